@@ -1,0 +1,1 @@
+"""HTTP and WebSockets: routes, actors, guards. Nothing below it knows of HTTP."""

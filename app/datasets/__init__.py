@@ -1,0 +1,1 @@
+"""Datasets: each declared once, seeded, described; loaded as arrays where training happens."""

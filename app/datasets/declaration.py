@@ -1,0 +1,98 @@
+"""What a dataset is: settings, a description that costs nothing, and arrays on demand.
+
+The description (task, shapes, names) is plain arithmetic on the settings, so that a check needs no data; `load` makes the arrays and is held
+against the description by a test.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.schema.about import About
+from app.schema.setting import setting
+from app.schema.shape import Shape
+from app.schema.strict import Strict
+from app.schema.text import Text, text
+
+Task = Literal["classification", "regression"]
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Description:
+    """What is known of a dataset before it is loaded.
+
+    `input_shape`: of one sample, after feature selection. `features`: a name per input (empty for images). `classes`: names, empty for
+    regression. `outputs`: targets per sample in regression. `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist.
+    `samples`, `train`, `test`: counts of rows.
+    """
+
+    task: Task
+    input_shape: Shape
+    features: tuple[str, ...]
+    classes: tuple[Text, ...]
+    outputs: int
+    planar: bool
+    samples: int
+    train: int
+    test: int
+
+
+@dataclass(frozen=True)
+class Split:
+    """Rows: inputs [n, *input_shape]; targets [n] (class index as float32, or the value) or [n, outputs]; `raw` [n, columns]: the points
+    before features are derived and standardised ((x1, x2) for planes, the original columns for tables), for plotting."""
+
+    inputs: Array
+    targets: Array
+    raw: Array
+
+    def __len__(self) -> int:
+        return len(self.inputs)
+
+
+@dataclass(frozen=True)
+class Data:
+    """A loaded dataset. `test` is None where every sample is for training. `mean`, `scale`: the standardisation applied to each input
+    (fitted on the training rows; zeros and ones where none was)."""
+
+    description: Description
+    train: Split
+    test: Split | None
+    mean: Array
+    scale: Array
+
+
+class Dataset(Strict, ABC):
+    """A source of samples with its settings. Instances are data; subclasses are declarations with a literal field `name`."""
+
+    name: str
+    seed: int = setting(
+        0,
+        ge=0,
+        le=2**31 - 1,
+        label=text("Seed", "시드"),
+        help=text(
+            "Another seed draws other points and another split.",
+            "시드를 바꾸면 다른 점과 다른 분할이 뽑힙니다.",
+        ),
+    )
+
+    about: ClassVar[About]
+
+    @abstractmethod
+    def describe(self) -> Description:
+        """The description that `load` will keep to."""
+
+    @abstractmethod
+    def load(self) -> Data:
+        """Make the arrays; the same settings give the same bytes. May import scikit-learn."""
+
+    @abstractmethod
+    def transform(self, raw: Array, data: Data) -> Array:
+        """Inputs [n, *input_shape] for raw rows [n, columns]: derive features, select columns, standardise. For prediction and for maps."""

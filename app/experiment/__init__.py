@@ -1,0 +1,1 @@
+"""Experiments: network, dataset and training together; everything needed to reproduce a run."""

@@ -1,0 +1,1 @@
+"""Layers: each declared once (settings, shapes, parameters, cost, module, source, explanation)."""

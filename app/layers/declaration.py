@@ -1,0 +1,134 @@
+"""What a layer is: settings plus the rules that everything else derives from.
+
+A layer is declared once, as a class. Palette, forms, validation, docs, API schema, initialisation, cost and code export read the
+declaration; a test fails when a registered layer lacks a part of it. Shape rules and parameter lists are plain arithmetic, so that a check is
+instant and needs no torch; a property test holds them against the modules that `build` returns.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import Field
+
+from app.schema.about import About
+from app.schema.shape import Shape, size
+from app.schema.strict import Strict
+from app.schema.text import Text
+
+if TYPE_CHECKING:
+    from torch import nn
+
+LayerId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+Role = Literal["weight", "bias", "scale", "shift", "slope", "statistic"]
+Floats = NDArray[np.floating]
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One array of a layer: its name in the module's state dict, its shape, and how it starts.
+
+    `weight`: drawn by the initialisation, from `fan_in` and `fan_out`, and regularised. `bias`, `scale`, `shift`, `slope`: trained,
+    start at `initial`, not regularised. `statistic`: not trained, not counted as a parameter (batch norm's running mean).
+    """
+
+    name: str
+    shape: Shape
+    role: Role
+    fan_in: int = 0
+    fan_out: int = 0
+    initial: float = 0.0
+
+    @property
+    def trained(self) -> bool:
+        """Whether the optimiser moves it."""
+        return self.role != "statistic"
+
+
+@dataclass(frozen=True)
+class SettingFix:
+    """A value for one setting of the refused layer."""
+
+    setting: str
+    value: int | float | str | list[int]
+
+
+@dataclass(frozen=True)
+class InsertFix:
+    """A layer to insert before the refused one."""
+
+    type: str
+    settings: dict[str, int | float | str | list[int]]
+
+
+class ShapeError(ValueError):
+    """The shapes that reach a layer do not fit it: what was expected, what was found, what would mend it."""
+
+    def __init__(
+        self, message: Text, expected: Text, found: Text, fix: SettingFix | InsertFix | None = None
+    ) -> None:
+        super().__init__(message.en)
+        self.message, self.expected, self.found, self.fix = message, expected, found, fix
+
+
+class Layer(Strict, ABC):
+    """One operation with its settings. Instances are data; subclasses are declarations.
+
+    Every subclass has a literal field `type` (its name in JSON, lower case with hyphens). Shapes are of one sample, without the batch axis.
+    """
+
+    id: LayerId | None = None
+    type: str
+
+    about: ClassVar[About]
+    merges: ClassVar[bool] = False
+    """Whether several wires may end in it."""
+
+    @abstractmethod
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """The shape of the output for inputs of these shapes. Raises ShapeError."""
+
+    def parameters(self, *inputs: Shape) -> list[Parameter]:
+        """The arrays of the layer, in the order of the module's state dict."""
+        return []
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Multiply-adds of one forward pass of one sample (an element-wise layer counts 0)."""
+        return 0
+
+    @abstractmethod
+    def build(self, *inputs: Shape) -> nn.Module:
+        """The module; its state dict holds exactly `parameters(*inputs)`. Imports torch."""
+
+    @abstractmethod
+    def source(self, *inputs: Shape) -> str:
+        """The PyTorch expression that makes the same module, e.g. `nn.Linear(2, 4)`; readable without this project."""
+
+    def parameter_count(self, *inputs: Shape) -> int:
+        """Trained numbers in the layer."""
+        return sum(size(each.shape) for each in self.parameters(*inputs) if each.trained)
+
+
+class Activation(Layer, ABC):
+    """An element-wise function: the shape stays; value and derivative are known in closed form."""
+
+    saturates: ClassVar[tuple[float, float] | None] = None
+    """Outputs within 1 % of the range from either bound count as saturated (None: cannot saturate)."""
+    dies: ClassVar[bool] = False
+    """Whether a unit whose output is 0 for every sample counts as dead."""
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """The input's shape."""
+        return inputs[0]
+
+    @abstractmethod
+    def value(self, x: Floats) -> Floats:
+        """f(x), element by element."""
+
+    @abstractmethod
+    def derivative(self, x: Floats) -> Floats:
+        """f′(x), element by element; PyTorch's choice where f has a kink."""

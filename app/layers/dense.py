@@ -1,0 +1,62 @@
+"""The fully connected layer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from app.layers.declaration import InsertFix, Layer, Parameter, ShapeError
+from app.schema.about import About
+from app.schema.setting import setting
+from app.schema.shape import Shape, spell
+from app.schema.text import text
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class Dense(Layer):
+    """y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958)."""
+
+    type: Literal["dense"] = "dense"
+    units: int = setting(
+        label=text("Units", "유닛 수"), ge=1, le=65_536,
+        help=text("How many neurons the layer has; each sees every input.", "층에 있는 뉴런의 수. 각 뉴런은 모든 입력을 봅니다."))
+    bias: bool = setting(
+        True, label=text("Bias", "편향"),
+        help=text("Whether each unit adds a learned constant.", "각 유닛이 학습되는 상수를 더할지 여부."))
+
+    about: ClassVar[About] = About(
+        title=text("Dense", "완전 연결"), group="dense", formula="y = Wx + b",
+        explanation=text(
+            "Every unit weighs every input, sums and adds its bias. Stacked with activations it can represent any function.",
+            "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다."),
+        source='Rosenblatt, "The perceptron" (1958)')
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """`(units,)` for a vector of any length."""
+        (shape,) = inputs
+        if len(shape) != 1:
+            raise ShapeError(
+                text("A dense layer takes a vector.", "완전 연결 층은 벡터를 받습니다."),
+                expected=text("a vector", "벡터"), found=text(spell(shape), spell(shape)), fix=InsertFix("flatten", {}))
+        return (self.units,)
+
+    def parameters(self, *inputs: Shape) -> list[Parameter]:
+        """Weight [units, inputs] and bias [units]."""
+        ((fan_in,),) = inputs
+        weight = Parameter("weight", (self.units, fan_in), "weight", fan_in, self.units)
+        return [weight, Parameter("bias", (self.units,), "bias")] if self.bias else [weight]
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """inputs × units."""
+        return inputs[0][0] * self.units
+
+    def build(self, *inputs: Shape) -> nn.Module:
+        """`nn.Linear`."""
+        from torch import nn
+
+        return nn.Linear(inputs[0][0], self.units, bias=self.bias)
+
+    def source(self, *inputs: Shape) -> str:
+        """`nn.Linear(inputs, units)`."""
+        return f"nn.Linear({inputs[0][0]}, {self.units}{'' if self.bias else ', bias=False'})"

@@ -1,0 +1,100 @@
+"""What a learner is, and what passes between it and whoever drives it.
+
+A learner is a generator: the driver sends a budget, the learner works until the budget is spent and yields the block of metric columns that
+came of it. Nothing crosses this line per epoch or per step, so a compiled learner that runs 20,000 epochs a second fits it as well as one
+whose single step takes a second. Nothing here assumes torch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.events import Reason
+from app.schema.run import StopReason
+from app.schema.view import View
+
+Arrays = dict[str, NDArray[Any]]
+
+
+@dataclass(frozen=True)
+class Budget:
+    """How far the learner may go before it yields: the first limit met ends the slice.
+
+    `seconds` is checked between steps (a single step is never cut). `epochs`, `batches`, `samples` count from now; None is no limit.
+    """
+
+    seconds: float = 0.005
+    epochs: int | None = None
+    batches: int | None = None
+    samples: int | None = None
+
+
+@dataclass(frozen=True)
+class Block:
+    """What one slice produced: rows of metrics for the epochs completed in it (possibly none), as float64 columns of equal length; NaN is "not defined"."""
+
+    first_epoch: int
+    columns: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()), ()))
+
+
+@dataclass(frozen=True)
+class End:
+    """How a learner's generator returns: the stop condition that fired, or why it diverged (`diverged` set, `stop_reason` None)."""
+
+    stop_reason: StopReason | None
+    diverged: Reason | None = None
+
+
+@dataclass(frozen=True)
+class Position:
+    """Where a learner is: completed epochs, batches done of the next epoch, batches in an epoch."""
+
+    epoch: int
+    batch: int
+    batches: int
+
+
+class Refusal(ValueError):
+    """A live change, view or prediction that this learner cannot serve: `reason` says what was expected, found, and what to do."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.message)
+        self.reason = reason
+
+
+class Learner(Protocol):
+    """Executes one run."""
+
+    engine: str
+    """What runs the arithmetic, as told to the user: "torch"."""
+    device: str
+
+    def learn(self) -> Generator[Block, Budget, End]:
+        """Advance. The first `next` yields a block with row 0 (before any update) for a fresh run and an empty block for a restored one."""
+
+    @property
+    def position(self) -> Position:
+        """Where it is."""
+
+    def change(self, changes: Mapping[str, float]) -> None:
+        """Apply live changes from the next step on: `learning_rate`, `l1`, `l2`, … Raises Refusal and changes nothing if any is refused."""
+
+    def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
+        """The arrays of a frame and one mapping of facts (JSON-able) per view. Leaves training untouched to the bit. Raises Refusal."""
+
+    def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Outputs [n, outputs] (probabilities for classification) for raw rows [n, columns]. Raises Refusal."""
+
+    def save(self) -> tuple[Arrays, dict[str, Any]]:
+        """Everything needed to continue to the bit: arrays (weights under `network/<layer>.<parameter>`, optimiser state under `optimizer/…`) and facts."""
+
+    def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
+        """Continue from what `save` returned. Raises Refusal if it belongs to another experiment."""

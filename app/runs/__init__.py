@@ -1,0 +1,1 @@
+"""Runs: their life cycle, quotas, recovery, and the hub that brings events and frames to viewers."""

@@ -1,0 +1,37 @@
+"""What a declared thing says of itself: the paragraph that palette, catalogue, docs and page all show."""
+
+from typing import Literal
+
+from app.schema.strict import Strict
+from app.schema.text import Text
+
+Group = Literal[
+    "dense",
+    "activation",
+    "regularization",
+    "normalization",
+    "convolution",
+    "pooling",
+    "shape",
+    "merge",  # layers
+    "gate",
+    "plane",
+    "regression",
+    "curve",
+    "table",
+    "image",  # datasets
+    "loss",
+    "optimizer",
+    "schedule",
+    "initialization",
+]
+
+
+class About(Strict):
+    """Title, one paragraph of explanation, formula and source of a layer, dataset, loss or optimiser."""
+
+    title: Text
+    group: Group
+    explanation: Text
+    formula: str | None = None
+    source: str | None = None

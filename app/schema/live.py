@@ -1,0 +1,32 @@
+"""What a viewer says on the socket."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.schema.strict import Strict
+from app.schema.view import View
+
+
+class FrameRequest(Strict):
+    """Ask for one frame with these views. One may be outstanding per socket; a newer one replaces it.
+
+    The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`, `epoch`, `batch` and, per view,
+    `views` (JSON: a list of {view, …facts} in the order asked). `after`: answer only once the run has moved past this step (epoch, batch),
+    so that a resting run sends nothing.
+    """
+
+    type: Literal["frame"] = "frame"
+    request: int = Field(ge=0)
+    views: list[View] = Field(min_length=1, max_length=12)
+    after: list[int] | None = Field(None, min_length=2, max_length=2)
+
+
+class SetSpeed(Strict):
+    """The speed dial: epochs per second, null for unlimited."""
+
+    type: Literal["speed"] = "speed"
+    epochs_per_second: float | None = Field(gt=0, le=1_000_000)
+
+
+ViewerMessage = Annotated[FrameRequest | SetSpeed, Field(discriminator="type")]

@@ -1,0 +1,116 @@
+"""Problems that a check finds, each pinned to its layer or wire, with a fix that one click applies."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.schema.strict import Strict
+
+JsonScalar = bool | int | float | str
+
+
+class SetLayer(Strict):
+    """Set one setting of one layer."""
+
+    action: Literal["set-layer"] = "set-layer"
+    layer: str
+    setting: str
+    value: JsonScalar | list[int]
+
+
+class InsertLayer(Strict):
+    """Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before` null: on every wire into `layer`."""
+
+    action: Literal["insert-layer"] = "insert-layer"
+    type: str
+    settings: dict[str, JsonScalar | list[int]] = {}
+    before: str | None = None
+    layer: str
+
+
+class RemoveLayer(Strict):
+    """Remove a layer and join its neighbours."""
+
+    action: Literal["remove-layer"] = "remove-layer"
+    layer: str
+
+
+class AppendLayer(Strict):
+    """Append a layer after the output."""
+
+    action: Literal["append-layer"] = "append-layer"
+    type: str
+    settings: dict[str, JsonScalar | list[int]] = {}
+
+
+class RemoveWire(Strict):
+    """Remove one wire."""
+
+    action: Literal["remove-wire"] = "remove-wire"
+    wire: list[str]
+
+
+class AddWire(Strict):
+    """Add one wire."""
+
+    action: Literal["add-wire"] = "add-wire"
+    wire: list[str]
+
+
+class SetExperiment(Strict):
+    """Set a field of the experiment by its dotted path, e.g. `training.loss`."""
+
+    action: Literal["set-experiment"] = "set-experiment"
+    path: str
+    value: JsonScalar
+
+
+Edit = Annotated[
+    SetLayer | InsertLayer | RemoveLayer | AppendLayer | RemoveWire | AddWire | SetExperiment,
+    Field(discriminator="action"),
+]
+
+
+class Fix(Strict):
+    """A suggested edit, in words for the button and as data for the canvas."""
+
+    label: str
+    edit: Edit
+
+
+class Problem(Strict):
+    """What is wrong, where, what was expected and found, and what to do.
+
+    Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set.
+    """
+
+    layer: str | None = None
+    wire: list[str] | None = None
+    field: str | None = None
+    message: str
+    expected: str
+    found: str
+    fix: Fix | None = None
+
+
+class LayerReport(Strict):
+    """What a check knows of one layer: shapes without the batch axis, counts for one sample."""
+
+    id: str
+    type: str
+    inputs: list[str]
+    output_shape: list[int] | None
+    parameters: int | None
+    multiply_adds: int | None
+
+
+class CheckReport(Strict):
+    """The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed experiment."""
+
+    ok: bool
+    layers: list[LayerReport]
+    problems: list[Problem]
+    parameters: int | None = None
+    multiply_adds: int | None = None
+    activation_bytes: int | None = None
+    hash: str | None = None

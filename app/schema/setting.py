@@ -1,0 +1,124 @@
+"""Settings: declared once as a pydantic field, described once for every form, help page and schema."""
+
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
+
+from app.schema.strict import Strict
+from app.schema.text import Text
+
+Kind = Literal["integer", "number", "boolean", "choice", "list"]
+Scale = Literal["linear", "log"]
+Scalar = bool | int | float | str
+
+
+class Setting(Strict):
+    """How a form shows one setting: its kind, default, range, unit, label and help."""
+
+    name: str
+    kind: Kind
+    default: Scalar | list[Scalar] | None
+    optional: bool = False
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    scale: Scale = "linear"
+    choices: list[Scalar] = []
+    choice_labels: list[Text] = []
+    unit: str | None = None
+    label: Text
+    help: Text
+
+
+def setting(
+    default: Any = ...,
+    *,
+    label: Text,
+    help: Text,
+    unit: str | None = None,
+    step: float | None = None,
+    scale: Scale = "linear",
+    choice_labels: list[Text] | None = None,
+    **limits: Any,
+) -> Any:
+    """A pydantic field that carries its label, help, unit and form hints. `limits` are pydantic's: ge, gt, le, lt, …"""
+    return Field(
+        default,
+        description=help.en,
+        json_schema_extra={
+            "setting": {
+                "label": label.model_dump(),
+                "help": help.model_dump(),
+                "unit": unit,
+                "step": step,
+                "scale": scale,
+                "choice_labels": [each.model_dump() for each in choice_labels or []],
+            }
+        },
+        **limits,
+    )
+
+
+def describe(model: type[BaseModel]) -> list[Setting]:
+    """The settings of a declared model, in the order of declaration."""
+    return [_describe_field(name, field) for name, field in model.model_fields.items() if _is_setting(field)]
+
+
+def _is_setting(field: FieldInfo) -> bool:
+    return isinstance(field.json_schema_extra, dict) and "setting" in field.json_schema_extra
+
+
+def _describe_field(name: str, field: FieldInfo) -> Setting:
+    assert isinstance(field.json_schema_extra, dict)
+    hints: Any = field.json_schema_extra["setting"]
+    kinds = [each for each in _alternatives(field.annotation) if each is not NoneType]
+    minimum, maximum = _limits(field)
+    return Setting(
+        name=name,
+        kind=_kind(kinds),
+        default=None if field.is_required() else field.get_default(call_default_factory=True),
+        optional=NoneType in _alternatives(field.annotation),
+        minimum=minimum,
+        maximum=maximum,
+        step=hints["step"],
+        scale=hints["scale"],
+        choices=_choices(kinds),
+        unit=hints["unit"],
+        choice_labels=[Text(**each) for each in hints["choice_labels"]],
+        label=Text(**hints["label"]),
+        help=Text(**hints["help"]),
+    )
+
+
+def _alternatives(annotation: Any) -> list[Any]:
+    if get_origin(annotation) in (Union, UnionType):
+        return [each for part in get_args(annotation) for each in _alternatives(part)]
+    return [annotation]
+
+
+def _kind(kinds: list[Any]) -> Kind:
+    if any(get_origin(each) is Literal for each in kinds) and len(kinds) == 1:
+        return "choice"
+    if any(get_origin(each) is list for each in kinds):
+        return "list"
+    if bool in kinds:
+        return "boolean"
+    return "number" if float in kinds else "integer"
+
+
+def _choices(kinds: list[Any]) -> list[Scalar]:
+    """The words a setting may take; for a list setting, the words its items may take."""
+    items = [get_args(each)[0] if get_origin(each) is list else each for each in kinds]
+    return [word for each in items if get_origin(each) is Literal for word in get_args(each)]
+
+
+def _limits(field: FieldInfo) -> tuple[float | None, float | None]:
+    low = next(
+        (v for m in field.metadata for k in ("ge", "gt") if (v := getattr(m, k, None)) is not None), None
+    )
+    high = next(
+        (v for m in field.metadata for k in ("le", "lt") if (v := getattr(m, k, None)) is not None), None
+    )
+    return low, high

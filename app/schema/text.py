@@ -1,0 +1,23 @@
+"""Text that a learner reads, in every language of the page."""
+
+from typing import Literal
+
+from app.schema.strict import Strict
+
+Language = Literal["en", "ko"]
+
+
+class Text(Strict):
+    """One sentence or paragraph in English and Korean."""
+
+    en: str
+    ko: str
+
+    def in_language(self, language: Language) -> str:
+        """The text in `language`."""
+        return self.ko if language == "ko" else self.en
+
+
+def text(en: str, ko: str) -> Text:
+    """Shorthand for declarations: `text("Units", "유닛 수")`."""
+    return Text(en=en, ko=ko)

@@ -1,0 +1,106 @@
+"""Views: what a viewer may ask to see in a frame."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.schema.strict import Strict
+
+Side = Annotated[int, Field(ge=2, le=200)]
+
+
+class BoundaryView(Strict):
+    """The output over the plane of two features (indices of dataset features as loaded), the others held at their mean (or at `hold`).
+
+    Tensors: `boundary` uint8 [outputs, side, side] (row 0 is the top, i.e. the largest second feature), with `low`, `high` per
+    output in the metadata so that value = low + byte/255·(high−low). Probabilities for classification (after softmax or sigmoid), raw values otherwise.
+    """
+
+    view: Literal["boundary"] = "boundary"
+    x: int = Field(0, ge=0, le=10_000)
+    y: int = Field(1, ge=0, le=10_000)
+    side: Side = 100
+    hold: list[float] | None = None
+
+
+class UnitMapsView(Strict):
+    """Each unit's activation over the input plane, for every layer with a vector output of at most `most` units.
+
+    Tensors: `units/<layer id>` uint8 [units, side, side]; metadata low/high per unit. Only where the dataset is planar (x1, x2).
+    """
+
+    view: Literal["unit-maps"] = "unit-maps"
+    side: Side = 24
+    most: int = Field(32, ge=1, le=256)
+
+
+class WeightsView(Strict):
+    """Weights and biases. Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most` parameters."""
+
+    view: Literal["weights"] = "weights"
+    most: int = Field(20_000, ge=1, le=1_000_000)
+
+
+class GradientFlowView(Strict):
+    """Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight ratio, dead and saturated share.
+
+    Tensors: `flow/gradient_norm`, `flow/update_ratio` float32 [layers]; `flow/dead`, `flow/saturated` float32 [layers] (NaN-free: −1
+    where not defined); `flow/histogram` uint32 [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
+    """
+
+    view: Literal["gradient-flow"] = "gradient-flow"
+    bins: int = Field(30, ge=5, le=100)
+
+
+class ActivationHistogramsView(Strict):
+    """A histogram of each layer's outputs over the training set. Tensors: `histogram/<layer id>` uint32 [bins]; metadata low, high, mean, std."""
+
+    view: Literal["activation-histograms"] = "activation-histograms"
+    bins: int = Field(30, ge=5, le=100)
+
+
+class ConfusionView(Strict):
+    """Confusion matrix. Tensor: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split."""
+
+    view: Literal["confusion"] = "confusion"
+    split: Literal["train", "test"] = "test"
+
+
+class PredictionsView(Strict):
+    """The outputs for samples of a split. Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k], `predictions/outputs` float32 [n, outputs]."""
+
+    view: Literal["predictions"] = "predictions"
+    split: Literal["train", "test"] = "test"
+    samples: list[Annotated[int, Field(ge=0)]] = Field(default=[0], min_length=1, max_length=256)
+    top: int = Field(5, ge=1, le=10)
+
+
+class FeatureMapsView(Strict):
+    """Filters and feature maps for one sample. Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels, h, w] (metadata low, high)."""
+
+    view: Literal["feature-maps"] = "feature-maps"
+    split: Literal["train", "test"] = "test"
+    sample: int = Field(0, ge=0)
+
+
+class NeuronsView(Strict):
+    """Every layer's activations for one sample. Tensors: `neurons/<layer id>` float32 in the layer's output shape; at most `most` numbers a layer."""
+
+    view: Literal["neurons"] = "neurons"
+    split: Literal["train", "test"] = "train"
+    sample: int = Field(0, ge=0)
+    most: int = Field(4096, ge=1, le=100_000)
+
+
+View = Annotated[
+    BoundaryView
+    | UnitMapsView
+    | WeightsView
+    | GradientFlowView
+    | ActivationHistogramsView
+    | ConfusionView
+    | PredictionsView
+    | FeatureMapsView
+    | NeuronsView,
+    Field(discriminator="view"),
+]

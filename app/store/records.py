@@ -1,0 +1,110 @@
+"""What the store takes and gives: plain records, no database in sight."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from app.events import Column, Event, Reason
+from app.schema.run import RunState, StopReason
+
+
+@dataclass(frozen=True)
+class RunRecord:
+    """One run as stored. `experiment`: canonical JSON-able body. `metrics`: the newest row."""
+
+    id: str
+    owner: str
+    experiment: dict[str, Any]
+    hash: str
+    state: RunState
+    epoch: int
+    attempt: int
+    sequence: int
+    device: str | None
+    engine: str | None
+    speed: float | None
+    seconds: float
+    stop_reason: StopReason | None
+    reason: Reason | None
+    metrics: dict[str, float | None]
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class NewState:
+    """Draft of a StateChanged."""
+
+    state: RunState
+    epoch: int
+    stop_reason: StopReason | None = None
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True)
+class NewMetrics:
+    """Draft of a MetricsRecorded. Rows up to the run's last stored epoch (a resumed run recomputes them) are dropped by the store."""
+
+    first_epoch: int
+    columns: dict[str, Column]
+
+
+@dataclass(frozen=True)
+class NewChange:
+    """Draft of a SettingsChanged."""
+
+    epoch: int
+    batch: int
+    changes: dict[str, float]
+
+
+@dataclass(frozen=True)
+class NewNotice:
+    """Draft of a Noticed."""
+
+    epoch: int
+    level: Literal["info", "warning"]
+    reason: Reason
+
+
+Draft = NewState | NewMetrics | NewChange | NewNotice
+
+
+@dataclass(frozen=True)
+class NewCheckpoint:
+    """A checkpoint to keep: safetensors bytes (network, optimiser, facts in the metadata map) of a position."""
+
+    epoch: int
+    batch: int
+    blob: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class CheckpointRecord:
+    """A kept checkpoint, without its bytes."""
+
+    run: str
+    epoch: int
+    batch: int
+    attempt: int
+    bytes: int
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What one transaction stored: the events with their sequence numbers, and the run as it now is."""
+
+    run: RunRecord
+    events: list[Event]
+
+
+class Fenced(RuntimeError):
+    """An old attempt still speaks; nothing was stored."""
+
+
+class StorageFull(RuntimeError):
+    """The disk or the quota is full; nothing was stored. Runs are to be paused, not failed."""

@@ -1,0 +1,1 @@
+"""Training: losses, optimisers, schedules, initialisations, regularisation, stop conditions; each declared once."""
