@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schema.strict import Strict
+from app.schema.strict import Strict, example
 from app.schema.view import View
 
 
@@ -16,6 +16,10 @@ class FrameRequest(Strict):
     so that a resting run sends nothing.
     """
 
+    model_config = example(
+        {"type": "frame", "request": 7, "views": [{"view": "boundary", "side": 50}], "after": [12, 3]}
+    )
+
     type: Literal["frame"] = "frame"
     request: int = Field(ge=0)
     views: list[View] = Field(min_length=1, max_length=12)
@@ -24,6 +28,8 @@ class FrameRequest(Strict):
 
 class SetSpeed(Strict):
     """The speed dial: epochs per second, null for unlimited."""
+
+    model_config = example({"type": "speed", "epochs_per_second": 30.0})
 
     type: Literal["speed"] = "speed"
     epochs_per_second: float | None = Field(gt=0, le=1_000_000)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schema.strict import Strict
+from app.schema.strict import Strict, example
 
 JsonScalar = bool | int | float | str
 
@@ -106,6 +106,34 @@ class LayerReport(Strict):
 
 class CheckReport(Strict):
     """The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed experiment."""
+
+    model_config = example(
+        {
+            "ok": False,
+            "layers": [
+                {
+                    "id": "dense-1",
+                    "type": "dense",
+                    "inputs": ["input"],
+                    "output_shape": [2],
+                    "parameters": 10,
+                    "multiply_adds": 8,
+                }
+            ],
+            "problems": [
+                {
+                    "layer": "dense-1",
+                    "message": "Three classes need three outputs.",
+                    "expected": "3 outputs",
+                    "found": "2 outputs",
+                    "fix": {
+                        "label": "Set units to 3",
+                        "edit": {"action": "set-layer", "layer": "dense-1", "setting": "units", "value": 3},
+                    },
+                }
+            ],
+        }
+    )
 
     ok: bool
     layers: list[LayerReport]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from app.schema.strict import Strict
+from app.schema.strict import Strict, example
 
 Side = Annotated[int, Field(ge=2, le=200)]
 
@@ -13,8 +13,11 @@ class BoundaryView(Strict):
     """The output over the plane of two features (indices of dataset features as loaded), the others held at their mean (or at `hold`).
 
     Tensors: `boundary` uint8 [outputs, side, side] (row 0 is the top, i.e. the largest second feature), with `low`, `high` per
-    output in the metadata so that value = low + byte/255·(high−low). Probabilities for classification (after softmax or sigmoid), raw values otherwise.
+    output in the metadata so that value = low + byte/255·(high−low). Probabilities for classification (after softmax or
+    sigmoid), raw values otherwise.
     """
+
+    model_config = example({"view": "boundary", "x": 0, "y": 1, "side": 50})
 
     view: Literal["boundary"] = "boundary"
     x: int = Field(0, ge=0, le=10_000)
@@ -29,6 +32,8 @@ class UnitMapsView(Strict):
     Tensors: `units/<layer id>` uint8 [units, side, side]; metadata low/high per unit. Only where the dataset is planar (x1, x2).
     """
 
+    model_config = example({"view": "unit-maps", "side": 20})
+
     view: Literal["unit-maps"] = "unit-maps"
     side: Side = 24
     most: int = Field(32, ge=1, le=256)
@@ -36,6 +41,8 @@ class UnitMapsView(Strict):
 
 class WeightsView(Strict):
     """Weights and biases. Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most` parameters."""
+
+    model_config = example({"view": "weights"})
 
     view: Literal["weights"] = "weights"
     most: int = Field(20_000, ge=1, le=1_000_000)
@@ -48,12 +55,19 @@ class GradientFlowView(Strict):
     where not defined); `flow/histogram` uint32 [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
     """
 
+    model_config = example({"view": "gradient-flow"})
+
     view: Literal["gradient-flow"] = "gradient-flow"
     bins: int = Field(30, ge=5, le=100)
 
 
 class ActivationHistogramsView(Strict):
-    """A histogram of each layer's outputs over the training set. Tensors: `histogram/<layer id>` uint32 [bins]; metadata low, high, mean, std."""
+    """A histogram of each layer's outputs over the training set.
+
+    Tensors: `histogram/<layer id>` uint32 [bins]; metadata low, high, mean, std.
+    """
+
+    model_config = example({"view": "activation-histograms", "bins": 20})
 
     view: Literal["activation-histograms"] = "activation-histograms"
     bins: int = Field(30, ge=5, le=100)
@@ -62,12 +76,20 @@ class ActivationHistogramsView(Strict):
 class ConfusionView(Strict):
     """Confusion matrix. Tensor: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split."""
 
+    model_config = example({"view": "confusion", "split": "test"})
+
     view: Literal["confusion"] = "confusion"
     split: Literal["train", "test"] = "test"
 
 
 class PredictionsView(Strict):
-    """The outputs for samples of a split. Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k], `predictions/outputs` float32 [n, outputs]."""
+    """The outputs for samples of a split.
+
+    Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k], `predictions/outputs`
+    float32 [n, outputs].
+    """
+
+    model_config = example({"view": "predictions", "samples": [0, 1], "top": 3})
 
     view: Literal["predictions"] = "predictions"
     split: Literal["train", "test"] = "test"
@@ -76,7 +98,12 @@ class PredictionsView(Strict):
 
 
 class FeatureMapsView(Strict):
-    """Filters and feature maps for one sample. Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels, h, w] (metadata low, high)."""
+    """Filters and feature maps for one sample.
+
+    Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels, h, w] (metadata low, high).
+    """
+
+    model_config = example({"view": "feature-maps", "sample": 4})
 
     view: Literal["feature-maps"] = "feature-maps"
     split: Literal["train", "test"] = "test"
@@ -84,7 +111,12 @@ class FeatureMapsView(Strict):
 
 
 class NeuronsView(Strict):
-    """Every layer's activations for one sample. Tensors: `neurons/<layer id>` float32 in the layer's output shape; at most `most` numbers a layer."""
+    """Every layer's activations for one sample.
+
+    Tensors: `neurons/<layer id>` float32 in the layer's output shape; layers of more than `most` numbers are left out.
+    """
+
+    model_config = example({"view": "neurons", "sample": 4})
 
     view: Literal["neurons"] = "neurons"
     split: Literal["train", "test"] = "train"
