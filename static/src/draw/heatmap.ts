@@ -1,0 +1,50 @@
+/** Heat maps: one byte a cell, looked up in a colour table, scaled by the canvas. */
+
+/** Writes `table[bytes[i]]` for every cell; `pixels` and `bytes` are of one length. */
+export function colourBytes(bytes: Uint8Array, table: Uint32Array, pixels: Uint32Array): void {
+  for (let cell = 0; cell < bytes.length; cell++) pixels[cell] = table[bytes[cell]!]!
+}
+
+/** A canvas of one pixel a cell; CSS stretches it. Its image is made once per size. */
+export class HeatMap {
+  #canvas: HTMLCanvasElement
+  #context: CanvasRenderingContext2D
+  #image: ImageData | undefined
+  #pixels = new Uint32Array()
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.#canvas = canvas
+    this.#context = canvas.getContext('2d')!
+  }
+
+  /** Draws `bytes` of shape [height, width]. */
+  draw(bytes: Uint8Array, width: number, height: number, table: Uint32Array): void {
+    const image = this.#sized(width, height)
+    colourBytes(bytes, table, this.#pixels)
+    this.#context.putImageData(image, 0, 0)
+  }
+
+  #sized(width: number, height: number): ImageData {
+    if (this.#image?.width === width && this.#image.height === height) return this.#image
+    this.#canvas.width = width
+    this.#canvas.height = height
+    this.#image = new ImageData(width, height)
+    this.#pixels = new Uint32Array(this.#image.data.buffer)
+    return this.#image
+  }
+}
+
+/**
+ * Regions of many classes: each cell has the colour of its winner, paler where the winner is unsure.
+ * `winners` and `certainty` are bytes a cell; `palettes[class]` is a table over certainty.
+ */
+export function colourRegions(
+  winners: Uint8Array,
+  certainty: Uint8Array,
+  palettes: readonly Uint32Array[],
+  pixels: Uint32Array,
+): void {
+  for (let cell = 0; cell < winners.length; cell++) {
+    pixels[cell] = palettes[winners[cell]! % palettes.length]![certainty[cell]!]!
+  }
+}

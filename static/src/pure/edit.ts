@@ -1,0 +1,42 @@
+/** Applies the edit that a problem's fix carries. */
+
+import type { Edit, Experiment, Value } from '../types'
+import * as graph from './graph'
+
+export function applyEdit(experiment: Experiment, edit: Edit): Experiment {
+  if (edit.action === 'set-experiment') return setPath(experiment, edit.path, edit.value)
+  const network = editGraph(graph.toGraph(experiment.network), edit)
+  return { ...experiment, network: { layers: [...network.layers], wires: [...network.wires] } }
+}
+
+function editGraph(network: graph.Graph, edit: Exclude<Edit, { action: 'set-experiment' }>): graph.Graph {
+  switch (edit.action) {
+    case 'set-layer':
+      return graph.setLayer(network, edit.layer, edit.setting, edit.value)
+    case 'insert-layer': {
+      const layer = graph.newLayer(network, edit.type, edit.settings)
+      if (edit.before === null) return graph.insertBefore(network, edit.layer, layer)
+      return graph.insertOnWire(network, [edit.before, edit.layer], layer)
+    }
+    case 'remove-layer':
+      return graph.removeLayer(network, edit.layer)
+    case 'append-layer':
+      return graph.insertAfter(
+        network,
+        graph.outputOf(network),
+        graph.newLayer(network, edit.type, edit.settings),
+      )
+    case 'remove-wire':
+      return graph.removeWire(network, edit.wire)
+    case 'add-wire':
+      return graph.addWire(network, edit.wire)
+  }
+}
+
+/** A copy with the value at a dotted path, e.g. `training.loss`, replaced. */
+export function setPath<T extends object>(whole: T, path: string, value: Value | object): T {
+  const [head, ...rest] = path.split('.') as [string, ...string[]]
+  const inner = (whole as Record<string, unknown>)[head]
+  const replaced = rest.length === 0 ? value : setPath((inner ?? {}) as object, rest.join('.'), value)
+  return { ...whole, [head]: replaced }
+}

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { formatCount, formatLoss, formatNumber, formatPercent, formatShape } from './format'
+
+test.each([
+  [0, '0'],
+  [0.03, '0.03'],
+  [1234.56, '1,235'],
+  [-0.25, '-0.25'],
+  [0.00012, '1.2e-4'],
+  [4.2e9, '4.2e9'],
+  [NaN, '–'],
+])('%d is written %s', (value, text) => {
+  expect(formatNumber(value, 'en')).toBe(text)
+})
+
+test('losses keep three decimals', () => {
+  expect([0.5, 0.12345, 12345, NaN].map(formatLoss)).toEqual(['0.500', '0.123', '1.2e+4', '–'])
+})
+
+test('counts, shares and shapes', () => {
+  expect(formatCount(1234567, 'ko')).toBe('1,234,567')
+  expect(formatPercent(0.975, 'en')).toBe('97.5%')
+  expect(formatShape([8, 4, 4])).toBe('8 × 4 × 4')
+  expect(formatShape([])).toBe('1')
+})

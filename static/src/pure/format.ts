@@ -1,0 +1,29 @@
+/** Numbers for people, in the page's language. */
+
+/** Four figures at most; small and large numbers as powers of ten. */
+export function formatNumber(value: number, language: string): string {
+  if (!Number.isFinite(value)) return '–'
+  const size = Math.abs(value)
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return value.toExponential(1).replace('e+', 'e')
+  return value.toLocaleString(language, { maximumSignificantDigits: 4 })
+}
+
+/** A loss or accuracy in the top bar: a fixed width, so that nothing jumps. */
+export function formatLoss(value: number): string {
+  if (!Number.isFinite(value)) return '–'
+  return value >= 1000 ? value.toExponential(1) : value.toFixed(3)
+}
+
+export function formatCount(value: number, language: string): string {
+  return value.toLocaleString(language)
+}
+
+export function formatPercent(share: number, language: string): string {
+  if (!Number.isFinite(share)) return '–'
+  return share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 })
+}
+
+/** `[8, 4, 4]` as `8 × 4 × 4`. */
+export function formatShape(shape: readonly number[]): string {
+  return shape.length === 0 ? '1' : shape.join(' × ')
+}

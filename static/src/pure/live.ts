@@ -1,0 +1,170 @@
+/**
+ * One run's live socket: events in order without gap or repeat, frames one at a time.
+ *
+ * States: connecting → open → waiting (back-off) → connecting …; closed is final. The socket comes back after its
+ * last sequence number, so that nothing is missed; an event that does not continue the sequence is not delivered.
+ */
+
+export type LiveState = 'connecting' | 'open' | 'waiting' | 'closed'
+
+export type FrameRequest<View> = { type: 'frame'; request: number; views: View[]; after?: [number, number] }
+
+type Message = { type: string; sequence?: number }
+
+export type SocketLike = {
+  binaryType: string
+  onopen: (() => void) | null
+  onmessage: ((event: { data: unknown }) => void) | null
+  onclose: ((event: { code: number }) => void) | null
+  send(data: string): void
+  close(): void
+}
+
+export type LiveOptions<Event extends Message> = {
+  /** Opens a socket that continues after the sequence number. */
+  connect: (after: number) => SocketLike
+  onEvent: (event: Event) => void
+  onFrame: (frame: ArrayBuffer) => void
+  /** `code` is the socket's close code where the state is `waiting` or `closed`. */
+  onState: (state: LiveState, code?: number) => void
+  /** Injected in tests: calls back after so many milliseconds, returns what cancels it. */
+  delay?: (callback: () => void, milliseconds: number) => () => void
+  random?: () => number
+}
+
+/** The server will say the same again: coming back is of no use. */
+const FINAL_CODES = new Set([4401, 4403, 4404, 4409])
+const FIRST_WAIT = 250
+const LONGEST_WAIT = 8000
+
+export class LiveSocket<Event extends Message, View> {
+  #options: Required<LiveOptions<Event>>
+  #socket: SocketLike | undefined
+  #state: LiveState = 'connecting'
+  #sequence: number
+  #failures = 0
+  #cancelWait: () => void = () => undefined
+  #request = 0
+  #wanted: FrameRequest<View> | undefined
+
+  constructor(options: LiveOptions<Event>, after = 0) {
+    this.#options = { delay: timeout, random: Math.random, ...options }
+    this.#sequence = after
+    this.#connect()
+  }
+
+  get state(): LiveState {
+    return this.#state
+  }
+
+  /** The last event that was delivered. */
+  get sequence(): number {
+    return this.#sequence
+  }
+
+  /** Whether a frame is asked for and not yet there. */
+  get outstanding(): boolean {
+    return this.#wanted !== undefined
+  }
+
+  /** Asks for one frame; replaces a request that is still outstanding. `after` waits for the run to move on. */
+  requestFrame(views: View[], after?: [number, number]): void {
+    this.#wanted = { type: 'frame', request: ++this.#request, views, ...(after && { after }) }
+    this.#send(this.#wanted)
+  }
+
+  /** Epochs per second, null for unlimited. */
+  setSpeed(epochsPerSecond: number | null): void {
+    this.#send({ type: 'speed', epochs_per_second: epochsPerSecond })
+  }
+
+  /** Tries again at once, as when the network is back. */
+  retry(): void {
+    if (this.#state !== 'waiting') return
+    this.#cancelWait()
+    this.#connect()
+  }
+
+  close(): void {
+    this.#cancelWait()
+    this.#enter('closed')
+    this.#drop()
+  }
+
+  #connect(): void {
+    this.#enter('connecting')
+    const socket = this.#options.connect(this.#sequence)
+    socket.binaryType = 'arraybuffer'
+    socket.onopen = () => this.#opened()
+    socket.onmessage = ({ data }) => this.#received(data)
+    socket.onclose = ({ code }) => this.#lost(code)
+    this.#socket = socket
+  }
+
+  #opened(): void {
+    this.#enter('open')
+    if (this.#wanted) this.#send(this.#wanted)
+  }
+
+  #received(data: unknown): void {
+    this.#failures = 0
+    if (data instanceof ArrayBuffer) {
+      this.#wanted = undefined
+      this.#options.onFrame(data)
+    } else {
+      this.#deliver(JSON.parse(data as string) as Event)
+    }
+  }
+
+  #deliver(event: Event): void {
+    if (isKept(event)) {
+      if (event.sequence <= this.#sequence) return
+      if (event.sequence > this.#sequence + 1) return this.#comeBack()
+      this.#sequence = event.sequence
+    }
+    if (event.type === 'refused') this.#wanted = undefined
+    this.#options.onEvent(event)
+  }
+
+  /** A gap: everything since the last number is asked for again. */
+  #comeBack(): void {
+    this.#drop()
+    this.#connect()
+  }
+
+  #lost(code: number): void {
+    this.#socket = undefined
+    if (FINAL_CODES.has(code)) return this.#enter('closed', code)
+    this.#enter('waiting', code)
+    const wait = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.#failures++)
+    // Two hundred viewers that lost the same server must not come back in one moment.
+    const jittered = wait * (0.5 + this.#options.random() / 2)
+    this.#cancelWait = this.#options.delay(() => this.#connect(), jittered)
+  }
+
+  #drop(): void {
+    if (!this.#socket) return
+    this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null
+    this.#socket.close()
+    this.#socket = undefined
+  }
+
+  #enter(state: LiveState, code?: number): void {
+    this.#state = state
+    this.#options.onState(state, code)
+  }
+
+  #send(message: object): void {
+    if (this.#state === 'open') this.#socket?.send(JSON.stringify(message))
+  }
+}
+
+/** Kept events carry their number; `ready` carries the newest one and is no event itself. */
+function isKept<Event extends Message>(event: Event): event is Event & { sequence: number } {
+  return event.sequence !== undefined && event.type !== 'ready'
+}
+
+function timeout(callback: () => void, milliseconds: number): () => void {
+  const timer = setTimeout(callback, milliseconds)
+  return () => clearTimeout(timer)
+}
