@@ -1,0 +1,80 @@
+# `make run` and `make test` do all their own set-up; `make help` lists the rest.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Node and its npm come from a wheel in the environment.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
+
+PAGE_SOURCES := $(shell find static -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
+PYTHON_SOURCES := app tests hatch_build.py
+
+.PHONY: help run test lint front unit browser types format pins clean
+
+help:  ## List these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
+
+run: static/dist/manifest.json  ## Serve the playground; HOST=, PORT= and DATA= are passed on
+	$(BIN)/playground serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
+
+test: lint front unit browser  ## Everything that has to pass
+
+lint: $(VENV)/test  ## Python style and types, Dockerfile, compose files
+	$(BIN)/ruff check $(PYTHON_SOURCES)
+	$(BIN)/ruff format --check $(PYTHON_SOURCES)
+	$(BIN)/mypy
+	$(BIN)/hadolint Dockerfile
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec compose*.yaml
+
+front: $(VENV)/test static/node_modules/.package-lock.json  ## The page: wire types up to date, types, style, unit tests
+	$(NPM) run types -- --check
+	$(NPM) run check
+	$(NPM) run lint
+	$(NPM) test
+
+unit: $(VENV)/test  ## Python tests without a browser
+	$(BIN)/pytest --ignore tests/browser
+
+browser: $(VENV)/test static/dist/manifest.json  ## Journeys through the page in a real browser
+	$(BIN)/pytest tests/browser
+
+types: $(VENV)/test static/node_modules/.package-lock.json  ## Write the page's wire types anew from the API's schema
+	$(NPM) run types
+
+format: $(VENV)/test static/node_modules/.package-lock.json  ## Put Python and TypeScript into shape
+	$(BIN)/ruff check --fix $(PYTHON_SOURCES)
+	$(BIN)/ruff format $(PYTHON_SOURCES)
+	$(NPM) run format
+
+pins:  ## Raise every pin but torch's; use the oldest Python supported, so that the pins suit them all
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/pip install "$$(grep '^torch==' constraints.txt)" -e '.[postgres,test]'
+	(grep '^#' constraints.txt; $(BIN)/pip freeze --exclude-editable | sed 's/+.*//') > $(VENV)/pins
+	mv $(VENV)/pins constraints.txt
+
+clean:  ## Remove everything that was made here, except data/
+	rm -rf $(VENV) static/dist static/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -r {} +
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed, $(PYTHON) is older or absent. Name another: make PYTHON=python3.13"; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/run: pyproject.toml constraints.txt hatch_build.py | $(BIN)/python
+	$(BIN)/pip install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/test: pyproject.toml constraints.txt | $(VENV)/run
+	$(BIN)/pip install -c constraints.txt -e '.[test]'
+	@touch $@
+
+# The build hook compares contents, so this costs seconds when only a time stamp moved.
+static/dist/manifest.json: $(PAGE_SOURCES) | $(VENV)/run
+	@echo "Building the page (about a minute the first time)"
+	@$(BIN)/pip install --quiet --no-deps -e .
+	@touch $@
+
+static/node_modules/.package-lock.json: static/package-lock.json | $(VENV)/test
+	$(NPM) ci
+	@touch $@

@@ -1,0 +1,60 @@
+"""A Chromium to test in: the system's, else Playwright's own, else one installed now."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Playwright
+
+COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+MAC_APPLICATIONS = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+PLAYWRIGHT_INSTALL = [sys.executable, "-m", "playwright", "install", "chromium"]
+APT_UPDATE = ["apt-get", "update", "-qq"]
+APT_INSTALL = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+
+# What a browser does of its own accord (updates, sync, QUIC probes) has no place in a test.
+LAUNCH_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class BrowserMissing(Exception):
+    """No Chromium was found and none could be installed."""
+
+
+def find_or_install(playwright: Playwright) -> str:
+    """Path of a Chromium. Raises BrowserMissing, with what to do, if there is none to be had."""
+    return find(playwright) or install(playwright)
+
+
+def find(playwright: Playwright) -> str | None:
+    candidates = [*map(shutil.which, COMMANDS), *MAC_APPLICATIONS, playwright.chromium.executable_path]
+    return next((path for path in candidates if path and Path(path).exists()), None)
+
+
+def install(playwright: Playwright) -> str:
+    for commands in (PLAYWRIGHT_INSTALL,), (APT_UPDATE, APT_INSTALL):
+        if all(attempt(command) for command in commands) and (path := find(playwright)):
+            return path
+    raise BrowserMissing(
+        "Expected Chromium or Google Chrome, found neither, and installing one failed: "
+        f"install it yourself (named {' or '.join(COMMANDS)}) and run the tests again."
+    )
+
+
+def attempt(command: list[str]) -> bool:
+    """Whether the command succeeded; apt-get is tried only by root."""
+    if shutil.which(command[0]) is None or (command[0] == "apt-get" and os.geteuid() != 0):
+        return False
+    return subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}).returncode == 0
