@@ -1,0 +1,134 @@
+"""A network resolved: its layers in canonical order, with their inputs and shapes. Plain arithmetic, no torch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.layers.declaration import InsertFix, Layer, Parameter, SettingFix, ShapeError
+from app.network.finding import Finding, Mend
+from app.network.specification import INPUT, Network
+from app.network.structure import faults, surplus_outputs
+from app.network.wiring import Wiring
+from app.schema.problem import InsertLayer, SetLayer
+from app.schema.shape import Shape
+from app.schema.text import text
+
+
+class BrokenNetwork(ValueError):
+    """A network that is not one graph from `input` to one output, or whose shapes do not fit. `findings` tells all."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("; ".join(f"{each.message.en} Found {each.found.en}." for each in findings))
+        self.findings = findings
+
+
+@dataclass(frozen=True)
+class Node:
+    """A layer in its place. `inputs` holds layer ids or "input", in the order of the wires; shapes are of one sample."""
+
+    id: str
+    layer: Layer
+    inputs: tuple[str, ...]
+    input_shapes: tuple[Shape, ...]
+    output_shape: Shape
+
+    def parameters(self) -> list[Parameter]:
+        """The arrays of the layer, in the order of its module's state dict."""
+        return self.layer.parameters(*self.input_shapes)
+
+    def parameter_count(self) -> int:
+        """Trained numbers in the layer."""
+        return self.layer.parameter_count(*self.input_shapes)
+
+    def multiply_adds(self) -> int:
+        """Multiply-adds of one forward pass of one sample."""
+        return self.layer.multiply_adds(*self.input_shapes)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A sound network: `nodes` in canonical order, each after those that feed it, the output last."""
+
+    input_shape: Shape
+    nodes: tuple[Node, ...]
+
+    @property
+    def output(self) -> Node:
+        """The one layer without a successor."""
+        return self.nodes[-1]
+
+    def parameters(self) -> list[tuple[Node, Parameter]]:
+        """Every array of the network with its layer, in canonical order."""
+        return [(node, parameter) for node in self.nodes for parameter in node.parameters()]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What is known of a network, sound or not: the layers whose shapes are known, in order, and everything found wrong.
+
+    A layer behind a broken one is neither known nor reported: its own fault, if any, shows once the first is mended.
+    """
+
+    wiring: Wiring
+    input_shape: Shape
+    nodes: tuple[Node, ...]
+    findings: list[Finding]
+
+
+def trace(network: Network, input_shape: Shape) -> Trace:
+    """Follow the shapes through a network as far as they go."""
+    wiring = Wiring.of(network)
+    findings = faults(network, wiring)
+    broken = {each.layer for each in findings} | {each.wire[1] for each in findings if each.wire}
+    shapes: dict[str, Shape] = {INPUT: input_shape}
+    nodes = []
+    for name in wiring.order():
+        inputs = wiring.inputs[name]
+        if not inputs or name in broken or not shapes.keys() >= set(inputs):
+            continue
+        layer, arriving = wiring.layers[name], tuple(shapes[source] for source in inputs)
+        try:
+            shapes[name] = layer.output_shape(*arriving)
+        except ShapeError as error:
+            findings.append(_misfit(name, inputs, error))
+        else:
+            nodes.append(Node(name, layer, inputs, arriving, shapes[name]))
+    findings += surplus_outputs(wiring)
+    return Trace(wiring, input_shape, tuple(nodes), findings)
+
+
+def resolve(network: Network, input_shape: Shape) -> Graph:
+    """The graph of a network. Raises BrokenNetwork."""
+    found = trace(network, input_shape)
+    if found.findings:
+        raise BrokenNetwork(found.findings)
+    return Graph(input_shape, found.nodes)
+
+
+def _misfit(name: str, inputs: tuple[str, ...], error: ShapeError) -> Finding:
+    """Pinned to the wire where one wire brings what another layer could convert, to the layer otherwise."""
+    on_wire = isinstance(error.fix, InsertFix) and len(inputs) == 1
+    return Finding(
+        layer=None if on_wire else name,
+        wire=(inputs[0], name) if on_wire else None,
+        message=error.message,
+        expected=error.expected,
+        found=error.found,
+        mend=_mend(name, inputs, error.fix),
+    )
+
+
+def _mend(name: str, inputs: tuple[str, ...], fix: SettingFix | InsertFix | None) -> Mend | None:
+    match fix:
+        case SettingFix(setting, value):
+            return Mend(
+                text(f"Set {setting} to {value}", f"{setting} 값을 {value}(으)로"),
+                SetLayer(layer=name, setting=setting, value=value),
+            )
+        case InsertFix(type, settings):
+            before = inputs[0] if len(inputs) == 1 else None
+            return Mend(
+                text(f"Insert a {type} layer", f"{type} 층 넣기"),
+                InsertLayer(type=type, settings={**settings}, before=before, layer=name),
+            )
+    return None
