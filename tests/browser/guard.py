@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocketRoute
@@ -14,7 +15,7 @@ class PageFailed(AssertionError):
 
 
 @contextmanager
-def guarded_page(browser: Browser, **settings: object) -> Iterator[Page]:
+def guarded_page(browser: Browser, **settings: Any) -> Iterator[Page]:
     """A page in a context of its own, made with Playwright's `settings`.
 
     Requests and sockets to other machines are aborted. Raises PageFailed at the end if the page logged an
