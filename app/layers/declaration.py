@@ -1,8 +1,8 @@
 """What a layer is: settings plus the rules that everything else derives from.
 
 A layer is declared once, as a class. Palette, forms, validation, docs, API schema, initialisation, cost and code export read the
-declaration; a test fails when a registered layer lacks a part of it. Shape rules and parameter lists are plain arithmetic, so that a check is
-instant and needs no torch; a property test holds them against the modules that `build` returns.
+declaration; a test fails when a registered layer lacks a part of it. Shape rules and parameter lists are plain arithmetic, so that a
+check is instant and needs no torch; a property test holds them against the modules that `build` returns.
 """
 
 from __future__ import annotations
@@ -59,10 +59,11 @@ class SettingFix:
 
 @dataclass(frozen=True)
 class InsertFix:
-    """A layer to insert before the refused one."""
+    """A layer to insert before the refused one: on the wire that brings input number `input` (from 0), or on every wire into it."""
 
     type: str
     settings: dict[str, int | float | str | list[int]]
+    input: int | None = None
 
 
 class ShapeError(ValueError):

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import InsertFix, Layer, Parameter, ShapeError
+from app.layers.fit import spelled
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape, spell
+from app.schema.shape import Shape
 from app.schema.text import text
 
 if TYPE_CHECKING:
     from torch import nn
+
+
+LARGEST_WIDTH = 65_536
 
 
 class Dense(Layer):
@@ -19,18 +23,31 @@ class Dense(Layer):
 
     type: Literal["dense"] = "dense"
     units: int = setting(
-        label=text("Units", "유닛 수"), ge=1, le=65_536,
-        help=text("How many neurons the layer has; each sees every input.", "층에 있는 뉴런의 수. 각 뉴런은 모든 입력을 봅니다."))
+        label=text("Units", "유닛 수"),
+        ge=1,
+        le=LARGEST_WIDTH,
+        examples=[4],
+        help=text(
+            "How many neurons the layer has; each sees every input.",
+            "층에 있는 뉴런의 수. 각 뉴런은 모든 입력을 봅니다.",
+        ),
+    )
     bias: bool = setting(
-        True, label=text("Bias", "편향"),
-        help=text("Whether each unit adds a learned constant.", "각 유닛이 학습되는 상수를 더할지 여부."))
+        True,
+        label=text("Bias", "편향"),
+        help=text("Whether each unit adds a learned constant.", "각 유닛이 학습되는 상수를 더할지 여부."),
+    )
 
     about: ClassVar[About] = About(
-        title=text("Dense", "완전 연결"), group="dense", formula="y = Wx + b",
+        title=text("Dense", "완전 연결"),
+        group="dense",
+        formula="y = Wx + b",
         explanation=text(
             "Every unit weighs every input, sums and adds its bias. Stacked with activations it can represent any function.",
-            "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다."),
-        source='Rosenblatt, "The perceptron" (1958)')
+            "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다.",
+        ),
+        source='Rosenblatt, "The perceptron" (1958)',
+    )
 
     def output_shape(self, *inputs: Shape) -> Shape:
         """`(units,)` for a vector of any length."""
@@ -38,7 +55,10 @@ class Dense(Layer):
         if len(shape) != 1:
             raise ShapeError(
                 text("A dense layer takes a vector.", "완전 연결 층은 벡터를 받습니다."),
-                expected=text("a vector", "벡터"), found=text(spell(shape), spell(shape)), fix=InsertFix("flatten", {}))
+                expected=text("a vector", "벡터"),
+                found=spelled(shape),
+                fix=InsertFix("flatten", {}),
+            )
         return (self.units,)
 
     def parameters(self, *inputs: Shape) -> list[Parameter]:

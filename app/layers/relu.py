@@ -22,13 +22,17 @@ class Relu(Activation):
 
     dies: ClassVar[bool] = True
     about: ClassVar[About] = About(
-        title=text("ReLU", "ReLU"), group="activation", formula="f(x) = max(0, x)",
+        title=text("ReLU", "ReLU"),
+        group="activation",
+        formula="f(x) = max(0, x)",
         explanation=text(
             "Passes positive numbers and blocks negative ones. Its gradient is 1 or 0, so it does not vanish in deep networks, "
             "but a unit that is never positive stops learning: it is dead.",
             "양수는 그대로 통과시키고 음수는 막습니다. 기울기가 1 또는 0이라 깊은 신경망에서도 사라지지 않지만, "
-            "한 번도 양수가 되지 않는 유닛은 학습을 멈춥니다(죽은 유닛)."),
-        source='Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010)')
+            "한 번도 양수가 되지 않는 유닛은 학습을 멈춥니다(죽은 유닛).",
+        ),
+        source='Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010)',
+    )
 
     def value(self, x: Floats) -> Floats:
         """max(0, x)."""

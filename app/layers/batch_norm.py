@@ -1,0 +1,85 @@
+"""Batch normalisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from app.layers.declaration import Layer, Parameter
+from app.schema.about import About
+from app.schema.setting import setting
+from app.schema.shape import Shape
+from app.schema.text import text
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class BatchNorm(Layer):
+    """Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x + β.
+
+    In evaluation, and for a batch of one sample, which has no variance, it uses the running statistics.
+    Ioffe and Szegedy, "Batch normalization" (2015).
+    """
+
+    type: Literal["batch-norm"] = "batch-norm"
+    momentum: float = setting(
+        0.1,
+        ge=0.001,
+        le=1,
+        step=0.01,
+        label=text("Momentum", "모멘텀"),
+        help=text(
+            "How much of each batch enters the running mean and variance that evaluation uses.",
+            "평가에 쓰는 이동 평균과 분산에 각 배치가 얼마나 반영될지 정합니다.",
+        ),
+    )
+    epsilon: float = setting(
+        1e-5,
+        ge=1e-8,
+        le=1,
+        scale="log",
+        label=text("Epsilon", "엡실론"),
+        help=text(
+            "Added to the variance, so that nothing is divided by 0.",
+            "0으로 나누지 않도록 분산에 더하는 값입니다.",
+        ),
+    )
+
+    about: ClassVar[About] = About(
+        title=text("Batch normalization", "배치 정규화"),
+        group="normalization",
+        formula="y = γ · (x − mean) / √(variance + ε) + β",
+        explanation=text(
+            "Brings each unit to mean 0 and variance 1 over the batch, then scales and shifts it by learned γ and β. "
+            "Gradients keep their size, so deep networks learn faster and bear a higher learning rate.",
+            "각 유닛을 배치 안에서 평균 0, 분산 1로 맞춘 뒤 학습되는 γ와 β로 늘이고 옮깁니다. "
+            "기울기의 크기가 유지되어 깊은 신경망이 더 빨리 배우고 더 큰 학습률을 견딥니다.",
+        ),
+        source='Ioffe and Szegedy, "Batch normalization" (2015)',
+    )
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """The input's shape."""
+        return inputs[0]
+
+    def parameters(self, *inputs: Shape) -> list[Parameter]:
+        """γ, β, running mean and running variance, [channels] each."""
+        channels = inputs[0][:1]
+        return [
+            Parameter("weight", channels, "scale", initial=1.0),
+            Parameter("bias", channels, "shift"),
+            Parameter("running_mean", channels, "statistic"),
+            Parameter("running_var", channels, "statistic", initial=1.0),
+        ]
+
+    def build(self, *inputs: Shape) -> nn.Module:
+        """`modules.BatchNorm`."""
+        from app.layers import modules
+
+        return modules.BatchNorm(inputs[0][0], eps=self.epsilon, momentum=self.momentum)
+
+    def source(self, *inputs: Shape) -> str:
+        """`nn.BatchNorm2d(channels, eps=…, momentum=…)` for images, `nn.BatchNorm1d` for the rest."""
+        (shape,) = inputs
+        axes = 2 if len(shape) == 3 else 1
+        return f"nn.BatchNorm{axes}d({shape[0]}, eps={self.epsilon}, momentum={self.momentum})"

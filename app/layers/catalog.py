@@ -1,0 +1,62 @@
+"""Every layer there is."""
+
+from difflib import get_close_matches
+from typing import Annotated, get_args
+
+from pydantic import Field
+
+from app.layers.batch_norm import BatchNorm
+from app.layers.convolution import Conv1d, Conv2d
+from app.layers.declaration import Layer
+from app.layers.dense import Dense
+from app.layers.dropout import Dropout
+from app.layers.elu import Elu, Selu
+from app.layers.flatten import Flatten
+from app.layers.gelu import Gelu
+from app.layers.global_pooling import GlobalAvgPool, GlobalMaxPool
+from app.layers.identity import Identity
+from app.layers.layer_norm import LayerNorm
+from app.layers.leaky_relu import LeakyRelu
+from app.layers.maxout import Maxout
+from app.layers.merge import Add, Concatenate, Multiply
+from app.layers.pooling import AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d
+from app.layers.prelu import Prelu
+from app.layers.relu import Relu
+from app.layers.reshape import Reshape
+from app.layers.sigmoid import BipolarSigmoid, Sigmoid
+from app.layers.silu import Silu
+from app.layers.softmax import Softmax
+from app.layers.softplus import Softplus
+from app.layers.step import BipolarStep, Step
+from app.layers.tanh import Tanh
+from app.layers.threshold import Threshold
+from app.layers.upsample import Upsample
+
+AnyLayer = Annotated[
+    Dense
+    # activations, from the neuron of 1943 to today's
+    | Step | BipolarStep | Threshold | Identity | Sigmoid | BipolarSigmoid | Tanh
+    | Relu | LeakyRelu | Prelu | Elu | Selu | Softplus | Gelu | Silu | Maxout | Softmax
+    | Dropout | BatchNorm | LayerNorm
+    | Conv1d | Conv2d | MaxPool1d | MaxPool2d | AvgPool1d | AvgPool2d | GlobalAvgPool | GlobalMaxPool | Upsample
+    | Flatten | Reshape
+    | Add | Multiply | Concatenate,
+    Field(discriminator="type"),
+]  # fmt: skip
+
+LAYERS: tuple[type[Layer], ...] = get_args(get_args(AnyLayer)[0])
+
+
+def layer_name(layer: type[Layer]) -> str:
+    """Its name in JSON: "max-pool2d"."""
+    name: str = layer.model_fields["type"].default
+    return name
+
+
+def layer_class(name: str) -> type[Layer]:
+    """The layer of that name in JSON. Raises LookupError, with the names that come near."""
+    names = {layer_name(each): each for each in LAYERS}
+    if name not in names:
+        near = get_close_matches(name, names, n=3) or names
+        raise LookupError(f"there is no layer {name!r}; did you mean one of these: {', '.join(near)}?")
+    return names[name]

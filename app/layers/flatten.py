@@ -1,0 +1,42 @@
+"""Flattening."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from app.layers.declaration import Layer
+from app.schema.about import About
+from app.schema.shape import Shape, size
+from app.schema.text import text
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class Flatten(Layer):
+    """All numbers of a sample as one vector, the last axis running fastest."""
+
+    type: Literal["flatten"] = "flatten"
+
+    about: ClassVar[About] = About(
+        title=text("Flatten", "펼치기"),
+        group="shape",
+        explanation=text(
+            "Lays out channels, rows and columns as one long vector, so that a dense layer can follow. No number changes.",
+            "채널, 행, 열을 긴 벡터 하나로 펼쳐 완전 연결 층이 이어질 수 있게 합니다. 숫자는 바뀌지 않습니다.",
+        ),
+    )
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """`(size,)`."""
+        return (size(inputs[0]),)
+
+    def build(self, *inputs: Shape) -> nn.Module:
+        """`nn.Flatten`."""
+        from torch import nn
+
+        return nn.Flatten()
+
+    def source(self, *inputs: Shape) -> str:
+        """`nn.Flatten()`."""
+        return "nn.Flatten()"

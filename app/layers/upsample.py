@@ -1,0 +1,57 @@
+"""Upsampling."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from app.layers.declaration import InsertFix, Layer
+from app.layers.fit import require_map, with_axes
+from app.schema.about import About
+from app.schema.setting import setting
+from app.schema.shape import Shape
+from app.schema.text import text
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class Upsample(Layer):
+    """Every number repeated `factor` times along every spatial axis (nearest neighbour)."""
+
+    type: Literal["upsample"] = "upsample"
+    factor: int = setting(
+        2,
+        ge=2,
+        le=16,
+        label=text("Factor", "배율"),
+        help=text(
+            "How many times larger each spatial axis becomes.", "각 공간 축이 몇 배로 커지는지 정합니다."
+        ),
+    )
+
+    about: ClassVar[About] = About(
+        title=text("Upsample", "업샘플링"),
+        group="shape",
+        formula="y[i, j] = x[⌊i / factor⌋, ⌊j / factor⌋]",
+        explanation=text(
+            "Enlarges every map by repeating its pixels: the way back from a small code to an image, as in the decoder of an autoencoder.",
+            "픽셀을 되풀이해 특징 지도를 키웁니다. 오토인코더의 디코더처럼 작은 코드에서 이미지로 되돌아가는 길입니다.",
+        ),
+        source='Odena, Dumoulin and Olah, "Deconvolution and checkerboard artifacts" (2016)',
+    )
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """The channels stay, every spatial axis is multiplied."""
+        (shape,) = inputs
+        require_map(self, shape, InsertFix("reshape", {"shape": list(with_axes(shape, 2))}))
+        return (shape[0], *(axis * self.factor for axis in shape[1:]))
+
+    def build(self, *inputs: Shape) -> nn.Module:
+        """`nn.Upsample`, nearest neighbour."""
+        from torch import nn
+
+        return nn.Upsample(scale_factor=self.factor)
+
+    def source(self, *inputs: Shape) -> str:
+        """`nn.Upsample(scale_factor=factor)`."""
+        return f"nn.Upsample(scale_factor={self.factor})"

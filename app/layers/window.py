@@ -1,0 +1,63 @@
+"""The arithmetic of a window that slides over spatial axes: what convolutions and pools share."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from app.layers.declaration import SettingFix, ShapeError
+from app.layers.fit import spelled
+from app.schema.shape import Shape
+from app.schema.text import text
+
+Padding = Literal["valid", "same"]
+
+LARGEST_KERNEL = 101
+"""Odd, so that the fix for an even kernel (one more) is never out of range."""
+
+PADDING_LABELS = [
+    text("valid: the window stays inside", "valid: 창이 입력 안에만 놓임"),
+    text("same: edges are padded, stride 1 keeps the size", "same: 가장자리를 채워 보폭이 1이면 크기 유지"),
+]
+
+
+def margin(kernel: int, padding: Padding) -> int:
+    """Positions added at either end of every axis: none, or half a window."""
+    return kernel // 2 if padding == "same" else 0
+
+
+def slide(axes: Shape, kernel: int, stride: int, padding: Padding) -> Shape:
+    """Positions of the window along each axis: n − kernel over stride for "valid", n over stride for "same", rounded as they fit.
+
+    Raises ShapeError if the window is larger than an axis, or has no middle where `padding` is "same".
+    Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016).
+    """
+    _require_a_middle(kernel, padding)
+    room = 2 * margin(kernel, padding)
+    _require_room(axes, kernel, room)
+    return tuple((axis + room - kernel) // stride + 1 for axis in axes)
+
+
+def _require_a_middle(kernel: int, padding: Padding) -> None:
+    if padding == "same" and kernel % 2 == 0:
+        raise ShapeError(
+            text(
+                "“Same” padding needs an odd kernel size: only an odd window has a middle.",
+                "“same” 채움에는 홀수 크기의 커널이 필요합니다. 홀수 창에만 한가운데가 있습니다.",
+            ),
+            expected=text("an odd kernel size", "홀수 커널 크기"),
+            found=text(f"kernel size {kernel}", f"커널 크기 {kernel}"),
+            fix=SettingFix("kernel_size", kernel + 1),
+        )
+
+
+def _require_room(axes: Shape, kernel: int, room: int) -> None:
+    if min(axes) + room < kernel:
+        raise ShapeError(
+            text(
+                f"A window of {kernel} does not fit into {spelled(axes).en}.",
+                f"크기 {kernel}의 창이 {spelled(axes).ko} 입력에 들어가지 않습니다.",
+            ),
+            expected=text(f"at least {kernel} along every axis", f"모든 축이 {kernel} 이상"),
+            found=spelled(axes),
+            fix=SettingFix("kernel_size", min(axes)),
+        )
