@@ -1,0 +1,32 @@
+"""The arrays that a network starts from."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.layers.declaration import Parameter
+from app.network.graph import Graph
+from app.randomness import Stream, generator
+from app.training.initializations import Initialization
+
+
+def initial_arrays(graph: Graph, initialization: Initialization, seed: int) -> dict[str, NDArray[np.float32]]:
+    """Every parameter of a network as it starts, by its name `<layer id>.<parameter>`, in canonical order."""
+    arrays: dict[str, NDArray[np.float32]] = {}
+    for layer, node in enumerate(graph.nodes):
+        parameters = node.layer.parameters(*node.input_shapes)
+        fan_in = max((each.fan_in for each in parameters if each.role == "weight"), default=0)
+        for position, parameter in enumerate(parameters):
+            draws = generator(seed, Stream.INITIALIZATION, layer, position)
+            values = _start(initialization, parameter, fan_in, draws)
+            arrays[f"{node.id}.{parameter.name}"] = np.ascontiguousarray(values, dtype=np.float32)
+    return arrays
+
+
+def _start(
+    initialization: Initialization, parameter: Parameter, fan_in: int, draws: np.random.Generator
+) -> NDArray[np.floating]:
+    if parameter.role == "weight":
+        return initialization.weight(parameter, draws)
+    if parameter.role == "bias":
+        return initialization.bias(parameter, fan_in, draws)
+    return np.full(parameter.shape, parameter.initial)
