@@ -49,7 +49,7 @@ format: $(VENV)/test static/node_modules/.package-lock.json  ## Put Python and T
 pins:  ## Raise every pin but torch's; use the oldest Python supported, so that the pins suit them all
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/pip install "$$(grep '^torch==' constraints.txt)" -e '.[postgres,test]'
-	(grep '^#' constraints.txt; $(BIN)/pip freeze --exclude-editable | sed 's/+.*//') > $(VENV)/pins
+	(grep '^#' constraints.txt; $(BIN)/pip freeze --all --exclude pip --exclude-editable | sed 's/+.*//') > $(VENV)/pins
 	mv $(VENV)/pins constraints.txt
 
 clean:  ## Remove everything that was made here, except data/
