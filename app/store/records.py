@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.events import Column, Event, Reason
 from app.schema.run import RunState, StopReason
 
@@ -100,6 +103,52 @@ class Recorded:
 
     run: RunRecord
     events: list[Event]
+
+
+@dataclass(frozen=True)
+class MetricTable:
+    """Every metric row of a run: `columns` float64 [count], NaN where a metric is not defined."""
+
+    first_epoch: int
+    count: int
+    columns: dict[str, NDArray[np.float64]]
+
+
+@dataclass(frozen=True)
+class ExperimentRecord:
+    """A saved experiment; a shared one can be read by whoever has its id."""
+
+    id: str
+    owner: str
+    hash: str
+    body: dict[str, Any]
+    shared: bool
+    created_at: datetime
+
+
+@dataclass(frozen=True)
+class SessionRecord:
+    """A browser session, known by the digest of its cookie. `signed_in`: it was opened with a token."""
+
+    digest: str = field(repr=False)
+    owner: str
+    signed_in: bool
+    created_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True)
+class TokenRecord:
+    """A token for tools, known by its digest; `id` names it in lists and owns what it makes."""
+
+    digest: str = field(repr=False)
+    id: str
+    name: str
+    created_at: datetime
+
+
+class NoSuchRun(LookupError):
+    """The run does not exist, or no longer."""
 
 
 class Fenced(RuntimeError):

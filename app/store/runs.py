@@ -1,0 +1,103 @@
+"""Rows of runs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
+
+from app.events import Reason
+from app.schema.run import RunState
+from app.store.records import NoSuchRun, RunRecord
+from app.store.tables import EPOCH, runs
+
+NOT_IN_RECORD = {"dataset", "last_row", "bytes"}
+COLUMNS = [column for column in runs.c if column.name not in NOT_IN_RECORD]
+
+
+def add(connection: Connection, run: RunRecord) -> None:
+    """Insert a run that has no events yet."""
+    values = {column.name: getattr(run, column.name) for column in COLUMNS}
+    values |= {"reason": run.reason and run.reason.model_dump(), "last_row": -1, "bytes": 0}
+    connection.execute(insert(runs).values(values | {"dataset": run.experiment["dataset"]["name"]}))
+
+
+def find(connection: Connection, id: str) -> RunRecord | None:
+    """The run, or None."""
+    row = connection.execute(select(*COLUMNS).where(runs.c.id == id)).one_or_none()
+    return None if row is None else as_record(row._mapping)
+
+
+def get(connection: Connection, id: str) -> RunRecord:
+    """The run. Raises NoSuchRun."""
+    run = find(connection, id)
+    if run is None:
+        raise NoSuchRun(f"there is no run {id}")
+    return run
+
+
+def in_states(connection: Connection, states: Collection[RunState]) -> list[RunRecord]:
+    """Every run in one of `states`, oldest first."""
+    query = select(*COLUMNS).where(runs.c.state.in_(states)).order_by(runs.c.created_at, runs.c.id)
+    return [as_record(row) for row in connection.execute(query).mappings()]
+
+
+def count(connection: Connection, owner: str, states: Collection[RunState] | None = None) -> int:
+    """How many runs an owner has, in `states` if given."""
+    query = select(func.count()).select_from(runs).where(runs.c.owner == owner)
+    if states is not None:
+        query = query.where(runs.c.state.in_(states))
+    return int(connection.execute(query).scalar_one())
+
+
+def page(
+    connection: Connection, owner: str, filters: dict[str, str | None], limit: int, cursor: str | None
+) -> tuple[list[RunRecord], str | None]:
+    """At most `limit` runs of an owner, newest first, after `cursor`; and the next page's cursor. Raises ValueError for a bad cursor."""
+    query = select(*COLUMNS).where(runs.c.owner == owner)
+    query = query.where(*(runs.c[name] == value for name, value in filters.items() if value is not None))
+    if cursor is not None:
+        at, last = _read_cursor(cursor)
+        created = runs.c.created_at
+        query = query.where(or_(created < at, and_(created == at, runs.c.id < last)))
+    query = query.order_by(runs.c.created_at.desc(), runs.c.id.desc()).limit(limit + 1)
+    rows = [as_record(row) for row in connection.execute(query).mappings()]
+    return rows[:limit], _cursor(rows[limit - 1]) if len(rows) > limit else None
+
+
+def change(connection: Connection, id: str, **values: Any) -> None:
+    """Update columns of a run. Raises NoSuchRun."""
+    if connection.execute(update(runs).where(runs.c.id == id).values(**values)).rowcount == 0:
+        raise NoSuchRun(f"there is no run {id}")
+
+
+def remove(connection: Connection, id: str) -> bool:
+    """Delete the run with its events and checkpoint rows; whether it was there."""
+    return connection.execute(delete(runs).where(runs.c.id == id)).rowcount > 0
+
+
+def total_bytes(connection: Connection) -> int:
+    """What all metric blocks and checkpoints take."""
+    return int(connection.execute(select(func.coalesce(func.sum(runs.c.bytes), 0))).scalar_one())
+
+
+def as_record(row: RowMapping) -> RunRecord:
+    """A row that holds at least COLUMNS, as a record."""
+    values = {column.name: row[column] for column in COLUMNS}
+    return RunRecord(**values | {"reason": values["reason"] and Reason(**values["reason"])})
+
+
+def _cursor(run: RunRecord) -> str:
+    return f"{(run.created_at - EPOCH) // timedelta(microseconds=1)}-{run.id}"
+
+
+def _read_cursor(cursor: str) -> tuple[datetime, str]:
+    microseconds, dash, last = cursor.partition("-")
+    try:
+        if not dash:
+            raise ValueError
+        return EPOCH + timedelta(microseconds=int(microseconds)), last
+    except (ValueError, OverflowError):
+        raise ValueError("expected a cursor as an earlier page gave it in `next`") from None

@@ -1,0 +1,205 @@
+"""The store: everything that outlives the process, behind one class whose every method is one transaction.
+
+Synchronous and safe to call from many threads. Raises StorageFull, NoSuchRun and Fenced (`records.py`).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from app.events import Event
+from app.schema.run import RunState
+from app.store import checkpoints, events, experiments, runs, tables
+from app.store.accounts import Accounts
+from app.store.database import connect, overwrite_deleted, writing
+from app.store.files import Files
+from app.store.migrate import migrate
+from app.store.quota import Quota
+from app.store.recording import Recording
+from app.store.records import (
+    CheckpointRecord,
+    Draft,
+    ExperimentRecord,
+    MetricTable,
+    NewCheckpoint,
+    Recorded,
+    RunRecord,
+)
+
+
+def open_store(data: Path, database_url: str | None = None, quota_bytes: int | None = None) -> Store:
+    """The store in a data folder (made if need be), its tables brought up to date."""
+    data.mkdir(parents=True, exist_ok=True)
+    engine = connect(database_url or f"sqlite:///{(data / 'playground.sqlite').absolute()}")
+    migrate(engine)
+    return Store(engine, Files(str((data / "checkpoints").absolute())), Quota(data, quota_bytes))
+
+
+class Store:
+    """Runs with their events and checkpoints, saved experiments, sessions and tokens."""
+
+    def __init__(
+        self, engine: Engine, files: Files, quota: Quota, clock: Callable[[], float] = time.time
+    ) -> None:
+        self.engine, self.files, self.quota, self.clock = engine, files, quota, clock
+        self.accounts = Accounts(engine)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.engine.dispose()
+
+    # Runs
+
+    def create_run(self, run: RunRecord) -> None:
+        """Keep a new run. Raises StorageFull."""
+        with writing(self.engine) as connection:
+            runs.add(connection, run)
+
+    def get_run(self, id: str) -> RunRecord | None:
+        """The run, or None."""
+        with self.engine.begin() as connection:
+            return runs.find(connection, id)
+
+    def list_runs(
+        self,
+        owner: str,
+        state: RunState | None = None,
+        dataset: str | None = None,
+        hash: str | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+    ) -> tuple[list[RunRecord], str | None]:
+        """A page of an owner's runs, newest first, and the cursor of the next page. Raises ValueError for a cursor that no page gave."""
+        filters = {"state": state, "dataset": dataset, "hash": hash}
+        with self.engine.begin() as connection:
+            return runs.page(connection, owner, filters, limit, cursor)
+
+    def count_runs(self, owner: str, states: Collection[RunState] | None = None) -> int:
+        """How many runs an owner has, in `states` if given."""
+        with self.engine.begin() as connection:
+            return runs.count(connection, owner, states)
+
+    def runs_in(self, states: Collection[RunState]) -> list[RunRecord]:
+        """Every run in one of `states`, oldest first."""
+        with self.engine.begin() as connection:
+            return runs.in_states(connection, states)
+
+    def begin_attempt(self, run_id: str) -> RunRecord:
+        """Raise the attempt number: from now on, older attempts are fenced. Raises NoSuchRun."""
+        with writing(self.engine) as connection:
+            runs.change(connection, run_id, attempt=tables.runs.c.attempt + 1)
+            return runs.get(connection, run_id)
+
+    def set_speed(self, run_id: str, speed: float | None) -> RunRecord:
+        """Keep the speed dial: epochs per second, None for unlimited. Raises NoSuchRun."""
+        with writing(self.engine) as connection:
+            runs.change(connection, run_id, speed=speed)
+            return runs.get(connection, run_id)
+
+    def delete_run(self, id: str) -> bool:
+        """Delete a run with its events and files, for good; whether it was there."""
+        with writing(self.engine) as connection:
+            there = runs.remove(connection, id)
+        self.files.remove_folder(id)
+        overwrite_deleted(self.engine)
+        return there
+
+    # What happens to a run
+
+    def record(
+        self,
+        run_id: str,
+        attempt: int,
+        drafts: Sequence[Draft],
+        checkpoint: NewCheckpoint | None = None,
+        seconds: float | None = None,
+        device: str | None = None,
+        engine: str | None = None,
+    ) -> Recorded:
+        """Keep all of it or nothing: events (numbered on, without gaps), the run's row, and a checkpoint, which is valid from then on.
+
+        `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull.
+        """
+        path = checkpoint and self.files.write(
+            run_id, f"{checkpoint.epoch}-{checkpoint.batch}", checkpoint.blob
+        )
+        replaced: list[str] = []
+        try:
+            with writing(self.engine) as connection:
+                recording = Recording.of(connection, run_id, attempt, self.clock())
+                for draft in drafts:
+                    recording.add(draft)
+                if checkpoint and path:
+                    replaced = recording.add_checkpoint(checkpoint, path)
+                if recording.bytes > 0:
+                    self.quota.check(connection)
+                run = recording.finish(seconds=seconds, device=device, engine=engine)
+        except BaseException:
+            self.files.remove([path] if path else [])
+            raise
+        self.files.remove(replaced)
+        return Recorded(run, recording.events)
+
+    def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[Event]:
+        """Events that follow sequence number `after`, in order: at most `limit`, or fewer where blocks are large."""
+        with self.engine.begin() as connection:
+            return events.after(connection, run_id, after, limit)
+
+    def metrics(self, run_id: str) -> MetricTable:
+        """Every metric row of a run."""
+        with self.engine.begin() as connection:
+            return events.metrics(connection, run_id)
+
+    # Checkpoints
+
+    def checkpoints(self, run_id: str) -> list[CheckpointRecord]:
+        """The checkpoints kept, oldest first."""
+        with self.engine.begin() as connection:
+            return checkpoints.kept(connection, run_id)
+
+    def read_checkpoint(self, run_id: str, epoch: int | None = None) -> tuple[CheckpointRecord, bytes] | None:
+        """The newest checkpoint that can be read (or the one at the start of `epoch`) with its safetensors bytes; None if there is none."""
+        with self.engine.begin() as connection:
+            found = checkpoints.newest_first(connection, run_id, epoch)
+        for record, path in found:
+            blob = self.files.read(path, record.bytes)
+            if blob is not None:
+                return record, blob
+        return None
+
+    def thin_checkpoints(self, run_id: str, keep: int) -> None:
+        """Give up checkpoints until `keep` are left: the first and the newest stay, gaps grow with age."""
+        with writing(self.engine) as connection:
+            places = [(each.epoch, each.batch) for each in checkpoints.kept(connection, run_id)]
+            paths, freed = checkpoints.remove(connection, run_id, checkpoints.to_thin(places, keep))
+            runs.change(connection, run_id, bytes=tables.runs.c.bytes - freed)
+        self.files.remove(paths)
+
+    def sweep(self) -> int:
+        """Delete files that no row names and sessions that have expired; how many files. Only for who holds the FolderLock."""
+        self.accounts.remove_expired(datetime.fromtimestamp(self.clock(), UTC))
+        with self.engine.begin() as connection:
+            valid = checkpoints.paths(connection)
+        return self.files.sweep(valid)
+
+    # Saved experiments
+
+    def save_experiment(self, experiment: ExperimentRecord) -> None:
+        """Keep an experiment. Raises StorageFull."""
+        with writing(self.engine) as connection:
+            experiments.add(connection, experiment)
+
+    def get_experiment(self, id: str) -> ExperimentRecord | None:
+        """The saved experiment, or None."""
+        with self.engine.begin() as connection:
+            return experiments.find(connection, id)
+
+    def count_experiments(self, owner: str) -> int:
+        """How many experiments an owner has saved."""
+        with self.engine.begin() as connection:
+            return experiments.count(connection, owner)

@@ -1,0 +1,63 @@
+from datetime import UTC, datetime, timedelta
+
+from app.store.records import ExperimentRecord, SessionRecord, TokenRecord
+from app.store.store import Store
+
+NOON = datetime(2030, 1, 1, 12, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+def session(digest: str = "d" * 64) -> SessionRecord:
+    return SessionRecord(digest, "session-1", signed_in=False, created_at=NOON, expires_at=NOON + HOUR)
+
+
+def test_a_session_is_found_until_it_expires(store: Store) -> None:
+    store.accounts.add_session(session())
+
+    assert store.accounts.find_session("d" * 64, NOON) == session()
+    assert store.accounts.find_session("d" * 64, NOON + HOUR) is None
+
+
+def test_an_extended_session_lives_longer(store: Store) -> None:
+    store.accounts.add_session(session())
+    store.accounts.extend_session("d" * 64, NOON + 3 * HOUR)
+
+    assert store.accounts.find_session("d" * 64, NOON + 2 * HOUR)
+
+
+def test_an_ended_session_is_worth_nothing(store: Store) -> None:
+    store.accounts.add_session(session())
+    store.accounts.end_session("d" * 64)
+
+    assert store.accounts.find_session("d" * 64, NOON) is None
+
+
+def test_expired_sessions_are_removed(store: Store) -> None:
+    store.accounts.add_session(session())
+
+    assert store.accounts.remove_expired(NOON) == 0
+    assert store.accounts.remove_expired(NOON + HOUR) == 1
+
+
+def test_a_revoked_token_is_not_found(store: Store) -> None:
+    token = TokenRecord("e" * 64, "t1", "notebook", NOON)
+    store.accounts.add_token(token)
+
+    assert store.accounts.find_token("e" * 64) == token
+    assert store.accounts.tokens() == [token]
+    assert store.accounts.revoke_token("t1")
+    assert store.accounts.find_token("e" * 64) is None
+    assert not store.accounts.revoke_token("t1")
+
+
+def test_digests_are_not_printed() -> None:
+    assert "d" * 64 not in repr(session())
+
+
+def test_a_saved_experiment_is_read_as_it_was_written(store: Store) -> None:
+    experiment = ExperimentRecord("x1", "local", "hash", {"version": 1, "note": "\ud800"}, True, NOON)
+    store.save_experiment(experiment)
+
+    assert store.get_experiment("x1") == experiment
+    assert store.get_experiment("x2") is None
+    assert (store.count_experiments("local"), store.count_experiments("another")) == (1, 0)

@@ -1,0 +1,198 @@
+import math
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from app.events import MetricsRecorded, Noticed, Reason, SettingsChanged, StateChanged
+from app.store import blocks
+from app.store.records import (
+    Fenced,
+    NewChange,
+    NewCheckpoint,
+    NewMetrics,
+    NewNotice,
+    NewState,
+    NoSuchRun,
+    RunRecord,
+)
+from app.store.store import Store
+
+NewRun = Callable[..., RunRecord]
+REASON = Reason(code="diverged", message="Diverged at epoch 3", values={"epoch": 3})
+
+
+def test_events_are_numbered_from_one_without_gaps_and_read_as_they_were_told(
+    store: Store, new_run: NewRun
+) -> None:
+    run = new_run()
+    store.clock = lambda: 100.5
+    told = store.record(run.id, 1, [NewState("running", 0), NewMetrics(0, {"train_loss": [0.5]})]).events
+    told += store.record(
+        run.id, 1, [NewChange(0, 2, {"learning_rate": 0.1}), NewNotice(0, "info", REASON)]
+    ).events
+
+    assert told == [
+        StateChanged(sequence=1, at=100.5, state="running", epoch=0, attempt=1),
+        MetricsRecorded(sequence=2, at=100.5, first_epoch=0, count=1, columns={"train_loss": [0.5]}),
+        SettingsChanged(sequence=3, at=100.5, epoch=0, batch=2, changes={"learning_rate": 0.1}),
+        Noticed(sequence=4, at=100.5, epoch=0, level="info", reason=REASON),
+    ]
+    assert store.events(run.id) == told
+    assert store.events(run.id, after=2, limit=1) == told[2:3]
+
+
+def test_the_run_row_follows_its_events(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+    store.clock = lambda: 100.0
+    store.record(run.id, 1, [NewState("running", 0)], device="cpu", engine="torch")
+    store.clock = lambda: 200.0
+    ended = [NewMetrics(0, {"train_loss": [0.5, 0.25]}), NewState("finished", 1, stop_reason="epochs")]
+    told = store.record(run.id, 1, ended, seconds=1.5).run
+
+    assert told == store.get_run(run.id)
+    assert (told.state, told.stop_reason, told.epoch, told.sequence) == ("finished", "epochs", 1, 3)
+    assert (told.metrics, told.seconds, told.device, told.engine) == (
+        {"train_loss": 0.25},
+        1.5,
+        "cpu",
+        "torch",
+    )
+    assert told.started_at == datetime.fromtimestamp(100, UTC)
+    assert told.ended_at == datetime.fromtimestamp(200, UTC)
+
+
+def test_a_reason_is_kept_until_the_next_state(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+
+    assert store.record(run.id, 1, [NewState("paused", 0, reason=REASON)]).run.reason == REASON
+    assert store.record(run.id, 1, [NewState("running", 0)]).run.reason is None
+
+
+def test_rows_that_a_resumed_run_recomputes_are_dropped(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+    store.record(run.id, 1, [NewMetrics(0, {"loss": [5.0, 4.0, 3.0]})])
+    store.begin_attempt(run.id)
+
+    assert store.record(run.id, 2, [NewMetrics(1, {"loss": [4.0, 3.0]})]).events == []
+    (event,) = store.record(run.id, 2, [NewMetrics(2, {"loss": [3.0, 2.0]})]).events
+
+    assert isinstance(event, MetricsRecorded)
+    assert (event.sequence, event.first_epoch, event.columns) == (2, 3, {"loss": [2.0]})
+    assert store.metrics(run.id).columns["loss"].tolist() == [5.0, 4.0, 3.0, 2.0]
+
+
+def test_a_missing_epoch_is_refused(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+
+    with pytest.raises(ValueError, match="expected metrics of epoch 0 next, found epoch 1"):
+        store.record(run.id, 1, [NewMetrics(1, {"loss": [1.0]})])
+
+
+def test_an_old_attempt_is_fenced_and_stores_nothing(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+    store.begin_attempt(run.id)
+
+    with pytest.raises(Fenced, match=r"attempt 1 .* attempt 2 is live"):
+        store.record(run.id, 1, [NewState("finished", 9)], NewCheckpoint(9, 0, b"late"))
+
+    assert store.get_run(run.id).state == "queued"  # type: ignore[union-attr]
+    assert (store.events(run.id), store.checkpoints(run.id), store.files.sweep(())) == ([], [], 0)
+
+
+def test_a_run_that_is_gone_takes_no_record(store: Store) -> None:
+    with pytest.raises(NoSuchRun):
+        store.record("gone", 1, [NewState("running", 0)])
+
+
+def test_a_failure_midway_leaves_neither_events_nor_gaps(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+
+    with pytest.raises(ValueError, match="epoch 0 next"):
+        store.record(run.id, 1, [NewState("running", 0), NewMetrics(7, {"loss": [1.0]})])
+
+    assert store.events(run.id) == []
+    assert store.record(run.id, 1, [NewState("running", 0)]).events[0].sequence == 1
+
+
+def test_what_is_not_finite_becomes_not_defined(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+    recorded = store.record(
+        run.id, 1, [NewMetrics(0, {"loss": [1.0, math.inf, math.nan], "r2": [None, 0.5, None]})]
+    )
+
+    assert recorded.events[0].columns == {"loss": [1.0, None, None], "r2": [None, 0.5, None]}  # type: ignore[union-attr]
+    assert recorded.run.metrics == {"loss": None, "r2": None}
+    assert store.events(run.id) == recorded.events
+
+
+def test_a_metric_that_appears_later_is_not_defined_before(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+    store.record(
+        run.id, 1, [NewMetrics(0, {"loss": [3.0]}), NewMetrics(1, {"loss": [2.0], "penalty": [0.1]})]
+    )
+
+    table = store.metrics(run.id)
+
+    assert (table.first_epoch, table.count) == (0, 2)
+    assert [blocks.spell(column) for column in table.columns.values()] == [[3.0, 2.0], [None, 0.1]]
+
+
+def test_a_page_of_events_ends_early_when_blocks_are_large(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+    rows = 200_000  # 1.6 MB a block
+    for first in (0, rows, 2 * rows):
+        store.record(run.id, 1, [NewMetrics(first, {"loss": [0.5] * rows})])
+
+    assert [event.sequence for event in store.events(run.id)] == [1]
+    assert [event.sequence for event in store.events(run.id, after=1)] == [2]
+
+
+def test_writers_in_many_threads_leave_no_gap(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+
+    def write(_: int) -> None:
+        store.record(run.id, 1, [NewNotice(0, "info", REASON)])
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(write, range(40)))
+
+    assert [event.sequence for event in store.events(run.id)] == list(range(1, 41))
+
+
+def test_a_deleted_run_is_gone_from_tables_and_files(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+    canary = Reason(code="canary", message="tell-tale-canary")
+    store.record(run.id, 1, [NewNotice(0, "info", canary)], NewCheckpoint(0, 0, b"tell-tale-canary"))
+
+    assert store.delete_run(run.id)
+    assert not store.delete_run(run.id)
+
+    with store.engine.begin() as connection:
+        rows = [
+            connection.execute(text(f"SELECT count(*) FROM {t}")).scalar()
+            for t in ("runs", "events", "checkpoints")
+        ]
+    assert rows == [0, 0, 0]
+
+
+@given(st.lists(st.lists(st.floats() | st.none(), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_packed_columns_unpack_to_the_same_numbers(columns: list[list[float | None]]) -> None:
+    named = {f"metric {index}": column for index, column in enumerate(columns)}
+    names, table = blocks.pack(named)
+
+    unpacked = {name: blocks.spell(column) for name, column in blocks.unpack(names, table.tobytes()).items()}
+
+    def finite(value: float | None) -> float | None:
+        return value if value is not None and math.isfinite(value) else None
+
+    assert unpacked == {name: [finite(value) for value in column] for name, column in named.items()}
+
+
+def test_columns_of_different_lengths_are_refused() -> None:
+    with pytest.raises(ValueError, match="equal lengths, found"):
+        blocks.pack({"a": [1.0], "b": [1.0, 2.0]})
