@@ -10,8 +10,11 @@ from app.network.specification import INPUT, Network
 from app.network.structure import faults, surplus_outputs
 from app.network.wiring import Wiring
 from app.schema.problem import InsertLayer, SetLayer
-from app.schema.shape import Shape
+from app.schema.shape import Shape, size, spell
 from app.schema.text import text
+
+LARGEST = 2**27
+"""Numbers in one output that shapes are followed to: 512 MiB of float32. Beyond, arithmetic on shapes would itself take long."""
 
 
 class BrokenNetwork(ValueError):
@@ -88,11 +91,15 @@ def trace(network: Network, input_shape: Shape) -> Trace:
             continue
         layer, arriving = wiring.layers[name], tuple(shapes[source] for source in inputs)
         try:
-            shapes[name] = layer.output_shape(*arriving)
+            leaving = layer.output_shape(*arriving)
         except ShapeError as error:
             findings.append(_misfit(name, inputs, error))
-        else:
-            nodes.append(Node(name, layer, inputs, arriving, shapes[name]))
+            continue
+        if size(leaving) > LARGEST:
+            findings.append(_oversized(name, leaving))
+            continue
+        shapes[name] = leaving
+        nodes.append(Node(name, layer, inputs, arriving, leaving))
     findings += surplus_outputs(wiring)
     return Trace(wiring, input_shape, tuple(nodes), findings)
 
@@ -115,6 +122,15 @@ def _misfit(name: str, inputs: tuple[str, ...], error: ShapeError) -> Finding:
         expected=error.expected,
         found=error.found,
         mend=_mend(name, inputs, error.fix),
+    )
+
+
+def _oversized(name: str, shape: Shape) -> Finding:
+    return Finding(
+        layer=name,
+        message=text("The output of this layer is too large.", "이 층의 출력이 너무 큽니다."),
+        expected=text(f"at most {LARGEST:,} numbers", f"숫자 {LARGEST:,}개 이하"),
+        found=text(spell(shape), spell(shape)),
     )
 
 

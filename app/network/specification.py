@@ -10,7 +10,8 @@ from app.schema.strict import Strict
 INPUT = "input"
 """The name of the source of every network: the dataset's features."""
 
-Wire = Annotated[list[str], Field(min_length=2, max_length=2)]
+End = Annotated[str, Field(max_length=64)]
+Wire = Annotated[list[End], Field(min_length=2, max_length=2)]
 
 
 class Network(Strict):

@@ -1,0 +1,181 @@
+"""What pydantic refuses, in sentences that a learner reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic_core import ErrorDetails
+
+from app.experiment.fields import fields_at
+from app.experiment.quote import quote, shorten
+from app.network.finding import Mend
+from app.schema.problem import JsonScalar, SetExperiment
+from app.schema.text import Text, text
+
+Context = Mapping[str, Any]
+
+EXPECTED: dict[str, Callable[[Context], Text]] = {
+    "int_type": lambda _: text("a whole number", "정수"),
+    "float_type": lambda _: text("a number", "숫자"),
+    "finite_number": lambda _: text("a finite number", "유한한 숫자"),
+    "bool_type": lambda _: text("true or false", "true 또는 false"),
+    "string_type": lambda _: text("a text", "문자열"),
+    "string_unicode": lambda _: text("a text of valid characters", "올바른 문자로 된 문자열"),
+    "string_pattern_mismatch": lambda context: text(
+        f"a text of the form {context['pattern']}", f"{context['pattern']} 형식의 문자열"
+    ),
+    "list_type": lambda _: text("a list", "목록"),
+    "dict_type": lambda _: text("an object {…}", "객체 {…}"),
+    "model_type": lambda _: text("an object {…}", "객체 {…}"),
+    "model_attributes_type": lambda _: text("an object {…}", "객체 {…}"),
+    "greater_than_equal": lambda context: text(f"at least {context['ge']}", f"{context['ge']} 이상"),
+    "less_than_equal": lambda context: text(f"at most {context['le']}", f"{context['le']} 이하"),
+    "greater_than": lambda context: text(f"more than {context['gt']}", f"{context['gt']} 초과"),
+    "less_than": lambda context: text(f"less than {context['lt']}", f"{context['lt']} 미만"),
+    "multiple_of": lambda context: text(
+        f"a multiple of {context['multiple_of']}", f"{context['multiple_of']}의 배수"
+    ),
+    "too_short": lambda context: text(
+        f"at least {context['min_length']} items", f"{context['min_length']}개 이상"
+    ),
+    "too_long": lambda context: text(
+        f"at most {context['max_length']} items", f"{context['max_length']}개 이하"
+    ),
+    "string_too_short": lambda context: text(
+        f"at least {context['min_length']} characters", f"{context['min_length']}자 이상"
+    ),
+    "string_too_long": lambda context: text(
+        f"at most {context['max_length']} characters", f"{context['max_length']}자 이하"
+    ),
+    "literal_error": lambda context: _one_of(_words(context["expected"])),
+    "union_tag_invalid": lambda context: _one_of(_words(context["expected_tags"])),
+    "union_tag_not_found": lambda context: _same(" ".join(_words(context["discriminator"]))),
+}
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """A refused value: the sentence, what was expected and found, and a value that would do, if one is near."""
+
+    message: Text
+    expected: Text
+    found: str
+    instead: JsonScalar | None = None
+    beneath: str = ""
+    """Where `instead` goes, below the place of the error: `.type` for an unknown type of layer."""
+
+    def or_else(self, other: Complaint) -> Complaint:
+        """The same, with a second alternative for what was expected."""
+        return replace(
+            self,
+            expected=text(
+                f"{self.expected.en}, or {other.expected.en}", f"{self.expected.ko}, 또는 {other.expected.ko}"
+            ),
+            instead=other.instead if self.instead is None else self.instead,
+        )
+
+    def mend(self, field: str) -> Mend | None:
+        """The edit that puts `instead` in its place."""
+        if self.instead is None:
+            return None
+        label = text(f"Set it to {self.instead}", f"{self.instead}(으)로")
+        return Mend(label, SetExperiment(path=field + self.beneath, value=self.instead))
+
+
+def complain(path: tuple[int | str, ...], detail: ErrorDetails) -> Complaint:
+    """One of pydantic's errors as a complaint about the value at `path`."""
+    name = _name(path)
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "missing":
+            return Complaint(
+                text(f"“{name}” is missing.", f"“{name}”이(가) 없습니다."),
+                expected=text(f"a value for {name}", f"{name}의 값"),
+                found="nothing",
+            )
+        case "extra_forbidden":
+            return _unknown_field(name, fields_at(detail["loc"][:-1]))
+        case "union_tag_invalid":
+            return _unknown_tag(context)
+        case "value_error":
+            fitting = text("settings that fit together", "서로 맞는 설정")
+            return Complaint(_same(str(context["error"])), fitting, quote(detail["input"]))
+    told = EXPECTED.get(detail["type"])
+    expected = _same(detail["msg"]) if told is None else told(context)
+    message = text(f"“{name}” does not fit.", f"“{name}”의 값이 맞지 않습니다.")
+    return Complaint(message, expected, quote(detail["input"]), _near(detail, context))
+
+
+def _name(path: tuple[int | str, ...]) -> str:
+    """The field that a path ends in: `units`, `layers[2]`."""
+    match path:
+        case ():
+            return "experiment"
+        case (*_, str(field), int(position)):
+            return f"{field}[{position}]"
+    return shorten(str(path[-1]))
+
+
+def _unknown_field(name: str, known: list[str]) -> Complaint:
+    hint = _hint(_nearest(name, known))
+    return Complaint(
+        text(f"“{name}” is not known here.{hint.en}", f"“{name}”은(는) 여기에 없는 이름입니다.{hint.ko}"),
+        expected=_one_of(known),
+        found=f"“{name}”",
+    )
+
+
+def _unknown_tag(context: Context) -> Complaint:
+    known, tag = _words(context["expected_tags"]), shorten(str(context["tag"]))
+    discriminator = _words(context["discriminator"])[0]
+    near = _nearest(tag, known)
+    hint = _hint(near)
+    return Complaint(
+        text(
+            f"There is no {discriminator} “{tag}”.{hint.en}",
+            f"“{tag}”(이)라는 {discriminator}은(는) 없습니다.{hint.ko}",
+        ),
+        expected=_one_of(known),
+        found=f"“{tag}”",
+        instead=near,
+        beneath=f".{discriminator}",
+    )
+
+
+def _near(detail: ErrorDetails, context: Context) -> JsonScalar | None:
+    """A legal value near the refused one: the bound it crossed, or the word it resembles."""
+    match detail["type"]:
+        case "greater_than_equal" | "less_than_equal":
+            bound: JsonScalar = context["ge"] if "ge" in context else context["le"]
+            return bound
+        case "literal_error" if isinstance(detail["input"], str):
+            return _nearest(shorten(detail["input"]), _words(context["expected"]))
+    return None
+
+
+def _nearest(word: str, known: list[str]) -> str | None:
+    return next(iter(get_close_matches(word, known, n=1)), None)
+
+
+def _hint(near: str | None) -> Text:
+    if near is None:
+        return text("", "")
+    return text(f" Did you mean “{near}”?", f" “{near}”을(를) 쓰려고 했나요?")
+
+
+def _words(listed: str) -> list[str]:
+    """The words in pydantic's lists: "'mse' or 'mae'" → mse, mae."""
+    return re.findall(r"'([^']*)'", listed) or [listed]
+
+
+def _one_of(words: list[str]) -> Text:
+    listed = ", ".join(words)
+    return text(f"one of {listed}", f"{listed} 중 하나") if len(words) > 1 else _same(listed)
+
+
+def _same(word: str) -> Text:
+    return text(word, word)

@@ -1,0 +1,73 @@
+"""Which fields the experiment's schema knows at a place that pydantic names in an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from app.experiment.specification import Experiment
+
+Place = Sequence[int | str]
+"""An error's location: field names, positions in lists, and the tags of unions (`dense`, `sgd`) between them."""
+
+
+def fields_at(place: Place) -> list[str]:
+    """The names of the fields of the object at `place`."""
+    here: list[Any] = [Experiment]
+    for part in place:
+        here = [inner for each in here for inner in _step(each, part)]
+    return [name for each in here if _is_model(each) for name in each.model_fields]
+
+
+def path_in(body: object, place: Place) -> tuple[int | str, ...]:
+    """`place` without what is not in the body: the tags of unions and the alternatives of a field."""
+    path: list[int | str] = []
+    for depth, part in enumerate(place, start=1):
+        if _holds(body, part):
+            body = body[part]  # type: ignore[index]
+            path.append(part)
+        elif depth == len(place) and isinstance(body, dict) and not _is_tag(body, part):
+            path.append(part)  # a field that is missing
+    return tuple(path)
+
+
+def _holds(body: object, part: int | str) -> bool:
+    if isinstance(body, list):
+        return isinstance(part, int) and part < len(body)
+    return isinstance(body, dict) and part in body
+
+
+def _is_tag(body: dict[str, Any], part: int | str) -> bool:
+    return part in (body.get("type"), body.get("name"))
+
+
+def _step(here: Any, part: int | str) -> Iterator[Any]:
+    if isinstance(part, int):
+        yield from (inner for each in get_args(here)[:1] for inner in _alternatives(each))
+    elif _is_model(here):
+        if part in here.model_fields:
+            yield from _alternatives(here.model_fields[part].annotation)
+        elif part in _tags(here):
+            yield here
+
+
+def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
+    fields = (model.model_fields.get(key) for key in ("type", "name"))
+    return tuple(tag for field in fields if field for tag in get_args(field.annotation))
+
+
+def _alternatives(annotation: Any) -> Iterator[Any]:
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _alternatives(get_args(annotation)[0])
+    elif origin in (Union, UnionType):
+        yield from (each for part in get_args(annotation) for each in _alternatives(part))
+    elif origin is not Literal:
+        yield annotation
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
