@@ -1,7 +1,7 @@
 """What a dataset is: settings, a description that costs nothing, and arrays on demand.
 
-The description (task, shapes, names) is plain arithmetic on the settings, so that a check needs no data; `load` makes the arrays and is held
-against the description by a test.
+The description (task, shapes, names) is plain arithmetic on the settings, so that a check needs no data; `load` makes the arrays and is
+held against the description by a test.
 """
 
 from __future__ import annotations
@@ -28,8 +28,9 @@ class Description:
     """What is known of a dataset before it is loaded.
 
     `input_shape`: of one sample, after feature selection. `features`: a name per input (empty for images). `classes`: names, empty for
-    regression. `outputs`: targets per sample in regression. `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist.
-    `samples`, `train`, `test`: counts of rows.
+    regression. `outputs`: targets per sample in regression. `planar`: whether inputs derive from the plane (x1, x2), so that maps over it
+    exist. `samples`, `train`, `test`: counts of rows. `extent`: lowest and highest value that maps and plots show on every raw axis; None
+    where the columns have ranges of their own.
     """
 
     task: Task
@@ -41,6 +42,7 @@ class Description:
     samples: int
     train: int
     test: int
+    extent: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -59,13 +61,16 @@ class Split:
 @dataclass(frozen=True)
 class Data:
     """A loaded dataset. `test` is None where every sample is for training. `mean`, `scale`: the standardisation applied to each input
-    (fitted on the training rows; zeros and ones where none was)."""
+    [*input_shape], fitted on the training rows; zeros and ones where none was. A regression table's targets are standardised too: the
+    table's own value is target · `target_scale` + `target_mean`."""
 
     description: Description
     train: Split
     test: Split | None
     mean: Array
     scale: Array
+    target_mean: float = 0.0
+    target_scale: float = 1.0
 
 
 class Dataset(Strict, ABC):

@@ -1,0 +1,110 @@
+"""Every dataset: the list from which catalogue, validation and schema derive."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Annotated, get_args
+
+from pydantic import Field
+
+from app.datasets.breast_cancer import BreastCancer
+from app.datasets.circle import Circle
+from app.datasets.curve import Curve
+from app.datasets.declaration import Task
+from app.datasets.diabetes import Diabetes
+from app.datasets.digits import Digits, DigitsImage
+from app.datasets.features import Feature
+from app.datasets.gates import GateAnd, GateNand, GateOr, GateXor
+from app.datasets.gauss import Gauss
+from app.datasets.iris import Iris
+from app.datasets.moons import Moons
+from app.datasets.preview import Preview, preview
+from app.datasets.reg_gauss import RegGauss
+from app.datasets.reg_plane import RegPlane
+from app.datasets.rings import Rings
+from app.datasets.sampled import Sampled
+from app.datasets.spiral import Spiral
+from app.datasets.wine import Wine
+from app.datasets.xor import Xor
+from app.schema.about import About
+from app.schema.setting import Setting, describe
+from app.schema.strict import Strict
+from app.schema.text import Text
+
+AnyDataset = Annotated[
+    GateAnd
+    | GateOr
+    | GateNand
+    | GateXor
+    | Circle
+    | Xor
+    | Gauss
+    | Spiral
+    | Moons
+    | Rings
+    | RegPlane
+    | RegGauss
+    | Curve
+    | Iris
+    | Wine
+    | BreastCancer
+    | Diabetes
+    | Digits
+    | DigitsImage,
+    Field(discriminator="name"),
+]
+DATASETS: tuple[type[Sampled], ...] = get_args(get_args(AnyDataset)[0])
+"""Every dataset, in the order of the gallery."""
+
+
+class DatasetEntry(Strict):
+    """What the catalogue says of a dataset, at its defaults."""
+
+    name: str
+    about: About
+    task: Task
+    classes: list[Text]
+    settings: list[Setting]
+    features: list[Feature]
+    preview: Preview
+
+
+def dataset_name(declared: type[Sampled]) -> str:
+    """The name of a dataset in JSON."""
+    name: str = declared.model_fields["name"].default
+    return name
+
+
+def dataset_class(name: str) -> type[Sampled]:
+    """The declaration of this name. Raises LookupError, which names those that come close."""
+    names = {dataset_name(each): each for each in DATASETS}
+    if name not in names:
+        near = get_close_matches(name, names, n=3, cutoff=0.5) or list(names)
+        raise LookupError(
+            f"there is no dataset {name!r} (expected one of {len(names)}); choose for example {', '.join(near)}"
+        )
+    return names[name]
+
+
+def dataset_entry(declared: type[Sampled]) -> DatasetEntry:
+    """The entry of one dataset. Loads it, which may import scikit-learn: call it where that may take a second."""
+    dataset = declared(name=dataset_name(declared))
+    return DatasetEntry(
+        name=dataset.name,
+        about=declared.about,
+        task=declared.task,
+        classes=list(dataset.class_names),
+        settings=[_with_features(each, declared) for each in describe(declared)],
+        features=list(declared.offered),
+        preview=preview(dataset),
+    )
+
+
+def _with_features(setting: Setting, declared: type[Sampled]) -> Setting:
+    """The setting `features` with the offered names and labels for its choices."""
+    if setting.name != "features":
+        return setting
+    names = [each.name for each in declared.offered]
+    return setting.model_copy(
+        update={"choices": names, "choice_labels": [each.label for each in declared.offered]}
+    )

@@ -1,0 +1,60 @@
+"""Datasets that are drawn from a formula."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.datasets.features import Floats, derive
+from app.datasets.sampled import NOISE, POINTS, Rows, Sampled
+from app.schema.setting import setting
+from app.schema.text import text
+
+
+class Generated(Sampled):
+    """Clean points first, noise after, each from a stream of its own: more noise disturbs the same points."""
+
+    samples: int = setting(
+        500,
+        ge=10,
+        le=10_000,
+        unit="samples",
+        label=text("Samples", "샘플 수"),
+        help=text(
+            "How many points are drawn, for training and test together.",
+            "학습용과 시험용을 합해 뽑는 점의 수.",
+        ),
+    )
+
+    extent: ClassVar[tuple[float, float]] = (-6.0, 6.0)
+
+    @abstractmethod
+    def points(self, random: np.random.Generator) -> tuple[Floats, Floats]:
+        """Clean points [samples, columns] and their targets [samples]."""
+
+    @abstractmethod
+    def disturb(self, points: Floats, targets: Floats, random: np.random.Generator) -> tuple[Floats, Floats]:
+        """The same points and targets with noise; unchanged where the noise is 0."""
+
+    @property
+    def size(self) -> int:
+        """`samples`."""
+        return self.samples
+
+    def draw(self) -> Rows:
+        """The points with their noise; stratified by the clean class."""
+        points, targets = self.points(self.random(POINTS))
+        strata = targets.astype(np.intp) if self.task == "classification" else None
+        return Rows(*self.disturb(points, targets, self.random(NOISE)), strata)
+
+    def derive(self, raw: NDArray[np.floating]) -> Floats:
+        """The chosen features of each point."""
+        return derive(raw, self.feature_names)
+
+
+def even_labels(samples: int, classes: int) -> Floats:
+    """Labels 0 … classes − 1 [samples], in order; their counts differ by one at most."""
+    return np.sort(np.arange(samples) % classes).astype(np.float64)

@@ -1,0 +1,41 @@
+"""Datasets on the plane (x1, x2), in the geometry and range of TensorFlow Playground."""
+
+from __future__ import annotations
+
+from typing import ClassVar, get_args
+
+from app.datasets.features import Feature, PlaneFeature, plane_features
+from app.datasets.generated import Generated
+from app.schema.setting import setting
+from app.schema.text import Text, text
+
+PLAYGROUND = 'Smilkov et al., "Direct-manipulation visualization of deep networks" (2017)'
+
+
+class Plane(Generated):
+    """Points of the plane, shown over −6 … 6 on both axes."""
+
+    features: list[PlaneFeature] = setting(
+        ["x1", "x2"],
+        min_length=1,
+        label=text("Features", "특징"),
+        help=text(
+            "What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.",
+            "신경망에 넣을 입력. 좌표 그대로이거나 좌표에서 계산한 값입니다. 좋은 특징 하나가 층 하나를 대신할 수 있습니다.",
+        ),
+    )
+
+    columns: ClassVar[tuple[Feature, ...]] = plane_features(["x1", "x2"])
+    offered: ClassVar[tuple[Feature, ...]] = plane_features(get_args(PlaneFeature))
+    planar: ClassVar[bool] = True
+    categories: ClassVar[tuple[Text, ...]] = ()
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """The chosen features."""
+        return tuple(self.features)
+
+    @property
+    def class_names(self) -> tuple[Text, ...]:
+        """The declared classes; the second is +1 (and TensorFlow Playground's positive class)."""
+        return self.categories

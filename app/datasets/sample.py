@@ -1,0 +1,86 @@
+"""Rows of a dataset for people: to plot, to list, to look at."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import numpy as np
+
+from app.datasets.declaration import Array, Data, Split
+from app.datasets.sampled import Sampled
+from app.schema.strict import Strict
+from app.schema.text import Text
+
+SplitName = Literal["train", "test"]
+
+
+class SampleRows(Strict):
+    """Raw rows (columns in order, before features and standardisation) and their targets: the class index, or the value in the data's own
+    units."""
+
+    raw: list[list[float]]
+    targets: list[float]
+
+
+class Sample(Strict):
+    """A part of both splits. `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of each raw column.
+    `test` is null where every sample trains."""
+
+    columns: list[str]
+    classes: list[Text]
+    train: SampleRows
+    test: SampleRows | None
+    mean: list[float]
+    scale: list[float]
+    low: list[float]
+    high: list[float]
+
+
+def sample_rows(dataset: Sampled, split: SplitName, offset: int, limit: int) -> SampleRows | None:
+    """Rows `offset` … `offset + limit − 1` of one split, numbered as training numbers them; None where there is no such split."""
+    data = dataset.load()
+    return _rows(data, data.train if split == "train" else data.test, offset, limit)
+
+
+def sample(dataset: Sampled, offset: int, limit: int) -> Sample:
+    """Rows `offset` … `offset + limit − 1` of each split, with what it takes to draw them."""
+    data = dataset.load()
+    train = _rows(data, data.train, offset, limit)
+    assert train is not None
+    low, high = _column_ranges(dataset, data)
+    return Sample(
+        columns=[each.name for each in dataset.columns],
+        classes=list(dataset.class_names),
+        train=train,
+        test=_rows(data, data.test, offset, limit),
+        mean=legible(data.mean.ravel()),
+        scale=legible(data.scale.ravel()),
+        low=low,
+        high=high,
+    )
+
+
+def original_targets(data: Data, split: Split) -> Array:
+    """The targets of a split in the data's own units: class indices, or values from before standardisation."""
+    return (split.targets.astype(np.float64) * data.target_scale + data.target_mean).astype(np.float32)
+
+
+def legible(values: Array) -> Any:
+    """Nested lists of the shortest decimals that give the same float32 back: 5.1, not 5.099999904632568."""
+    return values.astype(np.str_).astype(np.float64).tolist()
+
+
+def _column_ranges(dataset: Sampled, data: Data) -> tuple[list[float], list[float]]:
+    """Lowest and highest value to draw of each raw column: the dataset's extent, or what occurs."""
+    if dataset.extent is not None:
+        low, high = dataset.extent
+        return [low] * len(dataset.columns), [high] * len(dataset.columns)
+    raw = np.concatenate([split.raw for split in (data.train, data.test) if split is not None])
+    return legible(raw.min(axis=0)), legible(raw.max(axis=0))
+
+
+def _rows(data: Data, split: Split | None, offset: int, limit: int) -> SampleRows | None:
+    if split is None:
+        return None
+    chosen = slice(offset, offset + limit)
+    return SampleRows(raw=legible(split.raw[chosen]), targets=legible(original_targets(data, split)[chosen]))

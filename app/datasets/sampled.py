@@ -1,0 +1,187 @@
+"""What every dataset of independent rows does alike: draw, split, derive, standardise."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import model_validator
+
+from app.datasets.declaration import Array, Data, Dataset, Description, Split, Task
+from app.datasets.features import Feature, Floats
+from app.datasets.partition import Indices, partition, training_rows
+from app.datasets.standardization import fit, identity
+from app.randomness import Stream, generator
+from app.schema.setting import setting
+from app.schema.shape import Shape
+from app.schema.text import Text, text
+
+POINTS, NOISE, SPLIT = range(3)
+"""Indices of `Stream.DATA`."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Raw rows [n, columns], their targets [n], and the class [n] by which the split is stratified (None in regression): the class before
+    noise, so that the noise never moves a row from one part to the other."""
+
+    raw: Floats
+    targets: Floats
+    strata: Indices | None
+
+
+def noise_setting(help: Text) -> Any:
+    """The noise of a dataset, 0 to 0.5; `help` says in what unit."""
+    return setting(0.0, ge=0, le=0.5, step=0.05, label=text("Noise", "잡음"), help=help)
+
+
+def train_share_setting(default: float) -> Any:
+    """The share of the samples that train."""
+    return setting(
+        default,
+        ge=0.01,
+        le=1,
+        step=0.05,
+        label=text("Share for training", "학습 비율"),
+        help=text(
+            "This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.",
+            "샘플 가운데 이 비율로 신경망을 학습시키고 나머지로 시험합니다. 1이면 시험할 것이 남지 않습니다.",
+        ),
+    )
+
+
+def standardize_setting(default: bool) -> Any:
+    """Whether inputs are standardised."""
+    return setting(
+        default,
+        label=text("Standardise", "표준화"),
+        help=text(
+            "Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; "
+            "a table's regression target likewise.",
+            "학습 샘플에서 잰 값으로 입력을 평균 0, 표준편차 1로 옮기고 늘립니다. 표의 회귀 목표값도 마찬가지입니다.",
+        ),
+    )
+
+
+class Sampled(Dataset):
+    """Independent rows. Subclasses say how many there are, how they are drawn and which inputs derive from them."""
+
+    noise: float = noise_setting(
+        text("How much chance disturbs the data.", "우연이 데이터를 흐트러뜨리는 정도.")
+    )
+    train_share: float = train_share_setting(0.5)
+    standardize: bool = standardize_setting(False)
+
+    task: ClassVar[Task] = "classification"
+    columns: ClassVar[tuple[Feature, ...]]
+    """The raw columns, in order."""
+    offered: ClassVar[tuple[Feature, ...]]
+    """The features that may be chosen as inputs; none for images."""
+    planar: ClassVar[bool] = False
+    extent: ClassVar[tuple[float, float] | None] = None
+    scales_target: ClassVar[bool] = False
+    """Whether `standardize` covers the target too."""
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """Rows in all."""
+
+    @property
+    @abstractmethod
+    def feature_names(self) -> tuple[str, ...]:
+        """A name per input, empty for images."""
+
+    @property
+    @abstractmethod
+    def class_names(self) -> tuple[Text, ...]:
+        """A name per class, empty for regression."""
+
+    @property
+    def input_shape(self) -> Shape:
+        """The shape of one sample."""
+        return (len(self.feature_names),)
+
+    @abstractmethod
+    def draw(self) -> Rows:
+        """All rows, noise included."""
+
+    @abstractmethod
+    def derive(self, raw: NDArray[np.floating]) -> NDArray[np.floating]:
+        """Inputs [n, *input_shape] of raw rows [n, columns], before standardisation."""
+
+    def random(self, index: int) -> np.random.Generator:
+        """The generator for POINTS, NOISE or SPLIT."""
+        return generator(self.seed, Stream.DATA, index)
+
+    def describe(self) -> Description:
+        """Counts and names by arithmetic on the settings."""
+        train = training_rows(self.size, self.train_share)
+        return Description(
+            task=self.task,
+            input_shape=self.input_shape,
+            features=self.feature_names,
+            classes=self.class_names,
+            outputs=1,
+            planar=self.planar,
+            samples=self.size,
+            train=train,
+            test=self.size - train,
+            extent=self.extent,
+        )
+
+    def load(self) -> Data:
+        """Draw the rows, split them (stratified by class), fit the standardisation on the training part and apply it to both."""
+        description, rows = self.describe(), self.draw()
+        raw = rows.raw.astype(np.float32)
+        train, test = partition(self.size, description.train, rows.strata, self.random(SPLIT))
+        mean, scale = fit(self.derive(raw[train])) if self.standardize else identity(self.input_shape)
+        target_mean, target_scale = self._target_scale(rows.targets[train])
+        targets = ((rows.targets - target_mean) / target_scale).astype(np.float32)
+
+        def split(rows: Indices) -> Split:
+            return Split(_scaled(self.derive(raw[rows]), mean, scale), targets[rows], raw[rows])
+
+        tested = split(test) if len(test) else None
+        return Data(description, split(train), tested, mean, scale, target_mean, target_scale)
+
+    def transform(self, raw: Array, data: Data) -> Array:
+        """Inputs [n, *input_shape] for raw rows [n, columns]. Raises ValueError where the number of columns differs."""
+        if raw.ndim != 2 or raw.shape[1] != len(self.columns):
+            found = "×".join(map(str, raw.shape))
+            raise ValueError(
+                f"rows of {self.name} have {len(self.columns)} columns (expected n×{len(self.columns)}, found {found}); "
+                f"give one number per raw column"
+            )
+        return _scaled(self.derive(raw), data.mean, data.scale)
+
+    def _target_scale(self, targets: Floats) -> tuple[float, float]:
+        if not (self.scales_target and self.standardize):
+            return 0.0, 1.0
+        return float(targets.mean()), float(targets.std()) or 1.0
+
+    @model_validator(mode="after")
+    def _features_are_unique(self) -> Self:
+        twice = sorted({name for name in self.feature_names if self.feature_names.count(name) > 1})
+        if twice:
+            raise ValueError(
+                f"each feature may be chosen once (found {', '.join(twice)} twice); remove the repetition"
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _every_class_trains(self) -> Self:
+        needed, found = max(1, len(self.class_names)), training_rows(self.size, self.train_share)
+        if found < needed:
+            raise ValueError(
+                f"train_share {self.train_share:g} of {self.size} samples leaves {found} to train on; expected at least {needed}"
+                f"{', one per class' if needed > 1 else ''}; take a larger train_share or more samples"
+            )
+        return self
+
+
+def _scaled(inputs: NDArray[np.floating], mean: Array, scale: Array) -> Array:
+    return ((inputs - mean) / scale).astype(np.float32)

@@ -1,0 +1,55 @@
+"""Tables: stored rows of named columns, any of which may be fed to the network."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import model_validator
+
+from app.datasets.features import Feature, Floats
+from app.datasets.stored import Stored
+from app.schema.setting import setting
+from app.schema.text import Text, text
+
+
+def column(name: str, label: Text) -> Feature:
+    """A table's column under the name that scikit-learn gives it."""
+    return Feature(name=name, label=label, formula=name)
+
+
+class Table(Stored):
+    """A stored table whose columns can be chosen. Subclasses set `offered` to `columns`."""
+
+    features: list[str] | None = setting(
+        None,
+        min_length=1,
+        label=text("Columns", "열"),
+        help=text(
+            "Which columns the network is fed; empty for all.", "신경망에 넣을 열. 비워 두면 모두 넣습니다."
+        ),
+    )
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """The chosen columns, or all."""
+        return tuple(each.name for each in self.columns) if self.features is None else tuple(self.features)
+
+    def derive(self, raw: NDArray[np.floating]) -> Floats:
+        """The chosen columns."""
+        names = [each.name for each in self.columns]
+        return raw[:, [names.index(name) for name in self.feature_names]].astype(np.float64)
+
+    @model_validator(mode="after")
+    def _the_columns_exist(self) -> Self:
+        names = [each.name for each in self.columns]
+        for name in self.feature_names:
+            if name not in names:
+                near = get_close_matches(name, names, n=3) or names
+                raise ValueError(
+                    f"{self.name} has no column {name!r} (expected one of its {len(names)} columns); "
+                    f"choose for example {', '.join(map(repr, near[:3]))}"
+                )
+        return self
