@@ -4,7 +4,9 @@ FROM ${PYTHON_IMAGE} AS build
 # Where wheels lie, and an index that has the wanted build of torch (CPU, or a CUDA release); both optional.
 ARG PIP_FIND_LINKS
 ARG TORCH_INDEX
-ENV PATH=/opt/playground/bin:$PATH
+# Node trusts the certificates that the base image trusts: behind a proxy of one's own its own list is not enough.
+ENV PATH=/opt/playground/bin:$PATH \
+    NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
 WORKDIR /src
 RUN python -m venv /opt/playground
 
