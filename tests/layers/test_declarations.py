@@ -1,0 +1,230 @@
+"""What every layer declares, held against the module that it builds, on random legal inputs of every rank."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import torch
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from torch import nn
+from torch.utils.flop_counter import FlopCounterMode
+
+from app.layers import modules
+from app.layers.catalog import LAYERS, layer_class, layer_name
+from app.layers.convolution import Conv1d, Conv2d
+from app.layers.declaration import InsertFix, Layer, Parameter, SettingFix, ShapeError
+from app.layers.dense import Dense
+from app.layers.dropout import Dropout
+from app.layers.global_pooling import GlobalAvgPool, GlobalMaxPool
+from app.layers.layer_norm import LayerNorm
+from app.layers.maxout import Maxout
+from app.layers.pooling import AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d
+from app.layers.reshape import Reshape
+from app.layers.upsample import Upsample
+from app.schema.setting import Setting, describe
+from app.schema.shape import Shape
+
+MENDABLE = (Dense, Conv1d, Conv2d, MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d, Upsample, Reshape, Maxout)
+MERGES = tuple(each for each in LAYERS if each.merges)
+BEYOND_MENDING = (GlobalAvgPool, GlobalMaxPool, LayerNorm)
+every_layer = pytest.mark.parametrize("kind", LAYERS, ids=layer_name)
+SHAPES = st.lists(st.integers(1, 7), min_size=1, max_size=3).map(tuple)
+# most random settings do not fit most random shapes
+patient = settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
+
+
+def values(declared: Setting) -> st.SearchStrategy[Any]:
+    """Small legal values of a setting."""
+    low = declared.minimum or 0
+    some = {
+        "integer": st.integers(int(low), int(low) + 4),
+        "number": st.floats(low, declared.maximum or 1),
+        "boolean": st.booleans(),
+        "choice": st.sampled_from(declared.choices or [""]),
+        "list": SHAPES.map(list),
+    }[declared.kind]
+    return st.none() | some if declared.optional else some
+
+
+@st.composite
+def cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Shape]]:
+    """A layer with random settings, and inputs that it may or may not take."""
+    shape = draw(SHAPES)
+    chosen = {each.name: draw(values(each)) for each in describe(kind)}
+    if kind is Reshape and draw(st.booleans()):
+        chosen["shape"] = draw(st.permutations(shape))
+    others = draw(st.lists(st.just(shape) | SHAPES, min_size=1, max_size=2)) if kind.merges else []
+    return kind.model_validate(chosen), [shape, *others]
+
+
+def shape_of(layer: Layer, inputs: list[Shape]) -> Shape | None:
+    try:
+        return layer.output_shape(*inputs)
+    except ShapeError:
+        return None
+
+
+@st.composite
+def legal_cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Shape]]:
+    layer, inputs = draw(cases(kind))
+    assume(shape_of(layer, inputs) is not None)
+    return layer, inputs
+
+
+def built(layer: Layer, inputs: list[Shape]) -> nn.Module:
+    module = layer.build(*inputs)
+    for each in module.modules():
+        if isinstance(each, modules.StreamDropout):
+            each.draw = lambda shape: torch.rand(shape).numpy()
+    return module
+
+
+def batch(inputs: list[Shape], samples: int) -> list[torch.Tensor]:
+    return [torch.randn(samples, *shape) for shape in inputs]
+
+
+@every_layer
+@patient
+@given(data=st.data())
+def test_the_declared_shape_is_the_shape_of_the_real_output(kind: type[Layer], data: st.DataObject) -> None:
+    layer, inputs = data.draw(legal_cases(kind))
+    for samples in (1, 3):
+        output = built(layer, inputs).train()(*batch(inputs, samples))
+        assert output.shape == (samples, *layer.output_shape(*inputs))
+        assert output.numel() > 0
+
+
+@every_layer
+@patient
+@given(data=st.data())
+def test_the_declared_parameters_are_the_state_of_the_module(kind: type[Layer], data: st.DataObject) -> None:
+    layer, inputs = data.draw(legal_cases(kind))
+    module, declared = layer.build(*inputs), layer.parameters(*inputs)
+    state = {name: tuple(array.shape) for name, array in module.state_dict().items()}
+    assert [(each.name, each.shape) for each in declared] == list(state.items())
+    assert [each.name for each in declared if each.trained] == [name for name, _ in module.named_parameters()]
+    assert layer.parameter_count(*inputs) == sum(each.numel() for each in module.parameters())
+
+
+@every_layer
+@patient
+@given(data=st.data())
+def test_what_is_not_drawn_starts_as_pytorch_starts_it(kind: type[Layer], data: st.DataObject) -> None:
+    layer, inputs = data.draw(legal_cases(kind))
+    state = layer.build(*inputs).state_dict()
+
+    def starts(parameter: Parameter) -> bool:
+        return bool((state[parameter.name] == parameter.initial).all())
+
+    drawn = ("weight", "bias")
+    assert all(starts(each) for each in layer.parameters(*inputs) if each.role not in drawn)
+
+
+@pytest.mark.parametrize("kind", [Dense, Conv1d, Conv2d], ids=layer_name)
+@patient
+@given(data=st.data())
+def test_multiply_adds_are_half_of_what_pytorch_counts_as_operations(
+    kind: type[Layer], data: st.DataObject
+) -> None:
+    layer, inputs = data.draw(legal_cases(kind))
+    with FlopCounterMode(display=False) as counter:
+        layer.build(*inputs)(*batch(inputs, 1))
+    assert layer.multiply_adds(*inputs) * 2 == counter.get_total_flops()
+
+
+@pytest.mark.parametrize("kind", [Dense, Conv1d, Conv2d], ids=layer_name)
+@patient
+@given(data=st.data())
+def test_fans_are_those_that_pytorch_computes_from_the_weight(kind: type[Layer], data: st.DataObject) -> None:
+    layer, inputs = data.draw(legal_cases(kind))
+    weight = layer.build(*inputs).state_dict()["weight"]
+    declared = layer.parameters(*inputs)[0]
+    expected = nn.init._calculate_fan_in_and_fan_out(weight)
+    assert (declared.fan_in, declared.fan_out) == expected
+
+
+@every_layer
+@patient
+@given(data=st.data())
+def test_the_source_makes_a_module_that_computes_the_same(kind: type[Layer], data: st.DataObject) -> None:
+    layer, inputs = data.draw(legal_cases(kind))
+    ours, theirs = built(layer, inputs), interpret(layer.source(*inputs))
+    theirs.load_state_dict(dict(ours.state_dict()))
+    for training in (False,) if kind is Dropout else (True, False):
+        xs = batch(inputs, 4)
+        torch.testing.assert_close(ours.train(training)(*xs), theirs.train(training)(*xs))
+
+
+@pytest.mark.parametrize("kind", [*MENDABLE, *MERGES, *BEYOND_MENDING], ids=layer_name)
+@patient
+@given(data=st.data())
+def test_a_refusal_tells_what_was_expected_and_found_in_both_languages(
+    kind: type[Layer], data: st.DataObject
+) -> None:
+    refusal = refused(*data.draw(refused_cases(kind)))
+    for words in (refusal.message, refusal.expected, refusal.found):
+        assert words.en.strip()
+        assert words.ko.strip()
+    assert refusal.message.en != refusal.message.ko
+    assert refusal.expected.en != refusal.found.en
+    assert str(refusal) == refusal.message.en
+
+
+@pytest.mark.parametrize("kind", [*MENDABLE, *MERGES], ids=layer_name)
+@patient
+@given(data=st.data())
+def test_the_suggested_fix_mends_what_was_refused(kind: type[Layer], data: st.DataObject) -> None:
+    layer, inputs = data.draw(refused_cases(kind))
+    fix = refused(layer, inputs).fix
+    assume(fix is not None)
+    layer, inputs = apply(fix, layer, inputs)
+    assert all(layer.output_shape(*inputs))
+
+
+@st.composite
+def refused_cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Shape]]:
+    """Of a merge, two inputs: a fix mends one pair of wires."""
+    layer, inputs = draw(cases(kind))
+    assume(shape_of(layer, inputs[:2]) is None)
+    return layer, inputs[:2]
+
+
+def refused(layer: Layer, inputs: list[Shape]) -> ShapeError:
+    with pytest.raises(ShapeError) as caught:
+        layer.output_shape(*inputs)
+    return caught.value
+
+
+def apply(fix: SettingFix | InsertFix, layer: Layer, inputs: list[Shape]) -> tuple[Layer, list[Shape]]:
+    if isinstance(fix, SettingFix):
+        return type(layer).model_validate(layer.model_dump() | {fix.setting: fix.value}), inputs
+    inserted = layer_class(fix.type).model_validate(fix.settings)
+    places = range(len(inputs)) if fix.input is None else [fix.input]
+    return layer, [inserted.output_shape(each) if i in places else each for i, each in enumerate(inputs)]
+
+
+def interpret(expression: str) -> nn.Module:
+    """The module of a generated expression: calls of `nn.X` or of our own modules on literals, and nothing else."""
+    made = _value(ast.parse(expression, mode="eval").body)
+    assert isinstance(made, nn.Module)
+    return made
+
+
+def _value(node: ast.expr) -> Any:
+    if not isinstance(node, ast.Call):
+        return ast.literal_eval(node)
+    named = {each.arg: _value(each.value) for each in node.keywords if each.arg}
+    return _class(node.func)(*map(_value, node.args), **named)
+
+
+def _class(node: ast.expr) -> Callable[..., nn.Module]:
+    if isinstance(node, ast.Attribute):
+        assert isinstance(node.value, ast.Name)
+        assert node.value.id == "nn"
+        return getattr(nn, node.attr)
+    assert isinstance(node, ast.Name)
+    return getattr(modules, node.id)
