@@ -117,7 +117,7 @@ def _inputs(wiring: Wiring, closing: set[tuple[str, str] | None]) -> Iterator[Fi
     targets = {target for _, target in wiring.wires}
     for name, layer in wiring.layers.items():
         sources = tuple(each for each in wiring.inputs[name] if (each, name) not in closing)
-        if name not in targets and layer.id in (None, name):
+        if name not in targets and layer.id == name:
             yield _unfed(wiring, name)
         elif len(sources) > 1 and not layer.merges:
             yield _crowded(name, sources)
