@@ -1,7 +1,7 @@
 """Settings: declared once as a pydantic field, described once for every form, help page and schema."""
 
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
@@ -95,7 +95,14 @@ def _describe_field(name: str, field: FieldInfo) -> Setting:
 def _alternatives(annotation: Any) -> list[Any]:
     if get_origin(annotation) in (Union, UnionType):
         return [each for part in get_args(annotation) for each in _alternatives(part)]
-    return [annotation]
+    return [get_args(annotation)[0] if get_origin(annotation) is Annotated else annotation]
+
+
+def _constraints(field: FieldInfo) -> list[Any]:
+    """Those of the field, and those that stand on one of its alternatives (a number or "all")."""
+    union = get_origin(field.annotation) in (Union, UnionType)
+    parts = [each for each in get_args(field.annotation) if union and get_origin(each) is Annotated]
+    return [*field.metadata, *(each for part in parts for each in get_args(part)[1:])]
 
 
 def _kind(kinds: list[Any]) -> Kind:
@@ -115,10 +122,9 @@ def _choices(kinds: list[Any]) -> list[Scalar]:
 
 
 def _limits(field: FieldInfo) -> tuple[float | None, float | None]:
-    low = next(
-        (v for m in field.metadata for k in ("ge", "gt") if (v := getattr(m, k, None)) is not None), None
-    )
+    constraints = _constraints(field)
+    low = next((v for m in constraints for k in ("ge", "gt") if (v := getattr(m, k, None)) is not None), None)
     high = next(
-        (v for m in field.metadata for k in ("le", "lt") if (v := getattr(m, k, None)) is not None), None
+        (v for m in constraints for k in ("le", "lt") if (v := getattr(m, k, None)) is not None), None
     )
     return low, high

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from annotated_types import Ge, Le
 from pydantic import Field, model_validator
 
 from app.schema.setting import setting
@@ -101,10 +102,8 @@ class Training(Strict):
     schedule: AnySchedule = Field(default_factory=Constant)
     initialization: AnyInitialization = Field(default_factory=XavierUniform)
     regularization: Regularization = Field(default_factory=Regularization)
-    batch_size: int | Literal["all"] = setting(
+    batch_size: Annotated[int, Ge(1), Le(1_000_000)] | Literal["all"] = setting(
         10,
-        ge=1,
-        le=1_000_000,
         unit="samples",
         label=text("Batch size", "배치 크기"),
         help=text(
