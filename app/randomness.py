@@ -7,6 +7,7 @@ the samples in epoch 17 depends on the seed and on 17 alone. Salmon et al., "Par
 from enum import IntEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 class Stream(IntEnum):
@@ -14,7 +15,7 @@ class Stream(IntEnum):
 
     INITIALIZATION = 1  # indices: position of the layer in canonical order, position of the parameter
     SHUFFLING = 2  # indices: epoch (0 for the first pass)
-    DROPOUT = 3  # indices: position of the layer in canonical order, epoch, batch
+    DROPOUT = 3  # indices: position of the layer in canonical order, epoch, batch, after single steps the offset in it
     DATA = 4  # indices: 0 points, 1 noise, 2 split
     VIEW = 5  # sampling for views only; never touches training
 
@@ -22,3 +23,8 @@ class Stream(IntEnum):
 def generator(seed: int, stream: Stream, *indices: int) -> np.random.Generator:
     """The generator of one stream at the given indices."""
     return np.random.Generator(np.random.Philox(np.random.SeedSequence([seed, int(stream), *indices])))
+
+
+def epoch_order(seed: int, epoch: int, rows: int) -> NDArray[np.int64]:
+    """The rows of the training split [rows] in the order in which epoch `epoch` (0 for the first) takes them."""
+    return generator(seed, Stream.SHUFFLING, epoch).permutation(rows)

@@ -1,0 +1,39 @@
+"""What is left of a budget."""
+
+from __future__ import annotations
+
+from math import inf
+from time import perf_counter
+
+from app.learners.learner import Budget
+
+
+class Allowance:
+    """A budget being spent, from now on. One step is always allowed, so that every slice moves."""
+
+    def __init__(self, budget: Budget, seconds_left: float = inf) -> None:
+        self._began = perf_counter()
+        self._deadline = self._began + min(budget.seconds, seconds_left)
+        self._epochs = inf if budget.epochs is None else budget.epochs
+        self._batches = inf if budget.batches is None else budget.batches
+        self._samples = inf if budget.samples is None else budget.samples
+        self._stepped = False
+        self.by_sample = budget.samples is not None
+
+    @property
+    def spent(self) -> bool:
+        """Whether a limit is met."""
+        counted_out = min(self._epochs, self._batches, self._samples) <= 0
+        return self._stepped and (counted_out or perf_counter() >= self._deadline)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the beginning."""
+        return perf_counter() - self._began
+
+    def note(self, samples: int, batch_done: bool, epoch_done: bool) -> None:
+        """Account for one step."""
+        self._stepped = True
+        self._samples -= samples
+        self._batches -= batch_done
+        self._epochs -= epoch_done

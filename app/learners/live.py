@@ -1,0 +1,58 @@
+"""The settings that may change while a run goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter, ValidationError
+
+from app.events import Reason
+from app.learners.learner import Refusal
+from app.training.optimizers import AnyOptimizer
+from app.training.specification import Regularization
+
+OF_OPTIMIZER = ("learning_rate", "momentum", "weight_decay")
+OF_REGULARIZATION = ("l1", "l2")
+
+_optimizer: TypeAdapter[AnyOptimizer] = TypeAdapter(AnyOptimizer)
+
+
+@dataclass(frozen=True)
+class LiveSettings:
+    """The optimiser and the regularisation as they are now."""
+
+    optimizer: AnyOptimizer
+    regularization: Regularization
+
+    def changed(self, changes: Mapping[str, float]) -> LiveSettings:
+        """These settings with changes made. Raises Refusal if any cannot be."""
+        optimizer, regularization = self.optimizer.model_dump(), self.regularization.model_dump()
+        known = {name for name in OF_OPTIMIZER if name in optimizer} | set(OF_REGULARIZATION)
+        for name, value in changes.items():
+            if name not in known:
+                raise _unknown(name, self.optimizer.name, sorted(known))
+            (regularization if name in OF_REGULARIZATION else optimizer)[name] = value
+        try:
+            return LiveSettings.parse(optimizer, regularization)
+        except ValidationError as error:
+            raise _invalid(error) from None
+
+    @staticmethod
+    def parse(optimizer: object, regularization: object) -> LiveSettings:
+        """Settings from plain data. Raises pydantic's ValidationError."""
+        return LiveSettings(
+            _optimizer.validate_python(optimizer), Regularization.model_validate(regularization)
+        )
+
+
+def _unknown(name: str, optimizer: str, known: list[str]) -> Refusal:
+    message = f"{name} cannot be changed while a run with {optimizer} goes on; what can: {', '.join(known)}."
+    return Refusal(Reason(code="unknown-change", message=message, values={"setting": name}))
+
+
+def _invalid(error: ValidationError) -> Refusal:
+    first = error.errors()[0]
+    name = str(first["loc"][-1]) if first["loc"] else "settings"
+    message = f"{name}: {first['msg']} (found {first['input']})."
+    return Refusal(Reason(code="invalid-change", message=message, values={"setting": name}))

@@ -1,0 +1,43 @@
+"""Plateaus: the loss hardly moves although there is something left to learn.
+
+XOR with two hidden units and a cross-entropy rests near ½·ln 2 from a third to a half of all starts: two of the four corners are answered
+with "fifty-fifty", while the weights keep growing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+
+from app.events import Reason
+
+WINDOW = 100
+"""Epochs over which the loss has to rest."""
+REST = 0.01
+"""Share of its value by which a resting loss may vary over the window."""
+LEARNED = 0.05
+"""A classification loss below this has nothing to rest from."""
+
+
+def plateau(train_loss: Sequence[float], train_accuracy: Sequence[float], epoch: int) -> Reason | None:
+    """Why a classifier counts as resting on a plateau after `epoch` epochs, from its newest rows (oldest first); None if it does not.
+
+    At least WINDOW rows are needed; more do no harm.
+    """
+    losses, accuracy = train_loss[-WINDOW:], train_accuracy[-1] if train_accuracy else 1.0
+    if len(losses) < WINDOW or not all(map(isfinite, losses)) or not accuracy < 1:
+        return None
+    loss = losses[-1]
+    if loss <= LEARNED or max(losses) - min(losses) > REST * loss:
+        return None
+    message = (
+        f"The loss has rested near {loss:.4f} for {WINDOW} epochs while {accuracy:.0%} of the training samples are right: a plateau. "
+        "The weights may keep growing without it getting better. Start from other weights, or add units."
+    )
+    values: dict[str, float | str] = {
+        "loss": loss,
+        "accuracy": accuracy,
+        "epochs": WINDOW,
+        "epoch": epoch,
+    }
+    return Reason(code="plateau", message=message, values=values)

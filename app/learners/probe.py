@@ -1,0 +1,70 @@
+"""A trial step: what the gradient and the update would be now, with training left as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from app.layers.modules import StreamDropout
+from app.learners.live import LiveSettings
+from app.learners.model import Model
+from app.learners.snapshot import Snapshot
+from app.learners.splits import Splits
+from app.learners.step import step
+from app.learners.updates import State
+
+ROWS = 512
+"""Training rows that a probe takes at most."""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """Every layer's output for the probed rows; the gradient and the change of the parameters, as vectors."""
+
+    outputs: dict[str, Tensor]
+    gradients: Tensor
+    change: Tensor
+
+
+def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, state: State) -> Probe:
+    """Try one step on the first training rows: batch normalisation as in training, dropout off; then everything is as before."""
+    flat, rows = model.flat, slice(None, min(ROWS, splits.train.stop))
+    with _rehearsing(model):
+        outputs = model.module.forward_all(splits.inputs[rows])
+        scores = model.scores_among(outputs, splits.inputs[rows])
+        gradients = _gradients(model, model.readout.cost(scores, splits.encoded[rows]))
+    values = flat.values.clone()
+    step(settings, rate, values, gradients, {key: each.clone() for key, each in state.items()}, flat.weights)
+    return Probe({name: each.detach() for name, each in outputs.items()}, gradients, values - flat.values)
+
+
+@contextmanager
+def _rehearsing(model: Model) -> Iterator[None]:
+    """Training mode without dropout; statistics are set back afterwards."""
+    before = Snapshot(list(model.statistics().values()), (0, 0))
+    dropouts = [each for each in model.module.modules() if isinstance(each, StreamDropout)]
+    for each in dropouts:
+        each.eval()
+    try:
+        yield
+    finally:
+        before.restore()
+        model.module.train()
+
+
+def _gradients(model: Model, cost: Tensor) -> Tensor:
+    """The gradient of `cost` as a vector of its own; the training's stays untouched."""
+    vector = torch.zeros_like(model.flat.values)
+    if not cost.requires_grad:
+        return vector
+    parameters = dict(model.module.named_parameters())
+    names = list(model.flat.places)
+    for name, gradient in zip(
+        names, torch.autograd.grad(cost, [parameters[name] for name in names]), strict=True
+    ):
+        model.flat.view(vector, name).copy_(gradient)
+    return vector

@@ -1,0 +1,21 @@
+"""One update of the parameters from the loss's gradient: penalty, optimiser, zeros."""
+
+from __future__ import annotations
+
+from torch import Tensor
+
+from app.learners import penalty
+from app.learners.live import LiveSettings
+from app.learners.updates import State, update
+
+
+def step(
+    settings: LiveSettings, rate: float, values: Tensor, gradients: Tensor, state: State, weights: int
+) -> None:
+    """Move `values` and `state` in place; `gradients` gain the penalty's. The first `weights` values are regularised."""
+    regularization = settings.regularization
+    penalty.add_gradient(regularization, values[:weights], gradients[:weights])
+    before = values[:weights].clone() if regularization.l1 else None
+    update(settings.optimizer, rate, values, gradients, state)
+    if before is not None:
+        penalty.stop_at_zero(before, gradients[:weights], values[:weights])

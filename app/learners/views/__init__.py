@@ -1,0 +1,1 @@
+"""Views: one module per thing that a viewer may ask to see."""

@@ -1,0 +1,50 @@
+"""Every view, by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from app.events import Reason
+from app.learners.learner import Arrays, Refusal
+from app.learners.views.boundary import boundary
+from app.learners.views.confusion import confusion
+from app.learners.views.feature_maps import feature_maps
+from app.learners.views.gradient_flow import gradient_flow
+from app.learners.views.histograms import activation_histograms
+from app.learners.views.neurons import neurons
+from app.learners.views.predictions import predictions
+from app.learners.views.scene import Scene
+from app.learners.views.unit_maps import unit_maps
+from app.learners.views.weights import weights
+from app.schema.view import View
+
+VIEWS: dict[str, Callable[[Scene, Any], tuple[Arrays, dict[str, Any]]]] = {
+    "boundary": boundary,
+    "unit-maps": unit_maps,
+    "weights": weights,
+    "gradient-flow": gradient_flow,
+    "activation-histograms": activation_histograms,
+    "confusion": confusion,
+    "predictions": predictions,
+    "feature-maps": feature_maps,
+    "neurons": neurons,
+}
+
+
+def look(scene: Scene, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
+    """The arrays of all views together and, in the order asked, one mapping of facts each. Raises Refusal."""
+    arrays: Arrays = {}
+    facts = []
+    for view in views:
+        seen, known = VIEWS[view.view](scene, view)
+        if twice := arrays.keys() & seen.keys():
+            raise _twice(view.view, sorted(twice))
+        arrays |= seen
+        facts.append({"view": view.view, **known})
+    return arrays, facts
+
+
+def _twice(view: str, names: list[str]) -> Refusal:
+    message = f"One frame holds each array once; {', '.join(names)} would be there twice. Ask for {view} again in the next frame."
+    return Refusal(Reason(code="view-twice", message=message, values={"view": view}))

@@ -1,0 +1,61 @@
+"""What a view may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from app.datasets.declaration import Data, Dataset
+from app.events import Reason
+from app.learners.learner import Refusal
+from app.learners.model import Model
+from app.learners.probe import Probe
+from app.learners.splits import Splits
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A run at rest between two steps. `probe` tries a step and takes it back."""
+
+    model: Model
+    dataset: Dataset
+    data: Data
+    splits: Splits
+    probe: Callable[[], Probe]
+
+    def transform(self, raw: NDArray[np.float32]) -> Tensor:
+        """Inputs [n, *shape] on the device for raw rows [n, columns]."""
+        return torch.tensor(self.dataset.transform(raw, self.data), device=self.model.device)
+
+    def shown(self, raw: NDArray[np.float32]) -> Tensor:
+        """What people see of the output [n, outputs] for raw rows: probabilities after a cross-entropy, values in the data's own unit."""
+        return self.readable(self.model.evaluate(self.transform(raw)))
+
+    def readable(self, scores: Tensor) -> Tensor:
+        """Scores as people see them."""
+        shown = self.model.readout.shown(scores)
+        return shown * self.splits.target_scale + self.splits.target_mean
+
+    def rows(self, split: Literal["train", "test"]) -> slice:
+        """Where the rows of a split lie in `splits`. Raises Refusal if there is no test set."""
+        if split == "train":
+            return self.splits.train
+        if not self.splits.has_test:
+            message = "This data has no test set: every sample is for training. Ask for the split “train”."
+            raise Refusal(Reason(code="no-test-set", message=message))
+        return self.splits.test
+
+    def sample(self, split: Literal["train", "test"], samples: list[int]) -> list[int]:
+        """The positions in `splits` of samples of a split. Raises Refusal if there are not so many."""
+        rows = range(len(self.splits.inputs))[self.rows(split)]
+        for sample in samples:
+            if sample >= len(rows):
+                message = f"The {split} split has samples 0 to {len(rows) - 1} (found {sample})."
+                raise Refusal(Reason(code="no-such-sample", message=message, values={"sample": sample}))
+        return [rows[sample] for sample in samples]
