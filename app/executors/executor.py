@@ -1,0 +1,77 @@
+"""Where workers live: what the run service needs of them, be they local processes or a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.events import Reason
+from app.schema.strict import Strict
+from app.worker.messages import Report, Submit
+
+
+@dataclass(frozen=True)
+class Device:
+    """Something to train on. `workers`: how many processes serve it."""
+
+    id: str
+    name: str
+    kind: str
+    memory_bytes: int | None
+    workers: int
+
+
+@dataclass(frozen=True)
+class Loss:
+    """A run whose worker died. `blamed`: it was in the worker's hands at that moment."""
+
+    run: str
+    attempt: int
+    blamed: bool
+
+
+class NoSuchDevice(LookupError):
+    """No worker serves the device that was asked for."""
+
+
+class Listener(Protocol):
+    """Who hears of the runs: the run service."""
+
+    async def reported(self, report: Report, payload: memoryview) -> None:
+        """What is to be kept, in the order in which a worker said it; the next is given once this one returns."""
+
+    def answered(self, report: Report, payload: memoryview) -> None:
+        """What is not kept: frames, predictions, refusals, progress. May overtake what is."""
+
+    async def lost(self, losses: Sequence[Loss]) -> None:
+        """A worker died with these runs; nothing more of these attempts comes."""
+
+
+class Executor(Protocol):
+    """Places runs on workers and carries messages. A run is on one worker at most."""
+
+    async def start(self, listener: Listener) -> None:
+        """Begin; workers warm up behind it."""
+
+    async def close(self, reason: Reason, seconds: float) -> None:
+        """Have every run kept and marked interrupted for `reason`, and end, within `seconds`."""
+
+    @property
+    def ready(self) -> int:
+        """How many workers can train."""
+
+    def devices(self) -> list[Device]:
+        """What there is to train on, as far as is known; empty until the first worker has looked."""
+
+    def holds(self, run: str) -> bool:
+        """Whether a worker has the run."""
+
+    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
+        """Give a run to a worker, once there is one. Raises NoSuchDevice."""
+
+    def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
+        """Pass a command on to the run's worker; False if none has the run."""
+
+    def release(self, run: str) -> None:
+        """Take a run off its worker; what it still says is to be fenced by a new attempt."""

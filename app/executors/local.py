@@ -1,0 +1,204 @@
+"""Workers as processes of this machine: started, watched, replaced."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import Coroutine, Iterable
+
+from app.events import Reason
+from app.executors.backoff import Backoff
+from app.executors.executor import Device, Listener
+from app.executors.placement import device_for, least_loaded
+from app.executors.process import make_learner
+from app.executors.seat import Seat
+from app.schema.strict import Strict
+from app.worker.messages import Accelerator, Heavy, Hello, Leave, Release, Released, Report, Submit
+from app.worker.residents import Make
+
+log = logging.getLogger(__name__)
+
+
+class LocalExecutor:
+    """One worker per core and per accelerator, and one each for runs whose single step is longer than a slice (as many again, at most)."""
+
+    def __init__(self, workers: int | None = None, make: Make = make_learner) -> None:
+        self._cores = workers or os.cpu_count() or 1
+        self._make = make
+        self._listener: Listener | None = None
+        self._seats: list[Seat] = []
+        self._heavy_seats: list[Seat] = []
+        self._where: dict[str, Seat] = {}
+        self._heavy_runs: set[str] = set()
+        self._accelerators: dict[str, Accelerator] = {}
+        self._keepers: set[asyncio.Task[None]] = set()
+        self._errands: set[asyncio.Task[None]] = set()
+        self._heavy_keepers = 0
+        self._changed = asyncio.Condition()
+        self._closing = False
+
+    async def start(self, listener: Listener) -> None:
+        """Begin; workers warm up behind it."""
+        self._listener = listener
+        for _ in range(self._cores):
+            self._keep("cpu", self._seats)
+
+    async def close(self, reason: Reason, seconds: float) -> None:
+        """Have every run kept and marked interrupted for `reason`, and end, within `seconds`."""
+        self._closing = True
+        for seat in self._all():
+            seat.send(Leave(reason=reason))
+        for errand in self._errands:
+            errand.cancel()
+        keepers = list(self._keepers)
+        if keepers:
+            _, late = await asyncio.wait(keepers, timeout=seconds)
+            for keeper in late:
+                keeper.cancel()
+            await asyncio.gather(*keepers, return_exceptions=True)
+
+    @property
+    def ready(self) -> int:
+        """How many workers can train."""
+        return sum(seat.hello is not None for seat in self._seats)
+
+    @property
+    def pids(self) -> list[int]:
+        """The process ids of the living workers."""
+        return [seat.pid for seat in self._all() if seat.pid is not None]
+
+    def devices(self) -> list[Device]:
+        """What there is to train on; empty until the first worker has looked."""
+        greeted: dict[str, list[Hello]] = {}
+        for seat in self._seats:
+            if seat.hello:
+                greeted.setdefault(seat.device, []).append(seat.hello)
+        return [_device(name, hellos) for name, hellos in sorted(greeted.items())]
+
+    def holds(self, run: str) -> bool:
+        """Whether a worker has the run."""
+        return run in self._where
+
+    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
+        """Give a run to a worker, once there is one. Raises NoSuchDevice."""
+        seat = await self._place(order)
+        self._where[order.run] = seat
+        seat.submit(order.model_copy(update={"device": seat.device}), checkpoint or b"")
+
+    def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
+        """Pass a command on to the run's worker; False if none has the run."""
+        seat = self._where.get(run)
+        if seat is None:
+            return False
+        seat.send(command, payload)
+        return True
+
+    def release(self, run: str) -> None:
+        """Take a run off its worker; what it still says is to be fenced by a new attempt."""
+        seat = self._where.pop(run, None)
+        self._heavy_runs.discard(run)
+        if seat is not None:
+            seat.runs.pop(run, None)
+            seat.send(Release(run=run))
+
+    def _all(self) -> Iterable[Seat]:
+        return [*self._seats, *self._heavy_seats]
+
+    async def _place(self, order: Submit) -> Seat:
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.ready > 0)
+            device = device_for(order, {"cpu", *self._accelerators})
+            await self._changed.wait_for(lambda: bool(self._serving(order.run, device)))
+            return least_loaded(self._serving(order.run, device))
+
+    def _serving(self, run: str, device: str) -> list[Seat]:
+        """Living workers for the run: a heavy one's own kind where there is one."""
+        heavy = self._heavy_seats if run in self._heavy_runs else []
+        for seats in (heavy, self._seats):
+            serving = [seat for seat in seats if seat.device == device and seat.hello]
+            if serving:
+                return serving
+        return []
+
+    def _keep(self, device: str, seats: list[Seat]) -> None:
+        keeper = asyncio.create_task(self._keep_serving(device, seats), name=f"worker on {device}")
+        self._keepers.add(keeper)
+        keeper.add_done_callback(self._keepers.discard)
+
+    async def _keep_serving(self, device: str, seats: list[Seat]) -> None:
+        """Have one worker serve a device, and replace it when it dies."""
+        backoff = Backoff()
+        while not self._closing:
+            begun = time.monotonic()
+            try:
+                await self._serve_once(device, seats)
+            except OSError:
+                log.exception("a worker on %s could not be started", device)
+            if not self._closing:
+                await asyncio.sleep(backoff.wait(time.monotonic() - begun))
+
+    async def _serve_once(self, device: str, seats: list[Seat]) -> None:
+        assert self._listener is not None
+        seat = await Seat.open(device, self._make, self._listener)
+        seats.append(seat)
+        try:
+            losses = await seat.attend(lambda report: self._hear(seat, report))
+            if losses and not self._closing:
+                log.warning(
+                    "the worker on %s with process id %s died with %d runs", device, seat.pid, len(losses)
+                )
+                self._spawn(self._listener.lost(losses))
+        finally:
+            seats.remove(seat)
+            self._forget(seat)
+            await seat.bury()
+
+    async def _hear(self, seat: Seat, report: Report) -> None:
+        match report:
+            case Hello():
+                await self._greet(report)
+            case Heavy():
+                self._set_apart(seat, report)
+            case Released():
+                self._where.pop(report.run, None)
+
+    async def _greet(self, hello: Hello) -> None:
+        """A worker can train; the first tells which accelerators there are, and each of those gets a worker too."""
+        for accelerator in hello.accelerators:
+            if accelerator.id not in self._accelerators:
+                self._accelerators[accelerator.id] = accelerator
+                self._keep(accelerator.id, self._seats)
+        async with self._changed:
+            self._changed.notify_all()
+
+    def _set_apart(self, seat: Seat, report: Heavy) -> None:
+        """Move a run of long steps to a worker for such runs, unless it has one, or disturbs nobody."""
+        if seat in self._heavy_seats or len(seat.runs) == 1 or seat.runs.get(report.run) != report.attempt:
+            return
+        self._heavy_runs.add(report.run)
+        self._spawn(self._move(seat, report))
+
+    async def _move(self, seat: Seat, report: Heavy) -> None:
+        free = any(not other.runs for other in self._heavy_seats)
+        if not free and self._heavy_keepers < self._cores:
+            self._heavy_keepers += 1
+            self._keep(seat.device, self._heavy_seats)
+        async with self._changed:
+            await self._changed.wait_for(lambda: any(other.hello for other in self._heavy_seats))
+        if seat.runs.get(report.run) == report.attempt:
+            seat.send(Release(run=report.run, save=True))
+
+    def _spawn(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
+
+    def _forget(self, seat: Seat) -> None:
+        for run in [run for run, where in self._where.items() if where is seat]:
+            del self._where[run]
+
+
+def _device(name: str, hellos: list[Hello]) -> Device:
+    return Device(name, hellos[0].name, name.split(":")[0], hellos[0].memory_bytes, len(hellos))

@@ -1,0 +1,96 @@
+"""A worker process from its first line to its last."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import signal
+import socket
+import threading
+from typing import Any, Protocol
+
+from app.learners.learner import Learner
+from app.worker.channel import Channel
+from app.worker.loop import Worker
+from app.worker.messages import Accelerator, Hello
+from app.worker.residents import Make
+
+NICE = 10
+
+
+class Hand(Protocol):
+    """Memory shared with the server: the id of the run that is in hand."""
+
+    value: bytes
+
+
+def make_learner(experiment: dict[str, Any], device: str) -> Learner:
+    """The learner of a checked experiment."""
+    from app.experiment.parse import parse
+    from app.learners.factory import make
+
+    return make(parse(experiment), device)
+
+
+def main(pipe: socket.socket, device: str, make: Make, hand: Hand) -> None:
+    """Serve until told to leave or until the server is gone. Ctrl-C is the server's to handle."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with contextlib.suppress(OSError):
+        os.nice(NICE)
+    threading.Thread(target=_leave_with_the_server, args=(pipe.fileno(),), daemon=True).start()
+    channel = Channel(pipe)
+    channel.send(_hello(device))
+
+    def touch(run: str) -> None:
+        hand.value = run.encode()
+
+    Worker(channel, make, touch).serve()
+
+
+def _leave_with_the_server(pipe: int) -> None:
+    """End the process when the other end is closed, even in the middle of a step that takes a minute."""
+    poll = select.poll()
+    poll.register(pipe, 0)  # hang-ups are always told
+    poll.poll()
+    os._exit(0)
+
+
+def _hello(device: str) -> Hello:
+    import torch
+
+    torch.set_num_threads(1)
+    return Hello(
+        pid=os.getpid(), name=_name(device), memory_bytes=_memory(device), accelerators=_accelerators()
+    )
+
+
+def _name(device: str) -> str:
+    import platform
+
+    import torch
+
+    return torch.cuda.get_device_name(device) if device.startswith("cuda") else platform.processor() or device
+
+
+def _memory(device: str) -> int | None:
+    import torch
+
+    if device.startswith("cuda"):
+        return int(torch.cuda.get_device_properties(device).total_memory)
+    if hasattr(os, "sysconf"):
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return None
+
+
+def _accelerators() -> list[Accelerator]:
+    """What this machine has beside its cores; counted without starting a CUDA context."""
+    import torch
+
+    found = [
+        Accelerator(id=f"cuda:{i}", name=f"CUDA device {i}", kind="cuda")
+        for i in range(torch.cuda.device_count())
+    ]
+    if torch.backends.mps.is_available():
+        found.append(Accelerator(id="mps", name="Apple GPU", kind="mps"))
+    return found

@@ -1,0 +1,111 @@
+"""One worker process as the server sees it: its pipe, the runs it has, and what it says, in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+
+from app.executors.executor import Listener, Loss
+from app.executors.launch import Launched, launch
+from app.executors.pipe import Pipe
+from app.schema.strict import Strict
+from app.worker.messages import (
+    Declined,
+    Heavy,
+    Hello,
+    Looked,
+    Moved,
+    Predicted,
+    Released,
+    Report,
+    Submit,
+)
+from app.worker.residents import Make
+
+MANY = 64
+"""Reports that may wait to be stored before the worker is held."""
+
+
+class Seat:
+    """A living worker. `runs`: attempt by run."""
+
+    def __init__(self, device: str, launched: Launched, listener: Listener) -> None:
+        self.device = device
+        self.runs: dict[str, int] = {}
+        self.hello: Hello | None = None
+        self._launched, self._listener = launched, listener
+        self._reports: asyncio.Queue[tuple[Report, memoryview] | None] = asyncio.Queue()
+        self._pipe: Pipe | None = None
+
+    @classmethod
+    async def open(cls, device: str, make: Make, listener: Listener) -> Seat:
+        """Launch a worker and connect to it; it greets once it can train."""
+        launched = await asyncio.to_thread(launch, device, make)
+        seat = cls(device, launched, listener)
+        seat._pipe = await Pipe.over(launched.pipe, seat._received)
+        return seat
+
+    @property
+    def pid(self) -> int | None:
+        """The process id."""
+        return self._launched.process.pid
+
+    def submit(self, order: Submit, checkpoint: bytes) -> None:
+        """Give it a run."""
+        self.runs[order.run] = order.attempt
+        self.send(order, checkpoint)
+
+    def send(self, command: Strict, payload: bytes = b"") -> None:
+        """Pass a command on; nothing where the worker has gone, which its own end will tell."""
+        if self._pipe:
+            self._pipe.send(command, payload)
+
+    async def attend(self, hears: Callable[[Report], Awaitable[None]]) -> list[Loss]:
+        """Give what it says to `hears`, then to the listener, in order, until it has gone; the runs that it had then."""
+        assert self._pipe is not None
+        ending = asyncio.create_task(self._end_reports())
+        try:
+            while (item := await self._reports.get()) is not None:
+                self._pipe.hold(self._reports.qsize() > MANY)
+                self._note(item[0])
+                await hears(item[0])
+                if not isinstance(item[0], Hello | Heavy):
+                    await self._listener.reported(*item)
+        finally:
+            ending.cancel()
+        return self._losses()
+
+    async def bury(self) -> None:
+        """Make sure that the process has ended."""
+        if self._pipe:
+            self._pipe.close()
+        process = self._launched.process
+        if process.is_alive():
+            process.kill()
+        await asyncio.to_thread(process.join, 5.0)
+        with contextlib.suppress(ValueError):
+            process.close()
+
+    async def _end_reports(self) -> None:
+        assert self._pipe is not None
+        await self._pipe.gone.wait()
+        self._reports.put_nowait(None)
+
+    def _received(self, report: Report, payload: memoryview) -> None:
+        if isinstance(report, Looked | Predicted | Declined | Moved):
+            self._listener.answered(report, payload)
+            return
+        self._reports.put_nowait((report, payload))
+        if self._pipe and self._reports.qsize() > MANY:
+            self._pipe.hold(True)
+
+    def _note(self, report: Report) -> None:
+        if isinstance(report, Hello):
+            self.hello = report
+        elif isinstance(report, Released) and self.runs.get(report.run) == report.attempt:
+            del self.runs[report.run]
+
+    def _losses(self) -> list[Loss]:
+        in_hand = self._launched.hand.value.decode()
+        return [Loss(run, attempt, blamed=run == in_hand) for run, attempt in self.runs.items()]

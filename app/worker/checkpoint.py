@@ -1,0 +1,51 @@
+"""A checkpoint as safetensors: the learner's arrays, and its facts in the metadata map."""
+
+import json
+import struct
+from typing import Any
+
+import numpy as np
+from safetensors.numpy import load, save
+
+from app.learners.learner import Arrays
+
+EVERY_SECONDS = 2.0
+LARGEST_SHARE = 0.05
+
+
+def pack(arrays: Arrays, facts: dict[str, Any]) -> bytes:
+    """Safetensors bytes; facts go, as JSON, under `facts` in the metadata map."""
+    contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+    return save(contiguous, metadata={"facts": json.dumps(facts)})
+
+
+def unpack(blob: bytes) -> tuple[Arrays, dict[str, Any]]:
+    """What `pack` was given."""
+    (length,) = struct.unpack_from("<Q", blob)
+    metadata = json.loads(blob[8 : 8 + length]).get("__metadata__", {})
+    return load(blob), json.loads(metadata.get("facts", "{}"))
+
+
+def finite(arrays: Arrays) -> bool:
+    """Whether every number can be trained on."""
+    return all(np.isfinite(array).all() for array in arrays.values() if array.dtype.kind == "f")
+
+
+class Due:
+    """When the next checkpoint by time is due: every two seconds of training, never more than a twentieth of it."""
+
+    def __init__(self) -> None:
+        self._trained = 0.0
+        self._interval = EVERY_SECONDS
+
+    def trained(self, seconds: float) -> None:
+        """So much training since."""
+        self._trained += seconds
+
+    def __bool__(self) -> bool:
+        return self._trained >= self._interval
+
+    def saved(self, seconds: float) -> None:
+        """One was made; it took so long."""
+        self._trained = 0.0
+        self._interval = max(EVERY_SECONDS, seconds / LARGEST_SHARE)

@@ -1,0 +1,157 @@
+"""What a worker does at each command."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from app.events import Reason
+from app.learners.learner import Refusal
+from app.worker.channel import Channel
+from app.worker.failure import reason_of
+from app.worker.messages import (
+    Change,
+    Command,
+    Declined,
+    EnteredState,
+    Forget,
+    Leave,
+    Look,
+    Pause,
+    Predict,
+    Predicted,
+    Release,
+    Released,
+    Resume,
+    Speed,
+    StepBy,
+    Stop,
+    Submit,
+)
+from app.worker.plan import Plan
+from app.worker.resident import Resident
+from app.worker.residents import Residents
+
+GONE = Reason(code="not-here", message="The run is not in this worker any more; ask again.")
+ENDED = Reason(code="ended", message="The run has ended; it cannot be changed or continued.")
+
+
+class Commands:
+    """Obeys. A command that cannot be done is declined with the reason; it never ends the worker."""
+
+    def __init__(self, residents: Residents, channel: Channel) -> None:
+        self._residents, self._channel = residents, channel
+        self._tell = residents.teller.tell
+        self.leaving = False
+
+    def obey(self, command: Command, payload: memoryview) -> None:
+        """Do it, or decline."""
+        match command:
+            case Submit():
+                self._residents.admit(command, payload)
+            case Leave():
+                self._leave(command)
+            case Look():
+                self._look(command)
+            case Forget():
+                self._residents.viewing.forget(command.run, command.viewer)
+            case Speed() | Release():
+                self._without_answer(command)
+            case Predict():
+                self.answer(command.run, command.ask, lambda run: self._predict(run, command, payload))
+            case _:
+                self.answer(command.run, command.ask, lambda run: self._steer(run, command))
+
+    def answer(self, run: str, ask: int, work: Callable[[Resident], None]) -> None:
+        """Do `work` with the run. What it raises, and a run that is not here, are told as the reason of a refusal."""
+        resident = self._residents.get(run)
+        if resident is None:
+            self._decline(run, ask, self._residents.unfit.get(run, GONE))
+            return
+        try:
+            work(resident)
+        except Exception as error:
+            self._decline(run, ask, reason_of(error, resident.experiment))
+
+    def _decline(self, run: str, ask: int, reason: Reason) -> None:
+        self._channel.send(Declined(run=run, ask=ask, reason=reason))
+
+    def _look(self, look: Look) -> None:
+        if self._residents.get(look.run):
+            self._residents.viewing.add(look)
+        else:
+            self._decline(look.run, look.ask, self._residents.unfit.get(look.run, GONE))
+
+    def _without_answer(self, command: Speed | Release) -> None:
+        resident = self._residents.get(command.run)
+        if resident is None:
+            return
+        if isinstance(command, Speed):
+            resident.dial.turn(command.epochs_per_second, time.perf_counter())
+            self._residents.turns.join(resident)
+            return
+        if command.save:
+            self._tell(resident, save=True)
+        self._residents.let_go(resident)
+        if command.save:
+            self._channel.send(Released(run=resident.run, attempt=resident.attempt))
+
+    def _steer(self, resident: Resident, command: Pause | Resume | Stop | StepBy | Change) -> None:
+        if resident.state == "rest":
+            raise Refusal(ENDED)
+        match command:
+            case Pause():
+                self._pause(resident, command)
+            case Resume():
+                self._resume(resident, command)
+            case Stop():
+                self._stop(resident, command)
+            case StepBy():
+                self._step(resident, command)
+            case Change():
+                self._change(resident, command)
+
+    def _pause(self, resident: Resident, command: Pause) -> None:
+        entered = EnteredState(state="paused", reason=command.reason) if resident.state == "running" else None
+        moved = resident.moving
+        self._residents.rest(resident)
+        resident.state = "paused"
+        self._tell(resident, save=moved, entered=entered, answers=[*resident.answers(), command.ask])
+
+    def _resume(self, resident: Resident, command: Resume) -> None:
+        entered = EnteredState(state="running") if resident.state == "paused" else None
+        self._residents.rest(resident)
+        resident.state = "running"
+        self._residents.turns.join(resident)
+        self._tell(resident, entered=entered, answers=[*resident.answers(), command.ask])
+
+    def _stop(self, resident: Resident, command: Stop) -> None:
+        entered = EnteredState(state="stopped", stop_reason="user")
+        self._residents.rest(resident)
+        self._tell(resident, save=True, entered=entered, answers=[*resident.answers(), command.ask])
+
+    def _step(self, resident: Resident, command: StepBy) -> None:
+        if resident.state == "running":
+            resident.state = "paused"
+            self._tell(resident, save=True, entered=EnteredState(state="paused"))
+        resident.plans.append(Plan(command.ask, command.unit, command.count))
+        self._residents.turns.join(resident)
+
+    def _change(self, resident: Resident, command: Change) -> None:
+        resident.learner.change(command.changes)
+        self._tell(resident, save=True, changes=command.changes, answers=[command.ask])
+
+    def _predict(self, resident: Resident, command: Predict, payload: memoryview) -> None:
+        rows = np.frombuffer(payload, dtype="<f4").reshape(command.rows, command.columns)
+        outputs = np.ascontiguousarray(resident.learner.predict(rows), dtype="<f4")
+        shape = Predicted(run=command.run, ask=command.ask, rows=len(outputs), columns=outputs.shape[1])
+        self._channel.send(shape, outputs.tobytes())
+
+    def _leave(self, command: Leave) -> None:
+        self.leaving = True
+        for resident in self._residents:
+            if resident.state == "running":
+                entered = EnteredState(state="interrupted", reason=command.reason)
+                self._tell(resident, save=True, entered=entered)

@@ -1,0 +1,134 @@
+"""The worker: advances many runs in turn, in slices of a few milliseconds, and obeys and shows between slices."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from app.learners.learner import End
+from app.worker.channel import Channel, ServerGone
+from app.worker.commands import Commands
+from app.worker.messages import Heavy, Look, Looked
+from app.worker.resident import Resident
+from app.worker.residents import Make, Residents
+from app.worker.viewing import frame
+
+FLUSH_SECONDS = 0.050
+FLUSH_SECONDS_PER_RUN = 0.010
+LONG_STEPS = 2
+LEAVE_SECONDS = 8.0
+log = logging.getLogger(__name__)
+
+
+def _untouched(run: str) -> None:
+    """Nobody wants to know which run is in hand."""
+
+
+class Worker:
+    """Owns a device or a core. `make` builds a learner from an experiment and a device.
+
+    `touch` is told which run is in hand ("" for none), so that the death of the worker can be laid at its door.
+    """
+
+    def __init__(self, channel: Channel, make: Make, touch: Callable[[str], None] = _untouched) -> None:
+        self._channel, self._touch = channel, touch
+        self._residents = Residents(channel, make)
+        self._commands = Commands(self._residents, channel)
+        self._looking = 0.0
+
+    def serve(self) -> None:
+        """Work until told to leave, or until the server is gone."""
+        try:
+            while not self._commands.leaving:
+                self._listen()
+                ready = self._ready()
+                self._show(busy=bool(ready))
+                if ready:
+                    self._advance(self._residents.turns.next(ready), len(ready))
+                self._flush()
+            self._channel.drain(LEAVE_SECONDS)
+        except (ServerGone, OSError):
+            log.info("the server is gone")
+        finally:
+            self._channel.close()
+
+    def _listen(self) -> None:
+        for command, payload in self._channel.receive(self._patience()):
+            self._touch(command.run if command.type != "leave" else "")
+            self._commands.obey(command, payload)
+            self._touch("")
+
+    def _ready(self) -> list[Resident]:
+        if self._channel.full:
+            return []
+        now = time.perf_counter()
+        return [resident for resident in self._residents.moving() if resident.wait(now) <= 0]
+
+    def _patience(self) -> float | None:
+        """Seconds for which there is nothing to do; None: until a command comes, or the server has taken what waits for it."""
+        if self._channel.full:
+            return None
+        if self._residents.viewing.due(self._residents):
+            return 0.0
+        now = time.perf_counter()
+        waits = [resident.wait(now) for resident in self._residents.moving()]
+        waits += [self._flush_wait(resident, now) for resident in self._residents if resident.columns]
+        return max(0.0, min(waits)) if waits else None
+
+    def _advance(self, resident: Resident, ready: int) -> None:
+        """One turn of one run. Whatever its learner raises ends that run alone."""
+        self._touch(resident.run)
+        begun = time.perf_counter()
+        try:
+            end = resident.advance(self._residents.turns.slice_seconds(ready))
+        except Exception as error:
+            self._residents.fail(resident, error)
+        else:
+            self._after(resident, end)
+        self._touch("")
+        self._looking -= time.perf_counter() - begun
+
+    def _after(self, resident: Resident, end: End | None) -> None:
+        if end is not None:
+            self._residents.end(resident, end)
+        elif resident.done and not resident.plans:
+            self._residents.teller.tell(resident, save=True, answers=resident.answers())
+        elif resident.due and not resident.plans:
+            self._residents.teller.tell(resident, save=True)
+        if resident.state == "running":
+            self._residents.teller.progress(resident, time.perf_counter())
+            self._report_long_steps(resident)
+
+    def _report_long_steps(self, resident: Resident) -> None:
+        if resident.long_steps == LONG_STEPS:
+            self._channel.send(
+                Heavy(run=resident.run, attempt=resident.attempt, step_seconds=resident.longest)
+            )
+
+    def _flush_wait(self, resident: Resident, now: float) -> float:
+        interval = max(FLUSH_SECONDS, FLUSH_SECONDS_PER_RUN * len(self._residents.moving()))
+        return resident.flushed_at + interval - now
+
+    def _flush(self) -> None:
+        now = time.perf_counter()
+        for resident in self._residents:
+            if resident.columns and self._flush_wait(resident, now) <= 0:
+                self._residents.teller.tell(resident)
+
+    def _show(self, busy: bool) -> None:
+        """Answer one look, unless looks have had half of the time already."""
+        if busy and self._looking > 0:
+            return
+        look = self._residents.viewing.take(self._residents)
+        if look is None:
+            return
+        begun = time.perf_counter()
+        self._touch(look.run)
+        self._commands.answer(look.run, look.ask, lambda resident: self._send_frame(look, resident))
+        self._touch("")
+        self._looking = max(0.0, self._looking) + time.perf_counter() - begun
+
+    def _send_frame(self, look: Look, resident: Resident) -> None:
+        blob = frame(look, resident, *resident.look(look.views))
+        self._channel.send(Looked(run=look.run, ask=look.ask), blob)

@@ -1,0 +1,123 @@
+"""A run that a worker holds: its learner, what it is to do, and what it has to tell."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+from app.learners.learner import Arrays, Budget, End, Learner, Position
+from app.schema.view import View
+from app.worker.checkpoint import Due
+from app.worker.columns import Columns
+from app.worker.dial import Dial
+from app.worker.messages import Submit
+from app.worker.pace import Pace
+from app.worker.plan import Plan
+
+LONG_STEP_SECONDS = 0.010
+Clock = Callable[[], float]
+
+
+class Resident:
+    """One run in a worker. `used`: its share of the worker so far, in seconds, by which turns are taken.
+
+    `longest`: seconds of its longest slice after the first, which warms up; `long_steps`: how many in a row overran.
+    """
+
+    def __init__(self, order: Submit, learner: Learner, clock: Clock) -> None:
+        self.run, self.attempt = order.run, order.attempt
+        self.experiment = order.experiment
+        self.learner = learner
+        self.state: Literal["running", "paused", "rest"] = order.start
+        self.seconds = order.seconds
+        self.used = 0.0
+        self.plans: deque[Plan] = deque()
+        self.done: list[int] = []
+        self.columns = Columns()
+        self.due = Due()
+        self.pace = Pace()
+        self.dial = Dial(order.speed, clock())
+        self.flushed_at = self.told_at = clock()
+        self.long_steps = 0
+        self.longest = 0.0
+        self._clock = clock
+        self._generator = learner.learn()
+        self._slices = 0
+        self._seen: tuple[int, list[View], tuple[Arrays, list[dict[str, Any]]]] | None = None
+
+    @property
+    def moving(self) -> bool:
+        """Whether it has anything to compute."""
+        return self.state == "running" or bool(self.plans)
+
+    def wait(self, now: float) -> float:
+        """Seconds until it may compute: its dial holds it back, a step that was asked for is due at once."""
+        return 0.0 if self.plans else self.dial.wait(now)
+
+    def begin(self) -> None:
+        """Row 0 of a fresh run; nothing of a restored one."""
+        self.columns.add(next(self._generator))
+
+    def advance(self, seconds: float) -> End | None:
+        """Compute for about `seconds`. Returns how it ended, if it did. Raises whatever the learner raises."""
+        begun = self._clock()
+        before = self.learner.position
+        budget = self._budget(seconds, begun)
+        end = self._send(budget)
+        took = self._clock() - begun
+        self._account(before, budget, took)
+        return end
+
+    def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
+        """The learner's answer, computed once for all who look at the same moment. Raises Refusal."""
+        if self._seen and self._seen[:2] == (self._slices, list(views)):
+            return self._seen[2]
+        answer = self.learner.look(views)
+        self._seen = (self._slices, list(views), answer)
+        return answer
+
+    def answers(self) -> list[int]:
+        """The steps that are done and not yet answered."""
+        done, self.done = self.done, []
+        return done
+
+    def charge(self, seconds: float) -> None:
+        """It used the worker otherwise, to save a checkpoint."""
+        self.used += seconds
+
+    def close(self) -> None:
+        """Let go of what the learner holds."""
+        self._generator.close()
+
+    def _budget(self, seconds: float, now: float) -> Budget:
+        if self.plans:
+            return self.plans[0].budget(seconds)
+        return Budget(seconds=seconds, epochs=self.dial.allowance(now))
+
+    def _send(self, budget: Budget) -> End | None:
+        try:
+            self.columns.add(self._generator.send(budget))
+        except StopIteration as stop:
+            end: End = stop.value
+            return end
+        return None
+
+    def _account(self, before: Position, budget: Budget, took: float) -> None:
+        after = self.learner.position
+        self.used += took
+        self.seconds += took
+        self.due.trained(took)
+        if self.plans:
+            self._step(before, after)
+        else:
+            self.dial.spend(after.epoch - before.epoch)
+        self._slices += 1
+        if self._slices > 1:  # the first slice warms up
+            self.long_steps = self.long_steps + 1 if took - budget.seconds > LONG_STEP_SECONDS else 0
+            self.longest = max(self.longest, took)
+
+    def _step(self, before: Position, after: Position) -> None:
+        self.plans[0].advanced(before, after)
+        if self.plans[0].left <= 0:
+            self.done.append(self.plans.popleft().ask)

@@ -1,0 +1,122 @@
+"""The runs that a worker holds: how they come, end, fail and go."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from app.events import Reason
+from app.learners.learner import End, Learner
+from app.worker import checkpoint
+from app.worker.channel import Channel
+from app.worker.failure import reason_of
+from app.worker.messages import EnteredState, Happened, Released, Submit
+from app.worker.resident import Resident
+from app.worker.telling import Teller
+from app.worker.turns import Turns
+from app.worker.viewing import Viewing
+
+Make = Callable[[dict[str, Any], str], Learner]
+log = logging.getLogger(__name__)
+
+
+class Residents:
+    """Runs by id. `unfit`: runs that could not be shown, and why."""
+
+    def __init__(self, channel: Channel, make: Make) -> None:
+        self.unfit: dict[str, Reason] = {}
+        self.viewing = Viewing()
+        self.turns = Turns()
+        self.teller = Teller(channel)
+        self._channel, self._make = channel, make
+        self._runs: dict[str, Resident] = {}
+
+    def __iter__(self) -> Iterator[Resident]:
+        return iter(tuple(self._runs.values()))
+
+    def get(self, run: str) -> Resident | None:
+        """The run, if it is here."""
+        return self._runs.get(run)
+
+    def moving(self) -> list[Resident]:
+        """Those with something to compute."""
+        return [resident for resident in self._runs.values() if resident.moving]
+
+    def admit(self, order: Submit, blob: memoryview) -> None:
+        """Take a run on, and tell that it runs or rests. Whatever cannot be built fails that run alone."""
+        self.unfit.pop(order.run, None)
+        try:
+            resident = self._build(order, blob)
+        except Exception as error:
+            self._refuse(order, error)
+            return
+        self._runs[order.run] = resident
+        self.turns.join(resident)
+        if order.start != "rest":
+            self._begin(resident, order, fresh=not len(blob))
+
+    def _build(self, order: Submit, blob: memoryview) -> Resident:
+        learner = self._make(order.experiment, order.device)
+        if len(blob):
+            learner.restore(*checkpoint.unpack(bytes(blob)))
+        return Resident(order, learner, time.perf_counter)
+
+    def _begin(self, resident: Resident, order: Submit, fresh: bool) -> None:
+        learner = resident.learner
+        entered = EnteredState.model_validate({"state": order.start}) if order.announce else None
+        self.teller.tell(resident, entered=entered, device=learner.device, engine=learner.engine)
+        try:
+            resident.begin()
+        except StopIteration as stop:
+            self.end(resident, stop.value)
+        except Exception as error:
+            self.fail(resident, error)
+        else:
+            self.teller.tell(resident, save=fresh)
+
+    def _refuse(self, order: Submit, error: Exception) -> None:
+        log.error("run %s cannot start", order.run, exc_info=error)
+        reason = reason_of(error, order.experiment)
+        if order.start == "rest":
+            self.unfit[order.run] = reason
+            return
+        failed = EnteredState(state="failed", reason=reason)
+        self._channel.send(
+            Happened(
+                run=order.run, attempt=order.attempt, epoch=0, batch=0, seconds=order.seconds, entered=failed
+            )
+        )
+        self._channel.send(Released(run=order.run, attempt=order.attempt))
+
+    def end(self, resident: Resident, end: End) -> None:
+        """It ended by itself; it stays for viewers."""
+        state = "diverged" if end.diverged else "finished"
+        entered = {"state": state, "stop_reason": end.stop_reason, "reason": end.diverged}
+        self.rest(resident)
+        self.teller.tell(
+            resident, save=True, entered=EnteredState.model_validate(entered), answers=resident.answers()
+        )
+
+    def fail(self, resident: Resident, error: Exception) -> None:
+        """Its learner raised: the run fails, with the metrics so far."""
+        log.error("run %s failed", resident.run, exc_info=error)
+        failed = EnteredState(state="failed", reason=reason_of(error, resident.experiment))
+        self.rest(resident)
+        self.teller.tell(resident, entered=failed, answers=resident.answers())
+        self.let_go(resident)
+        self._channel.send(Released(run=resident.run, attempt=resident.attempt))
+
+    def rest(self, resident: Resident) -> None:
+        """It computes no more; steps that were asked for are answered as they stand."""
+        resident.done += [plan.ask for plan in resident.plans]
+        resident.plans.clear()
+        resident.pace.forget()
+        resident.state = "rest"
+
+    def let_go(self, resident: Resident) -> None:
+        """Forget a run, and whoever looks at it."""
+        resident.close()
+        del self._runs[resident.run]
+        self.viewing.drop(resident.run)

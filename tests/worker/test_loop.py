@@ -1,0 +1,319 @@
+"""The worker, over a real pipe, with learners that are not."""
+
+import json
+
+import numpy as np
+import pytest
+from safetensors import safe_open
+from safetensors.numpy import load
+
+from app.schema.view import BoundaryView, WeightsView
+from app.worker.messages import (
+    Change,
+    Declined,
+    Forget,
+    Happened,
+    Heavy,
+    Look,
+    Looked,
+    Moved,
+    Pause,
+    Predict,
+    Predicted,
+    Release,
+    Released,
+    Resume,
+    Speed,
+    StepBy,
+    Stop,
+)
+from tests.worker.conftest import Server
+from tests.worker.doubles import curve
+
+ENDLESS = {"epochs": 10_000_000}
+
+
+def test_a_run_is_announced_then_starts_with_row_0_and_a_checkpoint_before_any_update(server: Server) -> None:
+    server.submit("r", experiment={"epochs": 5})
+    announced, _ = server.until_state("r", "running")
+    assert (announced.device, announced.engine, announced.block) == ("cpu", "double", None)
+    server.until_state("r", "finished")
+    assert server.checkpoints("r")[0][:2] == (0, 0)
+    assert server.rows("r") == curve(5)
+
+
+def test_a_finished_run_says_why_and_leaves_its_last_position(server: Server) -> None:
+    server.submit("r", experiment={"epochs": 5})
+    finished, _ = server.until_state("r", "finished")
+    assert finished.entered is not None
+    assert finished.entered.stop_reason == "epochs"
+    assert server.checkpoints("r")[-1][:2] == (5, 0)
+
+
+def test_a_run_beside_others_has_the_same_curve_to_the_bit(server: Server) -> None:
+    for run in "abcde":
+        server.submit(run, experiment={"epochs": 300})
+    for _ in "abcde":
+        while (report := server.until(Happened)[0]).entered is None or report.entered.state != "finished":
+            pass
+    assert [server.rows(run) for run in "abcde"] == [curve(300)] * 5
+
+
+def test_a_run_continues_from_a_checkpoint_as_if_nothing_had_happened(server: Server) -> None:
+    server.submit("r", experiment={"epochs": 60})
+    pause = server.ask()
+    server.send(Pause(run="r", ask=pause))
+    server.until_answer(pause)
+    epoch, _, blob = server.checkpoints("r")[-1]
+    server.send(Release(run="r"))
+    server.submit("again", blob, experiment={"epochs": 60})
+    server.until_state("again", "finished")
+    tail = [report for report, _ in server.heard if isinstance(report, Happened) and report.run == "again"]
+    first = next(report.block.first_epoch for report in tail if report.block)
+    assert first == epoch + 1
+    last = load(server.checkpoints("again")[-1][2])["network/a.weight"][0]
+    assert last == curve(60)[-1]
+
+
+def test_pause_keeps_the_position_and_resume_goes_on(server: Server) -> None:
+    server.submit("r", experiment=ENDLESS)
+    server.until(Moved, run="r")
+    pause = server.ask()
+    server.send(Pause(run="r", ask=pause))
+    paused, _ = server.until_answer(pause)
+    assert paused.entered is not None
+    assert paused.entered.state == "paused"
+    assert paused.checkpoint_bytes
+    assert len(server.rows("r")) == paused.epoch + 1
+    resume = server.ask()
+    server.send(Resume(run="r", ask=resume))
+    assert server.until_answer(resume)[0].epoch == paused.epoch
+    assert server.until(Moved, run="r")[0].epoch > paused.epoch
+
+
+def test_stop_ends_at_the_wish_of_the_user_and_nothing_continues_it(server: Server) -> None:
+    server.submit("r", experiment=ENDLESS)
+    stop = server.ask()
+    server.send(Stop(run="r", ask=stop))
+    stopped, _ = server.until_answer(stop)
+    assert stopped.entered is not None
+    assert (stopped.entered.state, stopped.entered.stop_reason) == ("stopped", "user")
+    resume = server.ask()
+    server.send(Resume(run="r", ask=resume))
+    assert server.until(Declined, ask=resume)[0].reason.code == "ended"
+
+
+@pytest.mark.parametrize(
+    ("unit", "count", "epoch", "batch", "samples"),
+    [("epoch", 2, 2, 0, 24), ("batch", 3, 0, 3, 9), ("batch", 5, 1, 1, 15), ("sample", 7, 0, 2, 7)],
+)
+def test_a_step_advances_by_exactly_what_was_asked(
+    server: Server, unit: str, count: int, epoch: int, batch: int, samples: int
+) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    step = server.ask()
+    server.send(StepBy.model_validate({"run": "r", "ask": step, "unit": unit, "count": count}))
+    stepped, _ = server.until_answer(step)
+    assert (stepped.epoch, stepped.batch, stepped.entered) == (epoch, batch, None)
+    blob = server.checkpoints("r")[-1][2]
+    header = json.loads(blob[8 : 8 + int.from_bytes(blob[:8], "little")])
+    assert json.loads(header["__metadata__"]["facts"])["done"] == samples
+
+
+def test_a_step_of_a_running_run_pauses_it_first(server: Server) -> None:
+    server.submit("r", experiment=ENDLESS)
+    step = server.ask()
+    server.send(StepBy(run="r", ask=step, unit="epoch"))
+    paused, _ = server.until_state("r", "paused")
+    assert server.until_answer(step)[0].epoch == paused.epoch + 1
+
+
+def test_a_step_past_the_end_finishes_the_run_and_is_answered(server: Server) -> None:
+    server.submit("r", start="paused", experiment={"epochs": 3})
+    step = server.ask()
+    server.send(StepBy(run="r", ask=step, unit="epoch", count=50))
+    finished, _ = server.until_answer(step)
+    assert finished.entered is not None
+    assert (finished.entered.state, finished.epoch) == ("finished", 3)
+
+
+def test_a_live_change_is_told_with_a_checkpoint_and_a_refused_one_changes_nothing(server: Server) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    change, refused = server.ask(), server.ask()
+    server.send(Change(run="r", ask=change, changes={"learning_rate": 0.5}))
+    told, _ = server.until_answer(change)
+    assert told.changes == {"learning_rate": 0.5}
+    assert told.checkpoint_bytes
+    server.send(Change(run="r", ask=refused, changes={"colour": 1.0}))
+    assert server.until(Declined, ask=refused)[0].reason.code == "no-such-setting"
+
+
+def test_the_dial_holds_a_run_to_its_speed_and_lets_it_go(server: Server) -> None:
+    server.submit("r", speed=20.0, experiment=ENDLESS)
+    moved = [server.until(Moved, run="r")[0] for _ in range(8)]
+    assert moved[-1].epochs_per_second == pytest.approx(20, rel=0.35)
+    server.send(Speed(run="r", epochs_per_second=None))
+    while server.until(Moved, run="r")[0].epochs_per_second < 200:
+        pass
+
+
+def test_an_unlimited_run_beside_a_slow_dial_leaves_the_dial_its_speed(server: Server) -> None:
+    server.submit("slow", speed=20.0, experiment=ENDLESS)
+    server.submit("fast", experiment=ENDLESS)
+    moved = [server.until(Moved, run="slow")[0] for _ in range(8)]
+    assert moved[-1].epochs_per_second == pytest.approx(20, rel=0.35)
+
+
+def test_forty_runs_move_fairly(server: Server) -> None:
+    runs = [str(number) for number in range(40)]
+    for run in runs:
+        server.submit(run, experiment=ENDLESS)
+    while min(len(server.rows(run)) for run in runs) < 200:
+        for _ in range(100):
+            server.next()
+    seconds = {
+        report.run: report.seconds
+        for report, _ in server.heard
+        if isinstance(report, Happened) and report.run in runs
+    }
+    assert min(seconds.values()) > 0.5 * max(seconds.values())
+
+
+def test_a_run_of_long_steps_beside_short_ones_gets_no_more_than_its_share(server: Server) -> None:
+    server.submit("long", experiment=ENDLESS | {"step_seconds": 0.1})
+    server.submit("short", experiment=ENDLESS)
+    heavy, _ = server.until(Heavy, run="long")
+    assert heavy.step_seconds >= 0.1
+    while (report := server.until(Happened, run="short")[0]).seconds < 0.5:
+        pass
+    assert report.seconds >= 0.5
+
+
+def test_what_a_learner_raises_fails_its_run_alone_without_telling_secrets(server: Server) -> None:
+    server.submit("good", experiment=ENDLESS)
+    server.submit("bad", experiment=ENDLESS | {"double": "raising"})
+    failed, _ = server.until_state("bad", "failed")
+    assert failed.entered is not None
+    assert failed.entered.reason is not None
+    assert failed.entered.reason.values == {"error": "ZeroDivisionError"}
+    assert "secret" not in failed.model_dump_json()
+    assert server.rows("bad") == curve(2)[: len(server.rows("bad"))]
+    server.until(Released, run="bad")
+    epoch = server.until(Moved, run="good")[0].epoch
+    assert server.until(Moved, run="good")[0].epoch > epoch
+
+
+def test_a_lack_of_memory_offers_a_smaller_batch(server: Server) -> None:
+    server.submit("r", experiment=ENDLESS | {"double": "hungry", "training": {"batch_size": 64}})
+    failed, _ = server.until_state("r", "failed")
+    assert failed.entered is not None
+    assert failed.entered.reason is not None
+    assert failed.entered.reason.code == "too-big"
+    assert failed.entered.reason.values["suggested"] == 32
+
+
+def test_an_experiment_that_cannot_be_built_fails_with_the_reason(server: Server) -> None:
+    server.submit("r", experiment={"double": "unbuildable"})
+    failed, _ = server.until_state("r", "failed")
+    assert failed.entered is not None
+    assert failed.entered.reason is not None
+    assert failed.entered.reason.code == "unbuildable"
+
+
+def test_a_diverged_run_keeps_its_last_finite_weights(server: Server) -> None:
+    server.submit("r", experiment=ENDLESS | {"double": "diverging"})
+    diverged, _ = server.until_state("r", "diverged")
+    assert diverged.entered is not None
+    assert diverged.entered.reason is not None
+    assert diverged.checkpoint_bytes is None
+    assert all(np.isfinite(load(blob)["network/a.weight"]).all() for _, _, blob in server.checkpoints("r"))
+
+
+def look(server: Server, viewer: str = "v", after: tuple[int, int] | None = None) -> Look:
+    """A look at the weights of run r."""
+    ask = server.ask()
+    return Look(run="r", ask=ask, viewer=viewer, request=ask, views=[WeightsView()], after=after)
+
+
+def test_a_frame_says_of_which_run_step_and_request_it_is(
+    server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    asked = look(server)
+    server.send(asked)
+    _, blob = server.until(Looked, ask=asked.ask)
+    path = tmp_path_factory.mktemp("frame") / "frame.safetensors"
+    path.write_bytes(blob)
+    with safe_open(path, "np") as frame:
+        metadata = frame.metadata()
+    assert metadata == {
+        "run": "r", "epoch": "0", "batch": "0", "request": str(asked.request), "views": '[{"view": "weights"}]',
+    }  # fmt: skip
+
+
+def test_a_resting_run_sends_nothing_new_until_it_has_moved(server: Server) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    waiting, elsewhere = look(server, after=(0, 0)), look(server, viewer="w", after=(5, 0))
+    server.send(waiting)
+    server.send(elsewhere)
+    assert server.until(Looked)[0].ask == elsewhere.ask
+    step = server.ask()
+    server.send(StepBy(run="r", ask=step, unit="batch"))
+    assert server.until(Looked)[0].ask == waiting.ask
+
+
+def test_of_one_viewers_looks_only_the_newest_is_answered(server: Server) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    old, new, gone = look(server, after=(0, 0)), look(server, after=(0, 0)), look(server, "w", after=(0, 0))
+    for command in (old, new, gone, Forget(run="r", viewer="w")):
+        server.send(command)
+    step, last = server.ask(), look(server, viewer="x")
+    server.send(StepBy(run="r", ask=step, unit="batch"))
+    server.until_answer(step)
+    server.send(last)
+    server.until(Looked, ask=last.ask)
+    assert [report.ask for report, _ in server.heard if isinstance(report, Looked)] == [new.ask, last.ask]
+
+
+def test_a_view_that_the_learner_refuses_is_declined_with_its_reason(server: Server) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    ask = server.ask()
+    server.send(Look(run="r", ask=ask, viewer="v", request=1, views=[BoundaryView()]))
+    assert server.until(Declined, ask=ask)[0].reason.code == "no-plane"
+
+
+def test_a_look_at_a_run_that_is_elsewhere_is_declined(server: Server) -> None:
+    asked = look(server)
+    server.send(asked)
+    assert server.until(Declined, ask=asked.ask)[0].reason.code == "not-here"
+
+
+def test_looks_take_at_most_their_share_from_training(server: Server) -> None:
+    server.submit("r", experiment=ENDLESS)
+    for viewer in range(20):
+        server.send(look(server, viewer=str(viewer)))
+    frames = 0
+    while frames < 400:
+        report, _ = server.until(Looked)
+        frames += 1
+        server.send(look(server, viewer=str(report.ask % 20)))
+    epoch = server.until(Moved, run="r")[0].epoch
+    assert server.until(Moved, run="r")[0].epoch > epoch
+
+
+def test_predictions_come_back_in_the_shape_of_the_outputs(server: Server) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    ask = server.ask()
+    rows = np.array([[1, 2], [3, 4], [5, 6]], dtype="<f4")
+    server.send(Predict(run="r", ask=ask, rows=3, columns=2), rows.tobytes())
+    shape, outputs = server.until(Predicted, ask=ask)
+    assert (shape.rows, shape.columns) == (3, 1)
+    assert np.frombuffer(outputs, "<f4").tolist() == [3, 7, 11]
+
+
+def test_a_run_at_rest_is_shown_and_never_advanced(server: Server) -> None:
+    server.submit("r", start="rest", experiment=ENDLESS)
+    asked = look(server)
+    server.send(asked)
+    server.until(Looked, ask=asked.ask)
+    assert not [report for report, _ in server.heard if isinstance(report, Happened)]
