@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float32]
+from app.datasets.declaration import Array
 
 
 def fit(inputs: NDArray[np.floating]) -> tuple[Array, Array]:

@@ -1,0 +1,56 @@
+"""The pictures of the catalogue."""
+
+import pytest
+from sklearn.datasets import load_digits
+
+from app.datasets.catalog import DATASETS, dataset_class, dataset_name
+from app.datasets.diabetes import Diabetes
+from app.datasets.digits import DigitsImage
+from app.datasets.iris import Iris
+from app.datasets.preview import preview
+
+PLANES = [each for each in DATASETS if each.planar]
+
+
+@pytest.mark.parametrize("declared", PLANES, ids=dataset_name)
+def test_a_plane_shows_points_within_its_range(declared):
+    picture = preview(declared(name=dataset_name(declared)))
+    assert picture.kind == "plane"
+    assert len(picture.points) == (4 if picture.high == 1.5 else 200)
+    assert all(
+        picture.low <= coordinate <= picture.high for x1, x2, _ in picture.points for coordinate in (x1, x2)
+    )
+    assert len({target for *_, target in picture.points}) > 1
+
+
+def test_a_curve_shows_points_on_it():
+    picture = preview(dataset_class("curve")(name="curve", shape="absolute"))
+    assert picture.kind == "curve"
+    assert all(y == pytest.approx(abs(x) / 3 - 1, abs=1e-5) for x, y in picture.points)
+
+
+def test_a_table_shows_rows_and_counts():
+    picture = preview(Iris())
+    assert picture.columns[0] == "sepal length (cm)"
+    assert (len(picture.rows), len(picture.targets), len(picture.rows[0])) == (8, 8, 4)
+    assert picture.class_counts == [50, 50, 50]
+
+
+def test_a_regression_table_shows_its_scores_and_has_no_classes():
+    picture = preview(Diabetes())
+    assert picture.class_counts == []
+    assert all(25 <= target <= 346 for target in picture.targets)
+
+
+def test_images_show_one_of_each_class():
+    picture = preview(DigitsImage())
+    assert picture.targets == list(range(10))
+    theirs = load_digits()
+    known = {
+        (tuple(map(tuple, image.astype(int).tolist())), target)
+        for image, target in zip(theirs.images, theirs.target, strict=True)
+    }
+    assert all(
+        (tuple(map(tuple, image)), target) in known
+        for image, target in zip(picture.images, picture.targets, strict=True)
+    )
