@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -10,8 +10,6 @@ from app.datasets.declaration import Array, Data, Split
 from app.datasets.sampled import Sampled
 from app.schema.strict import Strict
 from app.schema.text import Text
-
-SplitName = Literal["train", "test"]
 
 
 class SampleRows(Strict):
@@ -36,23 +34,16 @@ class Sample(Strict):
     high: list[float]
 
 
-def sample_rows(dataset: Sampled, split: SplitName, offset: int, limit: int) -> SampleRows | None:
-    """Rows `offset` … `offset + limit − 1` of one split, numbered as training numbers them; None where there is no such split."""
-    data = dataset.load()
-    return _rows(data, data.train if split == "train" else data.test, offset, limit)
-
-
 def sample(dataset: Sampled, offset: int, limit: int) -> Sample:
-    """Rows `offset` … `offset + limit − 1` of each split, with what it takes to draw them."""
+    """Rows `offset` … `offset + limit − 1` of each split, numbered as training numbers them, with what it takes to
+    draw them."""
     data = dataset.load()
-    train = _rows(data, data.train, offset, limit)
-    assert train is not None
     low, high = _column_ranges(dataset, data)
     return Sample(
         columns=[each.name for each in dataset.columns],
         classes=list(dataset.class_names),
-        train=train,
-        test=_rows(data, data.test, offset, limit),
+        train=_rows(data, data.train, offset, limit),
+        test=None if data.test is None else _rows(data, data.test, offset, limit),
         mean=legible(data.mean.ravel()),
         scale=legible(data.scale.ravel()),
         low=low,
@@ -79,8 +70,6 @@ def _column_ranges(dataset: Sampled, data: Data) -> tuple[list[float], list[floa
     return legible(raw.min(axis=0)), legible(raw.max(axis=0))
 
 
-def _rows(data: Data, split: Split | None, offset: int, limit: int) -> SampleRows | None:
-    if split is None:
-        return None
+def _rows(data: Data, split: Split, offset: int, limit: int) -> SampleRows:
     chosen = slice(offset, offset + limit)
     return SampleRows(raw=legible(split.raw[chosen]), targets=legible(original_targets(data, split)[chosen]))

@@ -6,13 +6,13 @@ import pytest
 from app.datasets.diabetes import Diabetes
 from app.datasets.gates import GateXor
 from app.datasets.iris import Iris
-from app.datasets.sample import sample, sample_rows
+from app.datasets.sample import sample
 from app.datasets.spiral import Spiral
 
 
 def test_paging_gives_every_row_once_and_in_training_order():
     dataset = Spiral(samples=101)
-    pages = [sample_rows(dataset, "train", offset, 20) for offset in range(0, 60, 20)]
+    pages = [sample(dataset, offset, 20).train for offset in range(0, 60, 20)]
     data = dataset.load()
     assert [len(page.raw) for page in pages] == [20, 20, 11]
     assert np.array_equal(np.concatenate([page.raw for page in pages]).astype(np.float32), data.train.raw)
@@ -30,7 +30,6 @@ def test_a_sample_tells_the_splits_apart():
 
 def test_no_test_set_is_null():
     assert sample(GateXor(), 0, 10).test is None
-    assert sample_rows(GateXor(), "test", 0, 10) is None
 
 
 def test_mean_and_scale_turn_raw_columns_into_inputs():
@@ -47,11 +46,11 @@ def test_ranges_of_a_table_hold_what_occurs():
 
 
 def test_values_read_as_they_were_measured():
-    rows = sample_rows(Iris(), "train", 0, 120)
+    rows = sample(Iris(), 0, 120).train
     assert all(len(str(value)) <= 3 for row in rows.raw for value in row)
 
 
 def test_targets_come_in_the_datas_own_units():
-    rows = sample_rows(Diabetes(), "train", 0, 400)
+    rows = sample(Diabetes(), 0, 400).train
     assert (min(rows.targets), max(rows.targets)) == pytest.approx((25, 346), abs=40)
     assert np.array(rows.targets) == pytest.approx(np.round(rows.targets), abs=1e-3)
