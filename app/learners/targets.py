@@ -72,9 +72,5 @@ class Readout:
         """The predicted class [n]; of equal scores the first."""
         if self.outputs > 1:
             return scores.argmax(1)
-        threshold = 0.5 if self.encoding == "bits" and not self._takes_logits else 0.0
-        return (scores[:, 0] > threshold).long()
-
-    @property
-    def _takes_logits(self) -> bool:
-        return self.loss == "binary-cross-entropy"
+        halfway = 0.5 if self.encoding == "bits" and self.loss != "binary-cross-entropy" else 0.0
+        return (scores[:, 0] > halfway).long()

@@ -3,7 +3,8 @@
 from app.schema.about import About
 from app.schema.setting import Setting, describe
 from app.schema.strict import Strict
-from app.training.initializations import INITIALIZATIONS, Initialization
+from app.training.initialization import Initialization
+from app.training.initializations import INITIALIZATIONS
 from app.training.losses import LOSSES
 from app.training.optimizers import OPTIMIZERS, Optimizer
 from app.training.schedules import SCHEDULES, Schedule

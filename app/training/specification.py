@@ -8,9 +8,10 @@ from pydantic import Field, model_validator
 from app.schema.setting import setting
 from app.schema.strict import Strict
 from app.schema.text import text
-from app.training.initializations import AnyInitialization, XavierUniform
+from app.training.initializations import AnyInitialization
 from app.training.losses import LossName
 from app.training.optimizers import AnyOptimizer, Sgd
+from app.training.scaled import XavierUniform
 from app.training.schedules import AnySchedule, Constant
 
 Device = Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda(:\d{1,2})?)$")]

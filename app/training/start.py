@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from app.layers.declaration import Parameter
 from app.network.graph import Graph
 from app.randomness import Stream, generator
-from app.training.initializations import Initialization
+from app.training.initialization import Initialization
 
 
 def initial_arrays(graph: Graph, initialization: Initialization, seed: int) -> dict[str, NDArray[np.float32]]:
