@@ -20,6 +20,8 @@ export default ts.config(
     rules: {
       '@typescript-eslint/consistent-type-definitions': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // Collections here are replaced as wholes or deliberately outside reactivity.
+      'svelte/prefer-svelte-reactivity': 'off',
       'max-lines': ['error', { max: 300, skipBlankLines: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
     },

@@ -5,6 +5,25 @@ export function colourBytes(bytes: Uint8Array, table: Uint32Array, pixels: Uint3
   for (let cell = 0; cell < bytes.length; cell++) pixels[cell] = table[bytes[cell]!]!
 }
 
+/** The same for a stack of maps in one array, each with a table of its own. */
+export function colourStack(bytes: Uint8Array, tables: readonly Uint32Array[], pixels: Uint32Array): void {
+  const cells = bytes.length / tables.length
+  tables.forEach((table, map) => {
+    const [from, to] = [map * cells, (map + 1) * cells]
+    colourBytes(bytes.subarray(from, to), table, pixels.subarray(from, to))
+  })
+}
+
+/**
+ * The diverging table seen through a byte scale from `low` to `high`: white lies at zero, and the ends at ±`reach`.
+ */
+export function centredTable(table: Uint32Array, low: number, high: number, reach: number): Uint32Array {
+  return Uint32Array.from({ length: 256 }, (_, byte) => {
+    const value = (low + (byte / 255) * (high - low)) / reach
+    return table[Math.round((Math.max(-1, Math.min(1, value)) + 1) * 127.5)]!
+  })
+}
+
 /** A canvas of one pixel a cell; CSS stretches it. Its image is made once per size. */
 export class HeatMap {
   #canvas: HTMLCanvasElement
@@ -21,6 +40,13 @@ export class HeatMap {
   draw(bytes: Uint8Array, width: number, height: number, table: Uint32Array): void {
     const image = this.#sized(width, height)
     colourBytes(bytes, table, this.#pixels)
+    this.#context.putImageData(image, 0, 0)
+  }
+
+  /** Draws maps of shape [maps, height, width] below each other. */
+  drawStack(bytes: Uint8Array, width: number, height: number, tables: readonly Uint32Array[]): void {
+    const image = this.#sized(width, height * tables.length)
+    colourStack(bytes, tables, this.#pixels)
     this.#context.putImageData(image, 0, 0)
   }
 

@@ -4,33 +4,34 @@ import { thin } from './thin'
 
 const FIRST_CAPACITY = 1024
 
-/** NaN stands for "not measured". */
+/** Rows of an ascending abscissa and whatever columns its blocks bring. NaN stands for "not measured". */
 export class Columns {
-  readonly names: readonly string[]
-  #columns: Float64Array[]
+  #abscissa: string
+  #columns: Map<string, Float64Array>
   #length = 0
+  #capacity: number
   #limit: number
 
-  /** `names[0]` is the abscissa, ascending. Beyond `limit` rows the history is thinned to a half. */
-  constructor(names: readonly string[], limit = 1 << 17) {
-    this.names = names
+  /** Beyond `limit` rows the history is thinned to a half. */
+  constructor(abscissa: string, limit = 1 << 17) {
+    this.#abscissa = abscissa
     this.#limit = limit
-    this.#columns = names.map(() => new Float64Array(Math.min(limit, FIRST_CAPACITY)))
+    this.#capacity = Math.min(limit, FIRST_CAPACITY)
+    this.#columns = new Map([[abscissa, new Float64Array(this.#capacity)]])
   }
 
   get length(): number {
     return this.#length
   }
 
-  /** Views on the live columns, without copying; valid until the next append. */
-  views(): Float64Array[] {
-    return this.#columns.map((column) => column.subarray(0, this.#length))
+  /** A view on the live column, without copying, valid until the next append; all NaN for a name never seen. */
+  column(name: string): Float64Array {
+    const column = this.#columns.get(name) ?? new Float64Array(this.#length).fill(NaN)
+    return column.subarray(0, this.#length)
   }
 
-  column(name: string): Float64Array {
-    const column = this.#columns[this.names.indexOf(name)]
-    if (!column) throw new RangeError(`no column ${name}; there are ${this.names.join(', ')}`)
-    return column.subarray(0, this.#length)
+  has(name: string): boolean {
+    return this.#columns.get(name)?.subarray(0, this.#length).some(Number.isFinite) ?? false
   }
 
   last(name: string): number {
@@ -39,12 +40,11 @@ export class Columns {
 
   /** Appends a block of rows; a column that the block lacks gets NaN. */
   append(block: Readonly<Record<string, ArrayLike<number | null>>>): void {
-    const rows = block[this.names[0]!]?.length ?? 0
+    Object.keys(block).forEach((name) => this.#add(name))
+    const rows = block[this.#abscissa]?.length ?? 0
     for (let row = 0; row < rows; row++) {
-      if (this.#length === this.#columns[0]!.length) this.#makeRoom()
-      this.names.forEach((name, index) => {
-        this.#columns[index]![this.#length] = block[name]?.[row] ?? NaN
-      })
+      if (this.#length === this.#capacity) this.#makeRoom()
+      for (const [name, column] of this.#columns) column[this.#length] = block[name]?.[row] ?? NaN
       this.#length++
     }
   }
@@ -53,22 +53,28 @@ export class Columns {
     this.#length = 0
   }
 
+  #add(name: string): void {
+    if (!this.#columns.has(name)) this.#columns.set(name, new Float64Array(this.#capacity).fill(NaN))
+  }
+
   #makeRoom(): void {
-    if (this.#length >= this.#limit) this.#thin()
-    else this.#resize(Math.min(this.#limit, this.#length * 2))
+    if (this.#capacity >= this.#limit) this.#thin()
+    else this.#resize(Math.min(this.#limit, this.#capacity * 2))
   }
 
   #resize(capacity: number): void {
-    this.#columns = this.#columns.map((column) => {
+    for (const [name, column] of this.#columns) {
       const larger = new Float64Array(capacity)
       larger.set(column)
-      return larger
-    })
+      this.#columns.set(name, larger)
+    }
+    this.#capacity = capacity
   }
 
   #thin(): void {
-    const thinned = thin(this.views(), this.#limit / 4)
+    const columns = [...this.#columns.values()]
+    const thinned = thin(columns, this.#limit / 4)
     this.#length = thinned[0]!.length
-    thinned.forEach((column, index) => this.#columns[index]!.set(column))
+    thinned.forEach((column, index) => columns[index]!.set(column))
   }
 }

@@ -1,0 +1,89 @@
+/** The server, as functions. The only place that knows addresses. */
+
+import type { SocketLike } from './pure/live'
+import type {
+  Catalog,
+  CheckReport,
+  Experiment,
+  Named,
+  Problem,
+  Run,
+  RunChange,
+  Sample,
+  StepUnit,
+} from './types'
+
+const ROOT = new URL('api/v1/', document.baseURI)
+
+/** What an error answers: RFC 9457 with the playground's own additions. */
+type ProblemDetails = {
+  type: string
+  title: string
+  detail?: string
+  problems?: Problem[]
+  retry_after?: number
+}
+
+export class ApiError extends Error {
+  override name = 'ApiError'
+  constructor(
+    readonly status: number,
+    readonly details: ProblemDetails,
+  ) {
+    super(details.detail ?? details.title)
+  }
+}
+
+/** The server could not be reached at all. */
+export class Unreachable extends Error {
+  override name = 'Unreachable'
+}
+
+async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const headers: Record<string, string> = { 'Accept-Language': document.documentElement.lang }
+  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
+  const response = await fetch(new URL(path, ROOT), init).catch((error: unknown) => {
+    throw new Unreachable(String(error))
+  })
+  if (!response.ok) throw new ApiError(response.status, await details(response))
+  return (response.status === 204 ? undefined : await response.json()) as Answer
+}
+
+async function details(response: Response): Promise<ProblemDetails> {
+  try {
+    return (await response.json()) as ProblemDetails
+  } catch {
+    return { type: 'unknown', title: `${response.status} ${response.statusText}` }
+  }
+}
+
+const run = (id: string): string => `runs/${encodeURIComponent(id)}`
+
+export const getCatalog = () => call<Catalog>('GET', 'catalog')
+
+export const checkNetwork = (experiment: Experiment) =>
+  call<CheckReport>('POST', 'networks/check', experiment)
+
+export const sampleDataset = (dataset: Named, limit: number) =>
+  call<Sample>('POST', 'datasets/sample', { dataset, limit })
+
+export function startRun(experiment: Experiment, speed: number | null, paused: boolean): Promise<Run> {
+  const query = new URLSearchParams({ paused: String(paused) })
+  if (speed !== null) query.set('speed', String(speed))
+  return call<Run>('POST', `runs?${query}`, experiment)
+}
+
+export const getRun = (id: string) => call<Run>('GET', run(id))
+export const deleteRun = (id: string) => call<undefined>('DELETE', run(id))
+export const pauseRun = (id: string) => call<Run>('POST', `${run(id)}/pause`)
+export const resumeRun = (id: string) => call<Run>('POST', `${run(id)}/resume`)
+export const stopRun = (id: string) => call<Run>('POST', `${run(id)}/stop`)
+export const stepRun = (id: string, unit: StepUnit) => call<Run>('POST', `${run(id)}/step`, { unit })
+export const changeRun = (id: string, change: RunChange) => call<Run>('PATCH', run(id), change)
+
+export function openLive(id: string, after: number): SocketLike {
+  const address = new URL(`${run(id)}/live?after=${after}`, ROOT)
+  address.protocol = address.protocol.replace('http', 'ws')
+  return new WebSocket(address) as SocketLike
+}

@@ -1,0 +1,184 @@
+/** The page's English. Its type is the dictionary: a key that Korean lacks does not compile. */
+
+import type { Reason, RunState, StepUnit, StopReason } from '../types'
+import { result } from './en-result'
+
+const states: Record<RunState, string> = {
+  queued: 'Waiting',
+  running: 'Learning',
+  paused: 'Paused',
+  interrupted: 'Interrupted',
+  finished: 'Finished',
+  stopped: 'Stopped',
+  diverged: 'Diverged',
+  failed: 'Failed',
+}
+
+const stateHelp: Record<RunState, string> = {
+  queued: 'The run waits for a free place on the server.',
+  running: 'The network is learning now.',
+  paused: 'The network rests; press play to go on.',
+  interrupted: 'The server stopped in the middle of this run; it can go on from its last checkpoint.',
+  finished: 'A stop condition was met.',
+  stopped: 'The run was ended by hand.',
+  diverged: 'The loss grew beyond all bounds.',
+  failed: 'The run could not go on.',
+}
+
+const stopReasons: Record<StopReason, string> = {
+  epochs: 'All epochs are done.',
+  loss: 'The loss is as low as you asked for.',
+  accuracy: 'The accuracy is as high as you asked for.',
+  patience: 'The loss has not improved for as long as you allowed.',
+  seconds: 'The time is up.',
+  user: 'It was stopped by hand.',
+}
+
+const units: Record<StepUnit, string> = { sample: 'sample', batch: 'batch', epoch: 'epoch' }
+
+const stepBy: Record<StepUnit, string> = {
+  sample: 'One sample further',
+  batch: 'One batch further',
+  epoch: 'One epoch further',
+}
+
+const groups: Record<string, string> = {
+  dense: 'Dense',
+  activation: 'Activations',
+  regularization: 'Regularisation',
+  normalization: 'Normalisation',
+  convolution: 'Convolution',
+  pooling: 'Pooling',
+  shape: 'Shape',
+  merge: 'Merge',
+}
+
+export const english = {
+  ...result,
+  title: 'Neural Network Playground',
+  states,
+  stateHelp,
+  stopReasons,
+  units,
+  stepBy,
+  groups,
+  state: 'State',
+
+  transport: 'Training controls',
+  play: 'Play',
+  pause: 'Pause',
+  again: 'Train again from the start',
+  spaceKey: 'space',
+  stepUnit: 'What one step is',
+  stepUnitHelp:
+    'A step can be one sample, one batch of samples (one update of the weights), or one pass over all samples.',
+  resetSame: 'Start again with the same weights',
+  resetNew: 'Start again with new weights',
+  speed: 'Speed',
+  speedHelp: 'How many epochs per second the network learns.',
+  unlimited: 'Unlimited',
+  perSecond: (speed: number) => `${speed} epochs/s`,
+  epoch: 'Epoch',
+  epochHelp: 'How often the network has seen every training sample.',
+  trainLoss: 'Train loss',
+  trainLossHelp: 'How wrong the network is on the samples it learns from. Lower is better.',
+  testLoss: 'Test loss',
+  testLossHelp:
+    'How wrong the network is on samples it has never learned from. If it rises while the train loss falls, the network over-fits.',
+  undo: 'Undo',
+  redo: 'Redo',
+  share: 'Share',
+  shareHelp: 'The whole experiment is in this link: network, data and training.',
+  link: 'Link',
+  copy: 'Copy',
+  copied: 'Copied',
+  close: 'Close',
+  darkTheme: 'Dark theme',
+  languageHelp: 'Show this page in Korean.',
+
+  inputs: 'Data and training',
+  data: 'Data',
+  dataHelp: 'What the network learns from.',
+  training: 'Training',
+  trainingHelp: 'How the network learns.',
+  datasets: 'Datasets',
+  features: 'Features',
+  featuresHelp: 'What the network is fed. A good feature can replace a layer.',
+  showTest: 'Show test data',
+  showTestHelp: 'Also draw the samples that the network does not learn from, as squares.',
+  discretise: 'Discretise output',
+  discretiseHelp: 'Colour only by the decision, not by how sure the network is.',
+  all: 'All',
+  off: 'off',
+  loss: 'Loss',
+  lossHelp: 'The number that training makes small: how far outputs are from targets.',
+  optimizer: 'Optimiser',
+  optimizerHelp: 'How a gradient becomes a change of the weights.',
+  regularization: 'Regularisation',
+  regularizationHelp: 'A price on large weights, so that the network keeps things simple.',
+  stop: 'Stop conditions',
+  stopHelp: 'When training ends. The first condition that is met ends it.',
+  startAndSchedule: 'Start and schedule',
+  startAndScheduleHelp: 'How weights begin, and how the learning rate changes over time.',
+  initialization: 'Initialisation',
+  initializationHelp: 'How the weights are drawn before the first step.',
+  schedule: 'Schedule',
+  scheduleHelp: 'How the learning rate changes from epoch to epoch.',
+
+  network: 'Network',
+  networkHelp:
+    'Layers from left to right. Click a layer to change it, + to add one, drag from dot to dot to wire.',
+  parameters: (count: string) => `${count} parameters`,
+  shortParameters: (count: string) => `${count} par.`,
+  parametersHelp: 'The numbers that training changes: all weights and biases.',
+  addLayer: 'Add layer',
+  append: 'Add a layer at the end',
+  insertHere: 'Insert a layer here',
+  palette: 'Choose a layer',
+  search: 'Search layers',
+  nothingFound: 'No layer of that name.',
+  inputLayer: 'Input',
+  inputLayerHelp: 'The features of the data: what the first layers see.',
+  layerFootHelp: (shape: string, parameters: string) =>
+    `Output: ${shape} numbers per sample\nParameters: ${parameters}`,
+  nodeKeys:
+    'Enter opens the layer’s settings, Delete removes it, arrows go to its neighbours, Alt with arrows moves it, + adds a layer behind it.',
+  wireKeys: 'Delete removes the wire.',
+  removeLayer: 'Remove layer',
+  changeTo: 'Change to',
+  moveLeft: 'Move left',
+  moveRight: 'Move right',
+  problems: 'Problems',
+  expected: 'Expected',
+  found: 'found',
+  weight: (from: string, to: string) => `Weight from ${from} to ${to}`,
+  unit: (number: number) => `unit ${number}`,
+
+  places: 'Places',
+  connectionLost: 'Connection lost',
+  connectionLostReason: 'The page comes back by itself as soon as the server answers. Nothing is lost.',
+  runGone: 'This run is gone',
+  runGoneReason: 'The server no longer has it. Your network and settings are still here.',
+  unreachable: 'No server',
+  unreachableReason: 'The server does not answer. Your network and settings are still here.',
+  notStarted: 'Not started',
+  badLink: 'This link cannot be opened',
+  badLinkReason: 'It is damaged or incomplete; the usual start is shown instead.',
+  refused: 'Not possible like this',
+  refusedReason: 'Mend what is marked on the network; then it learns by itself.',
+  place: (place: number) => `Place ${place} in the queue.`,
+  tryAgain: 'Try again',
+  goOn: 'Go on',
+  trainAgain: 'Train again',
+  smallerRate: 'Learning rate ÷ 10',
+  dismiss: 'Dismiss',
+  reasons: {
+    plateau: ({ loss }) =>
+      `The loss rests at ${Number(loss).toFixed(3)}: a plateau. The weights still grow, yet nothing gets better. Another start often helps.`,
+    diverged: ({ epoch, learning_rate }) =>
+      `The loss grew beyond all bounds at epoch ${epoch}; the learning rate ${learning_rate} is too large.`,
+  } as Record<string, (values: Reason['values']) => string>,
+  announce: (state: string, epoch: number) => `${state}, epoch ${epoch}.`,
+}
+
+export type Dictionary = typeof english

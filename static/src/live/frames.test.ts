@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest'
+import { DrawLoop } from '../pure/loop'
+import type { View } from '../types'
+import { Frames, readFrame } from './frames'
+
+function blob(epoch: number, views: object[]): ArrayBuffer {
+  const metadata = { run: 'r', epoch: String(epoch), batch: '0', request: '1', views: JSON.stringify(views) }
+  const header = new TextEncoder().encode(JSON.stringify({ __metadata__: metadata }))
+  const bytes = new Uint8Array(8 + header.length)
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true)
+  bytes.set(header, 8)
+  return bytes.buffer
+}
+
+function world() {
+  const due: (() => void)[] = []
+  const frames = new Frames(new DrawLoop((callback) => due.push(callback)))
+  const asked: { views: View[]; after?: [number, number] }[] = []
+  frames.attach((views, after) => asked.push({ views, ...(after && { after }) }))
+  return { frames, asked, crank: () => due.splice(0).forEach((draw) => draw()) }
+}
+
+const boundary = { view: 'boundary', side: 50 } as const
+const weights = { view: 'weights' } as const
+
+test('a frame knows its step and the facts of its views', () => {
+  const frame = readFrame(blob(7, [{ view: 'boundary', low: [-1] }]))
+  expect([frame.epoch, frame.facts.get('boundary')]).toEqual([7, { view: 'boundary', low: [-1] }])
+})
+
+test('wishes of one moment become one request', async () => {
+  const { frames, asked } = world()
+  frames.show(boundary, () => undefined)
+  frames.show(weights, () => undefined)
+  await Promise.resolve()
+  expect(asked).toEqual([{ views: [boundary, weights] }])
+})
+
+test('the next frame is asked for only when the last one is drawn, and only past its step', async () => {
+  const { frames, asked, crank } = world()
+  const drawn: number[] = []
+  frames.show(boundary, (frame) => drawn.push(frame.epoch))
+  await Promise.resolve()
+  frames.receive(blob(3, [boundary]))
+  expect(asked).toHaveLength(1)
+  crank()
+  expect(drawn).toEqual([3])
+  expect(asked[1]).toEqual({ views: [boundary], after: [3, 0] })
+})
+
+test('of two frames before one drawing only the newer is drawn', () => {
+  const { frames, crank } = world()
+  const drawn: number[] = []
+  frames.show(boundary, (frame) => drawn.push(frame.epoch))
+  frames.receive(blob(1, [boundary]))
+  frames.receive(blob(2, [boundary]))
+  crank()
+  expect(drawn).toEqual([2])
+})
+
+test('a painter sees no frame that lacks its view, and none after it left', () => {
+  const { frames, crank } = world()
+  let drawn = 0
+  const leave = frames.show(boundary, () => drawn++)
+  frames.receive(blob(1, [weights]))
+  crank()
+  leave()
+  frames.receive(blob(2, [boundary]))
+  crank()
+  expect(drawn).toBe(0)
+})
+
+test('nobody looks, nothing is asked', async () => {
+  const { frames, asked, crank } = world()
+  frames.receive(blob(1, []))
+  crank()
+  await Promise.resolve()
+  expect(asked).toHaveLength(0)
+})

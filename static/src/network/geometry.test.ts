@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { MAP, bodyOf, sizeOf, strokesBetween, unitMiddle } from './geometry'
+
+test('a small vector unfolds to units, a large one folds to a block', () => {
+  expect(bodyOf([4])).toEqual({ kind: 'units', count: 4 })
+  expect(bodyOf([64])).toEqual({ kind: 'block' })
+  expect(bodyOf(null)).toEqual({ kind: 'block' })
+})
+
+test('an image shows its first channels', () => {
+  expect(bodyOf([16, 8, 8])).toEqual({ kind: 'maps', count: 6 })
+})
+
+test('more units need more room, downwards only', () => {
+  const [small, large] = [sizeOf(bodyOf([2])), sizeOf(bodyOf([8]))]
+  expect(large.height).toBeGreaterThan(small.height)
+  expect(large.width).toBe(small.width)
+})
+
+test('strokes come in the order of the weight matrix, from map to map', () => {
+  const source = { place: { x: 0, y: 0 }, width: 64, count: 2 }
+  const target = { place: { x: 200, y: 0 }, width: 64, count: 3 }
+  const strokes = strokesBetween(source, target)
+  expect(strokes).toHaveLength(6)
+  expect(strokes[1]).toEqual({ from: [32 + MAP / 2, unitMiddle(1)], to: [232 - MAP / 2, unitMiddle(0)] })
+})

@@ -1,0 +1,67 @@
+/** What a layer's body shows of a frame, drawn onto one canvas for all its units. */
+
+import type { HeatMap } from '../draw/heatmap'
+import { centredTable } from '../draw/heatmap'
+import type { Palette } from '../draw/palette'
+import type { Frame } from '../live/frames'
+import type { View } from '../types'
+import type { Body } from './geometry'
+
+type Ranges = Record<string, { low: number[]; high: number[] }>
+
+export type UnitPainter = (frame: Frame, map: HeatMap, palette: Palette) => void
+
+/** Values of ±1 and less are shown on the scale of ±1, so that a unit that says little looks pale. */
+const LEAST_REACH = 1
+
+/** The view to ask for and how to draw it, or undefined where there is nothing to see. */
+export function unitPainter(
+  id: string,
+  body: Body,
+  planar: boolean,
+): { view: View; paint: UnitPainter } | undefined {
+  if (body.kind === 'maps')
+    return { view: { view: 'feature-maps' }, paint: paintMaps('maps', 'feature-maps', id) }
+  if (body.kind === 'block') return { view: { view: 'weights' }, paint: paintWeights(id) }
+  if (planar) return { view: { view: 'unit-maps' }, paint: paintMaps('units', 'unit-maps', id) }
+  return { view: { view: 'neurons' }, paint: paintNeurons(id) }
+}
+
+/** Tensor uint8 [units, height, width] with each unit's range among the facts. */
+function paintMaps(prefix: string, kind: View['view'], id: string): UnitPainter {
+  return (frame, map, palette) => {
+    const tensor = frame.tensors.get(`${prefix}/${id}`)
+    const ranges = (frame.facts.get(kind)?.layers as Ranges | undefined)?.[id]
+    if (!tensor || !ranges) return
+    const [, height, width] = tensor.shape as [number, number, number]
+    const tables = ranges.low.map((low, unit) => {
+      const high = ranges.high[unit]!
+      return centredTable(palette.diverging, low, high, Math.max(LEAST_REACH, Math.abs(low), Math.abs(high)))
+    })
+    map.drawStack(tensor.data as Uint8Array, width, height, tables)
+  }
+}
+
+/** Tensor float32 [units]: one cell a unit. */
+function paintNeurons(id: string): UnitPainter {
+  return (frame, map, palette) => {
+    const values = frame.tensors.get(`neurons/${id}`)?.data as Float32Array | undefined
+    if (values) map.draw(toBytes(values), 1, values.length, palette.diverging)
+  }
+}
+
+/** Tensor float32 [outputs, inputs, …]: the matrix as it stands. */
+function paintWeights(id: string): UnitPainter {
+  return (frame, map, palette) => {
+    const tensor = frame.tensors.get(`${id}.weight`)
+    if (!tensor || tensor.shape.length < 2) return
+    const height = tensor.shape[0]!
+    map.draw(toBytes(tensor.data as Float32Array), tensor.data.length / height, height, palette.diverging)
+  }
+}
+
+function toBytes(values: Float32Array): Uint8Array {
+  let reach = LEAST_REACH
+  for (const value of values) reach = Math.max(reach, Math.abs(value))
+  return Uint8Array.from(values, (value) => Math.round((value / reach + 1) * 127.5))
+}

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import type { RunState } from '../types'
+import { statusOf, type Situation } from './status'
+
+const calm: Situation = {
+  run: { state: 'running', reason: null, stop_reason: null },
+  connection: 'open',
+  trouble: undefined,
+  refused: false,
+  notice: undefined,
+}
+
+const inState = (state: RunState): Situation => ({ ...calm, run: { ...calm.run!, state } })
+
+test.each(['running', 'paused'] as const)('%s needs no banner', (state) => {
+  expect(statusOf(inState(state))).toBeUndefined()
+})
+
+test.each(['interrupted', 'finished', 'stopped', 'diverged', 'failed'] as const)(
+  '%s offers a way on',
+  (state) => {
+    const status = statusOf(inState(state))!
+    expect(status.word).toEqual({ kind: 'state', state })
+    expect(status.ways.length).toBeGreaterThan(0)
+  },
+)
+
+test('a diverged run offers a smaller learning rate first', () => {
+  expect(statusOf(inState('diverged'))!.ways[0]).toBe('smaller-rate')
+})
+
+test('a lost connection says so before anything about the run', () => {
+  expect(statusOf({ ...inState('finished'), connection: 'waiting' })!.word.kind).toBe('connection-lost')
+})
+
+test('a run that the server forgot can be trained again', () => {
+  expect(statusOf({ ...calm, connection: 'closed' })!.ways).toEqual(['restart'])
+})
+
+test('a refused experiment sends the learner to the marks on the network', () => {
+  expect(statusOf({ ...calm, refused: true })!.word.kind).toBe('refused')
+})
+
+test('a server that cannot be reached can be tried again', () => {
+  const trouble = Object.assign(new Error('x'), { name: 'Unreachable' })
+  expect(statusOf({ ...calm, run: undefined, trouble })).toMatchObject({
+    word: { kind: 'unreachable' },
+    ways: ['retry'],
+  })
+})
+
+test('any other error is told in the server’s words', () => {
+  expect(statusOf({ ...calm, trouble: new Error('Forty runs at once are the limit.') })!.detail).toBe(
+    'Forty runs at once are the limit.',
+  )
+})
+
+test('a plateau offers another start', () => {
+  const notice = { code: 'plateau', message: '', values: { loss: 0.347 } }
+  expect(statusOf({ ...calm, notice })!.ways).toEqual(['new-start', 'dismiss'])
+})

@@ -1,0 +1,79 @@
+/** What a learner is told when a run does not simply run or rest: a word, a reason, a way on. */
+
+import type { LiveState } from './live'
+import type { Reason, Run, RunState } from '../types'
+
+/** What a button in the banner does. */
+export type WayOn = 'retry' | 'resume' | 'restart' | 'smaller-rate' | 'new-start' | 'dismiss'
+
+export type Status = {
+  tone: 'info' | 'good' | 'problem'
+  word:
+    | { kind: 'state'; state: RunState }
+    | {
+        kind:
+          'connection-lost' | 'run-gone' | 'unreachable' | 'bad-link' | 'not-started' | 'refused' | 'notice'
+      }
+  reason?: Reason
+  /** The server's own sentence, where it gave one. */
+  detail?: string
+  ways: WayOn[]
+}
+
+export type Situation = {
+  run: Pick<Run, 'state' | 'reason' | 'stop_reason'> | undefined
+  connection: LiveState
+  trouble: Error | undefined
+  /** Whether the experiment on the canvas was refused by the check. */
+  refused: boolean
+  notice: Reason | undefined
+}
+
+/** The most pressing thing, or undefined when all goes as it should. */
+export function statusOf(situation: Situation): Status | undefined {
+  return fromTrouble(situation) ?? fromConnection(situation) ?? fromRun(situation) ?? fromNotice(situation)
+}
+
+function fromTrouble({ trouble, refused }: Situation): Status | undefined {
+  if (refused) return { tone: 'problem', word: { kind: 'refused' }, ways: [] }
+  switch (trouble?.name) {
+    case undefined:
+      return undefined
+    case 'Unreachable':
+      return { tone: 'problem', word: { kind: 'unreachable' }, ways: ['retry'] }
+    case 'BadLink':
+      return { tone: 'problem', word: { kind: 'bad-link' }, ways: ['dismiss'] }
+    default:
+      return { tone: 'problem', word: { kind: 'not-started' }, detail: trouble!.message, ways: ['retry'] }
+  }
+}
+
+function fromConnection({ run, connection }: Situation): Status | undefined {
+  if (!run) return undefined
+  if (connection === 'waiting') return { tone: 'problem', word: { kind: 'connection-lost' }, ways: ['retry'] }
+  if (connection === 'closed') return { tone: 'problem', word: { kind: 'run-gone' }, ways: ['restart'] }
+  return undefined
+}
+
+const ways: Partial<Record<RunState, WayOn[]>> = {
+  queued: [],
+  interrupted: ['resume'],
+  finished: ['restart'],
+  stopped: ['restart'],
+  diverged: ['smaller-rate', 'restart'],
+  failed: ['restart'],
+}
+
+function fromRun({ run }: Situation): Status | undefined {
+  const offered = run && ways[run.state]
+  if (!run || !offered) return undefined
+  const tone =
+    run.state === 'finished' ? 'good' : run.state === 'queued' || run.state === 'stopped' ? 'info' : 'problem'
+  return { tone, word: { kind: 'state', state: run.state }, reason: run.reason ?? undefined, ways: offered }
+}
+
+function fromNotice({ notice }: Situation): Status | undefined {
+  if (!notice) return undefined
+  const plateau: WayOn[] = notice.code === 'plateau' ? ['new-start'] : []
+  return { tone: 'info', word: { kind: 'notice' }, reason: notice, ways: [...plateau, 'dismiss'] }
+}

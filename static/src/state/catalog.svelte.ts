@@ -1,0 +1,36 @@
+/** What the server declares: every layer, dataset, loss, optimiser … with its settings and words. */
+
+import { getCatalog } from '../api'
+import type { Catalog, DatasetEntry, LayerEntry, Setting, Settings } from '../types'
+
+class Declarations {
+  catalog = $state.raw<Catalog | undefined>()
+
+  readonly layers: ReadonlyMap<string, LayerEntry> = $derived(
+    new Map(
+      [...(this.catalog?.layers ?? []), ...(this.catalog?.activations ?? [])].map((entry) => [
+        entry.type,
+        entry,
+      ]),
+    ),
+  )
+  readonly datasets: ReadonlyMap<string, DatasetEntry> = $derived(
+    new Map(this.catalog?.datasets.map((entry) => [entry.name, entry])),
+  )
+
+  async load(): Promise<void> {
+    this.catalog = await getCatalog()
+  }
+}
+
+export const declarations = new Declarations()
+
+/** Every setting at its default. */
+export function defaults(settings: readonly Setting[]): Settings {
+  return Object.fromEntries(settings.map((setting) => [setting.name, setting.default]))
+}
+
+/** What a new layer of a type begins with. */
+export function starterSettings(entry: LayerEntry): Settings {
+  return { ...defaults(entry.settings), ...entry.starter }
+}

@@ -1,0 +1,195 @@
+/** The run on screen: its state for words and buttons, its numbers for canvases. */
+
+import * as api from '../api'
+import { Frames } from '../live/frames'
+import { Columns } from '../pure/columns'
+import { LiveSocket, type LiveState } from '../pure/live'
+import { drawLoop, type Painter } from '../pure/loop'
+import { throttle } from '../pure/throttle'
+import type { Experiment, LiveMessage, Run, RunChange, StepUnit, View } from '../types'
+import { WATCHABLE } from './initial'
+
+/** The few live numbers that are text, ten times a second at most. */
+export type Pulse = {
+  epoch: number
+  batch: number
+  batches: number
+  epochsPerSecond: number | null
+  trainLoss: number
+  testLoss: number
+}
+
+type Notice = Extract<LiveMessage, { type: 'notice' }>
+type Change = Extract<LiveMessage, { type: 'change' }>
+
+const ENDED = new Set(['finished', 'stopped', 'diverged', 'failed'])
+const RESTING: Pulse = {
+  epoch: 0,
+  batch: 0,
+  batches: 0,
+  epochsPerSecond: null,
+  trainLoss: NaN,
+  testLoss: NaN,
+}
+
+export class Runner {
+  run = $state.raw<Run | undefined>()
+  connection = $state<LiveState>('connecting')
+  /** Why there is no run, or why the last wish was not granted. */
+  trouble = $state.raw<Error | undefined>()
+  pulse = $state.raw<Pulse>(RESTING)
+  notice = $state.raw<Notice | undefined>()
+  /** What the learner wants; a new run starts accordingly. */
+  playing = $state(true)
+  /** Epochs per second; null is unlimited. */
+  speed = $state<number | null>(WATCHABLE)
+
+  readonly ended = $derived(ENDED.has(this.run?.state ?? ''))
+  readonly learning = $derived(this.run?.state === 'running' && this.connection === 'open')
+
+  readonly columns = new Columns('epoch')
+  readonly frames = new Frames()
+  /** Live changes of this run, for the charts' marks. Not reactive. */
+  changes: Change[] = []
+
+  #live: LiveSocket<LiveMessage, View> | undefined
+  #chartPainters = new Set<Painter>()
+  #starts = 0
+  #progress = { batch: 0, batches: 0, epochsPerSecond: null as number | null }
+  #publish = throttle(() => this.#publishPulse(), 100)
+
+  /** Starts a run of the experiment in place of the one on screen. */
+  async start(experiment: Experiment): Promise<void> {
+    const number = ++this.#starts
+    const before = this.run
+    try {
+      const run = await api.startRun(experiment, this.speed, !this.playing)
+      if (number !== this.#starts) return void this.#discard(run)
+      this.#show(run)
+      if (before) this.#discard(before)
+    } catch (error) {
+      if (number === this.#starts) this.trouble = error as Error
+    }
+  }
+
+  async play(experiment: Experiment): Promise<void> {
+    this.playing = true
+    if (!this.run || this.ended) await this.start(experiment)
+    else await this.#ask(api.resumeRun(this.run.id))
+  }
+
+  async pause(): Promise<void> {
+    this.playing = false
+    if (this.run && !this.ended) await this.#ask(api.pauseRun(this.run.id))
+  }
+
+  async step(unit: StepUnit): Promise<void> {
+    this.playing = false
+    if (this.run && !this.ended) await this.#ask(api.stepRun(this.run.id, unit))
+  }
+
+  async change(change: RunChange): Promise<void> {
+    if (this.run && !this.ended && Object.keys(change).length > 0) {
+      await this.#ask(api.changeRun(this.run.id, change))
+    }
+  }
+
+  async setSpeed(speed: number | null): Promise<void> {
+    this.speed = speed
+    await this.change({ speed })
+  }
+
+  /** Tries at once what waits for the network to come back. */
+  retry(): void {
+    this.#live?.retry()
+  }
+
+  /** Draws a chart whenever new metrics are there, until the returned function is called. */
+  watchMetrics(painter: Painter): () => void {
+    this.#chartPainters.add(painter)
+    drawLoop.request(painter)
+    return () => {
+      this.#chartPainters.delete(painter)
+      drawLoop.cancel(painter)
+    }
+  }
+
+  async #ask(answer: Promise<Run>): Promise<void> {
+    try {
+      const run = await answer
+      if (run.id === this.run?.id) this.run = run
+      this.trouble = undefined
+    } catch (error) {
+      this.trouble = error as Error
+    }
+  }
+
+  #show(run: Run): void {
+    this.#live?.close()
+    this.run = run
+    this.trouble = this.notice = undefined
+    this.columns.clear()
+    this.changes = []
+    this.#progress = { batch: 0, batches: 0, epochsPerSecond: null }
+    const live = new LiveSocket<LiveMessage, View>({
+      connect: (after) => api.openLive(run.id, after),
+      onEvent: (message) => this.#received(message),
+      onFrame: (buffer) => this.frames.receive(buffer),
+      onState: (state) => (this.connection = state),
+    })
+    this.#live = live
+    this.frames.attach((views, after) => live.requestFrame(views, after))
+  }
+
+  #received(message: LiveMessage): void {
+    switch (message.type) {
+      case 'state':
+        this.run = { ...this.run!, ...pick(message) }
+        break
+      case 'metrics':
+        this.#record(message)
+        break
+      case 'change':
+        this.changes = [...this.changes, message]
+        break
+      case 'notice':
+        this.notice = message
+        break
+      case 'progress':
+        this.#progress = {
+          batch: message.batch,
+          batches: message.batches,
+          epochsPerSecond: message.epochs_per_second,
+        }
+    }
+    this.#publish()
+  }
+
+  #record({ first_epoch, count, columns }: Extract<LiveMessage, { type: 'metrics' }>): void {
+    const epoch = Array.from({ length: count }, (_, row) => first_epoch + row)
+    this.columns.append({ epoch, ...columns })
+    for (const painter of this.#chartPainters) drawLoop.request(painter)
+  }
+
+  #publishPulse(): void {
+    const last = (name: string) => this.columns.last(name)
+    this.pulse = {
+      ...this.#progress,
+      epoch: last('epoch') || 0,
+      trainLoss: last('train_loss'),
+      testLoss: last('test_loss'),
+    }
+  }
+
+  /** A run that never learned is forgotten; any other stays in the list of runs, stopped. */
+  #discard(run: Run): void {
+    const forget = run.epoch === 0 && run.id !== this.run?.id
+    void (forget ? api.deleteRun(run.id) : api.stopRun(run.id)).catch(() => undefined)
+  }
+}
+
+function pick({ state, epoch, stop_reason, reason }: Extract<LiveMessage, { type: 'state' }>): Partial<Run> {
+  return { state, epoch, stop_reason, reason }
+}
+
+export const runner = new Runner()

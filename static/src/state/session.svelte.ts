@@ -1,0 +1,78 @@
+/** Ties the pieces together: an edit is checked, kept in the address, and learned from. */
+
+import { BadLink, decodeFragment, encodeFragment } from '../pure/codec'
+import { setPath } from '../pure/edit'
+import { liveChange } from '../pure/live-change'
+import { debounce } from '../pure/throttle'
+import type { Experiment } from '../types'
+import { declarations } from './catalog.svelte'
+import { editor } from './editor.svelte'
+import { asExperiment } from './initial'
+import { runner } from './runner.svelte'
+
+/** Long enough for a slider to come to rest, short enough to feel immediate. */
+const RESTART_DELAY = 200
+
+const restartSoon = debounce(() => void restart(), RESTART_DELAY)
+const saveSoon = debounce((experiment: Experiment) => void saveAddress(experiment), RESTART_DELAY)
+
+export async function startSession(): Promise<void> {
+  editor.onEdit(edited)
+  addEventListener('online', () => runner.retry())
+  addEventListener('hashchange', () => void openAddress())
+  await Promise.all([openAddress(), declarations.load().catch((error: Error) => (runner.trouble = error))])
+}
+
+async function openAddress(): Promise<void> {
+  const experiment = await readAddress()
+  if (experiment) editor.open(experiment)
+  else void editor.check()
+  await runner.start(editor.experiment)
+}
+
+async function readAddress(): Promise<Experiment | undefined> {
+  const text = location.hash.slice(1)
+  if (text === '') return undefined
+  try {
+    return asExperiment(await decodeFragment(text))
+  } catch (error) {
+    if (!(error instanceof BadLink)) throw error
+    runner.trouble = error
+    return undefined
+  }
+}
+
+/** replaceState fires no hashchange: the page does not open what it has just written. */
+async function saveAddress(experiment: Experiment): Promise<void> {
+  history.replaceState(null, '', `#${await encodeFragment(experiment)}`)
+}
+
+function edited(before: Experiment, after: Experiment): void {
+  saveSoon(after)
+  const change = runner.ended ? undefined : liveChange(before, after)
+  if (change) void runner.change(change)
+  else restartSoon()
+}
+
+/** A refused experiment starts nothing: the run on screen stays until the problems are gone. */
+async function restart(): Promise<void> {
+  const report = await editor.check()
+  if (report?.ok) await runner.start(editor.experiment)
+}
+
+export function resetSameStart(): void {
+  void runner.start(editor.experiment)
+}
+
+/** Another seed draws other weights and another order; undo returns to the old ones. */
+export function resetNewStart(): void {
+  const seed = Math.floor(Math.random() * 2 ** 31)
+  editor.edit(setPath(editor.experiment, 'training.seed', seed))
+}
+
+/** Whatever could not be reached is tried again: the catalogue, the run, its socket. */
+export function retryStart(): void {
+  if (!declarations.catalog) void declarations.load().catch((error: Error) => (runner.trouble = error))
+  if (runner.connection === 'waiting') runner.retry()
+  else void runner.start(editor.experiment)
+}
