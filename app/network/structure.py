@@ -79,9 +79,7 @@ def _complaint(given: str | None) -> Text:
 def _wires(wiring: Wiring) -> Iterator[Finding]:
     for wire, times in Counter(wiring.wires).items():
         mend = Mend(text("Remove the wire", "연결선 삭제"), RemoveWire(wire=list(wire)))
-        if not wiring.joins(wire):
-            yield _dangling(wiring, wire, mend)
-        elif times > 1:
+        if times > 1:
             yield Finding(
                 wire=wire,
                 message=text("The same wire is given more than once.", "같은 연결선이 여러 번 있습니다."),
@@ -89,6 +87,8 @@ def _wires(wiring: Wiring) -> Iterator[Finding]:
                 found=text(f"{times} wires", f"{times}개"),
                 mend=mend,
             )
+        elif not wiring.joins(wire):
+            yield _dangling(wiring, wire, mend)
 
 
 def _dangling(wiring: Wiring, wire: tuple[str, str], mend: Mend) -> Finding:
@@ -166,15 +166,15 @@ def _lonely(name: str) -> Finding:
 
 
 def _cycles(wiring: Wiring) -> Iterator[Finding]:
-    sources = {name: set(each) - {INPUT} for name, each in wiring.inputs.items()}
+    sources = {name: [each for each in inputs if each != INPUT] for name, inputs in wiring.inputs.items()}
     while cycle := _cycle(sources):
         yield _circular(wiring, cycle)
         for name in cycle:
             del sources[name]
-        sources = {name: each - set(cycle) for name, each in sources.items()}
+        sources = {name: [each for each in inputs if each in sources] for name, inputs in sources.items()}
 
 
-def _cycle(sources: dict[str, set[str]]) -> list[str]:
+def _cycle(sources: dict[str, list[str]]) -> list[str]:
     """The layers of one cycle, in the direction of the wires; empty if there is none."""
     try:
         TopologicalSorter(sources).prepare()
@@ -190,14 +190,16 @@ def _circular(wiring: Wiring, cycle: list[str]) -> Finding:
     first = min(range(len(cycle)), key=lambda index: positions[cycle[index]])
     turned = cycle[first:] + cycle[:first]
     back = (turned[-1], turned[0])
+    twice = wiring.wires.count(back) > 1  # the second copy has a fault, and a fix, of its own
     path = " → ".join([*turned, turned[0]])
+    mend = Mend(
+        text(f"Remove the wire {back[0]} → {back[1]}", f"연결선 {back[0]} → {back[1]} 삭제"),
+        RemoveWire(wire=list(back)),
+    )
     return Finding(
         wire=back,
         message=text("The wires form a cycle.", "연결선이 고리를 이룹니다."),
         expected=text("wires that lead from the input to one output", "입력에서 출력 하나로 이어지는 연결"),
         found=text(path, path),
-        mend=Mend(
-            text(f"Remove the wire {back[0]} → {back[1]}", f"연결선 {back[0]} → {back[1]} 삭제"),
-            RemoveWire(wire=list(back)),
-        ),
+        mend=None if twice else mend,
     )

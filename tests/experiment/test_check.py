@@ -1,0 +1,148 @@
+from time import perf_counter
+from typing import Any
+
+import pytest
+
+from app.experiment.check import check
+from app.experiment.limits import Limits
+from app.experiment.parse import parse
+from app.schema.problem import CheckReport, Problem
+
+DENSE, TANH = {"type": "dense", "units": 4}, {"type": "tanh"}
+
+
+def body(
+    *layers: dict[str, Any], dataset: str = "circle", loss: str = "mse", **training: Any
+) -> dict[str, Any]:
+    return {
+        "network": {"layers": list(layers)},
+        "dataset": {"name": dataset},
+        "training": {"loss": loss, **training},
+    }
+
+
+def report(*layers: dict[str, Any], **choices: Any) -> CheckReport:
+    return check(parse(body(*layers, **choices)))
+
+
+def only(found: CheckReport) -> Problem:
+    (problem,) = found.problems
+    assert not found.ok
+    assert found.hash is None
+    return problem
+
+
+def edit(problem: Problem) -> dict[str, Any]:
+    assert problem.fix is not None
+    return problem.fix.edit.model_dump()
+
+
+def test_a_sound_experiment_is_told_its_shapes_and_cost() -> None:
+    found = report(DENSE, TANH, {"type": "dense", "units": 1}, batch_size=10)
+
+    assert found.ok
+    assert [(each.id, each.inputs, each.output_shape, each.parameters, each.multiply_adds) for each in found.layers] == [
+        ("dense-1", ["input"], [4], 12, 8),
+        ("tanh-2", ["dense-1"], [4], 0, 0),
+        ("dense-3", ["tanh-2"], [1], 5, 4),
+    ]  # fmt: skip
+    assert (found.parameters, found.multiply_adds) == (17, 12)
+    assert found.activation_bytes == 10 * (2 + 4 + 4 + 1) * 4
+    assert found.hash is not None
+
+
+def test_a_broken_layer_and_what_follows_have_no_shape() -> None:
+    found = report(DENSE, {"type": "conv1d", "filters": 2, "kernel_size": 9}, TANH)
+
+    assert [each.output_shape for each in found.layers] == [[4], None, None]
+    assert (found.parameters, found.activation_bytes) == (None, None)
+    assert len(found.problems) == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_problems_speak_the_language_of_the_learner(language: Any) -> None:
+    (problem,) = check(parse(body()), language).problems
+
+    assert problem.message == {"en": "The network has no layers.", "ko": "신경망에 층이 없습니다."}[language]
+
+
+def test_too_few_outputs_are_mended_in_the_last_dense_layer() -> None:
+    problem = only(report(DENSE, {"type": "softmax"}, dataset="iris", loss="cross-entropy"))
+
+    assert (problem.layer, problem.expected, problem.found) == (
+        "softmax-2",
+        "3 outputs (a vector)",
+        "4 outputs",
+    )
+    assert edit(problem) == {"action": "set-layer", "layer": "dense-1", "setting": "units", "value": 3}
+
+
+def test_outputs_without_a_dense_layer_behind_them_are_mended_by_one() -> None:
+    problem = only(report(TANH, dataset="iris", loss="cross-entropy"))
+
+    assert edit(problem) == {
+        "action": "insert-layer",
+        "type": "dense",
+        "settings": {"units": 3},
+        "before": "input",
+        "layer": "tanh-1",
+    }
+
+
+def test_an_image_as_output_is_flattened_first() -> None:
+    problem = only(report({"type": "conv2d", "filters": 2}, dataset="digits-image", loss="cross-entropy"))
+
+    assert edit(problem)["type"] == "flatten"
+
+
+def test_a_loss_that_does_not_fit_is_exchanged() -> None:
+    problem = only(report({"type": "dense", "units": 1}, dataset="reg-plane", loss="hinge"))
+
+    assert problem.field == "training.loss"
+    assert edit(problem) == {"action": "set-experiment", "path": "training.loss", "value": "mse"}
+
+
+def test_a_network_without_weights_is_refused() -> None:
+    problem = only(report({"type": "softmax"}, loss="cross-entropy"))
+
+    assert (problem.field, problem.found) == ("network.layers", "0 parameters")
+
+
+def test_each_limit_is_told_with_its_numbers() -> None:
+    limits = Limits(layers=2, samples=100, parameters=10, activations=50, multiply_adds=1000)
+
+    found = check(parse(body(DENSE, TANH, {"type": "dense", "units": 1}, batch_size=10)), limits=limits)
+
+    assert [(each.layer or each.field, each.expected, each.found) for each in found.problems] == [
+        ("network.layers", "at most 2", "3"),
+        ("dataset.samples", "at most 100", "500"),
+        ("dense-1", "at most 10", "17"),
+        ("dense-1", "at most 50", "90"),
+        ("dense-1", "at most 1,000", "3,000"),
+    ]
+    assert [each.fix and each.fix.edit.model_dump()["value"] for each in found.problems[1:4]] == [
+        100,
+        None,
+        5,
+    ]
+
+
+def test_an_absurd_network_is_counted_and_never_built() -> None:
+    found = report(*[{"type": "dense", "units": 65_536}] * 512, batch_size="all")
+
+    assert {each.message for each in found.problems} >= {
+        "The network has too many parameters.",
+        "One batch does not fit into memory.",
+    }
+
+
+def test_a_hundred_layers_are_checked_in_an_instant() -> None:
+    experiment = parse(body(*[DENSE, TANH] * 49, DENSE, {"type": "dense", "units": 1}))
+
+    assert min(_seconds(experiment) for _ in range(3)) < 0.02
+
+
+def _seconds(experiment: Any) -> float:
+    start = perf_counter()
+    assert check(experiment).ok
+    return perf_counter() - start

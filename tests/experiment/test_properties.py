@@ -1,0 +1,70 @@
+"""Whatever is asked for is refused with a reason, or it trains."""
+
+import json
+from typing import Any
+
+from hypothesis import HealthCheck, assume, given, settings
+
+from app.experiment.check import check
+from app.experiment.parse import parse
+from app.learners.factory import make
+from app.learners.learner import Budget
+from app.schema.problem import CheckReport, Problem
+from tests.experiment.edits import apply
+from tests.experiment.strategies import Body, experiments
+
+MANY = settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+
+
+def repaired(body: Body) -> Body:
+    """The experiment after the first fix of every report has been applied, while there is one."""
+    for _ in range(40):
+        report = check(parse(body))
+        fix = next((problem.fix for problem in report.problems if problem.fix), None)
+        if fix is None:
+            return body
+        body = apply(body, fix.edit)
+    return body
+
+
+def place(problem: Problem) -> tuple[Any, ...]:
+    return problem.layer, problem.wire and tuple(problem.wire), problem.field, problem.message, problem.found
+
+
+def places(report: CheckReport) -> set[tuple[Any, ...]]:
+    return {place(problem) for problem in report.problems}
+
+
+@MANY
+@given(experiments())
+def test_a_refusal_says_where_what_was_expected_and_what_was_found(body: Body) -> None:
+    for language in ("en", "ko"):
+        report = check(parse(body), language)
+
+        assert report.ok == (not report.problems) == (report.hash is not None)
+        for problem in report.problems:
+            assert sum(each is not None for each in (problem.layer, problem.wire, problem.field)) == 1
+            assert all((problem.message, problem.expected, problem.found))
+
+
+@MANY
+@given(experiments())
+def test_a_fix_removes_the_problem_it_belongs_to(body: Body) -> None:
+    for problem in check(parse(body)).problems:
+        if problem.fix is not None:
+            assert place(problem) not in places(check(parse(apply(body, problem.fix.edit))))
+
+
+@MANY
+@given(experiments())
+def test_what_the_check_accepts_trains(body: Body) -> None:
+    body = repaired(body)
+    assume(check(parse(body)).ok)
+
+    learning = make(parse(json.loads(json.dumps(body)))).learn()
+    first = next(learning)
+    learning.send(Budget(batches=1))
+
+    assert (first.first_epoch, len(first)) == (0, 1)
