@@ -3,7 +3,7 @@ import type { RunState } from '../types'
 import { statusOf, type Situation } from './status'
 
 const calm: Situation = {
-  run: { state: 'running', reason: null, stop_reason: null },
+  run: { state: 'running', reason: null, queue_position: null },
   connection: 'open',
   trouble: undefined,
   refused: false,
@@ -24,6 +24,12 @@ test.each(['interrupted', 'finished', 'stopped', 'diverged', 'failed'] as const)
     expect(status.ways.length).toBeGreaterThan(0)
   },
 )
+
+test('waiting is told only when others are ahead', () => {
+  expect(statusOf(inState('queued'))).toBeUndefined()
+  const waiting = { ...calm, run: { state: 'queued', reason: null, queue_position: 3 } as const }
+  expect(statusOf(waiting)!.word).toEqual({ kind: 'state', state: 'queued' })
+})
 
 test('a diverged run offers a smaller learning rate first', () => {
   expect(statusOf(inState('diverged'))!.ways[0]).toBe('smaller-rate')

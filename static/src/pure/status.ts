@@ -21,7 +21,7 @@ export type Status = {
 }
 
 export type Situation = {
-  run: Pick<Run, 'state' | 'reason' | 'stop_reason'> | undefined
+  run: Pick<Run, 'state' | 'reason' | 'queue_position'> | undefined
   connection: LiveState
   trouble: Error | undefined
   /** Whether the experiment on the canvas was refused by the check. */
@@ -56,7 +56,6 @@ function fromConnection({ run, connection }: Situation): Status | undefined {
 }
 
 const ways: Partial<Record<RunState, WayOn[]>> = {
-  queued: [],
   interrupted: ['resume'],
   finished: ['restart'],
   stopped: ['restart'],
@@ -65,12 +64,16 @@ const ways: Partial<Record<RunState, WayOn[]>> = {
 }
 
 function fromRun({ run }: Situation): Status | undefined {
-  const offered = run && ways[run.state]
+  const offered = run && (isWaiting(run) ? [] : ways[run.state])
   if (!run || !offered) return undefined
   const tone =
     run.state === 'finished' ? 'good' : run.state === 'queued' || run.state === 'stopped' ? 'info' : 'problem'
   return { tone, word: { kind: 'state', state: run.state }, reason: run.reason ?? undefined, ways: offered }
 }
+
+/** Every run passes through the queue; only one that others are ahead of needs a word. */
+const isWaiting = (run: NonNullable<Situation['run']>): boolean =>
+  run.state === 'queued' && (run.queue_position ?? 0) > 0
 
 function fromNotice({ notice }: Situation): Status | undefined {
   if (!notice) return undefined

@@ -61,12 +61,12 @@ export class Runner {
   /** Starts a run of the experiment in place of the one on screen. */
   async start(experiment: Experiment): Promise<void> {
     const number = ++this.#starts
-    const before = this.run
+    const [before, learned] = [this.run, this.columns.last('epoch') > 0]
     try {
       const run = await api.startRun(experiment, this.speed, !this.playing)
-      if (number !== this.#starts) return void this.#discard(run)
+      if (number !== this.#starts) return void discard(run, false)
       this.#show(run)
-      if (before) this.#discard(before)
+      if (before) discard(before, learned)
     } catch (error) {
       if (number === this.#starts) this.trouble = error as Error
     }
@@ -180,12 +180,11 @@ export class Runner {
       testLoss: last('test_loss'),
     }
   }
+}
 
-  /** A run that never learned is forgotten; any other stays in the list of runs, stopped. */
-  #discard(run: Run): void {
-    const forget = run.epoch === 0 && run.id !== this.run?.id
-    void (forget ? api.deleteRun(run.id) : api.stopRun(run.id)).catch(() => undefined)
-  }
+/** A run that never learned is forgotten; any other stays in the list of runs, stopped. */
+function discard({ id }: Run, learned: boolean): void {
+  void (learned ? api.stopRun(id) : api.deleteRun(id)).catch(() => undefined)
 }
 
 function pick({ state, epoch, stop_reason, reason }: Extract<LiveMessage, { type: 'state' }>): Partial<Run> {

@@ -2,6 +2,7 @@
 
 import { sampleDataset } from '../api'
 import type { Named, Sample } from '../types'
+import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
 
 const MOST_POINTS = 1000
@@ -16,8 +17,9 @@ class Samples {
   /** Of one input: the features chosen, or an image's axes. */
   readonly inputShape: readonly number[] = $derived.by(() => {
     const { features, name } = editor.experiment.dataset
-    if (Array.isArray(features)) return [features.length]
-    return name === 'digits-image' ? [1, 8, 8] : [this.sample?.columns.length ?? 2]
+    const entry = declarations.datasets.get(name)
+    if (entry?.preview.kind === 'image') return [1, ...imageSize(entry.preview.images)]
+    return [Array.isArray(features) ? features.length : (entry?.features.length ?? 2)]
   })
 
   #loads = 0
@@ -27,6 +29,10 @@ class Samples {
     const sample = await sampleDataset(dataset, MOST_POINTS).catch(() => undefined)
     if (number === this.#loads && sample) this.sample = sample
   }
+}
+
+function imageSize(images: readonly number[][][]): [number, number] {
+  return [images[0]?.length ?? 0, images[0]?.[0]?.length ?? 0]
 }
 
 function isPlanar(sample: Sample | undefined): boolean {
