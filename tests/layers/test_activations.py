@@ -8,6 +8,7 @@ import torch
 
 from app.layers.catalog import LAYERS, layer_name
 from app.layers.declaration import Activation, Floats, Layer
+from app.layers.elu import Elu
 from app.layers.entry import Plotted
 from app.layers.leaky_relu import LeakyRelu
 from app.layers.maxout import Maxout
@@ -17,7 +18,9 @@ from app.layers.softmax import Softmax
 from app.layers.step import BipolarStep, Step
 from app.layers.threshold import Threshold
 
-PLOTTED = [each() for each in LAYERS if each.about.group == "activation" and isinstance(each(), Plotted)]
+DEFAULTS = [each() for each in LAYERS if each.about.group == "activation"]
+OTHERS = [Step(straight_through=True), LeakyRelu(slope=0.3), Prelu(initial_slope=0.625), Elu(alpha=2.5)]
+PLOTTED = [each for each in (*DEFAULTS, *OTHERS) if isinstance(each, Plotted)]
 ACTIVATIONS = [each for each in PLOTTED if isinstance(each, Activation)]
 AWKWARD = [0.0, -0.0, 1.0, -1.0, 1e-8, -1e-8, 19.9, 20.1, -20.1, 88.8, -88.8, 1000.0, -1000.0]
 POINTS = np.concatenate([np.linspace(-8, 8, 321), AWKWARD])
