@@ -36,6 +36,7 @@ unit: $(VENV)/test  ## Python tests without a browser
 	$(BIN)/pytest --ignore tests/browser
 
 browser: $(VENV)/test static/dist/manifest.json  ## Journeys through the page in a real browser
+	$(BIN)/python -m tests.browser.browser
 	$(BIN)/pytest tests/browser
 
 types: $(VENV)/test static/node_modules/.package-lock.json  ## Write the page's wire types anew from the API's schema
@@ -71,7 +72,7 @@ $(VENV)/test: pyproject.toml constraints.txt | $(VENV)/run
 
 # The build hook compares contents, so this costs seconds when only a time stamp moved.
 static/dist/manifest.json: $(PAGE_SOURCES) | $(VENV)/run
-	@echo "Building the page (about a minute the first time)"
+	@echo "Bringing the page up to date"
 	@$(BIN)/pip install --quiet --no-deps -e .
 	@touch $@
 

@@ -1,4 +1,7 @@
-"""A Chromium to test in: the system's, else Playwright's own, else one installed now."""
+"""A Chromium to test in: the system's, else Playwright's own, else one installed now.
+
+`python -m tests.browser.browser` installs it ahead of the tests, whose time is limited.
+"""
 
 import os
 import shutil
@@ -6,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, sync_playwright
 
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC_APPLICATIONS = (
@@ -58,3 +61,8 @@ def attempt(command: list[str]) -> bool:
     if shutil.which(command[0]) is None or (command[0] == "apt-get" and os.geteuid() != 0):
         return False
     return subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}).returncode == 0
+
+
+if __name__ == "__main__":
+    with sync_playwright() as playwright:
+        find_or_install(playwright)
