@@ -141,8 +141,10 @@ def _mend(name: str, inputs: tuple[str, ...], fix: SettingFix | InsertFix | None
                 text(f"Set {setting} to {value}", f"{setting} 값을 {value}(으)로"),
                 SetLayer(layer=name, setting=setting, value=value),
             )
-        case InsertFix(type, settings):
-            before = inputs[0] if len(inputs) == 1 else None
+        case InsertFix(type, settings, which):
+            only = 0 if len(inputs) == 1 else None
+            wire = only if which is None else which
+            before = None if wire is None else inputs[wire]
             return Mend(
                 text(f"Insert a {type} layer", f"{type} 층 넣기"),
                 InsertLayer(type=type, settings={**settings}, before=before, layer=name),
