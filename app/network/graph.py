@@ -114,10 +114,10 @@ def resolve(network: Network, input_shape: Shape) -> Graph:
 
 def _misfit(name: str, inputs: tuple[str, ...], error: ShapeError) -> Finding:
     """Pinned to the wire where one wire brings what another layer could convert, to the layer otherwise."""
-    on_wire = isinstance(error.fix, InsertFix) and len(inputs) == 1
+    source = _before(inputs, error.fix) if isinstance(error.fix, InsertFix) else None
     return Finding(
-        layer=None if on_wire else name,
-        wire=(inputs[0], name) if on_wire else None,
+        layer=name if source is None else None,
+        wire=None if source is None else (source, name),
         message=error.message,
         expected=error.expected,
         found=error.found,
@@ -141,12 +141,16 @@ def _mend(name: str, inputs: tuple[str, ...], fix: SettingFix | InsertFix | None
                 text(f"Set {setting} to {value}", f"{setting} 값을 {value}(으)로"),
                 SetLayer(layer=name, setting=setting, value=value),
             )
-        case InsertFix(type, settings, which):
-            only = 0 if len(inputs) == 1 else None
-            wire = only if which is None else which
-            before = None if wire is None else inputs[wire]
+        case InsertFix(type, settings):
             return Mend(
                 text(f"Insert a {type} layer", f"{type} 층 넣기"),
-                InsertLayer(type=type, settings={**settings}, before=before, layer=name),
+                InsertLayer(type=type, settings={**settings}, before=_before(inputs, fix), layer=name),
             )
     return None
+
+
+def _before(inputs: tuple[str, ...], fix: InsertFix) -> str | None:
+    """Where the wire to insert on comes from; None: on every wire into the layer."""
+    if fix.input is not None:
+        return inputs[fix.input]
+    return inputs[0] if len(inputs) == 1 else None

@@ -3,6 +3,7 @@ import pytest
 from app.network.graph import BrokenNetwork, resolve, trace
 from app.network.specification import Network
 from app.network.wiring import identify
+from app.schema.problem import InsertLayer
 
 
 def network(layers: list[dict[str, object]], wires: list[list[str]] | None = None) -> Network:
@@ -97,6 +98,23 @@ def test_a_misfit_that_a_layer_before_would_mend_is_pinned_to_the_wire() -> None
             "edit": {"action": "insert-layer", "type": "flatten", "settings": {}, "before": "relu-1", "layer": "dense-2"},
         },
     }  # fmt: skip
+
+
+def test_a_merge_that_one_input_does_not_fit_is_pinned_to_that_wire() -> None:
+    network = Network.model_validate(
+        {
+            "layers": [
+                {"id": "wide", "type": "dense", "units": 8},
+                {"id": "narrow", "type": "dense", "units": 4},
+                {"id": "sum", "type": "add"},
+            ],
+            "wires": [["input", "wide"], ["wide", "narrow"], ["wide", "sum"], ["narrow", "sum"]],
+        }
+    )
+    (finding,) = trace(network, (2,)).findings
+    assert finding.wire == ("narrow", "sum")
+    assert finding.mend is not None
+    assert finding.mend.edit == InsertLayer(type="dense", settings={"units": 8}, before="narrow", layer="sum")
 
 
 def test_shapes_are_not_followed_beyond_what_arithmetic_can_bear() -> None:
