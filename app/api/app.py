@@ -1,0 +1,152 @@
+"""The web application: routes behind guards, services made at start-up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute, Mount
+
+from app import __version__
+from app.api import (
+    catalog,
+    datasets,
+    errors,
+    experiments,
+    health,
+    inference,
+    live,
+    networks,
+    openapi,
+    page,
+    run_data,
+    runs,
+    sign_in,
+)
+from app.api.actors import Identities, instance_name
+from app.api.body_limit import BodyLimit
+from app.api.data_desk import DataDesk
+from app.api.failures import Failures
+from app.api.headers import SecurityHeaders
+from app.api.hosts import KnownHosts
+from app.api.origin import OriginGuard
+from app.api.seats import Seats
+from app.api.services import Services
+from app.executors.executor import Executor
+from app.experiment.limits import Limits
+from app.runs.limits import RunLimits
+from app.runs.service import RunService
+from app.settings import Settings
+from app.store.store import Store
+
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    openapi.router,
+    catalog.router,
+    networks.router,
+    datasets.router,
+    experiments.router,
+    runs.router,
+    run_data.router,
+    inference.router,
+    live.router,
+    page.router,
+    sign_in.router,
+)
+CLOSE_SECONDS = 4.0
+"""That workers have to save their runs when the server ends."""
+
+
+def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
+    """The application over a store and an executor, both its own from now on: it starts and closes them.
+
+    Raises ValueError if visitors have to sign in and there is no token to sign in with.
+    """
+    identities = _identities(settings, store)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        services = _services(settings, store, executor, identities)
+        app.state.services = services
+        await services.runs.start()
+        warming = asyncio.create_task(services.desk.entries())
+        yield
+        warming.cancel()
+        await asyncio.gather(warming, services.desk.close(), services.runs.close(), return_exceptions=True)
+        store.close()
+
+    app = FastAPI(
+        lifespan=lifespan,
+        title="Neural-network playground",
+        version=__version__,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        routes=routes(),
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(KnownHosts, hosts=settings.hosts),
+            Middleware(OriginGuard, allowed=settings.allowed_origins),
+            Middleware(BodyLimit, most_bytes=settings.body_bytes, seconds=settings.body_seconds),
+        ],
+    )
+    errors.install(app)
+    return app
+
+
+def routes() -> list[BaseRoute]:
+    """Every route, in one flat list, so that a test can walk over them."""
+    static = Mount(
+        "/static", page.ImmutableFiles(directory=page.built_page(), check_dir=False), name="static"
+    )
+    return [*(route for router in ROUTERS for route in router.routes), static]
+
+
+def _identities(settings: Settings, store: Store) -> Identities:
+    token = settings.sign_in_token.get_secret_value() if settings.sign_in_token else None
+    if settings.demands_sign_in and token is None:
+        raise ValueError(
+            "visitors have to sign in: expected a token in the setting sign_in_token, found none"
+        )
+    return Identities(
+        store.accounts,
+        instance_name(settings.data),
+        token if settings.demands_sign_in else None,
+        timedelta(days=settings.session_days),
+    )
+
+
+def _services(settings: Settings, store: Store, executor: Executor, identities: Identities) -> Services:
+    return Services(
+        settings=settings,
+        store=store,
+        runs=RunService(store, executor, _run_limits(settings)),
+        identities=identities,
+        desk=DataDesk(),
+        limits=_experiment_limits(settings),
+        seats=Seats(settings.sockets_per_owner),
+        failures=Failures(),
+    )
+
+
+def _run_limits(settings: Settings) -> RunLimits:
+    return RunLimits(
+        active_per_owner=settings.active_runs_per_owner,
+        checkpoints_per_run=settings.checkpoints_per_run,
+        resume_on_start=settings.resume_on_start,
+        close_seconds=CLOSE_SECONDS,
+    )
+
+
+def _experiment_limits(settings: Settings) -> Limits:
+    return Limits(
+        layers=settings.most_layers,
+        samples=settings.most_samples,
+        parameters=settings.most_parameters,
+        activations=settings.most_activations,
+        multiply_adds=settings.most_multiply_adds,
+    )

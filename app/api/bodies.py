@@ -1,0 +1,112 @@
+"""What the API takes and answers about everything but runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.datasets.catalog import AnyDataset
+from app.schema.strict import Strict, example
+from app.store.records import ExperimentRecord
+
+EXPERIMENT: dict[str, Any] = {
+    "version": 1,
+    "network": {
+        "layers": [
+            {"type": "dense", "units": 4},
+            {"type": "tanh"},
+            {"type": "dense", "units": 2},
+            {"type": "tanh"},
+            {"type": "dense", "units": 1},
+            {"type": "tanh"},
+        ]
+    },
+    "dataset": {
+        "name": "circle",
+        "samples": 500,
+        "noise": 0.0,
+        "train_share": 0.5,
+        "seed": 1,
+        "features": ["x1", "x2"],
+    },
+    "training": {
+        "loss": "mse",
+        "optimizer": {"name": "sgd", "learning_rate": 0.03},
+        "batch_size": 10,
+        "seed": 7,
+        "device": "cpu",
+        "stop": {"epochs": 200},
+    },
+}
+"""The published example of an experiment."""
+
+
+class Answer(BaseModel):
+    """The base of what only the server says: closed and finite, but not picky about Python types."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class Health(Answer):
+    """The server answers."""
+
+    status: Literal["ok"] = "ok"
+    version: str
+
+
+class Readiness(Answer):
+    """Whether a worker can train."""
+
+    ready: bool
+    workers: int
+
+
+class Device(Answer):
+    """Where training can take place."""
+
+    id: str
+    name: str
+    kind: str
+    memory_bytes: int | None
+    workers: int
+
+
+class Devices(Answer):
+    """The devices, which one `auto` takes, and why."""
+
+    devices: list[Device]
+    chosen: str
+    reason: str
+
+
+class SampleRequest(Strict):
+    """Rows of a dataset, of each split from `offset` on."""
+
+    model_config = example({"dataset": EXPERIMENT["dataset"], "limit": 100})
+
+    dataset: AnyDataset
+    limit: int = Field(500, ge=1, le=2_000)
+    offset: int = Field(0, ge=0, le=10_000_000)
+
+
+class SavedExperiment(Answer):
+    """An experiment under an id of its own. A shared one can be read by whoever has the id."""
+
+    id: str
+    hash: str
+    shared: bool
+    created_at: datetime
+    experiment: dict[str, Any]
+
+    @classmethod
+    def of(cls, record: ExperimentRecord) -> SavedExperiment:
+        """As the store has it."""
+        return cls(
+            id=record.id,
+            hash=record.hash,
+            shared=record.shared,
+            created_at=record.created_at,
+            experiment=record.body,
+        )

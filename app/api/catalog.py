@@ -1,0 +1,85 @@
+"""Everything that an experiment can be made of, as declared: palette, forms and help derive from it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+from fastapi import APIRouter
+
+from app.api.bodies import Answer
+from app.api.metrics_catalog import METRICS, MetricEntry
+from app.api.problems import responses
+from app.api.services import ActorOf, ServicesOf
+from app.api.strict_json import StrictRoute
+from app.datasets.catalog import DatasetEntry
+from app.datasets.features import DERIVED, Feature
+from app.layers.catalog import LAYERS
+from app.layers.entry import ActivationEntry, LayerEntry, entry
+from app.schema.setting import Setting, describe
+from app.training import catalog as training
+from app.training.catalog import Entry
+from app.training.specification import Regularization, Stop, Training
+
+router = APIRouter(prefix="/api/v1/catalog", tags=["catalog"], route_class=StrictRoute)
+
+Kind = Literal[
+    "layers", "activations", "datasets", "losses", "optimizers", "schedules", "initializations",
+    "regularization", "stop", "features", "metrics", "training",
+]  # fmt: skip
+
+
+class Catalog(Answer):
+    """Lists of entries, and of settings where a part has one form."""
+
+    layers: list[LayerEntry]
+    activations: list[ActivationEntry]
+    datasets: list[DatasetEntry]
+    losses: list[Entry]
+    optimizers: list[Entry]
+    schedules: list[Entry]
+    initializations: list[Entry]
+    regularization: list[Setting]
+    stop: list[Setting]
+    features: list[Feature]
+    metrics: list[MetricEntry]
+    training: list[Setting]
+
+
+@cache
+def declared() -> dict[str, Any]:
+    """All but the datasets, whose entries need their data."""
+    layers = [entry(each) for each in LAYERS]
+    return {
+        "layers": [each for each in layers if not isinstance(each, ActivationEntry)],
+        "activations": [each for each in layers if isinstance(each, ActivationEntry)],
+        "losses": training.losses(),
+        "optimizers": training.optimizers(),
+        "schedules": training.schedules(),
+        "initializations": training.initializations(),
+        "regularization": describe(Regularization),
+        "stop": describe(Stop),
+        "features": [each.feature for each in DERIVED],
+        "metrics": METRICS,
+        "training": describe(Training),
+    }
+
+
+@router.get("", responses=responses("sign-in"))
+async def catalog(services: ServicesOf, actor: ActorOf) -> Catalog:
+    """The whole catalogue."""
+    return Catalog(datasets=await services.desk.entries(), **declared())
+
+
+@router.get("/{kind}", responses=responses("sign-in", "malformed"))
+async def kind(
+    kind: Kind, services: ServicesOf, actor: ActorOf
+) -> (
+    list[LayerEntry] | list[ActivationEntry] | list[DatasetEntry] | list[Entry] | list[Setting]
+    | list[Feature] | list[MetricEntry]
+):  # fmt: skip
+    """One list of the catalogue."""
+    if kind == "datasets":
+        return await services.desk.entries()
+    found: list[Any] = list(declared()[kind])
+    return found

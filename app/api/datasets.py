@@ -1,0 +1,27 @@
+"""Rows of datasets, to look at before anything learns from them."""
+
+from fastapi import APIRouter
+
+from app.api.bodies import SampleRequest
+from app.api.problems import HttpProblem, responses
+from app.api.services import ActorOf, ServicesOf
+from app.api.strict_json import StrictRoute
+from app.datasets.sample import Sample
+from app.schema.text import text
+
+router = APIRouter(prefix="/api/v1/datasets", tags=["datasets"], route_class=StrictRoute)
+
+
+@router.post("/sample", responses=responses("sign-in", "malformed", "not-json"))
+async def sample(body: SampleRequest, services: ServicesOf, actor: ActorOf) -> Sample:
+    """Raw rows and targets of both splits, with what it takes to draw them."""
+    most, found = services.limits.samples, body.dataset.describe().samples
+    if found > most:
+        raise HttpProblem(
+            "malformed",
+            text(
+                f"Expected at most {most:,} samples, found {found:,}.",
+                f"샘플은 {most:,}개 이하여야 합니다(받은 값: {found:,}).",
+            ),
+        )
+    return await services.desk.rows(body.dataset, body.offset, body.limit)

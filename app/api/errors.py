@@ -1,0 +1,157 @@
+"""The one place where what goes wrong below becomes an HTTP answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.api.data_desk import DeskFailed
+from app.api.problems import TITLES, HttpProblem, language_of
+from app.experiment.parse import Malformed
+from app.network.graph import BrokenNetwork
+from app.runs.errors import Closing, IllegalMove, QuotaExceeded, RefusedExperiment, RunRefused
+from app.schema.problem import Problem
+from app.schema.text import Language, Text, text
+from app.store.records import NoSuchRun, StorageFull
+
+log = structlog.get_logger()
+
+SOON = 2.0
+QUOTA_SECONDS = 5.0
+MOST_PROBLEMS = 50
+
+LOOK = text("`problems` says why.", "이유는 `problems`에 있습니다.")
+
+
+def _with(en: str, ko: str) -> Text:
+    return text(f"{en} {LOOK.en}", f"{ko} {LOOK.ko}")
+
+
+def _invalid(error: RequestValidationError, _: Language) -> HttpProblem:
+    problems = [_field(each) for each in error.errors()[:MOST_PROBLEMS]]
+    detail = "; ".join(f"{each.field}: {each.message}" for each in problems)
+    return HttpProblem(
+        "malformed", text(f"Malformed: {detail}.", f"형식이 맞지 않습니다: {detail}."), problems
+    )
+
+
+def _malformed(error: Malformed, _: Language) -> HttpProblem:
+    return HttpProblem(
+        "malformed", _with("This is no experiment.", "실험의 형식이 아닙니다."), error.problems
+    )
+
+
+def _broken(error: BrokenNetwork, language: Language) -> HttpProblem:
+    problems = [each.problem(language) for each in error.findings]
+    detail = _with("The network does not hold together.", "신경망의 연결이 맞지 않습니다.")
+    return HttpProblem("refused-experiment", detail, problems)
+
+
+def _refused(error: RefusedExperiment, _: Language) -> HttpProblem:
+    detail = _with("The experiment cannot run.", "이 실험은 실행할 수 없습니다.")
+    return HttpProblem("refused-experiment", detail, error.problems)
+
+
+def _illegal(error: IllegalMove, _: Language) -> HttpProblem:
+    return HttpProblem(
+        "conflict",
+        text(
+            f"The run is {error.state}; it cannot be {error.wanted} now.",
+            f"실행이 {error.state} 상태여서 지금은 할 수 없습니다({error.wanted}).",
+        ),
+    )
+
+
+def _quota(error: QuotaExceeded, _: Language) -> HttpProblem:
+    detail = text(f"{error}.", f"한도에 이르렀습니다: {error.allowed}개까지 가능합니다.")
+    return HttpProblem("quota", detail, retry_after=QUOTA_SECONDS)
+
+
+def _full(error: Exception, _: Language) -> HttpProblem:
+    return HttpProblem(
+        "storage-full", text(f"{error}.", "저장 공간이 가득 찼습니다. 실행을 지운 뒤 다시 하세요.")
+    )
+
+
+def _declined(error: Exception, _: Language) -> HttpProblem:
+    return HttpProblem("refused", str(error))
+
+
+def _gone(error: NoSuchRun, _: Language) -> HttpProblem:
+    return HttpProblem("not-found", text("The run was deleted.", "삭제된 실행입니다."))
+
+
+def _busy(error: Exception, _: Language) -> HttpProblem:
+    detail = text(
+        "The server is busy or restarts; ask again in a few seconds.",
+        "서버가 바쁘거나 다시 시작하는 중입니다. 몇 초 뒤에 다시 하세요.",
+    )
+    return HttpProblem("not-ready", detail, retry_after=SOON)
+
+
+def _plain(error: HTTPException, _: Language) -> HttpProblem:
+    """What Starlette itself answers: no such route, no such method."""
+    words = {status: word for word, (status, _title) in reversed(TITLES.items())}
+    word = words.get(error.status_code, "malformed" if error.status_code < 500 else "internal")
+    return HttpProblem(word, f"{error.detail}.", headers=dict(error.headers or {}))
+
+
+def _unforeseen(error: Exception, _: Language) -> HttpProblem:
+    detail = text("Something went wrong here; the server's log says more.", "서버에서 문제가 생겼습니다.")
+    return HttpProblem("internal", detail)
+
+
+ANSWERS: dict[type[Exception], Callable[[Any, Language], HttpProblem]] = {
+    HttpProblem: lambda error, _: error,
+    RequestValidationError: _invalid,
+    HTTPException: _plain,
+    Malformed: _malformed,
+    BrokenNetwork: _broken,
+    RefusedExperiment: _refused,
+    QuotaExceeded: _quota,
+    IllegalMove: _illegal,
+    RunRefused: _declined,
+    StorageFull: _full,
+    NoSuchRun: _gone,
+    Closing: _busy,
+    DeskFailed: _busy,
+    OperationalError: _busy,  # another writer held the database for too long, or it restarts
+    Exception: _unforeseen,
+}
+"""What each error is answered with; the nearest of its classes decides."""
+
+
+def as_problem(error: Exception, language: Language = "en") -> HttpProblem:
+    """The HTTP answer to any error; what nobody foresaw is a 500 that tells nothing."""
+    made = next(ANSWERS[kind] for kind in type(error).__mro__ if kind in ANSWERS)
+    return made(error, language)
+
+
+def _field(error: dict[str, object]) -> Problem:
+    """What FastAPI refused, without echoing what was sent (an infinity would not be JSON)."""
+    location = error["loc"]
+    assert isinstance(location, tuple)
+    path = ".".join(str(part)[:60] for part in location[1:]) or str(location[0])
+    message = str(error["msg"])[:200]
+    return Problem(field=path, message=message, expected=message, found=type(error.get("input")).__name__)
+
+
+async def answer(request: Request, error: Exception) -> Response:
+    """FastAPI's handler for every error."""
+    problem = as_problem(error, language_of(request))
+    if problem.status >= 500:
+        log.error("request failed", path=request.url.path, problem=problem.type, exc_info=error)
+    return problem.response(language_of(request))
+
+
+def install(app: FastAPI) -> None:
+    """Have every error answered here."""
+    for kind in ANSWERS:
+        app.add_exception_handler(kind, answer)

@@ -1,0 +1,48 @@
+"""Asking a run's network: outputs for rows, and frames for tools without a socket."""
+
+from __future__ import annotations
+
+import numpy as np
+from fastapi import APIRouter, Response
+
+from app.api.problems import HttpProblem, responses
+from app.api.run_bodies import FrameBody, Prediction, PredictionRequest
+from app.api.services import RunToRead, ServicesOf
+from app.api.strict_json import StrictRoute
+from app.experiment.specification import Experiment
+from app.schema.text import text
+
+router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
+
+ASKED = responses("sign-in", "not-found", "conflict", "malformed", "not-json", "too-large", "refused")
+
+
+@router.post("/predict", responses=ASKED)
+async def predict(run: RunToRead, services: ServicesOf, body: PredictionRequest) -> Prediction:
+    """What the network, as it is now, puts out for raw rows."""
+    if len({len(row) for row in body.rows}) > 1:
+        raise HttpProblem(
+            "malformed",
+            text(
+                "rows: expected rows of one length, found several.", "rows: 모든 행의 길이가 같아야 합니다."
+            ),
+        )
+    outputs = await services.runs.predict(run.id, np.array(body.rows, np.float32))
+    spelled = [[value if np.isfinite(value) else None for value in row] for row in outputs.tolist()]
+    description = Experiment.model_validate(run.experiment).dataset.describe()
+    if description.task == "regression":
+        return Prediction(outputs=spelled, classes=None, predicted=None)
+    # One output is the probability of the second class.
+    predicted = (outputs[:, 0] > 0.5).astype(int) if outputs.shape[1] == 1 else outputs.argmax(axis=1)
+    return Prediction(outputs=spelled, classes=list(description.classes), predicted=predicted.tolist())
+
+
+@router.post(
+    "/frame",
+    response_class=Response,
+    responses=ASKED | {200: {"description": "safetensors", "content": {"application/octet-stream": {}}}},
+)
+async def frame(run: RunToRead, services: ServicesOf, body: FrameBody) -> Response:
+    """One frame with these views, as on the socket."""
+    blob = await services.runs.frame(run.id, body.views)
+    return Response(blob, media_type="application/octet-stream")

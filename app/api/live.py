@@ -1,0 +1,144 @@
+"""The socket: a run's events from where the viewer left off, then live; frames when it asks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Query, WebSocket
+from pydantic import TypeAdapter, ValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.websockets import WebSocketDisconnect
+
+from app.api.actors import Actor
+from app.api.problems import HttpProblem
+from app.api.services import Services, ServicesOf, find_run
+from app.api.strict_json import decode
+from app.events import Reason, Refused
+from app.schema.live import SetSpeed, ViewerMessage
+
+if TYPE_CHECKING:
+    from app.runs.viewer import Told, Viewer
+
+router = APIRouter(prefix="/api/v1/runs")
+
+VIEWER_MESSAGE: TypeAdapter[ViewerMessage] = TypeAdapter(ViewerMessage)
+MOST_CHARACTERS = 64_000
+CLOSE = {"sign-in": 4401, "not-found": 4404}
+STOPPED_READING, TOO_MANY, DELETED, RESTART = 4408, 4429, 4409, 1012
+
+
+class StoppedReading(Exception):
+    """The viewer did not take a message in time."""
+
+
+@router.websocket("/{run_id}/live")
+async def live(
+    socket: WebSocket, run_id: str, services: ServicesOf, after: Annotated[int, Query(ge=0, le=2**53)] = 0
+) -> None:
+    """Serve one viewer, or close with the code that says why not."""
+    await socket.accept()
+    try:
+        actor = await run_in_threadpool(_admit, socket, services, run_id)
+    except HttpProblem as problem:
+        return await socket.close(CLOSE[problem.type], problem.detail.en[:120])
+    with services.seats.seat(actor.id) as seated:
+        if not seated:
+            return await socket.close(TOO_MANY, "too many sockets are open")
+        return await _serve(socket, services, run_id, after)
+
+
+def _admit(socket: WebSocket, services: Services, run_id: str) -> Actor:
+    """Who watches. Raises HttpProblem."""
+    actor = services.identities.identify(socket)
+    find_run(services, actor, "read", run_id)
+    return actor
+
+
+async def _serve(socket: WebSocket, services: Services, run_id: str, after: int) -> None:
+    """Talk until one side ends it."""
+    async with services.runs.subscribe(run_id, after) as viewer:
+        telling = asyncio.create_task(_tell(socket, viewer, services.settings.socket_seconds))
+        listening = asyncio.create_task(_listen(socket, services, run_id, viewer))
+        await asyncio.wait((telling, listening), return_when=asyncio.FIRST_COMPLETED)
+        why = viewer.closed_for
+        for task in (telling, listening):
+            task.cancel()
+        ended = await asyncio.gather(telling, listening, return_exceptions=True)
+    await _close(socket, ended, why, services.settings.socket_seconds)
+
+
+async def _tell(socket: WebSocket, viewer: Viewer, seconds: float) -> None:
+    """Send whatever is to be told. Raises StoppedReading."""
+    async for message in viewer:
+        try:
+            async with asyncio.timeout(seconds):
+                await _send(socket, message)
+        except TimeoutError:
+            raise StoppedReading from None
+
+
+async def _send(socket: WebSocket, message: Told) -> None:
+    if isinstance(message, bytes):
+        await socket.send_bytes(message)
+    else:
+        await socket.send_text(message.model_dump_json())
+
+
+async def _listen(socket: WebSocket, services: Services, run_id: str, viewer: Viewer) -> None:
+    """Do what the viewer says. Raises WebSocketDisconnect when it leaves."""
+    while True:
+        received = await socket.receive()
+        if received["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(received.get("code", 1005))
+        try:
+            message = _understand(received.get("text"))
+            if isinstance(message, SetSpeed):
+                await services.runs.set_speed(run_id, message.epochs_per_second)
+            else:
+                viewer.request(message)
+        except ValueError as error:
+            viewer.tell(_refusal(error))
+
+
+def _understand(received: str | None) -> ViewerMessage:
+    """A message as the viewer meant it. Raises ValueError."""
+    if received is None or len(received) > MOST_CHARACTERS:
+        raise ValueError(f"expected a text message of at most {MOST_CHARACTERS:,} characters")
+    return VIEWER_MESSAGE.validate_python(decode(received))
+
+
+def _refusal(error: ValueError) -> Refused:
+    if isinstance(error, ValidationError):
+        told = [
+            f"{'.'.join(map(str, each['loc']))}: {each['msg']}"
+            for each in error.errors(include_url=False)[:3]
+        ]
+        sentence = "; ".join(told)
+    else:
+        sentence = str(error)
+    return Refused(
+        request=None, reason=Reason(code="malformed", message=f"Malformed message: {sentence[:300]}.")
+    )
+
+
+async def _close(
+    socket: WebSocket, ended: Sequence[BaseException | None], why: str | None, seconds: float
+) -> None:
+    """Close with the code for what ended it; errors that nobody foresaw go on up."""
+    for error in ended:
+        if isinstance(error, WebSocketDisconnect):
+            return
+        if isinstance(error, StoppedReading):
+            code = STOPPED_READING
+            break
+        if isinstance(error, Exception):
+            raise error
+    else:
+        code = DELETED if why == "deleted" else RESTART
+    try:
+        async with asyncio.timeout(seconds):
+            await socket.close(code)
+    except TimeoutError:
+        return

@@ -1,0 +1,38 @@
+"""Checking experiments, and their schema."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body
+
+from app.api.bodies import EXPERIMENT
+from app.api.problems import responses
+from app.api.services import ActorOf, LanguageOf, ServicesOf
+from app.api.strict_json import StrictRoute
+from app.experiment.check import check
+from app.experiment.parse import Malformed, parse
+from app.experiment.specification import Experiment
+from app.schema.problem import CheckReport
+
+router = APIRouter(prefix="/api/v1", tags=["experiments"], route_class=StrictRoute)
+
+ExperimentBody = Annotated[Any, Body(openapi_examples={"circle": {"value": EXPERIMENT}})]
+"""An experiment as sent: parsed by `app.experiment`, whose problems are pinned to layers. `schema.py` documents it."""
+
+
+@router.post("/networks/check", responses=responses("sign-in", "malformed", "not-json", "too-large"))
+def check_network(
+    body: ExperimentBody, language: LanguageOf, services: ServicesOf, actor: ActorOf
+) -> CheckReport:
+    """Shapes, parameters and cost of every layer, and every problem with a fix. Always 200 for a JSON body."""
+    try:
+        return check(parse(body, language), language, services.limits)
+    except Malformed as malformed:
+        return CheckReport(ok=False, layers=[], problems=malformed.problems)
+
+
+@router.get("/schema/experiment", responses=responses("sign-in"))
+def experiment_schema(actor: ActorOf) -> dict[str, Any]:
+    """The JSON Schema of an experiment."""
+    return Experiment.model_json_schema()

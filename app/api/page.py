@@ -1,0 +1,77 @@
+"""The page: its HTML with the built scripts, its static files, and the session that a visit opens."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment, FileSystemLoader, select_autoescape
+from starlette.staticfiles import StaticFiles
+
+from app import __version__
+from app.api.problems import language_of
+from app.api.services import ServicesOf
+
+router = APIRouter(include_in_schema=False)
+
+APP = Path(__file__).parent.parent
+TEMPLATES = Environment(
+    loader=FileSystemLoader(APP / "templates"), autoescape=select_autoescape(default=True)
+)
+BUILT = (APP / "static" / "dist", APP.parent / "static" / "dist")
+"""Where the built page lies: in an installed wheel, in a checkout."""
+ENTRY = "src/main.ts"
+
+
+def built_page() -> Path:
+    """The folder of the built page."""
+    return next((folder for folder in BUILT if folder.exists()), BUILT[-1])
+
+
+def assets(folder: Path) -> dict[str, list[str]]:
+    """The page's scripts and styles, as Vite's manifest names them. Raises FileNotFoundError if the page was not built."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    chunks, styles = [ENTRY], []
+    for chunk in chunks:
+        chunks += [each for each in manifest[chunk].get("imports", []) if each not in chunks]
+        styles += manifest[chunk].get("css", [])
+    files = [manifest[chunk]["file"] for chunk in chunks]
+    return {"scripts": files[:1], "preloads": files[1:], "styles": styles}
+
+
+class ImmutableFiles(StaticFiles):
+    """Files whose names change with their contents: a browser need never ask again."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Starlette's answer, to be kept for a year."""
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+    async def check_config(self) -> None:
+        """Nothing: the page may be built while the server runs."""
+
+
+def render(template: str, **values: Any) -> HTMLResponse:
+    """A template as an answer that no cache keeps."""
+    return HTMLResponse(TEMPLATES.get_template(template).render(**values))
+
+
+@router.get("/")
+def page(request: Request, services: ServicesOf) -> Response:
+    """The playground; opens a session for a browser that has none."""
+    identities = services.identities
+    session = identities.session(request)
+    if session is None and services.settings.demands_sign_in:
+        return RedirectResponse("sign-in", status_code=303)
+    response = render(
+        "index.html", language=language_of(request), version=__version__, **assets(built_page())
+    )
+    if session is None:
+        identities.open_session(request, response, signed_in=False)
+    else:
+        identities.prolong(request, response, session)
+    return response

@@ -1,0 +1,154 @@
+"""Every error as `application/problem+json` (RFC 9457): the tree of the API's own errors, and the one place where others are mapped.
+
+HttpProblem
+├── NotFound         404   it does not exist, or it is another's
+├── SignInNeeded     401
+├── OriginRefused    403
+├── BadBody          422   415, 413, 408 for wrong types, sizes and slowness
+└── …any other status by its word in TITLES
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Request
+from starlette.responses import JSONResponse
+
+from app.schema.problem import Problem
+from app.schema.strict import Strict, example
+from app.schema.text import Language, Text, text
+
+MEDIA_TYPE = "application/problem+json"
+
+LANGUAGES: dict[str, Language] = {"en": "en", "ko": "ko"}
+
+TITLES: dict[str, tuple[int, str]] = {
+    "sign-in": (401, "Sign-in needed"),
+    "origin": (403, "Refused from another site"),
+    "not-found": (404, "Not found"),
+    "method": (405, "Method not allowed"),
+    "too-slow": (408, "The body took too long"),
+    "conflict": (409, "Not possible in this state"),
+    "too-large": (413, "The body is too large"),
+    "not-json": (415, "JSON expected"),
+    "host": (421, "Unknown host name"),
+    "malformed": (422, "Malformed"),
+    "refused-experiment": (422, "The experiment cannot run"),
+    "refused": (422, "Not possible for this run"),
+    "quota": (429, "Quota reached"),
+    "too-many": (429, "Too many attempts"),
+    "internal": (500, "The server made a mistake"),
+    "not-ready": (503, "Not ready yet"),
+    "storage-full": (507, "Storage is full"),
+}
+"""The stable words of `type`, with their status and title."""
+
+
+class ProblemBody(Strict):
+    """What every error answers: `type` is a stable word, `detail` says what was expected, what was found and what to do."""
+
+    model_config = example(
+        {
+            "type": "not-found",
+            "title": "Not found",
+            "status": 404,
+            "detail": "There is no run 0123, or it is not yours.",
+        }
+    )
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    problems: list[Problem] | None = None
+    retry_after: float | None = None
+
+
+class HttpProblem(Exception):
+    """An answer that is an error. `type` is a word of TITLES."""
+
+    def __init__(
+        self,
+        type: str,
+        detail: Text | str,
+        problems: list[Problem] | None = None,
+        retry_after: float | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        self.type, self.problems, self.retry_after = type, problems, retry_after
+        self.detail = detail if isinstance(detail, Text) else text(detail, detail)
+        self.status, self.title = TITLES[type]
+        self.headers = dict(headers or {})
+        if retry_after is not None:
+            self.headers["Retry-After"] = str(max(1, round(retry_after)))
+        super().__init__(self.detail.en)
+
+    def body(self, language: Language) -> ProblemBody:
+        """The error in the reader's language."""
+        return ProblemBody(
+            type=self.type,
+            title=self.title,
+            status=self.status,
+            detail=self.detail.in_language(language),
+            problems=self.problems,
+            retry_after=self.retry_after,
+        )
+
+    def response(self, language: Language = "en") -> JSONResponse:
+        """The error as an HTTP answer."""
+        body = self.body(language).model_dump(mode="json", exclude_none=True)
+        return JSONResponse(body, self.status, self.headers, MEDIA_TYPE)
+
+
+class NotFound(HttpProblem):
+    """It does not exist, or it is another's: the same answer, so that ids leak nothing."""
+
+    def __init__(self, what: str, id: str) -> None:
+        nouns = {"run": "실행", "experiment": "실험"}
+        super().__init__(
+            "not-found",
+            text(
+                f"There is no {what} {id[:40]}, or it is not yours.",
+                f"{nouns[what]} {id[:40]}이(가) 없거나 내 것이 아닙니다.",
+            ),
+        )
+
+
+class SignInNeeded(HttpProblem):
+    """No credentials, or credentials that are worth nothing (any more)."""
+
+    def __init__(self, detail: Text) -> None:
+        super().__init__("sign-in", detail, headers={"WWW-Authenticate": "Bearer"})
+
+
+def responses(*types: str) -> dict[int | str, dict[str, Any]]:
+    """The error answers of a route, for OpenAPI: one entry per status, with an example of each type."""
+    documented: dict[int | str, dict[str, Any]] = {}
+    for word in types:
+        status, title = TITLES[word]
+        content = {"schema": {"$ref": "#/components/schemas/ProblemBody"}, "examples": {}}
+        entry = documented.setdefault(status, {"description": title, "content": {MEDIA_TYPE: content}})
+        body = {
+            "type": word,
+            "title": title,
+            "status": status,
+            "detail": "What was expected, found, and what to do.",
+        }
+        entry["content"][MEDIA_TYPE]["examples"][word] = {"value": body}
+    return documented
+
+
+def language_of(request: Request) -> Language:
+    """The first of the languages that we speak in `Accept-Language`, else English."""
+    wanted = request.headers.get("accept-language", "")
+    ranked = sorted(map(_weighed, wanted.split(",")), key=lambda each: -each[1])
+    return next((LANGUAGES[word] for word, weight in ranked if word in LANGUAGES and weight > 0), "en")
+
+
+def _weighed(part: str) -> tuple[str, float]:
+    tag, _, weight = part.strip().lower().partition(";q=")
+    try:
+        return tag.split("-")[0], float(weight) if weight else 1.0
+    except ValueError:
+        return tag.split("-")[0], 0.0

@@ -1,0 +1,127 @@
+"""What the API takes and answers about runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from app.api.bodies import Answer
+from app.events import Column, Event
+from app.runs.run import Run
+from app.schema.run import StepUnit
+from app.schema.strict import Strict, example
+from app.schema.text import Text
+from app.schema.view import View
+from app.store.records import CheckpointRecord
+
+
+class RunPage(Answer):
+    """Some runs, newest first, and the cursor of the next page (null on the last)."""
+
+    runs: list[Run]
+    next: str | None
+
+
+class RunStep(Strict):
+    """How far to go."""
+
+    model_config = example({"unit": "epoch", "count": 1})
+
+    unit: StepUnit = "epoch"
+    count: int = Field(1, ge=1, le=1_000_000)
+
+
+class RunChange(Strict):
+    """Live changes; what is left out stays. `speed`: epochs per second, null for unlimited."""
+
+    model_config = example({"learning_rate": 0.1, "speed": 30})
+
+    learning_rate: float | None = Field(None, gt=0, le=1e10)
+    l1: float | None = Field(None, ge=0, le=10)
+    l2: float | None = Field(None, ge=0, le=10)
+    momentum: float | None = Field(None, ge=0, lt=1)
+    weight_decay: float | None = Field(None, ge=0, le=10)
+    speed: float | None = Field(None, gt=0, le=1_000_000)
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> RunChange:
+        if not self.model_fields_set:
+            raise ValueError(f"expected at least one of {', '.join(type(self).model_fields)}, found none")
+        return self
+
+    @property
+    def settings(self) -> dict[str, float]:
+        """The changes of training settings, without the speed."""
+        return self.model_dump(exclude={"speed"}, exclude_none=True)
+
+
+class EventPage(Answer):
+    """Events in order. `next`: the number to ask `after` next; `more`: whether there are some already."""
+
+    events: list[Event]
+    next: int
+    more: bool
+
+
+class Metrics(Answer):
+    """Every metric of a run, as columns of `count` rows; the first row is `first_epoch`. A metric that is not defined is null."""
+
+    first_epoch: int
+    count: int
+    columns: dict[str, Column]
+
+
+class Checkpoint(Answer):
+    """A moment that the run can be seen at, or continue from."""
+
+    epoch: int
+    batch: int
+    bytes: int
+    created_at: datetime
+
+    @classmethod
+    def of(cls, record: CheckpointRecord) -> Checkpoint:
+        """As the store has it."""
+        return cls(epoch=record.epoch, batch=record.batch, bytes=record.bytes, created_at=record.created_at)
+
+
+class Checkpoints(Answer):
+    """What is kept of a run, oldest first."""
+
+    checkpoints: list[Checkpoint]
+
+
+class Order(Answer):
+    """The order of training rows in one epoch: batches are consecutive runs of `batch_size`."""
+
+    epoch: int
+    batch_size: int
+    order: list[int]
+
+
+class PredictionRequest(Strict):
+    """Rows of raw columns: (x1, x2) for planes, the original columns for tables."""
+
+    model_config = example({"rows": [[0.5, -1.0], [2.0, 3.5]]})
+
+    rows: list[Annotated[list[float], Field(min_length=1, max_length=65_536)]] = Field(
+        min_length=1, max_length=10_000
+    )
+
+
+class Prediction(Answer):
+    """Outputs (probabilities for classification) per row; for classification also the classes' names and each row's class."""
+
+    outputs: list[list[float | None]]
+    classes: list[Text] | None
+    predicted: list[int] | None
+
+
+class FrameBody(Strict):
+    """The views of one frame."""
+
+    model_config = example({"views": [{"view": "boundary", "side": 50}]})
+
+    views: list[View] = Field(min_length=1, max_length=12)

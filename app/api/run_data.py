@@ -1,0 +1,126 @@
+"""What a run has left: events, metrics, checkpoints, weights, the order of its samples, its network as source."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Response
+from starlette.responses import StreamingResponse
+
+from app.api.problems import HttpProblem, responses
+from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, Order
+from app.api.services import RunToRead, ServicesOf
+from app.api.strict_json import StrictRoute
+from app.api.weights import weights_of
+from app.experiment.specification import Experiment
+from app.network.graph import resolve
+from app.network.source import source as pytorch_source
+from app.randomness import Stream, generator
+from app.schema.text import text
+from app.store.blocks import spell
+from app.store.records import MetricTable
+
+router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
+
+READ = responses("sign-in", "not-found", "malformed")
+MOST_EPOCHS = 2**31 - 1
+CSV_ROWS = 10_000
+
+
+@router.get("/events", responses=READ)
+def events(
+    run: RunToRead,
+    services: ServicesOf,
+    after: Annotated[int, Query(ge=0, le=2**53, description="The last number seen.")] = 0,
+    limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
+) -> EventPage:
+    """What happened, in order: the bodies that the socket sends. A page may be shorter than `limit`."""
+    found = services.store.events(run.id, after, limit)
+    following = found[-1].sequence if found else after
+    return EventPage(events=found, next=following, more=following < run.sequence)
+
+
+@router.get(
+    "/metrics",
+    response_model=Metrics,
+    responses=READ | {200: {"model": Metrics, "description": "Every metric", "content": {"text/csv": {}}}},
+)
+def metrics(
+    run: RunToRead, services: ServicesOf, format: Literal["json", "csv"] = "json"
+) -> Metrics | Response:
+    """Every metric of every epoch, none thinned."""
+    table = services.store.metrics(run.id)
+    if format == "csv":
+        headers = {"Content-Disposition": f'attachment; filename="{run.id}.csv"'}
+        return StreamingResponse(_csv(table), media_type="text/csv", headers=headers)
+    columns = {name: spell(column) for name, column in table.columns.items()}
+    return Metrics(first_epoch=table.first_epoch, count=table.count, columns=columns)
+
+
+def _csv(table: MetricTable) -> Iterator[str]:
+    """The header, then rows with their epoch; a metric that is not defined is empty."""
+    yield ",".join(["epoch", *table.columns]) + "\r\n"
+    for start in range(0, table.count, CSV_ROWS):
+        part = [spell(column[start : start + CSV_ROWS]) for column in table.columns.values()]
+        text = StringIO()
+        writer = csv.writer(text)
+        for row, values in enumerate(zip(*part, strict=True)):
+            writer.writerow([table.first_epoch + start + row, *values])
+        yield text.getvalue()
+
+
+@router.get("/checkpoints", responses=READ)
+def checkpoints(run: RunToRead, services: ServicesOf) -> Checkpoints:
+    """The moments that are kept, oldest first."""
+    return Checkpoints(checkpoints=[Checkpoint.of(each) for each in services.store.checkpoints(run.id)])
+
+
+@router.get(
+    "/weights",
+    response_class=Response,
+    responses=READ | {200: {"description": "safetensors", "content": {"application/octet-stream": {}}}},
+)
+def weights(
+    run: RunToRead,
+    services: ServicesOf,
+    epoch: Annotated[int | None, Query(ge=0, le=MOST_EPOCHS, description="Absent: the newest.")] = None,
+) -> Response:
+    """`<layer id>.<parameter>` float32 in PyTorch's shapes, as safetensors; `epoch=0`: before any update."""
+    found = weights_of(services.store, run, epoch)
+    if found is None:
+        kept = ", ".join(str(each.epoch) for each in services.store.checkpoints(run.id))
+        raise HttpProblem(
+            "not-found",
+            text(
+                f"No weights are kept of {'this run' if epoch is None else f'epoch {epoch}'}; kept epochs: {kept or 'none yet'}.",
+                f"보관된 가중치가 없습니다. 보관된 에폭: {kept or '아직 없음'}.",
+            ),
+        )
+    at, blob = found
+    headers = {"Content-Disposition": f'attachment; filename="{run.id}-{at}.safetensors"', "X-Epoch": str(at)}
+    return Response(blob, media_type="application/octet-stream", headers=headers)
+
+
+@router.get("/order", responses=READ)
+def order(run: RunToRead, epoch: Annotated[int, Query(ge=0, le=MOST_EPOCHS)] = 0) -> Order:
+    """The order in which an epoch (0: the first) takes the training rows."""
+    experiment = Experiment.model_validate(run.experiment)
+    rows, size = experiment.dataset.describe().train, experiment.training.batch_size
+    taken = generator(experiment.training.seed, Stream.SHUFFLING, epoch).permutation(rows)
+    return Order(epoch=epoch, batch_size=rows if size == "all" else min(size, rows), order=taken.tolist())
+
+
+@router.get(
+    "/source",
+    response_class=Response,
+    responses=READ | {200: {"description": "Python", "content": {"text/x-python": {}}}},
+)
+def source(run: RunToRead) -> Response:
+    """The network as PyTorch source that needs nothing of this project."""
+    experiment = Experiment.model_validate(run.experiment)
+    graph = resolve(experiment.network, experiment.dataset.describe().input_shape)
+    headers = {"Content-Disposition": f'attachment; filename="network-{run.id[:8]}.py"'}
+    return Response(pytorch_source(graph), media_type="text/x-python", headers=headers)

@@ -1,0 +1,153 @@
+"""The life of a run: made, listed, driven, changed, deleted."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Response
+from starlette.concurrency import run_in_threadpool
+
+from app.api.actors import Actor
+from app.api.networks import ExperimentBody
+from app.api.problems import HttpProblem, responses
+from app.api.run_bodies import RunChange, RunPage, RunStep
+from app.api.services import (
+    ActorOf,
+    LanguageOf,
+    RunToChange,
+    RunToDelete,
+    RunToRead,
+    Services,
+    ServicesOf,
+)
+from app.api.strict_json import StrictRoute
+from app.experiment.check import check
+from app.experiment.parse import parse
+from app.runs.errors import QuotaExceeded
+from app.runs.run import Run
+from app.schema.run import RunState
+from app.schema.text import text
+
+router = APIRouter(prefix="/api/v1/runs", tags=["runs"], route_class=StrictRoute)
+
+Speed = Annotated[
+    float | None,
+    Query(gt=0, le=1_000_000, allow_inf_nan=False, description="Epochs per second; absent is unlimited."),
+]
+ONE = responses("sign-in", "not-found")
+DRIVEN = responses("sign-in", "origin", "not-found", "conflict")
+
+
+@router.post(
+    "",
+    status_code=201,
+    responses=responses(
+        "sign-in",
+        "origin",
+        "malformed",
+        "refused-experiment",
+        "not-json",
+        "too-large",
+        "quota",
+        "storage-full",
+    ),
+)
+async def create(
+    body: ExperimentBody,
+    services: ServicesOf,
+    actor: ActorOf,
+    language: LanguageOf,
+    response: Response,
+    speed: Speed = None,
+    paused: Annotated[bool, Query(description="Whether to wait before the first step.")] = False,
+) -> Run:
+    """Run an experiment."""
+    experiment = parse(body, language)
+    report = check(experiment, language, services.limits)
+    if not report.ok:
+        raise HttpProblem(
+            "refused-experiment",
+            text(
+                "The experiment cannot run; `problems` says why.",
+                "이 실험은 실행할 수 없습니다. `problems`를 보세요.",
+            ),
+            report.problems,
+        )
+    await run_in_threadpool(_room_for_one_more, services, actor)
+    run = await services.runs.create(actor.id, experiment, speed=speed, paused=paused, language=language)
+    response.headers["Location"] = f"/api/v1/runs/{run.id}"
+    return run
+
+
+def _room_for_one_more(services: Services, actor: Actor) -> None:
+    most = services.settings.runs_per_owner
+    if services.store.count_runs(actor.id) >= most:
+        raise QuotaExceeded("runs kept", most, most)
+
+
+@router.get("", responses=responses("sign-in", "malformed"))
+def page(
+    services: ServicesOf,
+    actor: ActorOf,
+    state: RunState | None = None,
+    dataset: Annotated[str | None, Query(max_length=64)] = None,
+    hash: Annotated[str | None, Query(max_length=128)] = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 20,
+    cursor: Annotated[str | None, Query(max_length=128)] = None,
+) -> RunPage:
+    """One's own runs, newest first."""
+    try:
+        runs, following = services.store.list_runs(actor.id, state, dataset, hash, limit, cursor)
+    except ValueError as error:
+        raise HttpProblem(
+            "malformed", text(f"cursor: {error}.", "cursor: 앞 쪽의 `next` 값이어야 합니다.")
+        ) from None
+    return RunPage(runs=[services.runs.show(run) for run in runs], next=following)
+
+
+@router.get("/{run_id}", responses=ONE)
+def read(run: RunToRead, services: ServicesOf) -> Run:
+    """One run."""
+    return services.runs.show(run)
+
+
+@router.delete("/{run_id}", status_code=204, responses=responses("sign-in", "origin", "not-found"))
+async def delete(run: RunToDelete, services: ServicesOf) -> None:
+    """End the run and delete everything that is known of it, for good."""
+    await services.runs.delete(run.id)
+
+
+@router.post("/{run_id}/pause", responses=DRIVEN)
+async def pause(run: RunToChange, services: ServicesOf) -> Run:
+    """Rest. A run that rests already stays as it is."""
+    return await services.runs.pause(run.id)
+
+
+@router.post("/{run_id}/resume", responses=DRIVEN)
+async def resume(run: RunToChange, services: ServicesOf) -> Run:
+    """Go on, also after an interruption. A run that goes on already stays as it is."""
+    return await services.runs.resume(run.id)
+
+
+@router.post("/{run_id}/stop", responses=DRIVEN)
+async def stop(run: RunToChange, services: ServicesOf) -> Run:
+    """End for good."""
+    return await services.runs.stop(run.id)
+
+
+@router.post("/{run_id}/step", responses=DRIVEN | responses("malformed", "not-json"))
+async def step(run: RunToChange, services: ServicesOf, body: RunStep | None = None) -> Run:
+    """Advance by samples, batches or epochs and rest; without a body by one epoch. A run under way is paused first."""
+    wanted = body or RunStep()
+    return await services.runs.step(run.id, wanted.unit, wanted.count)
+
+
+@router.patch("/{run_id}", responses=DRIVEN | responses("malformed", "not-json", "refused"))
+async def change(run: RunToChange, services: ServicesOf, body: RunChange) -> Run:
+    """Change settings while the run goes on; each change is an event of the run."""
+    changed = services.runs.show(run)
+    if body.settings:
+        changed = await services.runs.change(run.id, body.settings)
+    if "speed" in body.model_fields_set:
+        changed = await services.runs.set_speed(run.id, body.speed)
+    return changed

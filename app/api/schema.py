@@ -1,0 +1,84 @@
+"""The OpenAPI schema: FastAPI's, and what it does not see by itself.
+
+Added: the socket's messages (`LiveMessage`, `ViewerMessage`, `View`), and that an experiment is an `Experiment`, although routes
+take it as any JSON and answer it as it was stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from fastapi.openapi.utils import get_openapi
+from pydantic import TypeAdapter
+from starlette.routing import BaseRoute
+
+from app import __version__
+from app.api.problems import ProblemBody, responses
+from app.events import Event, LiveMessage
+from app.experiment.specification import Experiment
+from app.schema.live import ViewerMessage
+from app.schema.view import View
+
+Mode = Literal["validation", "serialization"]
+
+DESCRIPTION = """\
+Assemble neural networks, train them on the server, watch them learn. On loopback nothing needs credentials; beyond it send
+`Authorization: Bearer <token>` (`playground token create`). Errors are `application/problem+json`.
+
+Socket: `/api/v1/runs/{run_id}/live?after=SEQUENCE`. Text messages are `LiveMessage` from the server and `ViewerMessage` to it; binary messages are
+frames (safetensors). See `docs/wire.md`.
+"""
+ADDED: dict[str, tuple[Mode, Any]] = {
+    "Event": ("serialization", Event),
+    "LiveMessage": ("serialization", LiveMessage),
+    "ViewerMessage": ("validation", ViewerMessage),
+    "View": ("validation", View),
+    "Experiment": ("validation", Experiment),
+    "ProblemBody": ("serialization", ProblemBody),
+}
+TAKE_EXPERIMENTS = ("/api/v1/networks/check", "/api/v1/experiments", "/api/v1/runs")
+ANSWER_EXPERIMENTS = ("Run", "SavedExperiment")
+NOT_ANSWERED = ("HTTPValidationError", "ValidationError")
+"""FastAPI's own form of errors, in place of which ours are answered."""
+REFERENCE = "#/components/schemas/{model}"
+
+
+def schema(routes: Sequence[BaseRoute]) -> dict[str, Any]:
+    """The schema of all that is served; nothing is started for it."""
+    made = get_openapi(
+        title="Neural-network playground", version=__version__, description=DESCRIPTION, routes=routes
+    )
+    schemas: dict[str, Any] = made["components"]["schemas"]
+    _add(schemas)
+    experiment = {"$ref": REFERENCE.format(model="Experiment")}
+    for path in TAKE_EXPERIMENTS:
+        made["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"] = experiment
+    for name in ANSWER_EXPERIMENTS:
+        schemas[name]["properties"]["experiment"] = experiment
+    for path in made["paths"].values():
+        for operation in path.values():
+            if "422" in operation["responses"]:
+                operation["responses"]["422"] = responses("malformed", "refused-experiment", "refused")[422]
+    for name in NOT_ANSWERED:
+        schemas.pop(name)
+    return made
+
+
+def _add(schemas: dict[str, Any]) -> None:
+    """Add the models of ADDED and all they are made of. Raises ValueError if a name would stand for two things."""
+    inputs = [(name, mode, TypeAdapter(model)) for name, (mode, model) in ADDED.items()]
+    made, shared = TypeAdapter.json_schemas(inputs, ref_template=REFERENCE)
+    found = dict(shared.get("$defs", {}))
+    found |= {name: body for (name, _), body in made.items() if name not in found}
+    clashes = [name for name, body in found.items() if name in schemas and not _same(schemas[name], body)]
+    if clashes:
+        raise ValueError(f"these names stand for two schemas: {', '.join(clashes)}")
+    schemas.update({name: body for name, body in found.items() if name not in schemas})
+
+
+def _same(ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
+    """Whether two schemas describe one model (FastAPI drops defaults that are null, so they are not equal)."""
+    return ours.get("required") == theirs.get("required") and set(ours.get("properties", ())) == set(
+        theirs.get("properties", ())
+    )

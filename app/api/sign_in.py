@@ -1,0 +1,49 @@
+"""Signing in: the token printed at start, or one made by `playground token`, is exchanged for a browser session."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import RedirectResponse
+from starlette.concurrency import run_in_threadpool
+
+from app.api.page import render
+from app.api.problems import language_of
+from app.api.services import Services, ServicesOf
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/sign-in")
+def form(request: Request) -> Response:
+    """The form."""
+    return render("sign-in.html", language=language_of(request), failed=False)
+
+
+@router.post("/sign-in")
+async def sign_in(request: Request, services: ServicesOf) -> Response:
+    """Open a session for a browser whose visitor knows a token."""
+    address = request.client.host if request.client else ""
+    services.failures.check(address)
+    fields = parse_qs((await request.body()).decode("utf-8", "replace"))
+    return await run_in_threadpool(_open, request, services, fields.get("token", [""])[0].strip(), address)
+
+
+def _open(request: Request, services: Services, token: str, address: str) -> Response:
+    if not services.identities.admits(token):
+        services.failures.count(address)
+        response = render("sign-in.html", language=language_of(request), failed=True)
+        response.status_code = 401
+        return response
+    redirect = RedirectResponse("./", status_code=303)
+    services.identities.open_session(request, redirect, signed_in=True)
+    return redirect
+
+
+@router.post("/sign-out")
+def sign_out(request: Request, services: ServicesOf) -> Response:
+    """End the session: its cookie is worth nothing from then on."""
+    redirect = RedirectResponse("./", status_code=303)
+    services.identities.close_session(request, redirect)
+    return redirect

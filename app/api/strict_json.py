@@ -1,0 +1,86 @@
+"""JSON as the standard has it: no NaN, no infinity (nor 1e999, which becomes one), no bottomless nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from email.message import Message
+from math import isinf
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from pydantic_core import from_json
+
+from app.api.problems import HttpProblem, language_of
+from app.schema.text import text
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+def decode(body: bytes | str) -> Any:
+    """The value that a JSON text spells. Raises ValueError, which says where and what."""
+    value = from_json(body, allow_inf_nan=False)
+    if _has_infinity(value):
+        raise ValueError("a number is too large; expected finite numbers")
+    return value
+
+
+def _has_infinity(value: Any) -> bool:
+    match value:
+        case float():
+            return isinf(value)
+        case list():
+            return any(map(_has_infinity, value))
+        case dict():
+            return any(map(_has_infinity, value.values()))
+    return False
+
+
+class StrictRequest(Request):
+    """A request whose body has to be such JSON, and has to say so."""
+
+    async def json(self) -> Any:
+        """The decoded body. Raises HttpProblem."""
+        try:
+            if not hasattr(self, "_json"):
+                self._json = decode(await self.body())
+            return self._json
+        except ValueError as error:
+            raise HttpProblem(
+                "malformed",
+                text(f"Expected a JSON body, found: {error}.", f"올바른 JSON이 아닙니다: {error}."),
+            ) from None
+
+    def demand_json(self) -> None:
+        """Raise HttpProblem for a body of another type, such as a web form can send across sites."""
+        header = self.headers.get("content-type", "")
+        message = Message()
+        message["content-type"] = header
+        if message.get_content_type() != "application/json":
+            raise HttpProblem(
+                "not-json",
+                text(
+                    f"Expected the header Content-Type: application/json, found {header[:80] or 'none'}. Add it.",
+                    f"Content-Type: application/json 헤더가 필요합니다(받은 값: {header[:80] or '없음'}).",
+                ),
+            )
+
+
+class StrictRoute(APIRoute):
+    """A route that reads its body as strict JSON."""
+
+    def get_route_handler(self) -> Handler:
+        """FastAPI's handler, given a StrictRequest."""
+        handler = super().get_route_handler()
+
+        async def strict(request: Request) -> Response:
+            request = StrictRequest(request.scope, request.receive)
+            try:
+                if self.body_field is not None and await request.body():
+                    request.demand_json()
+                    await request.json()
+                return await handler(request)
+            except HttpProblem as problem:
+                return problem.response(language_of(request))
+
+        return strict

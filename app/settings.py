@@ -1,0 +1,105 @@
+"""Every setting of the server: one table, from which `--help`, the environment and `docs/settings.md` derive.
+
+A setting `workers` is read from the environment as `PLAYGROUND_WORKERS` and from the command line as `--workers`.
+"""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]", "::1")
+
+
+class Settings(BaseSettings):
+    """What can be set, with its default; lists are written as JSON in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="PLAYGROUND_", extra="ignore", frozen=True)
+
+    host: str = Field(
+        "127.0.0.1", description="Address to listen on. Beyond loopback every visitor has to sign in."
+    )
+    port: int = Field(8000, ge=0, le=65_535, description="Port to listen on; 0 takes a free one.")
+    data: Path = Field(Path("data"), description="Folder for the database and the checkpoints.")
+    database_url: SecretStr | None = Field(
+        None, description="Database, if not SQLite in the data folder: postgresql://user:password@host/name."
+    )
+    workers: int | None = Field(
+        None, ge=1, le=256, description="Training processes. Unset: one per core, or per accelerator."
+    )
+    resume_on_start: bool = Field(
+        True, description="Whether runs that a restart interrupted go on by themselves."
+    )
+    sign_in: bool | None = Field(
+        None, description="Whether visitors have to sign in. Unset: only if the address is beyond loopback."
+    )
+    sign_in_token: SecretStr | None = Field(
+        None,
+        min_length=16,
+        description="The token to sign in with. Unset: a new one is printed at each start.",
+    )
+    session_days: float = Field(
+        90, gt=0, le=3650, description="Days that a browser session lives without a visit."
+    )
+    allowed_hosts: list[str] = Field(
+        [],
+        description="Host names to answer to, * for any. Unset: loopback names; any where visitors sign in.",
+    )
+    allowed_origins: list[str] = Field(
+        [],
+        description="Other web origins that may use the API and the sockets, such as https://school.example.",
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="What to log, on stderr."
+    )
+    log_format: Literal["text", "json"] = Field("text", description="How to log.")
+
+    body_bytes: int = Field(1_000_000, ge=1_000, description="Largest request body.")
+    body_seconds: float = Field(20, gt=0, description="Longest time that a request body may take to arrive.")
+    socket_seconds: float = Field(
+        10, gt=0, description="A viewer that takes no message for this long is let go."
+    )
+    sockets_per_owner: int = Field(64, ge=1, description="Live sockets that one owner may have open.")
+    runs_per_owner: int = Field(500, ge=1, description="Runs that one owner may keep.")
+    active_runs_per_owner: int = Field(40, ge=1, description="Runs of one owner that may be under way.")
+    experiments_per_owner: int = Field(1_000, ge=1, description="Saved experiments of one owner.")
+    checkpoints_per_run: int = Field(
+        20, ge=3, le=1_000, description="Checkpoints kept of one run; they thin out with age."
+    )
+    storage_bytes: int = Field(
+        20_000_000_000, ge=1_000_000, description="All metrics and checkpoints together."
+    )
+
+    most_layers: int = Field(512, ge=1, le=512, description="Layers in one network.")
+    most_samples: int = Field(20_000, ge=1, description="Samples in one dataset.")
+    most_parameters: int = Field(10_000_000, ge=1, description="Trained numbers in one network.")
+    most_activations: int = Field(
+        50_000_000, ge=1, description="Numbers that all layers put out for one batch."
+    )
+    most_multiply_adds: int = Field(10**12, ge=1, description="Multiply-adds of one epoch's forward passes.")
+
+    @property
+    def demands_sign_in(self) -> bool:
+        """Whether a request without credentials is refused."""
+        return not is_loopback(self.host) if self.sign_in is None else self.sign_in
+
+    @property
+    def hosts(self) -> list[str]:
+        """The host names to answer to. Where visitors sign in a strange name is harmless: there is no right without a credential."""
+        if self.allowed_hosts:
+            return self.allowed_hosts
+        return ["*"] if self.demands_sign_in else [*LOOPBACK_NAMES]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine reaches `host`."""
+    if host in LOOPBACK_NAMES:
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
