@@ -13,9 +13,10 @@ def step(
     settings: LiveSettings, rate: float, values: Tensor, gradients: Tensor, state: State, weights: int
 ) -> None:
     """Move `values` and `state` in place; `gradients` gain the penalty's. The first `weights` values are regularised."""
-    regularization = settings.regularization
-    penalty.add_gradient(regularization, values[:weights], gradients[:weights])
-    before = values[:weights].clone() if regularization.l1 else None
+    regularization, regularized, pull = settings.regularization, values[:weights], gradients[:weights]
+    held = pull.abs() <= regularization.l1 if regularization.l1 else None
+    before = regularized.clone() if held is not None else None
+    penalty.add_gradient(regularization, regularized, pull)
     update(settings.optimizer, rate, values, gradients, state)
-    if before is not None:
-        penalty.stop_at_zero(before, gradients[:weights], values[:weights])
+    if held is not None and before is not None:
+        penalty.stop_at_zero(before, held, regularized)

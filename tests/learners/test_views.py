@@ -1,0 +1,260 @@
+"""What frames show, held against the network itself."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from sklearn.metrics import confusion_matrix
+
+from app.learners.backprop import Backprop
+from app.learners.learner import Budget, Refusal
+from app.schema.view import (
+    ActivationHistogramsView,
+    BoundaryView,
+    ConfusionView,
+    FeatureMapsView,
+    GradientFlowView,
+    NeuronsView,
+    PredictionsView,
+    UnitMapsView,
+    View,
+    WeightsView,
+)
+from tests.learners.experiments import Spec, dense, experiment, learner, run
+
+CIRCLE = {"name": "circle", "samples": 60, "seed": 1, "features": ["x1", "x2", "x1^2"]}
+IMAGES: list[Spec] = [
+    {"id": "conv", "type": "conv2d", "filters": 3, "kernel_size": 3},
+    {"id": "act", "type": "relu"},
+    {"id": "flat", "type": "flatten"},
+    {"id": "out", "type": "dense", "units": 10},
+]
+
+
+def plane() -> Backprop:
+    return learner(experiment(dense(4, 2), CIRCLE, "cross-entropy"))
+
+
+def values(maps: np.ndarray, low: float, high: float) -> np.ndarray:
+    return low + maps.astype(np.float64) / 255 * (high - low)
+
+
+def see(it: Backprop, view: View) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+    arrays, facts = it.look([view])
+    assert facts[0]["view"] == view.view
+    assert json.loads(json.dumps(facts, allow_nan=False))
+    return arrays, facts[0]
+
+
+def test_the_boundary_shows_the_probability_at_each_point_with_the_top_row_first() -> None:
+    it = plane()
+    arrays, facts = see(it, BoundaryView(side=7))
+    maps = arrays["boundary"]
+    assert maps.shape == (2, 7, 7)
+    assert maps.dtype == np.uint8
+    corners = {(0, 0): (-6, 6), (0, 6): (6, 6), (6, 0): (-6, -6), (3, 3): (0, 0), (2, 4): (2, 2)}
+    for (row, column), point in corners.items():
+        expected = it.predict(np.array([point], dtype=np.float32))[0]
+        for output in range(2):
+            shown = values(maps[output], facts["low"][output], facts["high"][output])[row, column]
+            assert shown == pytest.approx(expected[output], abs=1 / 255)
+
+
+def test_the_boundary_of_a_table_holds_the_other_columns_at_their_mean_or_where_told() -> None:
+    it = learner(experiment(dense(3), "iris", "cross-entropy"))
+    raw = it.experiment.dataset.load().train.raw
+    for hold in (None, [5.0, 3.0, 1.0, 0.5]):
+        arrays, facts = see(it, BoundaryView(x=2, y=3, side=5, hold=hold))
+        row = raw.mean(0) if hold is None else np.array(hold, dtype=np.float32)
+        row[[2, 3]] = facts["x_range"][0], facts["y_range"][1]
+        expected = it.predict(row[None].astype(np.float32))[0]
+        shown = [values(arrays["boundary"][k], facts["low"][k], facts["high"][k])[0, 0] for k in range(3)]
+        assert shown == pytest.approx(expected, abs=1 / 255)
+
+
+def test_the_surface_of_a_single_column_is_its_curve_in_every_row() -> None:
+    it = learner(experiment(dense(4, 1), "curve"))
+    arrays, facts = see(it, BoundaryView(side=9))
+    assert (arrays["boundary"] == arrays["boundary"][:, :1]).all()
+    xs = np.linspace(*facts["x_range"], 9, dtype=np.float32)[:, None]
+    shown = values(arrays["boundary"][0], facts["low"][0], facts["high"][0])[0]
+    np.testing.assert_allclose(shown, it.predict(xs)[:, 0], atol=(facts["high"][0] - facts["low"][0]) / 255)
+
+
+def test_a_boundary_over_columns_that_are_not_there_is_refused() -> None:
+    with pytest.raises(Refusal, match=r"columns 0 to 1 \(found 2\)"):
+        see(plane(), BoundaryView(x=2))
+    with pytest.raises(Refusal, match=r"one number per column: 2 \(found 1\)"):
+        see(plane(), BoundaryView(hold=[1.0]))
+
+
+def test_unit_maps_show_every_units_activation_over_the_plane() -> None:
+    it = plane()
+    arrays, facts = see(it, UnitMapsView(side=5))
+    assert {name: each.shape for name, each in arrays.items()} == {
+        "units/dense-1": (4, 5, 5),
+        "units/tanh-2": (4, 5, 5),
+        "units/dense-3": (2, 5, 5),
+    }
+    point = torch.from_numpy(
+        it.experiment.dataset.transform(np.array([[6, 6]], dtype=np.float32), it.experiment.dataset.load())
+    )
+    for name, output in it.model.module.forward_all(point).items():
+        spans = facts["layers"][name]
+        shown = [
+            values(arrays[f"units/{name}"][unit], spans["low"][unit], spans["high"][unit])[0, -1]
+            for unit in range(output.shape[1])
+        ]
+        assert shown == pytest.approx(
+            output[0].tolist(), abs=max(np.subtract(spans["high"], spans["low"])) / 255
+        )
+
+
+def test_unit_maps_leave_out_wide_layers_and_data_that_is_not_planar() -> None:
+    arrays, _ = see(plane(), UnitMapsView(side=5, most=3))
+    assert list(arrays) == ["units/dense-3"]
+    with pytest.raises(Refusal, match="does not lie in one"):
+        see(learner(experiment(dense(3), "iris", "cross-entropy")), UnitMapsView())
+
+
+def test_weights_are_those_of_the_module_for_layers_that_are_small_enough() -> None:
+    it = plane()
+    arrays, facts = see(it, WeightsView(most=12))
+    assert facts["layers"] == ["dense-3"]
+    assert arrays.keys() == {"dense-3.weight", "dense-3.bias"}
+    np.testing.assert_array_equal(arrays["dense-3.weight"], it.model.arrays()["dense-3.weight"])
+
+
+def test_a_frame_keeps_its_numbers_while_training_goes_on() -> None:
+    it = plane()
+    arrays, _ = see(it, WeightsView())
+    before = arrays["dense-1.weight"].copy()
+    run(it, slices=1)
+    np.testing.assert_array_equal(arrays["dense-1.weight"], before)
+
+
+def test_histograms_count_every_output_of_the_training_rows() -> None:
+    it = plane()
+    arrays, facts = see(it, ActivationHistogramsView(bins=8))
+    inputs = it.splits.inputs[it.splits.train]
+    for name, output in it.model.module.forward_all(inputs).items():
+        numbers = output.detach().numpy().astype(np.float64)
+        np.testing.assert_array_equal(arrays[f"histogram/{name}"], np.histogram(numbers, 8)[0])
+        assert facts["layers"][name]["std"] == pytest.approx(numbers.std(), rel=1e-4)
+        assert facts["layers"][name]["mean"] == pytest.approx(numbers.mean(), abs=1e-5)
+
+
+def test_the_confusion_matrix_is_scikit_learns() -> None:
+    it = learner(experiment(dense(3), "iris", "cross-entropy", epochs=3))
+    run(it)
+    data = it.experiment.dataset.load()
+    arrays, _ = see(it, ConfusionView(split="train"))
+    predicted = it.predict(data.train.raw).argmax(1)
+    np.testing.assert_array_equal(arrays["confusion"], confusion_matrix(data.train.targets, predicted))
+
+
+def test_what_needs_a_test_set_or_classes_is_refused_without_them() -> None:
+    gate = learner(experiment(dense(1), "gate-and"))
+    with pytest.raises(Refusal, match="no test set"):
+        see(gate, ConfusionView())
+    with pytest.raises(Refusal, match="needs classes"):
+        see(learner(experiment(dense(1), "curve")), ConfusionView())
+    with pytest.raises(Refusal, match=r"samples 0 to 3 \(found 9\)"):
+        see(gate, PredictionsView(split="train", samples=[9]))
+
+
+def test_predictions_list_the_most_likely_classes_first() -> None:
+    it = learner(experiment(dense(10), "digits", "cross-entropy", epochs=1))
+    run(it)
+    data = it.experiment.dataset.load()
+    assert data.test is not None
+    arrays, facts = see(it, PredictionsView(samples=[3, 0], top=5))
+    expected = it.predict(data.test.raw[[3, 0]])
+    np.testing.assert_allclose(arrays["predictions/outputs"], expected, rtol=1e-5)
+    np.testing.assert_array_equal(arrays["predictions/top_classes"], np.argsort(-expected, 1)[:, :5])
+    np.testing.assert_allclose(
+        arrays["predictions/top_probabilities"], -np.sort(-expected, 1)[:, :5], rtol=1e-5
+    )
+    assert facts["targets"] == data.test.targets[[3, 0]].tolist()
+
+
+def test_one_output_shares_its_probability_between_two_classes() -> None:
+    it = learner(experiment(dense(1, last="tanh"), CIRCLE))
+    arrays, _ = see(it, PredictionsView(samples=[0, 1, 2]))
+    output = arrays["predictions/outputs"][:, 0]
+    np.testing.assert_allclose(
+        arrays["predictions/top_probabilities"][:, 0], (1 + np.abs(output)) / 2, rtol=1e-5
+    )
+    np.testing.assert_array_equal(arrays["predictions/top_classes"][:, 0], output > 0)
+
+
+def test_predictions_of_a_regression_are_numbers_without_classes() -> None:
+    arrays, _ = see(learner(experiment(dense(1), "curve")), PredictionsView(samples=[0, 1]))
+    assert arrays["predictions/outputs"].shape == (2, 1)
+    assert arrays["predictions/top_classes"].shape == (2, 0)
+
+
+def test_feature_maps_show_filters_and_what_they_find() -> None:
+    it = learner(experiment(IMAGES, "digits-image", "cross-entropy"))
+    arrays, facts = see(it, FeatureMapsView(sample=4))
+    np.testing.assert_array_equal(arrays["filters/conv"], it.model.arrays()["conv.weight"])
+    image = it.splits.inputs[it.splits.test][4:5]
+    found = it.model.module.forward_all(image)["act"][0].detach().numpy()
+    assert arrays["maps/act"].shape == found.shape
+    spans = facts["layers"]["act"]
+    for channel in range(3):
+        shown = values(arrays["maps/act"][channel], spans["low"][channel], spans["high"][channel])
+        np.testing.assert_allclose(shown, found[channel], atol=(found.max() or 1) / 255)
+
+
+def test_neurons_are_every_layers_activations_for_one_sample() -> None:
+    it = learner(experiment(IMAGES, "digits-image", "cross-entropy"))
+    arrays, facts = see(it, NeuronsView(sample=2, most=50))
+    assert facts["layers"] == ["out"]
+    image = it.splits.inputs[2:3]
+    np.testing.assert_allclose(arrays["neurons/out"], it.model.module(image)[0].detach(), rtol=1e-5)
+
+
+def test_several_views_share_a_frame_but_none_may_come_twice() -> None:
+    it = plane()
+    arrays, facts = it.look([WeightsView(), BoundaryView(side=4)])
+    assert [each["view"] for each in facts] == ["weights", "boundary"]
+    assert {"boundary", "dense-1.weight"} <= arrays.keys()
+    with pytest.raises(Refusal, match="boundary would be there twice"):
+        it.look([BoundaryView(), BoundaryView(x=1, y=0)])
+
+
+@pytest.mark.parametrize("loss", ["cross-entropy", "mse"])
+def test_looking_at_everything_leaves_training_as_it_is_to_the_bit(loss: str) -> None:
+    layers: list[Spec] = [
+        {"type": "dense", "units": 8},
+        {"type": "batch-norm"},
+        {"type": "relu"},
+        {"type": "dropout"},
+        {"type": "dense", "units": 2},
+        {"type": "softmax"},
+    ]
+    views: list[View] = [
+        BoundaryView(side=4),
+        UnitMapsView(side=4),
+        WeightsView(),
+        GradientFlowView(),
+        ActivationHistogramsView(),
+        ConfusionView(),
+        PredictionsView(),
+        FeatureMapsView(),
+        NeuronsView(),
+    ]
+    optimizer: Spec = {"name": "adam", "learning_rate": 0.01}
+    it = experiment(layers, CIRCLE, loss, optimizer=optimizer, batch_size=7, regularization={"l1": 0.01})
+    watched, alone = learner(it), learner(it)
+    for each, looks in ((watched, views), (alone, [])):
+        generator = each.learn()
+        next(generator)
+        for _ in range(12):
+            each.look(looks)
+            generator.send(Budget(seconds=60, batches=1))
+    for name, array in alone.save()[0].items():
+        np.testing.assert_array_equal(watched.save()[0][name], array, err_msg=name)
