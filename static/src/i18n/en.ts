@@ -109,7 +109,6 @@ export const english = {
   discretise: 'Discretise output',
   discretiseHelp: 'Colour only by the decision, not by how sure the network is.',
   all: 'All',
-  off: 'off',
   loss: 'Loss',
   lossHelp: 'The number that training makes small: how far outputs are from targets.',
   optimizer: 'Optimiser',

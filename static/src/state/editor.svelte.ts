@@ -10,7 +10,7 @@ import { initialExperiment } from './initial'
 
 const CHECK_DELAY = 20
 
-export type EditListener = (before: Experiment, after: Experiment) => void
+export type EditListener = (experiment: Experiment) => void
 
 export class Editor {
   #history = $state.raw<History<Experiment>>(startHistory(initialExperiment))
@@ -82,11 +82,10 @@ export class Editor {
   }
 
   #move(history: History<Experiment>): void {
-    const before = this.experiment
     if (history === this.#history) return
     this.#history = history
     this.#checkSoon()
-    for (const listener of this.#listeners) listener(before, this.experiment)
+    for (const listener of this.#listeners) listener(this.experiment)
   }
 }
 

@@ -4,6 +4,7 @@ import * as api from '../api'
 import { Frames } from '../live/frames'
 import { Columns } from '../pure/columns'
 import { LiveSocket, type LiveState } from '../pure/live'
+import { liveChange } from '../pure/live-change'
 import { drawLoop, type Painter } from '../pure/loop'
 import { throttle } from '../pure/throttle'
 import type { Experiment, LiveMessage, Run, RunChange, StepUnit, View } from '../types'
@@ -49,6 +50,8 @@ export class Runner {
 
   readonly columns = new Columns('epoch')
   readonly frames = new Frames()
+  /** What the run learns: as it was started, and with the changes that it took up since. */
+  experiment: Experiment | undefined
   /** Live changes of this run, for the charts' marks. Not reactive. */
   changes: Change[] = []
 
@@ -66,6 +69,7 @@ export class Runner {
       const run = await api.startRun(experiment, this.speed, !this.playing)
       if (number !== this.#starts) return void discard(run, false)
       this.#show(run)
+      this.experiment = experiment
       if (before) discard(before, learned)
     } catch (error) {
       if (number === this.#starts) this.trouble = error as Error
@@ -88,15 +92,21 @@ export class Runner {
     if (this.run && !this.ended) await this.#ask(api.stepRun(this.run.id, unit))
   }
 
-  async change(change: RunChange): Promise<void> {
-    if (this.run && !this.ended && Object.keys(change).length > 0) {
-      await this.#ask(api.changeRun(this.run.id, change))
-    }
+  /** Goes on with what differs only in what may change while it learns; wakes a run that was held. */
+  async takeUp(experiment: Experiment): Promise<void> {
+    await this.#change(liveChange(this.experiment!, experiment) ?? {})
+    this.experiment = experiment
+    if (this.playing && this.run?.state === 'paused') await this.#ask(api.resumeRun(this.run.id))
+  }
+
+  /** Rests, although the learner wants to play: what is on the canvas cannot learn. */
+  async hold(): Promise<void> {
+    if (this.run?.state === 'running') await this.#ask(api.pauseRun(this.run.id))
   }
 
   async setSpeed(speed: number | null): Promise<void> {
     this.speed = speed
-    await this.change({ speed })
+    await this.#change({ speed })
   }
 
   /** Tries at once what waits for the network to come back. */
@@ -111,6 +121,12 @@ export class Runner {
     return () => {
       this.#chartPainters.delete(painter)
       drawLoop.cancel(painter)
+    }
+  }
+
+  async #change(change: RunChange): Promise<void> {
+    if (this.run && !this.ended && Object.keys(change).length > 0) {
+      await this.#ask(api.changeRun(this.run.id, change))
     }
   }
 

@@ -4,7 +4,7 @@ import { BadLink, decodeFragment, encodeFragment } from '../pure/codec'
 import { setPath } from '../pure/edit'
 import { liveChange } from '../pure/live-change'
 import { debounce } from '../pure/throttle'
-import type { Experiment } from '../types'
+import type { Experiment, RunChange } from '../types'
 import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
 import { asExperiment } from './initial'
@@ -47,17 +47,23 @@ async function saveAddress(experiment: Experiment): Promise<void> {
   history.replaceState(null, '', `#${await encodeFragment(experiment)}`)
 }
 
-function edited(before: Experiment, after: Experiment): void {
-  saveSoon(after)
-  const change = runner.ended ? undefined : liveChange(before, after)
-  if (change) void runner.change(change)
-  else restartSoon()
+/** What the run on screen can take up, it takes up; anything else is a new run, once the edit comes to rest. */
+function edited(experiment: Experiment): void {
+  saveSoon(experiment)
+  restartSoon()
+  if (changeOf(experiment)) void runner.takeUp(experiment)
 }
 
-/** A refused experiment starts nothing: the run on screen stays until the problems are gone. */
+function changeOf(experiment: Experiment): RunChange | undefined {
+  return runner.experiment && !runner.ended ? liveChange(runner.experiment, experiment) : undefined
+}
+
+/** A refused experiment starts nothing: the run on screen rests until the problems are gone, or undone. */
 async function restart(): Promise<void> {
+  if (changeOf(editor.experiment)) return
   const report = await editor.check()
   if (report?.ok) await runner.start(editor.experiment)
+  else if (report) await runner.hold()
 }
 
 export function resetSameStart(): void {
