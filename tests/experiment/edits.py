@@ -60,8 +60,8 @@ def _set(body: Any, path: list[str], value: object) -> None:
 def _remove(network: Body, layer: str) -> None:
     del network["layers"][_position(network, layer)]
     if (wires := network.get("wires")) is not None:
-        sources = [source for source, target in wires if target == layer]
-        targets = [target for source, target in wires if source == layer]
+        sources = [source for source, target in wires if target == layer != source]
+        targets = [target for source, target in wires if source == layer != target]
         joined = [[source, target] for source in sources for target in targets]
         network["wires"] = [wire for wire in wires if layer not in wire] + joined
 

@@ -10,7 +10,7 @@ from app.experiment.parse import parse
 from app.learners.factory import make
 from app.learners.learner import Budget
 from app.schema.problem import CheckReport, Problem
-from tests.experiment.edits import apply
+from tests.experiment.edits import apply, ids
 from tests.experiment.strategies import Body, experiments
 
 MANY = settings(
@@ -27,6 +27,13 @@ def repaired(body: Body) -> Body:
             return body
         body = apply(body, fix.edit)
     return body
+
+
+def named(body: Body) -> Body:
+    """The same with an id for every layer, so that a problem keeps its place when a layer comes or goes."""
+    network = body["network"]
+    layers = [{"id": name, **layer} for name, layer in zip(ids(network), network["layers"], strict=True)]
+    return {**body, "network": {**network, "layers": layers}}
 
 
 def place(problem: Problem) -> tuple[Any, ...]:
@@ -52,6 +59,7 @@ def test_a_refusal_says_where_what_was_expected_and_what_was_found(body: Body) -
 @MANY
 @given(experiments())
 def test_a_fix_removes_the_problem_it_belongs_to(body: Body) -> None:
+    body = named(body)
     for problem in check(parse(body)).problems:
         if problem.fix is not None:
             assert place(problem) not in places(check(parse(apply(body, problem.fix.edit))))

@@ -1,0 +1,24 @@
+"""The console command `playground`. Commands import what they need when they run, so that `--help` answers at once."""
+
+import typer
+
+from app.cli import catalog, check, openapi, serve, token, train
+
+COMMANDS = (serve.serve, train.train, check.check, catalog.catalog, openapi.openapi)
+"""Every command, in the order of the help page."""
+
+
+def main() -> None:
+    """Run the command line."""
+    cli = typer.Typer(
+        name="playground",
+        help="Assemble neural networks and watch them learn.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for command in COMMANDS:
+        cli.command()(command)
+    cli.add_typer(token.token, name="token")
+    cli()

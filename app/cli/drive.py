@@ -1,0 +1,81 @@
+"""Driving one learner to its end from a terminal."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Event
+from time import perf_counter
+from types import FrameType
+
+import numpy as np
+from tqdm import tqdm
+
+from app.learners.learner import Block, Budget, End, Learner
+
+SLICE = Budget(seconds=0.25)
+"""How long the learner works between two looks at the terminal."""
+
+Record = Callable[[Block], None]
+
+
+@dataclass
+class Outcome:
+    """How a run ended, after how many seconds of training, and its newest metrics (None: not defined)."""
+
+    end: End = field(default_factory=lambda: End("user"))
+    seconds: float = 0.0
+    metrics: dict[str, float | None] = field(default_factory=dict)
+
+
+def drive(learner: Learner, epochs: int | None, record: Record) -> Outcome:
+    """Train until the learner ends or Ctrl-C is pressed; every block goes to `record`. `epochs`: how many are asked for, for the bar."""
+    outcome = Outcome()
+    learning = learner.learn()
+    with interruption() as interrupted, _bar(epochs) as bar:
+        block = next(learning)
+        while True:
+            _note(block, outcome, bar)
+            record(block)
+            if interrupted.is_set():
+                return outcome
+            begun = perf_counter()
+            try:
+                block = learning.send(SLICE)
+            except StopIteration as stop:
+                outcome.end = stop.value
+                return outcome
+            finally:
+                outcome.seconds += perf_counter() - begun
+
+
+@contextmanager
+def interruption() -> Iterator[Event]:
+    """An event that the first Ctrl-C sets instead of breaking off a step; the second one breaks off."""
+    asked = Event()
+
+    def ask(signum: int, frame: FrameType | None) -> None:
+        asked.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _bar(epochs: int | None) -> tqdm[None]:
+    return tqdm(total=epochs, unit=" epochs", file=sys.stderr, dynamic_ncols=True)
+
+
+def _note(block: Block, outcome: Outcome, bar: tqdm[None]) -> None:
+    if not len(block):
+        return
+    newest = {name: float(column[-1]) for name, column in block.columns.items()}
+    outcome.metrics = {name: value if np.isfinite(value) else None for name, value in newest.items()}
+    bar.set_postfix_str(f"train_loss {newest['train_loss']:.4g}", refresh=False)
+    bar.update(block.first_epoch + len(block) - 1 - bar.n)

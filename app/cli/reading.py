@@ -1,0 +1,23 @@
+"""Reading an experiment from a file or from stdin."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from app.cli.failure import fail
+
+STDIN = "-"
+
+
+def read_json(source: str) -> object:
+    """The JSON in a file, or on stdin for `-`; ends the command with a reason if there is none."""
+    try:
+        return json.loads(sys.stdin.read() if source == STDIN else Path(source).read_text(encoding="utf-8"))
+    except OSError as error:
+        fail(f"cannot read {source}: {error.strerror}")
+    except RecursionError:
+        fail(f"{source} is no experiment: it is nested too deeply")
+    except ValueError as error:  # JSON, UTF-8, or a number of too many digits
+        fail(f"{source} is not JSON: {error}")

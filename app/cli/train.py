@@ -1,0 +1,96 @@
+"""`playground train`: train an experiment here and now, without a server."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from app.cli.failure import fail
+from app.cli.reading import read_json
+
+if TYPE_CHECKING:
+    from app.cli.drive import Outcome
+    from app.experiment.specification import Experiment
+    from app.learners.learner import Learner
+
+
+def train(
+    experiment: Annotated[
+        str, typer.Argument(help="A JSON file, or - for stdin.", metavar="EXPERIMENT.json")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Folder for weights.safetensors, metrics.csv and experiment.json.", metavar="DIR"),
+    ] = None,
+) -> None:
+    """Train an experiment: progress on stderr, one line of JSON on stdout. Ctrl-C ends the run and keeps what was learned."""
+    asked = _accept(read_json(experiment))
+    learner = _make(asked)
+    outcome = _train(asked, learner, out)
+    typer.echo(json.dumps(_summary(learner, outcome), allow_nan=False))
+
+
+def _accept(body: object) -> Experiment:
+    """The experiment in a body; ends the command with the first problem if it cannot run."""
+    from app.cli.check import spell
+    from app.experiment.check import check
+    from app.experiment.parse import Malformed, parse
+
+    try:
+        experiment = parse(body)
+        problems = check(experiment).problems
+    except Malformed as malformed:
+        problems = malformed.problems
+    if problems:
+        more = f" ({len(problems) - 1} more: see `playground check`)" if len(problems) > 1 else ""
+        fail(f"refused: {spell(problems[0])}{more}")
+    return experiment
+
+
+def _make(experiment: Experiment) -> Learner:
+    from app.learners.factory import make
+    from app.learners.learner import Refusal
+
+    try:
+        return make(experiment)
+    except Refusal as refusal:
+        fail(f"refused: {refusal}")
+
+
+def _train(experiment: Experiment, learner: Learner, out: Path | None) -> Outcome:
+    """Drive the learner to its end, writing metrics as they come; the other files follow once it has ended."""
+    from app.cli.drive import drive
+    from app.cli.output import metrics_file, prepare, write_experiment, write_weights
+
+    epochs = experiment.training.stop.epochs
+    if out is None:
+        return drive(learner, epochs, lambda _: None)
+    try:
+        prepare(out)
+        with ExitStack() as files:
+            outcome = drive(learner, epochs, files.enter_context(metrics_file(out)))
+        write_weights(out, learner)
+        write_experiment(out, experiment)
+    except OSError as error:
+        fail(f"cannot write to {out}: {error.strerror or error}")
+    return outcome
+
+
+def _summary(learner: Learner, outcome: Outcome) -> dict[str, object]:
+    end, seconds = outcome.end, outcome.seconds
+    epochs = learner.position.epoch
+    return {
+        "state": "diverged" if end.diverged else "stopped" if end.stop_reason == "user" else "finished",
+        "stop_reason": end.stop_reason,
+        "reason": end.diverged.message if end.diverged else None,
+        "epochs": epochs,
+        "seconds": round(seconds, 6),
+        "epochs_per_second": round(epochs / seconds, 3) if seconds > 0 else None,
+        "device": learner.device,
+        "engine": learner.engine,
+        "metrics": outcome.metrics,
+    }

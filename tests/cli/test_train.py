@@ -1,0 +1,138 @@
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from safetensors.numpy import load_file
+
+from app.experiment.parse import parse
+from tests.cli.conftest import Run, experiment
+
+
+def test_training_prints_one_line_of_json_and_a_bar_on_stderr(playground: Run, file: Path) -> None:
+    run = playground("train", str(file))
+
+    (line,) = run.stdout.splitlines()
+    summary = json.loads(line)
+    assert run.returncode == 0
+    assert (summary["state"], summary["stop_reason"], summary["epochs"]) == ("finished", "epochs", 3)
+    assert (summary["device"], summary["engine"]) == ("cpu", "torch")
+    assert summary["epochs_per_second"] == pytest.approx(3 / summary["seconds"], rel=0.01)
+    assert set(summary["metrics"]) >= {"train_loss", "test_loss", "train_accuracy", "test_accuracy"}
+    assert "3/3" in run.stderr
+
+
+def test_the_files_hold_every_epoch_the_weights_and_what_was_trained(
+    playground: Run, file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "new" / "folder"
+    summary = json.loads(playground("train", str(file), "--out", str(out)).stdout)
+
+    rows = list(csv.DictReader((out / "metrics.csv").read_text().splitlines()))
+    assert [row["epoch"] for row in rows] == ["0", "1", "2", "3"]
+    assert rows[0]["gradient_norm"] == ""
+    assert float(rows[-1]["train_loss"]) == summary["metrics"]["train_loss"]
+    assert parse(json.loads((out / "experiment.json").read_text())) == parse(experiment())
+    assert sorted(path.name for path in out.iterdir()) == [
+        "experiment.json",
+        "metrics.csv",
+        "weights.safetensors",
+    ]
+
+
+def test_the_weights_give_the_loss_that_was_told(playground: Run, file: Path, tmp_path: Path) -> None:
+    summary = json.loads(playground("train", str(file), "--out", str(tmp_path)).stdout)
+
+    weights = load_file(tmp_path / "weights.safetensors")
+    split = parse(experiment()).dataset.load().train
+    hidden = np.tanh(split.inputs @ weights["dense-1.weight"].T + weights["dense-1.bias"])
+    outputs = (hidden @ weights["dense-3.weight"].T + weights["dense-3.bias"])[:, 0]
+    loss = np.mean((outputs - (2 * split.targets.ravel() - 1)) ** 2)
+    assert summary["metrics"]["train_loss"] == pytest.approx(loss, rel=1e-5)
+
+
+def test_an_experiment_may_come_on_stdin(playground: Run) -> None:
+    run = playground("train", "-", stdin=json.dumps(experiment(stop={"epochs": 0})))
+
+    assert json.loads(run.stdout)["epochs"] == 0
+
+
+def test_what_is_not_defined_is_null(playground: Run) -> None:
+    body = {**experiment(), "dataset": {"name": "gate-xor"}}
+
+    assert json.loads(playground("train", "-", stdin=json.dumps(body)).stdout)["metrics"]["test_loss"] is None
+
+
+def test_a_run_that_diverges_says_so(playground: Run) -> None:
+    body = experiment(optimizer={"name": "sgd", "learning_rate": 100}, stop={"epochs": 1000})
+
+    summary = json.loads(playground("train", "-", stdin=json.dumps(body)).stdout)
+
+    assert (summary["state"], summary["stop_reason"]) == ("diverged", None)
+    assert "iverged" in summary["reason"]
+
+
+def test_ctrl_c_ends_the_run_and_keeps_what_was_learned(tmp_path: Path) -> None:
+    body = json.dumps(experiment(stop={"epochs": 10_000_000}))
+    (tmp_path / "long.json").write_text(body)
+    out = tmp_path / "out"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", "train", str(tmp_path / "long.json"), "--out", str(out)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"},
+    )  # fmt: skip
+    assert process.stderr is not None
+    told = ""
+    while "train_loss" not in told:
+        told += process.stderr.read(1)
+
+    process.send_signal(signal.SIGINT)
+    stdout, _ = process.communicate(timeout=60)
+
+    summary = json.loads(stdout)
+    assert process.returncode == 0
+    assert (summary["state"], summary["stop_reason"]) == ("stopped", "user")
+    assert len(list(csv.DictReader((out / "metrics.csv").read_text().splitlines()))) == summary["epochs"] + 1
+    assert (out / "weights.safetensors").exists()
+
+
+@pytest.mark.parametrize(
+    ("stdin", "reason"),
+    [
+        ("{", "is not JSON"),
+        ("[" * 100_000, "is no experiment"),
+        ("[]", "refused: experiment"),
+        (json.dumps(experiment(loss="cross-entropy")), "refused: dense-3: "),
+        (json.dumps(experiment(batch_size=0)), "refused: training.batch_size: "),
+        (json.dumps(experiment(optimizer={"name": "sgd", "learning_rate": float("nan")})), "a finite number"),
+    ],
+)
+def test_bad_input_ends_with_one_line_that_says_why(playground: Run, stdin: str, reason: str) -> None:
+    run = playground("train", "-", stdin=stdin)
+
+    (line,) = run.stderr.splitlines()
+    assert run.returncode == 1
+    assert run.stdout == ""
+    assert line.startswith("playground: ")
+    assert reason in line
+
+
+def test_a_missing_file_is_named(playground: Run) -> None:
+    run = playground("train", "nowhere.json")
+
+    assert (run.returncode, run.stderr) == (
+        1,
+        "playground: cannot read nowhere.json: No such file or directory\n",
+    )
+
+
+def test_a_folder_that_cannot_be_written_is_refused_before_training(playground: Run, file: Path) -> None:
+    run = playground("train", str(file), "--out", str(file / "below"))
+
+    assert run.returncode == 1
+    assert run.stderr.startswith("playground: cannot write to ")
+    assert len(run.stderr.splitlines()) == 1
