@@ -31,10 +31,6 @@ class Loss:
     blamed: bool
 
 
-class NoSuchDevice(LookupError):
-    """No worker serves the device that was asked for."""
-
-
 class Listener(Protocol):
     """Who hears of the runs: the run service."""
 
@@ -68,7 +64,7 @@ class Executor(Protocol):
         """Whether a worker has the run."""
 
     async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
-        """Give a run to a worker, once there is one. Raises NoSuchDevice."""
+        """Give a run to a worker, once there is one. Raises Refusal if the device that it asks for is not there."""
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         """Pass a command on to the run's worker; False if none has the run."""

@@ -11,11 +11,12 @@ from collections.abc import Coroutine, Iterable
 from app.events import Reason
 from app.executors.backoff import Backoff
 from app.executors.executor import Device, Listener
-from app.executors.placement import device_for, least_loaded
+from app.executors.placement import least_loaded, misplaced
 from app.executors.process import make_learner
 from app.executors.seat import Seat
+from app.learners.devices import choose
 from app.schema.strict import Strict
-from app.worker.messages import Accelerator, Heavy, Hello, Leave, Release, Released, Report, Submit
+from app.worker.messages import Accelerator, Happened, Heavy, Hello, Leave, Release, Released, Report, Submit
 from app.worker.residents import Make
 
 log = logging.getLogger(__name__)
@@ -69,6 +70,11 @@ class LocalExecutor:
         """The process ids of the living workers."""
         return [seat.pid for seat in self._all() if seat.pid is not None]
 
+    def pid_of(self, run: str) -> int | None:
+        """The process id of the worker that has the run."""
+        seat = self._where.get(run)
+        return seat.pid if seat else None
+
     def devices(self) -> list[Device]:
         """What there is to train on; empty until the first worker has looked."""
         greeted: dict[str, list[Hello]] = {}
@@ -82,10 +88,11 @@ class LocalExecutor:
         return run in self._where
 
     async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
-        """Give a run to a worker, once there is one. Raises NoSuchDevice."""
+        """Give a run to a worker, once there is one. Raises Refusal if its device is not there."""
         seat = await self._place(order)
         self._where[order.run] = seat
         seat.submit(order.model_copy(update={"device": seat.device}), checkpoint or b"")
+        self._separate(seat)
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         """Pass a command on to the run's worker; False if none has the run."""
@@ -100,7 +107,7 @@ class LocalExecutor:
         seat = self._where.pop(run, None)
         self._heavy_runs.discard(run)
         if seat is not None:
-            seat.runs.pop(run, None)
+            seat.forget(run)
             seat.send(Release(run=run))
 
     def _all(self) -> Iterable[Seat]:
@@ -109,7 +116,7 @@ class LocalExecutor:
     async def _place(self, order: Submit) -> Seat:
         async with self._changed:
             await self._changed.wait_for(lambda: self.ready > 0)
-            device = device_for(order, {"cpu", *self._accelerators})
+            device = choose(order.device, list(self._accelerators), order.work)
             await self._changed.wait_for(lambda: bool(self._serving(order.run, device)))
             return least_loaded(self._serving(order.run, device))
 
@@ -160,9 +167,12 @@ class LocalExecutor:
             case Hello():
                 await self._greet(report)
             case Heavy():
-                self._set_apart(seat, report)
+                self._heavy_runs.add(report.run)
+                self._separate(seat)
             case Released():
                 self._where.pop(report.run, None)
+            case Happened(entered=entered) if entered:
+                self._balance()
 
     async def _greet(self, hello: Hello) -> None:
         """A worker can train; the first tells which accelerators there are, and each of those gets a worker too."""
@@ -172,23 +182,32 @@ class LocalExecutor:
                 self._keep(accelerator.id, self._seats)
         async with self._changed:
             self._changed.notify_all()
+        self._balance()
 
-    def _set_apart(self, seat: Seat, report: Heavy) -> None:
-        """Move a run of long steps to a worker for such runs, unless it has one, or disturbs nobody."""
-        if seat in self._heavy_seats or len(seat.runs) == 1 or seat.runs.get(report.run) != report.attempt:
+    def _balance(self) -> None:
+        """Even out what workers have to do."""
+        found = misplaced([seat for seat in self._seats if seat.hello])
+        if found and not self._closing:
+            seat, run = found
+            seat.move_out(run)
+
+    def _separate(self, seat: Seat) -> None:
+        """Move the runs of long steps to workers for such runs, unless they are there, or disturb nobody."""
+        if seat in self._heavy_seats or len(seat.training) < 2:
             return
-        self._heavy_runs.add(report.run)
-        self._spawn(self._move(seat, report))
+        for run in self._heavy_runs & seat.training - seat.leaving:
+            seat.leaving.add(run)
+            self._spawn(self._set_apart(seat, run))
 
-    async def _move(self, seat: Seat, report: Heavy) -> None:
+    async def _set_apart(self, seat: Seat, run: str) -> None:
         free = any(not other.runs for other in self._heavy_seats)
         if not free and self._heavy_keepers < self._cores:
             self._heavy_keepers += 1
             self._keep(seat.device, self._heavy_seats)
         async with self._changed:
             await self._changed.wait_for(lambda: any(other.hello for other in self._heavy_seats))
-        if seat.runs.get(report.run) == report.attempt:
-            seat.send(Release(run=report.run, save=True))
+        if run in seat.runs:
+            seat.move_out(run)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from app.executors.executor import NoSuchDevice
 from app.executors.seat import Seat
-from app.worker.messages import Submit
-
-WORTH_AN_ACCELERATOR = 50_000_000
-"""Multiply-adds of one batch, from which `auto` prefers an accelerator: below, starting its kernels takes longer than the arithmetic."""
-
-
-def device_for(order: Submit, devices: Iterable[str]) -> str:
-    """The device that serves an order, among those there are. `auto` and `cuda` leave the choice. Raises NoSuchDevice."""
-    known = sorted(devices)
-    accelerators = [device for device in known if device != "cpu"]
-    if order.device == "auto":
-        return accelerators[0] if accelerators and order.work >= WORTH_AN_ACCELERATOR else "cpu"
-    matching = [device for device in known if device == order.device or device.split(":")[0] == order.device]
-    if not matching:
-        raise NoSuchDevice(f"expected one of {', '.join(known)} (or auto), found {order.device}")
-    return matching[0]
 
 
 def least_loaded(seats: Iterable[Seat]) -> Seat:
-    """The worker with the fewest runs."""
-    return min(seats, key=lambda seat: len(seat.runs))
+    """The worker with the fewest runs that train, then with the fewest."""
+    return min(seats, key=lambda seat: (len(seat.training), len(seat.runs)))
+
+
+def misplaced(seats: Collection[Seat]) -> tuple[Seat, str] | None:
+    """A run that would train faster elsewhere, and its worker: where two workers of one device differ by more than one; one at a time."""
+    for device in {seat.device for seat in seats}:
+        alike = [seat for seat in seats if seat.device == device]
+        most = max(alike, key=lambda seat: len(seat.training))
+        least = min(alike, key=lambda seat: len(seat.training))
+        if len(most.training) - len(least.training) > 1 and not any(seat.leaving for seat in alike):
+            return most, min(most.training)
+    return None

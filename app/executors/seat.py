@@ -12,11 +12,13 @@ from app.executors.pipe import Pipe
 from app.schema.strict import Strict
 from app.worker.messages import (
     Declined,
+    Happened,
     Heavy,
     Hello,
     Looked,
     Moved,
     Predicted,
+    Release,
     Released,
     Report,
     Submit,
@@ -28,11 +30,13 @@ MANY = 64
 
 
 class Seat:
-    """A living worker. `runs`: attempt by run."""
+    """A living worker. `runs`: attempt by run; `training`: those of them that train, `leaving`: those that are to go elsewhere."""
 
     def __init__(self, device: str, launched: Launched, listener: Listener) -> None:
         self.device = device
         self.runs: dict[str, int] = {}
+        self.training: set[str] = set()
+        self.leaving: set[str] = set()
         self.hello: Hello | None = None
         self._launched, self._listener = launched, listener
         self._reports: asyncio.Queue[tuple[Report, memoryview] | None] = asyncio.Queue()
@@ -54,7 +58,20 @@ class Seat:
     def submit(self, order: Submit, checkpoint: bytes) -> None:
         """Give it a run."""
         self.runs[order.run] = order.attempt
+        if order.start == "running":
+            self.training.add(order.run)
         self.send(order, checkpoint)
+
+    def move_out(self, run: str) -> None:
+        """Have the worker keep a run in a checkpoint and let it go, to continue elsewhere."""
+        self.leaving.add(run)
+        self.send(Release(run=run, save=True))
+
+    def forget(self, run: str) -> None:
+        """The worker does not have the run any more."""
+        self.runs.pop(run, None)
+        self.training.discard(run)
+        self.leaving.discard(run)
 
     def send(self, command: Strict, payload: bytes = b"") -> None:
         """Pass a command on; nothing where the worker has gone, which its own end will tell."""
@@ -104,7 +121,12 @@ class Seat:
         if isinstance(report, Hello):
             self.hello = report
         elif isinstance(report, Released) and self.runs.get(report.run) == report.attempt:
-            del self.runs[report.run]
+            self.forget(report.run)
+        elif isinstance(report, Happened) and report.entered and report.run in self.runs:
+            if report.entered.state == "running":
+                self.training.add(report.run)
+            else:
+                self.training.discard(report.run)
 
     def _losses(self) -> list[Loss]:
         in_hand = self._launched.hand.value.decode()

@@ -56,7 +56,7 @@ class Commands:
             case Look():
                 self._look(command)
             case Forget():
-                self._residents.viewing.forget(command.run, command.viewer)
+                self._residents.viewing.forget(command)
             case Speed() | Release():
                 self._without_answer(command)
             case Predict():

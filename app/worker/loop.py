@@ -16,7 +16,6 @@ from app.worker.viewing import frame
 
 FLUSH_SECONDS = 0.050
 FLUSH_SECONDS_PER_RUN = 0.010
-LONG_STEPS = 2
 LEAVE_SECONDS = 8.0
 log = logging.getLogger(__name__)
 
@@ -101,7 +100,8 @@ class Worker:
             self._report_long_steps(resident)
 
     def _report_long_steps(self, resident: Resident) -> None:
-        if resident.long_steps == LONG_STEPS:
+        if resident.heavy and not resident.told_heavy:
+            resident.told_heavy = True
             self._channel.send(
                 Heavy(run=resident.run, attempt=resident.attempt, step_seconds=resident.longest)
             )

@@ -104,11 +104,12 @@ class Look(Strict):
 
 
 class Forget(Strict):
-    """The viewer went away: its outstanding look needs no answer."""
+    """The viewer went away, or asks for something else: its look `ask` needs no answer."""
 
     type: Literal["forget"] = "forget"
     run: str
     viewer: str
+    ask: int
 
 
 class Predict(Strict):

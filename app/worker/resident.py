@@ -15,14 +15,15 @@ from app.worker.messages import Submit
 from app.worker.pace import Pace
 from app.worker.plan import Plan
 
-LONG_STEP_SECONDS = 0.010
+LONG_STEP_SECONDS, LONG_STEPS = 0.010, 4
+VERY_LONG_STEP_SECONDS = 0.5
 Clock = Callable[[], float]
 
 
 class Resident:
     """One run in a worker. `used`: its share of the worker so far, in seconds, by which turns are taken.
 
-    `longest`: seconds of its longest slice after the first, which warms up; `long_steps`: how many in a row overran.
+    `heavy`: a single step takes longer than a slice, the `longest` slice took so many seconds.
     """
 
     def __init__(self, order: Submit, learner: Learner, clock: Clock) -> None:
@@ -39,8 +40,9 @@ class Resident:
         self.pace = Pace()
         self.dial = Dial(order.speed, clock())
         self.flushed_at = self.told_at = clock()
-        self.long_steps = 0
+        self.heavy = self.told_heavy = False
         self.longest = 0.0
+        self._overruns = 0
         self._clock = clock
         self._generator = learner.learn()
         self._slices = 0
@@ -113,9 +115,16 @@ class Resident:
         else:
             self.dial.spend(after.epoch - before.epoch)
         self._slices += 1
-        if self._slices > 1:  # the first slice warms up
-            self.long_steps = self.long_steps + 1 if took - budget.seconds > LONG_STEP_SECONDS else 0
-            self.longest = max(self.longest, took)
+        self._judge(took, took - budget.seconds)
+
+    def _judge(self, took: float, overrun: float) -> None:
+        """Whether its steps are longer than a slice. The first slice warms up: it counts only where nothing else explains it."""
+        if overrun > VERY_LONG_STEP_SECONDS:
+            self.heavy = True
+        elif self._slices > 1:
+            self._overruns = self._overruns + 1 if overrun > LONG_STEP_SECONDS else 0
+            self.heavy = self.heavy or self._overruns >= LONG_STEPS
+        self.longest = max(self.longest, took)
 
     def _step(self, before: Position, after: Position) -> None:
         self.plans[0].advanced(before, after)

@@ -9,7 +9,7 @@ import numpy as np
 from safetensors.numpy import save
 
 from app.learners.learner import Arrays
-from app.worker.messages import Look
+from app.worker.messages import Forget, Look
 from app.worker.resident import Resident
 
 
@@ -31,9 +31,11 @@ class Viewing:
         self._looks.pop((look.run, look.viewer), None)
         self._looks[look.run, look.viewer] = look
 
-    def forget(self, run: str, viewer: str) -> None:
-        """The viewer went away."""
-        self._looks.pop((run, viewer), None)
+    def forget(self, forget: Forget) -> None:
+        """A viewer does not want an answer any more; it may have asked for another meanwhile."""
+        look = self._looks.get((forget.run, forget.viewer))
+        if look and look.ask == forget.ask:
+            del self._looks[forget.run, forget.viewer]
 
     def drop(self, run: str) -> None:
         """The run went away."""

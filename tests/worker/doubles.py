@@ -178,3 +178,15 @@ def curve(epochs: int, **settings: Any) -> list[float]:
             rows += list(learning.send(Budget(seconds=1.0)).columns["train_loss"])
         except StopIteration:
             return [float(row) for row in rows]
+
+
+SEEDS = {7: "counter", 13: "raising", 17: "killing", 19: "hungry", 23: "diverging", 29: "slow"}
+"""Which double a whole experiment stands for, by its training's seed."""
+
+
+def make_by_seed(experiment: dict[str, Any], device: str) -> Counter:
+    """A double for a real experiment: its kind by its seed, its end by its stop condition."""
+    training = experiment["training"]
+    kind = SEEDS[training["seed"]]
+    settings = {"double": "counter" if kind == "slow" else kind, "epochs": training["stop"]["epochs"]}
+    return make(settings | {"step_seconds": 1.0 if kind == "slow" else 0.0}, device)

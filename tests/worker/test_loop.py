@@ -265,7 +265,7 @@ def test_a_resting_run_sends_nothing_new_until_it_has_moved(server: Server) -> N
 def test_of_one_viewers_looks_only_the_newest_is_answered(server: Server) -> None:
     server.submit("r", start="paused", experiment=ENDLESS)
     old, new, gone = look(server, after=(0, 0)), look(server, after=(0, 0)), look(server, "w", after=(0, 0))
-    for command in (old, new, gone, Forget(run="r", viewer="w")):
+    for command in (old, new, gone, Forget(run="r", viewer="w", ask=gone.ask)):
         server.send(command)
     step, last = server.ask(), look(server, viewer="x")
     server.send(StepBy(run="r", ask=step, unit="batch"))

@@ -1,0 +1,38 @@
+"""From what a worker said to what the store keeps."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.store.records import Draft, NewChange, NewCheckpoint, NewMetrics, NewNotice, NewState
+from app.worker.messages import BlockShape, Happened
+
+FLOAT_BYTES = 8
+
+
+def drafts_of(report: Happened, payload: memoryview) -> tuple[list[Draft], NewCheckpoint | None]:
+    """The drafts of events, in the order in which they are told, and the checkpoint."""
+    drafts: list[Draft] = []
+    if report.block:
+        drafts.append(_metrics(report.block, payload))
+    if report.changes:
+        drafts.append(NewChange(report.epoch, report.batch, report.changes))
+    if report.notice:
+        drafts.append(NewNotice(report.epoch, report.notice.level, report.notice.reason))
+    if report.entered:
+        entered = report.entered
+        drafts.append(NewState(entered.state, report.epoch, entered.stop_reason, entered.reason))
+    return drafts, _checkpoint(report, payload)
+
+
+def _metrics(shape: BlockShape, payload: memoryview) -> NewMetrics:
+    table = np.frombuffer(payload, "<f8", count=shape.count * len(shape.names)).reshape(-1, shape.count)
+    rows = table.astype(object)
+    rows[~np.isfinite(table)] = None
+    return NewMetrics(shape.first_epoch, dict(zip(shape.names, rows.tolist(), strict=True)))
+
+
+def _checkpoint(report: Happened, payload: memoryview) -> NewCheckpoint | None:
+    if not report.checkpoint_bytes:
+        return None
+    return NewCheckpoint(report.epoch, report.batch, bytes(payload[-report.checkpoint_bytes :]))

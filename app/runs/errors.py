@@ -1,0 +1,57 @@
+"""What keeps a request about a run from being done.
+
+RunError
+├── RefusedExperiment   the check found problems
+├── QuotaExceeded       too many runs: of the owner, or in line
+├── IllegalMove         the run's state does not allow it
+├── RunRefused          the run's learner cannot do it, and says why
+└── Closing             the server is about to restart
+"""
+
+from __future__ import annotations
+
+from app.events import Reason
+from app.schema.problem import Problem
+from app.schema.run import RunState
+
+
+class RunError(Exception):
+    """The root."""
+
+
+class RefusedExperiment(RunError):
+    """An experiment that its check refuses."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(problem.message for problem in problems))
+        self.problems = problems
+
+
+class QuotaExceeded(RunError):
+    """`found` of `allowed` runs are there already; `what` says of which kind."""
+
+    def __init__(self, what: str, allowed: int, found: int) -> None:
+        super().__init__(
+            f"expected at most {allowed} {what}, found {found}; stop one, or wait until one ends"
+        )
+        self.what, self.allowed, self.found = what, allowed, found
+
+
+class IllegalMove(RunError):
+    """A run in `state` cannot become, or be, `wanted`."""
+
+    def __init__(self, state: RunState, wanted: str) -> None:
+        super().__init__(f"a run that is {state} cannot be {wanted}")
+        self.state, self.wanted = state, wanted
+
+
+class RunRefused(RunError):
+    """The run's learner declined: `reason` says what was expected, found, and what to do."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.message)
+        self.reason = reason
+
+
+class Closing(RunError):
+    """The server restarts; ask again in a few seconds."""

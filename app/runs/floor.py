@@ -1,0 +1,110 @@
+"""The runs that are with workers: brought there, kept there while there is room, taken off again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from typing import Literal
+from weakref import WeakValueDictionary
+
+from app.executors.executor import Executor
+from app.runs.asks import Asks, Pending
+from app.runs.threads import StoreThreads
+from app.store.records import RunRecord
+from app.store.store import Store
+from app.worker.messages import Submit
+
+Start = Literal["running", "paused", "rest"]
+
+
+class Floor:
+    """Brings runs to workers from their last checkpoint. Of more than `most` runs there, those at rest for longest make room."""
+
+    def __init__(
+        self, store: Store, threads: StoreThreads, executor: Executor, asks: Asks, most: int
+    ) -> None:
+        self._store, self._threads, self._executor, self._asks = store, threads, executor, asks
+        self._most = most
+        self._resting: OrderedDict[str, None] = OrderedDict()
+        self._here: set[str] = set()
+        self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def bring(self, record: RunRecord, start: Start, announce: bool = True, work: int = 0) -> None:
+        """Give a run to a worker, with everything that was asked of it and not answered. Raises Refusal if its device is not there."""
+        async with self._door(record.id):
+            if not self._executor.holds(record.id):
+                await self._bring(record, start, announce, work)
+
+    async def ask(self, record: RunRecord, pending: Pending, start: Start | None) -> None:
+        """Put a question to the worker that has the run. If none has it, it is brought and does what `start` says; None: it is on its way.
+
+        Raises Refusal if its device is not there.
+        """
+        async with self._door(record.id):
+            if record.id in self._resting:
+                self._resting.move_to_end(record.id)
+            if not pending.sent and not self.pass_on(pending) and start:
+                await self._bring(record, start, announce=False, work=0)
+
+    def pass_on(self, pending: Pending) -> bool:
+        """Send a question to the worker that has its run; whether one has it."""
+        sent = self._executor.send(pending.question.run, pending.question, pending.payload)
+        pending.sent = pending.sent or sent
+        return sent
+
+    def holds(self, run: str) -> bool:
+        """Whether a worker has the run."""
+        return self._executor.holds(run)
+
+    def rests(self, run: str) -> None:
+        """It trains no more: it may go when room is needed."""
+        if run in self._here:
+            self._resting[run] = None
+            self._make_room()
+
+    def trains(self, run: str) -> None:
+        """It is not to go."""
+        self._resting.pop(run, None)
+
+    def remove(self, run: str) -> None:
+        """Take it off its worker."""
+        self._executor.release(run)
+        self.gone(run)
+
+    def gone(self, run: str) -> None:
+        """No worker has it any more."""
+        self._here.discard(run)
+        self._resting.pop(run, None)
+
+    def _door(self, run: str) -> asyncio.Lock:
+        """One at a time brings a run."""
+        return self._doors.setdefault(run, asyncio.Lock())
+
+    async def _bring(self, record: RunRecord, start: Start, announce: bool, work: int) -> None:
+        found = await self._threads.read(self._store.read_checkpoint, record.id)
+        order = Submit(
+            run=record.id,
+            attempt=record.attempt,
+            experiment=record.experiment,
+            device=record.experiment["training"]["device"],
+            start=start,
+            announce=announce,
+            speed=record.speed,
+            seconds=record.seconds,
+            work=work,
+        )
+        await self._executor.submit(order, found[1] if found else None)
+        self._here.add(record.id)
+        for pending in self._asks.of(record.id):
+            self.pass_on(pending)
+        if start == "running":
+            self.trains(record.id)
+        else:
+            self.rests(record.id)
+
+    def _make_room(self) -> None:
+        for run in list(self._resting):
+            if len(self._here) <= self._most:
+                return
+            if not any(self._asks.of(run)):
+                self.remove(run)

@@ -1,0 +1,54 @@
+"""The live hub: who watches which run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from app.events import Event, Progress, Refused
+from app.runs.viewer import Viewer
+
+
+class Hub:
+    """Viewers by run. What is published here has been committed to the store before."""
+
+    def __init__(self) -> None:
+        self._viewers: dict[str, set[Viewer]] = {}
+
+    @contextmanager
+    def watching(self, run: str, viewer: Viewer) -> Iterator[Viewer]:
+        """Have a viewer hear of a run."""
+        viewers = self._viewers.setdefault(run, set())
+        viewers.add(viewer)
+        try:
+            yield viewer
+        finally:
+            viewer.close("left")
+            viewers.discard(viewer)
+            if not viewers and self._viewers.get(run) is viewers:
+                del self._viewers[run]
+
+    def publish(self, run: str, events: Iterable[Event]) -> None:
+        """Kept events, in order."""
+        for event in events:
+            for viewer in self._viewers.get(run, ()):
+                viewer.publish(event)
+
+    def tell(self, run: str, message: Progress | Refused) -> None:
+        """Something that is not kept."""
+        for viewer in self._viewers.get(run, ()):
+            viewer.tell(message)
+
+    def close(self, run: str, why: str) -> None:
+        """End every viewer of a run: it was deleted."""
+        for viewer in self._viewers.get(run, ()):
+            viewer.close(why)
+
+    def close_all(self, why: str) -> None:
+        """End every viewer: the server closes."""
+        for run in list(self._viewers):
+            self.close(run, why)
+
+    def watched(self, run: str) -> bool:
+        """Whether anybody watches."""
+        return run in self._viewers

@@ -1,0 +1,75 @@
+"""What the run service is made of."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+
+from app.executors.executor import Executor
+from app.runs.asks import Asks
+from app.runs.floor import Floor
+from app.runs.hub import Hub
+from app.runs.limits import RunLimits
+from app.runs.line import Line
+from app.runs.recorder import Recorder
+from app.runs.run import Run
+from app.runs.strikes import Strikes
+from app.runs.threads import StoreThreads
+from app.store.records import NoSuchRun, RunRecord
+from app.store.store import Store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Parts:
+    """One of each, shared by those who start, steer, watch and listen to runs."""
+
+    store: Store
+    executor: Executor
+    limits: RunLimits
+    threads: StoreThreads = field(default_factory=StoreThreads)
+    hub: Hub = field(default_factory=Hub)
+    asks: Asks = field(default_factory=Asks)
+    strikes: Strikes = field(default_factory=Strikes)
+    closing: bool = False
+
+    def __post_init__(self) -> None:
+        self.line = Line(self.limits.running)
+        self.recorder = Recorder(self.store, self.threads, self.hub, self.limits.checkpoints_per_run)
+        self.floor = Floor(self.store, self.threads, self.executor, self.asks, self.limits.resident)
+        self._errands: set[asyncio.Task[None]] = set()
+
+    async def find(self, run: str) -> RunRecord | None:
+        """The run as stored, or None."""
+        return await self.threads.read(self.store.get_run, run)
+
+    async def get(self, run: str) -> RunRecord:
+        """The run as stored. Raises NoSuchRun."""
+        record = await self.find(run)
+        if record is None:
+            raise NoSuchRun(f"there is no run {run}")
+        return record
+
+    def show(self, record: RunRecord) -> Run:
+        """The run as the API shows it."""
+        return Run.of(record, self.line.position(record.id))
+
+    def spawn(self, errand: Coroutine[None, None, None]) -> None:
+        """Have something done beside; what it raises is logged."""
+        task = asyncio.create_task(errand)
+        self._errands.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, errand: asyncio.Task[None]) -> None:
+        self._errands.discard(errand)
+        if not errand.cancelled() and (error := errand.exception()):
+            log.error("something done beside failed", exc_info=error)
+
+    async def end_errands(self) -> None:
+        """Give up what is being done beside."""
+        for errand in list(self._errands):
+            errand.cancel()
+        await asyncio.gather(*self._errands, return_exceptions=True)

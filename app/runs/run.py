@@ -1,0 +1,71 @@
+"""A run as the API shows it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from app.events import Reason
+from app.schema.run import RunState, StopReason
+from app.schema.strict import Strict, example
+from app.store.records import RunRecord
+
+
+class Run(Strict):
+    """One execution of an experiment. `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
+
+    `queue_position`: 1 for the next to start, null unless it waits for a place.
+    """
+
+    model_config = example(
+        {
+            "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+            "state": "running",
+            "epoch": 1,
+            "stop_reason": None,
+            "reason": None,
+            "metrics": {"train_loss": 0.64, "test_loss": 0.66, "train_accuracy": 0.71},
+            "experiment": {
+                "version": 1,
+                "network": {"layers": [{"type": "dense", "units": 1}]},
+                "dataset": {"name": "circle"},
+                "training": {"loss": "mse"},
+            },
+            "hash": "9b2f6d1c",
+            "device": "cpu",
+            "engine": "torch",
+            "speed": 30.0,
+            "attempt": 1,
+            "sequence": 3,
+            "seconds": 0.02,
+            "queue_position": None,
+            "created_at": "2025-11-23T12:00:00Z",
+            "started_at": "2025-11-23T12:00:00.1Z",
+            "ended_at": None,
+        }
+    )
+
+    id: str
+    state: RunState
+    epoch: int
+    stop_reason: StopReason | None
+    reason: Reason | None
+    metrics: dict[str, float | None]
+    experiment: dict[str, Any]
+    hash: str
+    device: str | None
+    engine: str | None
+    speed: float | None
+    attempt: int
+    sequence: int
+    seconds: float
+    queue_position: int | None
+    created_at: datetime
+    started_at: datetime | None
+    ended_at: datetime | None
+
+    @classmethod
+    def of(cls, record: RunRecord, queue_position: int | None = None) -> Run:
+        """The run of a record."""
+        fields = {name: getattr(record, name) for name in cls.model_fields if name != "queue_position"}
+        return cls(**fields, queue_position=queue_position)

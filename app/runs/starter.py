@@ -1,0 +1,75 @@
+"""Starts runs: those in line as places come free, and those that a server or a worker left behind."""
+
+from __future__ import annotations
+
+from app.experiment.check import check
+from app.experiment.limits import batch_rows
+from app.experiment.parse import parse
+from app.learners.learner import Refusal
+from app.runs import reasons
+from app.runs.floor import Start
+from app.runs.parts import Parts
+from app.schema.run import RunState
+from app.store.records import NewState, RunRecord
+
+RUNNING: frozenset[RunState] = frozenset({"running"})
+STARTABLE: frozenset[RunState] = frozenset({"queued", "interrupted"})
+
+
+class Starter:
+    """Gives places to runs in line."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def fill(self) -> None:
+        """Start as many of the runs in line as there are places."""
+        while not self._parts.closing and (run := self._parts.line.next()):
+            self._parts.spawn(self.start(run))
+
+    async def start(self, run: str) -> None:
+        """Start, or go on with, a run that is queued or interrupted; any other has changed its mind while it waited."""
+        parts = self._parts
+        record = await parts.find(run)
+        if record is None or record.state not in STARTABLE:
+            parts.line.leave(run)
+            self.fill()
+            return
+        if record.state == "interrupted":
+            record = await parts.threads.write(parts.store.begin_attempt, run)
+        await self.train(record, announce=True)
+
+    async def train(self, record: RunRecord, announce: bool) -> None:
+        """Have a run train on a worker."""
+        self._parts.line.take(record.id)
+        await self.bring(record, "running", announce)
+
+    async def bring(self, record: RunRecord, start: Start, announce: bool = False) -> None:
+        """Give a run to a worker. One whose device is not here fails and says so."""
+        parts = self._parts
+        try:
+            await parts.floor.bring(record, start, announce, self._work(record))
+        except Refusal as refusal:
+            failed = NewState("failed", record.epoch, reason=refusal.reason)
+            await parts.recorder.keep(record.id, record.attempt, [failed])
+            parts.line.leave(record.id)
+            self.fill()
+
+    async def recover(self) -> None:
+        """After a start of the server: what it left behind is marked interrupted, and goes on in the order in which it came."""
+        parts = self._parts
+        for record in await parts.threads.read(parts.store.runs_in, RUNNING):
+            interrupted = NewState("interrupted", record.epoch, reason=reasons.SERVER_LOST)
+            await parts.recorder.keep(record.id, record.attempt, [interrupted])
+        for record in await parts.threads.read(parts.store.runs_in, STARTABLE):
+            if record.state == "queued" or parts.limits.resume_on_start:
+                parts.line.join(record.id)
+        self.fill()
+
+    def _work(self, record: RunRecord) -> int:
+        """Multiply-adds of one batch; counted only where it decides between devices."""
+        if record.experiment["training"]["device"] != "auto" or len(self._parts.executor.devices()) < 2:
+            return 0
+        experiment = parse(record.experiment)
+        rows = batch_rows(experiment, experiment.dataset.describe())
+        return rows * (check(experiment).multiply_adds or 0)

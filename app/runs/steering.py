@@ -1,0 +1,129 @@
+"""What a user does with a run: pause, resume, stop, step, change it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from weakref import WeakValueDictionary
+
+from app.runs.admission import room_for_one_more
+from app.runs.asks import Question
+from app.runs.errors import IllegalMove, RunRefused
+from app.runs.parts import Parts
+from app.runs.starter import Starter
+from app.schema.run import ENDED, MOVES, RunState, StepUnit
+from app.store.records import NewState, RunRecord
+from app.worker.messages import Change, Pause, Resume, Speed, StepBy, Stop
+
+
+class Steering:
+    """One command at a time per run. All return the run as stored once the command is done, or as it is after `answer_seconds`.
+
+    All raise NoSuchRun, and IllegalMove where the state does not allow it.
+    """
+
+    def __init__(self, parts: Parts, starter: Starter) -> None:
+        self._parts, self._starter = parts, starter
+        self._wheels: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def pause(self, run: str) -> RunRecord:
+        """Rest, with a checkpoint."""
+        async with self._wheel(run):
+            record = await self._may(run, "paused")
+            if self._is_away(record):
+                return record if record.state == "paused" else await self._enter(record, "paused")
+            return await self._ask(record, Pause(run=run, ask=self._parts.asks.number()), "paused")
+
+    async def resume(self, run: str) -> RunRecord:
+        """Go on: a paused run where it paused, an interrupted one from its last checkpoint. Raises QuotaExceeded."""
+        async with self._wheel(run):
+            record = await self._may(run, "running")
+            if record.state in ("running", "queued") or self._parts.line.has(run):
+                return record
+            await self._parts.threads.read(
+                room_for_one_more, self._parts.store, record.owner, self._parts.limits
+            )
+            if record.state == "interrupted":
+                self._parts.floor.remove(run)
+                self._parts.line.join(run)
+                self._starter.fill()
+                return record
+            self._parts.line.take(run)
+            return await self._ask(record, Resume(run=run, ask=self._parts.asks.number()), "running")
+
+    async def stop(self, run: str) -> RunRecord:
+        """End for good."""
+        async with self._wheel(run):
+            record = await self._may(run, "stopped")
+            if record.state == "stopped":
+                return record
+            if self._is_away(record):
+                return await self._enter(record, "stopped")
+            return await self._ask(record, Stop(run=run, ask=self._parts.asks.number()), "stopped")
+
+    async def step(self, run: str, unit: StepUnit, count: int) -> RunRecord:
+        """Pause, then advance by so many samples, batches or epochs."""
+        async with self._wheel(run):
+            record = await self._may(run, "stepped")
+            if self._is_away(record) and record.state != "paused":
+                record = await self._enter(record, "paused")
+            command = StepBy(run=run, ask=self._parts.asks.number(), unit=unit, count=count)
+            return await self._ask(record, command, "stepped")
+
+    async def change(self, run: str, changes: Mapping[str, float]) -> RunRecord:
+        """Change training settings from the next step on. Raises RunRefused."""
+        async with self._wheel(run):
+            record = await self._may(run, "changed")
+            if self._is_away(record) and record.state != "paused":
+                raise IllegalMove(record.state, "changed")
+            command = Change(run=run, ask=self._parts.asks.number(), changes=dict(changes))
+            return await self._ask(record, command, "changed")
+
+    async def set_speed(self, run: str, epochs_per_second: float | None) -> RunRecord:
+        """Turn the speed dial; None is unlimited."""
+        record = await self._parts.threads.write(self._parts.store.set_speed, run, epochs_per_second)
+        self._parts.executor.send(run, Speed(run=run, epochs_per_second=epochs_per_second))
+        return record
+
+    def _wheel(self, run: str) -> asyncio.Lock:
+        return self._wheels.setdefault(run, asyncio.Lock())
+
+    async def _may(self, run: str, wanted: str) -> RunRecord:
+        """The run, unless it has ended; ended as wanted is as good."""
+        record = await self._parts.get(run)
+        if record.state in ENDED and record.state != wanted:
+            raise IllegalMove(record.state, wanted)
+        return record
+
+    def _is_away(self, record: RunRecord) -> bool:
+        """Whether no worker has it, and none is about to get it."""
+        line = self._parts.line
+        if self._parts.floor.holds(record.id):
+            return False
+        return line.position(record.id) is not None or not line.has(record.id)
+
+    async def _enter(self, record: RunRecord, state: RunState) -> RunRecord:
+        """Change the state of a run that is away."""
+        if state not in MOVES[record.state]:
+            raise IllegalMove(record.state, state)
+        self._parts.line.leave(record.id)
+        draft = NewState(state, record.epoch, stop_reason="user" if state == "stopped" else None)
+        recorded = await self._parts.recorder.keep(record.id, record.attempt, [draft])
+        self._starter.fill()
+        return recorded.run
+
+    async def _ask(self, record: RunRecord, command: Question, wanted: str) -> RunRecord:
+        """Put a command to the run's worker, and wait until what came of it is stored. Raises RunRefused, IllegalMove."""
+        pending = self._parts.asks.put(command)
+        try:
+            await self._parts.floor.ask(record, pending, "paused" if record.state == "paused" else None)
+            done: RunRecord = await asyncio.wait_for(
+                asyncio.shield(pending.answer), self._parts.limits.answer_seconds
+            )
+        except TimeoutError:
+            return await self._parts.get(record.id)
+        except RunRefused as refusal:
+            if refusal.reason.code == "ended":
+                raise IllegalMove((await self._parts.get(record.id)).state, wanted) from refusal
+            raise
+        return done

@@ -1,0 +1,126 @@
+"""One viewer of one run: what it is to be told next, in bounded memory."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+from app.events import Event, Progress, Ready, Refused
+from app.schema.live import FrameRequest
+
+MOST_WAITING = 64
+PAGE = 200
+
+Frame = bytes
+"""A safetensors blob."""
+Told = Ready | Event | Progress | Refused | Frame
+Read = Callable[[int, int], Awaitable[list[Event]]]
+"""(after, limit) → kept events in order, possibly fewer than there are."""
+Look = Callable[[FrameRequest], Awaitable[Frame | Refused]]
+
+
+class Viewer:
+    """Iterate over it: first Ready, then every kept event after `after`, without gap or repeat; between them the newest frame and progress.
+
+    Live events wait in a short buffer. A viewer that lags loses the buffer and reads on from the store, by sequence number.
+    """
+
+    def __init__(self, after: int, read: Read, look: Look) -> None:
+        self._newest = 0
+        self._after = after
+        self._read, self._look = read, look
+        self._live: deque[Event] = deque()
+        self._page: deque[Event] = deque()
+        self._frame: Frame | None = None
+        self._progress: Progress | None = None
+        self._refused: deque[Refused] = deque(maxlen=MOST_WAITING)
+        self._looking: asyncio.Task[None] | None = None
+        self._woken = asyncio.Event()
+        self.closed_for: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything may follow."""
+        return self.closed_for is None
+
+    def begin(self, newest: int) -> None:
+        """The number of the newest event in the store, read once this viewer was heard of."""
+        self._newest = max(self._newest, newest)
+
+    def publish(self, event: Event) -> None:
+        """A kept event, after its commit."""
+        self._newest = max(self._newest, event.sequence)
+        self._live.append(event)
+        if len(self._live) > MOST_WAITING:
+            self._live.clear()
+        self._woken.set()
+
+    def tell(self, message: Progress | Refused) -> None:
+        """Something that is not kept: of progress, the newest is enough."""
+        if isinstance(message, Progress):
+            self._progress = message
+        else:
+            self._refused.append(message)
+        self._woken.set()
+
+    def close(self, why: str) -> None:
+        """Nothing follows; `closed_for` says why."""
+        self.closed_for = self.closed_for or why
+        if self._looking:
+            self._looking.cancel()
+        self._woken.set()
+
+    def request(self, request: FrameRequest) -> None:
+        """Ask for a frame; an older request that is not answered yet is given up."""
+        if self._looking:
+            self._looking.cancel()
+        if self.is_open:
+            self._looking = asyncio.create_task(self._fetch(request))
+
+    async def __aiter__(self) -> AsyncIterator[Told]:
+        yield Ready(sequence=self._newest)
+        while self.is_open:
+            self._woken.clear()
+            while message := await self._next():
+                yield message
+            await self._woken.wait()
+
+    async def _next(self) -> Told | None:
+        """What is to be told now; None if that is nothing, or nothing more."""
+        if not self.is_open:
+            return None
+        if (event := await self._next_event()) is not None:
+            return event
+        if self._refused:
+            return self._refused.popleft()
+        progress, self._progress = self._progress, None
+        if progress is not None:
+            return progress
+        frame, self._frame = self._frame, None
+        return frame
+
+    async def _next_event(self) -> Event | None:
+        """The event after the last told: from the buffer if it is there, from the store otherwise."""
+        event = self._pop(self._page) or self._pop(self._live)
+        if event is None and self._newest > self._after:
+            self._page = deque(await self._read(self._after, PAGE))
+            event = self._pop(self._page)
+        return event
+
+    def _pop(self, events: deque[Event]) -> Event | None:
+        """The event that follows the last told, if these events begin with it; those already told are dropped."""
+        while events and events[0].sequence <= self._after:
+            events.popleft()
+        if not events or events[0].sequence != self._after + 1:
+            return None
+        self._after += 1
+        return events.popleft()
+
+    async def _fetch(self, request: FrameRequest) -> None:
+        answer = await self._look(request)
+        if isinstance(answer, Refused):
+            self.tell(answer)
+        else:
+            self._frame = answer
+            self._woken.set()

@@ -1,0 +1,110 @@
+"""What a viewer does with a run: follow it, look at it, have it predict."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.events import Refused
+from app.learners.learner import Refusal
+from app.runs import reasons
+from app.runs.asks import Question
+from app.runs.errors import RunRefused
+from app.runs.floor import Start
+from app.runs.parts import Parts
+from app.runs.viewer import Frame, Viewer
+from app.schema.live import FrameRequest
+from app.schema.run import ENDED
+from app.schema.view import View
+from app.store.records import NoSuchRun, RunRecord
+from app.worker.messages import Forget, Look, Predict
+
+
+class Watching:
+    """Questions that change nothing. A run that is with no worker is brought to one from its last checkpoint."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    @asynccontextmanager
+    async def subscribe(self, run: str, after: int = 0) -> AsyncIterator[Viewer]:
+        """A viewer that is told every kept event after number `after`, then what happens. Raises NoSuchRun."""
+        parts = self._parts
+        name = secrets.token_hex(8)
+
+        async def look(request: FrameRequest) -> Frame | Refused:
+            return await self._look_or_refuse(run, name, request)
+
+        viewer = Viewer(
+            after, lambda after, limit: parts.threads.read(parts.store.events, run, after, limit), look
+        )
+        with parts.hub.watching(run, viewer):
+            record = await parts.get(run)
+            viewer.begin(record.sequence)
+            yield viewer
+
+    async def frame(self, run: str, views: Sequence[View]) -> Frame:
+        """One frame of the run as it is. Raises NoSuchRun, RunRefused."""
+        request = FrameRequest(request=0, views=list(views))
+        return await self._look(run, secrets.token_hex(8), request)
+
+    async def predict(self, run: str, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Outputs [n, outputs] for raw rows [n, columns]. Raises NoSuchRun, RunRefused."""
+        question = Predict(run=run, ask=self._parts.asks.number(), rows=rows.shape[0], columns=rows.shape[1])
+        outputs: NDArray[np.float32] = await self._ask(question, rows.astype("<f4").tobytes())
+        return outputs
+
+    async def _look_or_refuse(self, run: str, viewer: str, request: FrameRequest) -> Frame | Refused:
+        try:
+            return await self._look(run, viewer, request)
+        except RunRefused as refusal:
+            return Refused(request=request.request, reason=refusal.reason)
+        except NoSuchRun:
+            return Refused(request=request.request, reason=reasons.DELETED)
+
+    async def _look(self, run: str, viewer: str, request: FrameRequest) -> Frame:
+        after = (request.after[0], request.after[1]) if request.after else None
+        look = Look(
+            run=run,
+            ask=self._parts.asks.number(),
+            viewer=viewer,
+            request=request.request,
+            views=request.views,
+            after=after,
+        )
+        answered = False
+        try:
+            frame: Frame = await self._ask(look)
+            answered = True
+            return frame
+        finally:
+            if not answered:
+                self._parts.executor.send(run, Forget(run=run, viewer=viewer, ask=look.ask))
+
+    async def _ask(self, question: Question, payload: bytes = b"") -> Any:
+        pending = self._parts.asks.put(question, payload)
+        try:
+            if not self._parts.floor.pass_on(pending):
+                record = await self._parts.get(question.run)
+                await self._parts.floor.ask(record, pending, self._start(record))
+            return await pending.answer
+        except Refusal as refusal:
+            raise RunRefused(refusal.reason) from refusal
+        finally:
+            self._parts.asks.drop(question.ask)
+
+    def _start(self, record: RunRecord) -> Start | None:
+        """What a run does that is brought only to be looked at; None if it is about to train. Raises RunRefused for one in line."""
+        place = self._parts.line.position(record.id)
+        if place is not None:
+            raise RunRefused(reasons.in_line(place))
+        if record.state in ENDED:
+            return "rest"
+        if record.state == "paused" or not self._parts.line.has(record.id):
+            return "paused"
+        return None

@@ -1,0 +1,334 @@
+"""The life of runs, through the run service, a real store and real worker processes."""
+
+import asyncio
+import json
+import os
+import signal
+from typing import Any
+
+import numpy as np
+import pytest
+
+from app.runs.errors import IllegalMove, QuotaExceeded, RefusedExperiment, RunRefused
+from app.schema.view import BoundaryView, WeightsView
+from app.store.records import NoSuchRun
+from tests.runs.conftest import PATIENCE, World, experiment
+from tests.worker.doubles import curve
+
+pytestmark = pytest.mark.timeout(60)
+
+
+async def test_a_run_goes_from_the_line_to_its_end_with_every_epoch_kept(open_world: Any) -> None:
+    async with open_world() as world:
+        run = await world.service.create("ada", experiment(epochs=200))
+        assert (run.state, run.epoch, run.attempt) == ("queued", 0, 1)
+        finished = await world.until_state(run.id, "finished")
+        assert (finished.stop_reason, finished.epoch) == ("epochs", 200)
+        assert (finished.device, finished.engine) == ("cpu", "double")
+        assert world.losses(run.id) == curve(200)
+        assert [event.state for event in world.all_events(run.id) if event.type == "state"] == [
+            "running",
+            "finished",
+        ]
+
+
+async def test_the_same_experiment_beside_others_gives_the_same_curve_to_the_bit(open_world: Any) -> None:
+    async with open_world() as world:
+        runs = [await world.service.create("ada", experiment(epochs=2000)) for _ in range(8)]
+        for run in runs:
+            await world.until_state(run.id, "finished")
+        assert all(world.losses(run.id) == curve(2000) for run in runs)
+
+
+async def test_a_refused_experiment_is_not_run_and_names_its_problems(open_world: Any) -> None:
+    async with open_world() as world:
+        refused = experiment().model_copy(
+            update={"network": experiment().network.model_copy(update={"layers": []})}
+        )
+        with pytest.raises(RefusedExperiment) as caught:
+            await world.service.create("ada", refused)
+        assert caught.value.problems
+        assert world.store.list_runs("ada") == ([], None)
+
+
+async def test_pause_resume_step_and_stop_answer_with_the_run_as_it_then_is(open_world: Any) -> None:
+    async with open_world() as world:
+        service = world.service
+        run = (await service.create("ada", experiment())).id
+        await world.until(run, lambda record: record.epoch > 10)
+        paused = await service.pause(run)
+        assert paused.state == "paused"
+        assert await service.pause(run) == paused
+        stepped = await service.step(run, "epoch", 3)
+        assert (stepped.state, stepped.epoch) == ("paused", paused.epoch + 3)
+        resumed = await service.resume(run)
+        assert resumed.state == "running"
+        stopped = await service.stop(run)
+        assert (stopped.state, stopped.stop_reason) == ("stopped", "user")
+        assert await service.stop(run) == stopped
+        with pytest.raises(IllegalMove, match="stopped cannot be running"):
+            await service.resume(run)
+        assert world.losses(run) == curve(stopped.epoch)
+
+
+async def test_a_run_created_paused_waits_with_row_0_and_a_checkpoint(open_world: Any) -> None:
+    async with open_world() as world:
+        run = await world.service.create("ada", experiment(), paused=True)
+        assert run.state == "paused"
+        await world.until(run.id, lambda record: bool(record.metrics))
+        assert world.losses(run.id) == curve(0)
+        assert [(each.epoch, each.batch) for each in world.store.checkpoints(run.id)] == [(0, 0)]
+
+
+async def test_a_step_by_batches_keeps_the_place_within_the_epoch(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(), paused=True)).id
+        await world.service.step(run, "batch", 6)
+        newest = world.store.checkpoints(run)[-1]
+        assert (newest.epoch, newest.batch) == (1, 2)
+
+
+async def test_a_live_change_is_part_of_the_record_and_a_refused_one_is_not(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(), paused=True)).id
+        await world.service.change(run, {"learning_rate": 0.5})
+        with pytest.raises(RunRefused, match="Expected learning_rate"):
+            await world.service.change(run, {"l2": 0.5})
+        changes = [event.changes for event in world.all_events(run) if event.type == "change"]
+        assert changes == [{"learning_rate": 0.5}]
+
+
+async def test_the_speed_dial_is_kept_and_obeyed(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(), speed=5.0)).id
+        async with world.service.subscribe(run) as viewer:
+            speeds = []
+            async for message in viewer:
+                if getattr(message, "type", "") == "progress" and message.epochs_per_second:
+                    speeds.append(message.epochs_per_second)
+                if len(speeds) == 8:
+                    break
+        assert speeds[-1] == pytest.approx(5, rel=0.4)
+        assert (await world.service.set_speed(run, None)).speed is None
+        await world.until(run, lambda record: record.epoch > 500)
+
+
+async def test_a_failed_run_says_so_without_a_trace(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(seed=13))).id
+        failed = await world.until_state(run, "failed")
+        assert failed.reason is not None
+        assert failed.reason.code == "failed"
+        assert "secret" not in failed.reason.model_dump_json()
+
+
+async def test_a_diverged_run_keeps_its_curve_and_says_when(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(seed=23))).id
+        diverged = await world.until_state(run, "diverged")
+        assert diverged.reason is not None
+        assert diverged.reason.message == "Diverged at epoch 3."
+        assert None not in world.losses(run)
+
+
+async def kill_the_worker_of(world: World, run: str) -> None:
+    """Kill -9 the worker that has the run."""
+    os.kill(world.executor.pid_of(run), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+async def test_a_run_survives_the_death_of_its_worker_to_the_bit(open_world: Any, workers: int) -> None:
+    async with open_world(workers) as world:
+        run = (await world.service.create("ada", experiment(epochs=60_000))).id
+        await world.until(run, lambda record: record.epoch > 2000)
+        await kill_the_worker_of(world, run)
+        async with asyncio.timeout(5):
+            again = await world.until(run, lambda record: record.attempt == 2 and record.state == "running")
+        assert world.reasons(run) == ["worker-lost", "worker-lost"]
+        stopped = await world.service.stop(run)
+        assert stopped.attempt == again.attempt
+        assert world.losses(run) == curve(stopped.epoch)
+
+
+async def test_every_run_of_a_dead_worker_goes_on(open_world: Any) -> None:
+    async with open_world(workers=2) as world:
+        runs = [(await world.service.create("ada", experiment())).id for _ in range(10)]
+        for run in runs:
+            await world.until(run, lambda record: record.epoch > 50)
+        killed = world.executor.pid_of(runs[0])
+        there = [run for run in runs if world.executor.pid_of(run) == killed]
+        await kill_the_worker_of(world, runs[0])
+        for run in runs:
+            before = world.store.get_run(run).epoch
+            await world.until(run, lambda record, before=before: record.epoch > before + 50)
+        assert len(there) >= 3
+        assert all("worker-lost" in world.reasons(run) for run in there)
+        assert all(world.losses(run) == curve(len(world.losses(run)) - 1) for run in runs)
+
+
+async def test_a_command_under_way_when_its_worker_dies_is_done_by_the_next(open_world: Any) -> None:
+    async with open_world(workers=1) as world:
+        run = (await world.service.create("ada", experiment())).id
+        await world.until(run, lambda record: record.epoch > 50)
+        worker = world.executor.pid_of(run)
+        os.kill(worker, signal.SIGSTOP)
+        pausing = asyncio.create_task(world.service.pause(run))
+        await asyncio.sleep(0)
+        os.kill(worker, signal.SIGKILL)
+        assert (await asyncio.wait_for(pausing, PATIENCE)).state == "paused"
+
+
+async def test_a_run_that_kills_its_worker_again_and_again_is_ended_and_others_are_not(
+    open_world: Any,
+) -> None:
+    async with open_world(workers=1) as world:
+        bystander = (await world.service.create("ada", experiment())).id
+        await world.until(bystander, lambda record: record.epoch > 10)
+        killer = (await world.service.create("ada", experiment(seed=17))).id
+        failed = await world.until_state(killer, "failed")
+        assert failed.reason is not None
+        assert (failed.reason.code, failed.reason.values) == ("worker-killer", {"deaths": 3})
+        before = world.store.get_run(bystander).epoch
+        await world.until(bystander, lambda record: record.epoch > before + 100)
+
+
+async def test_a_run_of_one_second_steps_leaves_the_others_their_pace(open_world: Any) -> None:
+    async with open_world(workers=1) as world:
+        short = (await world.service.create("ada", experiment())).id
+        long = (await world.service.create("ada", experiment(seed=29))).id
+        await world.until_state(long, "running")
+        pid = world.executor.pid_of(short)
+        async with asyncio.timeout(PATIENCE), world.service.subscribe(short) as viewer:
+            async for _ in viewer:
+                if world.executor.holds(long) and world.executor.pid_of(long) != pid:
+                    break
+        before = world.store.get_run(short).epoch
+        async with asyncio.timeout(2):
+            await world.until(short, lambda record: record.epoch > before + 500)
+        await world.until(long, lambda record: record.epoch >= 1)
+
+
+async def test_more_runs_than_places_wait_in_line_and_start_in_turn(open_world: Any) -> None:
+    async with open_world(running=1, queued=2) as world:
+        service = world.service
+        first, second, third = [await service.create("ada", experiment()) for _ in range(3)]
+        await world.until_state(first.id, "running")
+        assert (second.queue_position, third.queue_position) == (1, 2)
+        with pytest.raises(QuotaExceeded, match="at most 2 runs in line, found 2"):
+            await service.create("ada", experiment())
+        with pytest.raises(RunRefused, match="waits in line"):
+            await service.frame(third.id, [WeightsView()])
+        await service.stop(first.id)
+        await world.until_state(second.id, "running")
+        record = await service.find(third.id)
+        assert service.show(record).queue_position == 1
+        assert (await service.stop(third.id)).state == "stopped"
+
+
+async def test_an_owner_has_so_many_active_runs_and_no_more(open_world: Any) -> None:
+    async with open_world(active_per_owner=2) as world:
+        runs = [await world.service.create("ada", experiment()) for _ in range(2)]
+        with pytest.raises(QuotaExceeded, match="at most 2 active runs of one owner, found 2"):
+            await world.service.create("ada", experiment())
+        await world.service.create("eve", experiment())
+        await world.until_state(runs[0].id, "running")
+        await world.service.stop(runs[0].id)
+        await world.service.create("ada", experiment())
+
+
+async def test_a_run_that_is_with_no_worker_is_shown_and_continued_from_its_last_checkpoint(
+    open_world: Any,
+) -> None:
+    async with open_world(resident=1) as world:
+        service = world.service
+        ended = (await service.create("ada", experiment(epochs=30))).id
+        await world.until_state(ended, "finished")
+        paused = (await service.create("ada", experiment(), paused=True)).id
+        await service.step(paused, "epoch", 4)
+        assert metadata(await service.frame(ended, [WeightsView()]))["epoch"] == "30"
+        assert metadata(await service.frame(paused, [WeightsView()]))["epoch"] == "4"
+        await service.resume(paused)
+        stopped = await service.stop(paused)
+        assert world.losses(paused) == curve(stopped.epoch)
+        assert (await service.find(ended)).attempt == 1
+
+
+def metadata(frame: bytes) -> dict[str, str]:
+    """The metadata map of a safetensors blob."""
+    length = int.from_bytes(frame[:8], "little")
+    found: dict[str, str] = json.loads(frame[8 : 8 + length])["__metadata__"]
+    return found
+
+
+async def test_a_view_that_does_not_fit_is_refused_with_the_reason(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(), paused=True)).id
+        with pytest.raises(RunRefused, match="Expected a view of weights"):
+            await world.service.frame(run, [BoundaryView()])
+
+
+async def test_a_run_predicts_in_any_state(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(epochs=5))).id
+        await world.until_state(run, "finished")
+        rows = np.array([[1, 2], [3, 4]], dtype=np.float32)
+        assert (await world.service.predict(run, rows)).tolist() == [[3], [7]]
+
+
+async def test_a_deleted_run_is_gone_and_its_viewers_are_told(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment())).id
+        await world.until_state(run, "running")
+        async with asyncio.timeout(PATIENCE), world.service.subscribe(run) as viewer:
+            assert await world.service.delete(run)
+            async for _ in viewer:
+                pass
+            assert viewer.closed_for == "deleted"
+        assert await world.service.find(run) is None
+        assert not await world.service.delete(run)
+        with pytest.raises(NoSuchRun):
+            await world.service.pause(run)
+
+
+async def test_a_closed_service_leaves_runs_interrupted_and_the_next_goes_on_to_the_bit(
+    open_world: Any,
+) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment())).id
+        paused = (await world.service.create("ada", experiment(), paused=True)).id
+        await world.until(run, lambda record: record.epoch > 500)
+        await world.service.close()
+        interrupted = world.store.get_run(run)
+        assert (interrupted.state, interrupted.reason.code) == ("interrupted", "restarting")
+        assert world.executor.pids == []
+    async with open_world() as world:
+        await world.until(run, lambda record: record.epoch > interrupted.epoch + 100)
+        stopped = await world.service.stop(run)
+        assert stopped.attempt == 2
+        assert world.losses(run) == curve(stopped.epoch)
+        assert (await world.service.find(paused)).state == "paused"
+
+
+async def test_interrupted_runs_wait_for_a_click_where_the_setting_says_so(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment())).id
+        await world.until_state(run, "running")
+    async with open_world(resume_on_start=False) as world:
+        assert (await world.service.find(run)).state == "interrupted"
+        assert metadata(await world.service.frame(run, [WeightsView()]))["run"] == run
+        await world.service.resume(run)
+        await world.until_state(run, "running")
+
+
+async def test_full_storage_pauses_runs_and_loses_nothing(open_world: Any) -> None:
+    async with open_world(quota=200_000) as world:
+        run = (await world.service.create("ada", experiment())).id
+        paused = await world.until_state(run, "paused")
+        assert paused.reason is not None
+        assert paused.reason.code == "storage-full"
+        kept = len(world.losses(run))
+    async with open_world() as world:
+        await world.service.resume(run)
+        await world.until(run, lambda record: record.epoch > kept + 100)
+        stopped = await world.service.stop(run)
+        assert world.losses(run) == curve(stopped.epoch)
