@@ -15,7 +15,7 @@ function editGraph(network: graph.Graph, edit: Exclude<Edit, { action: 'set-expe
       return graph.setLayer(network, edit.layer, edit.setting, edit.value)
     case 'insert-layer': {
       const layer = graph.newLayer(network, edit.type, edit.settings)
-      if (edit.before === null) return graph.insertBefore(network, edit.layer, layer)
+      if (typeof edit.before !== 'string') return graph.insertBefore(network, edit.layer, layer)
       return graph.insertOnWire(network, [edit.before, edit.layer], layer)
     }
     case 'remove-layer':

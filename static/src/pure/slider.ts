@@ -14,11 +14,12 @@ function decades(low: number, high: number): number[] {
 const SMALLEST = 1e-5
 const LARGEST = 10
 const MOST_POSITIONS = 1000
+const NUMERIC: ReadonlySet<Setting['kind']> = new Set(['number', 'integer'])
 
 /** The stops of a setting's slider, or undefined where a slider makes no sense (no bounds, or far too many stops). */
 export function sliderStops(setting: Setting): readonly number[] | undefined {
   const { minimum, maximum, scale } = setting
-  if (minimum === null || maximum === null || (setting.kind !== 'number' && setting.kind !== 'integer'))
+  if (typeof minimum !== 'number' || typeof maximum !== 'number' || !NUMERIC.has(setting.kind))
     return undefined
   if (scale === 'log') {
     const stops = decades(Math.max(minimum, SMALLEST), Math.min(maximum, LARGEST))
