@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import ast
-import inspect
 from collections.abc import Iterable
+from pathlib import Path
 
 
 def definitions(expressions: Iterable[str]) -> list[str]:
     """The source of every class of `app.layers.modules` that the expressions name, each once, in the order of first use.
 
-    The classes need `torch` and `nn` in scope and nothing else, so that what is generated runs without this project. Imports torch.
+    The classes need `torch` and `nn` in scope and nothing else, so that what is generated runs without this project. The file is read,
+    not imported: torch stays out.
     """
-    from app.layers import modules
-
+    classes = _classes(Path(__file__).with_name("modules.py").read_text(encoding="utf-8"))
     names = dict.fromkeys(name for expression in expressions for name in _names(expression))
-    return [inspect.getsource(getattr(modules, name)) for name in names if name != "nn"]
+    return [classes[name] for name in names if name != "nn"]
+
+
+def _classes(source: str) -> dict[str, str]:
+    """The source of each class of a file, by name."""
+    parts = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    lines = source.splitlines(keepends=True)
+    return {part.name: "".join(lines[part.lineno - 1 : part.end_lineno]) for part in parts}
 
 
 def _names(expression: str) -> list[str]:

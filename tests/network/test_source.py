@@ -1,3 +1,5 @@
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -83,3 +85,16 @@ def test_no_id_hides_an_attribute_of_modules_or_another_layer() -> None:
 
     assert len(set(names.values())) == len(names)
     assert all(name.isidentifier() and not hasattr(nn.Module(), name) for name in names.values())
+
+
+def test_source_is_made_without_torch() -> None:
+    program = """
+import sys
+from app.network.graph import resolve
+from app.network.source import source
+from app.network.specification import Network
+made = source(resolve(Network.model_validate({"layers": [{"type": "bipolar-step"}]}), (2,)))
+print("class BipolarStep(nn.Module)" in made, "torch" in sys.modules)
+"""
+
+    assert subprocess.check_output([sys.executable, "-c", program], text=True) == "True False\n"
