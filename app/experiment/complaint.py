@@ -53,7 +53,10 @@ EXPECTED: dict[str, Callable[[Context], Text]] = {
     ),
     "literal_error": lambda context: _one_of(_words(context["expected"])),
     "union_tag_invalid": lambda context: _one_of(_words(context["expected_tags"])),
-    "union_tag_not_found": lambda context: _same(" ".join(_words(context["discriminator"]))),
+    "union_tag_not_found": lambda context: text(
+        f"an object with a {_words(context['discriminator'])[0]}",
+        f"{_words(context['discriminator'])[0]}이(가) 있는 객체",
+    ),
 }
 
 

@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -143,6 +143,6 @@ def test_a_hundred_layers_are_checked_in_an_instant() -> None:
 
 
 def _seconds(experiment: Any) -> float:
-    start = perf_counter()
+    start = process_time()
     assert check(experiment).ok
-    return perf_counter() - start
+    return process_time() - start

@@ -129,6 +129,14 @@ def test_a_flood_of_characters_is_cut_short() -> None:
     assert len(problem.model_dump_json()) < 1000
 
 
+def test_a_layer_without_a_type_is_told_what_it_lacks() -> None:
+    assert only(changed("network.layers.1", {})).expected == "an object with a type"
+
+
+def test_an_absurd_number_is_told_by_its_size() -> None:
+    assert only(changed("network.layers.0.units", 10**400)).found == "about 2^1328"
+
+
 JSON = st.recursive(
     st.none()
     | st.booleans()
