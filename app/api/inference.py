@@ -9,6 +9,7 @@ from app.api.problems import HttpProblem, responses
 from app.api.run_bodies import FrameBody, Prediction, PredictionRequest
 from app.api.services import RunToRead, ServicesOf
 from app.api.strict_json import StrictRoute
+from app.experiment.answers import predicted_classes
 from app.experiment.specification import Experiment
 from app.schema.text import text
 
@@ -29,12 +30,13 @@ async def predict(run: RunToRead, services: ServicesOf, body: PredictionRequest)
         )
     outputs = await services.runs.predict(run.id, np.array(body.rows, np.float32))
     spelled = [[value if np.isfinite(value) else None for value in row] for row in outputs.tolist()]
-    description = Experiment.model_validate(run.experiment).dataset.describe()
-    if description.task == "regression":
+    experiment = Experiment.model_validate(run.experiment)
+    predicted = predicted_classes(experiment, outputs)
+    if predicted is None:
         return Prediction(outputs=spelled, classes=None, predicted=None)
-    # One output is the probability of the second class.
-    predicted = (outputs[:, 0] > 0.5).astype(int) if outputs.shape[1] == 1 else outputs.argmax(axis=1)
-    return Prediction(outputs=spelled, classes=list(description.classes), predicted=predicted.tolist())
+    return Prediction(
+        outputs=spelled, classes=list(experiment.dataset.describe().classes), predicted=predicted.tolist()
+    )
 
 
 @router.post(

@@ -12,8 +12,9 @@ from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.staticfiles import StaticFiles
 
 from app import __version__
-from app.api.problems import language_of
+from app.api.problems import HttpProblem, language_of
 from app.api.services import ServicesOf
+from app.schema.text import text
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,6 +25,10 @@ TEMPLATES = Environment(
 BUILT = (APP / "static" / "dist", APP.parent / "static" / "dist")
 """Where the built page lies: in an installed wheel, in a checkout."""
 ENTRY = "src/main.ts"
+NOT_BUILT = text(
+    "The page is not built. Start the server with `make run`.",
+    "페이지가 빌드되지 않았습니다. `make run`으로 시작하세요.",
+)
 
 
 def built_page() -> Path:
@@ -32,8 +37,11 @@ def built_page() -> Path:
 
 
 def assets(folder: Path) -> dict[str, list[str]]:
-    """The page's scripts and styles, as Vite's manifest names them. Raises FileNotFoundError if the page was not built."""
-    manifest = json.loads((folder / "manifest.json").read_text())
+    """The page's scripts and styles, as Vite's manifest names them. Raises HttpProblem if the page was not built."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text())
+    except FileNotFoundError:
+        raise HttpProblem("not-ready", NOT_BUILT) from None
     chunks, styles = [ENTRY], []
     for chunk in chunks:
         chunks += [each for each in manifest[chunk].get("imports", []) if each not in chunks]

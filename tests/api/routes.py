@@ -1,0 +1,80 @@
+"""Every route of the application and who may use it; a route that is missing here fails `test_authorize.py`."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from starlette.routing import BaseRoute, Mount, WebSocketRoute
+
+from app.api.app import routes
+from app.api.bodies import EXPERIMENT
+
+
+@dataclass(frozen=True)
+class Case:
+    """`of`: whose it has to be. `json`: a body that is fine."""
+
+    of: Literal["anyone", "actor", "run", "experiment"]
+    json: Any = None
+
+
+API = "/api/v1"
+RUN = f"{API}/runs/{{run_id}}"
+SOCKET = "WS"
+
+CASES: dict[tuple[str, str], Case] = {
+    ("GET", "/"): Case("anyone"),
+    ("GET", "/sign-in"): Case("anyone"),
+    ("POST", "/sign-in"): Case("anyone"),
+    ("POST", "/sign-out"): Case("anyone"),
+    ("GET", "/static"): Case("anyone"),
+    ("GET", f"{API}/health"): Case("anyone"),
+    ("GET", f"{API}/ready"): Case("actor"),
+    ("GET", f"{API}/devices"): Case("actor"),
+    ("GET", f"{API}/openapi.json"): Case("actor"),
+    ("GET", f"{API}/catalog"): Case("actor"),
+    ("GET", f"{API}/catalog/{{kind}}"): Case("actor"),
+    ("POST", f"{API}/networks/check"): Case("actor", EXPERIMENT),
+    ("GET", f"{API}/schema/experiment"): Case("actor"),
+    ("POST", f"{API}/datasets/sample"): Case("actor", {"dataset": {"name": "circle"}, "limit": 2}),
+    ("POST", f"{API}/experiments"): Case("actor", EXPERIMENT),
+    ("GET", f"{API}/experiments/{{experiment_id}}"): Case("experiment"),
+    ("POST", f"{API}/runs"): Case("actor", EXPERIMENT),
+    ("GET", f"{API}/runs"): Case("actor"),
+    ("GET", RUN): Case("run"),
+    ("DELETE", RUN): Case("run"),
+    ("PATCH", RUN): Case("run", {"speed": 10}),
+    ("POST", f"{RUN}/pause"): Case("run"),
+    ("POST", f"{RUN}/resume"): Case("run"),
+    ("POST", f"{RUN}/stop"): Case("run"),
+    ("POST", f"{RUN}/step"): Case("run", {"unit": "epoch"}),
+    ("GET", f"{RUN}/events"): Case("run"),
+    ("GET", f"{RUN}/metrics"): Case("run"),
+    ("GET", f"{RUN}/checkpoints"): Case("run"),
+    ("GET", f"{RUN}/weights"): Case("run"),
+    ("GET", f"{RUN}/order"): Case("run"),
+    ("GET", f"{RUN}/source"): Case("run"),
+    ("POST", f"{RUN}/predict"): Case("run", {"rows": [[0.0, 1.0]]}),
+    ("POST", f"{RUN}/frame"): Case("run", {"views": [{"view": "weights"}]}),
+    (SOCKET, f"{RUN}/live"): Case("run"),
+}
+UNSAFE = sorted(key for key in CASES if key[0] not in ("GET", SOCKET))
+
+
+def every_route() -> set[tuple[str, str]]:
+    """Method and path of every route there is, sockets and mounts included."""
+    return {(method, route.path) for route in routes() for method in methods(route)}  # type: ignore[attr-defined]
+
+
+def methods(route: BaseRoute) -> set[str]:
+    """Under which methods of CASES a route appears."""
+    if isinstance(route, WebSocketRoute):
+        return {SOCKET}
+    if isinstance(route, Mount):
+        return {"GET"}
+    return set(route.methods) - {"HEAD"}  # type: ignore[attr-defined]
+
+
+def address(path: str, run: str = "r", experiment: str = "x") -> str:
+    """The path with ids filled in."""
+    filled = path.replace("{run_id}", run).replace("{experiment_id}", experiment).replace("{kind}", "layers")
+    return "/static/assets/main-abc.js" if filled == "/static" else filled

@@ -1,0 +1,152 @@
+"""A server in a thread of the test, over an executor that trains nothing."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from secrets import token_hex
+from typing import Any
+
+import httpx
+import uvicorn
+
+from app.api.actors import digest, instance_name, new_token
+from app.api.app import create_app
+from app.events import Reason
+from app.executors.executor import Device, Executor, Listener
+from app.experiment.parse import parse
+from app.schema.strict import Strict
+from app.settings import Settings
+from app.store.records import ExperimentRecord, RunRecord, SessionRecord
+from app.store.store import Store, open_store
+from app.worker.messages import Declined, Submit
+
+XOR = {
+    "version": 1,
+    "network": {"layers": [{"type": "dense", "units": 2}, {"type": "tanh"}, {"type": "dense", "units": 1}]},
+    "dataset": {"name": "gate-xor"},
+    "training": {"loss": "mse", "batch_size": "all", "seed": 7, "stop": {"epochs": 5}},
+}
+IDLE = Reason(code="idle", message="This executor trains nothing.")
+
+
+class IdleExecutor:
+    """Takes every run, trains none, declines everything it is asked."""
+
+    listener: Listener
+
+    async def start(self, listener: Listener) -> None:
+        self.listener = listener
+
+    async def close(self, reason: Reason, seconds: float) -> None:
+        pass
+
+    ready = 1
+
+    def devices(self) -> list[Device]:
+        return [Device("cpu", "idle", "cpu", None, 1)]
+
+    def holds(self, run: str) -> bool:
+        return True
+
+    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
+        pass
+
+    def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
+        ask = getattr(command, "ask", None)
+        if ask is not None:
+            declined = Declined(run=run, ask=ask, reason=IDLE)
+            asyncio.get_running_loop().call_soon(self.listener.answered, declined, memoryview(b""))
+        return True
+
+    def release(self, run: str) -> None:
+        pass
+
+
+@dataclass(frozen=True)
+class Served:
+    """A running server, and the store behind it."""
+
+    url: str
+    store: Store
+    settings: Settings
+
+    @property
+    def live(self) -> str:
+        """The address that sockets begin with."""
+        return self.url.replace("http", "ws")
+
+    def client(self, **headers: str) -> httpx.Client:
+        """A client that is nobody in particular."""
+        return httpx.Client(base_url=self.url, headers=headers, trust_env=False, timeout=30)
+
+    def session(self, owner: str, *, signed_in: bool = True) -> dict[str, str]:
+        """The headers of a browser session that owns what `owner` owns."""
+        secret, now = token_hex(16), datetime.now(UTC)
+        self.store.accounts.add_session(
+            SessionRecord(digest(secret), owner, signed_in, now, now + timedelta(days=1))
+        )
+        return {"Cookie": f"playground-{instance_name(self.settings.data)}={secret}"}
+
+    def token(self) -> tuple[str, str, dict[str, str]]:
+        """A token: its id, what it owns, its headers."""
+        record, secret = new_token(self.store.accounts, "test")
+        return record.id, f"token:{record.id}", {"Authorization": f"Bearer {secret}"}
+
+    def run(self, owner: str, **values: Any) -> RunRecord:
+        """A run that has ended, stored without having run."""
+        experiment = parse(XOR).model_dump(mode="json")
+        now = datetime.now(UTC)
+        run = RunRecord(
+            token_hex(16), owner, experiment, "hash", "finished", 0, 1, 0, "cpu", "torch", None, 0.0,
+            "epochs", None, {}, now, None, None,
+        )  # fmt: skip
+        run = replace(run, **values)
+        self.store.create_run(run)
+        return run
+
+    def experiment(self, owner: str, shared: bool = False) -> ExperimentRecord:
+        """A saved experiment."""
+        body = parse(XOR).model_dump(mode="json")
+        record = ExperimentRecord(token_hex(16), owner, "hash", body, shared, datetime.now(UTC))
+        self.store.save_experiment(record)
+        return record
+
+
+@contextmanager
+def serving(settings: Settings, executor: Executor | None = None) -> Iterator[Served]:
+    """Serve on a free port until the block ends."""
+    store = open_store(settings.data)
+    app = create_app(settings, store, executor or IdleExecutor())
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,
+        timeout_graceful_shutdown=2,
+    )
+    server = Announcing(config)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        assert server.listening.wait(30)
+        try:
+            yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", store, settings)
+        finally:
+            server.should_exit = True
+            thread.join(20)
+
+
+class Announcing(uvicorn.Server):
+    """Tells when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.listening = threading.Event()
+
+    async def startup(self, sockets: Sequence[socket.socket] | None = None) -> None:
+        await super().startup(sockets=list(sockets or ()))
+        self.listening.set()
