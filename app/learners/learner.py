@@ -36,7 +36,8 @@ class Budget:
 
 @dataclass(frozen=True)
 class Block:
-    """What one slice produced: rows of metrics for the epochs completed in it (possibly none), as float64 columns of equal length; NaN is "not defined"."""
+    """What one slice produced: rows of metrics for the epochs completed in it (possibly none), as float64 columns of equal length. NaN is
+    "not defined"."""
 
     first_epoch: int
     columns: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
@@ -94,7 +95,8 @@ class Learner(Protocol):
         """Outputs [n, outputs] (probabilities for classification) for raw rows [n, columns]. Raises Refusal."""
 
     def save(self) -> tuple[Arrays, dict[str, Any]]:
-        """Everything needed to continue to the bit: arrays (weights under `network/<layer>.<parameter>`, optimiser state under `optimizer/…`) and facts."""
+        """Everything needed to continue to the bit: arrays (weights under `network/<layer>.<parameter>`, optimiser state under
+        `optimizer/…`) and facts."""
 
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
         """Continue from what `save` returned. Raises Refusal if it belongs to another experiment."""

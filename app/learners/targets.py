@@ -17,7 +17,7 @@ class Readout:
     """
 
     def __init__(self, loss: LossName, task: Task, outputs: int, last: str) -> None:
-        self.loss, self.task, self.outputs, self.last = loss, task, outputs, last
+        self.loss, self.task, self.outputs = loss, task, outputs
         self.encoding = encoding(loss, task, outputs, last)
         self.fused = fused(loss, last)
 

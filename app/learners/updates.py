@@ -22,11 +22,14 @@ def begin(optimizer: AnyOptimizer, values: Tensor) -> State:
             return {"momentum_buffer": torch.zeros_like(values)}
         case Adagrad():
             start = torch.full_like(values, optimizer.initial_accumulator_value)
-            return _zeros(values) | {"sum": start}
+            return {"sum": start, "step": torch.zeros(())}
         case RmsProp():
-            return _zeros(values, "square_avg", "grad_avg", "momentum_buffer")
+            names = ["square_avg", "grad_avg", "momentum_buffer"]
+            return {name: torch.zeros_like(values) for name in names} | {"step": torch.zeros(())}
         case Adam() | AdamW():
-            return _zeros(values, "exp_avg", "exp_avg_sq")
+            names = ["exp_avg", "exp_avg_sq"]
+            # the fused step counts on the device
+            return {name: torch.zeros_like(values) for name in names} | {"step": values.new_zeros(())}
 
 
 @torch.no_grad()
@@ -41,12 +44,6 @@ def update(optimizer: AnyOptimizer, rate: float, values: Tensor, gradients: Tens
             _rmsprop(optimizer, rate, values, gradients, state)
         case Adam() | AdamW():
             _adam(optimizer, rate, values, gradients, state)
-
-
-def _zeros(values: Tensor, *names: str) -> State:
-    return {name: torch.zeros_like(values) for name in names} | {
-        "step": torch.zeros((), device=values.device)
-    }
 
 
 def _sgd(optimizer: Sgd, rate: float, values: Tensor, gradients: Tensor, state: State) -> None:
