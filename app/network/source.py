@@ -9,7 +9,7 @@ from app.layers.definitions import definitions
 from app.network.graph import Graph
 from app.network.specification import INPUT
 
-HEADER = '''"""A network from the neural-network playground. Its weights load as they are saved, by layer: see `names`."""
+HEADER = '''"""A network from the neural-network playground. `names` tells what a file of weights calls each layer."""
 
 import torch
 from torch import nn
