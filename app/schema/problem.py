@@ -36,7 +36,7 @@ class RemoveLayer(Strict):
 
 
 class AppendLayer(Strict):
-    """Append a layer after the output."""
+    """Append a layer after the output; where there are several, after every one of them."""
 
     action: Literal["append-layer"] = "append-layer"
     type: str

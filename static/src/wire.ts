@@ -583,7 +583,7 @@ export interface components {
         };
         /**
          * AppendLayer
-         * @description Append a layer after the output.
+         * @description Append a layer after the output; where there are several, after every one of them.
          */
         AppendLayer: {
             /**

@@ -53,6 +53,25 @@ test('a layer is appended after the output and removed again', () => {
   expect(types({ action: 'remove-layer', layer: 'relu-1' })).toEqual(['dense', 'dense'])
 })
 
+test('a merge is appended after every output', () => {
+  const forked = applyEdit(experiment, { action: 'remove-wire', wire: ['relu-1', 'dense-2'] })
+  const rewired = applyEdit(forked, { action: 'add-wire', wire: ['dense-1', 'dense-2'] })
+  const joined = applyEdit(rewired, { action: 'append-layer', type: 'concatenate', settings: {} })
+  expect(joined.network.wires!.filter(([, to]) => to === 'concatenate-1')).toEqual([
+    ['relu-1', 'concatenate-1'],
+    ['dense-2', 'concatenate-1'],
+  ])
+})
+
+test('a path through a list sets one item and keeps the list', () => {
+  const edited = setPath(experiment, 'network.layers.1.id', 'bend')
+  expect(edited.network.layers).toEqual([
+    { type: 'dense', units: 4 },
+    { type: 'relu', id: 'bend' },
+    { type: 'dense', units: 1 },
+  ])
+})
+
 test('a wire is removed', () => {
   const edited = applyEdit(experiment, { action: 'remove-wire', wire: ['relu-1', 'dense-2'] })
   expect(edited.network.wires).toHaveLength(2)

@@ -21,11 +21,7 @@ function editGraph(network: graph.Graph, edit: Exclude<Edit, { action: 'set-expe
     case 'remove-layer':
       return graph.removeLayer(network, edit.layer)
     case 'append-layer':
-      return graph.insertAfter(
-        network,
-        graph.outputOf(network),
-        graph.newLayer(network, edit.type, edit.settings),
-      )
+      return graph.append(network, graph.newLayer(network, edit.type, edit.settings))
     case 'remove-wire':
       return graph.removeWire(network, edit.wire)
     case 'add-wire':
@@ -33,10 +29,11 @@ function editGraph(network: graph.Graph, edit: Exclude<Edit, { action: 'set-expe
   }
 }
 
-/** A copy with the value at a dotted path, e.g. `training.loss`, replaced. */
+/** A copy with the value at a dotted path, e.g. `training.loss` or `network.layers.0.id`, replaced. */
 export function setPath<T extends object>(whole: T, path: string, value: Value | object): T {
   const [head, ...rest] = path.split('.') as [string, ...string[]]
   const inner = (whole as Record<string, unknown>)[head]
   const replaced = rest.length === 0 ? value : setPath((inner ?? {}) as object, rest.join('.'), value)
+  if (Array.isArray(whole)) return whole.with(Number(head), replaced) as T
   return { ...whole, [head]: replaced }
 }

@@ -66,6 +66,15 @@ export function insertAfter(graph: Graph, id: string, layer: GraphLayer): Graph 
   return { layers: placed(graph, layer, id), wires: [...wires, [id, layer.id]] }
 }
 
+/** The new layer follows every layer that leads nowhere: the output, or all of them where there are several. */
+export function append(graph: Graph, layer: GraphLayer): Graph {
+  const ends = graph.layers.filter(
+    ({ id }) => sources(graph, id).length > 0 && targets(graph, id).length === 0,
+  )
+  const from = ends.length > 0 ? ends.map((end) => end.id) : [INPUT]
+  return { layers: [...graph.layers, layer], wires: [...graph.wires, ...from.map((id) => [id, layer.id])] }
+}
+
 /** The new layer goes before `id` and takes over every wire that ended in it. */
 export function insertBefore(graph: Graph, id: string, layer: GraphLayer): Graph {
   const wires = graph.wires.map((wire) => (wire[1] === id ? [wire[0]!, layer.id] : wire))
