@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.datasets.declaration import Description
 from app.experiment.canonical import content_hash
-from app.experiment.fit import misfits
+from app.experiment.fit import idle_stops, misfits
 from app.experiment.limits import Limits, batch_rows, excesses
 from app.experiment.specification import Experiment
 from app.network.finding import Finding
@@ -39,6 +39,7 @@ def find(experiment: Experiment, description: Description, traced: Trace, limits
     if not findings:
         graph = Graph(traced.input_shape, traced.nodes)
         findings += misfits(graph, description, experiment.training.loss)
+    findings += idle_stops(description, experiment.training.stop)
     return [*findings, *excesses(limits, experiment, description, traced.nodes)]
 
 

@@ -1,4 +1,4 @@
-"""Whether what comes out of a network fits what the dataset and the loss ask for, and what would mend it."""
+"""Whether what comes out of a network fits what the dataset, the loss and the stop conditions ask for, and what would mend it."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from app.network.graph import Graph, Node
 from app.schema.problem import AppendLayer, InsertLayer, SetExperiment, SetLayer
 from app.schema.text import text
 from app.training.losses import LossName, OutputProblem, fit_output
+from app.training.specification import Stop
 
 
 def misfits(graph: Graph, description: Description, loss: LossName) -> Iterator[Finding]:
@@ -24,6 +25,24 @@ def misfits(graph: Graph, description: Description, loss: LossName) -> Iterator[
         yield _finding(graph, problem)
     elif not any(node.parameter_count() for node in graph.nodes):
         yield _nothing_to_learn(graph)
+
+
+def idle_stops(description: Description, stop: Stop) -> Iterator[Finding]:
+    """Stop conditions that can never be met."""
+    if stop.accuracy is not None and description.task == "regression":
+        yield Finding(
+            field="training.stop.accuracy",
+            message=text(
+                "Numbers have no accuracy to stop at; stop at a loss.",
+                "숫자를 맞히는 문제에는 정확도가 없습니다. 손실을 기준으로 멈추세요.",
+            ),
+            expected=text("classes as targets, or no such condition", "클래스인 목표, 또는 조건 없음"),
+            found=text("numbers as targets", "숫자인 목표"),
+            mend=Mend(
+                text("Remove the condition", "조건 삭제"),
+                SetExperiment(path="training.stop.accuracy", value=None),
+            ),
+        )
 
 
 def _finding(graph: Graph, problem: OutputProblem) -> Finding:

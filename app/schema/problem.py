@@ -58,11 +58,11 @@ class AddWire(Strict):
 
 
 class SetExperiment(Strict):
-    """Set a field of the experiment by its dotted path, e.g. `training.loss`."""
+    """Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is optional."""
 
     action: Literal["set-experiment"] = "set-experiment"
     path: str
-    value: JsonScalar
+    value: JsonScalar | None
 
 
 Edit = Annotated[

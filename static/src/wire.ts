@@ -636,8 +636,11 @@ export interface components {
              * @default 100
              */
             side: number;
-            /** Hold */
-            hold?: number[] | null;
+            /**
+             * Hold
+             * @default null
+             */
+            hold: number[] | null;
         };
         /**
          * BreastCancer
@@ -676,13 +679,15 @@ export interface components {
             /**
              * Samples
              * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
              */
-            samples?: number | null;
+            samples: number | null;
             /**
              * Features
              * @description Which columns the network is fed; empty for all.
+             * @default null
              */
-            features?: string[] | null;
+            features: string[] | null;
         };
         /**
          * Catalog
@@ -1028,13 +1033,15 @@ export interface components {
             /**
              * Samples
              * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
              */
-            samples?: number | null;
+            samples: number | null;
             /**
              * Features
              * @description Which columns the network is fed; empty for all.
+             * @default null
              */
-            features?: string[] | null;
+            features: string[] | null;
         };
         /**
          * Digits
@@ -1073,13 +1080,15 @@ export interface components {
             /**
              * Samples
              * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
              */
-            samples?: number | null;
+            samples: number | null;
             /**
              * Features
              * @description Which columns the network is fed; empty for all.
+             * @default null
              */
-            features?: string[] | null;
+            features: string[] | null;
         };
         /**
          * DigitsImage
@@ -1119,8 +1128,9 @@ export interface components {
             /**
              * Samples
              * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
              */
-            samples?: number | null;
+            samples: number | null;
         };
         /**
          * Entry
@@ -1530,8 +1540,11 @@ export interface components {
             settings: {
                 [key: string]: boolean | number | string | number[];
             };
-            /** Before */
-            before?: string | null;
+            /**
+             * Before
+             * @default null
+             */
+            before: string | null;
             /** Layer */
             layer: string;
         };
@@ -1572,13 +1585,15 @@ export interface components {
             /**
              * Samples
              * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
              */
-            samples?: number | null;
+            samples: number | null;
             /**
              * Features
              * @description Which columns the network is fed; empty for all.
+             * @default null
              */
-            features?: string[] | null;
+            features: string[] | null;
         };
         /**
          * LayerEntry
@@ -1921,19 +1936,29 @@ export interface components {
          *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set.
          */
         Problem: {
-            /** Layer */
-            layer?: string | null;
-            /** Wire */
-            wire?: string[] | null;
-            /** Field */
-            field?: string | null;
+            /**
+             * Layer
+             * @default null
+             */
+            layer: string | null;
+            /**
+             * Wire
+             * @default null
+             */
+            wire: string[] | null;
+            /**
+             * Field
+             * @default null
+             */
+            field: string | null;
             /** Message */
             message: string;
             /** Expected */
             expected: string;
             /** Found */
             found: string;
-            fix?: components["schemas"]["Fix"] | null;
+            /** @default null */
+            fix: components["schemas"]["Fix"] | null;
         };
         /**
          * Readiness
@@ -2163,6 +2188,7 @@ export interface components {
          *       "attempt": 1,
          *       "created_at": "2025-11-23T12:00:00Z",
          *       "device": "cpu",
+         *       "ended_at": null,
          *       "engine": "torch",
          *       "epoch": 1,
          *       "experiment": {
@@ -2189,11 +2215,14 @@ export interface components {
          *         "train_accuracy": 0.71,
          *         "train_loss": 0.64
          *       },
+         *       "queue_position": null,
+         *       "reason": null,
          *       "seconds": 0.02,
          *       "sequence": 3,
          *       "speed": 30,
          *       "started_at": "2025-11-23T12:00:00.1Z",
-         *       "state": "running"
+         *       "state": "running",
+         *       "stop_reason": null
          *     }
          */
         Run: {
@@ -2377,7 +2406,7 @@ export interface components {
         };
         /**
          * SetExperiment
-         * @description Set a field of the experiment by its dotted path, e.g. `training.loss`.
+         * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is optional.
          */
         SetExperiment: {
             /**
@@ -2388,7 +2417,7 @@ export interface components {
             /** Path */
             path: string;
             /** Value */
-            value: boolean | number | string;
+            value: boolean | number | string | null;
         };
         /**
          * SetLayer
@@ -2570,9 +2599,13 @@ export interface components {
             epoch: number;
             /** Attempt */
             attempt: number;
-            /** Stop Reason */
-            stop_reason?: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
-            reason?: components["schemas"]["Reason"] | null;
+            /**
+             * Stop Reason
+             * @default null
+             */
+            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
+            /** @default null */
+            reason: components["schemas"]["Reason"] | null;
         };
         /**
          * TablePreview
@@ -2686,13 +2719,15 @@ export interface components {
             /**
              * Samples
              * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
              */
-            samples?: number | null;
+            samples: number | null;
             /**
              * Features
              * @description Which columns the network is fed; empty for all.
+             * @default null
              */
-            features?: string[] | null;
+            features: string[] | null;
         };
         /**
          * Xor

@@ -102,6 +102,16 @@ def test_a_loss_that_does_not_fit_is_exchanged() -> None:
     assert edit(problem) == {"action": "set-experiment", "path": "training.loss", "value": "mse"}
 
 
+def test_an_accuracy_to_stop_at_is_refused_where_targets_are_numbers() -> None:
+    one = {"type": "dense", "units": 1}
+    problem = only(report(one, dataset="reg-plane", stop={"accuracy": 0.9}))
+    assert problem.field == "training.stop.accuracy"
+    assert edit(problem) == {
+        "action": "set-experiment", "path": "training.stop.accuracy", "value": None,
+    }  # fmt: skip
+    assert report(one, dataset="circle", stop={"accuracy": 0.9}).ok
+
+
 def test_a_network_without_weights_is_refused() -> None:
     problem = only(report({"type": "softmax"}, loss="cross-entropy"))
 
