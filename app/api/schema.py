@@ -17,6 +17,7 @@ from app import __version__
 from app.api.problems import ProblemBody, responses
 from app.events import Event, LiveMessage
 from app.experiment.specification import Experiment
+from app.runs.run import Run
 from app.schema.live import ViewerMessage
 from app.schema.view import View
 
@@ -35,6 +36,7 @@ ADDED: dict[str, tuple[Mode, Any]] = {
     "ViewerMessage": ("validation", ViewerMessage),
     "View": ("validation", View),
     "Experiment": ("validation", Experiment),
+    "Run": ("serialization", Run),
     "ProblemBody": ("serialization", ProblemBody),
 }
 TAKE_EXPERIMENTS = ("/api/v1/networks/check", "/api/v1/experiments", "/api/v1/runs")
@@ -74,7 +76,7 @@ def _add(schemas: dict[str, Any]) -> None:
     clashes = [name for name, body in found.items() if name in schemas and not _same(schemas[name], body)]
     if clashes:
         raise ValueError(f"these names stand for two schemas: {', '.join(clashes)}")
-    schemas.update({name: body for name, body in found.items() if name not in schemas})
+    schemas.update(found)  # FastAPI drops what is null, from examples too
 
 
 def _same(ours: dict[str, Any], theirs: dict[str, Any]) -> bool:

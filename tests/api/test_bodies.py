@@ -1,0 +1,165 @@
+"""What is sent: strict JSON, clear refusals, never a 5xx."""
+
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.api.strict_json import decode
+from tests.api.routes import CASES, UNSAFE, address
+from tests.api.serving import XOR, Served
+
+JSON = {"Content-Type": "application/json"}
+BODIES = [key for key in UNSAFE if CASES[key].json is not None]
+NOT_JSON = [
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "1e999",
+    '{"a": NaN}',
+    '{"a": [1, {"b": -1e400}]}',
+    "[" * 100_000,
+    '{"a":' * 5_000 + "1" + "}" * 5_000,
+    "9" * 5_000,
+    "{'a': 1}",
+    "",
+    " ",
+    '{"a": 1}x',
+    '"\\ud800"',
+    b"\xff\xfe",
+]
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@pytest.mark.parametrize("text", NOT_JSON, ids=lambda text: repr(text[:12]))
+def test_what_is_not_json_is_refused(text: str | bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        decode(text)
+
+
+@pytest.mark.parametrize("text", NOT_JSON, ids=lambda text: repr(text[:12]))
+@pytest.mark.parametrize("key", BODIES, ids=" ".join)
+def test_no_route_takes_what_is_not_json(loopback: Served, key: tuple[str, str], text: str | bytes) -> None:
+    method, path = key
+    with loopback.client() as client:
+        url = address(path, loopback.run("local").id)
+        answer = client.request(method, url, content=text, headers=JSON)
+
+    optional = path.endswith("/step") and not text
+    assert answer.status_code == (409 if optional else 422)
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("key", BODIES, ids=" ".join)
+@pytest.mark.parametrize(
+    "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""]
+)
+def test_a_body_has_to_say_that_it_is_json(loopback: Served, key: tuple[str, str], kind: str) -> None:
+    method, path = key
+    with loopback.client() as client:
+        url = address(path, loopback.run("local").id)
+        answer = client.request(method, url, content="{}", headers={"Content-Type": kind} if kind else {})
+
+    assert (answer.status_code, answer.json()["type"]) == (415, "not-json")
+    assert "Content-Type: application/json" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("key", BODIES, ids=" ".join)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=values | st.fixed_dictionaries(dict.fromkeys(XOR, values)))
+def test_no_body_makes_the_server_fail(loopback: Served, key: tuple[str, str], body: Any) -> None:
+    method, path = key
+    with loopback.client() as client:
+        answer = client.request(method, address(path, "0" * 32), json=body)
+
+    assert answer.status_code < 500
+
+
+@given(body=values.filter(lambda body: body is not None))
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_check_always_answers_with_a_report(loopback: Served, body: Any) -> None:
+    with loopback.client() as client:
+        answer = client.post("/api/v1/networks/check", json=body)
+
+    assert answer.status_code == 200
+    assert set(answer.json()) >= {"ok", "layers", "problems"}
+    assert answer.json()["problems"]
+
+
+def test_a_check_reports_shapes_and_parameters_of_a_sound_experiment(loopback: Served) -> None:
+    with loopback.client() as client:
+        report = client.post("/api/v1/networks/check", json=XOR).json()
+
+    assert report["ok"] is True
+    assert [layer["output_shape"] for layer in report["layers"]] == [[2], [2], [1]]
+    assert report["parameters"] == 2 * 2 + 2 + 2 * 1 + 1
+
+
+def test_problems_come_in_the_readers_language(loopback: Served) -> None:
+    broken = XOR | {"network": {"layers": [{"type": "dense", "units": 3}]}}
+    with loopback.client() as client:
+        english = client.post("/api/v1/networks/check", json=broken).json()["problems"]
+        korean = client.post("/api/v1/networks/check", json=broken, headers={"Accept-Language": "ko"}).json()[
+            "problems"
+        ]
+
+    assert english[0]["layer"] == korean[0]["layer"]
+    assert english[0]["message"].isascii()
+    assert not korean[0]["message"].isascii()
+
+
+def test_a_refused_experiment_does_not_run_and_says_why(loopback: Served) -> None:
+    broken = XOR | {"network": {"layers": [{"type": "dense", "units": 3}]}}
+    with loopback.client() as client:
+        answer = client.post("/api/v1/runs", json=broken)
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "refused-experiment")
+    assert answer.json()["problems"][0]["layer"]
+
+
+@pytest.mark.parametrize(
+    "query", ["speed=nan", "speed=inf", "speed=1e999", "speed=0", "speed=-1", "speed=x", "paused=maybe"]
+)
+def test_a_bad_query_is_refused_and_named(loopback: Served, query: str) -> None:
+    with loopback.client() as client:
+        answer = client.post(f"/api/v1/runs?{query}", json=XOR)
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "malformed")
+    assert answer.json()["problems"][0]["field"] == query.split("=")[0]
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"speed": 0}, {"speed": True}, {"momentum": 1}, {"colour": 1}, {"l1": "0.1"}, []]
+)
+def test_a_change_that_makes_no_sense_is_refused(loopback: Served, body: Any) -> None:
+    with loopback.client() as client:
+        answer = client.patch(f"/api/v1/runs/{loopback.run('local').id}", json=body)
+
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("run_id", ["0" * 32, "a" * 65, "..", "%00", "%2e%2e", "'; drop table runs", "é"])
+def test_an_id_that_is_none_is_not_found(loopback: Served, run_id: str) -> None:
+    with loopback.client() as client:
+        answer = client.get(f"/api/v1/runs/{run_id}/events")
+
+    assert answer.status_code == 404
+
+
+def test_too_large_an_experiment_is_refused_before_anything_is_made(loopback: Served) -> None:
+    wide = {"type": "dense", "units": 65_536}
+    huge = XOR | {"network": {"layers": [wide, wide, wide, {"type": "dense", "units": 1}]}}
+    with loopback.client() as client:
+        answer = client.post("/api/v1/runs", json=huge)
+
+    assert answer.status_code == 422
+    assert "10,000,000" in answer.json()["problems"][0]["expected"]

@@ -1,0 +1,127 @@
+"""The socket, over a real one."""
+
+import json
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from websockets.exceptions import ConnectionClosed
+from websockets.sync.client import ClientConnection, connect
+
+from app.store.records import NewMetrics, NewState
+from tests.api.serving import Served
+
+
+def opened(served: Served, run: str, after: int = 0) -> ClientConnection:
+    return connect(f"{served.live}/api/v1/runs/{run}/live?after={after}", proxy=None, max_size=None)
+
+
+def told(connection: ClientConnection, count: int) -> list[Any]:
+    return [json.loads(connection.recv(timeout=10)) for _ in range(count)]
+
+
+def a_run_with_events(served: Served, blocks: int = 3) -> str:
+    run = served.run("local", state="queued").id
+    served.store.record(run, 1, [NewState("paused", 0)])
+    for epoch in range(blocks):
+        served.store.record(run, 1, [NewMetrics(epoch, {"train_loss": [0.5]})])
+    return run
+
+
+def test_a_viewer_is_told_everything_from_the_start(loopback: Served) -> None:
+    run = a_run_with_events(loopback)
+    with opened(loopback, run) as viewer:
+        ready, *events = told(viewer, 5)
+
+    assert ready == {"type": "ready", "sequence": 4}
+    assert [event["sequence"] for event in events] == [1, 2, 3, 4]
+
+
+def test_the_socket_says_what_the_replay_route_says(loopback: Served) -> None:
+    run = a_run_with_events(loopback)
+    with opened(loopback, run) as viewer, loopback.client() as client:
+        _, *events = told(viewer, 5)
+        assert events == client.get(f"/api/v1/runs/{run}/events").json()["events"]
+
+
+def test_a_viewer_that_comes_back_continues_without_gap_or_repeat(loopback: Served) -> None:
+    run = a_run_with_events(loopback, blocks=9)
+    with opened(loopback, run) as viewer:
+        _, *first = told(viewer, 5)
+    with opened(loopback, run, after=first[-1]["sequence"]) as viewer:
+        _, *rest = told(viewer, 7)
+
+    assert [event["sequence"] for event in first + rest] == list(range(1, 11))
+
+
+def test_a_frame_that_cannot_be_had_is_refused_with_its_number(loopback: Served) -> None:
+    with opened(loopback, a_run_with_events(loopback)) as viewer:
+        told(viewer, 5)
+        viewer.send(json.dumps({"type": "frame", "request": 7, "views": [{"view": "weights"}]}))
+        (refused,) = told(viewer, 1)
+
+    assert (refused["type"], refused["request"], refused["reason"]["code"]) == ("refused", 7, "idle")
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["x", "[]", "{}", '{"type": "frame"}', '{"type": "speed", "epochs_per_second": NaN}', "[" * 10_000,
+     '{"type": "frame", "request": 1, "views": []}', '{"type": "frame", "request": 1e999, "views": []}',
+     b"\x00\x01"],
+    ids=lambda message: repr(message[:20]),
+)  # fmt: skip
+def test_a_message_that_makes_no_sense_is_refused_and_the_socket_goes_on(
+    loopback: Served, message: str | bytes
+) -> None:
+    with opened(loopback, a_run_with_events(loopback)) as viewer:
+        told(viewer, 5)
+        viewer.send(message)
+        (refused,) = told(viewer, 1)
+        viewer.send(json.dumps({"type": "frame", "request": 8, "views": [{"view": "weights"}]}))
+        (next_one,) = told(viewer, 1)
+
+    assert (refused["type"], refused["reason"]["code"]) == ("refused", "malformed")
+    assert next_one["request"] == 8
+
+
+def test_the_speed_dial_is_turned(loopback: Served) -> None:
+    run = a_run_with_events(loopback)
+    with opened(loopback, run) as viewer:
+        told(viewer, 5)
+        viewer.send(json.dumps({"type": "speed", "epochs_per_second": 12.5}))
+        viewer.send(json.dumps({"type": "frame", "request": 1, "views": [{"view": "weights"}]}))
+        told(viewer, 1)
+
+    found = loopback.store.get_run(run)
+    assert found
+    assert found.speed == 12.5
+
+
+def test_a_run_that_is_deleted_closes_its_sockets(loopback: Served) -> None:
+    run = a_run_with_events(loopback)
+    with opened(loopback, run) as viewer, loopback.client() as client:
+        told(viewer, 5)
+        client.delete(f"/api/v1/runs/{run}")
+        with pytest.raises(ConnectionClosed) as closed:
+            viewer.recv(timeout=10)
+
+    assert closed.value.rcvd
+    assert closed.value.rcvd.code == 4409
+
+
+def test_a_negative_number_to_continue_from_opens_nothing(loopback: Served) -> None:
+    with pytest.raises(Exception, match="403"):
+        opened(loopback, a_run_with_events(loopback), after=-1)
+
+
+def test_one_owner_has_so_many_sockets_and_no_more(loopback: Served) -> None:
+    run = a_run_with_events(loopback)
+    most = loopback.settings.sockets_per_owner
+    with ExitStack() as held:
+        for _ in range(most):
+            told(held.enter_context(opened(loopback, run)), 1)
+        with opened(loopback, run) as refused, pytest.raises(ConnectionClosed) as closed:
+            refused.recv(timeout=10)
+
+    assert closed.value.rcvd
+    assert closed.value.rcvd.code == 4429

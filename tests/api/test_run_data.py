@@ -1,0 +1,191 @@
+"""What a run has left, as routes answer it."""
+
+import csv
+import io
+
+import numpy as np
+from safetensors.numpy import load, save
+
+from app.events import Reason
+from app.experiment.parse import parse
+from app.learners.batches import epoch_order
+from app.store.records import NewCheckpoint, NewMetrics, NewNotice, NewState
+from tests.api.serving import XOR, Served
+
+LOSSES = [0.7, 0.5, 0.25]
+
+
+def recorded(served: Served) -> str:
+    """A run with a state, three rows and a checkpoint."""
+    run = served.run("local", state="queued", experiment=parse(XOR).model_dump(mode="json"))
+    weights = np.array([[1.5, -2.5], [0.5, 0.25]], np.float32)
+    blob = save({"network/dense-1.weight": weights, "optimizer/m": weights}, metadata={"facts": "{}"})
+    metrics = NewMetrics(0, {"train_loss": LOSSES, "test_loss": [None] * 3})
+    served.store.record(run.id, 1, [NewState("running", 0), metrics], NewCheckpoint(2, 0, blob))
+    return run.id
+
+
+def test_events_page_by_number(loopback: Served) -> None:
+    run = recorded(loopback)
+    with loopback.client() as client:
+        first = client.get(f"/api/v1/runs/{run}/events", params={"limit": 1}).json()
+        second = client.get(f"/api/v1/runs/{run}/events", params={"after": first["next"]}).json()
+        end = client.get(f"/api/v1/runs/{run}/events", params={"after": second["next"]}).json()
+
+    assert [event["sequence"] for event in first["events"] + second["events"]] == [1, 2]
+    assert (first["more"], second["more"]) == (True, False)
+    assert end == {"events": [], "next": 2, "more": False}
+    assert second["events"][0]["columns"] == {"train_loss": LOSSES, "test_loss": [None] * 3}
+
+
+def test_metrics_come_as_columns_and_as_csv(loopback: Served) -> None:
+    run = recorded(loopback)
+    with loopback.client() as client:
+        table = client.get(f"/api/v1/runs/{run}/metrics").json()
+        text = client.get(f"/api/v1/runs/{run}/metrics", params={"format": "csv"}).text
+
+    assert table == {"first_epoch": 0, "count": 3, "columns": {"train_loss": LOSSES, "test_loss": [None] * 3}}
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [(int(row["epoch"]), float(row["train_loss"]), row["test_loss"]) for row in rows] == [
+        (epoch, loss, "") for epoch, loss in enumerate(LOSSES)
+    ]
+
+
+def test_weights_are_the_networks_part_of_the_checkpoint(loopback: Served) -> None:
+    run = recorded(loopback)
+    with loopback.client() as client:
+        newest = client.get(f"/api/v1/runs/{run}/weights")
+        same = client.get(f"/api/v1/runs/{run}/weights", params={"epoch": 2})
+        missing = client.get(f"/api/v1/runs/{run}/weights", params={"epoch": 1})
+
+    arrays = load(newest.content)
+    assert list(arrays) == ["dense-1.weight"]
+    assert arrays["dense-1.weight"].tolist() == [[1.5, -2.5], [0.5, 0.25]]
+    assert load(same.content).keys() == arrays.keys()
+    assert missing.status_code == 404
+    assert "2" in missing.json()["detail"]
+
+
+def test_the_weights_before_any_update_can_always_be_had(loopback: Served) -> None:
+    run = recorded(loopback)
+    with loopback.client() as client:
+        arrays = load(client.get(f"/api/v1/runs/{run}/weights", params={"epoch": 0}).content)
+
+    assert {name: array.shape for name, array in arrays.items()} == {
+        "dense-1.weight": (2, 2),
+        "dense-1.bias": (2,),
+        "dense-3.weight": (1, 2),
+        "dense-3.bias": (1,),
+    }
+
+
+def test_checkpoints_are_listed(loopback: Served) -> None:
+    run = recorded(loopback)
+    with loopback.client() as client:
+        (kept,) = client.get(f"/api/v1/runs/{run}/checkpoints").json()["checkpoints"]
+
+    assert (kept["epoch"], kept["batch"]) == (2, 0)
+
+
+def test_the_order_of_an_epoch_is_the_one_that_training_takes(loopback: Served) -> None:
+    body = XOR | {
+        "dataset": {"name": "circle", "samples": 40},
+        "training": XOR["training"] | {"batch_size": 8},
+    }  # type: ignore[operator]
+    run = loopback.run("local", experiment=parse(body).model_dump(mode="json"))
+    with loopback.client() as client:
+        answer = client.get(f"/api/v1/runs/{run.id}/order", params={"epoch": 3}).json()
+
+    assert (answer["epoch"], answer["batch_size"]) == (3, 8)
+    assert answer["order"] == epoch_order(7, 3, 20).tolist()
+
+
+def test_the_source_is_python_that_defines_the_network(loopback: Served) -> None:
+    run = recorded(loopback)
+    with loopback.client() as client:
+        answer = client.get(f"/api/v1/runs/{run}/source")
+
+    assert answer.headers["content-type"].startswith("text/x-python")
+    compile(answer.text, "network.py", "exec")
+    assert "class Network(nn.Module)" in answer.text
+
+
+def test_a_deleted_run_is_gone(loopback: Served) -> None:
+    run = recorded(loopback)
+    reason = Reason(code="x", message="a tell-tale canary")
+    loopback.store.record(run, 1, [NewNotice(2, "info", reason)])
+    with loopback.client() as client:
+        assert client.delete(f"/api/v1/runs/{run}").status_code == 204
+        assert client.get(f"/api/v1/runs/{run}").status_code == 404
+
+    files = [path for path in loopback.settings.data.rglob("*") if path.is_file()]
+    assert not any(b"tell-tale canary" in path.read_bytes() for path in files)
+    assert not any(run in str(path) for path in files)
+
+
+def test_runs_are_filtered_and_paged(loopback: Served) -> None:
+    owner = "session:pager"
+    made = [loopback.run(owner, state="stopped").id for _ in range(3)]
+    loopback.run(owner, state="finished")
+    with loopback.client(**loopback.session(owner)) as client:
+        first = client.get("/api/v1/runs", params={"state": "stopped", "limit": 2}).json()
+        rest = client.get("/api/v1/runs", params={"state": "stopped", "cursor": first["next"]}).json()
+        bad = client.get("/api/v1/runs", params={"cursor": "tomorrow"})
+
+    assert [run["id"] for run in first["runs"] + rest["runs"]] == made[::-1]
+    assert rest["next"] is None
+    assert bad.status_code == 422
+
+
+def test_the_quota_of_runs_says_when_to_come_back(loopback: Served) -> None:
+    owner = "session:busy"
+    for _ in range(loopback.settings.active_runs_per_owner):
+        loopback.run(owner, state="running")
+    with loopback.client(**loopback.session(owner), **{"Sec-Fetch-Site": "same-origin"}) as client:
+        answer = client.post("/api/v1/runs", json=XOR)
+
+    assert (answer.status_code, answer.json()["type"]) == (429, "quota")
+    assert int(answer.headers["retry-after"]) > 0
+
+
+def test_what_the_learner_declines_is_told(loopback: Served) -> None:
+    with loopback.client() as client:
+        answer = client.post(f"/api/v1/runs/{recorded(loopback)}/predict", json={"rows": [[0.0, 1.0]]})
+
+    assert (answer.status_code, answer.json()["detail"]) == (422, "This executor trains nothing.")
+
+
+def test_an_illegal_move_names_the_state(loopback: Served) -> None:
+    with loopback.client() as client:
+        answer = client.post(f"/api/v1/runs/{loopback.run('local').id}/resume")
+
+    assert (answer.status_code, answer.json()["type"]) == (409, "conflict")
+    assert "finished" in answer.json()["detail"]
+
+
+def test_an_experiment_is_saved_and_read_back(loopback: Served) -> None:
+    with loopback.client() as client:
+        saved = client.post("/api/v1/experiments?share=true", json=XOR).json()
+        read = client.get(f"/api/v1/experiments/{saved['id']}").json()
+        checked = client.post("/api/v1/networks/check", json=XOR).json()
+
+    assert read == saved
+    assert saved["shared"] is True
+    assert saved["hash"] == checked["hash"]
+    assert saved["experiment"]["training"]["batch_size"] == "all"
+
+
+def test_rows_of_a_dataset_come_with_their_range(loopback: Served) -> None:
+    with loopback.client() as client:
+        sample = client.post("/api/v1/datasets/sample", json={"dataset": {"name": "iris"}, "limit": 3}).json()
+
+    assert len(sample["train"]["raw"]) == len(sample["train"]["targets"]) == 3
+    assert len(sample["columns"]) == len(sample["low"]) == 4
+
+
+def test_the_catalogue_has_every_list(loopback: Served) -> None:
+    with loopback.client() as client:
+        whole = client.get("/api/v1/catalog").json()
+        for kind, entries in whole.items():
+            assert client.get(f"/api/v1/catalog/{kind}").json() == entries
+            assert entries
