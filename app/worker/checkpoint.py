@@ -13,17 +13,21 @@ EVERY_SECONDS = 2.0
 LARGEST_SHARE = 0.05
 
 
-def pack(arrays: Arrays, facts: dict[str, Any]) -> bytes:
-    """Safetensors bytes; facts go, as JSON, under `facts` in the metadata map."""
+def pack(arrays: Arrays, facts: dict[str, Any], plateau_told: bool = False) -> bytes:
+    """Safetensors bytes; facts go, as JSON, under `facts` in the metadata map, and `plateau_told` beside them."""
     contiguous = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-    return save(contiguous, metadata={"facts": json.dumps(facts)})
+    return save(contiguous, metadata={"facts": json.dumps(facts), "plateau_told": json.dumps(plateau_told)})
 
 
-def unpack(blob: bytes) -> tuple[Arrays, dict[str, Any]]:
+def unpack(blob: bytes) -> tuple[Arrays, dict[str, Any], bool]:
     """What `pack` was given."""
     (length,) = struct.unpack_from("<Q", blob)
     metadata = json.loads(blob[8 : 8 + length]).get("__metadata__", {})
-    return load(blob), json.loads(metadata.get("facts", "{}"))
+    return (
+        load(blob),
+        json.loads(metadata.get("facts", "{}")),
+        json.loads(metadata.get("plateau_told", "false")),
+    )
 
 
 def finite(arrays: Arrays) -> bool:

@@ -114,7 +114,8 @@ class Worker:
         now = time.perf_counter()
         for resident in self._residents:
             if resident.columns and self._flush_wait(resident, now) <= 0:
-                self._residents.teller.tell(resident)
+                notice = resident.plateaus.notice(resident.learner.position.epoch)
+                self._residents.teller.tell(resident, notice=notice, save=notice is not None)
 
     def _show(self, busy: bool) -> None:
         """Answer one look, unless looks have had half of the time already."""

@@ -14,6 +14,7 @@ from app.worker.dial import Dial
 from app.worker.messages import Submit
 from app.worker.pace import Pace
 from app.worker.plan import Plan
+from app.worker.plateau_watch import PlateauWatch
 
 LONG_STEP_SECONDS, LONG_STEPS = 0.010, 4
 VERY_LONG_STEP_SECONDS = 0.5
@@ -36,6 +37,7 @@ class Resident:
         self.plans: deque[Plan] = deque()
         self.done: list[int] = []
         self.columns = Columns()
+        self.plateaus = PlateauWatch()
         self.due = Due()
         self.pace = Pace()
         self.dial = Dial(order.speed, clock())
@@ -99,10 +101,12 @@ class Resident:
 
     def _send(self, budget: Budget) -> End | None:
         try:
-            self.columns.add(self._generator.send(budget))
+            block = self._generator.send(budget)
         except StopIteration as stop:
             end: End = stop.value
             return end
+        self.columns.add(block)
+        self.plateaus.add(block)
         return None
 
     def _account(self, before: Position, budget: Budget, took: float) -> None:

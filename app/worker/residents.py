@@ -59,9 +59,13 @@ class Residents:
 
     def _build(self, order: Submit, blob: memoryview) -> Resident:
         learner = self._make(order.experiment, order.device)
+        told = False
         if len(blob):
-            learner.restore(*checkpoint.unpack(bytes(blob)))
-        return Resident(order, learner, time.perf_counter)
+            arrays, facts, told = checkpoint.unpack(bytes(blob))
+            learner.restore(arrays, facts)
+        resident = Resident(order, learner, time.perf_counter)
+        resident.plateaus.told = told
+        return resident
 
     def _begin(self, resident: Resident, order: Submit, fresh: bool) -> None:
         learner = resident.learner

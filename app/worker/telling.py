@@ -58,7 +58,7 @@ class Teller:
         """The checkpoint; nothing where the numbers are no longer finite, so that the last good one stands."""
         begun = time.perf_counter()
         arrays, facts = resident.learner.save()
-        blob = checkpoint.pack(arrays, facts) if checkpoint.finite(arrays) else b""
+        blob = checkpoint.pack(arrays, facts, resident.plateaus.told) if checkpoint.finite(arrays) else b""
         took = time.perf_counter() - begun
         resident.due.saved(took)
         resident.charge(took)

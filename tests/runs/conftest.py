@@ -16,6 +16,7 @@ from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.store.records import RunRecord
 from app.store.store import Store, open_store
+from app.worker.residents import Make
 from tests.worker.doubles import make_by_seed
 
 PATIENCE = 20.0
@@ -36,9 +37,9 @@ def experiment(epochs: int = ENDLESS, seed: int = 7, **training: Any) -> Experim
 class World:
     """A server without HTTP."""
 
-    def __init__(self, store: Store, workers: int, limits: RunLimits) -> None:
+    def __init__(self, store: Store, workers: int, make: Make, limits: RunLimits) -> None:
         self.store = store
-        self.executor = LocalExecutor(workers, make_by_seed)
+        self.executor = LocalExecutor(workers, make)
         self.service = RunService(store, self.executor, limits)
 
     async def until(self, run: str, holds: Callable[[RunRecord], bool]) -> RunRecord:
@@ -85,9 +86,11 @@ def open_world(tmp_path: Path) -> Callable[..., Any]:
     """Opens a world on the same data folder each time; `limits` as settings."""
 
     @asynccontextmanager
-    async def opened(workers: int = 2, quota: int | None = None, **limits: Any) -> AsyncIterator[World]:
+    async def opened(
+        workers: int = 2, quota: int | None = None, make: Make = make_by_seed, **limits: Any
+    ) -> AsyncIterator[World]:
         store = open_store(tmp_path / "data", quota_bytes=quota)
-        world = World(store, workers, RunLimits(**limits))
+        world = World(store, workers, make, RunLimits(**limits))
         await world.service.start()
         try:
             yield world

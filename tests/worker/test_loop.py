@@ -229,6 +229,27 @@ def test_a_diverged_run_keeps_its_last_finite_weights(server: Server) -> None:
     assert all(np.isfinite(load(blob)["network/a.weight"]).all() for _, _, blob in server.checkpoints("r"))
 
 
+def until_notice(server: Server, run: str) -> Happened:
+    """The report that tells something of a run."""
+    while True:
+        report, _ = server.until(Happened, run=run)
+        if report.notice:
+            return report
+
+
+def test_a_plateau_is_told_once_even_where_the_run_continues_elsewhere(server: Server) -> None:
+    server.submit("r", experiment=ENDLESS | {"double": "resting"})
+    told = until_notice(server, "r")
+    assert told.notice is not None
+    assert told.notice.reason.code == "plateau"
+    assert told.checkpoint_bytes
+    server.send(Release(run="r"))
+    server.submit("again", server.checkpoints("r")[-1][2], experiment=ENDLESS | {"double": "resting"})
+    while server.until(Happened, run="again")[0].epoch < told.epoch + 5000:
+        pass
+    assert len([report for report, _ in server.heard if getattr(report, "notice", None)]) == 1
+
+
 def look(server: Server, viewer: str = "v", after: tuple[int, int] | None = None) -> Look:
     """A look at the weights of run r."""
     ask = server.ask()

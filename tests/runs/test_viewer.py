@@ -1,0 +1,171 @@
+"""Viewers of a run, over a store that is a list."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.events import Event, Noticed, Progress, Ready, Reason, Refused
+from app.runs.hub import Hub
+from app.runs.viewer import MOST_WAITING, Viewer
+from app.schema.live import FrameRequest
+from app.schema.view import WeightsView
+
+REQUEST = FrameRequest(request=1, views=[WeightsView()])
+
+
+def event(number: int) -> Event:
+    """A kept event."""
+    return Noticed(sequence=number, at=0.0, epoch=0, level="info", reason=Reason(code="x", message="x"))
+
+
+class History:
+    """A store of one run, and its hub. `reads`: how often the store was asked."""
+
+    def __init__(self, length: int = 0) -> None:
+        self.events = [event(number) for number in range(1, length + 1)]
+        self.hub = Hub()
+        self.reads = 0
+
+    def happen(self, count: int = 1) -> None:
+        """Events are kept, then told."""
+        for _ in range(count):
+            self.events.append(event(len(self.events) + 1))
+            self.hub.publish("r", [self.events[-1]])
+
+    async def read(self, after: int, limit: int) -> list[Event]:
+        self.reads += 1
+        page = self.events[after : after + min(limit, 7)]
+        await asyncio.sleep(0)  # let things happen meanwhile
+        return page
+
+    async def never(self, request: FrameRequest) -> bytes | Refused:
+        raise AssertionError("nobody asked for a frame")
+
+    def viewer(self, after: int = 0) -> Viewer:
+        viewer = Viewer(after, self.read, self.never)
+        viewer.begin(len(self.events))
+        return viewer
+
+
+async def take(messages: AsyncIterator[Any], count: int) -> list[int]:
+    """The sequence numbers of the next events."""
+    return [(await asyncio.wait_for(anext(messages), 5)).sequence for _ in range(count)]
+
+
+async def test_the_past_comes_first_then_what_happens_without_gap_or_repeat() -> None:
+    history = History(20)
+    with history.hub.watching("r", history.viewer(after=5)) as viewer:
+        messages = aiter(viewer)
+        assert await anext(messages) == Ready(sequence=20)
+        assert await take(messages, 10) == list(range(6, 16))
+        history.happen(3)
+        assert await take(messages, 8) == list(range(16, 24))
+
+
+@given(
+    script=st.lists(st.tuples(st.integers(0, 150), st.integers(0, 200)), max_size=6), after=st.integers(0, 30)
+)
+def test_whatever_happens_while_a_viewer_reads_it_hears_every_event_once(
+    script: list[tuple[int, int]], after: int
+) -> None:
+    async def play() -> None:
+        history = History(30)
+        with history.hub.watching("r", history.viewer(after)) as viewer:
+            messages = aiter(viewer)
+            await anext(messages)
+            heard: list[int] = []
+            for happening, taken in [*script, (0, 10_000)]:
+                history.happen(happening)
+                heard += await take(messages, min(taken, len(history.events) - after - len(heard)))
+            assert heard == list(range(after + 1, len(history.events) + 1))
+
+    asyncio.run(play())
+
+
+async def test_a_viewer_that_keeps_up_reads_nothing_from_the_store() -> None:
+    history = History()
+    with history.hub.watching("r", history.viewer()) as viewer:
+        messages = aiter(viewer)
+        await anext(messages)
+        for number in range(1, 50):
+            history.happen()
+            assert await take(messages, 1) == [number]
+    assert history.reads == 0
+
+
+async def test_a_viewer_that_never_reads_keeps_a_bounded_number_of_events() -> None:
+    history = History()
+    with history.hub.watching("r", history.viewer()) as viewer:
+        history.happen(100_000)
+        for number in range(1000):
+            viewer.tell(Refused(request=number, reason=Reason(code="x", message="x")))
+            viewer.tell(Progress(epoch=number, batch=0, batches=1, epochs_per_second=None))
+        kept = [value for value in vars(viewer).values() if hasattr(value, "__len__")]
+        assert sum(map(len, kept)) <= 2 * MOST_WAITING
+
+
+async def test_of_progress_only_the_newest_is_told() -> None:
+    history = History()
+    with history.hub.watching("r", history.viewer()) as viewer:
+        messages = aiter(viewer)
+        await anext(messages)
+        for epoch in range(5):
+            viewer.tell(Progress(epoch=epoch, batch=0, batches=1, epochs_per_second=None))
+        assert (await anext(messages)).epoch == 4
+
+
+async def test_a_newer_request_for_a_frame_replaces_the_older() -> None:
+    asked: list[int] = []
+    answers = {number: asyncio.get_running_loop().create_future() for number in (1, 2)}
+
+    async def look(request: FrameRequest) -> bytes | Refused:
+        asked.append(request.request)
+        frame: bytes = await answers[request.request]
+        return frame
+
+    viewer = Viewer(0, History().read, look)
+    messages = aiter(viewer)
+    await anext(messages)
+    viewer.request(REQUEST)
+    await asyncio.sleep(0)
+    viewer.request(REQUEST.model_copy(update={"request": 2}))
+    await asyncio.sleep(0)
+    assert answers[1].cancelled()
+    answers[2].set_result(b"new")
+    assert await asyncio.wait_for(anext(messages), 5) == b"new"
+    assert asked == [1, 2]
+
+
+async def test_a_refused_request_is_told_with_its_number() -> None:
+    refused = Refused(request=1, reason=Reason(code="no-plane", message="no"))
+
+    async def look(request: FrameRequest) -> bytes | Refused:
+        return refused
+
+    viewer = Viewer(0, History().read, look)
+    messages = aiter(viewer)
+    await anext(messages)
+    viewer.request(REQUEST)
+    assert await asyncio.wait_for(anext(messages), 5) == refused
+
+
+async def test_a_closed_viewer_ends_its_iteration_and_says_why() -> None:
+    history = History()
+    with history.hub.watching("r", history.viewer()) as viewer:
+        messages = aiter(viewer)
+        await anext(messages)
+        history.hub.close("r", "deleted")
+        with pytest.raises(StopAsyncIteration):
+            await asyncio.wait_for(anext(messages), 5)
+        assert viewer.closed_for == "deleted"
+
+
+async def test_nothing_is_left_of_a_viewer_that_went() -> None:
+    history = History()
+    with history.hub.watching("r", history.viewer()):
+        assert history.hub.watched("r")
+    assert not history.hub.watched("r")
