@@ -18,6 +18,7 @@ from app.randomness import Stream, generator
 from app.schema.setting import setting
 from app.schema.shape import Shape
 from app.schema.text import Text, text
+from app.schema.unfit import Unfit
 
 POINTS, NOISE, SPLIT = range(3)
 """Indices of `Stream.DATA`."""
@@ -167,8 +168,9 @@ class Sampled(Dataset):
     def _features_are_unique(self) -> Self:
         twice = sorted({name for name in self.feature_names if self.feature_names.count(name) > 1})
         if twice:
-            raise ValueError(
-                f"each feature may be chosen once (found {', '.join(twice)} twice); remove the repetition"
+            raise Unfit(
+                f"each feature may be chosen once (found {', '.join(twice)} twice); remove the repetition",
+                f"특징은 한 번씩만 고를 수 있습니다({', '.join(twice)}이(가) 두 번 있음). 중복을 지우세요.",
             )
         return self
 
@@ -176,9 +178,11 @@ class Sampled(Dataset):
     def _every_class_trains(self) -> Self:
         needed, found = max(1, len(self.class_names)), training_rows(self.size, self.train_share)
         if found < needed:
-            raise ValueError(
+            raise Unfit(
                 f"train_share {self.train_share:g} of {self.size} samples leaves {found} to train on; expected at least {needed}"
-                f"{', one per class' if needed > 1 else ''}; take a larger train_share or more samples"
+                f"{', one per class' if needed > 1 else ''}; take a larger train_share or more samples",
+                f"샘플 {self.size}개 중 train_share {self.train_share:g}이면 학습용이 {found}개뿐입니다. 적어도 {needed}개가 "
+                "필요합니다. train_share를 키우거나 샘플을 늘리세요.",
             )
         return self
 

@@ -20,6 +20,7 @@ from app.datasets.sampled import (
 )
 from app.schema.setting import setting
 from app.schema.text import Text, text
+from app.schema.unfit import Unfit
 
 
 class Stored(Sampled):
@@ -73,8 +74,9 @@ class Stored(Sampled):
     @model_validator(mode="after")
     def _the_table_is_long_enough(self) -> Self:
         if self.size > self.total:
-            raise ValueError(
+            raise Unfit(
                 f"{self.name} has {self.total} rows (expected samples of {self.total} at most, found {self.samples}); "
-                f"ask for fewer, or leave samples out to take all"
+                "ask for fewer, or leave samples out to take all",
+                f"{self.name}에는 행이 {self.total}개 있습니다(samples는 {self.total} 이하여야 하는데 {self.samples}임). 줄이거나, 비워 두면 전부 씁니다.",
             )
         return self

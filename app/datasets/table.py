@@ -13,6 +13,7 @@ from app.datasets.features import Feature, Floats
 from app.datasets.stored import Stored
 from app.schema.setting import setting
 from app.schema.text import Text, text
+from app.schema.unfit import Unfit
 
 
 def column(name: str, label: Text) -> Feature:
@@ -48,8 +49,10 @@ class Table(Stored):
         for name in self.feature_names:
             if name not in names:
                 near = get_close_matches(name, names, n=3) or names
-                raise ValueError(
+                examples = ", ".join(map(repr, near[:3]))
+                raise Unfit(
                     f"{self.name} has no column {name!r} (expected one of its {len(names)} columns); "
-                    f"choose for example {', '.join(map(repr, near[:3]))}"
+                    f"choose for example {examples}",
+                    f"{self.name}에는 {name!r} 열이 없습니다(열 {len(names)}개 중에서 골라야 함). 예: {examples}.",
                 )
         return self

@@ -15,6 +15,7 @@ from app.experiment.quote import quote, shorten
 from app.network.finding import Mend
 from app.schema.problem import JsonScalar, SetExperiment
 from app.schema.text import Text, text
+from app.schema.unfit import Unfit
 
 Context = Mapping[str, Any]
 
@@ -106,7 +107,9 @@ def complain(path: tuple[int | str, ...], detail: ErrorDetails) -> Complaint:
             return _unknown_tag(context)
         case "value_error":
             fitting = text("settings that fit together", "서로 맞는 설정")
-            return Complaint(_same(str(context["error"])), fitting, quote(detail["input"]))
+            error = context["error"]
+            message = error.message if isinstance(error, Unfit) else _same(str(error))
+            return Complaint(message, fitting, quote(detail["input"]))
     told = EXPECTED.get(detail["type"])
     expected = _same(detail["msg"]) if told is None else told(context)
     message = text(f"“{name}” does not fit.", f"“{name}”의 값이 맞지 않습니다.")

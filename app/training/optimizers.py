@@ -8,6 +8,7 @@ from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.strict import Strict
 from app.schema.text import text
+from app.schema.unfit import Unfit
 
 
 def learning_rate(default: float) -> float:
@@ -132,8 +133,9 @@ class Sgd(Optimizer):
     @model_validator(mode="after")
     def _nesterov_has_momentum(self) -> "Sgd":
         if self.nesterov and self.momentum == 0:
-            raise ValueError(
-                "nesterov looks ahead along the momentum: give momentum > 0 (found 0), or leave nesterov off"
+            raise Unfit(
+                "nesterov looks ahead along the momentum: give momentum > 0 (found 0), or leave nesterov off",
+                "네스테로프는 모멘텀 방향을 내다봅니다. momentum을 0보다 크게 하거나(지금 0) nesterov를 끄세요.",
             )
         return self
 

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from app.schema.setting import setting
 from app.schema.strict import Strict
 from app.schema.text import text
+from app.schema.unfit import Unfit
 from app.training.initializations import AnyInitialization
 from app.training.losses import LossName
 from app.training.optimizers import AnyOptimizer, Sgd
@@ -91,7 +92,10 @@ class Stop(Strict):
     @model_validator(mode="after")
     def _ends(self) -> "Stop":
         if self.epochs is None and self.seconds is None:
-            raise ValueError("a run must end: give stop.epochs or stop.seconds (found neither)")
+            raise Unfit(
+                "a run must end: give stop.epochs or stop.seconds (found neither)",
+                "실행은 끝나야 합니다. stop.epochs나 stop.seconds를 주세요(둘 다 없음).",
+            )
         return self
 
 

@@ -1,6 +1,6 @@
 import json
 from math import inf, nan
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.experiment.parse import MOST, Malformed, parse
 from app.schema.problem import Problem
+from app.schema.text import Language
 from tests.experiment.edits import apply
 
 BODY: dict[str, Any] = {
@@ -174,3 +175,21 @@ def told(body: object) -> list[Problem]:
     except Malformed as refused:
         return refused.problems
     return []
+
+
+def test_settings_that_do_not_fit_together_are_told_in_the_language_of_the_learner() -> None:
+    optimizer = {"name": "sgd", "learning_rate": 0.1, "nesterov": True}
+    body = {
+        "network": {"layers": [{"type": "dense", "units": 1}]},
+        "dataset": {"name": "circle"},
+        "training": {"loss": "mse", "optimizer": optimizer},
+    }
+    told = {}
+    for language in get_args(Language):
+        with pytest.raises(Malformed) as refused:
+            parse(body, language)
+        (problem,) = refused.value.problems
+        assert problem.field == "training.optimizer"
+        told[language] = problem.message
+    assert "give momentum > 0" in told["en"]
+    assert "네스테로프" in told["ko"]
