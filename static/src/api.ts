@@ -79,6 +79,12 @@ export const deleteRun = (id: string) => call<undefined>('DELETE', run(id))
 export const pauseRun = (id: string) => call<Run>('POST', `${run(id)}/pause`)
 export const resumeRun = (id: string) => call<Run>('POST', `${run(id)}/resume`)
 export const stopRun = (id: string) => call<Run>('POST', `${run(id)}/stop`)
+
+/** Says so even while the page is going away. */
+export function leaveRun(id: string, comesBack: boolean): void {
+  const move = comesBack ? 'pause' : 'stop'
+  void fetch(new URL(`${run(id)}/${move}`, ROOT), { method: 'POST', keepalive: true }).catch(() => undefined)
+}
 export const stepRun = (id: string, unit: StepUnit) => call<Run>('POST', `${run(id)}/step`, { unit })
 export const changeRun = (id: string, change: RunChange) => call<Run>('PATCH', run(id), change)
 

@@ -2477,8 +2477,7 @@ export interface components {
              * @default []
              */
             choice_labels: components["schemas"]["Text"][];
-            /** Unit */
-            unit?: string | null;
+            unit?: components["schemas"]["Text"] | null;
             label: components["schemas"]["Text"];
             help: components["schemas"]["Text"];
         };

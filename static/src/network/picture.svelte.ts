@@ -11,7 +11,13 @@ import { bodyOf, sizeOf, strokesBetween, type Body, type UnitColumn } from './ge
 /** The strokes of one layer's weights, and the wire that they stand for. */
 export type StrokeBundle = { layer: string; source: string; inputs: number; strokes: Stroke[] }
 
-const GAP = { width: 70, height: 24 }
+/** Room for strokes between columns; less in a long network, so that it stays legible as a whole. */
+const GAP = { widest: 76, narrowest: 36, perLayer: 4, height: 24 }
+
+const gapOf = (layers: number) => ({
+  width: Math.max(GAP.narrowest, GAP.widest - GAP.perLayer * Math.max(0, layers - 4)),
+  height: GAP.height,
+})
 
 class Picture {
   #snaps = (id: string): boolean => {
@@ -28,7 +34,11 @@ class Picture {
   })
 
   readonly places: ReadonlyMap<string, Place> = $derived(
-    layOut(editor.graph, { size: (id) => sizeOf(this.bodyOf(id)), snaps: this.#snaps, gap: GAP }),
+    layOut(editor.graph, {
+      size: (id) => sizeOf(this.bodyOf(id)),
+      snaps: this.#snaps,
+      gap: gapOf(editor.graph.layers.length),
+    }),
   )
 
   readonly bundles: readonly StrokeBundle[] = $derived(

@@ -21,32 +21,36 @@ export function unitPainter(
   planar: boolean,
 ): { view: View; paint: UnitPainter } | undefined {
   if (body.kind === 'maps')
-    return { view: { view: 'feature-maps' }, paint: paintMaps('maps', 'feature-maps', id) }
+    return { view: { view: 'feature-maps' }, paint: paintMaps('maps', 'feature-maps', id, body.count) }
   if (body.kind === 'block') return { view: { view: 'weights' }, paint: paintWeights(id) }
-  if (planar) return { view: { view: 'unit-maps' }, paint: paintMaps('units', 'unit-maps', id) }
-  return { view: { view: 'neurons' }, paint: paintNeurons(id) }
+  if (planar) return { view: { view: 'unit-maps' }, paint: paintMaps('units', 'unit-maps', id, body.count) }
+  return { view: { view: 'neurons' }, paint: paintNeurons(id, body.count) }
 }
 
-/** Tensor uint8 [units, height, width] with each unit's range among the facts. */
-function paintMaps(prefix: string, kind: View['view'], id: string): UnitPainter {
+/**
+ * Tensor uint8 [units, height, width] with each unit's range among the facts; the first `count` are shown.
+ * A frame of the network before the last edit may have fewer: it is not drawn.
+ */
+function paintMaps(prefix: string, kind: View['view'], id: string, count: number): UnitPainter {
   return (frame, map, palette) => {
     const tensor = frame.tensors.get(`${prefix}/${id}`)
     const ranges = (frame.facts.get(kind)?.layers as Ranges | undefined)?.[id]
-    if (!tensor || !ranges) return
+    if (!tensor || !ranges || tensor.shape[0]! < count) return
     const [, height, width] = tensor.shape as [number, number, number]
-    const tables = ranges.low.map((low, unit) => {
+    const tables = ranges.low.slice(0, count).map((low, unit) => {
       const high = ranges.high[unit]!
       return centredTable(palette.diverging, low, high, Math.max(LEAST_REACH, Math.abs(low), Math.abs(high)))
     })
-    map.drawStack(tensor.data as Uint8Array, width, height, tables)
+    const shown = (tensor.data as Uint8Array).subarray(0, count * height * width)
+    map.drawStack(shown, width, height, tables)
   }
 }
 
 /** Tensor float32 [units]: one cell a unit. */
-function paintNeurons(id: string): UnitPainter {
+function paintNeurons(id: string, count: number): UnitPainter {
   return (frame, map, palette) => {
     const values = frame.tensors.get(`neurons/${id}`)?.data as Float32Array | undefined
-    if (values) map.draw(toBytes(values), 1, values.length, palette.diverging)
+    if (values?.length === count) map.draw(toBytes(values), 1, values.length, palette.diverging)
   }
 }
 
@@ -60,7 +64,8 @@ function paintWeights(id: string): UnitPainter {
   }
 }
 
-function toBytes(values: Float32Array): Uint8Array {
+/** Bytes on the diverging scale, 127.5 being zero; the largest value reaches the end. */
+export function toBytes(values: Float32Array): Uint8Array {
   let reach = LEAST_REACH
   for (const value of values) reach = Math.max(reach, Math.abs(value))
   return Uint8Array.from(values, (value) => Math.round((value / reach + 1) * 127.5))

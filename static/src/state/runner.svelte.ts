@@ -109,6 +109,11 @@ export class Runner {
     await this.#change({ speed })
   }
 
+  /** Nobody watches any more; `comesBack`: the browser may show this very page again. */
+  leave(comesBack: boolean): void {
+    if (this.run && !this.ended) api.leaveRun(this.run.id, comesBack)
+  }
+
   /** Tries at once what waits for the network to come back. */
   retry(): void {
     this.#live?.retry()

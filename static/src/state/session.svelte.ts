@@ -19,6 +19,7 @@ const saveSoon = debounce((experiment: Experiment) => void saveAddress(experimen
 export async function startSession(): Promise<void> {
   editor.onEdit(edited)
   addEventListener('online', () => runner.retry())
+  addEventListener('pagehide', ({ persisted }) => runner.leave(persisted))
   addEventListener('hashchange', () => void openAddress())
   await Promise.all([openAddress(), declarations.load().catch((error: Error) => (runner.trouble = error))])
 }
