@@ -7,8 +7,15 @@ from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
 from app.schema.strict import Strict
-from app.schema.text import Text
+from app.schema.text import Text, text
 
+Unit = Literal["epochs", "samples", "units", "s"]
+UNITS: dict[Unit, Text] = {
+    "epochs": text("epochs", "에폭"),
+    "samples": text("samples", "개"),
+    "units": text("units", "유닛"),
+    "s": text("s", "초"),
+}
 Kind = Literal["integer", "number", "boolean", "choice", "list"]
 Scale = Literal["linear", "log"]
 Scalar = bool | int | float | str
@@ -27,7 +34,7 @@ class Setting(Strict):
     scale: Scale = "linear"
     choices: list[Scalar] = []
     choice_labels: list[Text] = []
-    unit: str | None = None
+    unit: Text | None = None
     label: Text
     help: Text
 
@@ -37,7 +44,7 @@ def setting(
     *,
     label: Text,
     help: Text,
-    unit: str | None = None,
+    unit: Unit | None = None,
     step: float | None = None,
     scale: Scale = "linear",
     choice_labels: list[Text] | None = None,
@@ -85,7 +92,7 @@ def _describe_field(name: str, field: FieldInfo) -> Setting:
         step=hints["step"],
         scale=hints["scale"],
         choices=_choices(kinds),
-        unit=hints["unit"],
+        unit=UNITS.get(hints["unit"]),
         choice_labels=[Text(**each) for each in hints["choice_labels"]],
         label=Text(**hints["label"]),
         help=Text(**hints["help"]),

@@ -1,11 +1,11 @@
 """Settings as forms see them."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import pytest
 from pydantic import ValidationError
 
-from app.schema.setting import describe, setting
+from app.schema.setting import UNITS, Unit, describe, setting
 from app.schema.strict import Strict
 from app.schema.text import text
 
@@ -14,7 +14,7 @@ WORDS = {"label": text("Label", "이름"), "help": text("Help.", "도움말.")}
 
 class Declared(Strict):
     kind: Literal["declared"] = "declared"
-    rate: float = setting(0.5, ge=0, lt=1, unit="share", scale="log", **WORDS)
+    rate: float = setting(0.5, ge=0, lt=1, unit="s", scale="log", **WORDS)
     size: int | Literal["all"] = setting(10, ge=1, le=100, **WORDS)
     flag: bool = setting(True, **WORDS)
     mode: Literal["a", "b"] = setting("a", **WORDS)
@@ -38,7 +38,7 @@ def test_kinds_follow_the_annotation() -> None:
 
 def test_ranges_units_scales_and_defaults_are_carried() -> None:
     assert (FORMS["rate"].minimum, FORMS["rate"].maximum) == (0, 1)
-    assert (FORMS["rate"].unit, FORMS["rate"].scale, FORMS["rate"].default) == ("share", "log", 0.5)
+    assert (FORMS["rate"].unit, FORMS["rate"].scale, FORMS["rate"].default) == (text("s", "초"), "log", 0.5)
     assert FORMS["needed"].default is None
 
 
@@ -64,3 +64,7 @@ def test_none_is_an_option_only_where_the_annotation_says_so() -> None:
 def test_coercion_and_non_finite_numbers_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(ValidationError):
         Declared.model_validate(wrong)
+
+
+def test_every_unit_has_its_word_in_every_language() -> None:
+    assert set(UNITS) == set(get_args(Unit))
