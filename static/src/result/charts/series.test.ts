@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { Columns } from '../../pure/columns'
+import { changesNear, chartData, epochSpan, seriesOf, spanOf } from './series'
+
+function metrics(rows: number, names: string[], value = (row: number) => 1 / (row + 1)): Columns {
+  const columns = new Columns('epoch')
+  const numbers = Array.from({ length: rows }, (_, row) => row)
+  columns.append({ epoch: numbers, ...Object.fromEntries(names.map((name) => [name, numbers.map(value)])) })
+  return columns
+}
+
+test('the test curve is there only where it is measured', () => {
+  expect(seriesOf('loss', metrics(3, ['train_loss', 'test_loss']))).toEqual(['train_loss', 'test_loss'])
+  expect(seriesOf('loss', metrics(3, ['train_loss']))).toEqual(['train_loss'])
+})
+
+test('a regression’s score is R², a classifier’s accuracy', () => {
+  expect(seriesOf('score', metrics(3, ['train_loss', 'train_r2', 'test_r2']))).toEqual([
+    'train_r2',
+    'test_r2',
+  ])
+  expect(seriesOf('score', metrics(3, ['train_accuracy']))).toEqual(['train_accuracy'])
+})
+
+test('few rows are drawn as they are, many without losing the peak', () => {
+  expect(chartData(metrics(3, ['train_loss']), ['train_loss'], 100)[1]).toEqual(
+    Float64Array.of(1, 1 / 2, 1 / 3),
+  )
+  const spiky = metrics(5000, ['train_loss'], (row) => (row === 1234 ? 9 : 1))
+  const [epochs, losses] = chartData(spiky, ['train_loss'], 100)
+  expect(epochs!.length).toBe(200)
+  expect(Math.max(...losses!)).toBe(9)
+})
+
+test('an early spike does not flatten the rest', () => {
+  const losses = Float64Array.from({ length: 200 }, (_, row) => (row === 0 ? 1000 : 1 - row / 400))
+  expect(spanOf('loss', [losses], false)[1]).toBeLessThan(2)
+})
+
+test('a score’s scale ends at 1, and reaches down to where the curve is', () => {
+  expect(spanOf('score', [Float64Array.of(0.2, 0.9)], false)[0]).toBeLessThanOrEqual(0.2)
+  expect(spanOf('score', [Float64Array.of(0.99, 1)], false)[0]).toBe(0.9)
+  expect(spanOf('score', [Float64Array.of(-50, 0.9)], false)).toEqual([-1, 1.02])
+})
+
+test('the first epoch alone already has a scale', () => {
+  expect(epochSpan(Float64Array.of(0))).toEqual([0, 1])
+  expect(epochSpan(Float64Array.of())).toEqual([0, 1])
+  expect(epochSpan(Float64Array.of(3, 7))).toEqual([3, 7])
+})
+
+test('the pointer is near a change within its reach', () => {
+  const changes = [10, 50].map((epoch) => ({ epoch, changes: { learning_rate: 0.1 } }))
+  expect(changesNear(changes, 48, 3)).toEqual([changes[1]])
+})

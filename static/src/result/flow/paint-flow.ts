@@ -1,0 +1,110 @@
+/** One row per layer: the gradient's norm as a bar, its spread as a histogram, the step, what is idle. */
+
+import type { Palette } from '../../draw/palette'
+import type { Flow } from './flow'
+
+export const ROW = 18
+
+/** The columns' shares of the width, in the order of the headings. */
+export const COLUMNS = { layer: 0.24, norm: 0.27, histogram: 0.2, ratio: 0.15, share: 0.14 } as const
+
+/** The bars' scale: log10 of the norm. */
+const LOWEST = -8
+const HIGHEST = 2
+
+/** The bar's length, 0 … 1. */
+export function barOf(norm: number): number {
+  if (!(norm > 0)) return 0
+  return Math.max(0, Math.min(1, (Math.log10(norm) - LOWEST) / (HIGHEST - LOWEST)))
+}
+
+/** What stands under "idle": dead units, or saturated outputs with a tilde; nothing where neither is defined. */
+export function idleText(dead: number, saturated: number, percent: (share: number) => string): string {
+  if (dead >= 0) return percent(dead)
+  return saturated >= 0 ? `~${percent(saturated)}` : ''
+}
+
+export type FlowStyle = {
+  palette: Palette
+  names: readonly string[]
+  /** The layers that the diagnosis speaks of. */
+  marked: ReadonlySet<number>
+  percent: (share: number) => string
+}
+
+type Context = CanvasRenderingContext2D
+type Row = { top: number; from: number; width: number }
+
+export function drawFlow(context: Context, width: number, flow: Flow, style: FlowStyle): void {
+  context.font = '11px system-ui, sans-serif'
+  context.textBaseline = 'middle'
+  const widths = Object.values(COLUMNS).map((share) => share * width)
+  const lefts = widths.map((_, index) => widths.slice(0, index).reduce((sum, each) => sum + each, 0))
+  flow.layers.forEach((_, layer) => {
+    const cell = (column: number): Row => ({
+      top: layer * ROW,
+      from: lefts[column]!,
+      width: widths[column]! - 6,
+    })
+    const ink = style.marked.has(layer) ? style.palette.problem : style.palette.ink
+    writeLeft(context, style.names[layer] ?? '', cell(0), ink)
+    drawBar(context, flow.norm[layer]!, cell(1), style.marked.has(layer), style.palette)
+    drawHistogram(context, flow, layer, cell(2), style.palette)
+    writeRight(context, power(flow.ratio[layer]!), cell(3), ink)
+    writeRight(context, idleText(flow.dead[layer]!, flow.saturated[layer]!, style.percent), cell(4), ink)
+  })
+}
+
+/** `3e-4`: short, and of one width for every size. */
+export function power(value: number): string {
+  return value > 0 ? value.toExponential(0).replace('e+', 'e') : '0'
+}
+
+function drawBar(
+  context: Context,
+  norm: number,
+  { top, from, width }: Row,
+  marked: boolean,
+  palette: Palette,
+): void {
+  const text = 34
+  const room = width - text
+  context.fillStyle = palette.line
+  context.fillRect(from, top + 5, room, ROW - 10)
+  context.fillStyle = marked ? palette.problem : palette.positive
+  context.fillRect(from, top + 5, room * barOf(norm), ROW - 10)
+  writeRight(context, power(norm), { top, from, width }, palette.ink)
+}
+
+/** Each bin's height is its count by the row's largest. */
+function drawHistogram(
+  context: Context,
+  flow: Flow,
+  layer: number,
+  { top, from, width }: Row,
+  palette: Palette,
+): void {
+  const counts = flow.histogram.subarray(layer * flow.bins, (layer + 1) * flow.bins)
+  const most = Math.max(...counts, 1)
+  const step = width / flow.bins
+  context.fillStyle = palette.line
+  context.fillRect(from, top + ROW - 3, width, 1)
+  context.fillStyle = palette.quiet
+  counts.forEach((count, bin) => {
+    const height = (count / most) * (ROW - 5)
+    if (count > 0)
+      context.fillRect(from + bin * step, top + ROW - 3 - height, Math.max(1, step - 0.5), height)
+  })
+}
+
+function writeLeft(context: Context, text: string, { top, from, width }: Row, ink: string): void {
+  context.fillStyle = ink
+  context.textAlign = 'left'
+  context.fillText(text, from, top + ROW / 2, width)
+}
+
+function writeRight(context: Context, text: string, { top, from, width }: Row, ink: string): void {
+  context.fillStyle = ink
+  context.textAlign = 'right'
+  context.fillText(text, from + width, top + ROW / 2, width)
+}

@@ -1,0 +1,35 @@
+/** A finding in words. */
+
+import type { Dictionary } from '../../i18n/en'
+import { formatNumber, formatPercent } from '../../pure/format'
+import { roundedFold, type Finding } from './diagnosis'
+
+export type Said = { title: string; evidence: string; remedy: string }
+
+/** Layers are counted from 1, as they are on screen. */
+export function sayFinding(finding: Finding, dictionary: Dictionary, language: string): Said {
+  const { findings, remedies } = dictionary
+  const evidence = sayEvidence(finding, dictionary, language)
+  return { title: findings[finding.kind], evidence, remedy: remedies[finding.kind] }
+}
+
+function sayEvidence(finding: Finding, { evidence }: Dictionary, language: string): string {
+  switch (finding.kind) {
+    case 'exploding':
+      return evidence.exploding({
+        layer: finding.layer + 1,
+        norm: formatNumber(Number(finding.norm.toPrecision(1)), language),
+      })
+    case 'vanishing': {
+      const [from, to] = [finding.from + 1, finding.to + 1]
+      if (!Number.isFinite(finding.fold)) return evidence.unreached({ to })
+      return evidence.vanishing({ from, to, fold: formatNumber(roundedFold(finding.fold), language) })
+    }
+    case 'dead':
+    case 'saturated':
+      return evidence[finding.kind]({
+        layer: finding.layer + 1,
+        share: formatPercent(Math.round(finding.share * 20) / 20, language),
+      })
+  }
+}

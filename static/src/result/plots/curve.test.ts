@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import type { Frame } from '../../live/frames'
+import { curveAt, drawCurve, readCurve } from './curve'
+
+const frame = {
+  tensors: new Map([
+    ['boundary', { dtype: 'U8', shape: [1, 3, 3], data: Uint8Array.of(0, 255, 51, 0, 255, 51, 0, 255, 51) }],
+  ]),
+  facts: new Map([
+    ['boundary', { view: 'boundary', low: [-1], high: [1], x_range: [-6, 6], y_range: [-6, 6] }],
+  ]),
+} as unknown as Frame
+
+test('the curve is one row of the plane', () => {
+  const curve = readCurve(frame)!
+  expect(curve.xs).toEqual([-6, 6])
+  expect([...curve.values]).toEqual([-1, 1, -0.6])
+})
+
+test('between two places the curve is straight, beyond the ends it stays', () => {
+  const curve = { xs: [-6, 6] as const, values: Float64Array.of(0, 2, 4) }
+  expect([0, 0.25, 1, 1.5, -1].map((across) => curveAt(curve, across))).toEqual([0, 1, 4, 4, 0])
+})
+
+test('the line runs from edge to edge, high values up', () => {
+  const places: [number, number][] = []
+  const context = {
+    beginPath: () => undefined,
+    stroke: () => undefined,
+    lineTo: (x: number, y: number) => places.push([x, y]),
+  }
+  const curve = { xs: [-6, 6] as const, values: Float64Array.of(-1, 0, 1) }
+  drawCurve(context as unknown as CanvasRenderingContext2D, 100, 50, curve, { ys: [-1, 1], colour: 'blue' })
+  expect(places).toEqual([
+    [0, 50],
+    [50, 25],
+    [100, 0],
+  ])
+})

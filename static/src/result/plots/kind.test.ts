@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import type { Experiment, Sample } from '../../types'
+import { plotKind, readingOf } from './kind'
+
+const name = { en: 'a', ko: 'a' }
+
+function sample(columns: string[], classes: number): Sample {
+  return {
+    columns,
+    classes: Array.from({ length: classes }, () => name),
+    train: { raw: [], targets: [] },
+    test: null,
+    mean: [],
+    scale: [],
+    low: [],
+    high: [],
+  }
+}
+
+function experiment(loss: string, ...types: string[]): Experiment {
+  return {
+    version: 1,
+    network: { layers: types.map((type) => ({ type })) },
+    dataset: { name: 'circle' },
+    training: { loss, optimizer: { name: 'sgd' } },
+  }
+}
+
+test('each kind of data gets its own picture', () => {
+  expect(plotKind(sample(['x1', 'x2'], 2))).toBe('plane')
+  expect(plotKind(sample(['x1', 'x2'], 0))).toBe('plane')
+  expect(plotKind(sample(['x1'], 0))).toBe('curve')
+  expect(plotKind(sample(['sepal', 'petal'], 3))).toBe('confusion')
+  expect(plotKind(sample(['age', 'bmi', 'bp'], 0))).toBe('scatter')
+})
+
+test('one output is a share after a sigmoid or a binary cross-entropy, else a sign', () => {
+  expect(readingOf(experiment('binary-cross-entropy', 'dense'), 2, 1)).toBe('bits')
+  expect(readingOf(experiment('mse', 'dense', 'sigmoid'), 2, 1)).toBe('bits')
+  expect(readingOf(experiment('mse', 'dense', 'tanh'), 2, 1)).toBe('signs')
+  expect(readingOf(experiment('hinge', 'dense'), 2, 1)).toBe('signs')
+})
+
+test('several outputs are shares only after a cross-entropy', () => {
+  expect(readingOf(experiment('cross-entropy', 'dense'), 3, 3)).toBe('shares')
+  expect(readingOf(experiment('mse', 'dense'), 3, 3)).toBe('scores')
+})
+
+test('regression is read as it is', () => {
+  expect(readingOf(experiment('mse', 'dense', 'sigmoid'), 0, 1)).toBe('values')
+})
