@@ -13,10 +13,13 @@ def step(
     settings: LiveSettings, rate: float, values: Tensor, gradients: Tensor, state: State, weights: int
 ) -> None:
     """Move `values` and `state` in place; `gradients` gain the penalty's. The first `weights` values are regularised."""
-    regularization, regularized, pull = settings.regularization, values[:weights], gradients[:weights]
-    held = pull.abs() <= regularization.l1 if regularization.l1 else None
-    before = regularized.clone() if held is not None else None
+    regularization = settings.regularization
+    regularized, pull = values[:weights], gradients[:weights]
+    if not regularization.l1:
+        penalty.add_gradient(regularization, regularized, pull)
+        update(settings.optimizer, rate, values, gradients, state)
+        return
+    before, held = regularized.clone(), pull.abs() <= regularization.l1
     penalty.add_gradient(regularization, regularized, pull)
     update(settings.optimizer, rate, values, gradients, state)
-    if held is not None and before is not None:
-        penalty.stop_at_zero(before, held, regularized)
+    penalty.stop_at_zero(before, held, regularized)
