@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 
 from app.api.actors import digest, instance_name, new_token
 from app.api.app import create_app
@@ -73,6 +74,7 @@ class Served:
     url: str
     store: Store
     settings: Settings
+    app: FastAPI
 
     @property
     def live(self) -> str:
@@ -134,7 +136,7 @@ def serving(settings: Settings, executor: Executor | None = None) -> Iterator[Se
         thread.start()
         assert server.listening.wait(30)
         try:
-            yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", store, settings)
+            yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", store, settings, app)
         finally:
             server.should_exit = True
             thread.join(20)
