@@ -124,7 +124,7 @@ def _services(settings: Settings, store: Store, executor: Executor, identities: 
     return Services(
         settings=settings,
         store=store,
-        runs=RunService(store, executor, _run_limits(settings)),
+        runs=RunService(store, executor, _run_limits(settings), _experiment_limits(settings)),
         identities=identities,
         desk=DataDesk(),
         limits=_experiment_limits(settings),
@@ -135,6 +135,8 @@ def _services(settings: Settings, store: Store, executor: Executor, identities: 
 
 def _run_limits(settings: Settings) -> RunLimits:
     return RunLimits(
+        experiment=_experiment_limits(settings),
+        kept_per_owner=settings.runs_per_owner,
         active_per_owner=settings.active_runs_per_owner,
         checkpoints_per_run=settings.checkpoints_per_run,
         resume_on_start=settings.resume_on_start,

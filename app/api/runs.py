@@ -7,7 +7,6 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from starlette.concurrency import run_in_threadpool
 
-from app.api.actors import Actor
 from app.api.networks import ExperimentBody
 from app.api.problems import HttpProblem, responses
 from app.api.run_bodies import RunChange, RunPage, RunStep
@@ -17,13 +16,10 @@ from app.api.services import (
     RunToChange,
     RunToDelete,
     RunToRead,
-    Services,
     ServicesOf,
 )
 from app.api.strict_json import StrictRoute
-from app.experiment.check import check
 from app.experiment.parse import parse
-from app.runs.errors import QuotaExceeded
 from app.runs.run import Run
 from app.schema.run import RunState
 from app.schema.text import text
@@ -62,27 +58,10 @@ async def create(
     paused: Annotated[bool, Query(description="Whether to wait before the first step.")] = False,
 ) -> Run:
     """Run an experiment."""
-    experiment = parse(body, language)
-    report = check(experiment, language, services.limits)
-    if not report.ok:
-        raise HttpProblem(
-            "refused-experiment",
-            text(
-                "The experiment cannot run; `problems` says why.",
-                "이 실험은 실행할 수 없습니다. `problems`를 보세요.",
-            ),
-            report.problems,
-        )
-    await run_in_threadpool(_room_for_one_more, services, actor)
+    experiment = await run_in_threadpool(parse, body, language)
     run = await services.runs.create(actor.id, experiment, speed=speed, paused=paused, language=language)
     response.headers["Location"] = f"/api/v1/runs/{run.id}"
     return run
-
-
-def _room_for_one_more(services: Services, actor: Actor) -> None:
-    most = services.settings.runs_per_owner
-    if services.store.count_runs(actor.id) >= most:
-        raise QuotaExceeded("runs kept", most, most)
 
 
 @router.get("", responses=responses("sign-in", "malformed"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.experiment.check import check
+from app.experiment.limits import Limits
 from app.experiment.specification import Experiment
 from app.runs.errors import QuotaExceeded, RefusedExperiment
 from app.runs.limits import RunLimits
@@ -15,16 +16,19 @@ from app.store.store import Store
 ACTIVE: frozenset[RunState] = frozenset({"queued", "running", "interrupted"})
 
 
-def checked(experiment: Experiment, language: Language = "en") -> CheckReport:
+def checked(experiment: Experiment, language: Language, limits: Limits) -> CheckReport:
     """The report of an experiment that can be trained. Raises RefusedExperiment."""
-    report = check(experiment, language)
+    report = check(experiment, language, limits)
     if not report.ok:
         raise RefusedExperiment(report.problems)
     return report
 
 
 def room_for_one_more(store: Store, owner: str, limits: RunLimits) -> None:
-    """Nothing, unless the owner has too many active runs. Raises QuotaExceeded."""
+    """Nothing, unless the owner has too many runs. Raises QuotaExceeded."""
+    kept = store.count_runs(owner)
+    if kept >= limits.kept_per_owner:
+        raise QuotaExceeded("runs kept of one owner", limits.kept_per_owner, kept)
     active = store.count_runs(owner, ACTIVE)
     if active >= limits.active_per_owner:
         raise QuotaExceeded("active runs of one owner", limits.active_per_owner, active)

@@ -2,12 +2,15 @@
 
 from pydantic import Field
 
+from app.experiment.limits import Limits
 from app.schema.strict import Strict
 
 
 class RunLimits(Strict):
     """Settings of the run service."""
 
+    experiment: Limits = Field(default_factory=Limits, description="how large one experiment may be")
+    kept_per_owner: int = Field(1_000, ge=1, description="runs of one owner that are kept")
     active_per_owner: int = Field(64, ge=1, description="runs of one owner that are queued or running")
     running: int = Field(64, ge=1, description="runs that train at once; more wait in line")
     queued: int = Field(200, ge=0, description="runs that may wait in line")

@@ -75,7 +75,7 @@ class RunService:
         parts = self._parts
         if parts.closing:
             raise Closing("the server restarts; ask again in a few seconds")
-        report = await parts.threads.read(checked, experiment, language)
+        report = await parts.threads.read(checked, experiment, language, parts.limits.experiment)
         await parts.threads.read(room_for_one_more, parts.store, owner, parts.limits)
         room_in_line(parts.line, parts.limits)
         record = _new(owner, experiment, report.hash or "", speed)
