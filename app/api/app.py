@@ -124,7 +124,7 @@ def _services(settings: Settings, store: Store, executor: Executor, identities: 
     return Services(
         settings=settings,
         store=store,
-        runs=RunService(store, executor, _run_limits(settings), _experiment_limits(settings)),
+        runs=RunService(store, executor, _run_limits(settings)),
         identities=identities,
         desk=DataDesk(),
         limits=_experiment_limits(settings),
