@@ -45,7 +45,8 @@ export const result = {
   curveAt: (x: string, value: string) => `x1 ${x}: ${value}`,
   confusionCell: (truth: string, said: string, count: number, of: number) =>
     truth === said ? `${truth}: ${count} of ${of} right` : `${truth} taken for ${said}: ${count} of ${of}`,
-  confusionRows: 'Rows: what it is. Columns: what the network says. Right: the share that is right.',
+  confusionRows: (split: string) =>
+    `${split} samples. Rows: what they are. Columns: what the network says. Right: the share that is right.`,
   pairAt: (truth: string, said: string) => `true ${truth}, predicted ${said}`,
   ideal: 'exactly right',
 

@@ -4,14 +4,14 @@ import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Columns } from '../../pure/columns'
 import type { Span } from '../../pure/scale'
-import { chartOptions } from './options'
+import { chartOptions, type Looks } from './options'
 import { changesNear, chartData, epochSpan, seriesOf, spanOf, type Change, type Quantity } from './series'
 
 export type Style = {
   quantity: Quantity
   log: boolean
   palette: Palette
-  format: (value: number) => string
+  tick: Looks['tick']
 }
 
 /** What lies under the pointer; values in the order of `names`. */
@@ -64,10 +64,10 @@ export class LineChart {
   #make(names: string[], data: Float64Array[], width: number, height: number): void {
     this.destroy()
     this.#names = names
-    const { palette, format, log } = this.#style
+    const { palette, tick, log } = this.#style
     const looks = {
       palette,
-      format,
+      tick,
       xSpan: () => this.#xSpan,
       ySpan: () => this.#ySpan,
       changes: () => this.#changes,

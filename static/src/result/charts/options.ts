@@ -11,7 +11,8 @@ export type Looks = {
   xSpan: () => Span
   ySpan: () => Span
   changes: () => readonly Change[]
-  format: (value: number) => string
+  /** A tick's label; `step` is the distance to the next one. Null where a log axis leaves it out. */
+  tick: (value: number | null, step: number) => string
 }
 
 export type ChartShape = { names: readonly string[]; log: boolean; width: number; height: number }
@@ -34,10 +35,7 @@ export function chartOptions(
       x: { time: false, range: () => [...looks.xSpan()] },
       y: { distr: log ? 3 : 1, range: () => [...looks.ySpan()] },
     },
-    axes: [
-      axis(palette, { size: 20, space: 60 }),
-      axis(palette, { size: 42, space: 26, format: looks.format }),
-    ],
+    axes: [axis(palette, { size: 20, space: 60 }), axis(palette, { size: 42, space: 26, tick: looks.tick })],
     series: [{}, ...names.map((name) => series(name, palette))],
     // The gap is shaded where the test curve lies above the train curve: there the network over-fits.
     bands: names.length > 1 ? [{ series: [2, 1], fill: () => faint(palette.test) }] : [],
@@ -58,9 +56,9 @@ function series(name: string, palette: Palette): uPlot.Series {
   }
 }
 
-type AxisShape = { size: number; space: number; format?: (value: number) => string }
+type AxisShape = { size: number; space: number; tick?: Looks['tick'] }
 
-function axis(palette: Palette, { size, space, format }: AxisShape): uPlot.Axis {
+function axis(palette: Palette, { size, space, tick }: AxisShape): uPlot.Axis {
   return {
     stroke: () => palette.quiet,
     font: FONT,
@@ -69,7 +67,7 @@ function axis(palette: Palette, { size, space, format }: AxisShape): uPlot.Axis 
     gap: 3,
     grid: { stroke: () => palette.line, width: 1 },
     ticks: { show: false },
-    ...(format && { values: (_, values) => values.map((value) => (value === null ? '' : format(value))) }),
+    ...(tick && { values: (_, values, _axis, _space, step) => values.map((value) => tick(value, step)) }),
   }
 }
 

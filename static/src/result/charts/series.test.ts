@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Columns } from '../../pure/columns'
-import { changesNear, chartData, epochSpan, seriesOf, spanOf } from './series'
+import { changesNear, chartData, epochSpan, seriesOf, spanOf, tickText } from './series'
 
 function metrics(rows: number, names: string[], value = (row: number) => 1 / (row + 1)): Columns {
   const columns = new Columns('epoch')
@@ -52,4 +52,12 @@ test('the first epoch alone already has a scale', () => {
 test('the pointer is near a change within its reach', () => {
   const changes = [10, 50].map((epoch) => ({ epoch, changes: { learning_rate: 0.1 } }))
   expect(changesNear(changes, 48, 3)).toEqual([changes[1]])
+})
+
+test('ticks close together get the decimals that tell them apart', () => {
+  expect([0.693, 0.6935].map((value) => tickText(value, 0.0005, 'en'))).toEqual(['0.693', '0.6935'])
+  expect([0, 0.5].map((value) => tickText(value, 0.5, 'en'))).toEqual(['0', '0.5'])
+  expect(tickText(1500, 500, 'en')).toBe('1,500')
+  expect(tickText(0.0001, undefined, 'en')).toBe('1.0e-4')
+  expect(tickText(null, 0.5, 'en')).toBe('')
 })

@@ -1,6 +1,7 @@
 /** What a chart shows of a run's metrics. */
 
 import type { Columns } from '../../pure/columns'
+import { formatNumber } from '../../pure/format'
 import { linearSpan, logSpan, type Span } from '../../pure/scale'
 import { thin } from '../../pure/thin'
 
@@ -29,6 +30,14 @@ export function spanOf(quantity: Quantity, series: readonly Float64Array[], log:
 
 export function epochSpan(epochs: Float64Array): Span {
   return [epochs[0] ?? 0, Math.max(epochs.at(-1) ?? 0, (epochs[0] ?? 0) + 1)]
+}
+
+/** As many decimals as tell neighbouring ticks apart; without a step (a log axis) as short as can be. */
+export function tickText(value: number | null, step: number | undefined, language: string): string {
+  if (value === null) return ''
+  if (step === undefined) return formatNumber(value, language)
+  const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))
+  return value.toLocaleString(language, { maximumFractionDigits: Math.min(20, decimals) })
 }
 
 export type Change = { epoch: number; changes: Readonly<Record<string, number>> }
