@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from math import inf, isnan
 from typing import Any
 
+import numpy as np
+
 from app.schema.run import StopReason
 from app.training.specification import Stop
 
@@ -40,7 +42,7 @@ class StopWatch:
         stop = self.stop
         if stop.loss is not None and loss <= stop.loss:
             self.progress.reason = "loss"
-        elif stop.accuracy is not None and accuracy >= stop.accuracy:
+        elif stop.accuracy is not None and accuracy >= np.float32(stop.accuracy):  # as it is measured
             self.progress.reason = "accuracy"
         elif stop.epochs is not None and epoch >= stop.epochs:
             self.progress.reason = "epochs"

@@ -16,7 +16,7 @@ def learning_rate(default: float) -> float:
     rate: float = setting(
         default,
         ge=0,
-        le=100,
+        le=1e10,  # far beyond what learns, to watch a run diverge
         scale="log",
         label=text("Learning rate", "학습률"),
         help=text(

@@ -15,7 +15,7 @@ LARGEST_SHARE = 0.05
 
 def pack(arrays: Arrays, facts: dict[str, Any], plateau_told: bool = False) -> bytes:
     """Safetensors bytes; facts go, as JSON, under `facts` in the metadata map, and `plateau_told` beside them."""
-    contiguous = {name: np.asarray(array, order="C") for name, array in arrays.items()}  # keeps 0-d 0-d
+    contiguous = {name: np.asarray(array, order="C") for name, array in arrays.items()}  # 0-d stays 0-d
     return save(contiguous, metadata={"facts": json.dumps(facts), "plateau_told": json.dumps(plateau_told)})
 
 

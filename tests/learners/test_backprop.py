@@ -93,8 +93,11 @@ def test_gates_have_no_test_metrics() -> None:
     assert not np.isnan(curve["train_accuracy"]).any()
 
 
-def test_a_huge_learning_rate_diverges_says_when_and_keeps_the_last_finite_weights() -> None:
-    spec: Spec = {"name": "sgd", "learning_rate": 10.0}
+@pytest.mark.parametrize(("rate", "spelled"), [(10.0, "10"), (1e10, "1e+10")])
+def test_a_huge_learning_rate_diverges_says_when_and_keeps_the_last_finite_weights(
+    rate: float, spelled: str
+) -> None:
+    spec: Spec = {"name": "sgd", "learning_rate": rate}
     it = learner(experiment(dense(4, 1, activation="relu"), "reg-plane", optimizer=spec, epochs=100))
     curve = run(it, Budget(seconds=60))
     assert curve.end is not None
@@ -102,8 +105,8 @@ def test_a_huge_learning_rate_diverges_says_when_and_keeps_the_last_finite_weigh
     reason = curve.end.diverged
     assert reason is not None
     assert reason.code == "diverged"
-    assert reason.values == {"epoch": len(curve), "learning_rate": 10.0}
-    assert f"Diverged at epoch {len(curve)} (learning rate 10)" in reason.message
+    assert reason.values == {"epoch": len(curve), "learning_rate": rate}
+    assert f"Diverged at epoch {len(curve)} (learning rate {spelled})" in reason.message
     assert np.isfinite(curve["train_loss"]).all()
     assert all(np.isfinite(array).all() for array in it.save()[0].values())
     assert it.position.epoch == len(curve) - 1
