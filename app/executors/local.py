@@ -11,7 +11,7 @@ from collections.abc import Coroutine, Iterable
 from app.events import Reason
 from app.executors.backoff import Backoff
 from app.executors.executor import Device, Listener
-from app.executors.placement import least_loaded, misplaced
+from app.executors.placement import least_loaded, moves
 from app.executors.process import make_learner
 from app.executors.seat import Seat
 from app.learners.devices import choose
@@ -37,6 +37,7 @@ class LocalExecutor:
         self._keepers: set[asyncio.Task[None]] = set()
         self._errands: set[asyncio.Task[None]] = set()
         self._heavy_keepers = 0
+        self._warm = False
         self._changed = asyncio.Condition()
         self._closing = False
 
@@ -115,7 +116,7 @@ class LocalExecutor:
 
     async def _place(self, order: Submit) -> Seat:
         async with self._changed:
-            await self._changed.wait_for(lambda: self.ready > 0)
+            await self._changed.wait_for(lambda: self._warm and self.ready > 0)
             device = choose(order.device, list(self._accelerators), order.work)
             await self._changed.wait_for(lambda: bool(self._serving(order.run, device)))
             return least_loaded(self._serving(order.run, device))
@@ -159,6 +160,7 @@ class LocalExecutor:
                 self._spawn(self._listener.lost(losses))
         finally:
             seats.remove(seat)
+            self._warm = True  # wait for nobody who may not come
             self._forget(seat)
             await seat.bury()
 
@@ -180,16 +182,16 @@ class LocalExecutor:
             if accelerator.id not in self._accelerators:
                 self._accelerators[accelerator.id] = accelerator
                 self._keep(accelerator.id, self._seats)
+        self._warm = self._warm or self.ready >= self._cores
         async with self._changed:
             self._changed.notify_all()
         self._balance()
 
     def _balance(self) -> None:
         """Even out what workers have to do."""
-        found = misplaced([seat for seat in self._seats if seat.hello])
-        if found and not self._closing:
-            seat, run = found
-            seat.move_out(run)
+        if not self._closing:
+            for seat, run in moves([seat for seat in self._seats if seat.hello]):
+                seat.move_out(run)
 
     def _separate(self, seat: Seat) -> None:
         """Move the runs of long steps to workers for such runs, unless they are there, or disturb nobody."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from app.executors.seat import Seat
 
@@ -12,12 +12,25 @@ def least_loaded(seats: Iterable[Seat]) -> Seat:
     return min(seats, key=lambda seat: (len(seat.training), len(seat.runs)))
 
 
-def misplaced(seats: Collection[Seat]) -> tuple[Seat, str] | None:
-    """A run that would train faster elsewhere, and its worker: where two workers of one device differ by more than one; one at a time."""
+def moves(seats: Collection[Seat]) -> list[tuple[Seat, str]]:
+    """Runs that would train faster elsewhere, and their workers: so many that workers of one device differ by one at most.
+
+    Nothing while earlier moves are under way.
+    """
+    found: list[tuple[Seat, str]] = []
     for device in {seat.device for seat in seats}:
         alike = [seat for seat in seats if seat.device == device]
-        most = max(alike, key=lambda seat: len(seat.training))
-        least = min(alike, key=lambda seat: len(seat.training))
-        if len(most.training) - len(least.training) > 1 and not any(seat.leaving for seat in alike):
-            return most, min(most.training)
-    return None
+        if not any(seat.leaving for seat in alike):
+            found += _even_out({seat: sorted(seat.training) for seat in alike})
+    return found
+
+
+def _even_out(training: dict[Seat, list[str]]) -> Iterator[tuple[Seat, str]]:
+    while True:
+        most = max(training, key=lambda seat: len(training[seat]))
+        least = min(training, key=lambda seat: len(training[seat]))
+        if len(training[most]) - len(training[least]) < 2:
+            return
+        run = training[most].pop()
+        training[least].append(run)
+        yield most, run

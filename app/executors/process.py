@@ -36,9 +36,9 @@ def make_learner(experiment: dict[str, Any], device: str) -> Learner:
 def main(pipe: socket.socket, device: str, make: Make, hand: Hand) -> None:
     """Serve until told to leave or until the server is gone. Ctrl-C is the server's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(OSError):
-        os.nice(NICE)
     threading.Thread(target=_leave_with_the_server, args=(pipe.fileno(),), daemon=True).start()
+    with contextlib.suppress(OSError):
+        os.nice(NICE)  # on Linux this thread alone: the other is to leave at once
     channel = Channel(pipe)
     channel.send(_hello(device))
 

@@ -38,8 +38,11 @@ class RunListener:
         assert isinstance(report, Happened)
         try:
             recorded = await self._parts.recorder.report(report, payload)
-        except (Fenced, NoSuchRun):
+        except Fenced:
             log.info("attempt %d of run %s is not live", report.attempt, report.run)
+        except NoSuchRun:  # deleted while it was being brought
+            self._parts.floor.remove(report.run)
+            self.entered(report.run, "stopped")
         except StorageFull:
             self._parts.spawn(self._pause_for_space(report.run))
         else:

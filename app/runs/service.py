@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -35,6 +36,7 @@ class RunService:
 
     def __init__(self, store: Store, executor: Executor, limits: RunLimits | None = None) -> None:
         self._parts = Parts(store, executor, limits or RunLimits())
+        self._door = asyncio.Lock()
         self._starter = Starter(self._parts)
         self._steering = Steering(self._parts, self._starter)
         self._watching = Watching(self._parts)
@@ -76,10 +78,8 @@ class RunService:
         if parts.closing:
             raise Closing("the server restarts; ask again in a few seconds")
         report = await parts.threads.read(checked, experiment, language, parts.limits.experiment)
-        await parts.threads.read(room_for_one_more, parts.store, owner, parts.limits)
-        room_in_line(parts.line, parts.limits)
         record = _new(owner, experiment, report.hash or "", speed)
-        await parts.threads.write(parts.store.create_run, record)
+        await self._admit(record)
         if paused:
             recorded = await parts.recorder.keep(record.id, record.attempt, [NewState("paused", 0)])
             parts.spawn(self._starter.bring(recorded.run, "paused"))
@@ -87,6 +87,14 @@ class RunService:
         parts.line.join(record.id)
         self._starter.fill()
         return parts.show(record)
+
+    async def _admit(self, record: RunRecord) -> None:
+        """Keep a new run, if there is room: one after the other, so that many at once do not all find the last place."""
+        parts = self._parts
+        async with self._door:
+            await parts.threads.read(room_for_one_more, parts.store, record.owner, parts.limits)
+            room_in_line(parts.line, parts.limits)
+            await parts.threads.write(parts.store.create_run, record)
 
     async def find(self, run: str) -> RunRecord | None:
         """The run as stored, or None."""

@@ -6,7 +6,8 @@ import asyncio
 from collections.abc import Mapping
 from weakref import WeakValueDictionary
 
-from app.runs.admission import room_for_one_more
+from app.learners.learner import Refusal
+from app.runs.admission import room_to_train
 from app.runs.asks import Question
 from app.runs.errors import IllegalMove, RunRefused
 from app.runs.parts import Parts
@@ -40,16 +41,12 @@ class Steering:
             record = await self._may(run, "running")
             if record.state in ("running", "queued") or self._parts.line.has(run):
                 return record
-            await self._parts.threads.read(
-                room_for_one_more, self._parts.store, record.owner, self._parts.limits
-            )
             if record.state == "interrupted":
                 self._parts.floor.remove(run)
                 self._parts.line.join(run)
                 self._starter.fill()
                 return record
-            self._parts.line.take(run)
-            return await self._ask(record, Resume(run=run, ask=self._parts.asks.number()), "running")
+            return await self._resume_paused(record)
 
     async def stop(self, run: str) -> RunRecord:
         """End for good."""
@@ -84,6 +81,16 @@ class Steering:
         record = await self._parts.threads.write(self._parts.store.set_speed, run, epochs_per_second)
         self._parts.executor.send(run, Speed(run=run, epochs_per_second=epochs_per_second))
         return record
+
+    async def _resume_paused(self, record: RunRecord) -> RunRecord:
+        parts = self._parts
+        await parts.threads.read(room_to_train, parts.store, record.owner, parts.limits)
+        parts.line.take(record.id)
+        try:
+            return await self._ask(record, Resume(run=record.id, ask=parts.asks.number()), "running")
+        except (RunRefused, IllegalMove):
+            parts.line.leave(record.id)
+            raise
 
     def _wheel(self, run: str) -> asyncio.Lock:
         return self._wheels.setdefault(run, asyncio.Lock())
@@ -122,6 +129,9 @@ class Steering:
             )
         except TimeoutError:
             return await self._parts.get(record.id)
+        except Refusal as refusal:
+            self._parts.asks.drop(command.ask)
+            raise RunRefused(refusal.reason) from refusal
         except RunRefused as refusal:
             if refusal.reason.code == "ended":
                 raise IllegalMove((await self._parts.get(record.id)).state, wanted) from refusal

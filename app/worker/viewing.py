@@ -76,4 +76,4 @@ def frame(look: Look, resident: Resident, arrays: Arrays, facts: list[dict[str, 
         "request": str(look.request),
         "views": json.dumps(facts, allow_nan=False),
     }
-    return save({name: np.ascontiguousarray(array) for name, array in arrays.items()}, metadata=metadata)
+    return save({name: np.asarray(array, order="C") for name, array in arrays.items()}, metadata=metadata)

@@ -236,6 +236,21 @@ async def test_an_owner_has_so_many_active_runs_and_no_more(open_world: Any) -> 
         await world.service.create("ada", experiment())
 
 
+async def test_of_many_at_once_only_as_many_are_admitted_as_there_is_room(open_world: Any) -> None:
+    async with open_world(active_per_owner=3) as world:
+        tries = [world.service.create("ada", experiment()) for _ in range(8)]
+        outcomes = await asyncio.gather(*tries, return_exceptions=True)
+        assert sum(isinstance(outcome, QuotaExceeded) for outcome in outcomes) == 5
+
+
+async def test_a_run_for_a_device_that_is_not_there_fails_and_says_so(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(device="cuda:7"))).id
+        failed = await world.until_state(run, "failed")
+        assert failed.reason is not None
+        assert failed.reason.code == "no-such-device"
+
+
 async def test_a_run_that_is_with_no_worker_is_shown_and_continued_from_its_last_checkpoint(
     open_world: Any,
 ) -> None:
