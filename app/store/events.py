@@ -41,8 +41,9 @@ def add(connection: Connection, run: str, event: Event) -> int:
 def after(connection: Connection, run: str, sequence: int, limit: int) -> list[Event]:
     """At most `limit` events that follow `sequence`, in order."""
     query = select(events).where(events.c.run == run, events.c.sequence > sequence)
-    rows = connection.execute(query.order_by(events.c.sequence).limit(limit).execution_options(yield_per=100))
-    return [_as_event(row) for row in _within_bytes(rows)]
+    query = query.order_by(events.c.sequence).limit(limit).execution_options(yield_per=100)
+    with connection.execute(query) as rows:
+        return [_as_event(row) for row in _within_bytes(rows)]
 
 
 def metrics(connection: Connection, run: str) -> MetricTable:

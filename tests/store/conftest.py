@@ -4,17 +4,35 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from app.store.records import RunRecord
 from app.store.store import Store, open_store
+from tests.store.postgres import postgres, program
 
 MORNING = datetime(2030, 1, 1, 8, 0, 0, 123_456, tzinfo=UTC)
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = open_store(tmp_path)
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A PostgreSQL server, or a skip where there is none."""
+    pytest.importorskip("psycopg", reason="the extra “postgres” is not installed")
+    if program("initdb") is None:
+        pytest.skip("PostgreSQL is not installed")
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store in each of the databases."""
+    url = request.getfixturevalue("postgres_url") if request.param == "postgres" else None
+    store = open_store(tmp_path, url)
     yield store
+    if url:
+        with store.engine.begin() as connection:
+            connection.execute(text("DROP SCHEMA public CASCADE"))
+            connection.execute(text("CREATE SCHEMA public"))
     store.close()
 
 
