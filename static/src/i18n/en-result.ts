@@ -13,6 +13,8 @@ export const result = {
   test: 'Test',
   trainHelp: 'Measured on the samples that the network learns from.',
   testHelp: 'Measured on samples that the network has never learned from.',
+  lossName: 'Loss',
+  lossNameHelp: 'How far outputs are from targets. Lower is better.',
   accuracy: 'Accuracy',
   accuracyHelp: 'The share of samples whose class the network gets right.',
   topFive: 'Top 5',

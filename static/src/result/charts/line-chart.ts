@@ -15,7 +15,14 @@ export type Style = {
 }
 
 /** What lies under the pointer; values in the order of `names`. */
-export type Reading = { epoch: number; names: readonly string[]; values: number[]; changes: Change[] }
+export type Reading = {
+  epoch: number
+  names: readonly string[]
+  values: number[]
+  changes: Change[]
+  /** Where the epoch lies on the axis, 0 … 1. */
+  across: number
+}
 
 /** How near the pointer has to be to a mark, in pixels. */
 const REACH = 4
@@ -81,7 +88,9 @@ export class LineChart {
     const epoch = index == null ? undefined : data?.[0][index]
     if (!data || epoch === undefined) return this.#onHover(undefined)
     const values = data.slice(1).map((series) => series[index!] ?? NaN)
-    const reach = (REACH * (this.#xSpan[1] - this.#xSpan[0])) / this.#box.clientWidth
-    this.#onHover({ epoch, names: this.#names, values, changes: changesNear(this.#changes, epoch, reach) })
+    const [from, to] = this.#xSpan
+    const reach = (REACH * (to - from)) / this.#box.clientWidth
+    const changes = changesNear(this.#changes, epoch, reach)
+    this.#onHover({ epoch, names: this.#names, values, changes, across: (epoch - from) / (to - from) })
   }
 }

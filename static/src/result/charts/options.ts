@@ -3,6 +3,7 @@
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Span } from '../../pure/scale'
+import { FONT } from '../plots/surface'
 import type { Change } from './series'
 
 /** What the chart looks up whenever it draws, so that a change needs no new chart. */
@@ -17,8 +18,6 @@ export type Looks = {
 
 export type ChartShape = { names: readonly string[]; log: boolean; width: number; height: number }
 
-const FONT = '11px system-ui, sans-serif'
-
 export function chartOptions(
   { names, log, width, height }: ChartShape,
   looks: Looks,
@@ -28,7 +27,7 @@ export function chartOptions(
   return {
     width,
     height,
-    padding: [6, 6, 0, 0],
+    padding: [6, 16, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
     scales: {

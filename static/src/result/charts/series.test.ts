@@ -61,3 +61,10 @@ test('ticks close together get the decimals that tell them apart', () => {
   expect(tickText(0.0001, undefined, 'en')).toBe('1.0e-4')
   expect(tickText(null, 0.5, 'en')).toBe('')
 })
+
+test('a resting loss is drawn flat, not as a magnified tremble', () => {
+  const [low, high] = spanOf('loss', [Float64Array.of(0.6932, 0.6931, 0.6933, 0.6931)], false)
+  expect(high - low).toBeGreaterThan(0.1)
+  expect(low).toBeLessThan(0.6931)
+  expect(high).toBeGreaterThan(0.6933)
+})

@@ -21,11 +21,19 @@ export function chartData(metrics: Metrics, names: readonly string[], pixels: nu
   return thin(columns, Math.max(1, Math.floor(pixels)))
 }
 
+/** A loss axis spans at least this share of what it shows, so that a plateau looks flat. */
+const LEAST_HEIGHT = 0.2
+
 /** The ordinate's range. A score's scale always ends at 1, so that runs can be compared. */
 export function spanOf(quantity: Quantity, series: readonly Float64Array[], log: boolean): Span {
-  if (quantity === 'loss') return log ? logSpan(series) : linearSpan(series)
+  if (quantity === 'loss') return log ? logSpan(series) : widened(linearSpan(series))
   const [low] = linearSpan(series)
   return [Math.min(Math.max(low, -1), 0.9), 1.02]
+}
+
+function widened([low, high]: Span): Span {
+  const missing = Math.max(0, LEAST_HEIGHT * high - (high - low))
+  return [Math.max(0, low - missing / 2), high + missing / 2]
 }
 
 export function epochSpan(epochs: Float64Array): Span {

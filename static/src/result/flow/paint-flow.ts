@@ -2,6 +2,7 @@
 
 import type { Palette } from '../../draw/palette'
 import type { Flow } from './flow'
+import { FONT } from '../plots/surface'
 
 export const ROW = 18
 
@@ -36,7 +37,7 @@ type Context = CanvasRenderingContext2D
 type Row = { top: number; from: number; width: number }
 
 export function drawFlow(context: Context, width: number, flow: Flow, style: FlowStyle): void {
-  context.font = '11px system-ui, sans-serif'
+  context.font = FONT
   context.textBaseline = 'middle'
   const widths = Object.values(COLUMNS).map((share) => share * width)
   const lefts = widths.map((_, index) => widths.slice(0, index).reduce((sum, each) => sum + each, 0))

@@ -2,6 +2,7 @@
 
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
+import { FONT } from './surface'
 
 /** Counts [classes (true) × classes (predicted)], row by row. */
 export type Confusion = { classes: number; counts: Uint32Array }
@@ -62,7 +63,7 @@ export function drawConfusion(
   { palette, names, percent }: Style,
 ): void {
   const grid = gridOf(width, height, names)
-  context.font = '11px system-ui, sans-serif'
+  context.font = FONT
   context.textBaseline = 'middle'
   drawNames(context, grid, names, palette.ink)
   for (let truth = 0; truth < confusion.classes; truth++) {

@@ -1,20 +1,25 @@
-/** A canvas with as many pixels as the screen has, drawn again when its box changes. Coordinates are CSS pixels. */
+/** A canvas with as many pixels as the screen has, drawn again when its box or the page's fonts change. Coordinates are CSS pixels. */
 
 import { drawLoop } from '../../pure/loop'
 
 export type SurfacePainter = (context: CanvasRenderingContext2D, width: number, height: number) => void
 
+/** The page's own fonts: a canvas knows no inheritance. */
+export const FONT = "11px system-ui, 'Noto Sans KR Variable', sans-serif"
+
 export class Surface {
   #canvas: HTMLCanvasElement
   #context: CanvasRenderingContext2D
   #paint: SurfacePainter
-  #observer = new ResizeObserver(() => drawLoop.request(this.draw))
+  #redraw = () => drawLoop.request(this.draw)
+  #observer = new ResizeObserver(this.#redraw)
 
   constructor(canvas: HTMLCanvasElement, paint: SurfacePainter) {
     this.#canvas = canvas
     this.#context = canvas.getContext('2d')!
     this.#paint = paint
     this.#observer.observe(canvas)
+    document.fonts.addEventListener('loadingdone', this.#redraw)
   }
 
   draw = (): void => {
@@ -29,6 +34,7 @@ export class Surface {
 
   release(): void {
     this.#observer.disconnect()
+    document.fonts.removeEventListener('loadingdone', this.#redraw)
     drawLoop.cancel(this.draw)
   }
 }
