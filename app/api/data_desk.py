@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import PIPE, Process, create_subprocess_exec
+from contextlib import suppress
 from typing import Any
 
 from app.datasets.catalog import AnyDataset, DatasetEntry
@@ -41,33 +42,41 @@ class DataDesk:
 
     async def close(self) -> None:
         """End the process."""
-        if self._process is not None and self._process.returncode is None:
-            self._process.kill()
-            await self._process.wait()
+        process, self._process = self._process, None
+        if process is not None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
 
     async def _ask(self, request: dict[str, Any]) -> Any:
+        """The answer, from a second process if the first one is gone. Raises DeskFailed."""
+        line = json.dumps(request).encode() + b"\n"
         async with self._lock:
-            process = await self._running()
-            assert process.stdin is not None
-            assert process.stdout is not None
-            try:
-                async with asyncio.timeout(SECONDS):
-                    process.stdin.write(json.dumps(request).encode() + b"\n")
-                    await process.stdin.drain()
-                    line = await process.stdout.readline()
-            except BaseException as error:  # what it would still say belongs to nobody
-                process.kill()
-                if isinstance(error, OSError | TimeoutError):
-                    raise DeskFailed("the data could not be loaded; ask again") from error
-                raise
-            if not line:
-                raise DeskFailed("the data could not be loaded; ask again")
-            return json.loads(line)
+            answer = await self._exchange(line) or await self._exchange(line)
+        if not answer:
+            raise DeskFailed("the data could not be loaded; ask again")
+        return json.loads(answer)
 
-    async def _running(self) -> Process:
-        if self._process is None or self._process.returncode is not None:
+    async def _exchange(self, line: bytes) -> bytes:
+        """One line for another; nothing if the process died or took too long."""
+        answered = False
+        try:
+            async with asyncio.timeout(SECONDS):
+                answer = await self._write_and_read(line)
+            answered = bool(answer)
+            return answer
+        except (OSError, TimeoutError):
+            return b""
+        finally:
+            if not answered:  # what it would still say belongs to nobody
+                await self.close()
+
+    async def _write_and_read(self, line: bytes) -> bytes:
+        if self._process is None:
             command = [sys.executable, "-m", "app.api.data_process"]
-            self._process = await asyncio.create_subprocess_exec(
-                *command, stdin=PIPE, stdout=PIPE, limit=MOST_BYTES
-            )
-        return self._process
+            self._process = await create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE, limit=MOST_BYTES)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(line)
+        await self._process.stdin.drain()
+        return await self._process.stdout.readline()

@@ -20,10 +20,11 @@ router = APIRouter(include_in_schema=False)
 
 APP = Path(__file__).parent.parent
 TEMPLATES = Environment(
-    loader=FileSystemLoader(APP / "templates"), autoescape=select_autoescape(default=True)
+    loader=FileSystemLoader([APP / "templates", APP.parent / "templates"]),
+    autoescape=select_autoescape(default=True),
 )
 BUILT = (APP / "static" / "dist", APP.parent / "static" / "dist")
-"""Where the built page lies: in an installed wheel, in a checkout."""
+"""Where the built page lies: in an installed wheel, in a checkout; the templates likewise."""
 ENTRY = "src/main.ts"
 NOT_BUILT = text(
     "The page is not built. Start the server with `make run`.",

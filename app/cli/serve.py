@@ -84,7 +84,7 @@ def answer(app: FastAPI, listener: socket.socket) -> None:
 
 def greeting(settings: Settings, port: int) -> list[str]:
     """The link to open, and the token to sign in with if one is needed."""
-    name = socket.gethostname() if settings.host in ("0.0.0.0", "::") else settings.host
+    name = "localhost" if settings.host in ("0.0.0.0", "::") else settings.host
     link = f"http://{f'[{name}]' if ':' in name else name}:{port}"
     if not settings.demands_sign_in or settings.sign_in_token is None:
         return [f"Playground: {link}"]
