@@ -1,7 +1,7 @@
 """Build hook: Vite builds the page in `static/` before it is packed or linked. Nothing but pip is needed.
 
 Node comes as a wheel, and only when the built page is older than its sources. A standard wheel carries
-the page at `app/static/dist`; an editable install leaves it in the checkout's `static/dist`.
+the page at `app/static/dist` and the templates at `app/templates`; an editable install leaves both in the checkout.
 """
 
 import os
@@ -25,6 +25,7 @@ class Page(BuildHookInterface):
             self.build()
         if version == "standard":
             build_data["force_include"][str(self.built)] = "app/static/dist"
+            build_data["force_include"][str(Path(self.root, "templates"))] = "app/templates"
 
     @property
     def static(self) -> Path:
