@@ -13,7 +13,7 @@ const plain: Readonly<Record<string, () => void>> = {
 }
 
 export function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || isTyping(event.target as Element)) return
+  if (event.defaultPrevented || isTaken(event, event.target as Element)) return
   const action =
     event.ctrlKey || event.metaKey ? withControl(event) : event.altKey ? undefined : plain[event.key]
   if (!action) return
@@ -28,7 +28,11 @@ function withControl({ key, shiftKey }: KeyboardEvent): (() => void) | undefined
   return undefined
 }
 
-/** Fields take every key, buttons take the space bar. */
-function isTyping(target: Element): boolean {
-  return target.closest('input, select, textarea, button, summary, [popover]') !== null
+/** Fields take every key; buttons and boxes to tick take the space bar, sliders the arrows. */
+function isTaken({ key }: KeyboardEvent, target: Element): boolean {
+  if (target.closest('[popover], dialog')) return true
+  const control = target.closest('input, select, textarea, button, summary')
+  if (!control) return false
+  const pressed = control.matches('button, summary, input[type=checkbox], input[type=range]')
+  return !pressed || key === ' '
 }

@@ -25,7 +25,7 @@ type Look = {
 }
 
 export function toNodes(graph: Graph, look: Look): FlowNode[] {
-  const layers = [INPUT, ...graph.layers.map((layer) => layer.id)].map((id) => ({
+  const layers = [INPUT, ...graph.layers.map((layer) => layer.id)].map((id, index) => ({
     id,
     type: id === INPUT ? 'input-layer' : 'layer',
     position: look.places.get(id)!,
@@ -35,6 +35,8 @@ export function toNodes(graph: Graph, look: Look): FlowNode[] {
     selected: id === look.selected,
     deletable: id !== INPUT,
     draggable: false,
+    // A layer's own dot lies over the activation that sticks to it.
+    zIndex: graph.layers.length - index,
   }))
   return [...layers, appendNode(outputOf(graph), look)]
 }

@@ -1,6 +1,6 @@
 /** Ties the pieces together: an edit is checked, kept in the address, and learned from. */
 
-import { BadLink, decodeFragment, encodeFragment } from '../pure/codec'
+import { decodeFragment, encodeFragment } from '../pure/codec'
 import { setPath } from '../pure/edit'
 import { liveChange } from '../pure/live-change'
 import { debounce } from '../pure/throttle'
@@ -24,23 +24,19 @@ export async function startSession(): Promise<void> {
   await Promise.all([openAddress(), declarations.load().catch((error: Error) => (runner.trouble = error))])
 }
 
+/** What the link holds; a link that holds nothing sound leaves what is there, and is told once that learns. */
 async function openAddress(): Promise<void> {
-  const experiment = await readAddress()
-  if (experiment) editor.open(experiment)
+  const found = await readAddress().catch((error: Error) => error)
+  if (found && !(found instanceof Error)) editor.open(found)
   else void editor.check()
   await runner.start(editor.experiment)
+  if (found instanceof Error) runner.trouble ??= found
 }
 
+/** @throws BadLink when there is a fragment that is no experiment. */
 async function readAddress(): Promise<Experiment | undefined> {
   const text = location.hash.slice(1)
-  if (text === '') return undefined
-  try {
-    return asExperiment(await decodeFragment(text))
-  } catch (error) {
-    if (!(error instanceof BadLink)) throw error
-    runner.trouble = error
-    return undefined
-  }
+  return text === '' ? undefined : asExperiment(await decodeFragment(text))
 }
 
 /** replaceState fires no hashchange: the page does not open what it has just written. */

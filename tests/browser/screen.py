@@ -1,0 +1,63 @@
+"""The page as a visitor sees it: what journeys read and press, by the names that people use."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+MOVING = re.compile(r"^[1-9]")
+"""An epoch that is not 0."""
+
+
+class Screen:
+    """One open page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, url: str) -> "Screen":
+        """Visit, and wait until the network learns."""
+        self.page.goto(url)
+        self.wait_until_learning()
+        return self
+
+    def wait_until_learning(self) -> None:
+        expect(self.epoch).to_have_text(MOVING, timeout=20_000)
+
+    @property
+    def epoch(self) -> Locator:
+        return self.page.get_by_role("banner").get_by_test_id("epoch")
+
+    @property
+    def state(self) -> Locator:
+        return self.page.get_by_role("banner").locator("[data-state]")
+
+    def loss(self) -> float:
+        """The train loss on screen."""
+        return float(self.page.get_by_role("banner").get_by_test_id("train-loss").inner_text())
+
+    def layer(self, name: str) -> Locator:
+        """A layer on the canvas, by its id."""
+        return self.page.locator(f'.svelte-flow__node[data-id="{name}"]')
+
+    @property
+    def layers(self) -> Locator:
+        """Every layer on the canvas, without the input."""
+        return self.page.locator(".svelte-flow__node-layer")
+
+    def add_layer(self, layer: str) -> None:
+        """Add a layer after the output, through the palette."""
+        self.page.get_by_role("button", name="Add layer").click()
+        self.page.locator(f'[data-layer="{layer}"]').click()
+
+    def choose_data(self, name: str) -> None:
+        self.page.locator(f'[data-dataset="{name}"]').click()
+
+    def set(self, label: str, value: str) -> None:
+        """Type a number into a field and leave it."""
+        field = self.page.get_by_role("spinbutton", name=label, exact=True)
+        field.fill(value)
+        field.press("Tab")
+
+    def drop_selection(self) -> None:
+        """Close the card of the layer that is open."""
+        self.page.locator(".svelte-flow__pane").click(position={"x": 5, "y": 5})

@@ -1,0 +1,84 @@
+"""What a first visitor sees."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.screen import Screen
+from tests.browser.server import Server
+
+MOST_SCRIPT = 150_000
+A_NUMBER = re.compile(r": -?\d")
+
+
+def test_a_first_visit_shows_a_network_that_already_learns(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    expect(screen.state).to_have_text("Learning")
+    before = screen.loss()
+    expect(screen.epoch).to_have_text("40", timeout=20_000)
+    assert screen.loss() < before
+
+
+def test_nothing_essential_lies_below_the_fold_of_a_laptop(server: Server, page: Page) -> None:
+    Screen(page).open(server.url)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for place in ("Data", "Network", "Result"):
+        expect(page.get_by_role("region", name=place, exact=True)).to_be_in_viewport(ratio=0.99)
+
+
+def test_the_first_screen_costs_little_script(server: Server, page: Page) -> None:
+    sizes: list[int] = []
+    page.on(
+        "response",
+        lambda answer: sizes.append(len(answer.body())) if answer.url.endswith(".js") else None,
+    )
+    Screen(page).open(server.url)
+    assert 0 < sum(sizes) < 3 * MOST_SCRIPT  # unpacked: gzip leaves a third
+
+
+def test_each_layer_says_what_comes_out_of_it_and_what_it_costs(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    expect(screen.layer("dense-1")).to_contain_text("4")
+    expect(screen.layer("dense-1")).to_contain_text("12 par.")
+    expect(page.get_by_text("25 parameters")).to_be_visible()
+
+
+def test_pause_rests_and_a_step_goes_one_epoch_further(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    page.get_by_role("button", name="Pause").click()
+    expect(screen.state).to_have_text("Paused")
+    at = int(screen.epoch.inner_text())
+    page.get_by_role("button", name="One epoch further").click()
+    expect(screen.epoch).to_have_text(str(at + 1))
+    page.get_by_role("button", name="Play").click()
+    expect(screen.state).to_have_text("Learning")
+
+
+def test_reset_begins_at_the_same_loss_again(server: Server, page: Page) -> None:
+    screen = Screen(page)
+    page.goto(server.url)
+    page.get_by_role("button", name="Pause").click()
+    expect(screen.state).to_have_text("Paused")
+    losses = []
+    for _ in range(2):
+        page.get_by_role("button", name="Start again with the same weights").click()
+        expect(screen.epoch).to_have_text("0")
+        page.get_by_role("button", name="One epoch further").click()
+        expect(screen.epoch).to_have_text("1")
+        losses.append(screen.loss())
+    assert losses[0] == losses[1]
+
+
+def test_a_weight_tells_its_number_under_the_pointer(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    source, target = screen.layer("tanh-2").bounding_box(), screen.layer("dense-3").bounding_box()
+    assert source
+    assert target
+    card, x = page.get_by_test_id("weight"), (source["x"] + source["width"] + target["x"]) / 2 - 18
+    for y in range(int(source["y"]), int(source["y"] + source["height"]), 2):
+        page.mouse.move(x, y)
+        if card.is_visible():
+            break
+    expect(card).to_contain_text("Weight from tanh-2")
+    expect(card).to_contain_text(A_NUMBER)

@@ -1,0 +1,33 @@
+"""The page on a telephone."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.guard import guarded_page
+from tests.browser.screen import Screen
+from tests.browser.server import Server
+
+TELEPHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture
+def small(browser: Browser) -> Iterator[Page]:
+    with guarded_page(browser, viewport=TELEPHONE, has_touch=True) as page:
+        yield page
+
+
+def test_the_network_is_seen_first_and_the_other_places_are_one_press_away(
+    server: Server, small: Page
+) -> None:
+    Screen(small).open(server.url)
+    for place in ("Network", "Data", "Result"):
+        small.get_by_role("navigation").get_by_role("button", name=place).click()
+        expect(small.get_by_role("region", name=place, exact=True)).to_be_in_viewport(ratio=0.95)
+
+
+def test_nothing_sticks_out_to_the_side(server: Server, small: Page) -> None:
+    Screen(small).open(server.url)
+    assert small.evaluate("document.documentElement.scrollWidth") == TELEPHONE["width"]
+    assert small.evaluate("document.documentElement.scrollHeight") <= TELEPHONE["height"]
