@@ -1,0 +1,89 @@
+import { expect, test, vi } from 'vitest'
+import type uPlot from 'uplot'
+import type { Palette } from '../../draw/palette'
+import { Columns } from '../../pure/columns'
+import { LineChart, type Reading } from './line-chart'
+
+/** Keeps what a plotter was told, and lets a test move its cursor. */
+class RecordingPlot {
+  static made: RecordingPlot[] = []
+  destroyed = false
+  cursor: { idx: number | null } = { idx: null }
+  width: number
+  height: number
+  constructor(
+    readonly options: uPlot.Options,
+    public data: Float64Array[],
+  ) {
+    this.width = options.width
+    this.height = options.height
+    RecordingPlot.made.push(this)
+  }
+  setData(data: Float64Array[]) {
+    this.data = data
+  }
+  setSize = vi.fn()
+  destroy() {
+    this.destroyed = true
+  }
+  hover(idx: number | null) {
+    this.cursor.idx = idx
+    this.options.hooks!.setCursor!.forEach((hook) => hook?.(this as unknown as uPlot))
+  }
+}
+
+function chartIn(box: { clientWidth: number; clientHeight: number }) {
+  RecordingPlot.made = []
+  const readings: (Reading | undefined)[] = []
+  const style = { quantity: 'loss' as const, log: false, palette: {} as Palette, tick: String }
+  const chart = new LineChart(
+    RecordingPlot as unknown as typeof uPlot,
+    box as HTMLElement,
+    style,
+    (reading) => readings.push(reading),
+  )
+  return { chart, readings }
+}
+
+function metrics(...losses: number[]): Columns {
+  const columns = new Columns('epoch')
+  columns.append({ epoch: losses.map((_, epoch) => epoch), train_loss: losses })
+  return columns
+}
+
+test('new rows go to the same plot; a curve that appears makes a new one', () => {
+  const { chart } = chartIn({ clientWidth: 300, clientHeight: 100 })
+  const columns = metrics(1, 0.5)
+  chart.draw(columns, [])
+  columns.append({ epoch: [2], train_loss: [0.25] })
+  chart.draw(columns, [])
+  expect(RecordingPlot.made).toHaveLength(1)
+  expect([...RecordingPlot.made[0]!.data[1]!]).toEqual([1, 0.5, 0.25])
+  columns.append({ epoch: [3], train_loss: [0.2], test_loss: [0.3] })
+  chart.draw(columns, [])
+  expect(RecordingPlot.made.map(({ destroyed }) => destroyed)).toEqual([true, false])
+})
+
+test('nothing is drawn into a box without a size', () => {
+  const { chart } = chartIn({ clientWidth: 0, clientHeight: 100 })
+  chart.draw(metrics(1), [])
+  expect(RecordingPlot.made).toHaveLength(0)
+})
+
+test('the pointer reads the epoch, its values and a change nearby', () => {
+  const { chart, readings } = chartIn({ clientWidth: 300, clientHeight: 100 })
+  const change = { epoch: 2, changes: { learning_rate: 0.1 } }
+  chart.draw(metrics(1, 0.5, 0.25), [change])
+  RecordingPlot.made[0]!.hover(2)
+  expect(readings.at(-1)).toEqual({
+    epoch: 2,
+    names: ['train_loss'],
+    values: [0.25],
+    changes: [change],
+    across: 1,
+  })
+  RecordingPlot.made[0]!.hover(0)
+  expect(readings.at(-1)!.changes).toEqual([])
+  RecordingPlot.made[0]!.hover(null)
+  expect(readings.at(-1)).toBeUndefined()
+})
