@@ -8,7 +8,6 @@ from typing import Any, Literal
 from fastapi import APIRouter
 
 from app.api.bodies import Answer
-from app.api.metrics_catalog import METRICS, MetricEntry
 from app.api.problems import responses
 from app.api.services import ActorOf, ServicesOf
 from app.api.strict_json import StrictRoute
@@ -19,6 +18,7 @@ from app.layers.entry import ActivationEntry, LayerEntry, entry
 from app.schema.setting import Setting, describe
 from app.training import catalog as training
 from app.training.catalog import Entry
+from app.training.metrics import METRICS, MetricEntry
 from app.training.specification import Regularization, Stop, Training
 
 router = APIRouter(prefix="/api/v1/catalog", tags=["catalog"], route_class=StrictRoute)

@@ -18,7 +18,7 @@ from app.api.weights import weights_of
 from app.experiment.specification import Experiment
 from app.network.graph import resolve
 from app.network.source import source as pytorch_source
-from app.randomness import Stream, generator
+from app.randomness import epoch_order
 from app.schema.text import text
 from app.store.blocks import spell
 from app.store.records import MetricTable
@@ -109,7 +109,7 @@ def order(run: RunToRead, epoch: Annotated[int, Query(ge=0, le=MOST_EPOCHS)] = 0
     """The order in which an epoch (0: the first) takes the training rows."""
     experiment = Experiment.model_validate(run.experiment)
     rows, size = experiment.dataset.describe().train, experiment.training.batch_size
-    taken = generator(experiment.training.seed, Stream.SHUFFLING, epoch).permutation(rows)
+    taken = epoch_order(experiment.training.seed, epoch, rows)
     return Order(epoch=epoch, batch_size=rows if size == "all" else min(size, rows), order=taken.tolist())
 
 

@@ -14,7 +14,8 @@ from app.store.records import RunRecord
 class Run(Strict):
     """One execution of an experiment. `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
 
-    `queue_position`: 1 for the next to start, null unless it waits for a place.
+    `epochs_per_second`: over all of its training time, null before there is any. `queue_position`: 1 for the next to start, null unless it
+    waits for a place.
     """
 
     model_config = example(
@@ -38,6 +39,7 @@ class Run(Strict):
             "attempt": 1,
             "sequence": 3,
             "seconds": 0.02,
+            "epochs_per_second": 50.0,
             "queue_position": None,
             "created_at": "2025-11-23T12:00:00Z",
             "started_at": "2025-11-23T12:00:00.1Z",
@@ -59,6 +61,7 @@ class Run(Strict):
     attempt: int
     sequence: int
     seconds: float
+    epochs_per_second: float | None
     queue_position: int | None
     created_at: datetime
     started_at: datetime | None
@@ -67,5 +70,9 @@ class Run(Strict):
     @classmethod
     def of(cls, record: RunRecord, queue_position: int | None = None) -> Run:
         """The run of a record."""
-        fields = {name: getattr(record, name) for name in cls.model_fields if name != "queue_position"}
-        return cls(**fields, queue_position=queue_position)
+        derived: dict[str, Any] = {
+            "queue_position": queue_position,
+            "epochs_per_second": record.epoch / record.seconds if record.seconds > 0 else None,
+        }
+        kept = {name: getattr(record, name) for name in cls.model_fields if name not in derived}
+        return cls(**kept, **derived)

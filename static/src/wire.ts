@@ -2183,7 +2183,8 @@ export interface components {
          * Run
          * @description One execution of an experiment. `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
          *
-         *     `queue_position`: 1 for the next to start, null unless it waits for a place.
+         *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`: 1 for the next to start, null unless it
+         *     waits for a place.
          * @example {
          *       "attempt": 1,
          *       "created_at": "2025-11-23T12:00:00Z",
@@ -2191,6 +2192,7 @@ export interface components {
          *       "ended_at": null,
          *       "engine": "torch",
          *       "epoch": 1,
+         *       "epochs_per_second": 50,
          *       "experiment": {
          *         "dataset": {
          *           "name": "circle"
@@ -2257,6 +2259,8 @@ export interface components {
             sequence: number;
             /** Seconds */
             seconds: number;
+            /** Epochs Per Second */
+            epochs_per_second: number | null;
             /** Queue Position */
             queue_position: number | null;
             /**

@@ -1,4 +1,4 @@
-"""What each metric is called and means, for charts, tables and the catalogue."""
+"""What each metric is called and means, for charts, tables and the catalogue; learners measure these and no others."""
 
 from __future__ import annotations
 
@@ -76,9 +76,9 @@ METRICS: tuple[MetricEntry, ...] = (
         higher_is_better=None,
     ),
     MetricEntry(
-        name="epochs_per_second",
-        title=text("Epochs per second", "초당 에폭"),
-        explanation=text("How fast training goes.", "학습 속도."),
+        name="learning_rate",
+        title=text("Learning rate", "학습률"),
+        explanation=text("What the schedule made of the learning rate by the last step.", "마지막 단계에서 스케줄이 정한 학습률."),
         higher_is_better=None,
     ),
 )  # fmt: skip
