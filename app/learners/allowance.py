@@ -9,7 +9,7 @@ from app.learners.learner import Budget
 
 
 class Allowance:
-    """A budget being spent, from now on. One step is always allowed, so that every slice moves."""
+    """A budget being spent, from now on. One step is allowed however short the time, so that every slice moves."""
 
     def __init__(self, budget: Budget, seconds_left: float = inf) -> None:
         self._began = perf_counter()
@@ -24,7 +24,7 @@ class Allowance:
     def spent(self) -> bool:
         """Whether a limit is met."""
         counted_out = min(self._epochs, self._batches, self._samples) <= 0
-        return self._stepped and (counted_out or perf_counter() >= self._deadline)
+        return counted_out or (self._stepped and perf_counter() >= self._deadline)
 
     @property
     def elapsed(self) -> float:

@@ -25,7 +25,8 @@ Arrays = dict[str, NDArray[Any]]
 class Budget:
     """How far the learner may go before it yields: the first limit met ends the slice.
 
-    `seconds` is checked between steps (a single step is never cut). `epochs`, `batches`, `samples` count from now; None is no limit.
+    `seconds` is checked between steps (a single step is never cut). `epochs`, `batches`, `samples` count from now; None is no limit. With 0
+    of them the learner moves nowhere: it yields an empty block, or ends if its end is reached.
     """
 
     seconds: float = 0.005

@@ -18,6 +18,8 @@ from app.worker.plateau_watch import PlateauWatch
 
 LONG_STEP_SECONDS, LONG_STEPS = 0.010, 4
 VERY_LONG_STEP_SECONDS = 0.5
+NOTHING = Budget(epochs=0)
+"""What tells whether a learner has reached its end."""
 Clock = Callable[[], float]
 
 
@@ -71,7 +73,7 @@ class Resident:
         end = self._send(budget)
         took = self._clock() - begun
         self._account(before, budget, took)
-        return end
+        return end or (self._send(NOTHING) if self.done and not self.moving else None)
 
     def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
         """The learner's answer, computed once for all who look at the same moment. Raises Refusal."""

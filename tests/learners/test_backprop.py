@@ -53,6 +53,18 @@ def test_a_budget_of_epochs_yields_as_many_rows() -> None:
     assert block.first_epoch == 1
 
 
+def test_a_budget_of_nothing_moves_nothing_and_tells_whether_the_end_is_reached() -> None:
+    it = learner(experiment(NET, CIRCLE, epochs=1))
+    generator = it.learn()
+    next(generator)
+    before = it.model.flat.values.clone()
+    assert len(generator.send(Budget(epochs=0))) == 0
+    assert torch.equal(it.model.flat.values, before)
+    assert len(generator.send(EPOCH)) == 1
+    with pytest.raises(StopIteration):
+        generator.send(Budget(epochs=0))
+
+
 def test_a_budget_of_batches_moves_the_position_by_as_many() -> None:
     it = learner(experiment(NET, CIRCLE, batch_size=10))
     generator = it.learn()

@@ -69,16 +69,19 @@ class Counter:
 
     def spent(self, budget: Budget, begun: float, start: int) -> bool:
         samples = self.done - start
-        return samples > 0 and (
-            time.perf_counter() - begun >= budget.seconds
-            or (budget.samples is not None and samples >= budget.samples)
-            or (
-                budget.batches is not None
-                and self.done // self.samples - start // self.samples >= budget.batches
-            )
-            or (
-                budget.epochs is not None
-                and self.done // self.per_epoch - start // self.per_epoch >= budget.epochs
+        return budget.epochs == 0 or (
+            samples > 0
+            and (
+                time.perf_counter() - begun >= budget.seconds
+                or (budget.samples is not None and samples >= budget.samples)
+                or (
+                    budget.batches is not None
+                    and self.done // self.samples - start // self.samples >= budget.batches
+                )
+                or (
+                    budget.epochs is not None
+                    and self.done // self.per_epoch - start // self.per_epoch >= budget.epochs
+                )
             )
         )
 

@@ -137,6 +137,16 @@ def test_a_step_past_the_end_finishes_the_run_and_is_answered(server: Server) ->
     assert (finished.entered.state, finished.epoch) == ("finished", 3)
 
 
+@pytest.mark.parametrize(("unit", "count"), [("epoch", 3), ("batch", 12), ("sample", 36)])
+def test_a_step_exactly_to_the_end_finishes_the_run(server: Server, unit: str, count: int) -> None:
+    server.submit("r", start="paused", experiment={"epochs": 3})
+    step = server.ask()
+    server.send(StepBy.model_validate({"run": "r", "ask": step, "unit": unit, "count": count}))
+    finished, _ = server.until_answer(step)
+    assert finished.entered is not None
+    assert (finished.entered.state, finished.epoch) == ("finished", 3)
+
+
 def test_a_live_change_is_told_with_a_checkpoint_and_a_refused_one_changes_nothing(server: Server) -> None:
     server.submit("r", start="paused", experiment=ENDLESS)
     change, refused = server.ask(), server.ask()
