@@ -58,6 +58,15 @@ test('of two frames before one drawing only the newer is drawn', () => {
   expect(drawn).toEqual([2])
 })
 
+test('a refused request is made anew', async () => {
+  const { frames, asked } = world()
+  frames.show(boundary, () => undefined)
+  await Promise.resolve()
+  frames.askAgain()
+  await Promise.resolve()
+  expect(asked).toEqual([{ views: [boundary] }, { views: [boundary] }])
+})
+
 test('a painter sees no frame that lacks its view, and none after it left', () => {
   const { frames, crank } = world()
   let drawn = 0

@@ -66,6 +66,11 @@ export class Frames {
     if (this.#newest) this.#loop.request(this.#draw)
   }
 
+  /** The last request was refused, as happens while an edit is under way: whoever still looks asks anew. */
+  askAgain(): void {
+    this.#askSoon()
+  }
+
   /** From now on frames come from this run. The old one's last frame stays until the first new one. */
   attach(request: Request): void {
     this.#request = request

@@ -18,9 +18,9 @@ test('more units need more room, downwards only', () => {
 })
 
 test('strokes come in the order of the weight matrix, from map to map', () => {
-  const source = { place: { x: 0, y: 0 }, width: 64, count: 2 }
-  const target = { place: { x: 200, y: 0 }, width: 64, count: 3 }
+  const source = { place: { x: 0, y: 0 }, width: 56, count: 2 }
+  const target = { place: { x: 200, y: 0 }, width: 56, count: 3 }
   const strokes = strokesBetween(source, target)
   expect(strokes).toHaveLength(6)
-  expect(strokes[1]).toEqual({ from: [32 + MAP / 2, unitMiddle(1)], to: [232 - MAP / 2, unitMiddle(0)] })
+  expect(strokes[1]).toEqual({ from: [28 + MAP / 2, unitMiddle(1)], to: [228 - MAP / 2, unitMiddle(0)] })
 })

@@ -7,7 +7,7 @@ export const MAP = 30
 export const UNIT = 34
 const HEADER = 24
 const FOOTER = 34
-const NARROW = 64
+const NARROW = 56
 const WIDE = 92
 const FOLDED_BODY = 40
 

@@ -12,7 +12,7 @@ import { bodyOf, sizeOf, strokesBetween, type Body, type UnitColumn } from './ge
 export type StrokeBundle = { layer: string; source: string; inputs: number; strokes: Stroke[] }
 
 /** Room for strokes between columns; less in a long network, so that it stays legible as a whole. */
-const GAP = { widest: 76, narrowest: 36, perLayer: 4, height: 24 }
+const GAP = { widest: 66, narrowest: 36, perLayer: 4, height: 24 }
 
 const gapOf = (layers: number) => ({
   width: Math.max(GAP.narrowest, GAP.widest - GAP.perLayer * Math.max(0, layers - 4)),

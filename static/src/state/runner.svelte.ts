@@ -24,6 +24,8 @@ type Notice = Extract<LiveMessage, { type: 'notice' }>
 type Change = Extract<LiveMessage, { type: 'change' }>
 
 const ENDED = new Set(['finished', 'stopped', 'diverged', 'failed'])
+/** Milliseconds until a refused frame is asked for again. */
+const REFUSED_PAUSE = 300
 const RESTING: Pulse = {
   epoch: 0,
   batch: 0,
@@ -175,6 +177,9 @@ export class Runner {
         break
       case 'notice':
         this.notice = message
+        break
+      case 'refused':
+        setTimeout(() => this.frames.askAgain(), REFUSED_PAUSE)
         break
       case 'progress':
         this.#progress = {

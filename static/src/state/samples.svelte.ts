@@ -9,6 +9,8 @@ const MOST_POINTS = 1000
 
 class Samples {
   sample = $state.raw<Sample | undefined>()
+  /** The dataset that the sample is of, which an edit may have left behind. */
+  name = $state<string | undefined>()
   /** Whether inputs derive from the plane, so that maps over it exist. */
   readonly planar = $derived(isPlanar(this.sample))
   /** Whether there is one raw column, so that the network is a curve. */
@@ -27,7 +29,9 @@ class Samples {
   async load(dataset: Named): Promise<void> {
     const number = ++this.#loads
     const sample = await sampleDataset(dataset, MOST_POINTS).catch(() => undefined)
-    if (number === this.#loads && sample) this.sample = sample
+    if (number !== this.#loads || !sample) return
+    this.sample = sample
+    this.name = dataset.name
   }
 }
 
