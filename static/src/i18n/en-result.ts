@@ -35,6 +35,7 @@ export const result = {
   plotCurve: 'The network’s curve, with the data points',
   plotConfusion: 'Confusion matrix: true classes in rows, predicted classes in columns',
   plotScatter: 'Predicted against true values',
+  notLearned: 'No network has learned from this data yet.',
   trainPoint: 'train',
   testPoint: 'test',
   output: 'output',

@@ -31,6 +31,7 @@ export const result: typeof english = {
   plotCurve: '신경망의 곡선과 데이터 점',
   plotConfusion: '혼동 행렬: 행은 실제 클래스, 열은 예측한 클래스',
   plotScatter: '실제 값에 대한 예측 값',
+  notLearned: '아직 이 데이터로 학습한 신경망이 없습니다.',
   trainPoint: '학습',
   testPoint: '테스트',
   output: '출력',
