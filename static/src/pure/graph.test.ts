@@ -126,3 +126,11 @@ test('a layer moves along its chain, and not beyond the input', () => {
   expect(moved.layers.map((layer) => layer.id)).toEqual(['tanh-1', 'dense-1', 'dense-2'])
   expect(graph.shiftLayer(stack, 'dense-1', -1)).toBe(stack)
 })
+
+test('a named network keeps its form and gives every layer an id of its own', () => {
+  const { layers, wires } = graph.named({
+    layers: [{ type: 'dense', units: 2 }, { type: 'tanh' }, { type: 'dense', units: 1 }],
+  })
+  expect(layers.map((layer) => layer.id)).toEqual(['dense-1', 'tanh-1', 'dense-2'])
+  expect(wires).toBeUndefined()
+})

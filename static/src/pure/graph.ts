@@ -21,6 +21,11 @@ export function toGraph(network: Network): Graph {
   return { layers, wires: network.wires ?? chain(layers) }
 }
 
+/** The same network with an id on every layer. */
+export function named(network: Network): Network {
+  return { ...network, layers: [...toGraph(network).layers] }
+}
+
 function chain(layers: readonly GraphLayer[]): Wire[] {
   const ids = [INPUT, ...layers.map((layer) => layer.id)]
   return ids.slice(1).map((id, index) => [ids[index]!, id])

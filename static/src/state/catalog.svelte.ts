@@ -1,7 +1,7 @@
 /** What the server declares: every layer, dataset, loss, optimiser … with its settings and words. */
 
 import { getCatalog } from '../api'
-import type { Catalog, DatasetEntry, LayerEntry, Setting, Settings } from '../types'
+import type { Catalog, DatasetEntry, LayerEntry, Named, Setting, Settings } from '../types'
 
 class Declarations {
   catalog = $state.raw<Catalog | undefined>()
@@ -17,6 +17,14 @@ class Declarations {
   readonly datasets: ReadonlyMap<string, DatasetEntry> = $derived(
     new Map(this.catalog?.datasets.map((entry) => [entry.name, entry])),
   )
+
+  /** The features that a dataset feeds to the network: those chosen, else the default ones, else all. */
+  chosenFeatures(dataset: Named): readonly string[] {
+    const entry = this.datasets.get(dataset.name)
+    const preset = entry?.settings.find(({ name }) => name === 'features')?.default
+    const chosen = (dataset.features ?? preset) as string[] | null | undefined
+    return chosen ?? entry?.features.map(({ name }) => name) ?? []
+  }
 
   async load(): Promise<void> {
     this.catalog = await getCatalog()

@@ -2,7 +2,7 @@
 
 import { checkNetwork } from '../api'
 import { applyEdit, setPath } from '../pure/edit'
-import { toGraph, type Graph } from '../pure/graph'
+import { named, toGraph, type Graph } from '../pure/graph'
 import { commit, redo, startHistory, undo, type History } from '../pure/history'
 import { debounce } from '../pure/throttle'
 import type { CheckReport, Edit, Experiment, LayerReport, Problem, Value } from '../types'
@@ -32,9 +32,9 @@ export class Editor {
   #checks = 0
   #checkSoon = debounce(() => void this.check(), CHECK_DELAY)
 
-  /** Replaces everything, without a way back: what a link or a visit starts with. */
+  /** Replaces everything, without a way back: what a link or a visit starts with. Layers get the ids that frames and reports name. */
   open(experiment: Experiment): void {
-    this.#history = startHistory(experiment)
+    this.#history = startHistory({ ...experiment, network: named(experiment.network) })
     this.selected = undefined
     void this.check()
   }

@@ -158,10 +158,16 @@ export class Runner {
       connect: (after) => api.openLive(run.id, after),
       onEvent: (message) => this.#received(message),
       onFrame: (buffer) => this.frames.receive(buffer),
-      onState: (state) => (this.connection = state),
+      onState: (state) => this.#connected(state),
     })
     this.#live = live
     this.frames.attach((views, after) => live.requestFrame(views, after))
+  }
+
+  /** An answer proves that the server can be reached again. */
+  #connected(state: LiveState): void {
+    this.connection = state
+    if (state === 'open' && this.trouble instanceof api.Unreachable) this.trouble = undefined
   }
 
   #received(message: LiveMessage): void {

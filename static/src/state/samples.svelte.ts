@@ -18,10 +18,10 @@ class Samples {
 
   /** Of one input: the features chosen, or an image's axes. */
   readonly inputShape: readonly number[] = $derived.by(() => {
-    const { features, name } = editor.experiment.dataset
-    const entry = declarations.datasets.get(name)
-    if (entry?.preview.kind === 'image') return [1, ...imageSize(entry.preview.images)]
-    return [Array.isArray(features) ? features.length : (entry?.features.length ?? 2)]
+    const { dataset } = editor.experiment
+    const preview = declarations.datasets.get(dataset.name)?.preview
+    if (preview?.kind === 'image') return [1, ...imageSize(preview.images)]
+    return [declarations.chosenFeatures(dataset).length]
   })
 
   #loads = 0
