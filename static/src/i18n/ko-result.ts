@@ -45,7 +45,7 @@ export const result: typeof english = {
   confusionCell: (truth, said, count, of) =>
     truth === said
       ? `${truth}: ${of}개 중 ${count}개 맞음`
-      : `${truth}를 ${said}로 봄: ${of}개 중 ${count}개`,
+      : `실제 ${truth}, 답 ${said}: ${of}개 중 ${count}개`,
   confusionRows: (split) => `${split} 샘플. 행: 실제 클래스. 열: 신경망의 답. 오른쪽: 맞힌 비율.`,
   pairAt: (truth, said) => `실제 ${truth}, 예측 ${said}`,
   ideal: '정확히 일치',
