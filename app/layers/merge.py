@@ -123,7 +123,7 @@ class Concatenate(Merge):
                     "the same height, width or length at every input", "모든 입력의 높이, 너비, 길이가 같음"
                 ),
                 found=_listed(inputs),
-                fix=InsertFix("flatten", {}),
+                fix=InsertFix("flatten", {}, next(k for k, shape in enumerate(inputs) if len(shape) > 1)),
             )
         return (sum(shape[0] for shape in inputs), *first[1:])
 

@@ -130,7 +130,17 @@ def test_concatenation_sums_the_channels_and_refuses_other_differences() -> None
     assert Concatenate().output_shape((2, 4, 4), (3, 4, 4)) == (5, 4, 4)
     error = refusal(Concatenate(), (2, 4, 4), (2, 4, 5))
     assert error.found.en == "2×4×4, 2×4×5"
-    assert error.fix == InsertFix("flatten", {})
+
+
+def test_concatenation_offers_to_flatten_one_input_after_another_until_all_are_vectors() -> None:
+    inputs: list[Shape] = [(3,), (2, 4, 4), (2, 4, 5)]
+    for _ in range(2):
+        fix = refusal(Concatenate(), *inputs).fix
+        assert isinstance(fix, InsertFix)
+        assert (fix.type, fix.settings) == ("flatten", {})
+        assert fix.input is not None
+        inputs[fix.input] = Flatten().output_shape(inputs[fix.input])
+    assert Concatenate().output_shape(*inputs) == (3 + 32 + 40,)
 
 
 @pytest.mark.parametrize("merge", [Add(), Multiply(), Concatenate()], ids=lambda each: each.type)
