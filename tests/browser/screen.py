@@ -23,6 +23,11 @@ class Screen:
     def wait_until_learning(self) -> None:
         expect(self.epoch).to_have_text(MOVING, timeout=20_000)
 
+    def wait_for_epoch(self, tens: int) -> None:
+        """Wait until at least 10 × `tens` epochs are done; `tens` is one figure."""
+        reached = re.compile(rf"^([{tens}-9]\d|\d{{3,}}|[\d,]{{5,}})$")
+        expect(self.epoch).to_have_text(reached, timeout=30_000)
+
     @property
     def epoch(self) -> Locator:
         return self.page.get_by_role("banner").get_by_test_id("epoch")

@@ -1,7 +1,5 @@
 """Building a network by clicking."""
 
-import re
-
 from playwright.sync_api import Page, expect
 
 from tests.browser.screen import Screen
@@ -35,7 +33,7 @@ def test_undo_and_redo_go_through_every_edit(server: Server, page: Page) -> None
 
 def test_undoing_a_refused_edit_lets_the_run_go_on_where_it_was(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
-    expect(screen.epoch).to_have_text("10", timeout=20_000)
+    screen.wait_for_epoch(1)
     screen.add_layer("conv2d")
     expect(screen.state).to_have_text("Paused")
     screen.drop_selection()
@@ -101,7 +99,6 @@ def test_layers_are_walked_opened_and_removed_by_keyboard(server: Server, page: 
 
 def test_the_learning_rate_changes_while_the_run_goes_on(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
-    expect(screen.epoch).to_have_text(re.compile("^[1-9]"))
     page.get_by_role("tab", name="Training").click()
     before = int(screen.epoch.inner_text())
     with page.expect_response(lambda answer: answer.request.method == "PATCH") as change:

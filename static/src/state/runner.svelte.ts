@@ -60,19 +60,24 @@ export class Runner {
   #live: LiveSocket<LiveMessage, View> | undefined
   #chartPainters = new Set<Painter>()
   #starts = 0
+  #starting: Promise<void> | undefined
   #progress = { batch: 0, batches: 0, epochsPerSecond: null as number | null }
   #publish = throttle(() => this.#publishPulse(), 100)
 
-  /** Starts a run of the experiment in place of the one on screen. */
+  /** Starts a run of the experiment in place of the one on screen. What is asked meanwhile is for the new one. */
   async start(experiment: Experiment): Promise<void> {
+    this.#starting = this.#replace(experiment)
+    await this.#starting
+  }
+
+  async #replace(experiment: Experiment): Promise<void> {
     const number = ++this.#starts
-    const [before, learned] = [this.run, this.columns.last('epoch') > 0]
     try {
       const run = await api.startRun(experiment, this.speed, !this.playing)
-      if (number !== this.#starts) return void discard(run, false)
+      if (number !== this.#starts) return discard(run, false)
+      if (this.run && !this.ended) discard(this.run, this.columns.last('epoch') > 0)
       this.#show(run)
       this.experiment = experiment
-      if (before) discard(before, learned)
     } catch (error) {
       if (number === this.#starts) this.trouble = error as Error
     }
@@ -80,17 +85,20 @@ export class Runner {
 
   async play(experiment: Experiment): Promise<void> {
     this.playing = true
+    await this.#starting
     if (!this.run || this.ended) await this.start(experiment)
     else await this.#ask(api.resumeRun(this.run.id))
   }
 
   async pause(): Promise<void> {
     this.playing = false
+    await this.#starting
     if (this.run && !this.ended) await this.#ask(api.pauseRun(this.run.id))
   }
 
   async step(unit: StepUnit): Promise<void> {
     this.playing = false
+    await this.#starting
     if (this.run && !this.ended) await this.#ask(api.stepRun(this.run.id, unit))
   }
 
