@@ -122,10 +122,10 @@ def test_beyond_loopback_the_token_is_printed_and_opens_the_door(tmp_path: Path)
 
 def test_tokens_are_made_listed_and_revoked_beside_a_running_server(loopback: Served) -> None:
     data = ("--data", str(loopback.settings.data))
-    secret = playground("token", "create", "notebook", *data).stdout.strip()
+    secret = playground("token", "create", "to-be-revoked", *data).stdout.strip()
     bearer = {"Authorization": f"Bearer {secret}"}
     listed = playground("token", "list", *data).stdout
-    line = next(line for line in listed.splitlines() if line.endswith("notebook"))
+    line = next(line for line in listed.splitlines() if line.endswith("to-be-revoked"))
     with loopback.client(**bearer) as client:
         assert client.get("/api/v1/runs").status_code == 200
         assert playground("token", "revoke", line.split()[0], *data).returncode == 0
