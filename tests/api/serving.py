@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import subprocess
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -77,6 +78,11 @@ class Served:
     app: FastAPI
 
     @property
+    def stored_bytes(self) -> bytes:
+        """Everything in the data folder. Read by another process: closing a database file that SQLite has open in this one would drop its locks."""
+        files = [str(path) for path in self.settings.data.rglob("*") if path.is_file()]
+        return subprocess.run(["cat", *files], capture_output=True, check=True).stdout
+
     def live(self) -> str:
         """The address that sockets begin with."""
         return self.url.replace("http", "ws")

@@ -143,7 +143,7 @@ def test_a_session_is_prolonged_only_past_half_its_life(loopback: Served) -> Non
 def test_secrets_are_nowhere_in_the_database(guarded: Served) -> None:
     _, _, headers = guarded.token()
     secret = headers["Authorization"].removeprefix("Bearer ")
-    stored = b"".join(path.read_bytes() for path in guarded.settings.data.glob("playground.sqlite*"))
+    stored = guarded.stored_bytes()
 
     assert secret.encode() not in stored
     assert SIGN_IN_TOKEN.encode() not in stored
