@@ -79,10 +79,11 @@ class Served:
 
     @property
     def stored_bytes(self) -> bytes:
-        """Everything in the data folder. Read by another process: closing a database file that SQLite has open in this one would drop its locks."""
+        """Everything in the data folder. Another process reads it: closing a database file in this one would drop SQLite's locks."""
         files = [str(path) for path in self.settings.data.rglob("*") if path.is_file()]
         return subprocess.run(["cat", *files], capture_output=True, check=True).stdout
 
+    @property
     def live(self) -> str:
         """The address that sockets begin with."""
         return self.url.replace("http", "ws")
