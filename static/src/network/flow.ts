@@ -1,6 +1,7 @@
 /** The graph as Svelte Flow's nodes and edges. */
 
 import type { Edge, Node } from '@xyflow/svelte'
+import { arcOver } from './geometry'
 import { INPUT, outputOf, type Graph } from '../pure/graph'
 import type { Place, Size } from '../pure/layout'
 import type { Wire } from '../types'
@@ -12,7 +13,8 @@ const APPEND_GAP = 22
 
 /** `after`: what a "+" adds behind. */
 export type FlowNode = Node<{ after?: string }>
-export type FlowEdge = Edge<{ wire: Wire; snapped: boolean; drawn: boolean }>
+/** `peak`: how high the wire rises to pass over the layers between its ends. */
+export type FlowEdge = Edge<{ wire: Wire; snapped: boolean; drawn: boolean; peak: number | undefined }>
 
 type Look = {
   places: ReadonlyMap<string, Place>
@@ -61,12 +63,20 @@ function appendNode(output: string, look: Look): FlowNode {
 export const edgeId = ([from, to]: Wire): string => `${from}→${to}`
 
 export function toEdges(graph: Graph, look: Look): FlowEdge[] {
+  const boxes = [...look.places].map(([id, place]) => ({ ...place, ...look.size(id) }))
+  const left = (id: string) => look.places.get(id)?.x ?? 0
+  const right = (id: string) => left(id) + look.size(id).width
   return graph.wires.map((wire) => ({
     id: edgeId(wire),
     type: 'wire',
     source: wire[0]!,
     target: wire[1]!,
     ariaLabel: `${look.label(wire[0]!)} → ${look.label(wire[1]!)}`,
-    data: { wire, snapped: look.isSnapped(wire[1]!), drawn: look.isDrawn(wire) },
+    data: {
+      wire,
+      snapped: look.isSnapped(wire[1]!),
+      drawn: look.isDrawn(wire),
+      peak: arcOver(boxes, right(wire[0]!), left(wire[1]!)),
+    },
   }))
 }
