@@ -24,6 +24,11 @@ class Settings(BaseSettings):
         "127.0.0.1", description="Address to listen on. Beyond loopback every visitor has to sign in."
     )
     port: int = Field(8000, ge=0, le=65_535, description="Port to listen on; 0 takes a free one.")
+    public_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^/]+(/.*)?$",
+        description="Address to print for visitors, where it is not host and port: behind a proxy, in a container.",
+    )
     data: Path = Field(Path("data"), description="Folder for the database and the checkpoints.")
     database_url: SecretStr | None = Field(
         None, description="Database, if not SQLite in the data folder: postgresql://user:password@host/name."

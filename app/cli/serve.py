@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 GRACEFUL_SECONDS = 4
 """That open connections have to end when the server is told to."""
 SOCKET_MESSAGE_BYTES = 64_000
+DOCUMENTATION_ADDRESS = "192.0.2.1"
+"""No machine has it (RFC 5737)."""
 
 
 @takes_settings
@@ -84,8 +86,25 @@ def answer(app: FastAPI, listener: socket.socket) -> None:
 
 def greeting(settings: Settings, port: int) -> list[str]:
     """The link to open, and the token to sign in with if one is needed."""
-    name = "localhost" if settings.host in ("0.0.0.0", "::") else settings.host
-    link = f"http://{f'[{name}]' if ':' in name else name}:{port}"
+    link = settings.public_url or f"http://{reachable(settings.host)}:{port}"
     if not settings.demands_sign_in or settings.sign_in_token is None:
         return [f"Playground: {link}"]
     return [f"Playground: {link}/sign-in", f"Token:      {settings.sign_in_token.get_secret_value()}"]
+
+
+def reachable(host: str) -> str:
+    """A host as visitors write it in a link; for "every address", the one that this machine has on its network."""
+    if host in ("0.0.0.0", "::"):
+        return own_address()
+    return f"[{host}]" if ":" in host else host
+
+
+def own_address() -> str:
+    """This machine's address on the network that leads outside, or localhost. Asks the routing table; sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((DOCUMENTATION_ADDRESS, 9))
+        except OSError:
+            return "localhost"
+        address: str = probe.getsockname()[0]
+        return address
