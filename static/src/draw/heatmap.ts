@@ -59,18 +59,3 @@ export class HeatMap {
     return this.#image
   }
 }
-
-/**
- * Regions of many classes: each cell has the colour of its winner, paler where the winner is unsure.
- * `winners` and `certainty` are bytes a cell; `palettes[class]` is a table over certainty.
- */
-export function colourRegions(
-  winners: Uint8Array,
-  certainty: Uint8Array,
-  palettes: readonly Uint32Array[],
-  pixels: Uint32Array,
-): void {
-  for (let cell = 0; cell < winners.length; cell++) {
-    pixels[cell] = palettes[winners[cell]! % palettes.length]![certainty[cell]!]!
-  }
-}

@@ -57,11 +57,6 @@ export class LiveSocket<Event extends Message, View> {
     return this.#state
   }
 
-  /** The last event that was delivered. */
-  get sequence(): number {
-    return this.#sequence
-  }
-
   /** Whether a frame is asked for and not yet there. */
   get outstanding(): boolean {
     return this.#wanted !== undefined
@@ -71,11 +66,6 @@ export class LiveSocket<Event extends Message, View> {
   requestFrame(views: View[], after?: [number, number]): void {
     this.#wanted = { type: 'frame', request: ++this.#request, views, ...(after && { after }) }
     this.#send(this.#wanted)
-  }
-
-  /** Epochs per second, null for unlimited. */
-  setSpeed(epochsPerSecond: number | null): void {
-    this.#send({ type: 'speed', epochs_per_second: epochsPerSecond })
   }
 
   /** Tries again at once, as when the network is back. */
