@@ -27,7 +27,7 @@ def check_network(
 ) -> CheckReport:
     """Shapes, parameters and cost of every layer, and every problem with a fix. Always 200 for a JSON body."""
     try:
-        return check(parse(body, language), language, services.limits)
+        return check(parse(body, language), language, services.limits, services.runs.device_ids())
     except Malformed as malformed:
         return CheckReport(ok=False, layers=[], problems=malformed.problems)
 

@@ -18,7 +18,7 @@ from app.randomness import Stream, generator
 from app.schema.setting import setting
 from app.schema.shape import Shape
 from app.schema.text import Text, text
-from app.schema.unfit import Unfit
+from app.schema.unfit import Remedy, Unfit
 
 POINTS, NOISE, SPLIT = range(3)
 """Indices of `Stream.DATA`."""
@@ -171,6 +171,8 @@ class Sampled(Dataset):
             raise Unfit(
                 f"each feature may be chosen once (found {', '.join(twice)} twice); remove the repetition",
                 f"특징은 한 번씩만 고를 수 있습니다({', '.join(twice)}이(가) 두 번 있음). 중복을 지우세요.",
+                expected=text("each feature once", "특징마다 한 번"),
+                found=text(f"{', '.join(twice)} twice", f"{', '.join(twice)} 두 번"),
             )
         return self
 
@@ -183,8 +185,17 @@ class Sampled(Dataset):
                 f"{', one per class' if needed > 1 else ''}; take a larger train_share or more samples",
                 f"샘플 {self.size}개 중 train_share {self.train_share:g}이면 학습용이 {found}개뿐입니다. 적어도 {needed}개가 "
                 "필요합니다. train_share를 키우거나 샘플을 늘리세요.",
+                expected=text(f"at least {needed} training samples", f"학습 샘플 {needed}개 이상"),
+                found=text(f"{found}", f"{found}개"),
+                remedy=self._larger_share(needed),
             )
         return self
+
+    def _larger_share(self, needed: int) -> Remedy | None:
+        """The smallest step of the form that leaves so many rows to train on."""
+        shares = (step / 20 for step in range(1, 21))
+        enough = (share for share in shares if training_rows(self.size, share) >= needed)
+        return next((Remedy("train_share", share) for share in enough), None)
 
 
 def _scaled(inputs: NDArray[np.floating], mean: Array, scale: Array) -> Array:

@@ -20,7 +20,7 @@ from app.datasets.sampled import (
 )
 from app.schema.setting import setting
 from app.schema.text import Text, text
-from app.schema.unfit import Unfit
+from app.schema.unfit import Remedy, Unfit
 
 
 class Stored(Sampled):
@@ -78,5 +78,8 @@ class Stored(Sampled):
                 f"{self.name} has {self.total} rows (expected samples of {self.total} at most, found {self.samples}); "
                 "ask for fewer, or leave samples out to take all",
                 f"{self.name}에는 행이 {self.total}개 있습니다(samples는 {self.total} 이하여야 하는데 {self.samples}임). 줄이거나, 비워 두면 전부 씁니다.",
+                expected=text(f"at most {self.total} samples", f"샘플 {self.total}개 이하"),
+                found=text(f"{self.samples}", f"{self.samples}개"),
+                remedy=Remedy("samples", self.total),
             )
         return self

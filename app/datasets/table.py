@@ -13,7 +13,7 @@ from app.datasets.features import Feature, Floats
 from app.datasets.stored import Stored
 from app.schema.setting import setting
 from app.schema.text import Text, text
-from app.schema.unfit import Unfit
+from app.schema.unfit import Remedy, Unfit
 
 
 def column(name: str, label: Text) -> Feature:
@@ -46,13 +46,17 @@ class Table(Stored):
     @model_validator(mode="after")
     def _the_columns_exist(self) -> Self:
         names = [each.name for each in self.columns]
-        for name in self.feature_names:
+        for position, name in enumerate(self.feature_names):
             if name not in names:
-                near = get_close_matches(name, names, n=3) or names
+                free = [each for each in names if each not in self.feature_names]
+                near = get_close_matches(name, free, n=3) or free or names
                 examples = ", ".join(map(repr, near[:3]))
                 raise Unfit(
                     f"{self.name} has no column {name!r} (expected one of its {len(names)} columns); "
                     f"choose for example {examples}",
                     f"{self.name}에는 {name!r} 열이 없습니다(열 {len(names)}개 중에서 골라야 함). 예: {examples}.",
+                    expected=text(f"a column such as {examples}", f"{examples} 같은 열"),
+                    found=text(repr(name), repr(name)),
+                    remedy=Remedy(f"features.{position}", near[0]) if free else None,
                 )
         return self

@@ -60,6 +60,9 @@ class Executor(Protocol):
     def devices(self) -> list[Device]:
         """What there is to train on, as far as is known; empty until the first worker has looked."""
 
+    def device_ids(self) -> list[str] | None:
+        """Every device that a run may ask for by name, warm or not yet; None until the first worker has looked."""
+
     def holds(self, run: str) -> bool:
         """Whether a worker has the run."""
 

@@ -37,7 +37,7 @@ class LocalExecutor:
         self._keepers: set[asyncio.Task[None]] = set()
         self._errands: set[asyncio.Task[None]] = set()
         self._heavy_keepers = 0
-        self._warm = False
+        self._warm = self._looked = False
         self._changed = asyncio.Condition()
         self._closing = False
 
@@ -83,6 +83,10 @@ class LocalExecutor:
             if seat.hello:
                 greeted.setdefault(seat.device, []).append(seat.hello)
         return [_device(name, hellos) for name, hellos in sorted(greeted.items())]
+
+    def device_ids(self) -> list[str] | None:
+        """Every device that a run may ask for by name, warm or not yet; None until the first worker has looked."""
+        return ["cpu", *self._accelerators] if self._looked else None
 
     def holds(self, run: str) -> bool:
         """Whether a worker has the run."""
@@ -178,6 +182,7 @@ class LocalExecutor:
 
     async def _greet(self, hello: Hello) -> None:
         """A worker can train; the first tells which accelerators there are, and each of those gets a worker too."""
+        self._looked = True
         for accelerator in hello.accelerators:
             if accelerator.id not in self._accelerators:
                 self._accelerators[accelerator.id] = accelerator

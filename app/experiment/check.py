@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from app.datasets.declaration import Description
 from app.experiment.canonical import content_hash
 from app.experiment.fit import idle_stops, misfits
 from app.experiment.limits import Limits, batch_rows, excesses
+from app.experiment.place import absent_device
 from app.experiment.specification import Experiment
 from app.network.finding import Finding
 from app.network.graph import Graph, Node, Trace, trace
@@ -16,11 +19,21 @@ from app.schema.text import Language
 FLOAT_BYTES = 4
 
 
-def check(experiment: Experiment, language: Language = "en", limits: Limits | None = None) -> CheckReport:
-    """Shapes, parameters and cost of every layer, and every problem, in the learner's language."""
+def check(
+    experiment: Experiment,
+    language: Language = "en",
+    limits: Limits | None = None,
+    devices: Collection[str] | None = None,
+) -> CheckReport:
+    """Shapes, parameters and cost of every layer, and every problem, in the learner's language.
+
+    `devices`: what there is to train on; None where that is not known, and every device is taken.
+    """
     description = experiment.dataset.describe()
     traced = trace(experiment.network, description.input_shape)
     findings = find(experiment, description, traced, limits or Limits())
+    if devices is not None:
+        findings += absent_device(experiment.training.device, devices)
     sound = len(traced.nodes) == len(experiment.network.layers)
     return CheckReport(
         ok=not findings,

@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from app.experiment.fields import fields_at
 from app.experiment.quote import quote, shorten
+from app.experiment.specification import Experiment
 from app.network.finding import Mend
 from app.schema.problem import JsonScalar, SetExperiment
 from app.schema.text import Text, text
-from app.schema.unfit import Unfit
+from app.schema.unfit import NOT_TOLD, Unfit
 
 Context = Mapping[str, Any]
 
+WHOLE, NUMBER = text("a whole number", "정수"), text("a number", "숫자")
+TRUTH, OBJECT = text("true or false", "true 또는 false"), text("an object {…}", "객체 {…}")
+
 EXPECTED: dict[str, Callable[[Context], Text]] = {
-    "int_type": lambda _: text("a whole number", "정수"),
-    "float_type": lambda _: text("a number", "숫자"),
+    "int_type": lambda _: WHOLE,
+    "int_parsing": lambda _: WHOLE,
+    "int_parsing_size": lambda _: text("a smaller whole number", "더 작은 정수"),
+    "int_from_float": lambda _: WHOLE,
+    "float_type": lambda _: NUMBER,
+    "float_parsing": lambda _: NUMBER,
     "finite_number": lambda _: text("a finite number", "유한한 숫자"),
-    "bool_type": lambda _: text("true or false", "true 또는 false"),
+    "bool_type": lambda _: TRUTH,
+    "bool_parsing": lambda _: TRUTH,
     "string_type": lambda _: text("a text", "문자열"),
     "string_unicode": lambda _: text("a text of valid characters", "올바른 문자로 된 문자열"),
     "string_pattern_mismatch": lambda context: text(
         f"a text of the form {context['pattern']}", f"{context['pattern']} 형식의 문자열"
     ),
     "list_type": lambda _: text("a list", "목록"),
-    "dict_type": lambda _: text("an object {…}", "객체 {…}"),
-    "model_type": lambda _: text("an object {…}", "객체 {…}"),
-    "model_attributes_type": lambda _: text("an object {…}", "객체 {…}"),
+    "dict_type": lambda _: OBJECT,
+    "model_type": lambda _: OBJECT,
+    "model_attributes_type": lambda _: OBJECT,
     "greater_than_equal": lambda context: text(f"at least {context['ge']}", f"{context['ge']} 이상"),
     "less_than_equal": lambda context: text(f"at most {context['le']}", f"{context['le']} 이하"),
     "greater_than": lambda context: text(f"more than {context['gt']}", f"{context['gt']} 초과"),
@@ -67,10 +78,10 @@ class Complaint:
 
     message: Text
     expected: Text
-    found: str
+    found: Text
     instead: JsonScalar | None = None
     beneath: str = ""
-    """Where `instead` goes, below the place of the error: `.type` for an unknown type of layer."""
+    """The setting that `instead` is for, below the place of the error: `type` for an unknown type of layer."""
 
     def or_else(self, other: Complaint) -> Complaint:
         """The same, with a second alternative for what was expected."""
@@ -86,12 +97,16 @@ class Complaint:
         """The edit that puts `instead` in its place."""
         if self.instead is None:
             return None
-        label = text(f"Set it to {self.instead}", f"{self.instead}(으)로")
-        return Mend(label, SetExperiment(path=field + self.beneath, value=self.instead))
+        value = self.instead if isinstance(self.instead, str) else json.dumps(self.instead)
+        label = text(f"Set {self.beneath or 'it'} to {value}", f"{self.beneath} 값을 {value}(으)로".strip())
+        path = f"{field}.{self.beneath}" if self.beneath else field
+        return Mend(label, SetExperiment(path=path, value=self.instead))
 
 
-def complain(path: tuple[int | str, ...], detail: ErrorDetails) -> Complaint:
-    """One of pydantic's errors as a complaint about the value at `path`."""
+def complain(
+    path: tuple[int | str, ...], detail: ErrorDetails, body: type[BaseModel] = Experiment
+) -> Complaint:
+    """One of pydantic's errors as a complaint about the value at `path` of what should have been a `body`."""
     name = _name(path)
     context = detail.get("ctx", {})
     match detail["type"]:
@@ -99,17 +114,14 @@ def complain(path: tuple[int | str, ...], detail: ErrorDetails) -> Complaint:
             return Complaint(
                 text(f"“{name}” is missing.", f"“{name}”이(가) 없습니다."),
                 expected=text(f"a value for {name}", f"{name}의 값"),
-                found="nothing",
+                found=text("nothing", "없음"),
             )
         case "extra_forbidden":
-            return _unknown_field(name, fields_at(detail["loc"][:-1]))
+            return _unknown_field(name, fields_at(detail["loc"][:-1], body))
         case "union_tag_invalid":
             return _unknown_tag(context)
         case "value_error":
-            fitting = text("settings that fit together", "서로 맞는 설정")
-            error = context["error"]
-            message = error.message if isinstance(error, Unfit) else _same(str(error))
-            return Complaint(message, fitting, quote(detail["input"]))
+            return _unfit(context["error"], detail["input"])
     told = EXPECTED.get(detail["type"])
     expected = _same(detail["msg"]) if told is None else told(context)
     message = text(f"“{name}” does not fit.", f"“{name}”의 값이 맞지 않습니다.")
@@ -126,12 +138,21 @@ def _name(path: tuple[int | str, ...]) -> str:
     return shorten(str(path[-1]))
 
 
+def _unfit(error: ValueError, found: object) -> Complaint:
+    if not isinstance(error, Unfit):
+        return Complaint(_same(str(error)), NOT_TOLD, quote(found))
+    complaint = Complaint(error.message, error.expected, error.found or quote(found))
+    if error.remedy is None:
+        return complaint
+    return replace(complaint, instead=error.remedy.value, beneath=error.remedy.setting)
+
+
 def _unknown_field(name: str, known: list[str]) -> Complaint:
     hint = _hint(_nearest(name, known))
     return Complaint(
         text(f"“{name}” is not known here.{hint.en}", f"“{name}”은(는) 여기에 없는 이름입니다.{hint.ko}"),
         expected=_one_of(known),
-        found=f"“{name}”",
+        found=quote(name),
     )
 
 
@@ -146,9 +167,9 @@ def _unknown_tag(context: Context) -> Complaint:
             f"“{tag}”(이)라는 {discriminator}은(는) 없습니다.{hint.ko}",
         ),
         expected=_one_of(known),
-        found=f"“{tag}”",
+        found=quote(tag),
         instead=near,
-        beneath=f".{discriminator}",
+        beneath=discriminator,
     )
 
 

@@ -1,4 +1,4 @@
-"""Which fields the experiment's schema knows at a place that pydantic names in an error."""
+"""Which fields a body's schema knows at a place that pydantic names in an error."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from pydantic import BaseModel
 
 from app.experiment.specification import Experiment
 
+DISCRIMINATORS = ("type", "name", "view")
+"""The fields whose word says which member of a union is meant."""
 Place = Sequence[int | str]
 """An error's location: field names, positions in lists, and the tags of unions (`dense`, `sgd`) between them."""
 
 
-def fields_at(place: Place) -> list[str]:
-    """The names of the fields of the object at `place`."""
-    here: list[Any] = [Experiment]
+def fields_at(place: Place, body: type[BaseModel] = Experiment) -> list[str]:
+    """The names of the fields of the object at `place` of a body."""
+    here: list[Any] = [body]
     for part in place:
         here = [inner for each in here for inner in _step(each, part)]
     return [name for each in here if _is_model(each) for name in each.model_fields]
@@ -41,7 +43,7 @@ def _holds(body: object, part: int | str) -> bool:
 
 
 def _is_tag(body: dict[str, Any], part: int | str) -> bool:
-    return part in (body.get("type"), body.get("name"))
+    return any(part == body.get(key) for key in DISCRIMINATORS)
 
 
 def _step(here: Any, part: int | str) -> Iterator[Any]:
@@ -55,7 +57,7 @@ def _step(here: Any, part: int | str) -> Iterator[Any]:
 
 
 def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
-    fields = (model.model_fields.get(key) for key in ("type", "name"))
+    fields = (model.model_fields.get(key) for key in DISCRIMINATORS)
     return tuple(tag for field in fields if field for tag in get_args(field.annotation))
 
 

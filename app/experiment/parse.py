@@ -14,7 +14,7 @@ from app.experiment.specification import Experiment
 from app.network.finding import Finding
 from app.network.wiring import identify
 from app.schema.problem import Problem
-from app.schema.text import Language, text
+from app.schema.text import Language
 
 MOST = 50
 """Problems told at once."""
@@ -60,7 +60,7 @@ def _pin(body: object, path: Path, complaint: Complaint) -> Finding:
         field=field if layer is None and wire is None else None,
         message=complaint.message,
         expected=complaint.expected,
-        found=text(complaint.found, complaint.found),
+        found=complaint.found,
         mend=complaint.mend(field),
     )
 

@@ -9,7 +9,7 @@ from app.network.finding import Finding, Mend
 from app.network.specification import INPUT, Network
 from app.network.structure import faults, surplus_outputs
 from app.network.wiring import Wiring
-from app.schema.problem import InsertLayer, SetLayer
+from app.schema.problem import InsertLayer, RemoveLayer, SetLayer
 from app.schema.shape import Shape, size, spell
 from app.schema.text import text
 
@@ -146,6 +146,8 @@ def _mend(name: str, inputs: tuple[str, ...], fix: SettingFix | InsertFix | None
                 text(f"Insert a {type} layer", f"{type} 층 넣기"),
                 InsertLayer(type=type, settings={**settings}, before=_before(inputs, fix), layer=name),
             )
+        case None if len(inputs) == 1:
+            return Mend(text("Remove the layer", "층 삭제"), RemoveLayer(layer=name))
     return None
 
 

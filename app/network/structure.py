@@ -78,14 +78,15 @@ def _complaint(given: str | None) -> Text:
 
 def _wires(wiring: Wiring) -> Iterator[Finding]:
     for wire, times in Counter(wiring.wires).items():
-        mend = Mend(text("Remove the wire", "연결선 삭제"), RemoveWire(wire=list(wire)))
+        remove = RemoveWire(wire=list(wire))
+        mend = Mend(text("Remove the wire", "연결선 삭제"), remove)
         if times > 1:
             yield Finding(
                 wire=wire,
                 message=text("The same wire is given more than once.", "같은 연결선이 여러 번 있습니다."),
                 expected=text("one wire between two layers", "두 층 사이에 연결선 하나"),
                 found=text(f"{times} wires", f"{times}개"),
-                mend=mend,
+                mend=Mend(text("Leave one of them", "하나만 남기기"), remove),
             )
         elif not wiring.joins(wire):
             yield _dangling(wiring, wire, mend)

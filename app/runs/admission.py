@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from app.experiment.check import check
 from app.experiment.limits import Limits
 from app.experiment.specification import Experiment
@@ -16,9 +18,11 @@ from app.store.store import Store
 ACTIVE: frozenset[RunState] = frozenset({"queued", "running", "interrupted"})
 
 
-def checked(experiment: Experiment, language: Language, limits: Limits) -> CheckReport:
+def checked(
+    experiment: Experiment, language: Language, limits: Limits, devices: Collection[str] | None
+) -> CheckReport:
     """The report of an experiment that can be trained. Raises RefusedExperiment."""
-    report = check(experiment, language, limits)
+    report = check(experiment, language, limits, devices)
     if not report.ok:
         raise RefusedExperiment(report.problems)
     return report

@@ -64,6 +64,10 @@ class RunService:
         """What there is to train on."""
         return self._parts.executor.devices()
 
+    def device_ids(self) -> list[str] | None:
+        """Every device that a run may ask for by name; None as long as that is not known."""
+        return self._parts.executor.device_ids()
+
     async def create(
         self,
         owner: str,
@@ -77,7 +81,8 @@ class RunService:
         parts = self._parts
         if parts.closing:
             raise Closing("the server restarts; ask again in a few seconds")
-        report = await parts.threads.read(checked, experiment, language, parts.limits.experiment)
+        devices = parts.executor.device_ids()
+        report = await parts.threads.read(checked, experiment, language, parts.limits.experiment, devices)
         record = _new(owner, experiment, report.hash or "", speed)
         await self._admit(record)
         if paused:

@@ -19,7 +19,8 @@ class SetLayer(Strict):
 
 
 class InsertLayer(Strict):
-    """Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before` null: on every wire into `layer`."""
+    """Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before` null: the one layer takes all wires
+    that end in `layer`, and feeds it."""
 
     action: Literal["insert-layer"] = "insert-layer"
     type: str
@@ -44,7 +45,7 @@ class AppendLayer(Strict):
 
 
 class RemoveWire(Strict):
-    """Remove one wire."""
+    """Remove a wire; of a wire that is given more than once, all but the first."""
 
     action: Literal["remove-wire"] = "remove-wire"
     wire: list[str]

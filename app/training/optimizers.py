@@ -8,7 +8,7 @@ from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.strict import Strict
 from app.schema.text import text
-from app.schema.unfit import Unfit
+from app.schema.unfit import Remedy, Unfit
 
 
 def learning_rate(default: float) -> float:
@@ -136,6 +136,9 @@ class Sgd(Optimizer):
             raise Unfit(
                 "nesterov looks ahead along the momentum: give momentum > 0 (found 0), or leave nesterov off",
                 "네스테로프는 모멘텀 방향을 내다봅니다. momentum을 0보다 크게 하거나(지금 0) nesterov를 끄세요.",
+                expected=text("momentum above 0, or nesterov off", "0보다 큰 momentum, 또는 꺼진 nesterov"),
+                found=text("nesterov with momentum 0", "momentum 0에 켜진 nesterov"),
+                remedy=Remedy("nesterov", False),
             )
         return self
 

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from app.schema.setting import setting
 from app.schema.strict import Strict
 from app.schema.text import text
-from app.schema.unfit import Unfit
+from app.schema.unfit import Remedy, Unfit
 from app.training.initializations import AnyInitialization
 from app.training.losses import LossName
 from app.training.optimizers import AnyOptimizer, Sgd
@@ -95,6 +95,9 @@ class Stop(Strict):
             raise Unfit(
                 "a run must end: give stop.epochs or stop.seconds (found neither)",
                 "실행은 끝나야 합니다. stop.epochs나 stop.seconds를 주세요(둘 다 없음).",
+                expected=text("a number of epochs or seconds", "에폭 수나 초"),
+                found=text("neither", "둘 다 없음"),
+                remedy=Remedy("epochs", 1000),
             )
         return self
 

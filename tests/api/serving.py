@@ -51,6 +51,9 @@ class IdleExecutor:
     def devices(self) -> list[Device]:
         return [Device("cpu", "idle", "cpu", None, 1)]
 
+    def device_ids(self) -> list[str]:
+        return ["cpu"]
+
     def holds(self, run: str) -> bool:
         return True
 

@@ -33,7 +33,10 @@ def apply(body: Body, edit: Edit) -> Body:
         case AddWire():
             network["wires"].append(edit.wire)
         case RemoveWire():
-            network["wires"].remove(edit.wire)
+            at = network["wires"].index(edit.wire)
+            repeated = network["wires"].count(edit.wire) > 1
+            rest = [wire for wire in network["wires"] if wire != edit.wire]
+            network["wires"] = [*rest[:at], edit.wire, *rest[at:]] if repeated else rest
         case RemoveLayer():
             _remove(network, edit.layer)
         case InsertLayer():
@@ -54,7 +57,7 @@ def _position(network: Body, layer: str) -> int:
 def _set(body: Any, path: list[str], value: object) -> None:
     for part in path[:-1]:
         body = body[int(part)] if isinstance(body, list) else body[part]
-    body[path[-1]] = value
+    body[int(path[-1]) if isinstance(body, list) else path[-1]] = value
 
 
 def _remove(network: Body, layer: str) -> None:

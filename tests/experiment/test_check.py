@@ -7,6 +7,7 @@ from app.experiment.check import check
 from app.experiment.limits import Limits
 from app.experiment.parse import parse
 from app.schema.problem import CheckReport, Problem
+from tests.experiment.edits import apply
 
 DENSE, TANH = {"type": "dense", "units": 4}, {"type": "tanh"}
 
@@ -156,3 +157,38 @@ def _seconds(experiment: Any) -> float:
     start = process_time()
     assert check(experiment).ok
     return process_time() - start
+
+
+def test_a_layer_that_can_take_nothing_of_the_kind_is_offered_to_be_removed() -> None:
+    pooled = body({"type": "global-max-pool"}, {"type": "dense", "units": 1})
+    problem = only(check(parse(pooled)))
+    assert problem.fix is not None
+
+    assert problem.fix.label == "Remove the layer"
+    assert check(parse(apply(pooled, problem.fix.edit))).ok
+
+
+@pytest.mark.parametrize(
+    ("asked", "there", "fits"),
+    [
+        ("cuda:7", ["cpu"], False),
+        ("mps", ["cpu", "cuda:0"], False),
+        ("cuda:1", ["cpu", "cuda:0"], False),
+        ("cuda", ["cpu", "cuda:0"], True),
+        ("cuda:0", ["cpu", "cuda:0"], True),
+        ("auto", ["cpu"], True),
+        ("cpu", ["cuda:0"], True),
+        ("cuda:7", None, True),
+    ],
+)
+def test_a_device_that_is_not_there_is_a_problem_where_that_is_known(
+    asked: str, there: list[str] | None, fits: bool
+) -> None:
+    report = check(parse(body(DENSE, {"type": "dense", "units": 1}, device=asked)), devices=there)
+
+    assert report.ok is fits
+    for problem in report.problems:
+        assert (problem.field, problem.found) == ("training.device", asked)
+        assert problem.fix is not None
+        mended = apply(body(DENSE, {"type": "dense", "units": 1}, device=asked), problem.fix.edit)
+        assert check(parse(mended), devices=there).ok

@@ -193,3 +193,33 @@ def test_settings_that_do_not_fit_together_are_told_in_the_language_of_the_learn
         told[language] = problem.message
     assert "give momentum > 0" in told["en"]
     assert "네스테로프" in told["ko"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "expected", "found"),
+    [
+        ("training.optimizer", {"name": "sgd", "nesterov": True}, "momentum above 0, or nesterov off",
+         "nesterov with momentum 0"),
+        ("training.stop", {"epochs": None}, "a number of epochs or seconds", "neither"),
+        ("dataset", {"name": "iris", "samples": 999}, "at most 150 samples", "999"),
+        ("dataset", {"name": "iris", "samples": 10, "train_share": 0.1}, "at least 3 training samples", "1"),
+        ("dataset", {"name": "iris", "features": ["petal length", "petal width (cm)"]},
+         "a column such as 'petal length (cm)', 'sepal length (cm)'", "'petal length'"),
+    ],
+)  # fmt: skip
+def test_settings_that_do_not_fit_together_say_how_they_would(
+    path: str, value: object, expected: str, found: str
+) -> None:
+    body = changed("dataset", BODY["dataset"]) | {"network": {"layers": [{"type": "dense", "units": 3}]}}
+    *_, last = path.split(".")
+    (body["training"] if "." in path else body)[last] = value
+    problem = only(body)
+
+    assert (problem.field, problem.expected, problem.found) == (path, expected, found)
+    mended(body)
+
+
+def test_a_feature_chosen_twice_is_named() -> None:
+    problem = only(changed("dataset.features", ["x1", "x1", "x2"]))
+
+    assert (problem.expected, problem.found) == ("each feature once", "x1 twice")

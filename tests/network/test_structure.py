@@ -4,6 +4,7 @@ from app.network.finding import Finding
 from app.network.graph import trace
 from app.network.specification import Network
 from app.schema.problem import AddWire, AppendLayer, InsertLayer, RemoveLayer, RemoveWire, SetExperiment
+from tests.experiment.edits import apply
 
 RELU_A, RELU_B, RELU_C = ({"id": name, "type": "relu"} for name in "abc")
 
@@ -74,6 +75,17 @@ def test_a_wire_given_twice_is_refused() -> None:
     finding = only([RELU_A, RELU_B], [["input", "a"], ["a", "b"], ["a", "b"]])
 
     assert (finding.wire, finding.found.en) == (("a", "b"), "2 wires")
+
+
+def test_one_of_three_equal_wires_is_left() -> None:
+    wires = [["a", "b"], ["input", "a"], ["a", "b"], ["a", "b"]]
+    mend = edit(only([RELU_A, RELU_B], wires))
+    assert isinstance(mend, RemoveWire)
+
+    mended = apply({"network": {"layers": [RELU_A, RELU_B], "wires": wires}}, mend)["network"]
+
+    assert mended["wires"] == [["a", "b"], ["input", "a"]]
+    assert findings([RELU_A, RELU_B], mended["wires"]) == []
 
 
 def test_a_layer_that_nothing_feeds_is_refused_and_the_output_offered() -> None:

@@ -251,6 +251,16 @@ async def test_a_run_for_a_device_that_is_not_there_fails_and_says_so(open_world
         assert failed.reason.code == "no-such-device"
 
 
+async def test_an_experiment_for_a_device_that_is_known_not_to_be_there_makes_no_run(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment())).id
+        await world.until_state(run, "running")
+        with pytest.raises(RefusedExperiment) as refused:
+            await world.service.create("ada", experiment(device="cuda:7"))
+        assert [problem.field for problem in refused.value.problems] == ["training.device"]
+        assert world.store.count_runs("ada") == 1
+
+
 async def test_a_run_that_is_with_no_worker_is_shown_and_continued_from_its_last_checkpoint(
     open_world: Any,
 ) -> None:

@@ -101,6 +101,11 @@ describe('wiring', () => {
   test('a removed wire is gone, the others stay', () => {
     expect(graph.removeWire(diamond, ['b', 'add']).wires).toHaveLength(4)
   })
+
+  test('of three equal wires the first stays', () => {
+    const wires = [...stack.wires, stack.wires[1]!, stack.wires[1]!]
+    expect(graph.removeWire({ ...stack, wires }, stack.wires[1]!).wires).toEqual(stack.wires)
+  })
 })
 
 test('a setting changes in its layer alone, and the old graph stays', () => {

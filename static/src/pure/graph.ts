@@ -124,8 +124,12 @@ export function addWire(graph: Graph, wire: Wire): Graph {
   return { ...graph, wires: [...graph.wires, wire] }
 }
 
+/** Of a wire that is given more than once, the first stays. */
 export function removeWire(graph: Graph, wire: Wire): Graph {
-  return { ...graph, wires: graph.wires.filter((each) => !sameWire(each, wire)) }
+  const first = graph.wires.findIndex((each) => sameWire(each, wire))
+  const repeated = graph.wires.findLastIndex((each) => sameWire(each, wire)) > first
+  const wires = graph.wires.filter((each, index) => !sameWire(each, wire) || (repeated && index === first))
+  return { ...graph, wires }
 }
 
 /** Whether the wire is new, ends in a layer and closes no cycle. */
