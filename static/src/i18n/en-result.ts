@@ -24,12 +24,6 @@ export const result = {
     'How much of the targets’ variation the network explains: 1 is all of it, 0 no more than their mean.',
   mae: 'Mean error',
   maeHelp: 'By how much a prediction is off on average, in the data’s own unit.',
-  plateauLoss: (loss: string) => `The loss rests near ${loss}: a plateau.`,
-  plateauHalf:
-    'That is ½·ln 2 = 0.347: half of the samples are answered with fifty-fifty. The weights still grow, yet nothing gets better.',
-  plateauGuess: 'That is ln 2 = 0.693: the network answers everything with fifty-fifty.',
-  plateauOther: 'The weights still change, yet nothing gets better.',
-  plateauWay: 'Look at it, then try a new start.',
 
   plotPlane: 'The network’s output over the plane, with the data points',
   plotCurve: 'The network’s curve, with the data points',

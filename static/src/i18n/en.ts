@@ -1,5 +1,6 @@
 /** The page's English. Its type is the dictionary: a key that Korean lacks does not compile. */
 
+import type { Rest } from '../pure/plateau'
 import type { Reason, RunState, StepUnit, StopReason } from '../types'
 import { result } from './en-result'
 
@@ -77,9 +78,10 @@ export const english = {
   speed: 'Speed',
   speedHelp: 'How many epochs per second the network learns.',
   unlimited: 'Unlimited',
+  rate: (epochs: string) => `${epochs}/s`,
   perSecond: (speed: number) => `${speed} epochs/s`,
   epoch: 'Epoch',
-  epochHelp: 'How often the network has seen every training sample.',
+  epochHelp: 'How often the network has seen every training sample, and how many epochs it does per second.',
   trainLoss: 'Train loss',
   trainLossHelp: 'How wrong the network is on the samples it learns from. Lower is better.',
   testLoss: 'Test loss',
@@ -165,15 +167,23 @@ export const english = {
   badLinkReason: 'It is damaged or incomplete; the usual start is shown instead.',
   refused: 'Not possible like this',
   refusedReason: 'Mend what is marked on the network; then it learns by itself.',
+  starting: 'The training processes are starting; it begins by itself.',
   place: (place: number) => `Place ${place} in the queue.`,
   tryAgain: 'Try again',
   goOn: 'Go on',
   trainAgain: 'Train again',
   smallerRate: 'Learning rate ÷ 10',
   dismiss: 'Dismiss',
+  plateau: 'A plateau',
+  rests: {
+    half: (loss) =>
+      `The loss rests at ${loss}. That is ½·ln 2 = 0.347: half of the samples are answered with fifty-fifty. The weights still grow, yet nothing gets better. Look at it, then try a new start.`,
+    guess: (loss) =>
+      `The loss rests at ${loss}. That is ln 2 = 0.693: the network answers everything with fifty-fifty. Look at it, then try a new start.`,
+    other: (loss) =>
+      `The loss rests at ${loss}. The weights still change, yet nothing gets better. Look at it, then try a new start.`,
+  } as Record<Rest, (loss: string) => string>,
   reasons: {
-    plateau: ({ loss }) =>
-      `The loss rests at ${Number(loss).toFixed(3)}: a plateau. The weights still grow, yet nothing gets better. Another start often helps.`,
     diverged: ({ epoch, learning_rate }) =>
       `The loss grew beyond all bounds at epoch ${epoch}; the learning rate ${learning_rate} is too large.`,
   } as Record<string, (values: Reason['values']) => string>,

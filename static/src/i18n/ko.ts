@@ -62,9 +62,10 @@ export const korean: Dictionary = {
   speed: '속도',
   speedHelp: '초당 몇 에폭을 학습할지 정합니다.',
   unlimited: '제한 없음',
+  rate: (epochs) => `${epochs}/초`,
   perSecond: (speed) => `${speed} 에폭/초`,
   epoch: '에폭',
-  epochHelp: '신경망이 모든 학습 샘플을 본 횟수입니다.',
+  epochHelp: '신경망이 모든 학습 샘플을 본 횟수와 초당 에폭 수입니다.',
   trainLoss: '학습 손실',
   trainLossHelp: '학습에 쓰는 샘플에서 신경망이 얼마나 틀리는지 나타냅니다. 낮을수록 좋습니다.',
   testLoss: '테스트 손실',
@@ -149,15 +150,23 @@ export const korean: Dictionary = {
   badLinkReason: '링크가 손상되었거나 잘렸습니다. 대신 기본 화면을 보여 줍니다.',
   refused: '이대로는 안 됩니다',
   refusedReason: '신경망에 표시된 곳을 고치면 저절로 학습합니다.',
+  starting: '학습 프로세스가 시작되고 있습니다. 곧 저절로 학습합니다.',
   place: (place) => `대기열 ${place}번째입니다.`,
   tryAgain: '다시 시도',
   goOn: '이어서 하기',
   trainAgain: '다시 학습',
   smallerRate: '학습률 ÷ 10',
   dismiss: '닫기',
+  plateau: '고원',
+  rests: {
+    half: (loss) =>
+      `손실이 ${loss}에 머물러 있습니다. 이 값은 ½·ln 2 = 0.347입니다. 샘플의 절반에 반반으로 답한다는 뜻입니다. 가중치는 계속 커지지만 나아지지 않습니다. 살펴본 다음 새 가중치로 시작해 보세요.`,
+    guess: (loss) =>
+      `손실이 ${loss}에 머물러 있습니다. 이 값은 ln 2 = 0.693입니다. 신경망이 모든 것에 반반으로 답하고 있습니다. 살펴본 다음 새 가중치로 시작해 보세요.`,
+    other: (loss) =>
+      `손실이 ${loss}에 머물러 있습니다. 가중치는 아직 변하지만 나아지지 않습니다. 살펴본 다음 새 가중치로 시작해 보세요.`,
+  },
   reasons: {
-    plateau: ({ loss }) =>
-      `손실이 ${Number(loss).toFixed(3)}에 머물러 있습니다(고원). 가중치는 계속 커지지만 나아지지 않습니다. 새 가중치로 시작하면 대개 풀립니다.`,
     diverged: ({ epoch, learning_rate }) =>
       `에폭 ${epoch}에서 손실이 끝없이 커졌습니다. 학습률 ${learning_rate}이(가) 너무 큽니다.`,
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatCount, formatLoss, formatNumber, formatPercent, formatShape } from './format'
+import { formatCount, formatLoss, formatNumber, formatPercent, formatRate, formatShape } from './format'
 
 test.each([
   [0, '0'],
@@ -15,6 +15,15 @@ test.each([
 
 test('losses keep three decimals', () => {
   expect([0.5, 0.12345, 12345, NaN].map(formatLoss)).toEqual(['0.500', '0.123', '1.2e+4', '–'])
+})
+
+test('a pace has a decimal only where it is slow', () => {
+  expect([0.3333, 9.96, 30.4, 1234.5].map((pace) => formatRate(pace, 'en'))).toEqual([
+    '0.3',
+    '10',
+    '30',
+    '1,235',
+  ])
 })
 
 test('counts, shares and shapes', () => {

@@ -18,6 +18,11 @@ export function formatCount(value: number, language: string): string {
   return value.toLocaleString(language)
 }
 
+/** A pace: two figures below ten, whole numbers above. */
+export function formatRate(value: number, language: string): string {
+  return value.toLocaleString(language, { maximumFractionDigits: value < 10 ? 1 : 0 })
+}
+
 export function formatPercent(share: number, language: string): string {
   if (!Number.isFinite(share)) return '–'
   return share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 })

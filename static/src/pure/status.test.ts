@@ -3,10 +3,11 @@ import type { RunState } from '../types'
 import { statusOf, type Situation } from './status'
 
 const calm: Situation = {
-  run: { state: 'running', reason: null, queue_position: null },
+  run: { state: 'running', reason: null },
   connection: 'open',
   trouble: undefined,
   refused: false,
+  waitsLong: false,
   notice: undefined,
 }
 
@@ -25,9 +26,9 @@ test.each(['interrupted', 'finished', 'stopped', 'diverged', 'failed'] as const)
   },
 )
 
-test('waiting is told only when others are ahead', () => {
+test('waiting is told only when it is long', () => {
   expect(statusOf(inState('queued'))).toBeUndefined()
-  const waiting = { ...calm, run: { state: 'queued', reason: null, queue_position: 3 } as const }
+  const waiting = { ...inState('queued'), waitsLong: true }
   expect(statusOf(waiting)!.word).toEqual({ kind: 'state', state: 'queued' })
 })
 
@@ -63,5 +64,8 @@ test('any other error is told in the server’s words', () => {
 
 test('a plateau offers another start', () => {
   const notice = { code: 'plateau', message: '', values: { loss: 0.347 } }
-  expect(statusOf({ ...calm, notice })!.ways).toEqual(['new-start', 'dismiss'])
+  expect(statusOf({ ...calm, notice })).toMatchObject({
+    word: { kind: 'plateau' },
+    ways: ['new-start', 'dismiss'],
+  })
 })

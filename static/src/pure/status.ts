@@ -12,7 +12,14 @@ export type Status = {
     | { kind: 'state'; state: RunState }
     | {
         kind:
-          'connection-lost' | 'run-gone' | 'unreachable' | 'bad-link' | 'not-started' | 'refused' | 'notice'
+          | 'connection-lost'
+          | 'run-gone'
+          | 'unreachable'
+          | 'bad-link'
+          | 'not-started'
+          | 'refused'
+          | 'plateau'
+          | 'notice'
       }
   reason?: Reason
   /** The server's own sentence, where it gave one. */
@@ -21,11 +28,13 @@ export type Status = {
 }
 
 export type Situation = {
-  run: Pick<Run, 'state' | 'reason' | 'queue_position'> | undefined
+  run: Pick<Run, 'state' | 'reason'> | undefined
   connection: LiveState
   trouble: Error | undefined
   /** Whether the experiment on the canvas was refused by the check. */
   refused: boolean
+  /** Whether the run has waited for its turn longer than any run does. */
+  waitsLong: boolean
   notice: Reason | undefined
 }
 
@@ -63,20 +72,17 @@ const ways: Partial<Record<RunState, WayOn[]>> = {
   failed: ['restart'],
 }
 
-function fromRun({ run }: Situation): Status | undefined {
-  const offered = run && (isWaiting(run) ? [] : ways[run.state])
+function fromRun({ run, waitsLong }: Situation): Status | undefined {
+  const offered = run && (run.state === 'queued' && waitsLong ? [] : ways[run.state])
   if (!run || !offered) return undefined
   const tone =
     run.state === 'finished' ? 'good' : run.state === 'queued' || run.state === 'stopped' ? 'info' : 'problem'
   return { tone, word: { kind: 'state', state: run.state }, reason: run.reason ?? undefined, ways: offered }
 }
 
-/** Every run passes through the queue; only one that others are ahead of needs a word. */
-const isWaiting = (run: NonNullable<Situation['run']>): boolean =>
-  run.state === 'queued' && (run.queue_position ?? 0) > 0
-
 function fromNotice({ notice }: Situation): Status | undefined {
   if (!notice) return undefined
-  const plateau: WayOn[] = notice.code === 'plateau' ? ['new-start'] : []
-  return { tone: 'info', word: { kind: 'notice' }, reason: notice, ways: [...plateau, 'dismiss'] }
+  if (notice.code === 'plateau')
+    return { tone: 'info', word: { kind: 'plateau' }, ways: ['new-start', 'dismiss'] }
+  return { tone: 'info', word: { kind: 'notice' }, reason: notice, ways: ['dismiss'] }
 }

@@ -24,6 +24,9 @@ type Notice = Extract<LiveMessage, { type: 'notice' }>
 type Change = Extract<LiveMessage, { type: 'change' }>
 
 const ENDED = new Set(['finished', 'stopped', 'diverged', 'failed'])
+/** Milliseconds that any run waits for a free process; longer waits are told, with the place asked for every so often. */
+const USUAL_WAIT = 1200
+const PLACE_INTERVAL = 1500
 /** Milliseconds until a refused frame is asked for again. */
 const REFUSED_PAUSE = 300
 const RESTING: Pulse = {
@@ -42,6 +45,8 @@ export class Runner {
   trouble = $state.raw<Error | undefined>()
   pulse = $state.raw<Pulse>(RESTING)
   notice = $state.raw<Notice | undefined>()
+  /** Whether the run has waited for its turn longer than any run does. */
+  waitsLong = $state(false)
   /** What the learner wants; a new run starts accordingly. */
   playing = $state(true)
   /** Epochs per second; null is unlimited. */
@@ -169,7 +174,19 @@ export class Runner {
       onState: (state) => this.#connected(state),
     })
     this.#live = live
+    this.waitsLong = false
+    setTimeout(() => void this.#tellWait(run.id), USUAL_WAIT)
     this.frames.attach((views, after) => live.requestFrame(views, after))
+  }
+
+  /** Says that a run still waits, and at which place, until its turn comes. */
+  async #tellWait(id: string): Promise<void> {
+    const waits = () => this.run?.id === id && this.run.state === 'queued'
+    if (!waits()) return
+    this.waitsLong = true
+    const run = await api.getRun(id).catch(() => undefined)
+    if (run && waits()) this.run = { ...this.run!, queue_position: run.queue_position }
+    setTimeout(() => void this.#tellWait(id), PLACE_INTERVAL)
   }
 
   /** An answer proves that the server can be reached again. */

@@ -1,6 +1,6 @@
 /** What a resting loss means. */
 
-import type { Reason } from '../../types'
+import type { Reason } from '../types'
 
 /**
  * `half`: ½·ln 2, where XOR with two hidden units rests from about half of all starts: two of four corners are answered
