@@ -98,10 +98,6 @@ class Identities:
         """Whether this is the token to sign in with."""
         return self.sign_in_digest is not None and hmac.compare_digest(digest(secret), self.sign_in_digest)
 
-    def admits(self, secret: str) -> bool:
-        """Whether a visitor who types this may have a session."""
-        return self.opens(secret) or self.accounts.find_token(digest(secret)) is not None
-
     def session(self, connection: HTTPConnection) -> SessionRecord | None:
         """The session that the cookie names, if it is alive and good enough here."""
         secret = connection.cookies.get(self.cookie(connection))
@@ -112,12 +108,30 @@ class Identities:
             return None
         return session
 
-    def open_session(self, connection: HTTPConnection, response: Response, *, signed_in: bool) -> None:
+    def sign_in(self, connection: HTTPConnection, response: Response, secret: str) -> bool:
+        """Open a session for a visitor who knows a token; whether it is one. The session ends when the token is revoked."""
+        if self.opens(secret):
+            self.open_session(connection, response, signed_in=True)
+            return True
+        token = self.accounts.find_token(digest(secret))
+        if token is not None:
+            self.open_session(connection, response, signed_in=True, token=token.id)
+        return token is not None
+
+    def open_session(
+        self,
+        connection: HTTPConnection,
+        response: Response,
+        *,
+        signed_in: bool = False,
+        token: str | None = None,
+    ) -> None:
         """A new session, its secret in a cookie. An earlier one of this browser keeps its owner under the new secret."""
         before = self.session(connection)
         owner = f"session:{token_hex(16)}" if before is None else before.owner
         secret, now = token_urlsafe(32), datetime.now(UTC)
-        self.accounts.add_session(SessionRecord(digest(secret), owner, signed_in, now, now + self.lifetime))
+        expires_at = now + self.lifetime
+        self.accounts.add_session(SessionRecord(digest(secret), owner, signed_in, now, expires_at, token))
         if before is not None:
             self.accounts.end_session(before.digest)
         self._set_cookie(connection, response, secret)

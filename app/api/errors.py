@@ -7,7 +7,6 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -17,7 +16,7 @@ from app.api.problems import TITLES, HttpProblem, language_of
 from app.experiment.parse import Malformed
 from app.network.graph import BrokenNetwork
 from app.runs.errors import Closing, IllegalMove, QuotaExceeded, RefusedExperiment, RunRefused
-from app.schema.problem import Problem
+from app.schema.run import ENDED, RunState
 from app.schema.text import Language, Text, text
 from app.store.records import NoSuchRun, StorageFull
 
@@ -25,21 +24,22 @@ log = structlog.get_logger()
 
 SOON = 2.0
 QUOTA_SECONDS = 5.0
-MOST_PROBLEMS = 50
 
+STATES: dict[RunState, Text] = {
+    "queued": text("waits for its turn", "차례를 기다리고 있어"),
+    "running": text("is under way", "진행 중이어서"),
+    "paused": text("is paused", "일시정지되어 있어"),
+    "interrupted": text("was interrupted", "중단되어 있어"),
+    "finished": text("has finished", "끝나서"),
+    "stopped": text("was stopped", "멈춰서"),
+    "diverged": text("has diverged", "발산해서"),
+    "failed": text("has failed", "실패해서"),
+}
 LOOK = text("`problems` says why.", "이유는 `problems`에 있습니다.")
 
 
 def _with(en: str, ko: str) -> Text:
     return text(f"{en} {LOOK.en}", f"{ko} {LOOK.ko}")
-
-
-def _invalid(error: RequestValidationError, _: Language) -> HttpProblem:
-    problems = [_field(each) for each in error.errors()[:MOST_PROBLEMS]]
-    detail = "; ".join(f"{each.field}: {each.message}" for each in problems)
-    return HttpProblem(
-        "malformed", text(f"Malformed: {detail}.", f"형식이 맞지 않습니다: {detail}."), problems
-    )
 
 
 def _malformed(error: Malformed, _: Language) -> HttpProblem:
@@ -60,11 +60,20 @@ def _refused(error: RefusedExperiment, _: Language) -> HttpProblem:
 
 
 def _illegal(error: IllegalMove, _: Language) -> HttpProblem:
+    state = STATES[error.state]
+    if error.state in ENDED:
+        return HttpProblem(
+            "conflict",
+            text(
+                f"The run {state.en} and cannot go on or change any more. Start a new one.",
+                f"실행이 {state.ko} 더는 바꿀 수 없습니다. 새로 시작하세요.",
+            ),
+        )
     return HttpProblem(
         "conflict",
         text(
-            f"The run is {error.state}; it cannot be {error.wanted} now.",
-            f"실행이 {error.state} 상태여서 지금은 할 수 없습니다({error.wanted}).",
+            f"The run {state.en}, so it cannot be {error.wanted} now. Wait a moment, or pause it first.",
+            f"실행이 {state.ko} 지금은 할 수 없습니다. 잠시 뒤에 하거나 먼저 일시정지하세요.",
         ),
     )
 
@@ -110,7 +119,6 @@ def _unforeseen(error: Exception, _: Language) -> HttpProblem:
 
 ANSWERS: dict[type[Exception], Callable[[Any, Language], HttpProblem]] = {
     HttpProblem: lambda error, _: error,
-    RequestValidationError: _invalid,
     HTTPException: _plain,
     Malformed: _malformed,
     BrokenNetwork: _broken,
@@ -134,20 +142,17 @@ def as_problem(error: Exception, language: Language = "en") -> HttpProblem:
     return made(error, language)
 
 
-def _field(error: dict[str, object]) -> Problem:
-    """What FastAPI refused, without echoing what was sent (an infinity would not be JSON)."""
-    location = error["loc"]
-    assert isinstance(location, tuple)
-    path = ".".join(str(part)[:60] for part in location[1:]) or str(location[0])
-    message = str(error["msg"])[:200]
-    return Problem(field=path, message=message, expected=message, found=type(error.get("input")).__name__)
-
-
 async def answer(request: Request, error: Exception) -> Response:
     """FastAPI's handler for every error."""
     problem = as_problem(error, language_of(request))
     if problem.status >= 500:
-        log.error("request failed", path=request.url.path, problem=problem.type, exc_info=error)
+        foreseen = isinstance(error, HttpProblem)
+        log.error(
+            "request failed",
+            path=request.url.path,
+            problem=problem.type,
+            exc_info=None if foreseen else error,
+        )
     return problem.response(language_of(request))
 
 

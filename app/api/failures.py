@@ -1,10 +1,11 @@
-"""Failed attempts to sign in, counted so that guessing is slow."""
+"""Failed attempts to guess a token, counted so that guessing is slow."""
 
 from __future__ import annotations
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from starlette.requests import HTTPConnection
 
 from app.api.problems import HttpProblem
 from app.schema.text import text
@@ -12,8 +13,13 @@ from app.schema.text import text
 FAILURES_A_MINUTE = RateLimitItemPerMinute(10)
 
 
+def address_of(connection: HTTPConnection) -> str:
+    """Where a request comes from."""
+    return connection.client.host if connection.client else ""
+
+
 class Failures:
-    """Counts failed attempts by address; a class that signs in from one address is not in its own way."""
+    """Counts tokens that were worth nothing, typed or sent, by address; a class that signs in from one address is not in its own way."""
 
     def __init__(self) -> None:
         self.limiter = MovingWindowRateLimiter(MemoryStorage())

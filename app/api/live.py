@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Query, WebSocket
+from fastapi import APIRouter, WebSocket
 from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect
 
 from app.api.actors import Actor
-from app.api.problems import HttpProblem
-from app.api.services import Services, ServicesOf, find_run
+from app.api.problems import HttpProblem, SignInNeeded
+from app.api.services import Services, ServicesOf, actor_of, find_run
 from app.api.strict_json import decode
 from app.events import Reason, Refused
 from app.schema.live import SetSpeed, ViewerMessage
@@ -25,7 +25,10 @@ router = APIRouter(prefix="/api/v1/runs")
 
 VIEWER_MESSAGE: TypeAdapter[ViewerMessage] = TypeAdapter(ViewerMessage)
 MOST_CHARACTERS = 64_000
-CLOSE = {"sign-in": 4401, "not-found": 4404}
+MOST_AFTER = 2**53
+CREDENTIAL_SECONDS = 1.0
+"""How often it is looked whether the viewer may still watch."""
+CLOSE = {"malformed": 4400, "sign-in": 4401, "not-found": 4404, "too-many": 4429}
 STOPPED_READING, TOO_MANY, DELETED, RESTART = 4408, 4429, 4409, 1012
 
 
@@ -34,12 +37,11 @@ class StoppedReading(Exception):
 
 
 @router.websocket("/{run_id}/live")
-async def live(
-    socket: WebSocket, run_id: str, services: ServicesOf, after: Annotated[int, Query(ge=0, le=2**53)] = 0
-) -> None:
-    """Serve one viewer, or close with the code that says why not."""
+async def live(socket: WebSocket, run_id: str, services: ServicesOf) -> None:
+    """Serve one viewer, or close with the code that says why not. `?after=`: the number of the last event that it has seen."""
     await socket.accept()
     try:
+        after = _after(socket.query_params.get("after", "0"))
         actor = await run_in_threadpool(_admit, socket, services, run_id)
     except HttpProblem as problem:
         return await socket.close(CLOSE[problem.type], problem.detail.en[:120])
@@ -49,24 +51,40 @@ async def live(
         return await _serve(socket, services, run_id, after)
 
 
+def _after(spelled: str) -> int:
+    """The number that a viewer continues from. Raises HttpProblem."""
+    if spelled.isascii() and spelled.isdecimal() and len(spelled) < 20 and int(spelled) <= MOST_AFTER:
+        return int(spelled)
+    raise HttpProblem("malformed", "after: expected a whole number from 0, the last sequence number seen")
+
+
 def _admit(socket: WebSocket, services: Services, run_id: str) -> Actor:
     """Who watches. Raises HttpProblem."""
-    actor = services.identities.identify(socket)
+    actor = actor_of(socket, services)
     find_run(services, actor, "read", run_id)
     return actor
 
 
 async def _serve(socket: WebSocket, services: Services, run_id: str, after: int) -> None:
-    """Talk until one side ends it."""
+    """Talk until one side ends it, or the viewer may not watch any more."""
     async with services.runs.subscribe(run_id, after) as viewer:
         telling = asyncio.create_task(_tell(socket, viewer, services.settings.socket_seconds))
         listening = asyncio.create_task(_listen(socket, services, run_id, viewer))
-        await asyncio.wait((telling, listening), return_when=asyncio.FIRST_COMPLETED)
+        guarding = asyncio.create_task(_guard(socket, services))
+        tasks = (telling, listening, guarding)
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         why = viewer.closed_for
-        for task in (telling, listening):
+        for task in tasks:
             task.cancel()
-        ended = await asyncio.gather(telling, listening, return_exceptions=True)
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
     await _close(socket, ended, why, services.settings.socket_seconds)
+
+
+async def _guard(socket: WebSocket, services: Services) -> None:
+    """Raises SignInNeeded once what the viewer came with is worth nothing any more: signed out, run out, revoked."""
+    while True:
+        await asyncio.sleep(CREDENTIAL_SECONDS)
+        await run_in_threadpool(services.identities.identify, socket)
 
 
 async def _tell(socket: WebSocket, viewer: Viewer, seconds: float) -> None:
@@ -132,6 +150,9 @@ async def _close(
             return
         if isinstance(error, StoppedReading):
             code = STOPPED_READING
+            break
+        if isinstance(error, SignInNeeded):
+            code = CLOSE[error.type]
             break
         if isinstance(error, Exception):
             raise error

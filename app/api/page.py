@@ -80,7 +80,7 @@ def page(request: Request, services: ServicesOf) -> Response:
         "index.html", language=language_of(request), version=__version__, **assets(built_page())
     )
     if session is None:
-        identities.open_session(request, response, signed_in=False)
+        identities.open_session(request, response)
     else:
         identities.prolong(request, response, session)
     return response

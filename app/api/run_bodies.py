@@ -12,7 +12,8 @@ from app.events import Column, Event
 from app.runs.run import Run
 from app.schema.run import StepUnit
 from app.schema.strict import Strict, example
-from app.schema.text import Text
+from app.schema.text import Text, text
+from app.schema.unfit import Unfit
 from app.schema.view import View
 from app.store.records import CheckpointRecord
 
@@ -38,7 +39,7 @@ class RunChange(Strict):
 
     model_config = example({"learning_rate": 0.1, "speed": 30})
 
-    learning_rate: float | None = Field(None, gt=0, le=1e10)
+    learning_rate: float | None = Field(None, ge=0, le=1e10)
     l1: float | None = Field(None, ge=0, le=10)
     l2: float | None = Field(None, ge=0, le=10)
     momentum: float | None = Field(None, ge=0, lt=1)
@@ -48,7 +49,13 @@ class RunChange(Strict):
     @model_validator(mode="after")
     def _changes_something(self) -> RunChange:
         if not self.model_fields_set:
-            raise ValueError(f"expected at least one of {', '.join(type(self).model_fields)}, found none")
+            known = ", ".join(type(self).model_fields)
+            raise Unfit(
+                "The change changes nothing.",
+                "바꾸는 것이 없습니다.",
+                expected=text(f"at least one of {known}", f"{known} 중 하나 이상"),
+                found=text("none of them", "하나도 없음"),
+            )
         return self
 
     @property
@@ -112,7 +119,10 @@ class PredictionRequest(Strict):
 
 
 class Prediction(Answer):
-    """Outputs (probabilities for classification) per row; for classification also the classes' names and each row's class."""
+    """Outputs per row: probabilities after a cross-entropy, values in the data's own unit in regression; null for what is not finite.
+
+    For classification also the classes' names and each row's class.
+    """
 
     outputs: list[list[float | None]]
     classes: list[Text] | None

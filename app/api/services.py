@@ -12,8 +12,8 @@ from starlette.requests import HTTPConnection
 from app.api.actors import Actor, Identities
 from app.api.authorize import Action, authorize
 from app.api.data_desk import DataDesk
-from app.api.failures import Failures
-from app.api.problems import NotFound, language_of
+from app.api.failures import Failures, address_of
+from app.api.problems import NotFound, SignInNeeded, language_of
 from app.api.seats import Seats
 from app.experiment.limits import Limits
 from app.schema.text import Language
@@ -48,8 +48,16 @@ def services_of(connection: HTTPConnection) -> Services:
 
 
 def actor_of(connection: HTTPConnection, services: ServicesOf) -> Actor:
-    """Who asks. Raises SignInNeeded."""
-    return services.identities.identify(connection)
+    """Who asks. Raises SignInNeeded, and HttpProblem for an address that has guessed too often."""
+    if "authorization" not in connection.headers:
+        return services.identities.identify(connection)
+    address = address_of(connection)
+    services.failures.check(address)
+    try:
+        return services.identities.identify(connection)
+    except SignInNeeded:
+        services.failures.count(address)
+        raise
 
 
 ServicesOf = Annotated[Services, Depends(services_of)]

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from app.api.failures import address_of
 from app.api.page import render
 from app.api.problems import language_of
 from app.api.services import Services, ServicesOf
@@ -24,21 +25,19 @@ def form(request: Request) -> Response:
 @router.post("/sign-in")
 async def sign_in(request: Request, services: ServicesOf) -> Response:
     """Open a session for a browser whose visitor knows a token."""
-    address = request.client.host if request.client else ""
-    services.failures.check(address)
+    services.failures.check(address_of(request))
     fields = parse_qs((await request.body()).decode("utf-8", "replace"))
-    return await run_in_threadpool(_open, request, services, fields.get("token", [""])[0].strip(), address)
+    return await run_in_threadpool(_open, request, services, fields.get("token", [""])[0].strip())
 
 
-def _open(request: Request, services: Services, token: str, address: str) -> Response:
-    if not services.identities.admits(token):
-        services.failures.count(address)
-        response = render("sign-in.html", language=language_of(request), failed=True)
-        response.status_code = 401
-        return response
+def _open(request: Request, services: Services, token: str) -> Response:
     redirect = RedirectResponse("./", status_code=303)
-    services.identities.open_session(request, redirect, signed_in=True)
-    return redirect
+    if services.identities.sign_in(request, redirect, token):
+        return redirect
+    services.failures.count(address_of(request))
+    response = render("sign-in.html", language=language_of(request), failed=True)
+    response.status_code = 401
+    return response
 
 
 @router.post("/sign-out")

@@ -1,17 +1,23 @@
-"""JSON as the standard has it: no NaN, no infinity (nor 1e999, which becomes one), no bottomless nesting."""
+"""JSON as the standard has it: no NaN, no infinity (nor 1e999, which becomes one), no bottomless nesting, no key twice."""
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from email.message import Message
 from math import isinf
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 from pydantic_core import from_json
 
+from app.api.invalid import NoBody, invalid
 from app.api.problems import HttpProblem, language_of
+from app.experiment.quote import shorten
 from app.schema.text import text
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -22,7 +28,15 @@ def decode(body: bytes | str) -> Any:
     value = from_json(body, allow_inf_nan=False)
     if _has_infinity(value):
         raise ValueError("a number is too large; expected finite numbers")
+    json.loads(body, object_pairs_hook=_refuse_repetition)  # pydantic's reader takes the last of equal keys
     return value
+
+
+def _refuse_repetition(pairs: list[tuple[str, Any]]) -> None:
+    counted = Counter(key for key, _ in pairs)
+    repeated = next((key for key, times in counted.items() if times > 1), None)
+    if repeated is not None:
+        raise ValueError(f"the key “{shorten(repeated)}” is given more than once in one object; give it once")
 
 
 def _has_infinity(value: Any) -> bool:
@@ -80,7 +94,19 @@ class StrictRoute(APIRoute):
                     request.demand_json()
                     await request.json()
                 return await handler(request)
+            except RequestValidationError as error:
+                language = language_of(request)
+                return invalid(error, self.body_model, language).response(language)
             except HttpProblem as problem:
                 return problem.response(language_of(request))
 
         return strict
+
+    @property
+    def body_model(self) -> type[BaseModel]:
+        """What the route takes as its body."""
+        taken = None if self.body_field is None else self.body_field.field_info.annotation
+        models = [taken, *get_args(taken)]  # get_args: of a body that may be left out
+        return next(
+            (each for each in models if isinstance(each, type) and issubclass(each, BaseModel)), NoBody
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Engine, delete, insert, or_, select, update
 
 from app.store.database import writing
 from app.store.records import SessionRecord, TokenRecord
@@ -23,8 +23,9 @@ class Accounts:
             connection.execute(insert(sessions).values(**vars(session)))
 
     def find_session(self, digest: str, now: datetime) -> SessionRecord | None:
-        """The session with this digest, unless it has expired."""
-        query = select(sessions).where(sessions.c.digest == digest, sessions.c.expires_at > now)
+        """The session with this digest, unless it has expired or the token that opened it was revoked."""
+        entitled = or_(sessions.c.token.is_(None), sessions.c.token.in_(select(tokens.c.id)))
+        query = select(sessions).where(sessions.c.digest == digest, sessions.c.expires_at > now, entitled)
         with self.engine.begin() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else SessionRecord(**row._mapping)
@@ -64,6 +65,6 @@ class Accounts:
         return [TokenRecord(**row._mapping) for row in rows]
 
     def revoke_token(self, id: str) -> bool:
-        """Delete a token; whether there was one."""
+        """Delete a token, and with it the worth of the sessions that it opened; whether there was one."""
         with writing(self.engine) as connection:
             return connection.execute(delete(tokens).where(tokens.c.id == id)).rowcount > 0

@@ -128,13 +128,15 @@ class ExperimentRecord:
 
 @dataclass(frozen=True)
 class SessionRecord:
-    """A browser session, known by the digest of its cookie. `signed_in`: it was opened with a token."""
+    """A browser session, known by the digest of its cookie. `signed_in`: its visitor knew a token; `token`: the id of that token, with
+    which it ends, None for the one printed at start."""
 
     digest: str = field(repr=False)
     owner: str
     signed_in: bool
     created_at: datetime
     expires_at: datetime
+    token: str | None = None
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,7 @@ sessions = Table(
     Column("signed_in", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False, index=True),
+    Column("token", String(64)),  # the id of the token that opened it, and ends it when it is revoked
 )
 
 tokens = Table(

@@ -80,7 +80,6 @@ class Served:
     settings: Settings
     app: FastAPI
 
-    @property
     def stored_bytes(self) -> bytes:
         """Everything in the data folder. Another process reads it: closing a database file in this one would drop SQLite's locks."""
         files = [str(path) for path in self.settings.data.rglob("*") if path.is_file()]

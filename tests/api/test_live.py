@@ -1,6 +1,7 @@
 """The socket, over a real one."""
 
 import json
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
 
@@ -12,7 +13,7 @@ from app.store.records import NewMetrics, NewState
 from tests.api.serving import Served
 
 
-def opened(served: Served, run: str, after: int = 0) -> ClientConnection:
+def opened(served: Served, run: str, after: int | str = 0) -> ClientConnection:
     return connect(f"{served.live}/api/v1/runs/{run}/live?after={after}", proxy=None, max_size=None)
 
 
@@ -109,9 +110,45 @@ def test_a_run_that_is_deleted_closes_its_sockets(loopback: Served) -> None:
     assert closed.value.rcvd.code == 4409
 
 
-def test_a_negative_number_to_continue_from_opens_nothing(loopback: Served) -> None:
-    with pytest.raises(Exception, match="403"):
-        opened(loopback, a_run_with_events(loopback), after=-1)
+@pytest.mark.parametrize("after", ["-1", "x", "1.5", "", "9" * 30, "²"])
+def test_what_is_no_number_to_continue_from_closes_the_socket_and_says_so(
+    loopback: Served, after: str
+) -> None:
+    with (
+        opened(loopback, a_run_with_events(loopback), after) as viewer,
+        pytest.raises(ConnectionClosed) as closed,
+    ):
+        viewer.recv(timeout=10)
+
+    assert closed.value.rcvd
+    assert closed.value.rcvd.code == 4400
+    assert "expected a whole number" in closed.value.rcvd.reason
+
+
+def code_once(happens: Callable[[], object], viewer: ClientConnection) -> int:
+    """What an open socket is closed with after this happened."""
+    happens()
+    with pytest.raises(ConnectionClosed) as closed:
+        viewer.recv(timeout=10)
+    assert closed.value.rcvd
+    return closed.value.rcvd.code
+
+
+def test_a_socket_ends_with_the_credential_that_opened_it(loopback: Served) -> None:
+    token, owner, bearer = loopback.token()
+    address = f"{loopback.live}/api/v1/runs/{loopback.run(owner).id}/live"
+    with connect(address, proxy=None, additional_headers=bearer) as viewer:
+        told(viewer, 1)
+        assert code_once(lambda: loopback.store.accounts.revoke_token(token), viewer) == 4401
+
+    session = loopback.session("session:leaver") | {"Origin": loopback.url}
+    address = f"{loopback.live}/api/v1/runs/{loopback.run('session:leaver').id}/live"
+    with (
+        connect(address, proxy=None, additional_headers=session) as viewer,
+        loopback.client(**session) as page,
+    ):
+        told(viewer, 1)
+        assert code_once(lambda: page.post("/sign-out"), viewer) == 4401
 
 
 def test_one_owner_has_so_many_sockets_and_no_more(loopback: Served) -> None:

@@ -88,6 +88,28 @@ def test_the_printed_token_and_any_other_open_a_session(guarded: Served) -> None
             assert client.get("/api/v1/runs").json() == {"runs": [], "next": None}
 
 
+def test_a_session_ends_with_the_token_that_opened_it(guarded: Served) -> None:
+    token, _, headers = guarded.token()
+    with guarded.client(**SAME) as client:
+        client.post("/sign-in", data={"token": headers["Authorization"].removeprefix("Bearer ")})
+        assert client.get("/api/v1/runs").status_code == 200
+        guarded.store.accounts.revoke_token(token)
+
+        assert client.get("/api/v1/runs").status_code == 401
+
+
+def test_a_bearer_token_cannot_be_guessed_without_end(guarded: Served) -> None:
+    _, _, right = guarded.token()
+    with guarded.client() as client:
+        tries = [client.get("/api/v1/runs", headers={"Authorization": f"Bearer {n}"}) for n in range(12)]
+        after = client.get("/api/v1/runs", headers=right)
+        typed = client.post("/sign-in", data={"token": SIGN_IN_TOKEN})
+
+    assert [each.status_code for each in tries] == [401] * 10 + [429] * 2
+    assert (after.status_code, after.json()["type"], after.headers["Retry-After"]) == (429, "too-many", "60")
+    assert typed.status_code == 429
+
+
 def test_signing_in_again_gives_a_new_secret_and_kills_the_old(guarded: Served) -> None:
     with guarded.client(**SAME) as client:
         client.post("/sign-in", data={"token": SIGN_IN_TOKEN})

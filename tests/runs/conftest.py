@@ -19,7 +19,7 @@ from app.store.store import Store, open_store
 from app.worker.residents import Make
 from tests.worker.doubles import make_by_seed
 
-PATIENCE = 90.0
+PATIENCE = 50.0
 ENDLESS = 10_000_000
 
 
