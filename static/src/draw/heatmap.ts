@@ -43,17 +43,25 @@ export class HeatMap {
     this.#context.putImageData(image, 0, 0)
   }
 
-  /** Draws maps of shape [maps, height, width] below each other. */
-  drawStack(bytes: Uint8Array, width: number, height: number, tables: readonly Uint32Array[]): void {
-    const image = this.#sized(width, height * tables.length)
+  /** Draws maps of shape [maps, height, width] below each other, or beside each other. */
+  drawStack(
+    bytes: Uint8Array,
+    { width, height, beside }: { width: number; height: number; beside: boolean },
+    tables: readonly Uint32Array[],
+  ): void {
+    const count = tables.length
+    const image = this.#sized(width, height * count, beside ? [width * count, height] : undefined)
     colourStack(bytes, tables, this.#pixels)
-    this.#context.putImageData(image, 0, 0)
+    if (!beside) return this.#context.putImageData(image, 0, 0)
+    tables.forEach((_, map) => {
+      this.#context.putImageData(image, map * width, -map * height, 0, map * height, width, height)
+    })
   }
 
-  #sized(width: number, height: number): ImageData {
+  #sized(width: number, height: number, canvas: readonly [number, number] = [width, height]): ImageData {
     if (this.#image?.width === width && this.#image.height === height) return this.#image
-    this.#canvas.width = width
-    this.#canvas.height = height
+    this.#canvas.width = canvas[0]
+    this.#canvas.height = canvas[1]
     this.#image = new ImageData(width, height)
     this.#pixels = new Uint32Array(this.#image.data.buffer)
     return this.#image

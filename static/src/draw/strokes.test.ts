@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { drawStrokes, largestWeight, nearestStroke, pointOn, strokeWidth, type Stroke } from './strokes'
 
-const straight: Stroke = { from: [0, 0], to: [100, 0] }
-const rising: Stroke = { from: [0, 0], to: [100, 50] }
+const straight: Stroke = { from: [0, 0], to: [100, 0], lean: [50, 0] }
+const rising: Stroke = { from: [0, 0], to: [100, 50], lean: [50, 0] }
 
 describe('strokeWidth', () => {
   test('grows with |w| and ignores the sign', () => {
@@ -26,8 +26,14 @@ test('a stroke runs from its source to its target', () => {
   expect(pointOn(rising, 0.5)).toEqual([50, 25])
 })
 
+test('a stroke leaves and arrives along its lean', () => {
+  expect(pointOn(rising, 0.1)[1]).toBeLessThan(0.1 * 50)
+  const falling: Stroke = { ...rising, lean: [0, 25] }
+  expect(pointOn(falling, 0.1)[0]).toBeLessThan(0.1 * 100)
+})
+
 test('the pointer finds the nearest stroke within reach, and none beyond', () => {
-  const strokes = [straight, { from: [0, 40], to: [100, 40] } as const]
+  const strokes = [straight, { from: [0, 40], to: [100, 40], lean: [50, 0] } as const]
   expect(nearestStroke(strokes, [50, 3], 6)).toBe(0)
   expect(nearestStroke(strokes, [50, 36], 6)).toBe(1)
   expect(nearestStroke(strokes, [50, 20], 6)).toBeUndefined()

@@ -2,8 +2,8 @@
 
 export type Point = readonly [x: number, y: number]
 
-/** One weight, from the unit it reads (`from`) to the unit it feeds (`to`). */
-export type Stroke = { from: Point; to: Point }
+/** One weight, from the unit it reads (`from`) to the unit it feeds (`to`); it leaves and arrives along `lean`. */
+export type Stroke = { from: Point; to: Point; lean: Point }
 
 export type StrokeStyle = {
   positive: string
@@ -48,22 +48,18 @@ export function drawStrokes(
   context.setLineDash([])
 }
 
-function trace(context: CanvasRenderingContext2D, { from, to }: Stroke): void {
-  const bend = (to[0] - from[0]) / 2
+function trace(context: CanvasRenderingContext2D, { from, to, lean }: Stroke): void {
   context.beginPath()
   context.moveTo(from[0], from[1])
-  context.bezierCurveTo(from[0] + bend, from[1], to[0] - bend, to[1], to[0], to[1])
+  context.bezierCurveTo(from[0] + lean[0], from[1] + lean[1], to[0] - lean[0], to[1] - lean[1], to[0], to[1])
 }
 
 /** Where the stroke is at `share` of its way, on the curve that `trace` draws. */
-export function pointOn({ from, to }: Stroke, share: number): Point {
-  const bend = (to[0] - from[0]) / 2
+export function pointOn({ from, to, lean }: Stroke, share: number): Point {
   const rest = 1 - share
   const [a, b, c, d] = [rest ** 3, 3 * rest ** 2 * share, 3 * rest * share ** 2, share ** 3]
-  return [
-    a * from[0] + b * (from[0] + bend) + c * (to[0] - bend) + d * to[0],
-    (a + b) * from[1] + (c + d) * to[1],
-  ]
+  const along = (axis: 0 | 1) => (a + b) * from[axis] + (b - c) * lean[axis] + (c + d) * to[axis]
+  return [along(0), along(1)]
 }
 
 const SAMPLES = 24

@@ -128,7 +128,7 @@ export const english = {
 
   network: 'Network',
   networkHelp:
-    'Layers from left to right. Click a layer to change it, + to add one, drag from dot to dot to wire.',
+    'Layers from input to output. Click a layer to change it, + to add one, drag from dot to dot to wire.',
   parameters: (count: string) => `${count} parameters`,
   shortParameters: (count: string) => `${count} par.`,
   parametersHelp: 'The numbers that training changes: all weights and biases.',
@@ -147,8 +147,8 @@ export const english = {
   wireKeys: 'Delete removes the wire.',
   removeLayer: 'Remove layer',
   changeTo: 'Change to',
-  moveLeft: 'Move left',
-  moveRight: 'Move right',
+  moveLeft: 'Move towards the input',
+  moveRight: 'Move towards the output',
   problems: 'Problems',
   expected: 'Expected',
   found: 'found',

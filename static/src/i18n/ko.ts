@@ -112,7 +112,7 @@ export const korean: Dictionary = {
 
   network: '신경망',
   networkHelp:
-    '층이 왼쪽에서 오른쪽으로 이어집니다. 층을 누르면 바꾸고, +로 더하고, 점에서 점으로 끌어 연결합니다.',
+    '층이 입력에서 출력으로 이어집니다. 층을 누르면 바꾸고, +로 더하고, 점에서 점으로 끌어 연결합니다.',
   parameters: (count) => `파라미터 ${count}개`,
   shortParameters: (count) => `${count}개`,
   parametersHelp: '학습이 바꾸는 수, 곧 모든 가중치와 편향입니다.',
@@ -130,8 +130,8 @@ export const korean: Dictionary = {
   wireKeys: 'Delete는 연결을 지웁니다.',
   removeLayer: '층 지우기',
   changeTo: '바꾸기',
-  moveLeft: '왼쪽으로',
-  moveRight: '오른쪽으로',
+  moveLeft: '입력 쪽으로',
+  moveRight: '출력 쪽으로',
   problems: '문제',
   expected: '기대',
   found: '실제',

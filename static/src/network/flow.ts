@@ -1,9 +1,9 @@
 /** The graph as Svelte Flow's nodes and edges. */
 
-import type { Edge, Node } from '@xyflow/svelte'
+import { Position, type Edge, type Node } from '@xyflow/svelte'
 import { arcOver } from './geometry'
 import { INPUT, outputOf, type Graph } from '../pure/graph'
-import type { Place, Size } from '../pure/layout'
+import { turnBox, type Box, type Orientation, type Place } from '../pure/layout'
 import type { Wire } from '../types'
 
 /** The "+" behind the output. */
@@ -16,9 +16,14 @@ export type FlowNode = Node<{ after?: string }>
 /** `peak`: how high the wire rises to pass over the layers between its ends. */
 export type FlowEdge = Edge<{ wire: Wire; snapped: boolean; drawn: boolean; peak: number | undefined }>
 
+const ends = {
+  across: { sourcePosition: Position.Right, targetPosition: Position.Left },
+  down: { sourcePosition: Position.Bottom, targetPosition: Position.Top },
+} as const
+
 type Look = {
-  places: ReadonlyMap<string, Place>
-  size: (id: string) => Size
+  box: (id: string) => Box
+  orientation: Orientation
   isSnapped: (id: string) => boolean
   /** Whether strokes are drawn in the wire's place. */
   isDrawn: (wire: Wire) => boolean
@@ -30,8 +35,8 @@ export function toNodes(graph: Graph, look: Look): FlowNode[] {
   const layers = [INPUT, ...graph.layers.map((layer) => layer.id)].map((id, index) => ({
     id,
     type: id === INPUT ? 'input-layer' : 'layer',
-    position: look.places.get(id)!,
-    ...look.size(id),
+    ...standing(look.box(id)),
+    ...ends[look.orientation],
     data: {},
     ariaLabel: look.label(id),
     selected: id === look.selected,
@@ -44,14 +49,10 @@ export function toNodes(graph: Graph, look: Look): FlowNode[] {
 }
 
 function appendNode(output: string, look: Look): FlowNode {
-  const { x, y } = look.places.get(output)!
-  const { width, height } = look.size(output)
   return {
     id: APPEND,
     type: 'append',
-    position: { x: x + width + APPEND_GAP, y: y + (height - APPEND_SIZE) / 2 },
-    width: APPEND_SIZE,
-    height: APPEND_SIZE,
+    ...standing(appendBox(look.box(output), look.orientation)),
     data: { after: output },
     deletable: false,
     draggable: false,
@@ -60,12 +61,25 @@ function appendNode(output: string, look: Look): FlowNode {
   }
 }
 
+export function appendBox(output: Box, orientation: Orientation): Box {
+  if (orientation === 'down') return turnBox(appendBox(turnBox(output), 'across'))
+  const { x, y, width, height } = output
+  const size = { width: APPEND_SIZE, height: APPEND_SIZE }
+  return { x: x + width + APPEND_GAP, y: y + (height - APPEND_SIZE) / 2, ...size }
+}
+
+const standing = ({ x, y, ...size }: Box): { position: Place; width: number; height: number } => ({
+  position: { x, y },
+  ...size,
+})
+
 export const edgeId = ([from, to]: Wire): string => `${from}→${to}`
 
 export function toEdges(graph: Graph, look: Look): FlowEdge[] {
-  const boxes = [...look.places].map(([id, place]) => ({ ...place, ...look.size(id) }))
-  const left = (id: string) => look.places.get(id)?.x ?? 0
-  const right = (id: string) => left(id) + look.size(id).width
+  const turned = (id: string) => (look.orientation === 'down' ? turnBox(look.box(id)) : look.box(id))
+  const boxes = [INPUT, ...graph.layers.map(({ id }) => id)].map(turned)
+  const start = (id: string) => turned(id).x
+  const end = (id: string) => start(id) + turned(id).width
   return graph.wires.map((wire) => ({
     id: edgeId(wire),
     type: 'wire',
@@ -76,7 +90,7 @@ export function toEdges(graph: Graph, look: Look): FlowEdge[] {
       wire,
       snapped: look.isSnapped(wire[1]!),
       drawn: look.isDrawn(wire),
-      peak: arcOver(boxes, right(wire[0]!), left(wire[1]!)),
+      peak: arcOver(boxes, end(wire[0]!), start(wire[1]!)),
     },
   }))
 }

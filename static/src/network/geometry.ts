@@ -1,15 +1,21 @@
 /** Sizes of layers on the canvas and the strokes between their units, in the canvas's own pixels. */
 
-import type { Place, Size } from '../pure/layout'
+import { turnPlace, type Box, type Orientation, type Place, type Size } from '../pure/layout'
 import type { Stroke } from '../draw/strokes'
 
 export const MAP = 30
 export const UNIT = 34
-const HEADER = 24
-const FOOTER = 34
+/** Room for the title, of two lines across and one down, and for what comes out. */
+export const HEADER: Readonly<Record<Orientation, number>> = { across: 34, down: 22 }
+export const FOOTER: Readonly<Record<Orientation, number>> = { across: 34, down: 20 }
 const NARROW = 56
 const WIDE = 84
+const LEAST_DOWN = 96
+const PADDING = 6
 const FOLDED_BODY = 40
+/** Of a title's characters, at most: Latin letters, and the square ones of Korean. */
+const LETTER = 7
+const SQUARE = 11
 
 /** Layers of more units than this are folded to a block. */
 export const MOST_UNITS = 12
@@ -25,46 +31,82 @@ export function bodyOf(shape: readonly number[] | null | undefined): Body {
   return { kind: 'block' }
 }
 
-export function sizeOf(body: Body): Size {
-  if (body.kind === 'block') return { width: WIDE, height: HEADER + FOLDED_BODY + FOOTER }
-  return { width: body.kind === 'maps' ? WIDE : NARROW, height: HEADER + body.count * UNIT + FOOTER }
+/** Units stand below each other where data goes across, and beside each other where it goes down. */
+export function sizeOf(body: Body, title: string, orientation: Orientation): Size {
+  const [length, depth] = body.kind === 'block' ? [FOLDED_BODY, FOLDED_BODY] : [body.count * UNIT, UNIT]
+  const frame = HEADER[orientation] + FOOTER[orientation]
+  if (orientation === 'down') {
+    return { width: Math.max(LEAST_DOWN, length, lineWidth(title)) + 2 * PADDING, height: depth + frame }
+  }
+  const least = body.kind === 'units' ? NARROW : WIDE
+  return { width: Math.max(least, twoLineWidth(title) + PADDING), height: length + frame }
 }
 
-/** The middle of a unit's map, measured from the layer's top. */
-export const unitMiddle = (unit: number): number => HEADER + (unit + 0.5) * UNIT
+function lineWidth(line: string): number {
+  return [...line].reduce((sum, letter) => sum + (letter < '\u1100' ? LETTER : SQUARE), 0)
+}
+
+/** The least width at which a title breaks into two lines. */
+function twoLineWidth(title: string): number {
+  const words = title.split(' ')
+  const line = (from: number, to: number) => lineWidth(words.slice(from, to).join(' '))
+  return Math.min(...words.map((_, last) => Math.max(line(0, last + 1), line(last + 1, words.length))))
+}
 
 const CLEARANCE = 26
 
 /**
  * How high a wire must rise to pass over the layers that stand between its ends, or undefined where none does.
- * `boxes` are all layers' boxes; `left` and `right` are where the wire begins and ends.
+ * `boxes` are all layers' boxes; `left` and `right` are where the wire begins and ends. All are turned where data goes down.
  */
-export function arcOver(boxes: readonly (Place & Size)[], left: number, right: number): number | undefined {
+export function arcOver(boxes: readonly Box[], left: number, right: number): number | undefined {
   const between = boxes.filter(({ x, width }) => x > left && x + width < right)
   return between.length === 0 ? undefined : Math.min(...between.map(({ y }) => y)) - CLEARANCE
 }
 
-/** A wire that rises to `peak` on its way, and its highest point. */
-export function arcPath(from: Place, to: Place, peak: number): { path: string; top: Place } {
+/** A wire that rises to `peak` on its way, and its highest point; to the left of layers that go down. */
+export function arcPath(
+  start: Place,
+  end: Place,
+  peak: number,
+  orientation: Orientation,
+): { path: string; top: Place } {
+  const turned = orientation === 'down' ? turnPlace : (place: Place) => place
+  const [from, to] = [turned(start), turned(end)]
   // Halfway, a cubic curve has gone three quarters of the way to its control points.
   const control = (peak - (from.y + to.y) / 8) / 0.75
-  const path = `M${from.x},${from.y} C${from.x + 50},${control} ${to.x - 50},${control} ${to.x},${to.y}`
-  return { path, top: { x: (from.x + to.x) / 2, y: peak } }
+  const points = [from, { x: from.x + 50, y: control }, { x: to.x - 50, y: control }, to]
+  const [first, ...rest] = points.map(turned).map(({ x, y }) => `${x},${y}`)
+  return { path: `M${first} C${rest.join(' ')}`, top: turned({ x: (from.x + to.x) / 2, y: peak }) }
 }
 
-export type UnitColumn = { place: Place; width: number; count: number }
+export type UnitStrip = { box: Box; count: number }
 
 /** One stroke per weight, in the order of a weight matrix [units of `target`, units of `source`]. */
-export function strokesBetween(source: UnitColumn, target: UnitColumn): Stroke[] {
+export function strokesBetween(source: UnitStrip, target: UnitStrip, orientation: Orientation): Stroke[] {
   const strokes: Stroke[] = []
-  const [left, right] = [source.place.x + (source.width + MAP) / 2, target.place.x + (target.width - MAP) / 2]
   for (let to = 0; to < target.count; to++) {
     for (let from = 0; from < source.count; from++) {
-      strokes.push({
-        from: [left, source.place.y + unitMiddle(from)],
-        to: [right, target.place.y + unitMiddle(to)],
-      })
+      const [start, end] = [leaving(source, from, orientation), arriving(target, to, orientation)]
+      const lean = orientation === 'across' ? [(end[0] - start[0]) / 2, 0] : [0, (end[1] - start[1]) / 2]
+      strokes.push({ from: start, to: end, lean: lean as [number, number] })
     }
   }
   return strokes
 }
+
+/** Across, strokes run from map to map; down, from the foot of a layer to the head of the next. */
+function leaving({ box, count }: UnitStrip, unit: number, orientation: Orientation): [number, number] {
+  if (orientation === 'down') return [unitMiddle(box, count, unit), box.y + box.height]
+  return [box.x + (box.width + MAP) / 2, unitHeight(box, unit)]
+}
+
+function arriving({ box, count }: UnitStrip, unit: number, orientation: Orientation): [number, number] {
+  if (orientation === 'down') return [unitMiddle(box, count, unit), box.y]
+  return [box.x + (box.width - MAP) / 2, unitHeight(box, unit)]
+}
+
+const unitHeight = (box: Box, unit: number): number => box.y + HEADER.across + (unit + 0.5) * UNIT
+
+const unitMiddle = (box: Box, count: number, unit: number): number =>
+  box.x + box.width / 2 + (unit + 0.5 - count / 2) * UNIT

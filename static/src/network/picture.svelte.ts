@@ -1,12 +1,14 @@
 /** Where every layer stands on the canvas: a picture of the graph, made anew with every edit. */
 
-import { INPUT, sources } from '../pure/graph'
-import { isSnapped, layOut, type Place } from '../pure/layout'
+import { t, words } from '../i18n/language.svelte'
+import { INPUT, outputOf, sources } from '../pure/graph'
+import { isSnapped, layOut, type Box, type Orientation, type Place, type Size } from '../pure/layout'
 import { declarations } from '../state/catalog.svelte'
 import { editor } from '../state/editor.svelte'
 import { samples } from '../state/samples.svelte'
 import type { Stroke } from '../draw/strokes'
-import { bodyOf, sizeOf, strokesBetween, type Body, type UnitColumn } from './geometry'
+import { bodyOf, sizeOf, strokesBetween, type Body, type UnitStrip } from './geometry'
+import { appendBox } from './flow'
 
 /** The strokes of one layer's weights, and the wire that they stand for. */
 export type StrokeBundle = { layer: string; source: string; inputs: number; strokes: Stroke[] }
@@ -14,12 +16,21 @@ export type StrokeBundle = { layer: string; source: string; inputs: number; stro
 /** Room for strokes between columns; less in a long network, so that it stays legible as a whole. */
 const GAP = { widest: 66, narrowest: 36, perLayer: 4, height: 24 }
 
-const gapOf = (layers: number) => ({
+const GAP_DOWN = { width: 24, height: 44 }
+
+const gapAcross = (layers: number) => ({
   width: Math.max(GAP.narrowest, GAP.widest - GAP.perLayer * Math.max(0, layers - 4)),
   height: GAP.height,
 })
 
+/** Panes narrower than this, in pixels, have no room for layers beside each other. */
+const NARROW = 560
+
 class Picture {
+  /** Of the pane, in pixels. */
+  width = $state(Infinity)
+  readonly orientation: Orientation = $derived(this.width < NARROW ? 'down' : 'across')
+
   #snaps = (id: string): boolean => {
     const type = editor.graph.layers.find((layer) => layer.id === id)?.type ?? ''
     return declarations.layers.get(type)?.kind === 'activation'
@@ -35,11 +46,18 @@ class Picture {
 
   readonly places: ReadonlyMap<string, Place> = $derived(
     layOut(editor.graph, {
-      size: (id) => sizeOf(this.bodyOf(id)),
+      size: (id) => this.#sizeOf(id),
       snaps: this.#snaps,
-      gap: gapOf(editor.graph.layers.length),
+      gap: this.orientation === 'down' ? GAP_DOWN : gapAcross(editor.graph.layers.length),
+      orientation: this.orientation,
     }),
   )
+
+  /** Around everything, with the "+" behind the output. */
+  readonly bounds: Box = $derived.by(() => {
+    const boxes = [...this.places.keys()].map((id) => this.boxOf(id))
+    return around([...boxes, appendBox(this.boxOf(outputOf(editor.graph)), this.orientation)])
+  })
 
   readonly bundles: readonly StrokeBundle[] = $derived(
     editor.graph.layers.flatMap((layer) => (layer.type === 'dense' ? this.#bundle(layer.id) : [])),
@@ -53,19 +71,41 @@ class Picture {
     return isSnapped(editor.graph, id, this.#snaps)
   }
 
+  titleOf(id: string): string {
+    if (id === INPUT) return t().inputLayer
+    const type = editor.graph.layers.find((layer) => layer.id === id)?.type ?? id
+    const entry = declarations.layers.get(type)
+    return entry ? words.read(entry.about.title) : type
+  }
+
+  boxOf(id: string): Box {
+    return { ...(this.places.get(id) ?? { x: 0, y: 0 }), ...this.#sizeOf(id) }
+  }
+
+  #sizeOf(id: string): Size {
+    return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation)
+  }
+
   #bundle(layer: string): StrokeBundle[] {
     const [source, ...others] = sources(editor.graph, layer)
     if (source === undefined || others.length > 0) return []
-    const [from, to] = [this.#column(source), this.#column(layer)]
+    const [from, to] = [this.#strip(source), this.#strip(layer)]
     if (!from || !to) return []
-    return [{ layer, source, inputs: from.count, strokes: strokesBetween(from, to) }]
+    return [{ layer, source, inputs: from.count, strokes: strokesBetween(from, to, this.orientation) }]
   }
 
-  #column(id: string): UnitColumn | undefined {
-    const [body, place] = [this.bodyOf(id), this.places.get(id)]
-    if (body.kind !== 'units' || !place) return undefined
-    return { place, width: sizeOf(body).width, count: body.count }
+  #strip(id: string): UnitStrip | undefined {
+    const body = this.bodyOf(id)
+    return body.kind === 'units' ? { box: this.boxOf(id), count: body.count } : undefined
   }
+}
+
+function around(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x))
+  const y = Math.min(...boxes.map((box) => box.y))
+  const right = Math.max(...boxes.map((box) => box.x + box.width))
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height))
+  return { x, y, width: right - x, height: bottom - y }
 }
 
 export const picture = new Picture()

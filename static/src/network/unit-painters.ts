@@ -4,6 +4,7 @@ import type { HeatMap } from '../draw/heatmap'
 import { centredTable } from '../draw/heatmap'
 import type { Palette } from '../draw/palette'
 import type { Frame } from '../live/frames'
+import type { Orientation } from '../pure/layout'
 import type { View } from '../types'
 import type { Body } from './geometry'
 
@@ -19,21 +20,25 @@ export function unitPainter(
   id: string,
   body: Body,
   planar: boolean,
+  orientation: Orientation,
 ): { view: View; paint: UnitPainter } | undefined {
-  if (body.kind === 'maps')
-    return { view: { view: 'feature-maps' }, paint: paintMaps('maps', 'feature-maps', id, body.count) }
+  const beside = orientation === 'down'
   if (body.kind === 'block') return { view: { view: 'weights' }, paint: paintWeights(id) }
-  if (planar) return { view: { view: 'unit-maps' }, paint: paintMaps('units', 'unit-maps', id, body.count) }
-  return { view: { view: 'neurons' }, paint: paintNeurons(id, body.count) }
+  if (body.kind === 'maps')
+    return { view: { view: 'feature-maps' }, paint: paintMaps('feature-maps', id, body.count, beside) }
+  if (planar) return { view: { view: 'unit-maps' }, paint: paintMaps('unit-maps', id, body.count, beside) }
+  return { view: { view: 'neurons' }, paint: paintNeurons(id, body.count, beside) }
 }
+
+const prefixes = { 'unit-maps': 'units', 'feature-maps': 'maps' } as const
 
 /**
  * Tensor uint8 [units, height, width] with each unit's range among the facts; the first `count` are shown.
  * A frame of the network before the last edit may have fewer: it is not drawn.
  */
-function paintMaps(prefix: string, kind: View['view'], id: string, count: number): UnitPainter {
+function paintMaps(kind: keyof typeof prefixes, id: string, count: number, beside: boolean): UnitPainter {
   return (frame, map, palette) => {
-    const tensor = frame.tensors.get(`${prefix}/${id}`)
+    const tensor = frame.tensors.get(`${prefixes[kind]}/${id}`)
     const ranges = (frame.facts.get(kind)?.layers as Ranges | undefined)?.[id]
     if (!tensor || !ranges || tensor.shape[0]! < count) return
     const [, height, width] = tensor.shape as [number, number, number]
@@ -42,15 +47,17 @@ function paintMaps(prefix: string, kind: View['view'], id: string, count: number
       return centredTable(palette.diverging, low, high, Math.max(LEAST_REACH, Math.abs(low), Math.abs(high)))
     })
     const shown = (tensor.data as Uint8Array).subarray(0, count * height * width)
-    map.drawStack(shown, width, height, tables)
+    map.drawStack(shown, { width, height, beside }, tables)
   }
 }
 
 /** Tensor float32 [units]: one cell a unit. */
-function paintNeurons(id: string, count: number): UnitPainter {
+function paintNeurons(id: string, count: number, beside: boolean): UnitPainter {
   return (frame, map, palette) => {
     const values = frame.tensors.get(`neurons/${id}`)?.data as Float32Array | undefined
-    if (values?.length === count) map.draw(toBytes(values), 1, values.length, palette.diverging)
+    if (values?.length !== count) return
+    const [width, height] = beside ? [count, 1] : [1, count]
+    map.draw(toBytes(values), width, height, palette.diverging)
   }
 }
 

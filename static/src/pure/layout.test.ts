@@ -6,6 +6,7 @@ const options = {
   size: () => ({ width: 60, height: 40 }),
   snaps: (id: string) => id.startsWith('tanh'),
   gap: { width: 50, height: 20 },
+  orientation: 'across' as const,
 }
 
 const stack = toGraph({ layers: [{ type: 'dense' }, { type: 'tanh' }, { type: 'dense' }] })
@@ -19,6 +20,16 @@ test('a stack stands in one row, activations stuck to their layer', () => {
     ['dense-1', 110, -20],
     ['tanh-1', 170, -20],
     ['dense-2', 280, -20],
+  ])
+})
+
+test('the same stack goes down where there is no room across', () => {
+  const places = layOut(stack, { ...options, orientation: 'down' })
+  expect([...places.values()]).toEqual([
+    { x: -30, y: 0 },
+    { x: -30, y: 60 },
+    { x: -30, y: 100 },
+    { x: -30, y: 160 },
   ])
 })
 

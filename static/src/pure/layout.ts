@@ -1,19 +1,38 @@
-/** Places layers from left to right: a layer's column is its longest way from the input. */
+/** Places layers from input to output, across or down: a layer's column is its longest way from the input. */
 
 import { INPUT, sources, targets, type Graph } from './graph'
 
 export type Size = { width: number; height: number }
 export type Place = { x: number; y: number }
+export type Box = Place & Size
+/** The way that data takes: from left to right, or from top to bottom. */
+export type Orientation = 'across' | 'down'
 
 export type LayoutOptions = {
   size: (id: string) => Size
   /** Whether a layer sticks to its source without a gap, as an activation does. */
   snaps: (id: string) => boolean
   gap: Size
+  orientation: Orientation
 }
 
-/** Top-left corners, centred around y = 0. Works on unfinished graphs: what no wire reaches stands in the first column. */
-export function layOut(graph: Graph, { size, snaps, gap }: LayoutOptions): Map<string, Place> {
+/** Swaps the axes: what goes across goes down. */
+export const turnPlace = ({ x, y }: Place): Place => ({ x: y, y: x })
+export const turnSize = ({ width, height }: Size): Size => ({ width: height, height: width })
+export const turnBox = (box: Box): Box => ({ ...turnPlace(box), ...turnSize(box) })
+
+/**
+ * Top-left corners; data starts at 0, branches are centred around 0. Works on unfinished graphs: what no wire reaches
+ * stands in the first column.
+ */
+export function layOut(graph: Graph, options: LayoutOptions): Map<string, Place> {
+  if (options.orientation === 'across') return layAcross(graph, options)
+  const size = (id: string) => turnSize(options.size(id))
+  const places = layAcross(graph, { ...options, size, gap: turnSize(options.gap) })
+  return new Map([...places].map(([id, place]) => [id, turnPlace(place)]))
+}
+
+function layAcross(graph: Graph, { size, snaps, gap }: LayoutOptions): Map<string, Place> {
   const columns = ordered(graph, inColumns(graph))
   const places = new Map<string, Place>()
   let x = 0

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { viewportFor, type Sight } from './viewport'
+
+const room = { x: 20, y: 20, width: 400, height: 300 }
+const sight = (width: number, more: Partial<Sight> = {}): Sight => ({
+  bounds: { x: 0, y: -50, width, height: 100 },
+  room,
+  zoom: { least: 0.75, most: 1.4 },
+  ...more,
+})
+
+test('what fits is centred, as large as the room and the limit allow', () => {
+  expect(viewportFor(sight(400))).toEqual({ x: 20, y: 170, zoom: 1 })
+  expect(viewportFor(sight(100))).toEqual({ x: 150, y: 170, zoom: 1.4 })
+})
+
+test('what is too long stays legible and begins at its start', () => {
+  expect(viewportFor(sight(2000))).toEqual({ x: 20, y: 170, zoom: 0.75 })
+})
+
+test('what must be seen is brought in by the least move', () => {
+  const focus = { x: 1000, y: -50, width: 80, height: 100 }
+  const { x, zoom } = viewportFor(sight(2000, { focus }))
+  expect(x + (focus.x + focus.width) * zoom).toBe(room.x + room.width)
+  const now = { x: -500, y: 170, zoom: 0.75 }
+  expect(viewportFor(sight(2000, { focus, now })).x).toBe(-500)
+})
+
+test('the view stays where it was, within what is drawn', () => {
+  const now = { x: -400, y: 170, zoom: 0.75 }
+  expect(viewportFor(sight(2000, { now })).x).toBe(-400)
+  expect(viewportFor(sight(700, { now })).x).toBe(20 + 400 - 700 * 0.75)
+})
+
+test('another zoom keeps the corner where it was', () => {
+  const now = { x: -380, y: 170, zoom: 1 }
+  const { x, zoom } = viewportFor(sight(2000, { now }))
+  expect((room.x - x) / zoom).toBe(400)
+})
