@@ -52,12 +52,16 @@ class Answer(BaseModel):
 class Health(Answer):
     """The server answers."""
 
+    model_config = example({"status": "ok", "version": "1.0.0"})
+
     status: Literal["ok"] = "ok"
     version: str
 
 
 class Readiness(Answer):
     """Whether a worker can train."""
+
+    model_config = example({"ready": True, "workers": 4})
 
     ready: bool
     workers: int
@@ -76,6 +80,14 @@ class Device(Answer):
 class Devices(Answer):
     """The devices, which one `auto` takes, and why."""
 
+    model_config = example(
+        {
+            "devices": [{"id": "cpu", "name": "x86_64", "kind": "cpu", "memory_bytes": None, "workers": 4}],
+            "chosen": "cpu",
+            "reason": "there is no accelerator",
+        }
+    )
+
     devices: list[Device]
     chosen: str
     reason: str
@@ -93,6 +105,16 @@ class SampleRequest(Strict):
 
 class SavedExperiment(Answer):
     """An experiment under an id of its own. A shared one can be read by whoever has the id."""
+
+    model_config = example(
+        {
+            "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+            "hash": "9b2f6d1c",
+            "shared": True,
+            "created_at": "2025-11-23T12:00:00Z",
+            "experiment": EXPERIMENT,
+        }
+    )
 
     id: str
     hash: str

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from fastapi import APIRouter
 
 from app.api.bodies import Answer
-from app.api.problems import responses
 from app.api.services import ActorOf, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.datasets.catalog import DatasetEntry
@@ -65,13 +64,19 @@ def declared() -> dict[str, Any]:
     }
 
 
-@router.get("", responses=responses("sign-in"))
+def example() -> dict[str, Any]:
+    """The catalogue with one entry a list; of datasets, whose entries need their data, none."""
+    first = {name: entries[:1] for name, entries in declared().items()}
+    return Catalog(datasets=[], **first).model_dump(mode="json")
+
+
+@router.get("")
 async def catalog(services: ServicesOf, actor: ActorOf) -> Catalog:
     """The whole catalogue."""
     return Catalog(datasets=await services.desk.entries(), **declared())
 
 
-@router.get("/{kind}", responses=responses("sign-in", "malformed"))
+@router.get("/{kind}")
 async def kind(
     kind: Kind, services: ServicesOf, actor: ActorOf
 ) -> (

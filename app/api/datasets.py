@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from app.api.bodies import SampleRequest
-from app.api.problems import HttpProblem, responses
+from app.api.problems import HttpProblem
 from app.api.services import ActorOf, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.datasets.sample import Sample
@@ -12,7 +12,7 @@ from app.schema.text import text
 router = APIRouter(prefix="/api/v1/datasets", tags=["datasets"], route_class=StrictRoute)
 
 
-@router.post("/sample", responses=responses("sign-in", "malformed", "not-json"))
+@router.post("/sample")
 async def sample(body: SampleRequest, services: ServicesOf, actor: ActorOf) -> Sample:
     """Raw rows and targets of both splits, with what it takes to draw them."""
     most, found = services.limits.samples, body.dataset.describe().samples

@@ -25,7 +25,7 @@ router = APIRouter(prefix="/api/v1/experiments", tags=["experiments"], route_cla
 @router.post(
     "",
     status_code=201,
-    responses=responses("sign-in", "origin", "malformed", "refused-experiment", "quota", "storage-full"),
+    responses=responses("refused-experiment", "quota", "storage-full"),
 )
 def save(
     body: ExperimentBody,
@@ -55,7 +55,7 @@ def save(
     return SavedExperiment.of(record)
 
 
-@router.get("/{experiment_id}", responses=responses("sign-in", "not-found"))
+@router.get("/{experiment_id}", responses=responses("not-found"))
 def read(experiment_id: str, services: ServicesOf, actor: ActorOf) -> SavedExperiment:
     """A saved experiment: one's own, or a shared one."""
     record = services.store.get_experiment(experiment_id) if ID.fullmatch(experiment_id) else None

@@ -1,14 +1,21 @@
 """Whether the server answers, whether it can train, and on what."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from app import __version__
 from app.api.bodies import Device, Devices, Health, Readiness
-from app.api.problems import responses
+from app.api.problems import HttpProblem
 from app.api.services import ActorOf, ServicesOf
 from app.api.strict_json import StrictRoute
+from app.schema.text import text
 
 router = APIRouter(prefix="/api/v1", tags=["server"], route_class=StrictRoute)
+
+SOON = 1.0
+WARMING_UP = text(
+    "No worker can train yet; ask again in a moment.",
+    "아직 학습할 준비가 되지 않았습니다. 잠시 뒤에 다시 하세요.",
+)
 
 
 @router.get("/health")
@@ -17,15 +24,16 @@ async def health() -> Health:
     return Health(version=__version__)
 
 
-@router.get("/ready", responses={**responses("sign-in"), 503: {"model": Readiness, "description": "Not yet"}})
-async def ready(response: Response, services: ServicesOf, actor: ActorOf) -> Readiness:
+@router.get("/ready")
+async def ready(services: ServicesOf, actor: ActorOf) -> Readiness:
     """Whether a worker can train; 503 until then."""
     workers = services.runs.ready
-    response.status_code = 200 if workers else 503
-    return Readiness(ready=workers > 0, workers=workers)
+    if not workers:
+        raise HttpProblem("not-ready", WARMING_UP, retry_after=SOON)
+    return Readiness(ready=True, workers=workers)
 
 
-@router.get("/devices", responses=responses("sign-in"))
+@router.get("/devices")
 async def devices(services: ServicesOf, actor: ActorOf) -> Devices:
     """Where training can take place, and where `device: auto` does."""
     found = services.runs.devices()

@@ -15,7 +15,7 @@ from app.schema.text import text
 
 router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
 
-ASKED = responses("sign-in", "not-found", "conflict", "malformed", "not-json", "too-large", "refused")
+ASKED = responses("conflict", "refused")
 
 
 @router.post("/predict", responses=ASKED)

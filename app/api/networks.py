@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body
 
 from app.api.bodies import EXPERIMENT
-from app.api.problems import responses
+from app.api.problems import example_of
 from app.api.services import ActorOf, LanguageOf, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.experiment.check import check
@@ -21,7 +21,7 @@ ExperimentBody = Annotated[Any, Body(openapi_examples={"circle": {"value": EXPER
 """An experiment as sent: parsed by `app.experiment`, whose problems are pinned to layers. `schema.py` documents it."""
 
 
-@router.post("/networks/check", responses=responses("sign-in", "malformed", "not-json", "too-large"))
+@router.post("/networks/check")
 def check_network(
     body: ExperimentBody, language: LanguageOf, services: ServicesOf, actor: ActorOf
 ) -> CheckReport:
@@ -32,7 +32,7 @@ def check_network(
         return CheckReport(ok=False, layers=[], problems=malformed.problems)
 
 
-@router.get("/schema/experiment", responses=responses("sign-in"))
+@router.get("/schema/experiment", responses=example_of({"title": "Experiment", "type": "object"}))
 def experiment_schema(actor: ActorOf) -> dict[str, Any]:
     """The JSON Schema of an experiment."""
     return Experiment.model_json_schema()

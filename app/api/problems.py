@@ -139,6 +139,11 @@ def responses(*types: str) -> dict[int | str, dict[str, Any]]:
     return documented
 
 
+def example_of(body: Any) -> dict[int | str, dict[str, Any]]:
+    """An example of what a route answers whose answer has no model of its own to carry one."""
+    return {200: {"content": {"application/json": {"example": body}}}}
+
+
 def language_of(request: Request) -> Language:
     """The first of the languages that we speak in `Accept-Language`, else English."""
     wanted = request.headers.get("accept-language", "")

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from app.api.bodies import Answer
 from app.events import Column, Event
-from app.runs.run import Run
+from app.runs.run import EXAMPLE, Run
 from app.schema.run import StepUnit
 from app.schema.strict import Strict, example
 from app.schema.text import Text, text
@@ -20,6 +20,8 @@ from app.store.records import CheckpointRecord
 
 class RunPage(Answer):
     """Some runs, newest first, and the cursor of the next page (null on the last)."""
+
+    model_config = example({"runs": [EXAMPLE], "next": None})
 
     runs: list[Run]
     next: str | None
@@ -67,6 +69,23 @@ class RunChange(Strict):
 class EventPage(Answer):
     """Events in order. `next`: the number to ask `after` next; `more`: whether there are some already."""
 
+    model_config = example(
+        {
+            "events": [
+                {
+                    "type": "state",
+                    "sequence": 1,
+                    "at": 1763900000.0,
+                    "state": "running",
+                    "epoch": 0,
+                    "attempt": 1,
+                }
+            ],
+            "next": 1,
+            "more": False,
+        }
+    )
+
     events: list[Event]
     next: int
     more: bool
@@ -74,6 +93,10 @@ class EventPage(Answer):
 
 class Metrics(Answer):
     """Every metric of a run, as columns of `count` rows; the first row is `first_epoch`. A metric that is not defined is null."""
+
+    model_config = example(
+        {"first_epoch": 0, "count": 2, "columns": {"train_loss": [0.71, 0.64], "test_loss": [0.72, None]}}
+    )
 
     first_epoch: int
     count: int
@@ -97,11 +120,17 @@ class Checkpoint(Answer):
 class Checkpoints(Answer):
     """What is kept of a run, oldest first."""
 
+    model_config = example(
+        {"checkpoints": [{"epoch": 10, "batch": 0, "bytes": 2048, "created_at": "2025-11-23T12:00:00Z"}]}
+    )
+
     checkpoints: list[Checkpoint]
 
 
 class Order(Answer):
     """The order of training rows in one epoch: batches are consecutive runs of `batch_size`."""
+
+    model_config = example({"epoch": 0, "batch_size": 2, "order": [3, 0, 2, 1]})
 
     epoch: int
     batch_size: int
@@ -123,6 +152,14 @@ class Prediction(Answer):
 
     For classification also the classes' names and each row's class.
     """
+
+    model_config = example(
+        {
+            "outputs": [[0.9, 0.1]],
+            "classes": [{"en": "inside", "ko": "안쪽"}, {"en": "outside", "ko": "바깥쪽"}],
+            "predicted": [0],
+        }
+    )
 
     outputs: list[list[float | None]]
     classes: list[Text] | None

@@ -30,23 +30,13 @@ Speed = Annotated[
     float | None,
     Query(gt=0, le=1_000_000, allow_inf_nan=False, description="Epochs per second; absent is unlimited."),
 ]
-ONE = responses("sign-in", "not-found")
-DRIVEN = responses("sign-in", "origin", "not-found", "conflict")
+DRIVEN = responses("conflict")
 
 
 @router.post(
     "",
     status_code=201,
-    responses=responses(
-        "sign-in",
-        "origin",
-        "malformed",
-        "refused-experiment",
-        "not-json",
-        "too-large",
-        "quota",
-        "storage-full",
-    ),
+    responses=responses("refused-experiment", "quota", "storage-full"),
 )
 async def create(
     body: ExperimentBody,
@@ -64,7 +54,7 @@ async def create(
     return run
 
 
-@router.get("", responses=responses("sign-in", "malformed"))
+@router.get("")
 def page(
     services: ServicesOf,
     actor: ActorOf,
@@ -84,13 +74,13 @@ def page(
     return RunPage(runs=[services.runs.show(run) for run in runs], next=following)
 
 
-@router.get("/{run_id}", responses=ONE)
+@router.get("/{run_id}")
 def read(run: RunToRead, services: ServicesOf) -> Run:
     """One run."""
     return services.runs.show(run)
 
 
-@router.delete("/{run_id}", status_code=204, responses=responses("sign-in", "origin", "not-found"))
+@router.delete("/{run_id}", status_code=204)
 async def delete(run: RunToDelete, services: ServicesOf) -> None:
     """End the run and delete everything that is known of it, for good."""
     await services.runs.delete(run.id)
@@ -102,7 +92,7 @@ async def pause(run: RunToChange, services: ServicesOf) -> Run:
     return await services.runs.pause(run.id)
 
 
-@router.post("/{run_id}/resume", responses=DRIVEN)
+@router.post("/{run_id}/resume", responses=DRIVEN | responses("quota"))
 async def resume(run: RunToChange, services: ServicesOf) -> Run:
     """Go on, also after an interruption. A run that goes on already stays as it is."""
     return await services.runs.resume(run.id)
@@ -114,14 +104,14 @@ async def stop(run: RunToChange, services: ServicesOf) -> Run:
     return await services.runs.stop(run.id)
 
 
-@router.post("/{run_id}/step", responses=DRIVEN | responses("malformed", "not-json"))
+@router.post("/{run_id}/step", responses=DRIVEN)
 async def step(run: RunToChange, services: ServicesOf, body: RunStep | None = None) -> Run:
     """Advance by samples, batches or epochs and rest; without a body by one epoch. A run under way is paused first."""
     wanted = body or RunStep()
     return await services.runs.step(run.id, wanted.unit, wanted.count)
 
 
-@router.patch("/{run_id}", responses=DRIVEN | responses("malformed", "not-json", "refused"))
+@router.patch("/{run_id}", responses=DRIVEN | responses("refused"))
 async def change(run: RunToChange, services: ServicesOf, body: RunChange) -> Run:
     """Change settings while the run goes on; each change is an event of the run."""
     changed = services.runs.show(run)

@@ -10,11 +10,16 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 from starlette.routing import BaseRoute
 
 from app import __version__
-from app.api.problems import ProblemBody, responses
+from app.api import catalog
+from app.api.bodies import Devices, SavedExperiment
+from app.api.outcomes import JSON, complete, methods
+from app.api.problems import ProblemBody
+from app.api.run_bodies import EventPage, Metrics, RunPage
 from app.events import Event, LiveMessage
 from app.experiment.specification import Experiment
 from app.runs.run import Run
@@ -37,10 +42,16 @@ ADDED: dict[str, tuple[Mode, Any]] = {
     "View": ("validation", View),
     "Experiment": ("validation", Experiment),
     "Run": ("serialization", Run),
+    "RunPage": ("serialization", RunPage),
+    "EventPage": ("serialization", EventPage),
+    "Metrics": ("serialization", Metrics),
+    "Devices": ("serialization", Devices),
+    "SavedExperiment": ("serialization", SavedExperiment),
     "ProblemBody": ("serialization", ProblemBody),
 }
 TAKE_EXPERIMENTS = ("/api/v1/networks/check", "/api/v1/experiments", "/api/v1/runs")
 ANSWER_EXPERIMENTS = ("Run", "SavedExperiment")
+CATALOG = "/api/v1/catalog"
 NOT_ANSWERED = ("HTTPValidationError", "ValidationError")
 """FastAPI's own form of errors, in place of which ours are answered."""
 REFERENCE = "#/components/schemas/{model}"
@@ -58,13 +69,21 @@ def schema(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         made["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"] = experiment
     for name in ANSWER_EXPERIMENTS:
         schemas[name]["properties"]["experiment"] = experiment
-    for path in made["paths"].values():
-        for operation in path.values():
-            if "422" in operation["responses"]:
-                operation["responses"]["422"] = responses("malformed", "refused-experiment", "refused")[422]
+    _show_catalog(made["paths"])
+    for route in routes:
+        if isinstance(route, APIRoute) and route.include_in_schema:
+            for method in methods(route):
+                complete(made["paths"][route.path][method.lower()], route, schemas)
     for name in NOT_ANSWERED:
         schemas.pop(name)
     return made
+
+
+def _show_catalog(paths: dict[str, Any]) -> None:
+    """Examples that are made of what is declared."""
+    whole = catalog.example()
+    for path, example in {CATALOG: whole, f"{CATALOG}/{{kind}}": whole["metrics"]}.items():
+        paths[path]["get"]["responses"]["200"]["content"][JSON]["example"] = example
 
 
 def _add(schemas: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.datasets.declaration import Array, Data, Split
 from app.datasets.sampled import Sampled
-from app.schema.strict import Strict
+from app.schema.strict import Strict, example
 from app.schema.text import Text
 
 
@@ -23,6 +23,19 @@ class SampleRows(Strict):
 class Sample(Strict):
     """A part of both splits. `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of each raw column.
     `test` is null where every sample trains."""
+
+    model_config = example(
+        {
+            "columns": ["x1", "x2"],
+            "classes": [{"en": "outside", "ko": "바깥쪽"}, {"en": "inside", "ko": "안쪽"}],
+            "train": {"raw": [[0.5, -1.0]], "targets": [1.0]},
+            "test": {"raw": [[4.5, 2.0]], "targets": [0.0]},
+            "mean": [0.0, 0.0],
+            "scale": [1.0, 1.0],
+            "low": [-6.0, -6.0],
+            "high": [6.0, 6.0],
+        }
+    )
 
     columns: list[str]
     classes: list[Text]

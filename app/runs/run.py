@@ -10,6 +10,34 @@ from app.schema.run import RunState, StopReason
 from app.schema.strict import Strict, example
 from app.store.records import RunRecord
 
+EXAMPLE: dict[str, Any] = {
+    "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+    "state": "running",
+    "epoch": 1,
+    "stop_reason": None,
+    "reason": None,
+    "metrics": {"train_loss": 0.64, "test_loss": 0.66, "train_accuracy": 0.71},
+    "experiment": {
+        "version": 1,
+        "network": {"layers": [{"type": "dense", "units": 1}]},
+        "dataset": {"name": "circle"},
+        "training": {"loss": "mse"},
+    },
+    "hash": "9b2f6d1c",
+    "device": "cpu",
+    "engine": "torch",
+    "speed": 30.0,
+    "attempt": 1,
+    "sequence": 3,
+    "seconds": 0.02,
+    "epochs_per_second": 50.0,
+    "queue_position": None,
+    "created_at": "2025-11-23T12:00:00Z",
+    "started_at": "2025-11-23T12:00:00.1Z",
+    "ended_at": None,
+}
+"""The published example of a run."""
+
 
 class Run(Strict):
     """One execution of an experiment. `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
@@ -18,34 +46,7 @@ class Run(Strict):
     waits for a place.
     """
 
-    model_config = example(
-        {
-            "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-            "state": "running",
-            "epoch": 1,
-            "stop_reason": None,
-            "reason": None,
-            "metrics": {"train_loss": 0.64, "test_loss": 0.66, "train_accuracy": 0.71},
-            "experiment": {
-                "version": 1,
-                "network": {"layers": [{"type": "dense", "units": 1}]},
-                "dataset": {"name": "circle"},
-                "training": {"loss": "mse"},
-            },
-            "hash": "9b2f6d1c",
-            "device": "cpu",
-            "engine": "torch",
-            "speed": 30.0,
-            "attempt": 1,
-            "sequence": 3,
-            "seconds": 0.02,
-            "epochs_per_second": 50.0,
-            "queue_position": None,
-            "created_at": "2025-11-23T12:00:00Z",
-            "started_at": "2025-11-23T12:00:00.1Z",
-            "ended_at": None,
-        }
-    )
+    model_config = example(EXAMPLE)
 
     id: str
     state: RunState

@@ -793,6 +793,16 @@ export interface components {
         /**
          * Checkpoints
          * @description What is kept of a run, oldest first.
+         * @example {
+         *       "checkpoints": [
+         *         {
+         *           "batch": 0,
+         *           "bytes": 2048,
+         *           "created_at": "2025-11-23T12:00:00Z",
+         *           "epoch": 10
+         *         }
+         *       ]
+         *     }
          */
         Checkpoints: {
             /** Checkpoints */
@@ -984,6 +994,19 @@ export interface components {
         /**
          * Devices
          * @description The devices, which one `auto` takes, and why.
+         * @example {
+         *       "chosen": "cpu",
+         *       "devices": [
+         *         {
+         *           "id": "cpu",
+         *           "kind": "cpu",
+         *           "memory_bytes": null,
+         *           "name": "x86_64",
+         *           "workers": 4
+         *         }
+         *       ],
+         *       "reason": "there is no accelerator"
+         *     }
          */
         Devices: {
             /** Devices */
@@ -1146,6 +1169,20 @@ export interface components {
         /**
          * EventPage
          * @description Events in order. `next`: the number to ask `after` next; `more`: whether there are some already.
+         * @example {
+         *       "events": [
+         *         {
+         *           "at": 1763900000,
+         *           "attempt": 1,
+         *           "epoch": 0,
+         *           "sequence": 1,
+         *           "state": "running",
+         *           "type": "state"
+         *         }
+         *       ],
+         *       "more": false,
+         *       "next": 1
+         *     }
          */
         EventPage: {
             /** Events */
@@ -1495,6 +1532,10 @@ export interface components {
         /**
          * Health
          * @description The server answers.
+         * @example {
+         *       "status": "ok",
+         *       "version": "1.0.0"
+         *     }
          */
         Health: {
             /**
@@ -1523,7 +1564,8 @@ export interface components {
         };
         /**
          * InsertLayer
-         * @description Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before` null: on every wire into `layer`.
+         * @description Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before` null: the one layer takes all wires
+         *     that end in `layer`, and feeds it.
          */
         InsertLayer: {
             /**
@@ -1650,6 +1692,20 @@ export interface components {
         /**
          * Metrics
          * @description Every metric of a run, as columns of `count` rows; the first row is `first_epoch`. A metric that is not defined is null.
+         * @example {
+         *       "columns": {
+         *         "test_loss": [
+         *           0.72,
+         *           null
+         *         ],
+         *         "train_loss": [
+         *           0.71,
+         *           0.64
+         *         ]
+         *       },
+         *       "count": 2,
+         *       "first_epoch": 0
+         *     }
          */
         Metrics: {
             /** First Epoch */
@@ -1831,6 +1887,16 @@ export interface components {
         /**
          * Order
          * @description The order of training rows in one epoch: batches are consecutive runs of `batch_size`.
+         * @example {
+         *       "batch_size": 2,
+         *       "epoch": 0,
+         *       "order": [
+         *         3,
+         *         0,
+         *         2,
+         *         1
+         *       ]
+         *     }
          */
         Order: {
             /** Epoch */
@@ -1859,7 +1925,30 @@ export interface components {
         };
         /**
          * Prediction
-         * @description Outputs (probabilities for classification) per row; for classification also the classes' names and each row's class.
+         * @description Outputs per row: probabilities after a cross-entropy, values in the data's own unit in regression; null for what is not finite.
+         *
+         *     For classification also the classes' names and each row's class.
+         * @example {
+         *       "classes": [
+         *         {
+         *           "en": "inside",
+         *           "ko": "안쪽"
+         *         },
+         *         {
+         *           "en": "outside",
+         *           "ko": "바깥쪽"
+         *         }
+         *       ],
+         *       "outputs": [
+         *         [
+         *           0.9,
+         *           0.1
+         *         ]
+         *       ],
+         *       "predicted": [
+         *         0
+         *       ]
+         *     }
          */
         Prediction: {
             /** Outputs */
@@ -1963,6 +2052,10 @@ export interface components {
         /**
          * Readiness
          * @description Whether a worker can train.
+         * @example {
+         *       "ready": true,
+         *       "workers": 4
+         *     }
          */
         Readiness: {
             /** Ready */
@@ -2111,7 +2204,7 @@ export interface components {
         };
         /**
          * RemoveWire
-         * @description Remove one wire.
+         * @description Remove a wire; of a wire that is given more than once, all but the first.
          */
         RemoveWire: {
             /**
@@ -2298,6 +2391,52 @@ export interface components {
         /**
          * RunPage
          * @description Some runs, newest first, and the cursor of the next page (null on the last).
+         * @example {
+         *       "next": null,
+         *       "runs": [
+         *         {
+         *           "attempt": 1,
+         *           "created_at": "2025-11-23T12:00:00Z",
+         *           "device": "cpu",
+         *           "ended_at": null,
+         *           "engine": "torch",
+         *           "epoch": 1,
+         *           "epochs_per_second": 50,
+         *           "experiment": {
+         *             "dataset": {
+         *               "name": "circle"
+         *             },
+         *             "network": {
+         *               "layers": [
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 1
+         *                 }
+         *               ]
+         *             },
+         *             "training": {
+         *               "loss": "mse"
+         *             },
+         *             "version": 1
+         *           },
+         *           "hash": "9b2f6d1c",
+         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *           "metrics": {
+         *             "test_loss": 0.66,
+         *             "train_accuracy": 0.71,
+         *             "train_loss": 0.64
+         *           },
+         *           "queue_position": null,
+         *           "reason": null,
+         *           "seconds": 0.02,
+         *           "sequence": 3,
+         *           "speed": 30,
+         *           "started_at": "2025-11-23T12:00:00.1Z",
+         *           "state": "running",
+         *           "stop_reason": null
+         *         }
+         *       ]
+         *     }
          */
         RunPage: {
             /** Runs */
@@ -2330,6 +2469,60 @@ export interface components {
          * Sample
          * @description A part of both splits. `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of each raw column.
          *     `test` is null where every sample trains.
+         * @example {
+         *       "classes": [
+         *         {
+         *           "en": "outside",
+         *           "ko": "바깥쪽"
+         *         },
+         *         {
+         *           "en": "inside",
+         *           "ko": "안쪽"
+         *         }
+         *       ],
+         *       "columns": [
+         *         "x1",
+         *         "x2"
+         *       ],
+         *       "high": [
+         *         6,
+         *         6
+         *       ],
+         *       "low": [
+         *         -6,
+         *         -6
+         *       ],
+         *       "mean": [
+         *         0,
+         *         0
+         *       ],
+         *       "scale": [
+         *         1,
+         *         1
+         *       ],
+         *       "test": {
+         *         "raw": [
+         *           [
+         *             4.5,
+         *             2
+         *           ]
+         *         ],
+         *         "targets": [
+         *           0
+         *         ]
+         *       },
+         *       "train": {
+         *         "raw": [
+         *           [
+         *             0.5,
+         *             -1
+         *           ]
+         *         ],
+         *         "targets": [
+         *           1
+         *         ]
+         *       }
+         *     }
          */
         Sample: {
             /** Columns */
@@ -2393,6 +2586,64 @@ export interface components {
         /**
          * SavedExperiment
          * @description An experiment under an id of its own. A shared one can be read by whoever has the id.
+         * @example {
+         *       "created_at": "2025-11-23T12:00:00Z",
+         *       "experiment": {
+         *         "dataset": {
+         *           "features": [
+         *             "x1",
+         *             "x2"
+         *           ],
+         *           "name": "circle",
+         *           "noise": 0,
+         *           "samples": 500,
+         *           "seed": 1,
+         *           "train_share": 0.5
+         *         },
+         *         "network": {
+         *           "layers": [
+         *             {
+         *               "type": "dense",
+         *               "units": 4
+         *             },
+         *             {
+         *               "type": "tanh"
+         *             },
+         *             {
+         *               "type": "dense",
+         *               "units": 2
+         *             },
+         *             {
+         *               "type": "tanh"
+         *             },
+         *             {
+         *               "type": "dense",
+         *               "units": 1
+         *             },
+         *             {
+         *               "type": "tanh"
+         *             }
+         *           ]
+         *         },
+         *         "training": {
+         *           "batch_size": 10,
+         *           "device": "cpu",
+         *           "loss": "mse",
+         *           "optimizer": {
+         *             "learning_rate": 0.03,
+         *             "name": "sgd"
+         *           },
+         *           "seed": 7,
+         *           "stop": {
+         *             "epochs": 200
+         *           }
+         *         },
+         *         "version": 1
+         *       },
+         *       "hash": "9b2f6d1c",
+         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *       "shared": true
+         *     }
          */
         SavedExperiment: {
             /** Id */
@@ -4348,7 +4599,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "1.0.0"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -4368,6 +4643,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "ready": true,
+                     *       "workers": 4
+                     *     }
+                     */
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
@@ -4380,13 +4661,40 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Not yet */
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Readiness"];
+                    "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
         };
@@ -4406,11 +4714,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "chosen": "cpu",
+                     *       "devices": [
+                     *         {
+                     *           "id": "cpu",
+                     *           "kind": "cpu",
+                     *           "memory_bytes": null,
+                     *           "name": "x86_64",
+                     *           "workers": 4
+                     *         }
+                     *       ],
+                     *       "reason": "there is no accelerator"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Devices"];
                 };
             };
             /** @description Sign-in needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4435,11 +4794,1034 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "layers": [
+                     *         {
+                     *           "type": "dense",
+                     *           "kind": "layer",
+                     *           "about": {
+                     *             "title": {
+                     *               "en": "Dense",
+                     *               "ko": "완전 연결"
+                     *             },
+                     *             "group": "dense",
+                     *             "explanation": {
+                     *               "en": "Every unit weighs every input, sums and adds its bias. Stacked with activations it can represent any function.",
+                     *               "ko": "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다."
+                     *             },
+                     *             "formula": "y = Wx + b",
+                     *             "source": "Rosenblatt, \"The perceptron\" (1958)"
+                     *           },
+                     *           "merges": false,
+                     *           "settings": [
+                     *             {
+                     *               "name": "units",
+                     *               "kind": "integer",
+                     *               "default": null,
+                     *               "optional": false,
+                     *               "minimum": 1,
+                     *               "maximum": 65536,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Units",
+                     *                 "ko": "유닛 수"
+                     *               },
+                     *               "help": {
+                     *                 "en": "How many neurons the layer has; each sees every input.",
+                     *                 "ko": "층에 있는 뉴런의 수. 각 뉴런은 모든 입력을 봅니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "bias",
+                     *               "kind": "boolean",
+                     *               "default": true,
+                     *               "optional": false,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Bias",
+                     *                 "ko": "편향"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Whether each unit adds a learned constant.",
+                     *                 "ko": "각 유닛이 학습되는 상수를 더할지 여부."
+                     *               }
+                     *             }
+                     *           ],
+                     *           "starter": {
+                     *             "units": 4
+                     *           }
+                     *         }
+                     *       ],
+                     *       "activations": [
+                     *         {
+                     *           "type": "step",
+                     *           "kind": "activation",
+                     *           "about": {
+                     *             "title": {
+                     *               "en": "Step",
+                     *               "ko": "계단"
+                     *             },
+                     *             "group": "activation",
+                     *             "explanation": {
+                     *               "en": "The neuron of 1943 fires or stays silent. Its slope is 0 everywhere, so gradient descent cannot train it: use the perceptron rule, or let the gradient go straight through.",
+                     *               "ko": "1943년의 뉴런은 발화하거나 침묵합니다. 기울기가 어디서나 0이라 경사 하강법으로는 학습할 수 없습니다. 퍼셉트론 규칙을 쓰거나 직통 기울기를 켜세요."
+                     *             },
+                     *             "formula": "f(x) = 1 if x ≥ 0, else 0",
+                     *             "source": "McCulloch and Pitts, \"A logical calculus of the ideas immanent in nervous activity\" (1943)"
+                     *           },
+                     *           "merges": false,
+                     *           "settings": [
+                     *             {
+                     *               "name": "straight_through",
+                     *               "kind": "boolean",
+                     *               "default": false,
+                     *               "optional": false,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Straight-through gradient",
+                     *                 "ko": "직통 기울기"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.",
+                     *                 "ko": "역전파에서 미분이 1인 것처럼 다루어, 계단 앞의 층이 학습할 수 있게 합니다."
+                     *               }
+                     *             }
+                     *           ],
+                     *           "starter": {},
+                     *           "x": [
+                     *             -6,
+                     *             -5.94,
+                     *             -5.88,
+                     *             -5.82,
+                     *             -5.76,
+                     *             -5.7,
+                     *             -5.64,
+                     *             -5.58,
+                     *             -5.52,
+                     *             -5.46,
+                     *             -5.4,
+                     *             -5.34,
+                     *             -5.28,
+                     *             -5.22,
+                     *             -5.16,
+                     *             -5.1,
+                     *             -5.04,
+                     *             -4.98,
+                     *             -4.92,
+                     *             -4.86,
+                     *             -4.8,
+                     *             -4.74,
+                     *             -4.68,
+                     *             -4.62,
+                     *             -4.5600000000000005,
+                     *             -4.5,
+                     *             -4.4399999999999995,
+                     *             -4.38,
+                     *             -4.32,
+                     *             -4.26,
+                     *             -4.2,
+                     *             -4.140000000000001,
+                     *             -4.08,
+                     *             -4.02,
+                     *             -3.96,
+                     *             -3.9,
+                     *             -3.84,
+                     *             -3.7800000000000002,
+                     *             -3.72,
+                     *             -3.66,
+                     *             -3.6,
+                     *             -3.54,
+                     *             -3.48,
+                     *             -3.42,
+                     *             -3.3600000000000003,
+                     *             -3.3000000000000003,
+                     *             -3.24,
+                     *             -3.18,
+                     *             -3.12,
+                     *             -3.06,
+                     *             -3,
+                     *             -2.94,
+                     *             -2.88,
+                     *             -2.8200000000000003,
+                     *             -2.7600000000000002,
+                     *             -2.7,
+                     *             -2.64,
+                     *             -2.58,
+                     *             -2.52,
+                     *             -2.46,
+                     *             -2.4000000000000004,
+                     *             -2.3400000000000003,
+                     *             -2.2800000000000002,
+                     *             -2.22,
+                     *             -2.16,
+                     *             -2.1,
+                     *             -2.04,
+                     *             -1.9800000000000004,
+                     *             -1.92,
+                     *             -1.8600000000000003,
+                     *             -1.7999999999999998,
+                     *             -1.7400000000000002,
+                     *             -1.6799999999999997,
+                     *             -1.62,
+                     *             -1.5600000000000005,
+                     *             -1.5,
+                     *             -1.4400000000000004,
+                     *             -1.38,
+                     *             -1.3200000000000003,
+                     *             -1.2599999999999998,
+                     *             -1.2000000000000002,
+                     *             -1.1400000000000006,
+                     *             -1.08,
+                     *             -1.0200000000000005,
+                     *             -0.96,
+                     *             -0.9000000000000004,
+                     *             -0.8399999999999999,
+                     *             -0.7800000000000002,
+                     *             -0.7200000000000006,
+                     *             -0.6600000000000001,
+                     *             -0.6000000000000005,
+                     *             -0.54,
+                     *             -0.4800000000000004,
+                     *             -0.41999999999999993,
+                     *             -0.3600000000000003,
+                     *             -0.2999999999999998,
+                     *             -0.2400000000000002,
+                     *             -0.1800000000000006,
+                     *             -0.1200000000000001,
+                     *             -0.0600000000000005,
+                     *             0,
+                     *             0.05999999999999961,
+                     *             0.1200000000000001,
+                     *             0.17999999999999972,
+                     *             0.2400000000000002,
+                     *             0.2999999999999998,
+                     *             0.35999999999999943,
+                     *             0.41999999999999993,
+                     *             0.47999999999999954,
+                     *             0.54,
+                     *             0.5999999999999996,
+                     *             0.6600000000000001,
+                     *             0.7199999999999998,
+                     *             0.7799999999999994,
+                     *             0.8399999999999999,
+                     *             0.8999999999999995,
+                     *             0.96,
+                     *             1.0199999999999996,
+                     *             1.08,
+                     *             1.1399999999999997,
+                     *             1.1999999999999993,
+                     *             1.2599999999999998,
+                     *             1.3199999999999994,
+                     *             1.38,
+                     *             1.4399999999999995,
+                     *             1.5,
+                     *             1.5599999999999996,
+                     *             1.62,
+                     *             1.6799999999999997,
+                     *             1.7399999999999993,
+                     *             1.7999999999999998,
+                     *             1.8599999999999994,
+                     *             1.92,
+                     *             1.9799999999999995,
+                     *             2.039999999999999,
+                     *             2.0999999999999996,
+                     *             2.16,
+                     *             2.219999999999999,
+                     *             2.2799999999999994,
+                     *             2.34,
+                     *             2.4000000000000004,
+                     *             2.459999999999999,
+                     *             2.5199999999999996,
+                     *             2.58,
+                     *             2.6400000000000006,
+                     *             2.6999999999999993,
+                     *             2.76,
+                     *             2.8200000000000003,
+                     *             2.879999999999999,
+                     *             2.9399999999999995,
+                     *             3,
+                     *             3.0600000000000005,
+                     *             3.119999999999999,
+                     *             3.1799999999999997,
+                     *             3.24,
+                     *             3.299999999999999,
+                     *             3.3599999999999994,
+                     *             3.42,
+                     *             3.4800000000000004,
+                     *             3.539999999999999,
+                     *             3.5999999999999996,
+                     *             3.66,
+                     *             3.719999999999999,
+                     *             3.7799999999999994,
+                     *             3.84,
+                     *             3.9000000000000004,
+                     *             3.959999999999999,
+                     *             4.02,
+                     *             4.08,
+                     *             4.139999999999999,
+                     *             4.199999999999999,
+                     *             4.26,
+                     *             4.32,
+                     *             4.379999999999999,
+                     *             4.4399999999999995,
+                     *             4.5,
+                     *             4.559999999999999,
+                     *             4.619999999999999,
+                     *             4.68,
+                     *             4.74,
+                     *             4.799999999999999,
+                     *             4.859999999999999,
+                     *             4.92,
+                     *             4.98,
+                     *             5.039999999999999,
+                     *             5.1,
+                     *             5.16,
+                     *             5.219999999999999,
+                     *             5.279999999999999,
+                     *             5.34,
+                     *             5.4,
+                     *             5.459999999999999,
+                     *             5.52,
+                     *             5.58,
+                     *             5.639999999999999,
+                     *             5.699999999999999,
+                     *             5.76,
+                     *             5.82,
+                     *             5.879999999999999,
+                     *             5.9399999999999995,
+                     *             6
+                     *           ],
+                     *           "value": [
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1,
+                     *             1
+                     *           ],
+                     *           "derivative": [
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0,
+                     *             0
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "datasets": [],
+                     *       "losses": [
+                     *         {
+                     *           "name": "mse",
+                     *           "about": {
+                     *             "title": {
+                     *               "en": "Mean squared error",
+                     *               "ko": "평균 제곱 오차"
+                     *             },
+                     *             "group": "loss",
+                     *             "explanation": {
+                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid); with one output per class the targets are one-hot.",
+                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
+                     *             },
+                     *             "formula": "L = 1/n · Σ (y − t)²",
+                     *             "source": "Gauss, Theoria motus corporum coelestium (1809)"
+                     *           },
+                     *           "settings": []
+                     *         }
+                     *       ],
+                     *       "optimizers": [
+                     *         {
+                     *           "name": "sgd",
+                     *           "about": {
+                     *             "title": {
+                     *               "en": "SGD",
+                     *               "ko": "확률적 경사 하강법"
+                     *             },
+                     *             "group": "optimizer",
+                     *             "explanation": {
+                     *               "en": "Steps against the gradient of each mini-batch. Momentum adds a share of the previous step, which evens out zigzags; Nesterov's form looks ahead.",
+                     *               "ko": "미니배치마다 기울기의 반대 방향으로 나아갑니다. 모멘텀은 이전 단계의 일부를 더해 지그재그를 줄이고, 네스테로프는 앞을 내다봅니다."
+                     *             },
+                     *             "formula": "v ← μ·v + g;  w ← w − η·v",
+                     *             "source": "Robbins and Monro (1951); Polyak (1964); Nesterov (1983); Sutskever et al., \"On the importance of initialization and momentum\" (2013)"
+                     *           },
+                     *           "settings": [
+                     *             {
+                     *               "name": "learning_rate",
+                     *               "kind": "number",
+                     *               "default": 0.03,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 10000000000,
+                     *               "step": null,
+                     *               "scale": "log",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Learning rate",
+                     *                 "ko": "학습률"
+                     *               },
+                     *               "help": {
+                     *                 "en": "How far each update goes along the gradient: too small is slow, too large diverges.",
+                     *                 "ko": "갱신할 때마다 기울기를 따라 얼마나 갈지 정합니다. 너무 작으면 느리고 너무 크면 발산합니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "momentum",
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 1,
+                     *               "step": 0.01,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Momentum",
+                     *                 "ko": "모멘텀"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Share of the previous step that is carried on, like a rolling ball.",
+                     *                 "ko": "이전 단계를 얼마나 이어 갈지 정합니다. 구르는 공과 같습니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "nesterov",
+                     *               "kind": "boolean",
+                     *               "default": false,
+                     *               "optional": false,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Nesterov",
+                     *                 "ko": "네스테로프"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Looks ahead along the momentum before stepping; needs momentum.",
+                     *                 "ko": "모멘텀 방향을 미리 내다보고 나아갑니다. 모멘텀이 필요합니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "weight_decay",
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 10,
+                     *               "step": null,
+                     *               "scale": "log",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Weight decay",
+                     *                 "ko": "가중치 감쇠"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Shrinks every trained number a little at each step.",
+                     *                 "ko": "단계마다 학습되는 모든 수를 조금씩 줄입니다."
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "schedules": [
+                     *         {
+                     *           "name": "constant",
+                     *           "about": {
+                     *             "title": {
+                     *               "en": "Constant",
+                     *               "ko": "일정"
+                     *             },
+                     *             "group": "schedule",
+                     *             "explanation": {
+                     *               "en": "The learning rate stays as it is.",
+                     *               "ko": "학습률을 그대로 유지합니다."
+                     *             },
+                     *             "formula": "η(t) = η",
+                     *             "source": null
+                     *           },
+                     *           "settings": []
+                     *         }
+                     *       ],
+                     *       "initializations": [
+                     *         {
+                     *           "name": "zeros",
+                     *           "about": {
+                     *             "title": {
+                     *               "en": "Zeros",
+                     *               "ko": "0"
+                     *             },
+                     *             "group": "initialization",
+                     *             "explanation": {
+                     *               "en": "All units of a layer start alike, receive the same gradient and stay alike: the symmetry never breaks. To see why weights start at random.",
+                     *               "ko": "층의 모든 유닛이 똑같이 시작해 같은 기울기를 받고 계속 똑같이 남습니다. 대칭이 깨지지 않습니다. 가중치를 무작위로 시작하는 이유를 보여 줍니다."
+                     *             },
+                     *             "formula": "w = 0",
+                     *             "source": null
+                     *           },
+                     *           "settings": []
+                     *         }
+                     *       ],
+                     *       "regularization": [
+                     *         {
+                     *           "name": "l1",
+                     *           "kind": "number",
+                     *           "default": 0,
+                     *           "optional": false,
+                     *           "minimum": 0,
+                     *           "maximum": 10,
+                     *           "step": null,
+                     *           "scale": "log",
+                     *           "choices": [],
+                     *           "choice_labels": [],
+                     *           "unit": null,
+                     *           "label": {
+                     *             "en": "L1",
+                     *             "ko": "L1"
+                     *           },
+                     *           "help": {
+                     *             "en": "Pulls weights to exactly zero.",
+                     *             "ko": "가중치를 정확히 0으로 끌어당깁니다."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "stop": [
+                     *         {
+                     *           "name": "epochs",
+                     *           "kind": "integer",
+                     *           "default": 1000,
+                     *           "optional": true,
+                     *           "minimum": 0,
+                     *           "maximum": 10000000,
+                     *           "step": null,
+                     *           "scale": "linear",
+                     *           "choices": [],
+                     *           "choice_labels": [],
+                     *           "unit": {
+                     *             "en": "epochs",
+                     *             "ko": "에폭"
+                     *           },
+                     *           "label": {
+                     *             "en": "Epochs",
+                     *             "ko": "에폭"
+                     *           },
+                     *           "help": {
+                     *             "en": "End after this many passes over the data.",
+                     *             "ko": "데이터를 이만큼 반복하면 끝냅니다."
+                     *           }
+                     *         }
+                     *       ],
+                     *       "features": [
+                     *         {
+                     *           "name": "x1",
+                     *           "label": {
+                     *             "en": "First coordinate",
+                     *             "ko": "첫째 좌표"
+                     *           },
+                     *           "formula": "x₁"
+                     *         }
+                     *       ],
+                     *       "metrics": [
+                     *         {
+                     *           "name": "train_loss",
+                     *           "title": {
+                     *             "en": "Training loss",
+                     *             "ko": "학습 손실"
+                     *           },
+                     *           "explanation": {
+                     *             "en": "What training makes small, averaged over the samples after the epoch; without the penalty.",
+                     *             "ko": "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."
+                     *           },
+                     *           "higher_is_better": false
+                     *         }
+                     *       ],
+                     *       "training": [
+                     *         {
+                     *           "name": "batch_size",
+                     *           "kind": "integer",
+                     *           "default": 10,
+                     *           "optional": false,
+                     *           "minimum": 1,
+                     *           "maximum": 1000000,
+                     *           "step": null,
+                     *           "scale": "linear",
+                     *           "choices": [
+                     *             "all"
+                     *           ],
+                     *           "choice_labels": [],
+                     *           "unit": {
+                     *             "en": "samples",
+                     *             "ko": "개"
+                     *           },
+                     *           "label": {
+                     *             "en": "Batch size",
+                     *             "ko": "배치 크기"
+                     *           },
+                     *           "help": {
+                     *             "en": "Samples per weight update; “all” is plain gradient descent.",
+                     *             "ko": "가중치를 한 번 갱신할 때 쓰는 샘플 수. “all”은 전체 경사 하강법입니다."
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Catalog"];
                 };
             };
             /** @description Sign-in needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4466,6 +5848,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "name": "train_loss",
+                     *         "title": {
+                     *           "en": "Training loss",
+                     *           "ko": "학습 손실"
+                     *         },
+                     *         "explanation": {
+                     *           "en": "What training makes small, averaged over the samples after the epoch; without the penalty.",
+                     *           "ko": "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."
+                     *         },
+                     *         "higher_is_better": false
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["MetricEntry"][];
                 };
             };
@@ -4478,8 +5876,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4508,11 +5942,65 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "layers": [
+                     *         {
+                     *           "id": "dense-1",
+                     *           "inputs": [
+                     *             "input"
+                     *           ],
+                     *           "multiply_adds": 8,
+                     *           "output_shape": [
+                     *             2
+                     *           ],
+                     *           "parameters": 10,
+                     *           "type": "dense"
+                     *         }
+                     *       ],
+                     *       "ok": false,
+                     *       "problems": [
+                     *         {
+                     *           "expected": "3 outputs",
+                     *           "fix": {
+                     *             "edit": {
+                     *               "action": "set-layer",
+                     *               "layer": "dense-1",
+                     *               "setting": "units",
+                     *               "value": 3
+                     *             },
+                     *             "label": "Set units to 3"
+                     *           },
+                     *           "found": "2 outputs",
+                     *           "layer": "dense-1",
+                     *           "message": "Three classes need three outputs."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CheckReport"];
                 };
             };
             /** @description Sign-in needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4538,8 +6026,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4564,6 +6088,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "title": "Experiment",
+                     *       "type": "object"
+                     *     }
+                     */
                     "application/json": {
                         [key: string]: unknown;
                     };
@@ -4571,6 +6101,42 @@ export interface operations {
             };
             /** @description Sign-in needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4589,6 +6155,22 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "dataset": {
+                 *         "features": [
+                 *           "x1",
+                 *           "x2"
+                 *         ],
+                 *         "name": "circle",
+                 *         "noise": 0,
+                 *         "samples": 500,
+                 *         "seed": 1,
+                 *         "train_share": 0.5
+                 *       },
+                 *       "limit": 100
+                 *     }
+                 */
                 "application/json": components["schemas"]["SampleRequest"];
             };
         };
@@ -4599,11 +6181,94 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "classes": [
+                     *         {
+                     *           "en": "outside",
+                     *           "ko": "바깥쪽"
+                     *         },
+                     *         {
+                     *           "en": "inside",
+                     *           "ko": "안쪽"
+                     *         }
+                     *       ],
+                     *       "columns": [
+                     *         "x1",
+                     *         "x2"
+                     *       ],
+                     *       "high": [
+                     *         6,
+                     *         6
+                     *       ],
+                     *       "low": [
+                     *         -6,
+                     *         -6
+                     *       ],
+                     *       "mean": [
+                     *         0,
+                     *         0
+                     *       ],
+                     *       "scale": [
+                     *         1,
+                     *         1
+                     *       ],
+                     *       "test": {
+                     *         "raw": [
+                     *           [
+                     *             4.5,
+                     *             2
+                     *           ]
+                     *         ],
+                     *         "targets": [
+                     *           0
+                     *         ]
+                     *       },
+                     *       "train": {
+                     *         "raw": [
+                     *           [
+                     *             0.5,
+                     *             -1
+                     *           ]
+                     *         ],
+                     *         "targets": [
+                     *           1
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Sample"];
                 };
             };
             /** @description Sign-in needed */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4620,8 +6285,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4653,6 +6354,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "features": [
+                     *             "x1",
+                     *             "x2"
+                     *           ],
+                     *           "name": "circle",
+                     *           "noise": 0,
+                     *           "samples": 500,
+                     *           "seed": 1,
+                     *           "train_share": 0.5
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 4
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             },
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 2
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             },
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "batch_size": 10,
+                     *           "device": "cpu",
+                     *           "loss": "mse",
+                     *           "optimizer": {
+                     *             "learning_rate": 0.03,
+                     *             "name": "sgd"
+                     *           },
+                     *           "seed": 7,
+                     *           "stop": {
+                     *             "epochs": 200
+                     *           }
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "shared": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedExperiment"];
                 };
             };
@@ -4674,7 +6435,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Malformed */
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description JSON expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The experiment cannot run */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4685,6 +6482,24 @@ export interface operations {
             };
             /** @description Quota reached */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4720,6 +6535,66 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "features": [
+                     *             "x1",
+                     *             "x2"
+                     *           ],
+                     *           "name": "circle",
+                     *           "noise": 0,
+                     *           "samples": 500,
+                     *           "seed": 1,
+                     *           "train_share": 0.5
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 4
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             },
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 2
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             },
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "batch_size": 10,
+                     *           "device": "cpu",
+                     *           "loss": "mse",
+                     *           "optimizer": {
+                     *             "learning_rate": 0.03,
+                     *             "name": "sgd"
+                     *           },
+                     *           "seed": 7,
+                     *           "stop": {
+                     *             "epochs": 200
+                     *           }
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "shared": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedExperiment"];
                 };
             };
@@ -4741,8 +6616,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4773,6 +6684,54 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "next": null,
+                     *       "runs": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "created_at": "2025-11-23T12:00:00Z",
+                     *           "device": "cpu",
+                     *           "ended_at": null,
+                     *           "engine": "torch",
+                     *           "epoch": 1,
+                     *           "epochs_per_second": 50,
+                     *           "experiment": {
+                     *             "dataset": {
+                     *               "name": "circle"
+                     *             },
+                     *             "network": {
+                     *               "layers": [
+                     *                 {
+                     *                   "type": "dense",
+                     *                   "units": 1
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "training": {
+                     *               "loss": "mse"
+                     *             },
+                     *             "version": 1
+                     *           },
+                     *           "hash": "9b2f6d1c",
+                     *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *           "metrics": {
+                     *             "test_loss": 0.66,
+                     *             "train_accuracy": 0.71,
+                     *             "train_loss": 0.64
+                     *           },
+                     *           "queue_position": null,
+                     *           "reason": null,
+                     *           "seconds": 0.02,
+                     *           "sequence": 3,
+                     *           "speed": 30,
+                     *           "started_at": "2025-11-23T12:00:00.1Z",
+                     *           "state": "running",
+                     *           "stop_reason": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RunPage"];
                 };
             };
@@ -4785,8 +6744,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4820,6 +6815,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "device": "cpu",
+                     *       "ended_at": null,
+                     *       "engine": "torch",
+                     *       "epoch": 1,
+                     *       "epochs_per_second": 50,
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "name": "circle"
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "loss": "mse"
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "metrics": {
+                     *         "test_loss": 0.66,
+                     *         "train_accuracy": 0.71,
+                     *         "train_loss": 0.64
+                     *       },
+                     *       "queue_position": null,
+                     *       "reason": null,
+                     *       "seconds": 0.02,
+                     *       "sequence": 3,
+                     *       "speed": 30,
+                     *       "started_at": "2025-11-23T12:00:00.1Z",
+                     *       "state": "running",
+                     *       "stop_reason": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -4834,6 +6872,15 @@ export interface operations {
             };
             /** @description Refused from another site */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4859,7 +6906,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Malformed */
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The experiment cannot run */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4870,6 +6926,24 @@ export interface operations {
             };
             /** @description Quota reached */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4906,6 +6980,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "device": "cpu",
+                     *       "ended_at": null,
+                     *       "engine": "torch",
+                     *       "epoch": 1,
+                     *       "epochs_per_second": 50,
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "name": "circle"
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "loss": "mse"
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "metrics": {
+                     *         "test_loss": 0.66,
+                     *         "train_accuracy": 0.71,
+                     *         "train_loss": 0.64
+                     *       },
+                     *       "queue_position": null,
+                     *       "reason": null,
+                     *       "seconds": 0.02,
+                     *       "sequence": 3,
+                     *       "speed": 30,
+                     *       "started_at": "2025-11-23T12:00:00.1Z",
+                     *       "state": "running",
+                     *       "stop_reason": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -4927,8 +7044,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4984,8 +7137,62 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5007,6 +7214,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "learning_rate": 0.1,
+                 *       "speed": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["RunChange"];
             };
         };
@@ -5017,6 +7230,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "device": "cpu",
+                     *       "ended_at": null,
+                     *       "engine": "torch",
+                     *       "epoch": 1,
+                     *       "epochs_per_second": 50,
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "name": "circle"
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "loss": "mse"
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "metrics": {
+                     *         "test_loss": 0.66,
+                     *         "train_accuracy": 0.71,
+                     *         "train_loss": 0.64
+                     *       },
+                     *       "queue_position": null,
+                     *       "reason": null,
+                     *       "seconds": 0.02,
+                     *       "sequence": 3,
+                     *       "speed": 30,
+                     *       "started_at": "2025-11-23T12:00:00.1Z",
+                     *       "state": "running",
+                     *       "stop_reason": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -5047,8 +7303,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Not possible in this state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5065,8 +7339,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Malformed */
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not possible for this run */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5094,6 +7404,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "device": "cpu",
+                     *       "ended_at": null,
+                     *       "engine": "torch",
+                     *       "epoch": 1,
+                     *       "epochs_per_second": 50,
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "name": "circle"
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "loss": "mse"
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "metrics": {
+                     *         "test_loss": 0.66,
+                     *         "train_accuracy": 0.71,
+                     *         "train_loss": 0.64
+                     *       },
+                     *       "queue_position": null,
+                     *       "reason": null,
+                     *       "seconds": 0.02,
+                     *       "sequence": 3,
+                     *       "speed": 30,
+                     *       "started_at": "2025-11-23T12:00:00.1Z",
+                     *       "state": "running",
+                     *       "stop_reason": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -5124,6 +7477,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Not possible in this state */
             409: {
                 headers: {
@@ -5133,8 +7495,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5162,6 +7569,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "device": "cpu",
+                     *       "ended_at": null,
+                     *       "engine": "torch",
+                     *       "epoch": 1,
+                     *       "epochs_per_second": 50,
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "name": "circle"
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "loss": "mse"
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "metrics": {
+                     *         "test_loss": 0.66,
+                     *         "train_accuracy": 0.71,
+                     *         "train_loss": 0.64
+                     *       },
+                     *       "queue_position": null,
+                     *       "reason": null,
+                     *       "seconds": 0.02,
+                     *       "sequence": 3,
+                     *       "speed": 30,
+                     *       "started_at": "2025-11-23T12:00:00.1Z",
+                     *       "state": "running",
+                     *       "stop_reason": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -5192,6 +7642,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Not possible in this state */
             409: {
                 headers: {
@@ -5201,8 +7660,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Quota reached */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5230,6 +7734,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "device": "cpu",
+                     *       "ended_at": null,
+                     *       "engine": "torch",
+                     *       "epoch": 1,
+                     *       "epochs_per_second": 50,
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "name": "circle"
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "loss": "mse"
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "metrics": {
+                     *         "test_loss": 0.66,
+                     *         "train_accuracy": 0.71,
+                     *         "train_loss": 0.64
+                     *       },
+                     *       "queue_position": null,
+                     *       "reason": null,
+                     *       "seconds": 0.02,
+                     *       "sequence": 3,
+                     *       "speed": 30,
+                     *       "started_at": "2025-11-23T12:00:00.1Z",
+                     *       "state": "running",
+                     *       "stop_reason": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -5260,6 +7807,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Not possible in this state */
             409: {
                 headers: {
@@ -5269,8 +7825,53 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5292,6 +7893,12 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "count": 1,
+                 *       "unit": "epoch"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RunStep"] | null;
             };
         };
@@ -5302,6 +7909,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "device": "cpu",
+                     *       "ended_at": null,
+                     *       "engine": "torch",
+                     *       "epoch": 1,
+                     *       "epochs_per_second": 50,
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "name": "circle"
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "loss": "mse"
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "metrics": {
+                     *         "test_loss": 0.66,
+                     *         "train_accuracy": 0.71,
+                     *         "train_loss": 0.64
+                     *       },
+                     *       "queue_position": null,
+                     *       "reason": null,
+                     *       "seconds": 0.02,
+                     *       "sequence": 3,
+                     *       "speed": 30,
+                     *       "started_at": "2025-11-23T12:00:00.1Z",
+                     *       "state": "running",
+                     *       "stop_reason": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Run"];
                 };
             };
@@ -5332,8 +7982,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Not possible in this state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5350,8 +8018,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5383,6 +8087,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "events": [
+                     *         {
+                     *           "at": 1763900000,
+                     *           "attempt": 1,
+                     *           "epoch": 0,
+                     *           "sequence": 1,
+                     *           "state": "running",
+                     *           "type": "state"
+                     *         }
+                     *       ],
+                     *       "more": false,
+                     *       "next": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["EventPage"];
                 };
             };
@@ -5404,8 +8124,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5435,7 +8191,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "columns": {
+                     *         "test_loss": [
+                     *           0.72,
+                     *           null
+                     *         ],
+                     *         "train_loss": [
+                     *           0.71,
+                     *           0.64
+                     *         ]
+                     *       },
+                     *       "count": 2,
+                     *       "first_epoch": 0
+                     *     }
+                     */
                     "application/json": components["schemas"]["Metrics"];
+                    /**
+                     * @example epoch,train_loss
+                     *     0,0.71
+                     */
                     "text/csv": unknown;
                 };
             };
@@ -5457,8 +8233,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5486,6 +8298,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "checkpoints": [
+                     *         {
+                     *           "batch": 0,
+                     *           "bytes": 2048,
+                     *           "created_at": "2025-11-23T12:00:00Z",
+                     *           "epoch": 10
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Checkpoints"];
                 };
             };
@@ -5507,8 +8331,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5560,8 +8420,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5591,6 +8487,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "batch_size": 2,
+                     *       "epoch": 0,
+                     *       "order": [
+                     *         3,
+                     *         0,
+                     *         2,
+                     *         1
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Order"];
                 };
             };
@@ -5612,8 +8520,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5641,6 +8585,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example import torch */
                     "text/x-python": unknown;
                 };
             };
@@ -5662,8 +8607,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Malformed */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5685,6 +8666,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "rows": [
+                 *         [
+                 *           0.5,
+                 *           -1
+                 *         ],
+                 *         [
+                 *           2,
+                 *           3.5
+                 *         ]
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["PredictionRequest"];
             };
         };
@@ -5695,6 +8690,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "classes": [
+                     *         {
+                     *           "en": "inside",
+                     *           "ko": "안쪽"
+                     *         },
+                     *         {
+                     *           "en": "outside",
+                     *           "ko": "바깥쪽"
+                     *         }
+                     *       ],
+                     *       "outputs": [
+                     *         [
+                     *           0.9,
+                     *           0.1
+                     *         ]
+                     *       ],
+                     *       "predicted": [
+                     *         0
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Prediction"];
                 };
             };
@@ -5707,8 +8725,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5743,8 +8779,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Malformed */
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not possible for this run */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5766,6 +8838,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "views": [
+                 *         {
+                 *           "side": 50,
+                 *           "view": "boundary"
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["FrameBody"];
             };
         };
@@ -5788,8 +8870,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5824,8 +8924,44 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
-            /** @description Malformed */
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not possible for this run */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };

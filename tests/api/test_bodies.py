@@ -26,6 +26,8 @@ NOT_JSON = [
     "",
     " ",
     '{"a": 1}x',
+    '{"a": 1, "a": 2}',
+    '[{"b": {"a": 1, "c": 2, "a": 1}}]',
     '"\\ud800"',
     b"\xff\xfe",
 ]
@@ -153,6 +155,37 @@ def test_an_id_that_is_none_is_not_found(loopback: Served, run_id: str) -> None:
         answer = client.get(f"/api/v1/runs/{run_id}/events")
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field", "expected", "found"),
+    [
+        ("step", {"unit": "day"}, "unit", "one of sample, batch, epoch", "“day”"),
+        ("step", {"count": 0}, "count", "at least 1", "0"),
+        ("step", {"cuont": 3}, "cuont", "one of unit, count", "“cuont”"),
+        ("step", [], "body", "an object {…}", "a list of 0"),
+        ("predict", {"rows": [[1.0, "x"]]}, "rows.0.1", "a number", "“x”"),
+        ("predict", {}, "rows", "a value for rows", "nothing"),
+        ("frame", {"views": [{"view": "weights", "most": 0}]}, "views.0.most", "at least 1", "0"),
+        ("frame", {"views": [{"view": "weights", "mots": 9}]}, "views.0.mots", "one of view, most", "“mots”"),
+    ],
+)
+def test_what_does_not_fit_says_what_would(
+    loopback: Served, path: str, body: Any, field: str, expected: str, found: str
+) -> None:
+    with loopback.client() as client:
+        answer = client.post(f"/api/v1/runs/{loopback.run('local').id}/{path}", json=body)
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "malformed")
+    (problem,) = answer.json()["problems"]
+    assert (problem["field"], problem["expected"], problem["found"]) == (field, expected, found)
+
+
+def test_a_key_that_is_given_twice_is_named(loopback: Served) -> None:
+    with loopback.client() as client:
+        answer = client.post("/api/v1/networks/check", content='{"version": 1, "version": 1}', headers=JSON)
+
+    assert "“version”" in answer.json()["detail"]
 
 
 def test_too_large_an_experiment_is_refused_before_anything_is_made(loopback: Served) -> None:

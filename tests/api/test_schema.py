@@ -64,7 +64,7 @@ def test_every_operation_says_what_it_does_and_how_it_fails(operation: tuple[str
     if path != f"{API}/health":
         assert "401" in described["responses"]
     for status, answer in described["responses"].items():
-        if status[0] in "45" and status != "503":
+        if status[0] in "45":
             assert list(answer["content"]) == ["application/problem+json"]
 
 
@@ -83,6 +83,63 @@ def test_every_error_example_is_a_problem(operation: tuple[str, str, Any]) -> No
             body = ProblemBody.model_validate(example["value"])
             assert (body.type, body.status) == (word, int(status))
             assert TITLES[word] == (body.status, body.title)
+
+
+def bodies(operation: Any) -> list[tuple[str, Any]]:
+    """The media types and contents of what an operation takes and what it answers when all is well."""
+    answers = [answer for status, answer in operation["responses"].items() if status[0] == "2"]
+    return [
+        pair
+        for each in (operation.get("requestBody", {}), *answers)
+        for pair in each.get("content", {}).items()
+    ]
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: f"{each[0]} {each[1]}")
+def test_every_body_but_a_binary_one_has_an_example_that_fits_it(operation: tuple[str, str, Any]) -> None:
+    for kind, content in bodies(operation[2]):
+        if kind == "application/octet-stream":
+            continue
+        examples = [each["value"] for each in content.get("examples", {}).values()]
+        examples += [content["example"]] if "example" in content else []
+        assert examples
+        if kind == "application/json":
+            for example in examples:
+                validator(content["schema"]).validate(example)
+
+
+def declared_errors(operation: Any) -> set[str]:
+    """The words of the errors that an operation tells of."""
+    contents = [answer.get("content", {}) for answer in operation["responses"].values()]
+    return {
+        word for each in contents for word in each.get("application/problem+json", {}).get("examples", {})
+    }
+
+
+@pytest.mark.parametrize("operation", OPERATIONS, ids=lambda each: f"{each[0]} {each[1]}")
+def test_every_error_that_may_come_is_told(operation: tuple[str, str, Any]) -> None:
+    method, path, described = operation
+    due = {"host", "internal"}
+    if path != f"{API}/health":
+        due |= {"sign-in", "too-many", "not-ready"}
+    if method != "GET":
+        due |= {"origin", "too-large", "too-slow"}
+    if CASES[method, path].json is not None:
+        due |= {"not-json", "malformed"}
+    if CASES[method, path].of in ("run", "experiment"):
+        due |= {"not-found"}
+
+    assert due <= declared_errors(described)
+
+
+def test_what_only_some_routes_answer_is_told_there() -> None:
+    told = {(method, path): declared_errors(each) for method, path, each in OPERATIONS}
+
+    assert {"refused-experiment", "quota", "storage-full"} <= told["POST", f"{API}/runs"]
+    assert {"refused-experiment", "quota", "storage-full"} <= told["POST", f"{API}/experiments"]
+    assert {"conflict", "quota"} <= told["POST", f"{API}/runs/{{run_id}}/resume"]
+    assert {"conflict", "refused"} <= told["PATCH", f"{API}/runs/{{run_id}}"]
+    assert {"conflict", "refused"} <= told["POST", f"{API}/runs/{{run_id}}/predict"]
 
 
 def test_the_published_experiment_can_run() -> None:
