@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body
+from fastapi import APIRouter, Depends, Request
 
-from app.api.bodies import EXPERIMENT
 from app.api.problems import example_of
 from app.api.services import ActorOf, LanguageOf, ServicesOf
-from app.api.strict_json import StrictRoute
+from app.api.strict_json import StrictRequest, StrictRoute
 from app.experiment.check import check
 from app.experiment.parse import Malformed, parse
 from app.experiment.specification import Experiment
@@ -17,7 +16,15 @@ from app.schema.problem import CheckReport
 
 router = APIRouter(prefix="/api/v1", tags=["experiments"], route_class=StrictRoute)
 
-ExperimentBody = Annotated[Any, Body(openapi_examples={"circle": {"value": EXPERIMENT}})]
+
+async def experiment_body(request: Request) -> Any:
+    """The decoded body, `null` included, which FastAPI would take for none. Raises HttpProblem."""
+    assert isinstance(request, StrictRequest)
+    request.demand_json()
+    return await request.json()
+
+
+ExperimentBody = Annotated[Any, Depends(experiment_body)]
 """An experiment as sent: parsed by `app.experiment`, whose problems are pinned to layers. `schema.py` documents it."""
 
 

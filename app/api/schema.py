@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute
 
 from app import __version__
 from app.api import catalog
-from app.api.bodies import Devices, SavedExperiment
+from app.api.bodies import EXPERIMENT, Devices, SavedExperiment
 from app.api.outcomes import JSON, complete, methods
 from app.api.problems import ProblemBody
 from app.api.run_bodies import EventPage, Metrics, RunPage
@@ -66,7 +66,8 @@ def schema(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     _add(schemas)
     experiment = {"$ref": REFERENCE.format(model="Experiment")}
     for path in TAKE_EXPERIMENTS:
-        made["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"] = experiment
+        content = {JSON: {"schema": experiment, "example": EXPERIMENT}}
+        made["paths"][path]["post"]["requestBody"] = {"required": True, "content": content}
     for name in ANSWER_EXPERIMENTS:
         schemas[name]["properties"]["experiment"] = experiment
     _show_catalog(made["paths"])

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
 
 from app.executors.executor import Executor
 from app.runs.asks import Asks
@@ -40,7 +41,12 @@ class Parts:
         self.line = Line(self.limits.running)
         self.recorder = Recorder(self.store, self.threads, self.hub, self.limits.checkpoints_per_run)
         self.floor = Floor(self.store, self.threads, self.executor, self.asks, self.limits.resident)
+        self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._errands: set[asyncio.Task[None]] = set()
+
+    def door(self, owner: str) -> asyncio.Lock:
+        """Held while it is counted how many runs an owner has under way, and until one more is."""
+        return self._doors.setdefault(owner, asyncio.Lock())
 
     async def find(self, run: str) -> RunRecord | None:
         """The run as stored, or None."""

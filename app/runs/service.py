@@ -96,7 +96,7 @@ class RunService:
     async def _admit(self, record: RunRecord) -> None:
         """Keep a new run, if there is room: one after the other, so that many at once do not all find the last place."""
         parts = self._parts
-        async with self._door:
+        async with parts.door(record.owner), self._door:
             await parts.threads.read(room_for_one_more, parts.store, record.owner, parts.limits)
             room_in_line(parts.line, parts.limits)
             await parts.threads.write(parts.store.create_run, record)

@@ -84,13 +84,14 @@ class Steering:
 
     async def _resume_paused(self, record: RunRecord) -> RunRecord:
         parts = self._parts
-        await parts.threads.read(room_to_train, parts.store, record.owner, parts.limits)
-        parts.line.take(record.id)
-        try:
-            return await self._ask(record, Resume(run=record.id, ask=parts.asks.number()), "running")
-        except (RunRefused, IllegalMove):
-            parts.line.leave(record.id)
-            raise
+        async with parts.door(record.owner):
+            await parts.threads.read(room_to_train, parts.store, record.owner, parts.limits)
+            parts.line.take(record.id)
+            try:
+                return await self._ask(record, Resume(run=record.id, ask=parts.asks.number()), "running")
+            except (RunRefused, IllegalMove):
+                parts.line.leave(record.id)
+                raise
 
     def _wheel(self, run: str) -> asyncio.Lock:
         return self._wheels.setdefault(run, asyncio.Lock())

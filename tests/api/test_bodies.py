@@ -181,6 +181,13 @@ def test_what_does_not_fit_says_what_would(
     assert (problem["field"], problem["expected"], problem["found"]) == (field, expected, found)
 
 
+def test_a_check_of_null_is_a_report(loopback: Served) -> None:
+    with loopback.client() as client:
+        answer = client.post("/api/v1/networks/check", content="null", headers=JSON)
+
+    assert (answer.status_code, answer.json()["ok"]) == (200, False)
+
+
 def test_a_key_that_is_given_twice_is_named(loopback: Served) -> None:
     with loopback.client() as client:
         answer = client.post("/api/v1/networks/check", content='{"version": 1, "version": 1}', headers=JSON)

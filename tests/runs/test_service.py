@@ -243,6 +243,13 @@ async def test_of_many_at_once_only_as_many_are_admitted_as_there_is_room(open_w
         assert sum(isinstance(outcome, QuotaExceeded) for outcome in outcomes) == 5
 
 
+async def test_of_many_runs_resumed_at_once_no_more_go_on_than_may_be_under_way(open_world: Any) -> None:
+    async with open_world(active_per_owner=2) as world:
+        runs = [(await world.service.create("ada", experiment(), paused=True)).id for _ in range(5)]
+        outcomes = await asyncio.gather(*map(world.service.resume, runs), return_exceptions=True)
+        assert sum(isinstance(outcome, QuotaExceeded) for outcome in outcomes) == 3
+
+
 async def test_a_run_for_a_device_that_is_not_there_fails_and_says_so(open_world: Any) -> None:
     async with open_world() as world:
         run = (await world.service.create("ada", experiment(device="cuda:7"))).id
