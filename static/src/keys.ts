@@ -1,5 +1,6 @@
 /** The page's own keys; what a focused control does with a key comes first. */
 
+import { focusLayer } from './network/focus'
 import { editor } from './state/editor.svelte'
 import { runner } from './state/runner.svelte'
 import { resetNewStart, resetSameStart } from './state/session.svelte'
@@ -9,7 +10,12 @@ const plain: Readonly<Record<string, () => void>> = {
   '.': () => void runner.step('epoch'),
   r: resetSameStart,
   n: resetNewStart,
-  Escape: () => (editor.selected = undefined),
+  Escape: closeCard,
+}
+
+function closeCard(): void {
+  if (editor.selected) void focusLayer(editor.selected)
+  editor.selected = undefined
 }
 
 export function onKey(event: KeyboardEvent): void {
@@ -28,11 +34,11 @@ function withControl({ key, shiftKey }: KeyboardEvent): (() => void) | undefined
   return undefined
 }
 
-/** Fields take every key; buttons and boxes to tick take the space bar, sliders the arrows. */
+/** Fields take every key but Escape; buttons and boxes to tick take the space bar, sliders the arrows. */
 function isTaken({ key }: KeyboardEvent, target: Element): boolean {
   if (target.closest('[popover], dialog')) return true
   const control = target.closest('input, select, textarea, button, summary')
-  if (!control) return false
+  if (!control || key === 'Escape') return false
   const pressed = control.matches('button, summary, input[type=checkbox], input[type=range]')
   return !pressed || key === ' '
 }
