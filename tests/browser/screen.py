@@ -4,8 +4,14 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
+PATIENCE = 60_000
+"""Milliseconds that a busy machine may take."""
+
 MOVING = re.compile(r"^[1-9]")
 """An epoch that is not 0."""
+
+MOST_STOPS = 100
+"""More than the page has places for the keyboard."""
 
 
 class Screen:
@@ -21,12 +27,12 @@ class Screen:
         return self
 
     def wait_until_learning(self) -> None:
-        expect(self.epoch).to_have_text(MOVING, timeout=20_000)
+        expect(self.epoch).to_have_text(MOVING, timeout=PATIENCE)
 
     def wait_for_epoch(self, tens: int) -> None:
         """Wait until at least 10 × `tens` epochs are done; `tens` is one figure."""
         reached = re.compile(rf"^([{tens}-9]\d|\d{{3,}}|[\d,]{{5,}})$")
-        expect(self.epoch).to_have_text(reached, timeout=30_000)
+        expect(self.epoch).to_have_text(reached, timeout=PATIENCE)
 
     @property
     def epoch(self) -> Locator:
@@ -53,6 +59,14 @@ class Screen:
         """Add a layer after the output, through the palette."""
         self.page.get_by_role("button", name="Add layer").click()
         self.page.locator(f'[data-layer="{layer}"]').click()
+
+    def tab_to(self, goal: Locator, key: str = "Tab") -> None:
+        """Press the key until the goal has the keyboard."""
+        for _ in range(MOST_STOPS):
+            self.page.keyboard.press(key)
+            if goal.evaluate("goal => goal === document.activeElement"):
+                return
+        raise AssertionError(f"Expected {goal} within {MOST_STOPS} presses of {key}.")
 
     def choose_data(self, name: str) -> None:
         self.page.locator(f'[data-dataset="{name}"]').click()

@@ -33,12 +33,12 @@ class Server:
 
 
 @contextmanager
-def running_server(data: Path, *options: str) -> Iterator[Server]:
-    """`playground serve` with the given options, ready to serve. Raises ServerFailed."""
-    port = free_port()
+def running_server(data: Path, *options: str, port: int | None = None) -> Iterator[Server]:
+    """`playground serve` with the given options on the given port or a free one, ready to serve. Raises ServerFailed."""
+    port = port or free_port()
     command = [str(Path(sys.executable).with_name("playground")), "serve"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--data", str(data), *options]
-    with (data / "server.log").open("wb") as log:
+    with (data / "server.log").open("ab") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
     server = Server(f"http://127.0.0.1:{port}", data, process)
     try:
@@ -74,6 +74,12 @@ def ended_within(process: "subprocess.Popen[bytes]", seconds: float) -> bool:
     except subprocess.TimeoutExpired:
         return False
     return True
+
+
+def kill(server: Server) -> None:
+    """End the server at once, as a power cut does: nothing is saved, nobody is told."""
+    server.process.kill()
+    server.process.wait()
 
 
 def stop(process: "subprocess.Popen[bytes]") -> None:

@@ -18,6 +18,18 @@ def test_xor_is_built_and_solved_by_mouse_alone(server: Server, page: Page) -> N
     assert screen.loss() < 0.05
 
 
+def test_another_dataset_keeps_the_network(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    screen.add_layer("relu")
+    expect(screen.layer("relu-1")).not_to_contain_text("?")
+    before = screen.layers.all_inner_texts()
+    screen.choose_data("spiral")
+    expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
+    screen.wait_until_learning()
+    assert screen.layers.all_inner_texts() == before
+    assert len(before) == 7
+
+
 def test_undo_and_redo_go_through_every_edit(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
     screen.add_layer("relu")

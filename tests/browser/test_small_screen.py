@@ -31,3 +31,18 @@ def test_nothing_sticks_out_to_the_side(server: Server, small: Page) -> None:
     Screen(small).open(server.url)
     assert small.evaluate("document.documentElement.scrollWidth") == TELEPHONE["width"]
     assert small.evaluate("document.documentElement.scrollHeight") <= TELEPHONE["height"]
+
+
+def test_layers_go_down_at_a_legible_size(server: Server, small: Page) -> None:
+    screen = Screen(small).open(server.url)
+    boxes = [screen.layer(name).bounding_box() for name in ("input", "dense-1", "dense-2", "dense-3")]
+    tops = [box["y"] for box in boxes if box]
+    assert len(tops) == 4
+    assert tops == sorted(tops)
+    assert zoom(small) >= 0.8
+
+
+def zoom(page: Page) -> float:
+    return float(
+        page.locator(".svelte-flow__viewport").evaluate("view => new DOMMatrix(view.style.transform).a")
+    )
