@@ -219,7 +219,12 @@ class LocalExecutor:
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
         self._errands.add(task)
-        task.add_done_callback(self._errands.discard)
+        task.add_done_callback(self._done)
+
+    def _done(self, errand: asyncio.Task[None]) -> None:
+        self._errands.discard(errand)
+        if not errand.cancelled() and (error := errand.exception()):
+            log.error("going on after a worker's death or move failed", exc_info=error)
 
     def _forget(self, seat: Seat) -> None:
         for run in [run for run, where in self._where.items() if where is seat]:
