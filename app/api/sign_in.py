@@ -9,7 +9,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.api.failures import address_of
-from app.api.page import render
+from app.api.page import TEMPLATES, render
 from app.api.problems import language_of
 from app.api.services import Services, ServicesOf
 
@@ -20,6 +20,12 @@ router = APIRouter(include_in_schema=False)
 def form(request: Request) -> Response:
     """The form."""
     return render("sign-in.html", language=language_of(request), failed=False)
+
+
+@router.get("/sign-in.css")
+def style() -> Response:
+    """What the form looks like; a file of its own, because the content security policy allows no style in the page."""
+    return Response(TEMPLATES.get_template("sign-in.css").render(), media_type="text/css")
 
 
 @router.post("/sign-in")

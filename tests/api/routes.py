@@ -24,6 +24,7 @@ SOCKET = "WS"
 CASES: dict[tuple[str, str], Case] = {
     ("GET", "/"): Case("anyone"),
     ("GET", "/sign-in"): Case("anyone"),
+    ("GET", "/sign-in.css"): Case("anyone"),
     ("POST", "/sign-in"): Case("anyone"),
     ("POST", "/sign-out"): Case("anyone"),
     ("GET", "/static"): Case("anyone"),

@@ -115,6 +115,7 @@ def test_every_answer_forbids_what_no_page_needs(loopback: Served) -> None:
             assert "default-src 'none'" in headers["content-security-policy"]
             assert "script-src 'self';" in headers["content-security-policy"]
             assert "frame-ancestors 'none'" in headers["content-security-policy"]
+            assert "unsafe" not in headers["content-security-policy"]
             assert headers["x-content-type-options"] == "nosniff"
             assert headers["referrer-policy"] == "no-referrer"
             assert "access-control-allow-origin" not in headers
