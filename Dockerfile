@@ -31,6 +31,7 @@ ENV PATH=/opt/playground/bin:$PATH \
     PYTHONUNBUFFERED=1
 USER 1000:1000
 WORKDIR /home/playground
+RUN playground compile
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \

@@ -64,6 +64,7 @@ $(BIN)/python:
 
 $(VENV)/run: pyproject.toml constraints.txt hatch_build.py | $(BIN)/python
 	$(BIN)/pip install -c constraints.txt -e .
+	$(BIN)/playground compile
 	@touch $@
 
 $(VENV)/test: pyproject.toml constraints.txt | $(VENV)/run

@@ -2,9 +2,9 @@
 
 import typer
 
-from app.cli import catalog, check, openapi, serve, token, train
+from app.cli import catalog, check, engine, openapi, serve, token, train
 
-COMMANDS = (serve.serve, train.train, check.check, catalog.catalog, openapi.openapi)
+COMMANDS = (serve.serve, train.train, check.check, catalog.catalog, engine.compile, openapi.openapi)
 """Every command, in the order of the help page."""
 
 

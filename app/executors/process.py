@@ -11,6 +11,7 @@ import threading
 from typing import Any, Protocol
 
 from app.learners.learner import Learner
+from app.training.specification import EngineName
 from app.worker.channel import Channel
 from app.worker.loop import Worker
 from app.worker.messages import Accelerator, Hello
@@ -25,12 +26,12 @@ class Hand(Protocol):
     value: bytes
 
 
-def make_learner(experiment: dict[str, Any], device: str) -> Learner:
-    """The learner of a checked experiment."""
+def make_learner(experiment: dict[str, Any], device: str, engine: EngineName | None = None) -> Learner:
+    """The learner of a checked experiment. `engine`: the one that its run began with."""
     from app.experiment.parse import parse
     from app.learners.factory import make
 
-    return make(parse(experiment), device)
+    return make(parse(experiment), device, engine)
 
 
 def main(pipe: socket.socket, device: str, make: Make, hand: Hand) -> None:
@@ -57,9 +58,13 @@ def _leave_with_the_server(pipe: int) -> None:
 
 
 def _hello(device: str) -> Hello:
+    """Said once it can train: what it lacks of the fork server's memory it loads now."""
     import torch
 
+    from app.learners.compiled.warm import warm
+
     torch.set_num_threads(1)
+    warm()
     return Hello(
         pid=os.getpid(), name=_name(device), memory_bytes=_memory(device), accelerators=_accelerators()
     )

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from app.datasets.declaration import Description
 from app.experiment.canonical import content_hash
+from app.experiment.engine import uncompilable
 from app.experiment.fit import idle_stops, misfits
 from app.experiment.limits import Limits, batch_rows, excesses
 from app.experiment.place import absent_device
@@ -52,6 +53,7 @@ def find(experiment: Experiment, description: Description, traced: Trace, limits
     if not findings:
         graph = Graph(traced.input_shape, traced.nodes)
         findings += misfits(graph, description, experiment.training.loss)
+        findings += uncompilable(experiment.training, graph)
     findings += idle_stops(description, experiment.training.stop)
     return [*findings, *excesses(limits, experiment, description, traced.nodes)]
 

@@ -27,13 +27,28 @@ class Allowance:
         return counted_out or (self._stepped and perf_counter() >= self._deadline)
 
     @property
+    def seconds_left(self) -> float:
+        """Until the deadline; negative behind it."""
+        return self._deadline - perf_counter()
+
+    @property
+    def epochs_left(self) -> float:
+        """Epochs that may still be completed; infinity is no limit."""
+        return self._epochs
+
+    @property
+    def steps_left(self) -> float:
+        """Steps that may still be taken, of batches or of samples; infinity is no limit."""
+        return min(self._batches, self._samples)
+
+    @property
     def elapsed(self) -> float:
         """Seconds since the beginning."""
         return perf_counter() - self._began
 
-    def note(self, samples: int, batch_done: bool, epoch_done: bool) -> None:
-        """Account for one step."""
+    def note(self, samples: int, batches: int, epochs: int) -> None:
+        """Account for steps: samples taken, batches and epochs completed."""
         self._stepped = True
         self._samples -= samples
-        self._batches -= batch_done
-        self._epochs -= epoch_done
+        self._batches -= batches
+        self._epochs -= epochs

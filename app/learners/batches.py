@@ -19,14 +19,19 @@ class Batches:
         self.rows = len(inputs)
         self.size = min(size, self.rows)
         self.count = -(-self.rows // self.size)
+        self._gathered = -1
         self.go_to(0, 0)
 
     def go_to(self, epoch: int, cursor: int) -> None:
         """Stand after `cursor` samples of an epoch."""
-        order = torch.from_numpy(epoch_order(self.seed, epoch, self.rows)).to(self.inputs.device)
-        self._inputs = self.inputs[order]
-        self._targets = self.targets[order]
         self.epoch, self.cursor = epoch, cursor
+
+    def _gather(self) -> None:
+        """Have the rows of this epoch in its order: only once they are taken, since another engine gathers its own."""
+        if self._gathered != self.epoch:
+            order = torch.from_numpy(epoch_order(self.seed, self.epoch, self.rows)).to(self.inputs.device)
+            self._inputs, self._targets = self.inputs[order], self.targets[order]
+            self._gathered = self.epoch
 
     @property
     def batch(self) -> int:
@@ -51,6 +56,7 @@ class Batches:
 
     def take(self, single: bool = False) -> tuple[Tensor, Tensor]:
         """The next samples: what is left of the current mini-batch, or one sample."""
+        self._gather()
         end = self.cursor + 1 if single else (self.cursor // self.size + 1) * self.size
         start, self.cursor = self.cursor, min(end, self.rows)
         return self._inputs[start : self.cursor], self._targets[start : self.cursor]

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from app.experiment.engine import engine_of
 from app.experiment.specification import Experiment
 from app.learners.backprop import Backprop
 from app.learners.devices import choose
 from app.learners.learner import Learner
 from app.network.graph import Graph, resolve
+from app.training.specification import EngineName
 
 
-def make(experiment: Experiment, device: str | None = None) -> Learner:
+def make(experiment: Experiment, device: str | None = None, engine: EngineName | None = None) -> Learner:
     """The learner of an experiment, its data loaded, its weights as they start.
 
-    `device`: the device that the worker owns, e.g. "cpu" or "cuda:0"; None finds out. The experiment's `training.engine` knows one engine
-    so far, which `auto` means too. Raises Refusal if the device it asks for is not there, BrokenNetwork if the network is not sound.
+    `device`: the device that the worker owns, e.g. "cpu" or "cuda:0"; None finds out. `engine`: the one that a run began with; None: as
+    the experiment says. Raises Refusal if the device it asks for is not there, BrokenNetwork if the network is not sound.
     """
     data = experiment.dataset.load()
     graph = resolve(experiment.network, data.description.input_shape)
     rows = _batch_rows(experiment, data.description.train)
     place = choose(experiment.training.device, _accelerators(device), rows * multiply_adds(graph))
-    return Backprop(experiment, graph, data, place)
+    return Backprop(experiment, graph, data, place, engine or engine_of(experiment.training, graph, place))
 
 
 def multiply_adds(graph: Graph) -> int:

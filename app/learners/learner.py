@@ -76,7 +76,7 @@ class Learner(Protocol):
     """Executes one run."""
 
     engine: str
-    """What runs the arithmetic, as told to the user: "torch"."""
+    """What runs the arithmetic, as told to the user: "torch", "compiled"."""
     device: str
 
     def learn(self) -> Generator[Block, Budget, End]:

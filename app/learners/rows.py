@@ -14,18 +14,23 @@ class Rows:
     """The rows of consecutive epochs since the last block was taken."""
 
     def __init__(self) -> None:
-        self._first = 0
-        self._rows: list[Mapping[str, float]] = []
+        self._blocks: list[Block] = []
 
     def add(self, epoch: int, row: Mapping[str, float]) -> None:
         """Add the row of the next epoch; numbers that are not finite become NaN, "not defined"."""
-        if not self._rows:
-            self._first = epoch
-        self._rows.append({name: value if isfinite(value) else nan for name, value in row.items()})
+        columns = {name: np.array([value if isfinite(value) else nan]) for name, value in row.items()}
+        self._blocks.append(Block(epoch, columns))
+
+    def extend(self, block: Block) -> None:
+        """Add the rows of the epochs that follow."""
+        if len(block):
+            self._blocks.append(block)
 
     def take(self) -> Block:
-        """The rows as a block; the next begins empty."""
-        rows, self._rows = self._rows, []
-        names = rows[0] if rows else ()
-        columns = {name: np.array([row[name] for row in rows], dtype=np.float64) for name in names}
-        return Block(self._first, columns)
+        """The rows as one block; the next begins empty."""
+        blocks, self._blocks = self._blocks, []
+        if len(blocks) < 2:
+            return blocks[0] if blocks else Block(0)
+        names = blocks[0].columns
+        columns = {name: np.concatenate([each.columns[name] for each in blocks]) for name in names}
+        return Block(blocks[0].first_epoch, columns)

@@ -21,6 +21,11 @@ class Readout:
         self.encoding = encoding(loss, task, outputs, last)
         self.fused = fused(loss, last)
 
+    @property
+    def halfway(self) -> float:
+        """The score of a single output above which the class is 1."""
+        return 0.5 if self.encoding == "bits" and self.loss != "binary-cross-entropy" else 0.0
+
     def encode(self, targets: Tensor) -> Tensor:
         """Targets as the loss takes them: class indices or values [n] or [n, d] become [n, outputs], or [n] of int64 for "classes"."""
         match self.encoding:
@@ -72,5 +77,4 @@ class Readout:
         """The predicted class [n]; of equal scores the first."""
         if self.outputs > 1:
             return scores.argmax(1)
-        halfway = 0.5 if self.encoding == "bits" and self.loss != "binary-cross-entropy" else 0.0
-        return (scores[:, 0] > halfway).long()
+        return (scores[:, 0] > self.halfway).long()

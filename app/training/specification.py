@@ -16,7 +16,8 @@ from app.training.scaled import XavierUniform
 from app.training.schedules import AnySchedule, Constant
 
 Device = Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda(:\d{1,2})?)$")]
-EngineChoice = Literal["auto", "torch"]
+EngineName = Literal["torch", "compiled"]
+EngineChoice = Literal["auto", "torch", "compiled"]
 
 
 class Regularization(Strict):

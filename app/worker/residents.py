@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Protocol
 
 from app.events import Reason
 from app.learners.learner import End, Learner
+from app.training.specification import EngineName
 from app.worker import checkpoint
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
@@ -18,8 +19,14 @@ from app.worker.telling import Teller
 from app.worker.turns import Turns
 from app.worker.viewing import Viewing
 
-Make = Callable[[dict[str, Any], str], Learner]
 log = logging.getLogger(__name__)
+
+
+class Make(Protocol):
+    """Builds the learner of an experiment for a device."""
+
+    def __call__(self, experiment: dict[str, Any], device: str, engine: EngineName | None = None) -> Learner:
+        """`engine`: the one that a run began with, and goes on with; None: as the experiment says."""
 
 
 class Residents:
@@ -58,11 +65,12 @@ class Residents:
             self._begin(resident, order, fresh=not len(blob))
 
     def _build(self, order: Submit, blob: memoryview) -> Resident:
-        learner = self._make(order.experiment, order.device)
-        told = False
-        if len(blob):
-            arrays, facts, told = checkpoint.unpack(bytes(blob))
-            learner.restore(arrays, facts)
+        if not len(blob):
+            return Resident(order, self._make(order.experiment, order.device), time.perf_counter)
+        arrays, facts, told = checkpoint.unpack(bytes(blob))
+        begun = {"engine": facts["engine"]} if "engine" in facts else {}
+        learner = self._make(order.experiment, order.device, **begun)
+        learner.restore(arrays, facts)
         resident = Resident(order, learner, time.perf_counter)
         resident.plateaus.told = told
         return resident

@@ -21,7 +21,7 @@ def test_training_prints_one_line_of_json_and_a_bar_on_stderr(playground: Run, f
     summary = json.loads(line)
     assert run.returncode == 0
     assert (summary["state"], summary["stop_reason"], summary["epochs"]) == ("finished", "epochs", 3)
-    assert (summary["device"], summary["engine"]) == ("cpu", "torch")
+    assert (summary["device"], summary["engine"]) == ("cpu", "compiled")
     assert summary["epochs_per_second"] == pytest.approx(3 / summary["seconds"], rel=0.01)
     assert set(summary["metrics"]) >= {"train_loss", "test_loss", "train_accuracy", "test_accuracy"}
     assert "3/3" in run.stderr

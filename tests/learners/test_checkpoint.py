@@ -111,11 +111,11 @@ def test_training_time_adds_up_over_a_restore() -> None:
     it = experiment(RICH, CIRCLE, stop={"epochs": None, "seconds": 1000})
     first = learner(it)
     run(first, slices=3)
-    spent = first.watch.progress.seconds
+    spent = first.course.watch.progress.seconds
     second = learner(it)
     second.restore(*carried(first.save()))
     run(second, slices=2)
-    assert second.watch.progress.seconds > spent > 0
+    assert second.course.watch.progress.seconds > spent > 0
 
 
 def test_a_diverged_run_is_saved_with_finite_numbers_and_facts_that_are_json() -> None:

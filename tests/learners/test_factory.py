@@ -26,4 +26,14 @@ def test_a_device_asked_for_by_name_is_given_or_refused() -> None:
 
 def test_a_learner_says_what_runs_it() -> None:
     it = make(experiment(dense(2, 1), "circle"), "cpu")
-    assert (it.engine, it.device) == ("torch", "cpu")
+    assert (it.engine, it.device) == ("compiled", "cpu")
+
+
+def test_what_is_no_chain_runs_on_pytorch_and_says_so() -> None:
+    skip = experiment([{"type": "dense", "units": 2, "id": "a"}, {"type": "batch-norm"}, *dense(1)], "circle")
+    assert make(skip, "cpu").engine == "torch"
+
+
+def test_a_run_goes_on_with_the_engine_that_it_began_with() -> None:
+    it = experiment(dense(2, 1), "circle")
+    assert make(it, "cpu", "torch").engine == "torch"

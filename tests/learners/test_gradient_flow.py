@@ -49,8 +49,10 @@ def test_batch_normalisation_or_relu_with_he_repairs_it(it: Backprop) -> None:
 def test_norm_and_histogram_are_autograds() -> None:
     it = learner(experiment(dense(6, 1), CIRCLE))
     arrays, layers = flow(it)
-    rows = it.splits.train
-    cost = it.model.readout.cost(it.model.scores(it.splits.inputs[rows]), it.splits.encoded[rows])
+    rows = it.course.splits.train
+    cost = it.model.readout.cost(
+        it.model.scores(it.course.splits.inputs[rows]), it.course.splits.encoded[rows]
+    )
     for position, name in enumerate(layers):
         own = [each for key, each in it.model.module.named_parameters() if key.startswith(name)]
         gradients = torch.cat([g.flatten() for g in torch.autograd.grad(cost, own, retain_graph=True)])

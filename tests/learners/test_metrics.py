@@ -62,8 +62,8 @@ def test_the_gradient_norm_is_the_mean_over_the_epochs_batches() -> None:
         experiment(dense(1), "diabetes", batch_size=64, optimizer={"name": "sgd", "learning_rate": 0.0})
     )
     norms = []
-    for _ in range(it.batches.count):
-        inputs, targets = it.batches.take()
+    for _ in range(it.course.batches.count):
+        inputs, targets = it.course.batches.take()
         it.model.flat.gradients.zero_()
         it.model.readout.cost(it.model.scores(inputs), targets).backward()
         norms.append(it.model.flat.gradients.norm().item())

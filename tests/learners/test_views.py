@@ -138,7 +138,7 @@ def test_a_frame_keeps_its_numbers_while_training_goes_on() -> None:
 def test_histograms_count_every_output_of_the_training_rows() -> None:
     it = plane()
     arrays, facts = see(it, ActivationHistogramsView(bins=8))
-    inputs = it.splits.inputs[it.splits.train]
+    inputs = it.course.splits.inputs[it.course.splits.train]
     for name, output in it.model.module.forward_all(inputs).items():
         numbers = output.detach().numpy().astype(np.float64)
         np.testing.assert_array_equal(arrays[f"histogram/{name}"], np.histogram(numbers, 8)[0])
@@ -200,7 +200,7 @@ def test_feature_maps_show_filters_and_what_they_find() -> None:
     it = learner(experiment(IMAGES, "digits-image", "cross-entropy"))
     arrays, facts = see(it, FeatureMapsView(sample=4))
     np.testing.assert_array_equal(arrays["filters/conv"], it.model.arrays()["conv.weight"])
-    image = it.splits.inputs[it.splits.test][4:5]
+    image = it.course.splits.inputs[it.course.splits.test][4:5]
     found = it.model.module.forward_all(image)["act"][0].detach().numpy()
     assert arrays["maps/act"].shape == found.shape
     spans = facts["layers"]["act"]
@@ -213,7 +213,7 @@ def test_neurons_are_every_layers_activations_for_one_sample() -> None:
     it = learner(experiment(IMAGES, "digits-image", "cross-entropy"))
     arrays, facts = see(it, NeuronsView(sample=2, most=50))
     assert facts["layers"] == ["out"]
-    image = it.splits.inputs[2:3]
+    image = it.course.splits.inputs[2:3]
     np.testing.assert_allclose(arrays["neurons/out"], it.model.module(image)[0].detach(), rtol=1e-5)
 
 

@@ -1,0 +1,77 @@
+"""Which engine runs an experiment: decided by the experiment alone, so that equal experiments take equal engines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.layers.declaration import Activation
+from app.layers.dense import Dense
+from app.layers.dropout import Dropout
+from app.layers.flatten import Flatten
+from app.layers.prelu import Prelu
+from app.layers.reshape import Reshape
+from app.network.finding import Finding, Mend
+from app.network.graph import Graph, Node
+from app.network.specification import INPUT
+from app.schema.problem import SetExperiment
+from app.schema.text import Text, text
+from app.training.losses import LossName, fused
+from app.training.specification import EngineName, Training
+
+LARGEST_LAYER = 2**20
+"""Weights of one dense layer beyond which arithmetic, not overhead, is what a step costs: PyTorch's business."""
+
+
+def engine_of(training: Training, graph: Graph, device: str) -> EngineName:
+    """The engine for a sound network on a device: what the experiment names, else the compiled one wherever it can."""
+    if training.engine != "auto":
+        return training.engine
+    return "compiled" if device == "cpu" and obstacle(graph, training.loss) is None else "torch"
+
+
+def obstacle(graph: Graph, loss: LossName) -> Text | None:
+    """What keeps the compiled engine from running a network, or None: it takes chains of dense and element-wise layers."""
+    before = INPUT
+    for node in graph.nodes:
+        if node.inputs != (before,):
+            return text(f"wires that branch or merge at {node.id}", f"{node.id}에서 갈라지거나 합쳐지는 연결")
+        if not _is_simple(node) and not (node is graph.output and fused(loss, node.layer.type)):
+            return text(f"the {node.layer.type} layer {node.id}", f"{node.layer.type} 층 {node.id}")
+        before = node.id
+    return None
+
+
+def _is_simple(node: Node) -> bool:
+    if isinstance(node.layer, Prelu):
+        return node.layer.shared or len(node.output_shape) == 1
+    if isinstance(node.layer, Dense):
+        return node.layer.units * node.input_shapes[0][0] <= LARGEST_LAYER
+    return isinstance(node.layer, Activation | Dropout | Flatten | Reshape)
+
+
+def uncompilable(training: Training, graph: Graph) -> Iterator[Finding]:
+    """What is wrong with asking for the compiled engine by name."""
+    found = obstacle(graph, training.loss) if training.engine == "compiled" else None
+    place = (
+        None
+        if training.device in ("auto", "cpu")
+        else text(f"the device {training.device}", f"장치 {training.device}")
+    )
+    if training.engine != "compiled" or (found is None and place is None):
+        return
+    yield Finding(
+        field="training.engine",
+        message=text(
+            "The compiled engine cannot run this experiment.",
+            "컴파일 엔진으로는 이 실험을 실행할 수 없습니다.",
+        ),
+        expected=text(
+            "a chain of dense, element-wise and dropout layers, on the CPU",
+            "CPU에서 한 줄로 이어진 완전 연결, 원소별 함수, 드롭아웃 층",
+        ),
+        found=found or place or text("", ""),
+        mend=Mend(
+            text("Let the server choose", "서버가 고르게 하기"),
+            SetExperiment(path="training.engine", value="auto"),
+        ),
+    )

@@ -1,0 +1,265 @@
+"""The compiled engine: hands the arrays of a course to the kernel, as many steps at a time as the budget is worth."""
+
+from __future__ import annotations
+
+from math import nan
+from time import perf_counter
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from app.learners.allowance import Allowance
+from app.learners.compiled import kernel, losses, streams
+from app.learners.compiled.model import CompiledModel
+from app.learners.compiled.passes import LANES
+from app.learners.compiled.settings import hypers, stops
+from app.learners.course import Course
+from app.learners.learner import Block
+from app.learners.live import LiveSettings
+from app.learners.metrics import TOP
+from app.learners.probe import ROWS, Probe
+from app.schema.run import StopReason
+from app.schema.shape import size
+from app.training.schedules import Constant
+
+MOST_ROWS = 4096
+"""Rows of metrics that one call writes."""
+MOST_RATES = 256
+"""Steps of one call whose learning rates are given one by one."""
+REASONS: dict[int, StopReason] = {
+    kernel.BY_LOSS: "loss",
+    kernel.BY_ACCURACY: "accuracy",
+    kernel.BY_EPOCHS: "epochs",
+    kernel.BY_PATIENCE: "patience",
+}
+
+
+class Compiled:
+    """An Engine for chains of dense and element-wise layers on the CPU."""
+
+    name = "compiled"
+
+    def __init__(self, course: Course) -> None:
+        assert isinstance(course.model, CompiledModel)
+        self.course, self.model = course, course.model
+        self._own = _parameters(course)
+        self._samples = _samples(course, self.model)
+        self._train, self._test = (
+            _split(course, self.model, part) for part in (course.splits.train, course.splits.test)
+        )
+        self._stops = stops(course.experiment.training.stop)
+        self._position = np.full(6, -1, np.int64)
+        self._numbers = np.zeros(4)
+        self._step_seconds = 0.0
+        self._settings: LiveSettings | None = None
+        self._names = _metric_names(self.model)
+
+    def measure(self) -> dict[str, float]:
+        """The metrics as they stand."""
+        self._before()
+        rows = np.empty((1, len(self._names)))
+        ended, _ = self._call(self._rates(1), 0, False, rows)
+        sound = {"weights": nan if ended == kernel.DIVERGED else 0.0}
+        return dict(zip(self._names, rows[0].tolist(), strict=True)) | sound
+
+    def advance(self, allowance: Allowance) -> None:
+        """Call after call, each as long as the time that is left."""
+        course = self.course
+        self._before()
+        while course.end is None and not allowance.spent:
+            steps = self._steps(allowance)
+            rates = self._rates(steps)
+            before = course.batches.epoch * course.batches.count + course.batches.batch
+            cursor, epoch, begun = course.batches.cursor, course.batches.epoch, perf_counter()
+            rows = np.empty((min(steps, MOST_ROWS, _count(allowance.epochs_left)), len(self._names)))
+            ended, written = self._call(rates, steps, allowance.by_sample, rows)
+            self._after(ended, Block(epoch + 1, dict(zip(self._names, rows[:written].T.copy(), strict=True))))
+            moved = course.batches.epoch * course.batches.count + course.batches.batch - before
+            self._step_seconds = (perf_counter() - begun) / max(1, moved)
+            samples = (course.batches.epoch - epoch) * course.batches.rows + course.batches.cursor - cursor
+            allowance.note(samples, moved, written)
+
+    def _call(
+        self, rates: NDArray[np.float64], steps: int, single: bool, rows: NDArray[np.float64]
+    ) -> tuple[int, int]:
+        """See `kernel.advance`."""
+        done: tuple[int, int] = kernel.advance(
+            self.model.network, self._own, self._samples, self._train, self._test, self._hyper, self._stops,
+            rates, steps, single, self._position, self._numbers, rows,
+        )  # fmt: skip
+        return done
+
+    def probe(self) -> Probe:
+        """A trial step from here, on up to ROWS training rows, without dropout."""
+        course, flat = self.course, self.model.flat
+        self._before()
+        rows = np.arange(min(ROWS, course.batches.rows))
+        stride = -(-len(rows) // LANES) * LANES
+        signals, deltas = (np.empty(self.model.plan.features * stride, np.float32) for _ in range(2))
+        gradients, values = np.zeros(len(flat.gradients), np.float32), self.model.values.copy()
+        kernel.probe_gradients(self.model.network, values, gradients, self._samples, rows, signals, deltas)
+        state, step = _three([each.copy() for each in self._own.state]), self._own.step.copy()
+        rate = course.scheduled_rate()
+        kernel.probe_step(
+            self._hyper, rate, self._own.weights, step, values, gradients, state, *_room(values)
+        )
+        by_row = signals.reshape(-1, stride)[:, : len(rows)].T
+        outputs = {
+            node.id: torch.from_numpy(self.model.output_of(node, by_row)) for node in self.model.graph.nodes
+        }
+        return Probe(outputs, torch.from_numpy(gradients), torch.from_numpy(values) - flat.values)
+
+    def _before(self) -> None:
+        """Tell the kernel what may have changed between two calls: the position and the settings."""
+        course, numbers = self.course, self._numbers
+        self._position[:3] = course.batches.epoch, course.batches.cursor, course.updates
+        numbers[kernel.NORM_SUM], numbers[kernel.RATE] = course.norm_sum.item(), course.rate
+        progress = course.watch.progress
+        numbers[kernel.BEST] = nan if progress.best is None else progress.best
+        numbers[kernel.BEST_EPOCH] = progress.best_epoch
+        if self._settings is not course.settings:
+            self._settings, self._hyper = course.settings, hypers(course.settings)
+
+    def _after(self, ended: int, block: Block) -> None:
+        """Take over what the kernel did."""
+        course, position, numbers = self.course, self._position.tolist(), self._numbers.tolist()
+        course.rows.extend(block)
+        course.rate = numbers[kernel.RATE]
+        if len(block):
+            course.kept.at = position[kernel.KEPT_EPOCH], position[kernel.KEPT_CURSOR]
+            course.watch.progress.best = numbers[kernel.BEST]
+            course.watch.progress.best_epoch = int(numbers[kernel.BEST_EPOCH])
+        if ended == kernel.DIVERGED:
+            return course.diverge(position[kernel.EPOCH] + 1)
+        course.batches.go_to(position[kernel.EPOCH], position[kernel.CURSOR])
+        course.updates = position[kernel.UPDATES]
+        course.norm_sum = torch.tensor(numbers[kernel.NORM_SUM], dtype=torch.float32)
+        course.watch.progress.reason = REASONS.get(ended)
+        course.end = course.satisfied()
+        return None
+
+    def _steps(self, allowance: Allowance) -> int:
+        """As many as fit into the time that is left, one where that is not known yet."""
+        if allowance.by_sample:
+            return 1
+        worth = allowance.seconds_left / self._step_seconds if self._step_seconds else 1.0
+        most = MOST_ROWS * self.course.batches.count
+        if not isinstance(self.course.schedule, Constant):
+            most = min(most, MOST_RATES)
+        return int(max(1, min(worth, most, allowance.steps_left)))
+
+    def _rates(self, steps: int) -> NDArray[np.float64]:
+        """The learning rate of each step, or of all."""
+        course, batches = self.course, self.course.batches
+        if isinstance(course.schedule, Constant):
+            return np.array([course.scheduled_rate()])
+        done = batches.epoch * batches.rows + batches.cursor
+        rates = []
+        for _ in range(steps):
+            epoch, cursor = divmod(done, batches.rows)
+            rates.append(course.rate_at(epoch, cursor))
+            done = epoch * batches.rows + min((cursor // batches.size + 1) * batches.size, batches.rows)
+        return np.array(rates)
+
+
+def _three(arrays: list[kernel.Array]) -> kernel.States:
+    first, second, third = arrays
+    return first, second, third
+
+
+def _room(values: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    return np.empty_like(values), np.empty_like(values)
+
+
+def _count(limit: float) -> int:
+    return int(min(limit, MOST_ROWS))
+
+
+def _metric_names(model: CompiledModel) -> list[str]:
+    """In the order in which the kernel writes them, which is that of `metrics.measure`."""
+    top = [f"top{TOP}"] if model.network.top else []
+    own = ["loss", "r2", "mae"] if model.network.regression else ["loss", "accuracy", *top]
+    return [f"{part}_{name}" for part in ("train", "test") for name in own] + [
+        "penalty",
+        "gradient_norm",
+        "learning_rate",
+    ]
+
+
+def _parameters(course: Course) -> kernel.Parameters:
+    """Views of the course's own tensors."""
+    flat = course.model.flat
+    kept = {id(tensor): copy for tensor, copy in course.kept.pairs}
+    vectors = [each for each in course.state.values() if each.ndim]
+    nothing = torch.empty(0)
+    vectors += [nothing] * (3 - len(vectors))
+    step = course.state.get("step", torch.zeros(()))
+    values, copies = flat.values, [kept.get(id(each), nothing) for each in vectors]
+    return kernel.Parameters(
+        weights=flat.weights,
+        values=values.numpy(),
+        state=_three([each.numpy() for each in vectors]),
+        step=step.numpy().reshape(1),
+        kept_values=kept[id(values)].numpy(),
+        kept_state=_three([each.numpy() for each in copies]),
+        kept_step=kept.get(id(step), torch.zeros(())).numpy().reshape(1),
+        gradients=flat.gradients.numpy(),
+        before=np.empty(len(values), np.float32),
+        pulls=np.empty(len(values), np.float32),
+    )
+
+
+def _samples(course: Course, model: CompiledModel) -> kernel.Samples:
+    splits, batches = course.splits, course.batches
+    rows = splits.inputs[splits.train].numpy().reshape(batches.rows, -1)
+    stride = -(-batches.size // LANES) * LANES
+    features = model.plan.features
+    return kernel.Samples(
+        rows=np.ascontiguousarray(rows),
+        encoded=_encoded(splits.encoded[splits.train]),
+        labels=_labels(course, splits.train),
+        size=batches.size,
+        order=np.empty(batches.rows, np.int64),
+        signals=np.empty(features * max(stride, model.chunk), np.float32),
+        deltas=np.empty(features * stride, np.float32),
+        masks=np.zeros(features * stride if model.network.dropout else 1, np.float32),
+        stream=np.zeros(streams.WORDS, np.uint64),
+        moment=np.array([course.experiment.training.seed, 0, 0, 0, 0, 0], np.uint64),
+        sums=np.zeros(losses.SQUARES + model.plan.outputs),
+    )
+
+
+def _split(course: Course, model: CompiledModel, part: slice) -> kernel.Split:
+    """The rows of a split in chunks, feature by feature; the lanes behind the last row are 0."""
+    splits = course.splits
+    rows = splits.inputs[part].numpy().reshape(-1, size(model.graph.input_shape))
+    chunk = min(model.chunk, max(LANES, -(-len(rows) // LANES) * LANES))
+    chunks = -(-len(rows) // chunk)
+    padded = np.zeros((chunks * chunk, rows.shape[1]), np.float32)
+    padded[: len(rows)] = rows
+    encoded = _encoded(splits.encoded[part])
+    spread = ((encoded - encoded.mean(0)) ** 2).sum(0) if len(rows) else np.zeros(model.plan.outputs)
+    return kernel.Split(
+        rows=len(rows),
+        inputs=np.ascontiguousarray(padded.reshape(chunks, chunk, rows.shape[1]).transpose(0, 2, 1)),
+        encoded=encoded,
+        labels=_labels(course, part),
+        spread=spread.astype(np.float64),
+        unit=float(splits.target_scale),
+    )
+
+
+def _encoded(encoded: torch.Tensor) -> NDArray[np.float32]:
+    """Targets as the loss takes them [rows, outputs]; nothing where those are the classes."""
+    if encoded.dtype == torch.int64:
+        return np.empty((len(encoded), 0), np.float32)
+    return np.ascontiguousarray(encoded.numpy())
+
+
+def _labels(course: Course, part: slice) -> NDArray[np.int64]:
+    """The classes [rows]; −1 in regression."""
+    targets = course.splits.targets[part].numpy()
+    if course.model.readout.task == "regression":
+        return np.full(len(targets), -1, np.int64)
+    return targets.astype(np.int64)

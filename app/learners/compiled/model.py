@@ -1,0 +1,83 @@
+"""The network of a compiled run: its parameters are PyTorch's, its passes in evaluation mode are compiled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from app.learners.compiled import kernel, losses
+from app.learners.compiled.passes import LANES
+from app.learners.compiled.plan import DROPOUT, KIND, plan
+from app.learners.compiled.streams import WORDS
+from app.learners.metrics import TOP
+from app.learners.model import Model
+from app.network.graph import Node
+from app.schema.shape import size
+
+CHUNK_BYTES = 128 * 1024
+"""Signals of one pass in evaluation mode: what the second-level cache holds."""
+CHUNKS = 32, 512
+
+
+class CompiledModel(Model):
+    """A Model whose `evaluate` and `collect` take the engine that trains."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.plan = plan(self.graph, self.flat, self.readout)
+        self.network = _network(self)
+        self.values: NDArray[np.float32] = self.flat.values.numpy()
+        fitting = CHUNK_BYTES // (4 * self.plan.features) // LANES * LANES
+        self.chunk = min(max(fitting, CHUNKS[0]), CHUNKS[1])
+        self._unused = kernel.Unused(
+            np.empty(1, np.float32), np.empty(6, np.uint64), np.empty(WORDS, np.uint64)
+        )
+        self._signals = np.empty(self.plan.features * self.chunk, np.float32)
+
+    def evaluate(self, inputs: Tensor) -> Tensor:
+        """Scores [n, outputs] in evaluation mode."""
+        return torch.from_numpy(self._outputs(inputs, scores_only=True))
+
+    def collect(self, inputs: Tensor, layers: list[str]) -> dict[str, NDArray[np.float32]]:
+        """The outputs [n, …] of the named layers in evaluation mode."""
+        signals = self._outputs(inputs, scores_only=False)
+        nodes = {node.id: node for node in self.graph.nodes}
+        return {name: self.output_of(nodes[name], signals) for name in layers}
+
+    def output_of(self, node: Node, signals: NDArray[np.float32]) -> NDArray[np.float32]:
+        """A layer's output [n, …] among all signals [n, features]; what is part of the loss is applied here."""
+        slot = self.plan.slots[node.id]
+        output = signals[:, slot : slot + size(node.output_shape)].reshape(-1, *node.output_shape)
+        if self.readout.fused and node is self.graph.output:
+            return self.readout.shown(torch.from_numpy(np.ascontiguousarray(output))).numpy()
+        return output
+
+    def _outputs(self, inputs: Tensor, scores_only: bool) -> NDArray[np.float32]:
+        rows = np.ascontiguousarray(inputs.numpy().reshape(len(inputs), -1))
+        width = self.plan.outputs if scores_only else self.plan.features
+        result = np.empty((len(rows), width), np.float32)
+        kernel.outputs(
+            self.network, self.values, rows, self.chunk, self._signals, self._unused, scores_only, result
+        )
+        return result
+
+
+def _network(model: CompiledModel) -> kernel.Network:
+    readout, made = model.readout, model.plan
+    several = readout.encoding == "classes" and readout.loss == "hinge"
+    return kernel.Network(
+        operations=made.operations,
+        settings=made.settings,
+        features=made.features,
+        scores=made.scores,
+        outputs=made.outputs,
+        kind=losses.MULTI_HINGE if several else losses.CODES[readout.loss],
+        halfway=readout.halfway,
+        top=TOP if readout.task != "regression" and made.outputs > TOP else 0,
+        regression=readout.task == "regression",
+        dropout=bool((made.operations[:, KIND] == DROPOUT).any()),
+    )

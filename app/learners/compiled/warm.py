@@ -1,0 +1,24 @@
+"""Have the machine code at hand before anyone waits for it: loaded from disk in a moment, or compiled once, which takes half a minute."""
+
+from __future__ import annotations
+
+from app.experiment.specification import Experiment
+from app.learners.learner import Budget
+from app.schema.view import BoundaryView, GradientFlowView
+
+SMALLEST = {
+    "network": {"layers": [{"type": "dense", "units": 1}]},
+    "dataset": {"name": "gate-and"},
+    "training": {"loss": "mse", "engine": "compiled", "device": "cpu", "stop": {"epochs": 2}},
+}
+
+
+def warm() -> None:
+    """Go through everything that Python calls, with the smallest experiment there is."""
+    from app.learners.factory import make
+
+    learner = make(Experiment.model_validate(SMALLEST), "cpu")
+    learning = learner.learn()
+    next(learning)
+    learning.send(Budget(epochs=1))
+    learner.look([BoundaryView(side=2), GradientFlowView()])

@@ -1,0 +1,43 @@
+"""Which engine runs an experiment is the experiment's own affair."""
+
+from typing import Any
+
+import pytest
+
+from app.experiment.check import check
+from app.experiment.specification import Experiment
+
+CHAIN: list[dict[str, Any]] = [
+    {"type": "dense", "units": 3},
+    {"type": "tanh"},
+    {"type": "dropout"},
+    {"type": "dense", "units": 1},
+]
+
+
+def asked(layers: list[dict[str, Any]], **training: Any) -> Experiment:
+    body = {"network": {"layers": layers}, "dataset": {"name": "circle"}}
+    return Experiment.model_validate(body | {"training": {"loss": "mse", "engine": "compiled", **training}})
+
+
+def test_a_chain_may_ask_for_the_compiled_engine() -> None:
+    assert check(asked(CHAIN)).ok
+
+
+@pytest.mark.parametrize(
+    ("experiment", "found"),
+    [
+        (asked([{"type": "layer-norm"}, *CHAIN]), "the layer-norm layer"),
+        (asked(CHAIN, device="cuda"), "the device cuda"),
+    ],
+)
+def test_what_the_compiled_engine_cannot_run_is_refused_with_a_fix(
+    experiment: Experiment, found: str
+) -> None:
+    (problem,) = check(experiment).problems
+    assert problem.field == "training.engine"
+    assert found in problem.found
+    assert problem.fix is not None
+    mended = experiment.model_dump(mode="json")
+    mended["training"]["engine"] = problem.fix.edit.model_dump()["value"]
+    assert check(Experiment.model_validate(mended)).ok

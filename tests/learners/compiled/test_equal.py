@@ -1,0 +1,176 @@
+"""The compiled engine is the PyTorch engine: the same metrics, the same steps from the same states, the same ends."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, note, settings
+from hypothesis import strategies as st
+
+from app.experiment.check import check
+from app.experiment.specification import Experiment
+from app.learners.backprop import Backprop
+from app.learners.compiled.activations import CODES
+from app.learners.learner import Budget
+from app.network.graph import resolve
+from tests.learners.experiments import Spec, assert_same, dense, experiment, run
+
+SOME = settings(max_examples=60, deadline=None)
+CLASSES = {"circle": 2, "rings": 3, "iris": 3, "gate-xor": 2, "digits": 10}
+NUMBERS = ["curve", "diabetes"]
+CLASS_LOSSES = ["mse", "mae", "huber", "cross-entropy", "binary-cross-entropy", "hinge"]
+HIDDEN = sorted({*CODES, "prelu"} - {"step", "bipolar-step"})
+OPTIMIZERS: list[Spec] = [
+    {"name": "sgd", "learning_rate": 0.05},
+    {"name": "sgd", "momentum": 0.9, "weight_decay": 0.01},
+    {"name": "sgd", "momentum": 0.8, "nesterov": True},
+    {"name": "adagrad", "lr_decay": 0.01, "initial_accumulator_value": 0.1},
+    {"name": "rmsprop"},
+    {"name": "rmsprop", "momentum": 0.5, "centered": True, "alpha": 0.9},
+    {"name": "adam", "betas": [0.8, 0.9], "weight_decay": 0.01, "eps": 1e-6},
+    {"name": "adamw", "weight_decay": 0.1},
+]
+STEP = Budget(seconds=60, batches=1)
+
+
+def engines(it: Experiment) -> tuple[Backprop, Backprop]:
+    """The compiled and the PyTorch learner of one experiment."""
+    data = it.dataset.load()
+    graph = resolve(it.network, data.description.input_shape)
+    return Backprop(it, graph, data, engine="compiled"), Backprop(it, graph, data, engine="torch")
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> Experiment:
+    """Whatever the compiled engine accepts."""
+    dataset = draw(st.sampled_from([*CLASSES, *NUMBERS]))
+    units = CLASSES.get(dataset, 1)
+    loss = draw(st.sampled_from(CLASS_LOSSES if dataset in CLASSES else CLASS_LOSSES[:3]))
+    if units == 2 and loss != "cross-entropy":
+        units = draw(st.sampled_from([1, 2]))
+    layers: list[Spec] = []
+    for _ in range(draw(st.integers(0, 3))):
+        width, bias = draw(st.sampled_from([1, 3, 8, 17, 40])), draw(st.booleans())
+        layers += [{"type": "dense", "units": width, "bias": bias}, {"type": draw(st.sampled_from(HIDDEN))}]
+        if draw(st.booleans()):
+            layers.append({"type": "dropout", "rate": draw(st.sampled_from([0.0, 0.3, 0.5]))})
+    layers.append({"type": "dense", "units": units})
+    last = draw(st.sampled_from([None, "tanh", "sigmoid", "softmax"]))
+    it = experiment(
+        [*layers, *([{"type": last}] if last else [])],
+        dataset,
+        loss,
+        optimizer=draw(st.sampled_from(OPTIMIZERS)),
+        batch_size=draw(st.sampled_from([1, 3, 10, 32, "all"])),
+        regularization={"l1": draw(st.sampled_from([0, 0.01])), "l2": draw(st.sampled_from([0, 0.01]))},
+        schedule={"name": draw(st.sampled_from(["constant", "cosine", "one-cycle"]))},
+        seed=draw(st.integers(0, 99)),
+        engine="compiled",
+    )
+    assume(check(it).ok)
+    return it
+
+
+def assert_close(first: Any, second: Any) -> None:
+    assert list(first.columns) == list(second.columns)
+    for name, column in first.columns.items():
+        np.testing.assert_allclose(
+            column, second.columns[name], rtol=2e-4, atol=2e-3 if "top" in name else 2e-5, err_msg=name
+        )
+
+
+@SOME
+@given(chains())
+def test_every_chain_begins_with_the_same_metrics_and_takes_the_same_steps(it: Experiment) -> None:
+    note(it.model_dump_json(exclude_defaults=True))
+    ours, theirs = engines(it)
+    learning, reference = ours.learn(), theirs.learn()
+    assert_close(next(learning), next(reference))
+    for _ in range(3):
+        if ours.course.end or theirs.course.end:
+            return
+        _same_state(ours, theirs)
+        learning.send(STEP)
+        reference.send(STEP)
+        _assert_same_gradient(ours, theirs)
+        assert ours.position == theirs.position
+
+
+def _same_state(ours: Backprop, theirs: Backprop) -> None:
+    theirs.model.flat.values.copy_(ours.model.flat.values)
+    for name, state in ours.course.state.items():
+        theirs.course.state[name].copy_(state)
+
+
+def _assert_same_gradient(ours: Backprop, theirs: Backprop) -> None:
+    """Within float32; where a gradient is nothing but rounding, an adaptive optimiser makes a whole step of it."""
+    gradient, expected = ours.model.flat.gradients.numpy(), theirs.model.flat.gradients.numpy()
+    scale = np.abs(expected).max()
+    np.testing.assert_allclose(gradient, expected, rtol=1e-3, atol=1e-5 * scale + 1e-8)
+    clear = np.abs(expected) > 1e-3 * scale
+    np.testing.assert_allclose(
+        ours.model.flat.values.numpy()[clear], theirs.model.flat.values.numpy()[clear], rtol=1e-3, atol=1e-5
+    )
+
+
+@pytest.mark.parametrize("spec", OPTIMIZERS, ids=lambda each: str(each["name"]))
+def test_a_smooth_networks_curve_is_the_same_over_epochs_with_a_ragged_last_batch(spec: Spec) -> None:
+    it = experiment(
+        dense(6, 4, 1, last="tanh"), {"name": "circle", "samples": 90}, optimizer=spec, batch_size=7
+    )
+    ours, theirs = (run(each) for each in engines(it))
+    for name in ours.columns:
+        np.testing.assert_allclose(ours[name], theirs[name], rtol=2e-3, atol=1e-5, err_msg=name)
+    assert ours.end == theirs.end
+
+
+STOPS: list[tuple[Spec, str]] = [
+    ({"epochs": 3}, "epochs"),
+    ({"epochs": 300, "loss": 0.3}, "loss"),
+    ({"epochs": 300, "accuracy": 0.9}, "accuracy"),
+    ({"epochs": 300, "patience": 4}, "patience"),
+]
+
+
+@pytest.mark.parametrize(("stop", "reason"), STOPS)
+def test_a_run_ends_at_the_same_epoch_for_the_same_reason(stop: Spec, reason: str) -> None:
+    it = experiment(dense(8, 1, last="tanh"), {"name": "circle", "samples": 200, "noise": 0.2}, stop=stop)
+    ours, theirs = (run(each, Budget(seconds=60)) for each in engines(it))
+    assert ours.end is not None
+    assert ours.end.stop_reason == reason
+    assert (ours.end, len(ours)) == (theirs.end, len(theirs))
+
+
+def test_a_diverging_run_keeps_the_same_last_finite_row() -> None:
+    spec: Spec = {"name": "sgd", "learning_rate": 1e10}
+    it = experiment(dense(4, 1, activation="relu"), "reg-plane", optimizer=spec, epochs=50)
+    ours, theirs = engines(it)
+    assert run(ours).end == run(theirs).end
+    assert ours.position == theirs.position
+    assert all(np.isfinite(array).all() for array in ours.save()[0].values())
+
+
+def slicings() -> Iterator[Budget]:
+    yield Budget(seconds=60)
+    yield Budget(seconds=0)
+    yield Budget(seconds=60, batches=3)
+
+
+def test_a_curve_is_the_same_to_the_bit_however_it_is_sliced() -> None:
+    layers: list[Spec] = [{"type": "dense", "units": 5}, {"type": "dropout", "rate": 0.3}, *dense(1)]
+    it = experiment(layers, {"name": "circle", "samples": 60}, batch_size=7, epochs=6)
+    first, *others = (run(engines(it)[0], budget) for budget in slicings())
+    for other in others:
+        assert_same(first, other)
+
+
+def test_a_restored_run_goes_on_to_the_bit() -> None:
+    adam: Spec = {"name": "adam"}
+    it = experiment(dense(5, 1), {"name": "circle", "samples": 60}, batch_size=7, epochs=4, optimizer=adam)
+    whole, broken, continued = (engines(it)[0] for _ in range(3))
+    run(broken, Budget(seconds=60, batches=2), slices=5)
+    continued.restore(*broken.save())
+    assert run(continued).end == run(whole).end
+    for name, array in whole.save()[0].items():
+        np.testing.assert_array_equal(continued.save()[0][name], array, err_msg=name)
