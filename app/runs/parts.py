@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from app.executors.executor import Executor
+from app.learners.learner import Refusal
 from app.runs.asks import Asks
 from app.runs.floor import Floor
 from app.runs.hub import Hub
@@ -18,9 +20,11 @@ from app.runs.recorder import Recorder
 from app.runs.run import Run
 from app.runs.strikes import Strikes
 from app.runs.threads import StoreThreads
-from app.store.records import NoSuchRun, RunRecord
+from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 from app.store.store import Store
 
+RETRY_SECONDS = 1.0
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -62,6 +66,22 @@ class Parts:
     def show(self, record: RunRecord) -> Run:
         """The run as the API shows it."""
         return Run.of(record, self.line.position(record.id))
+
+    async def insist(self, work: Callable[[], Awaitable[T]], even_if_full: bool = False) -> T:
+        """Await it until the store lets it be done: a database that is away for a while must cost no run.
+
+        Raises NoSuchRun, Fenced, Refusal; and StorageFull, unless it is to be waited for that too.
+        """
+        while True:
+            try:
+                return await work()
+            except (NoSuchRun, Fenced, Refusal):
+                raise
+            except Exception as error:
+                if self.closing or (isinstance(error, StorageFull) and not even_if_full):
+                    raise
+                log.warning("the store cannot be used, trying again: %s", error)
+                await asyncio.sleep(RETRY_SECONDS)
 
     def spawn(self, errand: Coroutine[None, None, None]) -> None:
         """Have something done beside; what it raises is logged."""

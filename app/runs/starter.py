@@ -9,7 +9,7 @@ from app.learners.learner import Refusal
 from app.runs import reasons
 from app.runs.floor import Start
 from app.runs.parts import Parts
-from app.schema.run import RunState
+from app.schema.run import ENDED, RunState
 from app.store.records import NewState, RunRecord
 
 RUNNING: frozenset[RunState] = frozenset({"running"})
@@ -27,16 +27,31 @@ class Starter:
         while not self._parts.closing and (run := self._parts.line.next()):
             self._parts.spawn(self.start(run))
 
+    def entered(self, run: str, state: RunState) -> None:
+        """A run entered a state: places are taken or come free."""
+        parts = self._parts
+        if state == "running":
+            parts.line.take(run)
+            parts.floor.trains(run)
+            return
+        if state in ENDED:
+            parts.strikes.forget(run)
+        parts.line.leave(run)
+        parts.floor.rests(run)
+        self.fill()
+
     async def start(self, run: str) -> None:
         """Start, or go on with, a run that is queued or interrupted; any other has changed its mind while it waited."""
         parts = self._parts
-        record = await parts.find(run)
+        record = await parts.insist(lambda: parts.find(run))
         if record is None or record.state not in STARTABLE:
             parts.line.leave(run)
             self.fill()
             return
         if record.state == "interrupted":
-            record = await parts.threads.write(parts.store.begin_attempt, run)
+            record = await parts.insist(
+                lambda: parts.threads.write(parts.store.begin_attempt, run), even_if_full=True
+            )
         await self.train(record, announce=True)
 
     async def train(self, record: RunRecord, announce: bool) -> None:
@@ -48,10 +63,11 @@ class Starter:
         """Give a run to a worker. One whose device is not here fails and says so."""
         parts = self._parts
         try:
-            await parts.floor.bring(record, start, announce, self._work(record))
+            work = self._work(record)
+            await parts.insist(lambda: parts.floor.bring(record, start, announce, work))
         except Refusal as refusal:
             failed = NewState("failed", record.epoch, reason=refusal.reason)
-            await parts.recorder.keep(record.id, record.attempt, [failed])
+            await parts.insist(lambda: parts.recorder.keep(record.id, record.attempt, [failed]))
             parts.line.leave(record.id)
             self.fill()
 
