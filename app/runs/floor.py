@@ -9,10 +9,11 @@ from weakref import WeakValueDictionary
 
 from app.executors.executor import Executor
 from app.runs.asks import Asks, Pending
+from app.runs.hub import Hub
 from app.runs.threads import StoreThreads
 from app.store.records import RunRecord
 from app.store.store import Store
-from app.worker.messages import Submit
+from app.worker.messages import Submit, Watch
 
 Start = Literal["running", "paused", "rest"]
 
@@ -21,9 +22,10 @@ class Floor:
     """Brings runs to workers from their last checkpoint. Of more than `most` runs there, those at rest for longest make room."""
 
     def __init__(
-        self, store: Store, threads: StoreThreads, executor: Executor, asks: Asks, most: int
+        self, store: Store, threads: StoreThreads, executor: Executor, asks: Asks, hub: Hub, most: int
     ) -> None:
         self._store, self._threads, self._executor, self._asks = store, threads, executor, asks
+        self._hub = hub
         self._most = most
         self._resting: OrderedDict[str, None] = OrderedDict()
         self._here: set[str] = set()
@@ -91,10 +93,13 @@ class Floor:
             announce=announce,
             speed=record.speed,
             seconds=record.seconds,
+            watched=self._hub.watched(record.id),
             work=work,
         )
         await self._executor.submit(order, found[1] if found else None)
         self._here.add(record.id)
+        if self._hub.watched(record.id) != order.watched:  # since the order was written
+            self._executor.send(record.id, Watch(run=record.id, watched=not order.watched))
         for pending in self._asks.of(record.id):
             self.pass_on(pending)
         if start == "running":

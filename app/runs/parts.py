@@ -22,6 +22,7 @@ from app.runs.strikes import Strikes
 from app.runs.threads import StoreThreads
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 from app.store.store import Store
+from app.worker.messages import Watch
 
 RETRY_SECONDS = 1.0
 T = TypeVar("T")
@@ -36,17 +37,20 @@ class Parts:
     executor: Executor
     limits: RunLimits
     threads: StoreThreads = field(default_factory=StoreThreads)
-    hub: Hub = field(default_factory=Hub)
     asks: Asks = field(default_factory=Asks)
     strikes: Strikes = field(default_factory=Strikes)
     closing: bool = False
 
     def __post_init__(self) -> None:
         self.line = Line(self.limits.running)
+        self.hub = Hub(self._tell_worker)
         self.recorder = Recorder(self.store, self.threads, self.hub, self.limits.checkpoints_per_run)
-        self.floor = Floor(self.store, self.threads, self.executor, self.asks, self.limits.resident)
+        self.floor = Floor(self.store, self.threads, self.executor, self.asks, self.hub, self.limits.resident)
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._errands: set[asyncio.Task[None]] = set()
+
+    def _tell_worker(self, run: str, watched: bool) -> None:
+        self.executor.send(run, Watch(run=run, watched=watched))
 
     def door(self, owner: str) -> asyncio.Lock:
         """Held while it is counted how many runs an owner has under way, and until one more is."""

@@ -24,7 +24,7 @@ Clock = Callable[[], float]
 
 
 class Resident:
-    """One run in a worker. `used`: its share of the worker so far, in seconds, by which turns are taken.
+    """One run in a worker. `used`: its share of the worker so far, in seconds, by which turns are taken. `watched`: somebody looks on.
 
     `heavy`: a single step takes longer than a slice, the `longest` slice took so many seconds.
     """
@@ -36,6 +36,7 @@ class Resident:
         self.state: Literal["running", "paused", "rest"] = order.start
         self.seconds = order.seconds
         self.used = 0.0
+        self.watched = order.watched
         self.plans: deque[Plan] = deque()
         self.done: list[int] = []
         self.columns = Columns()
