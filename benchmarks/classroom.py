@@ -34,7 +34,7 @@ CNN: dict[str, Any] = {
             {"type": "dense", "units": 10},
         ]
     },
-    "dataset": {"name": "digits"},
+    "dataset": {"name": "digits-image"},
     "training": {"loss": "cross-entropy", "optimizer": {"name": "adam"}, "batch_size": 256, "seed": 1,
                  "stop": {"epochs": 10_000_000}},
 }  # fmt: skip

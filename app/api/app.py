@@ -138,6 +138,7 @@ def _run_limits(settings: Settings) -> RunLimits:
         experiment=_experiment_limits(settings),
         kept_per_owner=settings.runs_per_owner,
         active_per_owner=settings.active_runs_per_owner,
+        memory=settings.memory,
         checkpoints_per_run=settings.checkpoints_per_run,
         resume_on_start=settings.resume_on_start,
         close_seconds=CLOSE_SECONDS,
@@ -150,5 +151,6 @@ def _experiment_limits(settings: Settings) -> Limits:
         samples=settings.most_samples,
         parameters=settings.most_parameters,
         activations=settings.most_activations,
+        memory=settings.memory,
         multiply_adds=settings.most_multiply_adds,
     )

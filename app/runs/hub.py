@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from app.events import Event, Progress, Refused
+from app.events import Event, Progress, Refused, Waiting
 from app.runs.viewer import Viewer
 
 
@@ -42,7 +42,7 @@ class Hub:
             for viewer in self._viewers.get(run, ()):
                 viewer.publish(event)
 
-    def tell(self, run: str, message: Progress | Refused) -> None:
+    def tell(self, run: str, message: Progress | Waiting | Refused) -> None:
         """Something that is not kept."""
         for viewer in self._viewers.get(run, ()):
             viewer.tell(message)

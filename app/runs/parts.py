@@ -18,6 +18,7 @@ from app.runs.limits import RunLimits
 from app.runs.line import Line
 from app.runs.recorder import Recorder
 from app.runs.run import Run
+from app.runs.scales import Scales
 from app.runs.strikes import Strikes
 from app.runs.threads import StoreThreads
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
@@ -39,13 +40,16 @@ class Parts:
     threads: StoreThreads = field(default_factory=StoreThreads)
     asks: Asks = field(default_factory=Asks)
     strikes: Strikes = field(default_factory=Strikes)
+    scales: Scales = field(default_factory=Scales)
     closing: bool = False
 
     def __post_init__(self) -> None:
-        self.line = Line(self.limits.running)
+        self.line = Line(self.limits.running, self.limits.memory)
         self.hub = Hub(self._tell_worker)
         self.recorder = Recorder(self.store, self.threads, self.hub, self.limits.checkpoints_per_run)
-        self.floor = Floor(self.store, self.threads, self.executor, self.asks, self.hub, self.limits.resident)
+        self.floor = Floor(
+            self.store, self.threads, self.executor, self.asks, self.hub, self.scales, self.limits
+        )
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._errands: set[asyncio.Task[None]] = set()
 

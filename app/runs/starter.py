@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.events import Waiting
 from app.experiment.check import check
 from app.experiment.limits import batch_rows
 from app.experiment.parse import parse
@@ -21,11 +22,21 @@ class Starter:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._told: dict[str, int] = {}
 
     def fill(self) -> None:
         """Start as many of the runs in line as there are places."""
         while not self._parts.closing and (run := self._parts.line.next()):
             self._parts.spawn(self.start(run))
+        self._tell_places()
+
+    def _tell_places(self) -> None:
+        """Have those who wait hear their place in the line whenever it changes."""
+        places = self._parts.line.positions()
+        for run, place in places.items():
+            if self._told.get(run) != place:
+                self._parts.hub.tell(run, Waiting(position=place))
+        self._told = places
 
     def entered(self, run: str, state: RunState) -> None:
         """A run entered a state: places are taken or come free."""
@@ -56,7 +67,7 @@ class Starter:
 
     async def train(self, record: RunRecord, announce: bool) -> None:
         """Have a run train on a worker."""
-        self._parts.line.take(record.id)
+        self._parts.line.take(record.id, self._parts.scales.weigh(record))
         await self.bring(record, "running", announce)
 
     async def bring(self, record: RunRecord, start: Start, announce: bool = False) -> None:
@@ -79,7 +90,7 @@ class Starter:
             await parts.recorder.keep(record.id, record.attempt, [interrupted])
         for record in await parts.threads.read(parts.store.runs_in, STARTABLE):
             if record.state == "queued" or parts.limits.resume_on_start:
-                parts.line.join(record.id)
+                parts.line.join(record.id, await parts.threads.read(parts.scales.weigh, record))
         self.fill()
 
     def _work(self, record: RunRecord) -> int:
