@@ -13,6 +13,7 @@ from benchmarks.served import Served, Usage, usage
 from benchmarks.viewer import T1, Viewer
 
 IDLE_WARM_UP, IDLE_VIEWERS = 50, 200
+SHOWN_SECONDS = 60.0
 SAMPLE_SECONDS = 5.0
 CHURN_SECONDS = 1.0
 
@@ -68,12 +69,18 @@ async def idle_bytes(served: Served, settle: float) -> float:
     run = await asyncio.to_thread(served.start, T1, paused=True)
     viewers = [Viewer(served.socket(run)) for _ in range(IDLE_WARM_UP + IDLE_VIEWERS)]
     async with _watching(viewers[:IDLE_WARM_UP]):
+        await _all_shown(viewers[:IDLE_WARM_UP])
         await asyncio.sleep(settle)
         before = usage(served.pid).bytes
         async with _watching(viewers[IDLE_WARM_UP:]):
-            await asyncio.sleep(2 * settle)
-            assert all(viewer.waits for viewer in viewers), "expected a frame for every viewer"
+            await _all_shown(viewers[IDLE_WARM_UP:])
+            await asyncio.sleep(settle)
             return (usage(served.pid).bytes - before) / IDLE_VIEWERS
+
+
+async def _all_shown(viewers: Sequence[Viewer]) -> None:
+    async with asyncio.timeout(SHOWN_SECONDS):
+        await asyncio.gather(*(viewer.shown.wait() for viewer in viewers))
 
 
 async def soak(served: Served, runs: int, seconds: float) -> list[list[Usage]]:

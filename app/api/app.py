@@ -36,6 +36,7 @@ from app.api.hosts import KnownHosts
 from app.api.origin import OriginGuard
 from app.api.seats import Seats
 from app.api.services import Services
+from app.api.watchman import Watchman
 from app.executors.executor import Executor
 from app.experiment.limits import Limits
 from app.runs.limits import RunLimits
@@ -130,6 +131,7 @@ def _services(settings: Settings, store: Store, executor: Executor, identities: 
         limits=_experiment_limits(settings),
         seats=Seats(settings.sockets_per_owner),
         failures=Failures(),
+        watchman=Watchman(identities),
     )
 
 

@@ -38,6 +38,7 @@ class Worker:
         self._residents = Residents(channel, make)
         self._commands = Commands(self._residents, channel)
         self._sharing = Sharing()
+        self._hurries = False
 
     def serve(self) -> None:
         """Work until told to leave, or until the server is gone."""
@@ -46,6 +47,7 @@ class Worker:
                 self._listen()
                 ready = self._ready()
                 self._show(busy=bool(ready))
+                self._hurries = bool(ready)
                 if ready:
                     self._advance(self._residents.turns.next(ready), len(ready))
                 self._flush()
@@ -71,11 +73,16 @@ class Worker:
         """Seconds for which there is nothing to do; None: until a command comes, or the server has taken what waits for it."""
         if self._channel.full:
             return None
-        if self._residents.viewing.due(self._residents):
+        if self._hurries or self._residents.viewing.due(self._residents):
             return 0.0
         now = time.perf_counter()
-        waits = [resident.wait(now) for resident in self._residents.moving()]
-        waits += [self._flush_wait(resident, now) for resident in self._residents if resident.columns]
+        moving = self._residents.moving()
+        waits = [resident.wait(now) for resident in moving]
+        waits += [
+            resident.flushed_at + _interval(resident, len(moving)) - now
+            for resident in self._residents
+            if resident.columns
+        ]
         return max(0.0, min(waits)) if waits else None
 
     def _advance(self, resident: Resident, ready: int) -> None:
@@ -109,16 +116,10 @@ class Worker:
                 Heavy(run=resident.run, attempt=resident.attempt, step_seconds=resident.longest)
             )
 
-    def _flush_wait(self, resident: Resident, now: float) -> float:
-        interval = max(FLUSH_SECONDS, FLUSH_SECONDS_PER_RUN * len(self._residents.moving()))
-        if not resident.watched:
-            interval = max(interval, FLUSH_SECONDS_UNWATCHED)
-        return resident.flushed_at + interval - now
-
     def _flush(self) -> None:
-        now = time.perf_counter()
+        now, moving = time.perf_counter(), len(self._residents.moving())
         for resident in self._residents:
-            if resident.columns and self._flush_wait(resident, now) <= 0:
+            if resident.columns and now >= resident.flushed_at + _interval(resident, moving):
                 notice = resident.plateaus.notice(resident.learner.position.epoch)
                 self._residents.teller.tell(resident, notice=notice, save=notice is not None)
 
@@ -137,3 +138,9 @@ class Worker:
     def _send_frame(self, look: Look, resident: Resident) -> None:
         blob = frame(look, resident, *resident.look(look.views))
         self._channel.send(Looked(run=look.run, ask=look.ask), blob)
+
+
+def _interval(resident: Resident, moving: int) -> float:
+    """Seconds between two blocks of metrics of a run, beside so many others."""
+    interval = max(FLUSH_SECONDS, FLUSH_SECONDS_PER_RUN * moving)
+    return interval if resident.watched else max(interval, FLUSH_SECONDS_UNWATCHED)
