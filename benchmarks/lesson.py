@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.served import Served, Usage, usage
+from benchmarks.served import Served, Usage, nice, usage
 from benchmarks.viewer import T1, Viewer
 
 IDLE_WARM_UP, IDLE_VIEWERS = 50, 200
@@ -20,14 +20,15 @@ CHURN_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Seen:
-    """A window of a lesson. Per viewer: `frames` a second. Per run: `epochs` and training `seconds` a second. In cores: what was used."""
+    """A window of a lesson. Per viewer: `frames` a second. Per run: `epochs` a second. In cores, what was used: by the web process, by
+    workers, by workers for runs of long steps (`apart`), by the viewers' own process."""
 
     viewers: Sequence[Viewer]
     frames: list[float]
     epochs: list[float]
-    seconds: list[float]
     web: float
     workers: float
+    apart: float
     own: float
 
 
@@ -40,16 +41,13 @@ async def look_on(
         for viewer in viewers:
             viewer.forget()
         before, begun = await asyncio.to_thread(_count, served, runs), time.perf_counter()
-        own = time.process_time()
         await asyncio.sleep(measure)
-        frames = [len(viewer.waits) for viewer in viewers]
-        own = time.process_time() - own
+        frames = [len(viewer.waits) / measure for viewer in viewers]
         after, took = await asyncio.to_thread(_count, served, runs), time.perf_counter() - begun
-    epochs, seconds, web, workers = ([(b - a) / took for a, b in zip(x, y, strict=True)]
-                                     for x, y in zip(before, after, strict=True))  # fmt: skip
-    return Seen(
-        viewers, [each / measure for each in frames], epochs, seconds, web[0], sum(workers), own / measure
+    epochs, used = (
+        [(b - a) / took for a, b in zip(*each, strict=True)] for each in zip(before, after, strict=True)
     )
+    return Seen(viewers, frames, epochs, *used)
 
 
 async def first_frame(served: Served) -> float:
@@ -113,17 +111,15 @@ def seeded(experiment: dict[str, Any], seed: int) -> dict[str, Any]:
     return experiment | {"training": experiment["training"] | {"seed": seed}}
 
 
-def _count(served: Served, runs: Sequence[str]) -> tuple[list[float], list[float], list[float], list[float]]:
-    """Epochs and training seconds of each run; processor seconds of the web process and of each worker."""
+def _count(served: Served, runs: Sequence[str]) -> tuple[list[float], list[float]]:
+    """Epochs of each run; processor seconds of the web process, of workers, of workers apart and of this process."""
     page = served.client.get("/api/v1/runs", params={"limit": 100}).raise_for_status().json()["runs"]
-    found = {run["id"]: run for run in page}
-    used = [usage(pid).seconds for pid in served.workers()]
-    return (
-        [found[run]["epoch"] for run in runs],
-        [found[run]["seconds"] for run in runs],
-        [usage(served.pid).seconds],
-        used,
-    )
+    epochs = {run["id"]: run["epoch"] for run in page}
+    workers = {pid: usage(pid).seconds for pid in served.workers()}
+    common = min(map(nice, workers))
+    apart = sum(seconds for pid, seconds in workers.items() if nice(pid) > common)
+    used = [usage(served.pid).seconds, sum(workers.values()) - apart, apart, time.process_time()]
+    return [epochs[run] for run in runs], used
 
 
 @asynccontextmanager

@@ -62,8 +62,8 @@ class Served:
         self.client.delete(f"/api/v1/runs/{run}").raise_for_status()
 
     def workers(self) -> list[int]:
-        """The processes below the server's that train (at nice 10)."""
-        return [pid for pid in _descendants(self.pid) if _is_worker(pid)]
+        """The processes below the server's that train: those that are nicer than it is."""
+        return [pid for pid in _descendants(self.pid) if nice(pid) > nice(self.pid)]
 
 
 @contextmanager
@@ -99,6 +99,11 @@ def usage(pid: int) -> Usage:
     )
 
 
+def nice(pid: int) -> int:
+    """How far a process steps back behind others."""
+    return int((Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[16])
+
+
 def _until(client: httpx.Client, path: str, begun: float) -> float:
     """Seconds since `begun` once the path answers well."""
     while (elapsed := time.perf_counter() - begun) < READY_SECONDS:
@@ -126,8 +131,3 @@ def _descendants(pid: int) -> list[int]:
     children = [int(each) for task in (Path("/proc") / str(pid) / "task").iterdir()
                 for each in (task / "children").read_text().split()]  # fmt: skip
     return children + [each for child in children for each in _descendants(child)]
-
-
-def _is_worker(pid: int) -> bool:
-    nice = (Path("/proc") / str(pid) / "stat").read_text().rpartition(")")[2].split()[16]
-    return nice == "10"

@@ -55,7 +55,7 @@ class Viewer:
     views: list[dict[str, Any]] = field(default_factory=lambda: VIEWS)
     waits: list[float] = field(default_factory=list)
     ages: list[float] = field(default_factory=list)
-    bytes: int = 0
+    received: int = 0
     refused: int = 0
     shown: asyncio.Event = field(default_factory=asyncio.Event)
     _asked: float = 0.0
@@ -65,7 +65,7 @@ class Viewer:
         """Count from now on."""
         self.waits.clear()
         self.ages.clear()
-        self.bytes = self.refused = 0
+        self.received = self.refused = 0
 
     async def watch(self) -> None:
         """Look on until cancelled, or until the server hangs up."""
@@ -73,7 +73,7 @@ class Viewer:
             async with connect(self.address, compression=None, max_size=None, proxy=None) as socket:
                 await self._ask(socket)
                 async for message in socket:
-                    self.bytes += len(message)
+                    self.received += len(message)
                     if isinstance(message, bytes):
                         await self._drawn(socket, message)
                     else:
