@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 
 PAGE_SOURCES := $(shell find static -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
-PYTHON_SOURCES := app tests hatch_build.py
+PYTHON_SOURCES := app benchmarks tests hatch_build.py
 
 .PHONY: help run test lint front unit browser types format pins clean
 

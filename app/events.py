@@ -126,6 +126,15 @@ class Progress(Strict):
     epochs_per_second: float | None
 
 
+class Waiting(Strict):
+    """Live only: the run's place in the line, 1 for the next to start; told to a viewer at first and whenever it changes."""
+
+    model_config = example({"type": "waiting", "position": 3})
+
+    type: Literal["waiting"] = "waiting"
+    position: int
+
+
 class Refused(Strict):
     """Live only: what the viewer asked for cannot be done, and what to do instead."""
 
@@ -155,6 +164,6 @@ class Ready(Strict):
 
 
 LiveMessage = Annotated[
-    Ready | StateChanged | MetricsRecorded | SettingsChanged | Noticed | Progress | Refused,
+    Ready | StateChanged | MetricsRecorded | SettingsChanged | Noticed | Progress | Waiting | Refused,
     Field(discriminator="type"),
 ]

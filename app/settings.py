@@ -5,6 +5,7 @@ A setting `workers` is read from the environment as `PLAYGROUND_WORKERS` and fro
 
 from __future__ import annotations
 
+import os
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
@@ -79,6 +80,11 @@ class Settings(BaseSettings):
         20_000_000_000, ge=1_000_000, description="All metrics and checkpoints together."
     )
 
+    memory_bytes: int | None = Field(
+        None,
+        ge=10_000_000,
+        description="Memory that runs may take together, by estimate; more wait in line. Unset: half of the machine's.",
+    )
     most_layers: int = Field(512, ge=1, le=512, description="Layers in one network.")
     most_samples: int = Field(20_000, ge=1, description="Samples in one dataset.")
     most_parameters: int = Field(10_000_000, ge=1, description="Trained numbers in one network.")
@@ -93,11 +99,25 @@ class Settings(BaseSettings):
         return not is_loopback(self.host) if self.sign_in is None else self.sign_in
 
     @property
+    def memory(self) -> int:
+        """Bytes that runs may take together."""
+        return memory_of_machine() // 2 if self.memory_bytes is None else self.memory_bytes
+
+    @property
     def hosts(self) -> list[str]:
         """The host names to answer to. Where visitors sign in a strange name is harmless: there is no right without a credential."""
         if self.allowed_hosts:
             return self.allowed_hosts
         return ["*"] if self.demands_sign_in else [*LOOPBACK_NAMES]
+
+
+def memory_of_machine() -> int:
+    """Bytes; of the container, where there is one with a limit."""
+    found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    limit = Path("/sys/fs/cgroup/memory.max")
+    if limit.is_file() and (told := limit.read_text().strip()).isdigit():
+        found = min(found, int(told))
+    return found
 
 
 def is_loopback(host: str) -> bool:

@@ -36,6 +36,7 @@ from app.api.hosts import KnownHosts
 from app.api.origin import OriginGuard
 from app.api.seats import Seats
 from app.api.services import Services
+from app.api.watchman import Watchman
 from app.executors.executor import Executor
 from app.experiment.limits import Limits
 from app.runs.limits import RunLimits
@@ -130,6 +131,7 @@ def _services(settings: Settings, store: Store, executor: Executor, identities: 
         limits=_experiment_limits(settings),
         seats=Seats(settings.sockets_per_owner),
         failures=Failures(),
+        watchman=Watchman(identities),
     )
 
 
@@ -138,6 +140,7 @@ def _run_limits(settings: Settings) -> RunLimits:
         experiment=_experiment_limits(settings),
         kept_per_owner=settings.runs_per_owner,
         active_per_owner=settings.active_runs_per_owner,
+        memory=settings.memory,
         checkpoints_per_run=settings.checkpoints_per_run,
         resume_on_start=settings.resume_on_start,
         close_seconds=CLOSE_SECONDS,
@@ -150,5 +153,6 @@ def _experiment_limits(settings: Settings) -> Limits:
         samples=settings.most_samples,
         parameters=settings.most_parameters,
         activations=settings.most_activations,
+        memory=settings.memory,
         multiply_adds=settings.most_multiply_adds,
     )

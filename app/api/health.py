@@ -7,6 +7,7 @@ from app.api.bodies import Device, Devices, Health, Readiness
 from app.api.problems import HttpProblem
 from app.api.services import ActorOf, ServicesOf
 from app.api.strict_json import StrictRoute
+from app.runs.capacity import Capacity
 from app.schema.text import text
 
 router = APIRouter(prefix="/api/v1", tags=["server"], route_class=StrictRoute)
@@ -31,6 +32,12 @@ async def ready(services: ServicesOf, actor: ActorOf) -> Readiness:
     if not workers:
         raise HttpProblem("not-ready", WARMING_UP, retry_after=SOON)
     return Readiness(ready=True, workers=workers)
+
+
+@router.get("/capacity")
+async def capacity(services: ServicesOf, actor: ActorOf) -> Capacity:
+    """How much of what there is for runs is taken."""
+    return services.runs.capacity()
 
 
 @router.get("/devices")

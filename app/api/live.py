@@ -26,8 +26,6 @@ router = APIRouter(prefix="/api/v1/runs")
 VIEWER_MESSAGE: TypeAdapter[ViewerMessage] = TypeAdapter(ViewerMessage)
 MOST_CHARACTERS = 64_000
 MOST_AFTER = 2**53
-CREDENTIAL_SECONDS = 1.0
-"""How often it is looked whether the viewer may still watch."""
 CLOSE = {"malformed": 4400, "sign-in": 4401, "not-found": 4404, "too-many": 4429}
 STOPPED_READING, TOO_MANY, DELETED, RESTART = 4408, 4429, 4409, 1012
 
@@ -70,7 +68,7 @@ async def _serve(socket: WebSocket, services: Services, run_id: str, after: int)
     async with services.runs.subscribe(run_id, after) as viewer:
         telling = asyncio.create_task(_tell(socket, viewer, services.settings.socket_seconds))
         listening = asyncio.create_task(_listen(socket, services, run_id, viewer))
-        guarding = asyncio.create_task(_guard(socket, services))
+        guarding = asyncio.create_task(services.watchman.guard(socket))
         tasks = (telling, listening, guarding)
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         why = viewer.closed_for
@@ -78,13 +76,6 @@ async def _serve(socket: WebSocket, services: Services, run_id: str, after: int)
             task.cancel()
         ended = await asyncio.gather(*tasks, return_exceptions=True)
     await _close(socket, ended, why, services.settings.socket_seconds)
-
-
-async def _guard(socket: WebSocket, services: Services) -> None:
-    """Raises SignInNeeded once what the viewer came with is worth nothing any more: signed out, run out, revoked."""
-    while True:
-        await asyncio.sleep(CREDENTIAL_SECONDS)
-        await run_in_threadpool(services.identities.identify, socket)
 
 
 async def _tell(socket: WebSocket, viewer: Viewer, seconds: float) -> None:

@@ -15,6 +15,7 @@ from app.api.data_desk import DataDesk
 from app.api.failures import Failures, address_of
 from app.api.problems import NotFound, SignInNeeded, language_of
 from app.api.seats import Seats
+from app.api.watchman import Watchman
 from app.experiment.limits import Limits
 from app.schema.text import Language
 from app.settings import Settings
@@ -39,6 +40,7 @@ class Services:
     limits: Limits
     seats: Seats
     failures: Failures
+    watchman: Watchman
 
 
 def services_of(connection: HTTPConnection) -> Services:

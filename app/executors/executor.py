@@ -40,7 +40,7 @@ class Listener(Protocol):
     def answered(self, report: Report, payload: memoryview) -> None:
         """What is not kept: frames, predictions, refusals, progress. May overtake what is."""
 
-    async def lost(self, losses: Sequence[Loss]) -> None:
+    def lost(self, losses: Sequence[Loss]) -> None:
         """A worker died with these runs; nothing more of these attempts comes."""
 
 

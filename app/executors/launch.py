@@ -32,13 +32,13 @@ class Launched:
     hand: Hand
 
 
-def launch(device: str, make: Make) -> Launched:
-    """Start a worker on a device. Blocks: for seconds at first, while the fork server imports torch."""
+def launch(device: str, make: Make, nice: int) -> Launched:
+    """Start a worker on a device, `nice` steps below the server. Blocks: for seconds at first, while the fork server imports torch."""
     context = _context()
     ours, theirs = socket.socketpair()
     hand: Hand = multiprocessing.sharedctypes.RawArray(ctypes.c_char, ID_BYTES)
     with theirs, _starting, _one_thread(), _no_main_module():
-        worker = context.Process(target=process.main, args=(theirs, device, make, hand), daemon=True)  # type: ignore[attr-defined]
+        worker = context.Process(target=process.main, args=(theirs, device, make, hand, nice), daemon=True)  # type: ignore[attr-defined]
         worker.start()
     return Launched(worker, ours, hand)
 

@@ -6,19 +6,21 @@ import asyncio
 import logging
 import os
 import time
+from collections import Counter
 from collections.abc import Coroutine, Iterable
 
 from app.events import Reason
 from app.executors.backoff import Backoff
 from app.executors.executor import Device, Listener
 from app.executors.placement import least_loaded, moves
-from app.executors.process import make_learner
+from app.executors.process import NICE, NICE_HEAVY, make_learner
 from app.executors.seat import Seat
 from app.learners.devices import choose
 from app.schema.strict import Strict
 from app.worker.messages import Accelerator, Happened, Heavy, Hello, Leave, Release, Released, Report, Submit
 from app.worker.residents import Make
 
+PATIENCE_SECONDS = 5.0
 log = logging.getLogger(__name__)
 
 
@@ -36,7 +38,7 @@ class LocalExecutor:
         self._accelerators: dict[str, Accelerator] = {}
         self._keepers: set[asyncio.Task[None]] = set()
         self._errands: set[asyncio.Task[None]] = set()
-        self._heavy_keepers = 0
+        self._heavy_keepers: Counter[str] = Counter()
         self._warm = self._looked = False
         self._changed = asyncio.Condition()
         self._closing = False
@@ -140,33 +142,43 @@ class LocalExecutor:
         keeper.add_done_callback(self._keepers.discard)
 
     async def _keep_serving(self, device: str, seats: list[Seat]) -> None:
-        """Have one worker serve a device, and replace it when it dies."""
+        """Have one worker serve a device, and replace it when it dies, of whatever."""
         backoff = Backoff()
         while not self._closing:
             begun = time.monotonic()
             try:
                 await self._serve_once(device, seats)
-            except OSError:
-                log.exception("a worker on %s could not be started", device)
+            except Exception:
+                log.exception("a worker on %s could not be started, or not be listened to", device)
             if not self._closing:
                 await asyncio.sleep(backoff.wait(time.monotonic() - begun))
 
     async def _serve_once(self, device: str, seats: list[Seat]) -> None:
         assert self._listener is not None
-        seat = await Seat.open(device, self._make, self._listener)
+        nice = NICE_HEAVY if seats is self._heavy_seats else NICE
+        seat = await Seat.open(device, self._make, self._listener, nice)
         seats.append(seat)
         try:
-            losses = await seat.attend(lambda report: self._hear(seat, report))
-            if losses and not self._closing:
-                log.warning(
-                    "the worker on %s with process id %s died with %d runs", device, seat.pid, len(losses)
-                )
-                self._spawn(self._listener.lost(losses))
+            await seat.attend(lambda report: self._hear(seat, report))
         finally:
             seats.remove(seat)
-            self._warm = True  # wait for nobody who may not come
-            self._forget(seat)
+            self._mourn(seat)
+            await self._wait_no_more()
             await seat.bury()
+
+    def _mourn(self, seat: Seat) -> None:
+        """A worker has gone: nobody has its runs now, and the listener is to go on with them."""
+        for run in [run for run, where in self._where.items() if where is seat]:
+            del self._where[run]
+        if (losses := seat.losses()) and self._listener and not self._closing:
+            log.warning("the worker with process id %s died with %d runs", seat.pid, len(losses))
+            self._listener.lost(losses)
+
+    async def _wait_no_more(self) -> None:
+        """Runs are placed on the workers that are there, whoever else may come."""
+        self._warm = True
+        async with self._changed:
+            self._changed.notify_all()
 
     async def _hear(self, seat: Seat, report: Report) -> None:
         match report:
@@ -176,13 +188,16 @@ class LocalExecutor:
                 self._heavy_runs.add(report.run)
                 self._separate(seat)
             case Released():
-                self._where.pop(report.run, None)
+                if self._where.get(report.run) is seat and report.run not in seat.runs:
+                    del self._where[report.run]
             case Happened(entered=entered) if entered:
                 self._balance()
 
     async def _greet(self, hello: Hello) -> None:
         """A worker can train; the first tells which accelerators there are, and each of those gets a worker too."""
-        self._looked = True
+        if not self._looked:
+            self._looked = True
+            self._spawn(self._lose_patience())
         for accelerator in hello.accelerators:
             if accelerator.id not in self._accelerators:
                 self._accelerators[accelerator.id] = accelerator
@@ -191,6 +206,11 @@ class LocalExecutor:
         async with self._changed:
             self._changed.notify_all()
         self._balance()
+
+    async def _lose_patience(self) -> None:
+        """The first runs are spread over all workers, unless one of these takes long to come, or hangs."""
+        await asyncio.sleep(PATIENCE_SECONDS)
+        await self._wait_no_more()
 
     def _balance(self) -> None:
         """Even out what workers have to do."""
@@ -207,14 +227,17 @@ class LocalExecutor:
             self._spawn(self._set_apart(seat, run))
 
     async def _set_apart(self, seat: Seat, run: str) -> None:
-        free = any(not other.runs for other in self._heavy_seats)
-        if not free and self._heavy_keepers < self._cores:
-            self._heavy_keepers += 1
+        there = [other for other in self._heavy_seats if other.device == seat.device]
+        if all(other.runs for other in there) and self._heavy_keepers[seat.device] < self._cores:
+            self._heavy_keepers[seat.device] += 1
             self._keep(seat.device, self._heavy_seats)
         async with self._changed:
-            await self._changed.wait_for(lambda: any(other.hello for other in self._heavy_seats))
+            await self._changed.wait_for(lambda: self._has_heavy(seat.device) or run not in seat.runs)
         if run in seat.runs:
             seat.move_out(run)
+
+    def _has_heavy(self, device: str) -> bool:
+        return any(seat.hello and seat.device == device for seat in self._heavy_seats)
 
     def _spawn(self, work: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(work)
@@ -225,10 +248,6 @@ class LocalExecutor:
         self._errands.discard(errand)
         if not errand.cancelled() and (error := errand.exception()):
             log.error("going on after a worker's death or move failed", exc_info=error)
-
-    def _forget(self, seat: Seat) -> None:
-        for run in [run for run, where in self._where.items() if where is seat]:
-            del self._where[run]
 
 
 def _device(name: str, hellos: list[Hello]) -> Device:

@@ -17,7 +17,9 @@ from app.worker.loop import Worker
 from app.worker.messages import Accelerator, Hello
 from app.worker.residents import Make
 
-NICE = 10
+NICE, NICE_HEAVY = 10, 19
+"""Above the web process's. A worker for a run of long steps is one process more than there are cores: at 19 it takes a seventh of what
+another takes where they compete, and everything where they do not."""
 
 
 class Hand(Protocol):
@@ -34,12 +36,12 @@ def make_learner(experiment: dict[str, Any], device: str, engine: EngineName | N
     return make(parse(experiment), device, engine)
 
 
-def main(pipe: socket.socket, device: str, make: Make, hand: Hand) -> None:
+def main(pipe: socket.socket, device: str, make: Make, hand: Hand, nice: int) -> None:
     """Serve until told to leave or until the server is gone. Ctrl-C is the server's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_the_server, args=(pipe.fileno(),), daemon=True).start()
     with contextlib.suppress(OSError):
-        os.nice(NICE)  # on Linux this thread alone: the other is to leave at once
+        os.nice(nice)  # on Linux this thread alone: the other is to leave at once
     channel = Channel(pipe)
     channel.send(_hello(device))
 

@@ -43,9 +43,9 @@ class Seat:
         self._pipe: Pipe | None = None
 
     @classmethod
-    async def open(cls, device: str, make: Make, listener: Listener) -> Seat:
+    async def open(cls, device: str, make: Make, listener: Listener, nice: int) -> Seat:
         """Launch a worker and connect to it; it greets once it can train."""
-        launched = await asyncio.to_thread(launch, device, make)
+        launched = await asyncio.to_thread(launch, device, make, nice)
         seat = cls(device, launched, listener)
         seat._pipe = await Pipe.over(launched.pipe, seat._received)
         return seat
@@ -78,8 +78,8 @@ class Seat:
         if self._pipe:
             self._pipe.send(command, payload)
 
-    async def attend(self, hears: Callable[[Report], Awaitable[None]]) -> list[Loss]:
-        """Give what it says to `hears`, then to the listener, in order, until it has gone; the runs that it had then."""
+    async def attend(self, hears: Callable[[Report], Awaitable[None]]) -> None:
+        """Give what it says to `hears`, then to the listener, in order, until it has gone."""
         assert self._pipe is not None
         ending = asyncio.create_task(self._end_reports())
         try:
@@ -91,7 +91,11 @@ class Seat:
                     await self._listener.reported(*item)
         finally:
             ending.cancel()
-        return self._losses()
+
+    def losses(self) -> list[Loss]:
+        """The runs that it has; to blame is the one in its hand."""
+        in_hand = self._launched.hand.value.decode()
+        return [Loss(run, attempt, blamed=run == in_hand) for run, attempt in self.runs.items()]
 
     async def bury(self) -> None:
         """Make sure that the process has ended."""
@@ -127,7 +131,3 @@ class Seat:
                 self.training.add(report.run)
             else:
                 self.training.discard(report.run)
-
-    def _losses(self) -> list[Loss]:
-        in_hand = self._launched.hand.value.decode()
-        return [Loss(run, attempt, blamed=run == in_hand) for run, attempt in self.runs.items()]

@@ -9,6 +9,7 @@ from app.experiment.canonical import content_hash
 from app.experiment.engine import uncompilable
 from app.experiment.fit import idle_stops, misfits
 from app.experiment.limits import Limits, batch_rows, excesses
+from app.experiment.memory import estimate
 from app.experiment.place import absent_device
 from app.experiment.specification import Experiment
 from app.network.finding import Finding
@@ -43,6 +44,7 @@ def check(
         parameters=sum(map(Node.parameter_count, traced.nodes)) if sound else None,
         multiply_adds=sum(map(Node.multiply_adds, traced.nodes)) if sound else None,
         activation_bytes=_activation_bytes(experiment, description, traced) if sound else None,
+        memory_bytes=_memory_bytes(experiment, description, traced) if sound else None,
         hash=None if findings else content_hash(experiment),
     )
 
@@ -72,6 +74,10 @@ def _layer(name: str, traced: Trace, node: Node | None) -> LayerReport:
         parameters=None if node is None else node.parameter_count(),
         multiply_adds=None if node is None else node.multiply_adds(),
     )
+
+
+def _memory_bytes(experiment: Experiment, description: Description, traced: Trace) -> int:
+    return estimate(experiment, description, traced.nodes).total(batch_rows(experiment, description))
 
 
 def _activation_bytes(experiment: Experiment, description: Description, traced: Trace) -> int:

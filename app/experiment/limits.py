@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pydantic import Field
 
 from app.datasets.declaration import Description
+from app.experiment.memory import estimate
 from app.experiment.specification import Experiment
 from app.network.finding import Finding, Mend
 from app.network.graph import Node
@@ -25,6 +26,7 @@ class Limits(Strict):
     activations: int = Field(
         50_000_000, ge=1, description="numbers that all layers put out for one training batch"
     )
+    memory: int = Field(4_000_000_000, ge=1, description="bytes that training takes, by estimate")
     multiply_adds: int = Field(10**12, ge=1, description="multiply-adds of the forward passes of one epoch")
 
 
@@ -45,6 +47,7 @@ def excesses(
         yield _too_many_samples(limits.samples, description.samples)
     if nodes:
         yield from _sums(limits, nodes, batch_rows(experiment, description), description.train)
+        yield from _too_big(limits, experiment, description, nodes)
 
 
 def _sums(limits: Limits, nodes: tuple[Node, ...], batch: int, rows: int) -> Iterator[Finding]:
@@ -63,6 +66,25 @@ def _sums(limits: Limits, nodes: tuple[Node, ...], batch: int, rows: int) -> Ite
             "One epoch would take too long (multiply-adds).", "에폭 하나가 너무 오래 걸립니다(곱셈-덧셈 수)."
         )
         yield _excess(message, limits.multiply_adds, multiply_adds * rows, layer=heaviest)
+
+
+def _too_big(
+    limits: Limits, experiment: Experiment, description: Description, nodes: tuple[Node, ...]
+) -> Iterator[Finding]:
+    memory = estimate(experiment, description, nodes)
+    found = memory.total(batch_rows(experiment, description))
+    if found > limits.memory:
+        yield Finding(
+            field="training.batch_size",
+            message=text("The run does not fit into memory.", "실행이 메모리에 들어가지 않습니다."),
+            expected=text(f"at most {_megabytes(limits.memory)}", f"{_megabytes(limits.memory)} 이하"),
+            found=text(f"about {_megabytes(found)}", f"약 {_megabytes(found)}"),
+            mend=_smaller_batch(memory.rows_within(limits.memory)),
+        )
+
+
+def _megabytes(count: int) -> str:
+    return f"{count / 1e6:,.0f} MB"
 
 
 def _sum(nodes: tuple[Node, ...], count: Callable[[Node], int]) -> tuple[str, int]:

@@ -9,24 +9,34 @@ from weakref import WeakValueDictionary
 
 from app.executors.executor import Executor
 from app.runs.asks import Asks, Pending
+from app.runs.hub import Hub
+from app.runs.limits import RunLimits
+from app.runs.scales import Scales
 from app.runs.threads import StoreThreads
 from app.store.records import RunRecord
 from app.store.store import Store
-from app.worker.messages import Submit
+from app.worker.messages import Submit, Watch
 
 Start = Literal["running", "paused", "rest"]
 
 
 class Floor:
-    """Brings runs to workers from their last checkpoint. Of more than `most` runs there, those at rest for longest make room."""
+    """Brings runs to workers from their last checkpoint. Where they become too many or too large, those at rest for longest make room."""
 
     def __init__(
-        self, store: Store, threads: StoreThreads, executor: Executor, asks: Asks, most: int
+        self,
+        store: Store,
+        threads: StoreThreads,
+        executor: Executor,
+        asks: Asks,
+        hub: Hub,
+        scales: Scales,
+        limits: RunLimits,
     ) -> None:
         self._store, self._threads, self._executor, self._asks = store, threads, executor, asks
-        self._most = most
+        self._hub, self._scales, self._limits = hub, scales, limits
         self._resting: OrderedDict[str, None] = OrderedDict()
-        self._here: set[str] = set()
+        self._here: dict[str, int] = {}
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def bring(self, record: RunRecord, start: Start, announce: bool = True, work: int = 0) -> None:
@@ -73,7 +83,7 @@ class Floor:
 
     def gone(self, run: str) -> None:
         """No worker has it any more."""
-        self._here.discard(run)
+        self._here.pop(run, None)
         self._resting.pop(run, None)
 
     def _door(self, run: str) -> asyncio.Lock:
@@ -91,20 +101,24 @@ class Floor:
             announce=announce,
             speed=record.speed,
             seconds=record.seconds,
+            watched=self._hub.watched(record.id),
             work=work,
         )
         await self._executor.submit(order, found[1] if found else None)
-        self._here.add(record.id)
+        self._here[record.id] = self._scales.weigh(record)
+        if self._hub.watched(record.id) != order.watched:  # since the order was written
+            self._executor.send(record.id, Watch(run=record.id, watched=not order.watched))
         for pending in self._asks.of(record.id):
             self.pass_on(pending)
         if start == "running":
             self.trains(record.id)
+            self._make_room()
         else:
             self.rests(record.id)
 
     def _make_room(self) -> None:
         for run in list(self._resting):
-            if len(self._here) <= self._most:
+            if len(self._here) <= self._limits.resident and sum(self._here.values()) <= self._limits.memory:
                 return
             if not any(self._asks.of(run)):
                 self.remove(run)

@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from app.events import Event, Progress, Refused
+from app.events import Event, Progress, Refused, Waiting
 from app.runs.viewer import Viewer
 
 
 class Hub:
-    """Viewers by run. What is published here has been committed to the store before."""
+    """Viewers by run. What is published here has been committed to the store before.
 
-    def __init__(self) -> None:
+    `turned` hears of each run that is watched from now on, or is not any more.
+    """
+
+    def __init__(self, turned: Callable[[str, bool], object] = lambda run, watched: None) -> None:
+        self._turned = turned
         self._viewers: dict[str, set[Viewer]] = {}
 
     @contextmanager
     def watching(self, run: str, viewer: Viewer) -> Iterator[Viewer]:
         """Have a viewer hear of a run."""
-        viewers = self._viewers.setdefault(run, set())
+        if run not in self._viewers:
+            self._viewers[run] = set()
+            self._turned(run, True)
+        viewers = self._viewers[run]
         viewers.add(viewer)
         try:
             yield viewer
         finally:
             viewer.close("left")
             viewers.discard(viewer)
-            if not viewers and self._viewers.get(run) is viewers:
+            if not viewers:
                 del self._viewers[run]
+                self._turned(run, False)
 
     def publish(self, run: str, events: Iterable[Event]) -> None:
         """Kept events, in order."""
@@ -34,7 +42,7 @@ class Hub:
             for viewer in self._viewers.get(run, ()):
                 viewer.publish(event)
 
-    def tell(self, run: str, message: Progress | Refused) -> None:
+    def tell(self, run: str, message: Progress | Waiting | Refused) -> None:
         """Something that is not kept."""
         for viewer in self._viewers.get(run, ()):
             viewer.tell(message)

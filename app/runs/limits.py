@@ -14,6 +14,9 @@ class RunLimits(Strict):
     active_per_owner: int = Field(64, ge=1, description="runs of one owner that are queued or running")
     running: int = Field(64, ge=1, description="runs that train at once; more wait in line")
     queued: int = Field(200, ge=0, description="runs that may wait in line")
+    memory: int = Field(
+        8_000_000_000, ge=1, description="bytes that runs may take together, by estimate; more wait in line"
+    )
     resident: int = Field(256, ge=1, description="runs kept in workers, those at rest included")
     checkpoints_per_run: int = Field(
         24, ge=2, description="checkpoints kept of one run, thinned out with age"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
+from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from app.executors.executor import Executor
+from app.learners.learner import Refusal
 from app.runs.asks import Asks
 from app.runs.floor import Floor
 from app.runs.hub import Hub
@@ -16,11 +18,15 @@ from app.runs.limits import RunLimits
 from app.runs.line import Line
 from app.runs.recorder import Recorder
 from app.runs.run import Run
+from app.runs.scales import Scales
 from app.runs.strikes import Strikes
 from app.runs.threads import StoreThreads
-from app.store.records import NoSuchRun, RunRecord
+from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 from app.store.store import Store
+from app.worker.messages import Watch
 
+RETRY_SECONDS = 1.0
+T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
@@ -32,17 +38,23 @@ class Parts:
     executor: Executor
     limits: RunLimits
     threads: StoreThreads = field(default_factory=StoreThreads)
-    hub: Hub = field(default_factory=Hub)
     asks: Asks = field(default_factory=Asks)
     strikes: Strikes = field(default_factory=Strikes)
+    scales: Scales = field(default_factory=Scales)
     closing: bool = False
 
     def __post_init__(self) -> None:
-        self.line = Line(self.limits.running)
+        self.line = Line(self.limits.running, self.limits.memory)
+        self.hub = Hub(self._tell_worker)
         self.recorder = Recorder(self.store, self.threads, self.hub, self.limits.checkpoints_per_run)
-        self.floor = Floor(self.store, self.threads, self.executor, self.asks, self.limits.resident)
+        self.floor = Floor(
+            self.store, self.threads, self.executor, self.asks, self.hub, self.scales, self.limits
+        )
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._errands: set[asyncio.Task[None]] = set()
+
+    def _tell_worker(self, run: str, watched: bool) -> None:
+        self.executor.send(run, Watch(run=run, watched=watched))
 
     def door(self, owner: str) -> asyncio.Lock:
         """Held while it is counted how many runs an owner has under way, and until one more is."""
@@ -62,6 +74,22 @@ class Parts:
     def show(self, record: RunRecord) -> Run:
         """The run as the API shows it."""
         return Run.of(record, self.line.position(record.id))
+
+    async def insist(self, work: Callable[[], Awaitable[T]], even_if_full: bool = False) -> T:
+        """Await it until the store lets it be done: a database that is away for a while must cost no run.
+
+        Raises NoSuchRun, Fenced, Refusal; and StorageFull, unless it is to be waited for that too.
+        """
+        while True:
+            try:
+                return await work()
+            except (NoSuchRun, Fenced, Refusal):
+                raise
+            except Exception as error:
+                if self.closing or (isinstance(error, StorageFull) and not even_if_full):
+                    raise
+                log.warning("the store cannot be used, trying again: %s", error)
+                await asyncio.sleep(RETRY_SECONDS)
 
     def spawn(self, errand: Coroutine[None, None, None]) -> None:
         """Have something done beside; what it raises is logged."""

@@ -15,6 +15,7 @@ from app.executors.executor import Device, Executor
 from app.experiment.specification import Experiment
 from app.runs import reasons
 from app.runs.admission import checked, room_for_one_more, room_in_line
+from app.runs.capacity import Capacity
 from app.runs.errors import Closing
 from app.runs.limits import RunLimits
 from app.runs.listener import RunListener
@@ -68,6 +69,17 @@ class RunService:
         """Every device that a run may ask for by name; None as long as that is not known."""
         return self._parts.executor.device_ids()
 
+    def capacity(self) -> Capacity:
+        """How much of what there is for runs is taken."""
+        line = self._parts.line
+        return Capacity(
+            training=line.training,
+            places=line.places,
+            waiting=line.length,
+            memory_taken=line.taken,
+            memory=line.memory,
+        )
+
     async def create(
         self,
         owner: str,
@@ -84,12 +96,13 @@ class RunService:
         devices = parts.executor.device_ids()
         report = await parts.threads.read(checked, experiment, language, parts.limits.experiment, devices)
         record = _new(owner, experiment, report.hash or "", speed)
+        parts.scales.know(record.hash, report.memory_bytes or 0)
         await self._admit(record)
         if paused:
             recorded = await parts.recorder.keep(record.id, record.attempt, [NewState("paused", 0)])
             parts.spawn(self._starter.bring(recorded.run, "paused"))
             return parts.show(recorded.run)
-        parts.line.join(record.id)
+        parts.line.join(record.id, parts.scales.weigh(record))
         self._starter.fill()
         return parts.show(record)
 

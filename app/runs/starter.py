@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.events import Waiting
 from app.experiment.check import check
 from app.experiment.limits import batch_rows
 from app.experiment.parse import parse
@@ -9,7 +10,7 @@ from app.learners.learner import Refusal
 from app.runs import reasons
 from app.runs.floor import Start
 from app.runs.parts import Parts
-from app.schema.run import RunState
+from app.schema.run import ENDED, RunState
 from app.store.records import NewState, RunRecord
 
 RUNNING: frozenset[RunState] = frozenset({"running"})
@@ -21,37 +22,63 @@ class Starter:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._told: dict[str, int] = {}
 
     def fill(self) -> None:
         """Start as many of the runs in line as there are places."""
         while not self._parts.closing and (run := self._parts.line.next()):
             self._parts.spawn(self.start(run))
+        self._tell_places()
+
+    def _tell_places(self) -> None:
+        """Have those who wait hear their place in the line whenever it changes."""
+        places = self._parts.line.positions()
+        for run, place in places.items():
+            if self._told.get(run) != place:
+                self._parts.hub.tell(run, Waiting(position=place))
+        self._told = places
+
+    def entered(self, run: str, state: RunState) -> None:
+        """A run entered a state: places are taken or come free."""
+        parts = self._parts
+        if state == "running":
+            parts.line.take(run)
+            parts.floor.trains(run)
+            return
+        if state in ENDED:
+            parts.strikes.forget(run)
+        parts.line.leave(run)
+        parts.floor.rests(run)
+        self.fill()
 
     async def start(self, run: str) -> None:
         """Start, or go on with, a run that is queued or interrupted; any other has changed its mind while it waited."""
         parts = self._parts
-        record = await parts.find(run)
+        record = await parts.insist(lambda: parts.find(run))
         if record is None or record.state not in STARTABLE:
             parts.line.leave(run)
             self.fill()
             return
         if record.state == "interrupted":
-            record = await parts.threads.write(parts.store.begin_attempt, run)
+            record = await parts.insist(
+                lambda: parts.threads.write(parts.store.begin_attempt, run), even_if_full=True
+            )
         await self.train(record, announce=True)
 
     async def train(self, record: RunRecord, announce: bool) -> None:
         """Have a run train on a worker."""
-        self._parts.line.take(record.id)
+        self._parts.line.take(record.id, self._parts.scales.weigh(record))
         await self.bring(record, "running", announce)
 
     async def bring(self, record: RunRecord, start: Start, announce: bool = False) -> None:
         """Give a run to a worker. One whose device is not here fails and says so."""
         parts = self._parts
         try:
-            await parts.floor.bring(record, start, announce, self._work(record))
+            work = self._work(record)
+            await parts.insist(lambda: parts.floor.bring(record, start, announce, work))
         except Refusal as refusal:
             failed = NewState("failed", record.epoch, reason=refusal.reason)
-            await parts.recorder.keep(record.id, record.attempt, [failed])
+            await parts.insist(lambda: parts.recorder.keep(record.id, record.attempt, [failed]))
             parts.line.leave(record.id)
             self.fill()
 
@@ -63,7 +90,7 @@ class Starter:
             await parts.recorder.keep(record.id, record.attempt, [interrupted])
         for record in await parts.threads.read(parts.store.runs_in, STARTABLE):
             if record.state == "queued" or parts.limits.resume_on_start:
-                parts.line.join(record.id)
+                parts.line.join(record.id, await parts.threads.read(parts.scales.weigh, record))
         self.fill()
 
     def _work(self, record: RunRecord) -> int:

@@ -43,7 +43,7 @@ class Steering:
                 return record
             if record.state == "interrupted":
                 self._parts.floor.remove(run)
-                self._parts.line.join(run)
+                self._parts.line.join(run, self._parts.scales.weigh(record))
                 self._starter.fill()
                 return record
             return await self._resume_paused(record)
@@ -86,7 +86,7 @@ class Steering:
         parts = self._parts
         async with parts.door(record.owner):
             await parts.threads.read(room_to_train, parts.store, record.owner, parts.limits)
-            parts.line.take(record.id)
+            parts.line.take(record.id, parts.scales.weigh(record))
             try:
                 return await self._ask(record, Resume(run=record.id, ask=parts.asks.number()), "running")
             except (RunRefused, IllegalMove):

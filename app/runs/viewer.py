@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from app.events import Event, Progress, Ready, Refused
+from app.events import Event, Progress, Ready, Refused, Waiting
 from app.schema.live import FrameRequest
 
 MOST_WAITING = 64
@@ -14,7 +14,7 @@ PAGE = 200
 
 Frame = bytes
 """A safetensors blob."""
-Told = Ready | Event | Progress | Refused | Frame
+Told = Ready | Event | Progress | Waiting | Refused | Frame
 Read = Callable[[int, int], Awaitable[list[Event]]]
 """(after, limit) → kept events in order, possibly fewer than there are."""
 Look = Callable[[FrameRequest], Awaitable[Frame | Refused]]
@@ -34,7 +34,7 @@ class Viewer:
         self._page: deque[Event] = deque()
         self._frame: Frame | None = None
         self._progress: Progress | None = None
-        self._refused: deque[Refused] = deque(maxlen=MOST_WAITING)
+        self._said: deque[Refused | Waiting] = deque(maxlen=MOST_WAITING)
         self._looking: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
         self.closed_for: str | None = None
@@ -56,12 +56,12 @@ class Viewer:
             self._live.clear()
         self._woken.set()
 
-    def tell(self, message: Progress | Refused) -> None:
+    def tell(self, message: Progress | Waiting | Refused) -> None:
         """Something that is not kept: of progress, the newest is enough."""
         if isinstance(message, Progress):
             self._progress = message
         else:
-            self._refused.append(message)
+            self._said.append(message)
         self._woken.set()
 
     def close(self, why: str) -> None:
@@ -92,8 +92,8 @@ class Viewer:
             return None
         if (event := await self._next_event()) is not None:
             return event
-        if self._refused:
-            return self._refused.popleft()
+        if self._said:
+            return self._said.popleft()
         progress, self._progress = self._progress, None
         if progress is not None:
             return progress

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.events import Refused
+from app.events import Refused, Waiting
 from app.learners.learner import Refusal
 from app.runs import reasons
 from app.runs.asks import Question
@@ -46,6 +46,8 @@ class Watching:
         with parts.hub.watching(run, viewer):
             record = await parts.get(run)
             viewer.begin(record.sequence)
+            if place := parts.line.position(run):
+                viewer.tell(Waiting(position=place))
             yield viewer
 
     async def frame(self, run: str, views: Sequence[View]) -> Frame:

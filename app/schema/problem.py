@@ -142,4 +142,5 @@ class CheckReport(Strict):
     parameters: int | None = None
     multiply_adds: int | None = None
     activation_bytes: int | None = None
+    memory_bytes: int | None = None
     hash: str | None = None

@@ -94,9 +94,13 @@ def betas() -> list[float]:
 
 
 class Optimizer(Strict):
-    """An optimiser with its settings. Instances are data; subclasses are declarations with a literal field `name`."""
+    """An optimiser with its settings. Instances are data; subclasses are declarations with a literal field `name`.
+
+    `remembers`: numbers kept for each parameter between steps.
+    """
 
     about: ClassVar[About]
+    remembers: ClassVar[int]
 
     name: str
     learning_rate: float
@@ -118,6 +122,7 @@ class Sgd(Optimizer):
     )
     weight_decay: float = weight_decay()
 
+    remembers: ClassVar[int] = 1
     about: ClassVar[About] = About(
         title=text("SGD", "확률적 경사 하강법"),
         group="optimizer",
@@ -165,6 +170,7 @@ class Adagrad(Optimizer):
     )
     eps: float = epsilon(1e-10)
 
+    remembers: ClassVar[int] = 1
     about: ClassVar[About] = About(
         title=text("Adagrad", "Adagrad"),
         group="optimizer",
@@ -199,6 +205,7 @@ class RmsProp(Optimizer):
         help=text("Divides by the variance instead of the mean square.", "제곱 평균 대신 분산으로 나눕니다."),
     )
 
+    remembers: ClassVar[int] = 3
     about: ClassVar[About] = About(
         title=text("RMSprop", "RMSprop"),
         group="optimizer",
@@ -220,6 +227,7 @@ class Adam(Optimizer):
     eps: float = epsilon(1e-8)
     weight_decay: float = weight_decay()
 
+    remembers: ClassVar[int] = 2
     about: ClassVar[About] = About(
         title=text("Adam", "Adam"),
         group="optimizer",
@@ -241,6 +249,7 @@ class AdamW(Optimizer):
     eps: float = epsilon(1e-8)
     weight_decay: float = weight_decay(0.01)
 
+    remembers: ClassVar[int] = 2
     about: ClassVar[About] = About(
         title=text("AdamW", "AdamW"),
         group="optimizer",

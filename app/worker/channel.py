@@ -3,12 +3,15 @@
 import selectors
 import socket
 from collections import deque
+from itertools import islice
 
 from app.schema.strict import Strict
 from app.worker.decoder import Decoder
 from app.worker.messages import COMMAND, Command, pack
 
 FULL = 8 * 1024 * 1024
+MOST_PARTS = 64
+"""Sent with one call."""
 
 
 class ServerGone(ConnectionError):
@@ -76,13 +79,17 @@ class Channel:
     def _send_some(self) -> None:
         while self._outgoing:
             try:
-                sent = self._pipe.send(self._outgoing[0])
+                sent = self._pipe.sendmsg(list(islice(self._outgoing, MOST_PARTS)))
             except BlockingIOError:
                 return
             except ConnectionError as error:
                 raise ServerGone from error
             self._backlog -= sent
-            if sent == len(self._outgoing[0]):
-                self._outgoing.popleft()
-            else:
-                self._outgoing[0] = self._outgoing[0][sent:]
+            self._sent(sent)
+
+    def _sent(self, count: int) -> None:
+        """So many bytes have gone."""
+        while self._outgoing and count >= len(self._outgoing[0]):
+            count -= len(self._outgoing.popleft())
+        if count:
+            self._outgoing[0] = self._outgoing[0][count:]

@@ -15,6 +15,9 @@ class Columns:
     def __len__(self) -> int:
         return sum(map(len, self._blocks))
 
+    def __bool__(self) -> bool:
+        return bool(self._blocks)
+
     def add(self, block: Block) -> None:
         """Append a block; it follows on the last."""
         if len(block):

@@ -29,6 +29,7 @@ from app.worker.messages import (
     StepBy,
     Stop,
     Submit,
+    Watch,
 )
 from app.worker.plan import Plan
 from app.worker.resident import Resident
@@ -57,7 +58,7 @@ class Commands:
                 self._look(command)
             case Forget():
                 self._residents.viewing.forget(command)
-            case Speed() | Release():
+            case Speed() | Watch() | Release():
                 self._without_answer(command)
             case Predict():
                 self.answer(command.run, command.ask, lambda run: self._predict(run, command, payload))
@@ -84,13 +85,16 @@ class Commands:
         else:
             self._decline(look.run, look.ask, self._residents.unfit.get(look.run, GONE))
 
-    def _without_answer(self, command: Speed | Release) -> None:
+    def _without_answer(self, command: Speed | Watch | Release) -> None:
         resident = self._residents.get(command.run)
         if resident is None:
             return
         if isinstance(command, Speed):
             resident.dial.turn(command.epochs_per_second, time.perf_counter())
             self._residents.turns.join(resident)
+            return
+        if isinstance(command, Watch):
+            self._residents.turns.watch(resident, command.watched)
             return
         if command.save:
             self._tell(resident, save=True)

@@ -12,10 +12,13 @@ from app.worker.commands import Commands
 from app.worker.messages import Heavy, Look, Looked
 from app.worker.resident import Resident
 from app.worker.residents import Make, Residents
+from app.worker.sharing import Sharing
 from app.worker.viewing import frame
 
 FLUSH_SECONDS = 0.050
 FLUSH_SECONDS_PER_RUN = 0.010
+FLUSH_SECONDS_UNWATCHED = 0.500
+"""How often metrics are told: each time costs the web process a transaction."""
 LEAVE_SECONDS = 8.0
 log = logging.getLogger(__name__)
 
@@ -34,7 +37,8 @@ class Worker:
         self._channel, self._touch = channel, touch
         self._residents = Residents(channel, make)
         self._commands = Commands(self._residents, channel)
-        self._looking = 0.0
+        self._sharing = Sharing()
+        self._hurries = False
 
     def serve(self) -> None:
         """Work until told to leave, or until the server is gone."""
@@ -43,6 +47,7 @@ class Worker:
                 self._listen()
                 ready = self._ready()
                 self._show(busy=bool(ready))
+                self._hurries = bool(ready)
                 if ready:
                     self._advance(self._residents.turns.next(ready), len(ready))
                 self._flush()
@@ -68,11 +73,16 @@ class Worker:
         """Seconds for which there is nothing to do; None: until a command comes, or the server has taken what waits for it."""
         if self._channel.full:
             return None
-        if self._residents.viewing.due(self._residents):
+        if self._hurries or self._residents.viewing.due(self._residents):
             return 0.0
         now = time.perf_counter()
-        waits = [resident.wait(now) for resident in self._residents.moving()]
-        waits += [self._flush_wait(resident, now) for resident in self._residents if resident.columns]
+        moving = self._residents.moving()
+        waits = [resident.wait(now) for resident in moving]
+        waits += [
+            resident.flushed_at + _interval(resident, len(moving)) - now
+            for resident in self._residents
+            if resident.columns
+        ]
         return max(0.0, min(waits)) if waits else None
 
     def _advance(self, resident: Resident, ready: int) -> None:
@@ -86,7 +96,7 @@ class Worker:
         else:
             self._after(resident, end)
         self._touch("")
-        self._looking -= time.perf_counter() - begun
+        self._sharing.trained(time.perf_counter() - begun)
 
     def _after(self, resident: Resident, end: End | None) -> None:
         if end is not None:
@@ -96,7 +106,7 @@ class Worker:
         elif resident.due and not resident.plans:
             self._residents.teller.tell(resident, save=True)
         if resident.state == "running":
-            self._residents.teller.progress(resident, time.perf_counter())
+            self._residents.teller.progress(resident, time.perf_counter(), len(self._residents.moving()))
             self._report_long_steps(resident)
 
     def _report_long_steps(self, resident: Resident) -> None:
@@ -106,30 +116,31 @@ class Worker:
                 Heavy(run=resident.run, attempt=resident.attempt, step_seconds=resident.longest)
             )
 
-    def _flush_wait(self, resident: Resident, now: float) -> float:
-        interval = max(FLUSH_SECONDS, FLUSH_SECONDS_PER_RUN * len(self._residents.moving()))
-        return resident.flushed_at + interval - now
-
     def _flush(self) -> None:
-        now = time.perf_counter()
+        now, moving = time.perf_counter(), len(self._residents.moving())
         for resident in self._residents:
-            if resident.columns and self._flush_wait(resident, now) <= 0:
+            if resident.columns and now >= resident.flushed_at + _interval(resident, moving):
                 notice = resident.plateaus.notice(resident.learner.position.epoch)
                 self._residents.teller.tell(resident, notice=notice, save=notice is not None)
 
     def _show(self, busy: bool) -> None:
-        """Answer one look, unless looks have had half of the time already."""
-        if busy and self._looking > 0:
-            return
-        look = self._residents.viewing.take(self._residents)
+        """Answer one look, unless looks have had their share of the time already."""
+        waited = self._sharing.waits if busy else 0.0
+        look = None if waited is None else self._residents.viewing.take(self._residents, waited)
         if look is None:
             return
         begun = time.perf_counter()
         self._touch(look.run)
         self._commands.answer(look.run, look.ask, lambda resident: self._send_frame(look, resident))
         self._touch("")
-        self._looking = max(0.0, self._looking) + time.perf_counter() - begun
+        self._sharing.showed(time.perf_counter() - begun)
 
     def _send_frame(self, look: Look, resident: Resident) -> None:
         blob = frame(look, resident, *resident.look(look.views))
         self._channel.send(Looked(run=look.run, ask=look.ask), blob)
+
+
+def _interval(resident: Resident, moving: int) -> float:
+    """Seconds between two blocks of metrics of a run, beside so many others."""
+    interval = max(FLUSH_SECONDS, FLUSH_SECONDS_PER_RUN * moving)
+    return interval if resident.watched else max(interval, FLUSH_SECONDS_UNWATCHED)

@@ -24,7 +24,8 @@ class Submit(Strict):
     """Take a run on. Payload: the checkpoint to continue from, or nothing for a fresh run.
 
     `start`: what it does once there; `rest` keeps an ended run for viewers. `announce`: tell that it entered that state. `seconds`: the
-    training time it has had. `work`: multiply-adds of one batch, by which a device is chosen where the experiment leaves it open.
+    training time it has had. `watched`: somebody looks on. `work`: multiply-adds of one batch, by which a device is chosen where the
+    experiment leaves it open.
     """
 
     type: Literal["submit"] = "submit"
@@ -36,6 +37,7 @@ class Submit(Strict):
     announce: bool = True
     speed: float | None = None
     seconds: float = 0.0
+    watched: bool = True
     work: int = 0
 
 
@@ -91,6 +93,14 @@ class Speed(Strict):
     epochs_per_second: float | None
 
 
+class Watch(Strict):
+    """Somebody looks on now, or nobody any more."""
+
+    type: Literal["watch"] = "watch"
+    run: str
+    watched: bool
+
+
 class Look(Strict):
     """One frame for one viewer; a newer one of the same viewer replaces it. `after`: see FrameRequest."""
 
@@ -138,7 +148,19 @@ class Leave(Strict):
 
 
 Command = Annotated[
-    Submit | Pause | Resume | Stop | StepBy | Change | Speed | Look | Forget | Predict | Release | Leave,
+    Submit
+    | Pause
+    | Resume
+    | Stop
+    | StepBy
+    | Change
+    | Speed
+    | Watch
+    | Look
+    | Forget
+    | Predict
+    | Release
+    | Leave,
     Field(discriminator="type"),
 ]
 COMMAND: TypeAdapter[Command] = TypeAdapter(Command)

@@ -11,6 +11,7 @@ from app.schema.view import View
 from app.worker.checkpoint import Due
 from app.worker.columns import Columns
 from app.worker.dial import Dial
+from app.worker.effort import Effort
 from app.worker.messages import Submit
 from app.worker.pace import Pace
 from app.worker.plan import Plan
@@ -24,7 +25,7 @@ Clock = Callable[[], float]
 
 
 class Resident:
-    """One run in a worker. `used`: its share of the worker so far, in seconds, by which turns are taken.
+    """One run in a worker. `used`: its share of the worker so far, in seconds, by which turns are taken. `watched`: somebody looks on.
 
     `heavy`: a single step takes longer than a slice, the `longest` slice took so many seconds.
     """
@@ -36,6 +37,7 @@ class Resident:
         self.state: Literal["running", "paused", "rest"] = order.start
         self.seconds = order.seconds
         self.used = 0.0
+        self.watched = order.watched
         self.plans: deque[Plan] = deque()
         self.done: list[int] = []
         self.columns = Columns()
@@ -67,12 +69,11 @@ class Resident:
 
     def advance(self, seconds: float) -> End | None:
         """Compute for about `seconds`. Returns how it ended, if it did. Raises whatever the learner raises."""
-        begun = self._clock()
+        begun, effort = self._clock(), Effort()
         before = self.learner.position
         budget = self._budget(seconds, begun)
         end = self._send(budget)
-        took = self._clock() - begun
-        self._account(before, budget, took)
+        self._account(before, budget, self._clock() - begun, effort.seconds)
         return end or (self._send(NOTHING) if self.done and not self.moving else None)
 
     def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
@@ -111,9 +112,9 @@ class Resident:
         self.plateaus.add(block)
         return None
 
-    def _account(self, before: Position, budget: Budget, took: float) -> None:
+    def _account(self, before: Position, budget: Budget, took: float, effort: float) -> None:
         after = self.learner.position
-        self.used += took
+        self.used += effort
         self.seconds += took
         self.due.trained(took)
         if self.plans:
@@ -121,16 +122,16 @@ class Resident:
         else:
             self.dial.spend(after.epoch - before.epoch)
         self._slices += 1
-        self._judge(took, took - budget.seconds)
+        self._judge(effort, effort - budget.seconds)
 
-    def _judge(self, took: float, overrun: float) -> None:
+    def _judge(self, effort: float, overrun: float) -> None:
         """Whether its steps are longer than a slice. The first slice warms up: it counts only where nothing else explains it."""
         if overrun > VERY_LONG_STEP_SECONDS:
             self.heavy = True
         elif self._slices > 1:
             self._overruns = self._overruns + 1 if overrun > LONG_STEP_SECONDS else 0
             self.heavy = self.heavy or self._overruns >= LONG_STEPS
-        self.longest = max(self.longest, took)
+        self.longest = max(self.longest, effort)
 
     def _step(self, before: Position, after: Position) -> None:
         self.plans[0].advanced(before, after)

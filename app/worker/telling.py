@@ -10,7 +10,7 @@ from app.worker.channel import Channel
 from app.worker.messages import Happened, Moved
 from app.worker.resident import Resident
 
-PROGRESS_SECONDS = 0.1
+PROGRESS_SECONDS, PROGRESS_SECONDS_PER_RUN = 0.100, 0.010
 
 
 class Teller:
@@ -37,9 +37,11 @@ class Teller:
         self._channel.send(report, block[1] if block else b"", blob)
         resident.flushed_at = time.perf_counter()
 
-    def progress(self, resident: Resident, now: float) -> None:
-        """Where it is, at most ten times a second."""
-        if now - resident.told_at < PROGRESS_SECONDS:
+    def progress(self, resident: Resident, now: float, beside: int) -> None:
+        """Where it is, at most ten times a second, more rarely where there are many beside it; nothing where nobody watches."""
+        if not resident.watched or now - resident.told_at < max(
+            PROGRESS_SECONDS, PROGRESS_SECONDS_PER_RUN * beside
+        ):
             return
         resident.told_at = now
         position = resident.learner.position

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
@@ -21,20 +23,21 @@ class Residency(Protocol):
 
 
 class Viewing:
-    """Outstanding looks, in the order of their arrival, by run and viewer."""
+    """Outstanding looks, in the order of their arrival, by run and viewer; each with the time when it came."""
 
-    def __init__(self) -> None:
-        self._looks: dict[tuple[str, str], Look] = {}
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self._clock = clock
+        self._looks: dict[tuple[str, str], tuple[Look, float]] = {}
 
     def add(self, look: Look) -> None:
         """Wait for a frame; the viewer's older request is dropped."""
         self._looks.pop((look.run, look.viewer), None)
-        self._looks[look.run, look.viewer] = look
+        self._looks[look.run, look.viewer] = look, self._clock()
 
     def forget(self, forget: Forget) -> None:
         """A viewer does not want an answer any more; it may have asked for another meanwhile."""
-        look = self._looks.get((forget.run, forget.viewer))
-        if look and look.ask == forget.ask:
+        waiting = self._looks.get((forget.run, forget.viewer))
+        if waiting and waiting[0].ask == forget.ask:
             del self._looks[forget.run, forget.viewer]
 
     def drop(self, run: str) -> None:
@@ -42,17 +45,20 @@ class Viewing:
         for key in [key for key in self._looks if key[0] == run]:
             del self._looks[key]
 
-    def due(self, residents: Residency) -> Look | None:
-        """The first look that can be answered now."""
-        for look in self._looks.values():
+    def due(self, residents: Residency, waited: float = 0.0) -> Look | None:
+        """The first look that can be answered now, of those that came `waited` seconds ago or earlier."""
+        latest = self._clock() - waited
+        for look, came in self._looks.values():
+            if waited and came > latest:
+                return None
             resident = residents.get(look.run)
             if resident is None or has_moved(resident, look.after):
                 return look
         return None
 
-    def take(self, residents: Residency) -> Look | None:
-        """The first look that can be answered now; it is outstanding no more."""
-        look = self.due(residents)
+    def take(self, residents: Residency, waited: float = 0.0) -> Look | None:
+        """Such a look; it is outstanding no more."""
+        look = self.due(residents, waited)
         if look is not None:
             del self._looks[look.run, look.viewer]
         return look

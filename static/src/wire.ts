@@ -44,6 +44,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/capacity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Capacity
+         * @description How much of what there is for runs is taken.
+         */
+        get: operations["capacity_api_v1_capacity_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -690,6 +710,30 @@ export interface components {
             features: string[] | null;
         };
         /**
+         * Capacity
+         * @description `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that those that train take, by estimate, of
+         *     all that runs may take together. The head of the line waits for a place and for its memory.
+         * @example {
+         *       "memory": 8000000000,
+         *       "memory_taken": 7600000000,
+         *       "places": 64,
+         *       "training": 38,
+         *       "waiting": 2
+         *     }
+         */
+        Capacity: {
+            /** Training */
+            training: number;
+            /** Places */
+            places: number;
+            /** Waiting */
+            waiting: number;
+            /** Memory Taken */
+            memory_taken: number;
+            /** Memory */
+            memory: number;
+        };
+        /**
          * Catalog
          * @description Lists of entries, and of settings where a part has one form.
          */
@@ -770,6 +814,8 @@ export interface components {
             multiply_adds?: number | null;
             /** Activation Bytes */
             activation_bytes?: number | null;
+            /** Memory Bytes */
+            memory_bytes?: number | null;
             /** Hash */
             hash?: string | null;
         };
@@ -4459,6 +4505,23 @@ export interface components {
             factor: number;
         };
         /**
+         * Waiting
+         * @description Live only: the run's place in the line, 1 for the next to start; told to a viewer at first and whenever it changes.
+         * @example {
+         *       "position": 3,
+         *       "type": "waiting"
+         *     }
+         */
+        Waiting: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "waiting";
+            /** Position */
+            position: number;
+        };
+        /**
          * WarmUp
          * @description Linear from start_factor·η to η over the first epochs (PyTorch's LinearLR).
          */
@@ -4572,7 +4635,7 @@ export interface components {
             gamma: number;
         };
         Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Refused"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
         View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
     };
@@ -4650,6 +4713,80 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Readiness"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    capacity_api_v1_capacity_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "memory": 8000000000,
+                     *       "memory_taken": 7600000000,
+                     *       "places": 64,
+                     *       "training": 38,
+                     *       "waiting": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Capacity"];
                 };
             };
             /** @description Sign-in needed */

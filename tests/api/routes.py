@@ -30,6 +30,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", "/static"): Case("anyone"),
     ("GET", f"{API}/health"): Case("anyone"),
     ("GET", f"{API}/ready"): Case("actor"),
+    ("GET", f"{API}/capacity"): Case("actor"),
     ("GET", f"{API}/devices"): Case("actor"),
     ("GET", f"{API}/openapi.json"): Case("actor"),
     ("GET", f"{API}/catalog"): Case("actor"),

@@ -23,7 +23,7 @@ class Listener:
         if isinstance(report, Happened) and report.entered:
             self.running.set()
     def answered(self, report, payload): pass
-    async def lost(self, losses): pass
+    def lost(self, losses): pass
 
 async def main():
     listener, executor = Listener(), LocalExecutor(2, make)

@@ -1,8 +1,10 @@
 """What optimisers accept."""
 
 import pytest
+import torch
 from pydantic import TypeAdapter, ValidationError
 
+from app.learners.updates import begin
 from app.training.optimizers import AnyOptimizer
 
 optimizer: TypeAdapter[AnyOptimizer] = TypeAdapter(AnyOptimizer)
@@ -27,3 +29,10 @@ def test_betas_are_two_numbers_below_one(betas: str) -> None:
 def test_an_unknown_setting_is_refused_by_name() -> None:
     with pytest.raises(ValidationError, match="lr"):
         optimizer.validate_python({"name": "sgd", "lr": 0.1})
+
+
+@pytest.mark.parametrize("name", ["sgd", "adagrad", "rmsprop", "adam", "adamw"])
+def test_what_an_optimizer_is_said_to_remember_is_what_it_keeps(name: str) -> None:
+    chosen = optimizer.validate_python({"name": name})
+    vectors = [each for each in begin(chosen, torch.zeros(7)).values() if each.numel() == 7]
+    assert len(vectors) == chosen.remembers

@@ -60,7 +60,7 @@ def test_a_run_beside_others_has_the_same_curve_to_the_bit(server: Server) -> No
 
 
 def test_a_run_continues_from_a_checkpoint_as_if_nothing_had_happened(server: Server) -> None:
-    server.submit("r", experiment={"epochs": 60})
+    server.submit("r", speed=100.0, experiment={"epochs": 60})
     pause = server.ask()
     server.send(Pause(run="r", ask=pause))
     server.until_answer(pause)

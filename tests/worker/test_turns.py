@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.worker.turns import CREDIT_SECONDS, Turns
+from app.worker.turns import CREDIT_SECONDS, UNWATCHED_SHARE, Turns
 
 
 def serve(turns: Turns, ready: list[Any], rounds: int) -> None:
@@ -16,8 +16,13 @@ def serve(turns: Turns, ready: list[Any], rounds: int) -> None:
         chosen.turns += 1
 
 
-def run(step_seconds: float) -> Any:
-    return SimpleNamespace(used=0.0, step_seconds=step_seconds, turns=0)
+def run(step_seconds: float, watched: bool = True) -> Any:
+    return SimpleNamespace(used=0.0, step_seconds=step_seconds, turns=0, watched=watched)
+
+
+def worked(runs: list[Any]) -> list[float]:
+    """The time that each has had."""
+    return [each.turns * each.step_seconds for each in runs]
 
 
 def test_forty_runs_of_long_and_short_steps_use_the_worker_alike() -> None:
@@ -49,3 +54,53 @@ def test_a_run_that_was_not_ready_saves_up_a_little_and_no_more() -> None:
     serve(turns, [busy, away], 1_000)
 
     assert away.turns - 1 - (busy.turns - before) == pytest.approx(CREDIT_SECONDS / 0.001, abs=2)
+
+
+def test_runs_that_nobody_watches_have_a_fifth_of_the_worker_together() -> None:
+    watched, others = (
+        [run(0.002) for _ in range(2)],
+        [run(0.001 * (1 + n % 3), watched=False) for n in range(30)],
+    )
+
+    serve(Turns(), watched + others, 40_000)
+
+    assert sum(worked(others)) / sum(worked(watched + others)) == pytest.approx(UNWATCHED_SHARE, rel=0.02)
+    assert max(worked(others)) - min(worked(others)) <= 0.006
+    assert max(worked(watched)) - min(worked(watched)) <= 0.004
+
+
+def test_a_run_that_nobody_watches_is_no_better_off_than_one_that_is_watched() -> None:
+    watched, alone = [run(0.002) for _ in range(39)], run(0.002, watched=False)
+
+    serve(Turns(), [*watched, alone], 40_000)
+
+    assert worked([alone])[0] == pytest.approx(sum(worked(watched)) / 39, rel=0.05)
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_a_worker_whose_runs_are_all_alike_serves_them_alike(watched: bool) -> None:
+    runs = [run(0.002, watched) for _ in range(7)]
+
+    serve(Turns(), runs, 7_000)
+
+    assert {each.turns for each in runs} == {1_000}
+
+
+def test_a_run_that_is_watched_from_now_on_is_served_like_the_others_from_now_on() -> None:
+    turns, old, new = Turns(), run(0.001), run(0.001, watched=False)
+    serve(turns, [old, new], 10_000)
+    before = [old.turns, new.turns]
+    turns.watch(new, True)
+
+    serve(turns, [old, new], 1_000)
+
+    assert new.turns - before[1] == pytest.approx(old.turns - before[0], abs=2 + CREDIT_SECONDS / 0.001)
+
+
+def test_who_looks_away_and_back_gains_nothing() -> None:
+    turns, steady, shifty = Turns(), run(0.001), run(0.001)
+    for number in range(2_000):
+        turns.watch(shifty, bool(number % 2))
+        serve(turns, [steady, shifty], 5)
+
+    assert shifty.turns <= steady.turns * 1.01

@@ -24,9 +24,8 @@ type Notice = Extract<LiveMessage, { type: 'notice' }>
 type Change = Extract<LiveMessage, { type: 'change' }>
 
 const ENDED = new Set(['finished', 'stopped', 'diverged', 'failed'])
-/** Milliseconds that any run waits for a free process; longer waits are told, with the place asked for every so often. */
+/** Milliseconds that any run waits for a free process; longer waits are told. */
 const USUAL_WAIT = 1200
-const PLACE_INTERVAL = 1500
 /** Milliseconds until a refused frame is asked for again. */
 const REFUSED_PAUSE = 300
 const RESTING: Pulse = {
@@ -175,18 +174,8 @@ export class Runner {
     })
     this.#live = live
     this.waitsLong = false
-    setTimeout(() => void this.#tellWait(run.id), USUAL_WAIT)
+    setTimeout(() => (this.waitsLong ||= this.run?.id === run.id), USUAL_WAIT)
     this.frames.attach((views, after) => live.requestFrame(views, after))
-  }
-
-  /** Says that a run still waits, and at which place, until its turn comes. */
-  async #tellWait(id: string): Promise<void> {
-    const waits = () => this.run?.id === id && this.run.state === 'queued'
-    if (!waits()) return
-    this.waitsLong = true
-    const run = await api.getRun(id).catch(() => undefined)
-    if (run && waits()) this.run = { ...this.run!, queue_position: run.queue_position }
-    setTimeout(() => void this.#tellWait(id), PLACE_INTERVAL)
   }
 
   /** An answer proves that the server can be reached again. */
@@ -208,6 +197,9 @@ export class Runner {
         break
       case 'notice':
         this.notice = message
+        break
+      case 'waiting':
+        this.run = { ...this.run!, queue_position: message.position }
         break
       case 'refused':
         setTimeout(() => this.frames.askAgain(), REFUSED_PAUSE)

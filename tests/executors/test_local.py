@@ -1,0 +1,194 @@
+"""Keeping workers, with workers that do only what the test says."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from app.events import Reason
+from app.executors import local
+from app.executors.executor import Loss
+from app.executors.local import LocalExecutor
+from app.schema.strict import Strict
+from app.worker.messages import Heavy, Hello, Released, Report, Submit
+
+SOON = 5.0
+
+
+class Scripted:
+    """A worker that says what it is told to, until it is told to die."""
+
+    pid = 1
+
+    def __init__(self, device: str, nice: int) -> None:
+        self.device, self.nice = device, nice
+        self.runs: dict[str, int] = {}
+        self.training: set[str] = set()
+        self.leaving: set[str] = set()
+        self.hello: Hello | None = None
+        self.let_go = asyncio.Event()
+        self.reports: asyncio.Queue[Report | Exception | None] = asyncio.Queue()
+
+    def submit(self, order: Submit, checkpoint: bytes) -> None:
+        self.runs[order.run] = order.attempt
+        self.training.add(order.run)
+
+    def forget(self, run: str) -> None:
+        self.runs.pop(run, None)
+        self.training.discard(run)
+        self.leaving.discard(run)
+
+    def move_out(self, run: str) -> None:
+        self.leaving.add(run)
+        self.says(Released(run=run, attempt=self.runs[run]))
+
+    def send(self, command: Strict, payload: bytes = b"") -> None:
+        if command.type == "leave":  # type: ignore[attr-defined]
+            self.says(None)
+
+    def says(self, report: Report | Exception | None) -> None:
+        self.reports.put_nowait(report)
+
+    def greets(self) -> None:
+        self.says(Hello(pid=1, name="scripted"))
+
+    async def attend(self, hears: Any) -> None:
+        while (report := await self.reports.get()) is not None:
+            if isinstance(report, Exception):
+                raise report
+            if isinstance(report, Hello):
+                self.hello = report
+            if isinstance(report, Released) and self.runs.get(report.run) == report.attempt:
+                self.forget(report.run)
+            await hears(report)
+            if isinstance(report, Released):
+                self.let_go.set()
+
+    def losses(self) -> list[Loss]:
+        return [Loss(run, attempt, False) for run, attempt in self.runs.items()]
+
+    async def bury(self) -> None:
+        pass
+
+
+class Audience:
+    """Hears which runs are lost."""
+
+    def __init__(self) -> None:
+        self.losses: list[Loss] = []
+
+    async def reported(self, report: Report, payload: memoryview) -> None:
+        pass
+
+    def answered(self, report: Report, payload: memoryview) -> None:
+        pass
+
+    def lost(self, losses: Sequence[Loss]) -> None:
+        self.losses += losses
+
+
+class Hall:
+    """An executor and the workers that it has opened, in order."""
+
+    def __init__(self, workers: int) -> None:
+        self.opened: asyncio.Queue[Scripted] = asyncio.Queue()
+        self.executor, self.audience = LocalExecutor(workers), Audience()
+
+    async def open(self, device: str, make: Any, listener: Any, nice: int) -> Scripted:
+        worker = Scripted(device, nice)
+        self.opened.put_nowait(worker)
+        return worker
+
+    async def worker(self) -> Scripted:
+        """The next worker that is opened."""
+        return await asyncio.wait_for(self.opened.get(), SOON)
+
+    async def submit(self, run: str, attempt: int = 1) -> None:
+        order = Submit(run=run, attempt=attempt, experiment={}, device="cpu", start="running")
+        await asyncio.wait_for(self.executor.submit(order, None), SOON)
+
+
+@asynccontextmanager
+async def hall(monkeypatch: pytest.MonkeyPatch, workers: int = 1) -> AsyncIterator[Hall]:
+    made = Hall(workers)
+    monkeypatch.setattr(local.Seat, "open", made.open)
+    await made.executor.start(made.audience)
+    try:
+        yield made
+    finally:
+        await made.executor.close(Reason(code="end", message="The end."), SOON)
+
+
+async def test_a_worker_that_cannot_be_listened_to_is_replaced_and_its_runs_are_told_as_lost(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with hall(monkeypatch) as opened:
+        worker = await opened.worker()
+        worker.greets()
+        await opened.submit("r")
+        worker.says(ValueError("not understood"))
+        (await opened.worker()).greets()
+        assert opened.audience.losses == [Loss("r", 1, False)]
+        assert not opened.executor.holds("r")
+        await opened.submit("r", attempt=2)
+
+
+async def test_a_run_waits_for_no_worker_that_died_before_it_could_train(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with hall(monkeypatch, workers=2) as opened:
+        worker, broken = await opened.worker(), await opened.worker()
+        worker.greets()
+        submitting = asyncio.create_task(opened.submit("r"))
+        broken.says(None)
+        await submitting
+        assert worker.runs == {"r": 1}
+
+
+async def test_a_run_waits_a_while_and_no_longer_for_a_worker_that_hangs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(local, "PATIENCE_SECONDS", 0.0)
+    async with hall(monkeypatch, workers=2) as opened:
+        worker, _ = await opened.worker(), await opened.worker()
+        worker.greets()
+        await opened.submit("r")
+        assert worker.runs == {"r": 1}
+
+
+async def test_a_run_that_went_elsewhere_is_not_forgotten_when_its_old_worker_lets_it_go_late(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with hall(monkeypatch, workers=2) as opened:
+        old, new = await opened.worker(), await opened.worker()
+        for worker in (old, new):
+            worker.greets()
+        await opened.submit("r")
+        opened.executor.release("r")
+        (old if old.runs else new).training.add("something else")
+        await opened.submit("r", attempt=2)
+        for worker in (old, new):
+            worker.says(Released(run="r", attempt=1))
+            worker.says(None)
+        for _ in range(2):
+            await opened.worker()
+        assert opened.audience.losses == [Loss("r", 2, False)]
+
+
+async def test_a_run_of_long_steps_gets_a_worker_that_yields_to_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with hall(monkeypatch) as opened:
+        worker = await opened.worker()
+        worker.greets()
+        await opened.submit("short")
+        await opened.submit("long")
+        worker.says(Heavy(run="long", attempt=1, step_seconds=1.0))
+        apart = await opened.worker()
+        assert apart.nice > worker.nice
+        apart.greets()
+        await asyncio.wait_for(worker.let_go.wait(), SOON)
+        await opened.submit("long", attempt=2)
+        assert (worker.runs, apart.runs) == ({"short": 1}, {"long": 2})

@@ -1,0 +1,107 @@
+"""A run service over an executor that does only what the test says."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from app.events import Reason
+from app.executors.executor import Device, Listener, Loss
+from app.runs.limits import RunLimits
+from app.runs.service import RunService
+from app.schema.strict import Strict
+from app.store.records import RunRecord
+from app.store.store import Store, open_store
+from app.worker.messages import BlockShape, EnteredState, Happened, Submit, Watch
+from tests.runs.conftest import experiment
+
+
+class Obedient:
+    """An executor without workers: remembers what it is given. `orders`: the newest of each run; `watches`: who is watched, as told."""
+
+    listener: Listener
+    ready = 1
+
+    def __init__(self) -> None:
+        self.orders: dict[str, Submit] = {}
+        self.watches: list[tuple[str, bool]] = []
+        self.there: set[str] = set()
+
+    async def start(self, listener: Listener) -> None:
+        self.listener = listener
+
+    async def close(self, reason: Reason, seconds: float) -> None:
+        pass
+
+    def devices(self) -> list[Device]:
+        return []
+
+    def device_ids(self) -> None:
+        return None
+
+    def holds(self, run: str) -> bool:
+        return run in self.there
+
+    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
+        self.orders[order.run] = order
+        self.there.add(order.run)
+
+    def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
+        if isinstance(command, Watch) and run in self.there:
+            self.watches.append((run, command.watched))
+        return run in self.there
+
+    def release(self, run: str) -> None:
+        self.there.discard(run)
+
+    async def says(self, run: str, state: Any = None, rows: tuple[int, int] | None = None) -> None:
+        """Have the run's worker say that it entered a state, or that it made `rows` (first, count)."""
+        block = BlockShape(first_epoch=rows[0], count=rows[1], names=["train_loss"]) if rows else None
+        report = Happened(
+            run=run, attempt=self.orders[run].attempt, epoch=0, batch=0, seconds=0.0, block=block,
+            entered=EnteredState(state=state) if state else None,
+        )  # fmt: skip
+        await self.listener.reported(report, memoryview(bytes(8 * rows[1] if rows else 0)))
+
+    def dies(self, *runs: str, blamed: str | None = None) -> None:
+        """The worker of these runs dies."""
+        self.there -= set(runs)
+        self.listener.lost([Loss(run, self.orders[run].attempt, run == blamed) for run in runs])
+
+
+class Room:
+    """A run service over such an executor."""
+
+    def __init__(self, store: Store, limits: RunLimits) -> None:
+        self.store, self.executor = store, Obedient()
+        self.service = RunService(store, self.executor, limits)
+
+    async def trains(self) -> str:
+        """A run that a worker has begun."""
+        run = (await self.service.create("ada", experiment())).id
+        await self.rest()
+        await self.executor.says(run, "running")
+        return run
+
+    async def rest(self) -> None:
+        """Wait until everything that was begun beside is done."""
+        while errands := self.service._parts._errands:
+            await next(iter(errands))
+
+    def record(self, run: str) -> RunRecord:
+        record = self.store.get_run(run)
+        assert record is not None
+        return record
+
+
+@asynccontextmanager
+async def opened(folder: Path, **limits: Any) -> AsyncIterator[Room]:
+    """A room over a data folder; `limits` as settings."""
+    store = open_store(folder)
+    room = Room(store, RunLimits(**limits))
+    await room.service.start()
+    try:
+        yield room
+    finally:
+        await room.service.close()
+        store.close()

@@ -1,0 +1,115 @@
+"""Runs that their workers leave behind, over a real store and an executor that does only what the test says."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.runs import parts
+from app.store.records import StorageFull
+from app.store.store import Store
+from app.worker.messages import Released
+from tests.runs.obedient import opened
+
+RESTARTS = OSError("the database restarts")
+
+
+@pytest.fixture(autouse=True)
+def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tries again at once."""
+    monkeypatch.setattr(parts, "RETRY_SECONDS", 0.0)
+
+
+def fails_once(
+    monkeypatch: pytest.MonkeyPatch, store: Store, name: str, error: Exception = RESTARTS
+) -> list[str]:
+    """Have a method of the store fail the first time, as while a database restarts; the list tells that it has."""
+    method, failures = getattr(store, name), []
+
+    def failing(*given: Any, **named: Any) -> Any:
+        if not failures:
+            failures.append(name)
+            raise error
+        return method(*given, **named)
+
+    monkeypatch.setattr(store, name, failing)
+    return failures
+
+
+async def test_a_run_whose_next_worker_dies_before_it_is_announced_goes_on_all_the_same(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as room:
+        run = await room.trains()
+        for attempt in (2, 3, 4):
+            room.executor.dies(run)
+            await room.rest()
+            assert (room.record(run).state, room.record(run).attempt) == ("interrupted", attempt)
+            assert room.executor.holds(run)
+            assert room.executor.orders[run].attempt == attempt
+
+
+@pytest.mark.parametrize("method", ["get_run", "begin_attempt", "record", "read_checkpoint"])
+async def test_a_run_goes_on_though_the_database_is_away_for_a_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    async with opened(tmp_path) as room:
+        run, other = await room.trains(), await room.trains()
+        failed = fails_once(monkeypatch, room.store, method)
+        room.executor.dies(run, other)
+        await room.rest()
+        assert failed
+        assert room.executor.holds(run)
+        assert room.executor.holds(other)
+        assert [room.record(each).attempt for each in (run, other)] == [
+            room.executor.orders[each].attempt for each in (run, other)
+        ]
+
+
+async def test_a_run_of_which_something_could_not_be_kept_starts_over_from_its_last_checkpoint(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as room:
+        run = await room.trains()
+        await room.executor.says(run, rows=(0, 3))
+        await room.executor.says(run, rows=(7, 1))  # epochs 3 to 6 never came
+        await room.rest()
+        assert room.record(run).attempt == 2
+        assert room.executor.holds(run)
+        await room.executor.says(run, "running", rows=(0, 8))
+        assert (room.record(run).state, room.record(run).epoch) == ("running", 7)
+
+
+async def test_a_run_that_says_what_cannot_be_kept_again_and_again_is_ended(tmp_path: Path) -> None:
+    async with opened(tmp_path) as room:
+        run = await room.trains()
+        for _ in range(3):
+            await room.executor.says(run, rows=(7, 1))
+            await room.rest()
+        assert room.record(run).state == "failed"
+
+
+async def test_a_disk_that_is_full_when_a_worker_dies_pauses_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(tmp_path) as room:
+        run = await room.trains()
+        fails_once(monkeypatch, room.store, "record", StorageFull("the disk is full"))
+        room.executor.dies(run)
+        await room.rest()
+        paused = room.record(run)
+        assert (paused.state, room.executor.holds(run)) == ("paused", False)
+        assert paused.reason is not None
+        assert paused.reason.code == "storage-full"
+
+
+async def test_a_run_that_its_worker_let_go_is_moved_once_even_if_that_is_told_late(tmp_path: Path) -> None:
+    async with opened(tmp_path) as room:
+        run = await room.trains()
+        room.executor.release(run)
+        await room.executor.listener.reported(Released(run=run, attempt=1), memoryview(b""))
+        await room.rest()
+        assert (room.record(run).attempt, room.executor.holds(run)) == (2, True)
+        await room.executor.listener.reported(Released(run=run, attempt=1), memoryview(b""))
+        await room.rest()
+        assert room.record(run).attempt == 2
