@@ -17,6 +17,7 @@ from app.api.services import Services, ServicesOf, actor_of, find_run
 from app.api.strict_json import decode
 from app.events import Reason, Refused
 from app.schema.live import SetSpeed, ViewerMessage
+from app.store.kept import Kept
 
 if TYPE_CHECKING:
     from app.runs.viewer import Told, Viewer
@@ -101,7 +102,7 @@ async def _send(socket: WebSocket, message: Told) -> None:
     if isinstance(message, bytes):
         await socket.send_bytes(message)
     else:
-        await socket.send_text(message.model_dump_json())
+        await socket.send_text(message.json if isinstance(message, Kept) else message.model_dump_json())
 
 
 async def _listen(socket: WebSocket, services: Services, run_id: str, viewer: Viewer) -> None:

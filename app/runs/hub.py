@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from app.events import Event, Progress, Refused
+from app.events import Progress, Refused
 from app.runs.viewer import Viewer
+from app.store.kept import Kept
 
 
 class Hub:
@@ -28,7 +29,7 @@ class Hub:
             if not viewers and self._viewers.get(run) is viewers:
                 del self._viewers[run]
 
-    def publish(self, run: str, events: Iterable[Event]) -> None:
+    def publish(self, run: str, events: Iterable[Kept]) -> None:
         """Kept events, in order."""
         for event in events:
             for viewer in self._viewers.get(run, ()):

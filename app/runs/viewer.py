@@ -6,16 +6,17 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from app.events import Event, Progress, Ready, Refused
+from app.events import Progress, Ready, Refused
 from app.schema.live import FrameRequest
+from app.store.kept import Kept
 
 MOST_WAITING = 64
 PAGE = 200
 
 Frame = bytes
 """A safetensors blob."""
-Told = Ready | Event | Progress | Refused | Frame
-Read = Callable[[int, int], Awaitable[list[Event]]]
+Told = Ready | Kept | Progress | Refused | Frame
+Read = Callable[[int, int], Awaitable[list[Kept]]]
 """(after, limit) → kept events in order, possibly fewer than there are."""
 Look = Callable[[FrameRequest], Awaitable[Frame | Refused]]
 
@@ -30,8 +31,8 @@ class Viewer:
         self._newest = 0
         self._after = after
         self._read, self._look = read, look
-        self._live: deque[Event] = deque()
-        self._page: deque[Event] = deque()
+        self._live: deque[Kept] = deque()
+        self._page: deque[Kept] = deque()
         self._frame: Frame | None = None
         self._progress: Progress | None = None
         self._refused: deque[Refused] = deque(maxlen=MOST_WAITING)
@@ -48,7 +49,7 @@ class Viewer:
         """The number of the newest event in the store, read once this viewer was heard of."""
         self._newest = max(self._newest, newest)
 
-    def publish(self, event: Event) -> None:
+    def publish(self, event: Kept) -> None:
         """A kept event, after its commit."""
         self._newest = max(self._newest, event.sequence)
         self._live.append(event)
@@ -100,7 +101,7 @@ class Viewer:
         frame, self._frame = self._frame, None
         return frame
 
-    async def _next_event(self) -> Event | None:
+    async def _next_event(self) -> Kept | None:
         """The event after the last told: from the buffer if it is there, from the store otherwise."""
         event = self._pop(self._page) or self._pop(self._live)
         if event is None and self._newest > self._after:
@@ -108,7 +109,7 @@ class Viewer:
             event = self._pop(self._page)
         return event
 
-    def _pop(self, events: deque[Event]) -> Event | None:
+    def _pop(self, events: deque[Kept]) -> Kept | None:
         """The event that follows the last told, if these events begin with it; those already told are dropped."""
         while events and events[0].sequence <= self._after:
             events.popleft()

@@ -12,12 +12,12 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from app.events import Event
 from app.schema.run import RunState
 from app.store import checkpoints, events, experiments, runs, tables
 from app.store.accounts import Accounts
 from app.store.database import connect, overwrite_deleted, writing
 from app.store.files import Files
+from app.store.kept import Kept
 from app.store.migrate import migrate
 from app.store.quota import Quota
 from app.store.recording import Recording
@@ -145,7 +145,7 @@ class Store:
         self.files.remove(replaced)
         return Recorded(run, recording.events)
 
-    def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[Event]:
+    def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[Kept]:
         """Events that follow sequence number `after`, in order: at most `limit`, or fewer where blocks are large."""
         with self.engine.begin() as connection:
             return events.after(connection, run_id, after, limit)

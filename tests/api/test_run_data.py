@@ -13,6 +13,8 @@ from app.store.records import NewCheckpoint, NewMetrics, NewNotice, NewState
 from tests.api.serving import XOR, Served
 
 LOSSES = [0.7, 0.5, 0.25]
+SINGLES = [float(np.float32(loss)) for loss in LOSSES]
+"""As a learner measures them, in float32; told by their shortest decimals."""
 
 
 def recorded(served: Served) -> str:
@@ -20,7 +22,7 @@ def recorded(served: Served) -> str:
     run = served.run("local", state="queued", experiment=parse(XOR).model_dump(mode="json"))
     weights = np.array([[1.5, -2.5], [0.5, 0.25]], np.float32)
     blob = save({"network/dense-1.weight": weights, "optimizer/m": weights}, metadata={"facts": "{}"})
-    metrics = NewMetrics(0, {"train_loss": LOSSES, "test_loss": [None] * 3})
+    metrics = NewMetrics(0, {"train_loss": SINGLES, "test_loss": [None] * 3})
     served.store.record(run.id, 1, [NewState("running", 0), metrics], NewCheckpoint(2, 0, blob))
     return run.id
 

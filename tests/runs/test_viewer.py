@@ -8,18 +8,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.events import Event, Noticed, Progress, Ready, Reason, Refused
+from app.events import Noticed, Progress, Ready, Reason, Refused
 from app.runs.hub import Hub
 from app.runs.viewer import MOST_WAITING, Viewer
 from app.schema.live import FrameRequest
 from app.schema.view import WeightsView
+from app.store.kept import Kept
 
 REQUEST = FrameRequest(request=1, views=[WeightsView()])
 
 
-def event(number: int) -> Event:
+def event(number: int) -> Kept:
     """A kept event."""
-    return Noticed(sequence=number, at=0.0, epoch=0, level="info", reason=Reason(code="x", message="x"))
+    reason = Reason(code="x", message="x")
+    return Kept.of(Noticed(sequence=number, at=0.0, epoch=0, level="info", reason=reason))
 
 
 class History:
@@ -36,7 +38,7 @@ class History:
             self.events.append(event(len(self.events) + 1))
             self.hub.publish("r", [self.events[-1]])
 
-    async def read(self, after: int, limit: int) -> list[Event]:
+    async def read(self, after: int, limit: int) -> list[Kept]:
         self.reads += 1
         page = self.events[after : after + min(limit, 7)]
         await asyncio.sleep(0)  # let things happen meanwhile

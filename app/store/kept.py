@@ -1,0 +1,48 @@
+"""A kept event on its way out of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from app.events import Event
+from app.store.decimals import Floats, shortest, spell_json
+
+EVENT: TypeAdapter[Event] = TypeAdapter(Event)
+COMMON = {"type", "sequence", "at"}
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """What is known of one event. Its JSON is made at most once for all who are told, and not at all where nobody watches.
+
+    `body`: its own fields, `columns` aside, which stay arrays.
+    """
+
+    type: str
+    sequence: int
+    at: float
+    body: Mapping[str, Any]
+    columns: Mapping[str, Floats] | None = field(default=None, repr=False)
+
+    @classmethod
+    def of(cls, event: Event) -> Kept:
+        """An event that has no columns of numbers."""
+        return cls(event.type, event.sequence, event.at, event.model_dump(mode="json", exclude=COMMON))
+
+    @cached_property
+    def json(self) -> str:
+        """The event as the socket and the replay route send it."""
+        whole = {"type": self.type, "sequence": self.sequence, "at": self.at, **self.body}
+        if self.columns is not None:
+            whole["columns"] = {name: shortest(column).tolist() for name, column in self.columns.items()}
+        return spell_json(whole).decode()
+
+    @property
+    def event(self) -> Event:
+        """The event as its model, with a Python object for every number."""
+        return EVENT.validate_json(self.json)
