@@ -1,4 +1,4 @@
-"""A kept event on its way out of the store."""
+"""Kept events on their way out of the store, and the outline that stands for many."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from app.events import Event
@@ -39,10 +41,33 @@ class Kept:
         """The event as the socket and the replay route send it."""
         whole = {"type": self.type, "sequence": self.sequence, "at": self.at, **self.body}
         if self.columns is not None:
-            whole["columns"] = {name: shortest(column).tolist() for name, column in self.columns.items()}
+            whole["columns"] = _short(self.columns)
         return spell_json(whole).decode()
 
     @property
     def event(self) -> Event:
         """The event as its model, with a Python object for every number."""
         return EVENT.validate_json(self.json)
+
+
+@dataclass(frozen=True, eq=False)
+class Outlined:
+    """A run's metrics up to an event's number, thinned: columns at `epochs`, of `rows` epochs in all; and the other `events`, in order."""
+
+    sequence: int
+    rows: int
+    epochs: NDArray[np.int64]
+    columns: Mapping[str, Floats]
+    events: list[Kept]
+
+    @cached_property
+    def json(self) -> str:
+        """The outline as the socket sends it."""
+        facts = {"type": "outline", "sequence": self.sequence, "rows": self.rows}
+        table = {"epochs": self.epochs.tolist(), "columns": _short(self.columns)}
+        told = ",".join(kept.json for kept in self.events)
+        return f'{spell_json(facts | table).decode()[:-1]},"events":[{told}]}}'
+
+
+def _short(columns: Mapping[str, Floats]) -> dict[str, list[float]]:
+    return {name: shortest(column).tolist() for name, column in columns.items()}

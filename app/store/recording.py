@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from app.events import Event, Noticed, Reason, SettingsChanged, StateChanged
 from app.schema.run import ENDED
-from app.store import blocks, checkpoints, events
+from app.store import blocks, checkpoints, digest, events
 from app.store.decimals import spell
 from app.store.kept import Kept
 from app.store.records import (
@@ -26,9 +26,14 @@ from app.store.records import (
     RunRecord,
 )
 from app.store.runs import COLUMNS, as_record
-from app.store.tables import runs
+from app.store.tables import outlines, runs
 
-HOLD = select(*COLUMNS, runs.c.last_row).where(runs.c.id == bindparam("run")).with_for_update()
+HOLD = (
+    select(*COLUMNS, runs.c.last_row, outlines.c.sequence.label("digested"), outlines.c.rows)
+    .select_from(runs.outerjoin(outlines))
+    .where(runs.c.id == bindparam("run"))
+    .with_for_update(of=runs)
+)
 UPDATE = (
     update(runs).where(runs.c.id == bindparam("run")).values(bytes=runs.c.bytes + bindparam("more_bytes"))
 )
@@ -37,11 +42,15 @@ UPDATE = (
 
 @dataclass
 class Recording:
-    """A run that is being written to: the events numbered so far and the columns that changed."""
+    """A run that is being written to: the events numbered so far and the columns that changed.
+
+    `digested`: the newest event, and how many rows, that the run's outline covers.
+    """
 
     connection: Connection
     run: RunRecord
     last_row: int
+    digested: tuple[int, int]
     at: float
     events: list[Kept] = field(default_factory=list)
     reason: Reason | None = None
@@ -57,7 +66,7 @@ class Recording:
         if row.attempt != attempt:
             raise Fenced(f"attempt {attempt} of run {id} speaks, but attempt {row.attempt} is live")
         run = as_record(row._mapping)
-        return cls(connection, run, row.last_row, at, reason=run.reason)
+        return cls(connection, run, row.last_row, (row.digested or 0, row.rows or 0), at, reason=run.reason)
 
     def add(self, draft: Draft) -> None:
         """Give a draft its number and keep it; metric rows that are known already are dropped."""
@@ -86,11 +95,19 @@ class Recording:
 
     def finish(self, **values: Any) -> RunRecord:
         """Write the run's row, with `values` besides; the run as it now is."""
+        self._digest()
         self.values |= {name: value for name, value in values.items() if value is not None}
         self.values["sequence"] = self.run.sequence + len(self.events)
         row = self.values | {"last_row": self.last_row, "reason": self.reason and self.reason.model_dump()}
         self.connection.execute(UPDATE, row | {"run": self.run.id, "more_bytes": self.bytes})
         return replace(self.run, **self.values, reason=self.reason)
+
+    def _digest(self) -> None:
+        sequence, rows = self.digested
+        newest = self.run.sequence + len(self.events)
+        ended = self.values.get("state", self.run.state) in ENDED
+        if self.events and digest.is_due(newest - sequence, self.last_row + 1 - rows, ended):
+            self.bytes += digest.digest(self.connection, self.run.id, newest)
 
     def _next(self) -> dict[str, Any]:
         return {"sequence": self.run.sequence + len(self.events) + 1, "at": self.at}

@@ -179,6 +179,6 @@ def test_a_deleted_run_is_gone_from_tables_and_files(store: Store, new_run: NewR
     with store.engine.begin() as connection:
         rows = [
             connection.execute(text(f"SELECT count(*) FROM {t}")).scalar()
-            for t in ("runs", "events", "checkpoints")
+            for t in ("runs", "events", "outlines", "checkpoints")
         ]
-    assert rows == [0, 0, 0]
+    assert rows == [0, 0, 0, 0]
