@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.store.decimals import Floats, shortest, spell, spell_json
+from app.store.kept import Outlined
 from app.store.records import MetricTable
 
 PIECE = 10_000
@@ -26,6 +27,17 @@ def table_json(table: MetricTable) -> Iterator[bytes]:
 def table_csv(table: MetricTable) -> Iterator[str]:
     """Every row, with its epoch."""
     return _csv(np.arange(table.first_epoch, table.first_epoch + table.count), table.columns)
+
+
+def outline_json(outlined: Outlined) -> Iterator[bytes]:
+    """The thinned rows, as `MetricsOutline`."""
+    facts = {"rows": outlined.rows, "epochs": outlined.epochs.tolist()}
+    return _json(facts, outlined.columns)
+
+
+def outline_csv(outlined: Outlined) -> Iterator[str]:
+    """The thinned rows, with their epochs."""
+    return _csv(outlined.epochs, outlined.columns)
 
 
 def _json(facts: Mapping[str, Any], columns: Mapping[str, Floats]) -> Iterator[bytes]:

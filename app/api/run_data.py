@@ -8,9 +8,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 from starlette.responses import StreamingResponse
 
-from app.api.metrics import table_csv, table_json
+from app.api.metrics import outline_csv, outline_json, table_csv, table_json
 from app.api.problems import HttpProblem
-from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, Order
+from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, MetricsOutline, Order
 from app.api.services import RunToRead, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.api.weights import weights_of
@@ -18,7 +18,9 @@ from app.experiment.specification import Experiment
 from app.network.graph import resolve
 from app.network.source import source as pytorch_source
 from app.randomness import epoch_order
+from app.schema.strict import example_of
 from app.schema.text import text
+from app.store.outline import LEAST_POINTS, MOST_POINTS
 
 router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
 
@@ -42,22 +44,41 @@ def events(
 
 @router.get(
     "/metrics",
-    response_model=Metrics,
+    response_model=Metrics | MetricsOutline,
     responses={
         200: {
-            "model": Metrics,
-            "description": "Every metric",
-            "content": {"text/csv": {"example": "epoch,train_loss\r\n0,0.71\r\n"}},
+            "description": "Every metric, or its outline",
+            "content": {
+                "application/json": {
+                    "examples": {
+                        "every epoch": {"value": example_of(Metrics)},
+                        "points=1000": {"value": example_of(MetricsOutline)},
+                    }
+                },
+                "text/csv": {"example": "epoch,train_loss\r\n0,0.71\r\n"},
+            },
         }
     },
 )
-def metrics(run: RunToRead, services: ServicesOf, format: Literal["json", "csv"] = "json") -> Response:
-    """Every metric of every epoch, none thinned."""
-    table = services.store.metrics(run.id)
+def metrics(
+    run: RunToRead,
+    services: ServicesOf,
+    format: Literal["json", "csv"] = "json",
+    points: Annotated[
+        int | None, Query(ge=LEAST_POINTS, le=MOST_POINTS, description="At most so many epochs; absent: all.")
+    ] = None,
+) -> Response:
+    """Every metric of every epoch, none thinned; with `points` an outline that keeps every peak, of bounded size."""
+    if points is None:
+        table = services.store.metrics(run.id)
+        rows, body = table_csv(table), table_json(table)
+    else:
+        outlined = services.store.outline(run.id, points)
+        rows, body = outline_csv(outlined), outline_json(outlined)
     if format == "csv":
         headers = {"Content-Disposition": f'attachment; filename="{run.id}.csv"'}
-        return StreamingResponse(table_csv(table), media_type="text/csv", headers=headers)
-    return StreamingResponse(table_json(table), media_type="application/json")
+        return StreamingResponse(rows, media_type="text/csv", headers=headers)
+    return StreamingResponse(body, media_type="application/json")
 
 
 @router.get("/checkpoints")

@@ -8,29 +8,32 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 from app.events import Progress, Ready, Refused
 from app.schema.live import FrameRequest
-from app.store.kept import Kept
+from app.store.kept import Kept, Outlined
 
 MOST_WAITING = 64
 PAGE = 200
 
 Frame = bytes
 """A safetensors blob."""
-Told = Ready | Kept | Progress | Refused | Frame
+Told = Ready | Outlined | Kept | Progress | Refused | Frame
 Read = Callable[[int, int], Awaitable[list[Kept]]]
 """(after, limit) → kept events in order, possibly fewer than there are."""
+ReadOutline = Callable[[int], Awaitable[Outlined | None]]
+"""(after) → the run's outline with the other events after that number; None if the run is gone."""
 Look = Callable[[FrameRequest], Awaitable[Frame | Refused]]
 
 
 class Viewer:
     """Iterate over it: first Ready, then every kept event after `after`, without gap or repeat; between them the newest frame and progress.
 
-    Live events wait in a short buffer. A viewer that lags loses the buffer and reads on from the store, by sequence number.
+    Live events wait in a short buffer. A viewer that lags loses the buffer and reads on from the store, by sequence number. With
+    `read_outline` the outline is told in place of the events where it has none of them yet, or misses more than a page.
     """
 
-    def __init__(self, after: int, read: Read, look: Look) -> None:
+    def __init__(self, after: int, read: Read, look: Look, read_outline: ReadOutline | None = None) -> None:
         self._newest = 0
         self._after = after
-        self._read, self._look = read, look
+        self._read, self._look, self._read_outline = read, look, read_outline
         self._live: deque[Kept] = deque()
         self._page: deque[Kept] = deque()
         self._frame: Frame | None = None
@@ -101,13 +104,22 @@ class Viewer:
         frame, self._frame = self._frame, None
         return frame
 
-    async def _next_event(self) -> Kept | None:
-        """The event after the last told: from the buffer if it is there, from the store otherwise."""
+    async def _next_event(self) -> Kept | Outlined | None:
+        """The event after the last told: from the buffer if it is there, from the store otherwise, or what stands for many."""
         event = self._pop(self._page) or self._pop(self._live)
-        if event is None and self._newest > self._after:
-            self._page = deque(await self._read(self._after, PAGE))
-            event = self._pop(self._page)
-        return event
+        if event is not None or self._newest <= self._after:
+            return event
+        if self._read_outline and (self._after == 0 or self._newest - self._after > PAGE):
+            return await self._catch_up(self._read_outline)
+        self._page = deque(await self._read(self._after, PAGE))
+        return self._pop(self._page)
+
+    async def _catch_up(self, read_outline: ReadOutline) -> Outlined | None:
+        outlined = await read_outline(self._after)
+        if outlined is not None:
+            self._after = outlined.sequence
+            self._newest = max(self._newest, self._after)
+        return outlined
 
     def _pop(self, events: deque[Kept]) -> Kept | None:
         """The event that follows the last told, if these events begin with it; those already told are dropped."""

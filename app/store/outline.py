@@ -18,7 +18,7 @@ from app.store import blocks
 from app.store.decimals import Floats
 
 MOST_BUCKETS = 1024
-MOST_POINTS = 2 * MOST_BUCKETS + 2
+LEAST_POINTS, MOST_POINTS = 4, 2 * MOST_BUCKETS + 2
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Outline:
         self._thin(MOST_BUCKETS)
 
     def points(self, most: int) -> tuple[NDArray[np.int64], dict[str, Floats]]:
-        """Ascending epochs, at most `most` (4 or more), and the columns at them."""
+        """Ascending epochs, at most `most` (LEAST_POINTS or more), and the columns at them."""
         thinner = Outline(self.rows, self.stride, self.ends, dict(self.pairs))
         thinner._thin((most - 2) // 2)
         return thinner._epochs(), {name: thinner._spread(name) for name in self.pairs}

@@ -4,16 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.events import Noticed, Progress, Ready, Reason, Refused
 from app.runs.hub import Hub
-from app.runs.viewer import MOST_WAITING, Viewer
+from app.runs.viewer import MOST_WAITING, PAGE, Viewer
 from app.schema.live import FrameRequest
 from app.schema.view import WeightsView
-from app.store.kept import Kept
+from app.store.kept import Kept, Outlined
 
 REQUEST = FrameRequest(request=1, views=[WeightsView()])
 
@@ -97,6 +98,80 @@ async def test_a_viewer_that_keeps_up_reads_nothing_from_the_store() -> None:
             history.happen()
             assert await take(messages, 1) == [number]
     assert history.reads == 0
+
+
+def outlined(sequence: int) -> Outlined:
+    """What stands for the events up to a number."""
+    return Outlined(sequence, 0, np.arange(0), {}, [])
+
+
+class Outlining(History):
+    """A store that can tell an outline. `outlines`: after which numbers it was asked."""
+
+    def __init__(self, length: int = 0) -> None:
+        super().__init__(length)
+        self.outlines: list[int] = []
+
+    async def read_outline(self, after: int) -> Outlined:
+        self.outlines.append(after)
+        newest = len(self.events)
+        await asyncio.sleep(0)
+        return outlined(newest)
+
+    def viewer(self, after: int = 0) -> Viewer:
+        viewer = Viewer(after, self.read, self.never, self.read_outline)
+        viewer.begin(len(self.events))
+        return viewer
+
+
+async def test_a_viewer_that_asks_for_it_begins_with_the_outline_and_goes_on_after_it() -> None:
+    history = Outlining(500)
+    with history.hub.watching("r", history.viewer()) as viewer:
+        messages = aiter(viewer)
+        assert await anext(messages) == Ready(sequence=500)
+        assert await take(messages, 1) == [500]
+        history.happen(3)
+        assert await take(messages, 3) == [501, 502, 503]
+        assert (history.outlines, history.reads) == ([0], 0)
+
+
+@pytest.mark.parametrize(("missed", "outlines"), [(PAGE, []), (PAGE + 1, [7])])
+async def test_who_comes_back_gets_the_events_it_missed_or_the_outline_where_these_are_many(
+    missed: int, outlines: list[int]
+) -> None:
+    history = Outlining(7 + missed)
+    with history.hub.watching("r", history.viewer(after=7)) as viewer:
+        messages = aiter(viewer)
+        await anext(messages)
+        first = 7 + missed if outlines else 8
+        assert await take(messages, 1) == [first]
+        history.happen()
+        assert await take(messages, 8 + missed - first) == list(range(first + 1, 9 + missed))
+        assert history.outlines == outlines
+
+
+@given(
+    script=st.lists(st.tuples(st.integers(0, 300), st.integers(0, 400)), max_size=6), after=st.integers(0, 30)
+)
+def test_an_outline_leaves_out_nothing_that_comes_after_it(script: list[tuple[int, int]], after: int) -> None:
+    async def play() -> None:
+        history = Outlining(30)
+        with history.hub.watching("r", history.viewer(after)) as viewer:
+            messages = aiter(viewer)
+            await anext(messages)
+            reached = after
+            for happening, taken in [*script, (0, 10_000)]:
+                history.happen(happening)
+                for _ in range(taken):
+                    if reached == len(history.events):
+                        break
+                    message = await asyncio.wait_for(anext(messages), 5)
+                    assert isinstance(message, Outlined) or message.sequence == reached + 1
+                    assert message.sequence > reached
+                    reached = message.sequence
+            assert reached == len(history.events)
+
+    asyncio.run(play())
 
 
 async def test_a_viewer_that_never_reads_keeps_a_bounded_number_of_events() -> None:
