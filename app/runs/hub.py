@@ -50,6 +50,10 @@ class Hub:
         for run in list(self._viewers):
             self.close(run, why)
 
+    def wanted(self, run: str, event: Kept) -> bool:
+        """Whether anybody is to be told an event as it is. Safe to call from any thread."""
+        return any(viewer.takes(event) for viewer in list(self._viewers.get(run, ())))
+
     def watched(self, run: str) -> bool:
         """Whether anybody watches."""
         return run in self._viewers

@@ -50,9 +50,8 @@ class Recorder:
             device=report.device,
             engine=report.engine,
         )
-        if self._hub.watched(report.run):
-            for kept in recorded.events:
-                _ = kept.json
+        for kept in recorded.events:
+            _ = kept.json if self._hub.wanted(report.run, kept) else None
         return recorded
 
     async def _thin(self, run: str) -> None:

@@ -12,6 +12,8 @@ from app.store.kept import Kept, Outlined
 
 MOST_WAITING = 64
 PAGE = 200
+LARGE_BLOCK = 2000
+"""Rows. Twice what a fast run makes between two reports; more than a chart can show."""
 
 Frame = bytes
 """A safetensors blob."""
@@ -27,12 +29,13 @@ class Viewer:
     """Iterate over it: first Ready, then every kept event after `after`, without gap or repeat; between them the newest frame and progress.
 
     Live events wait in a short buffer. A viewer that lags loses the buffer and reads on from the store, by sequence number. With
-    `read_outline` the outline is told in place of the events where it has none of them yet, or misses more than a page.
+    `read_outline` the outline is told in place of the events where it has none of them yet, misses more than a page, or one is large.
     """
 
     def __init__(self, after: int, read: Read, look: Look, read_outline: ReadOutline | None = None) -> None:
         self._newest = 0
         self._after = after
+        self._large = 0
         self._read, self._look, self._read_outline = read, look, read_outline
         self._live: deque[Kept] = deque()
         self._page: deque[Kept] = deque()
@@ -55,10 +58,16 @@ class Viewer:
     def publish(self, event: Kept) -> None:
         """A kept event, after its commit."""
         self._newest = max(self._newest, event.sequence)
+        if not self.takes(event):
+            self._large = event.sequence
         self._live.append(event)
-        if len(self._live) > MOST_WAITING:
+        if self._large == event.sequence or len(self._live) > MOST_WAITING:
             self._live.clear()
         self._woken.set()
+
+    def takes(self, event: Kept) -> bool:
+        """Whether it is to be told as it is."""
+        return self._read_outline is None or event.rows <= LARGE_BLOCK
 
     def tell(self, message: Progress | Refused) -> None:
         """Something that is not kept: of progress, the newest is enough."""
@@ -109,10 +118,15 @@ class Viewer:
         event = self._pop(self._page) or self._pop(self._live)
         if event is not None or self._newest <= self._after:
             return event
-        if self._read_outline and (self._after == 0 or self._newest - self._after > PAGE):
+        if self._read_outline and self._misses_much():
             return await self._catch_up(self._read_outline)
         self._page = deque(await self._read(self._after, PAGE))
+        if self._read_outline and not all(map(self.takes, self._page)):
+            return await self._catch_up(self._read_outline)
         return self._pop(self._page)
+
+    def _misses_much(self) -> bool:
+        return self._after == 0 or self._newest - self._after > PAGE or self._large > self._after
 
     async def _catch_up(self, read_outline: ReadOutline) -> Outlined | None:
         outlined = await read_outline(self._after)

@@ -36,6 +36,11 @@ class Kept:
         """An event that has no columns of numbers."""
         return cls(event.type, event.sequence, event.at, event.model_dump(mode="json", exclude=COMMON))
 
+    @property
+    def rows(self) -> int:
+        """How many rows of metrics it has."""
+        return int(self.body["count"]) if self.columns is not None else 0
+
     @cached_property
     def json(self) -> str:
         """The event as the socket and the replay route send it."""

@@ -16,6 +16,8 @@ from app.worker.viewing import frame
 
 FLUSH_SECONDS = 0.050
 FLUSH_SECONDS_PER_RUN = 0.010
+FLUSH_ROWS = 16_384
+"""Sent at once, however fast a run is: one report is stored in some ten milliseconds, and nothing larger piles up."""
 LEAVE_SECONDS = 8.0
 log = logging.getLogger(__name__)
 
@@ -113,7 +115,8 @@ class Worker:
     def _flush(self) -> None:
         now = time.perf_counter()
         for resident in self._residents:
-            if resident.columns and self._flush_wait(resident, now) <= 0:
+            rows = len(resident.columns)
+            if rows >= FLUSH_ROWS or (rows and self._flush_wait(resident, now) <= 0):
                 notice = resident.plateaus.notice(resident.learner.position.epoch)
                 self._residents.teller.tell(resident, notice=notice, save=notice is not None)
 

@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.events import Noticed, Progress, Ready, Reason, Refused
 from app.runs.hub import Hub
-from app.runs.viewer import MOST_WAITING, PAGE, Viewer
+from app.runs.viewer import LARGE_BLOCK, MOST_WAITING, PAGE, Viewer
 from app.schema.live import FrameRequest
 from app.schema.view import WeightsView
 from app.store.kept import Kept, Outlined
@@ -25,6 +25,11 @@ def event(number: int) -> Kept:
     return Kept.of(Noticed(sequence=number, at=0.0, epoch=0, level="info", reason=reason))
 
 
+def block(number: int, rows: int) -> Kept:
+    """A kept block of metrics."""
+    return Kept("metrics", number, 0.0, {"first_epoch": 0, "count": rows}, {"loss": np.zeros(rows)})
+
+
 class History:
     """A store of one run, and its hub. `reads`: how often the store was asked."""
 
@@ -33,10 +38,11 @@ class History:
         self.hub = Hub()
         self.reads = 0
 
-    def happen(self, count: int = 1) -> None:
-        """Events are kept, then told."""
+    def happen(self, count: int = 1, rows: int = 0) -> None:
+        """Events are kept, then told; metrics of so many rows."""
         for _ in range(count):
-            self.events.append(event(len(self.events) + 1))
+            number = len(self.events) + 1
+            self.events.append(block(number, rows) if rows else event(number))
             self.hub.publish("r", [self.events[-1]])
 
     async def read(self, after: int, limit: int) -> list[Kept]:
@@ -69,6 +75,7 @@ async def test_the_past_comes_first_then_what_happens_without_gap_or_repeat() ->
         assert await take(messages, 8) == list(range(16, 24))
 
 
+@settings(deadline=None)
 @given(
     script=st.lists(st.tuples(st.integers(0, 150), st.integers(0, 200)), max_size=6), after=st.integers(0, 30)
 )
@@ -150,6 +157,39 @@ async def test_who_comes_back_gets_the_events_it_missed_or_the_outline_where_the
         assert history.outlines == outlines
 
 
+async def test_a_block_that_is_too_large_to_draw_is_told_as_an_outline_and_not_kept() -> None:
+    history = Outlining(3)
+    with history.hub.watching("r", history.viewer(after=3)) as viewer:
+        messages = aiter(viewer)
+        await anext(messages)
+        history.happen(rows=LARGE_BLOCK)
+        assert await take(messages, 1) == [4]
+        history.happen(rows=LARGE_BLOCK + 1)
+        history.happen()
+        assert not history.hub.wanted("r", history.events[4])
+        assert await take(messages, 1) == [6]
+        assert history.outlines == [4]
+        history.happen()
+        assert await take(messages, 1) == [7]
+        assert (history.outlines, history.reads) == ([4], 0)
+
+
+async def test_who_comes_back_to_large_blocks_gets_an_outline_and_without_asking_for_it_the_blocks() -> None:
+    history = Outlining(3)
+    history.happen(rows=LARGE_BLOCK + 1)
+    for after, reads in ((2, [4]), (3, [4])):
+        with history.hub.watching("r", history.viewer(after)) as viewer:
+            messages = aiter(viewer)
+            await anext(messages)
+            assert await take(messages, 1) == reads
+    with history.hub.watching("r", Viewer(3, history.read, history.never)) as viewer:
+        viewer.begin(4)
+        messages = aiter(viewer)
+        await anext(messages)
+        assert (await anext(messages)).rows == LARGE_BLOCK + 1
+
+
+@settings(deadline=None)
 @given(
     script=st.lists(st.tuples(st.integers(0, 300), st.integers(0, 400)), max_size=6), after=st.integers(0, 30)
 )

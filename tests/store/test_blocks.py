@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert
 
@@ -13,6 +13,7 @@ from app.store.store import Store
 NUMBERS = st.floats(width=32) | st.floats() | st.none()
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(NUMBERS, min_size=3, max_size=3), min_size=1, max_size=4), st.integers(1, 40))
 def test_encoded_columns_decode_to_the_same_numbers(columns: list[list[float | None]], times: int) -> None:
     named = {f"metric {index}": column * times for index, column in enumerate(columns)}

@@ -2,7 +2,7 @@ import json
 import math
 
 import numpy as np
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from app.store.decimals import shortest, spell, spell_json
@@ -14,6 +14,7 @@ def test_a_measurement_is_spelled_as_people_would() -> None:
     assert spell(measured) == [0.508, 0.1, 0.33333334, 1e-20, 3.4e38, 0.0, -2.5]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(width=32, allow_nan=False, allow_infinity=False), max_size=20))
 @example([1e-45, 1.17549435e-38, 3.4028234663852886e38, 9.999999e-14, 1e15, 16777216.0])
 def test_a_float32_gets_numpys_shortest_decimal_and_stays_the_same_float32(values: list[float]) -> None:
@@ -24,6 +25,7 @@ def test_a_float32_gets_numpys_shortest_decimal_and_stays_the_same_float32(value
     assert [len(repr(each)) for each in spelled] == [len(repr(float(str(single)))) for single in singles]
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False), max_size=20))
 def test_any_other_number_stays_as_it_is(values: list[float]) -> None:
     with np.errstate(over="ignore"):

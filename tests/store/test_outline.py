@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -70,6 +70,7 @@ def check(whole: dict[str, Floats], points: tuple[NDArray[np.int64], dict[str, F
         assert list(zip(epochs.tolist(), spell(columns[name]), strict=True)) == thinned(spell(full), most)
 
 
+@settings(deadline=None)
 @given(BLOCKS, st.integers(4, 40))
 def test_every_bucket_holds_its_true_minimum_and_maximum_and_both_ends_are_exact(
     blocks: list[dict[str, list[float]]], most: int
@@ -78,6 +79,7 @@ def test_every_bucket_holds_its_true_minimum_and_maximum_and_both_ends_are_exact
     check(joined(blocks), outline.points(most), most)
 
 
+@settings(deadline=None)
 @given(BLOCKS)
 def test_rows_that_come_one_at_a_time_make_the_same_outline_as_all_at_once(
     blocks: list[dict[str, list[float]]],

@@ -157,6 +157,38 @@ class Resting(Counter):
         return Block(first, {"train_loss": losses, "train_accuracy": accuracies})
 
 
+class Streaming(Counter):
+    """A compiled learner of seven metrics: blocks of 1,000 rows, `rows_per_second` of them, as fast as it can be driven without."""
+
+    names = (
+        "train_loss",
+        "train_accuracy",
+        "test_loss",
+        "test_accuracy",
+        "penalty",
+        "gradient_norm",
+        "learning_rate",
+    )
+
+    def __init__(self, experiment: dict[str, Any], device: str) -> None:
+        super().__init__(experiment | {"batches": 1, "samples": 1}, device)
+        self.rows_per_second = experiment.get("rows_per_second")
+        self.measured = np.random.default_rng(0).random((len(self.names), 1000)).astype("f4").astype("f8")
+        self.measured[4], self.measured[6] = np.nan, 0.03
+
+    def metrics(self, rows: list[float], first: int) -> Block:
+        return Block(first, dict(zip(self.names, self.measured[:, : len(rows)], strict=True)))
+
+    def advance(self, budget: Budget) -> Block:
+        first = self.done
+        rows = min(1000, self.epochs - first, budget.epochs if budget.epochs is not None else 1000)
+        if self.rows_per_second:
+            rows = min(rows, max(1, int(budget.seconds * self.rows_per_second)))
+            time.sleep(rows / self.rows_per_second)
+        self.done += rows
+        return self.metrics([0.0] * rows, first + 1)
+
+
 class Unbuildable(Counter):
     """Cannot be made."""
 
@@ -171,6 +203,7 @@ KINDS = {
     "killing": Killing,
     "diverging": Diverging,
     "resting": Resting,
+    "streaming": Streaming,
     "unbuildable": Unbuildable,
 }
 
@@ -192,7 +225,15 @@ def curve(epochs: int, **settings: Any) -> list[float]:
             return [float(row) for row in rows]
 
 
-SEEDS = {7: "counter", 13: "raising", 17: "killing", 19: "hungry", 23: "diverging", 29: "slow"}
+SEEDS = {
+    7: "counter",
+    13: "raising",
+    17: "killing",
+    19: "hungry",
+    23: "diverging",
+    29: "slow",
+    31: "streaming",
+}
 """Which double a whole experiment stands for, by its training's seed."""
 
 
