@@ -26,7 +26,7 @@ from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.store.kept import Kept, Outlined
 from app.store.store import Store, open_store
-from tests.worker.doubles import make
+from tests.worker.doubles import make_streaming
 
 ROUNDS = 9
 POINTS = 1000
@@ -39,15 +39,8 @@ MOST_EPOCHS = 10_000_000
 Figures = dict[str, float]
 
 
-def streaming(experiment: dict[str, Any], device: str) -> Any:
-    """A learner of seven metrics; its pace stands where a real one has its seed."""
-    training = experiment["training"]
-    settings = {"double": "streaming", "epochs": training["stop"]["epochs"]}
-    return make(settings | {"rows_per_second": training["seed"] or None}, device)
-
-
 def experiment(epochs: int, rows_per_second: int = 0) -> Any:
-    """An experiment for `streaming`."""
+    """An experiment for `make_streaming`."""
     return parse(
         {
             "network": {"layers": [{"type": "dense", "units": 1}]},
@@ -67,7 +60,7 @@ class Bench:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.service = RunService(store, LocalExecutor(2, streaming), RunLimits())
+        self.service = RunService(store, LocalExecutor(2, make_streaming), RunLimits())
 
     async def finished(self, epochs: int) -> tuple[str, float]:
         """A run of so many epochs, as fast as it can be stored, and the seconds from its first row to its last."""
