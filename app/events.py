@@ -109,6 +109,9 @@ class Noticed(Strict):
     reason: Reason
 
 
+Quiet = Annotated[StateChanged | SettingsChanged | Noticed, Field(discriminator="type")]
+"""An event that is no metrics."""
+
 Event = Annotated[StateChanged | MetricsRecorded | SettingsChanged | Noticed, Field(discriminator="type")]
 
 
@@ -163,7 +166,54 @@ class Ready(Strict):
     sequence: int
 
 
+class Outline(Strict):
+    """Live only, for viewers that ask for it: all metrics up to event `sequence`, thinned, in place of the events up to there.
+
+    `epochs` ascend from row 0 to the newest, both of which are exact; between them every column keeps the smallest and the largest value of
+    each stretch of epochs, in the order in which they came. `rows` counts the epochs recorded. `events`: those up to `sequence` that the
+    viewer has not seen and that are no metrics (the newest thousand), in order.
+    """
+
+    model_config = example(
+        {
+            "type": "outline",
+            "sequence": 80,
+            "rows": 5001,
+            "epochs": [0, 1, 2500, 2501, 4999, 5000],
+            "columns": {
+                "train_loss": [0.71, 0.64, 0.2, 0.25, 0.1, 0.1],
+                "gradient_norm": [None, 0.31, 0.1, 0.2, 0.1, 0.1],
+            },
+            "events": [
+                {
+                    "type": "state",
+                    "sequence": 1,
+                    "at": 1763900000.0,
+                    "state": "running",
+                    "epoch": 0,
+                    "attempt": 1,
+                }
+            ],
+        }
+    )
+
+    type: Literal["outline"] = "outline"
+    sequence: int
+    rows: int
+    epochs: list[int]
+    columns: dict[str, Column]
+    events: list[Quiet]
+
+
 LiveMessage = Annotated[
-    Ready | StateChanged | MetricsRecorded | SettingsChanged | Noticed | Progress | Waiting | Refused,
+    Ready
+    | Outline
+    | StateChanged
+    | MetricsRecorded
+    | SettingsChanged
+    | Noticed
+    | Progress
+    | Waiting
+    | Refused,
     Field(discriminator="type"),
 ]

@@ -17,6 +17,8 @@ from app.api.services import Services, ServicesOf, actor_of, find_run
 from app.api.strict_json import decode
 from app.events import Reason, Refused
 from app.schema.live import SetSpeed, ViewerMessage
+from app.store.kept import Kept, Outlined
+from app.store.outline import LEAST_POINTS, MOST_POINTS
 
 if TYPE_CHECKING:
     from app.runs.viewer import Told, Viewer
@@ -25,7 +27,8 @@ router = APIRouter(prefix="/api/v1/runs")
 
 VIEWER_MESSAGE: TypeAdapter[ViewerMessage] = TypeAdapter(ViewerMessage)
 MOST_CHARACTERS = 64_000
-MOST_AFTER = 2**53
+AFTER = (0, 2**53, "the last sequence number seen")
+POINTS = (LEAST_POINTS, MOST_POINTS, "how many epochs to outline a run with")
 CLOSE = {"malformed": 4400, "sign-in": 4401, "not-found": 4404, "too-many": 4429}
 STOPPED_READING, TOO_MANY, DELETED, RESTART = 4408, 4429, 4409, 1012
 
@@ -36,24 +39,32 @@ class StoppedReading(Exception):
 
 @router.websocket("/{run_id}/live")
 async def live(socket: WebSocket, run_id: str, services: ServicesOf) -> None:
-    """Serve one viewer, or close with the code that says why not. `?after=`: the number of the last event that it has seen."""
+    """Serve one viewer, or close with the code that says why not.
+
+    `?after=`: the number of the last event that it has seen. `?outline=`: how many points to tell in place of a long past.
+    """
     await socket.accept()
     try:
-        after = _after(socket.query_params.get("after", "0"))
+        after = _whole("after", socket.query_params.get("after", "0"), *AFTER)
+        points = socket.query_params.get("outline")
+        outline = None if points is None else _whole("outline", points, *POINTS)
         actor = await run_in_threadpool(_admit, socket, services, run_id)
     except HttpProblem as problem:
         return await socket.close(CLOSE[problem.type], problem.detail.en[:120])
     with services.seats.seat(actor.id) as seated:
         if not seated:
             return await socket.close(TOO_MANY, "too many sockets are open")
-        return await _serve(socket, services, run_id, after)
+        return await _serve(socket, services, run_id, after, outline)
 
 
-def _after(spelled: str) -> int:
-    """The number that a viewer continues from. Raises HttpProblem."""
-    if spelled.isascii() and spelled.isdecimal() and len(spelled) < 20 and int(spelled) <= MOST_AFTER:
+def _whole(name: str, spelled: str, least: int, most: int, meaning: str) -> int:
+    """A whole number of the address. Raises HttpProblem."""
+    if spelled.isascii() and spelled.isdecimal() and len(spelled) < 20 and least <= int(spelled) <= most:
         return int(spelled)
-    raise HttpProblem("malformed", "after: expected a whole number from 0, the last sequence number seen")
+    raise HttpProblem(
+        "malformed",
+        f"{name}: expected a whole number from {least} to {most}, {meaning}; found {spelled[:20]!a}",
+    )
 
 
 def _admit(socket: WebSocket, services: Services, run_id: str) -> Actor:
@@ -63,9 +74,9 @@ def _admit(socket: WebSocket, services: Services, run_id: str) -> Actor:
     return actor
 
 
-async def _serve(socket: WebSocket, services: Services, run_id: str, after: int) -> None:
+async def _serve(socket: WebSocket, services: Services, run_id: str, after: int, outline: int | None) -> None:
     """Talk until one side ends it, or the viewer may not watch any more."""
-    async with services.runs.subscribe(run_id, after) as viewer:
+    async with services.runs.subscribe(run_id, after, outline) as viewer:
         telling = asyncio.create_task(_tell(socket, viewer, services.settings.socket_seconds))
         listening = asyncio.create_task(_listen(socket, services, run_id, viewer))
         guarding = asyncio.create_task(services.watchman.guard(socket))
@@ -92,7 +103,9 @@ async def _send(socket: WebSocket, message: Told) -> None:
     if isinstance(message, bytes):
         await socket.send_bytes(message)
     else:
-        await socket.send_text(message.model_dump_json())
+        await socket.send_text(
+            message.json if isinstance(message, Kept | Outlined) else message.model_dump_json()
+        )
 
 
 async def _listen(socket: WebSocket, services: Services, run_id: str, viewer: Viewer) -> None:

@@ -103,6 +103,21 @@ class Metrics(Answer):
     columns: dict[str, Column]
 
 
+class MetricsOutline(Answer):
+    """The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the newest, both of them exact.
+
+    Between them every column keeps the smallest and the largest value of each stretch of epochs, in the order in which they came.
+    """
+
+    model_config = example(
+        {"rows": 5001, "epochs": [0, 1, 4999, 5000], "columns": {"train_loss": [0.71, 0.64, 0.1, 0.1]}}
+    )
+
+    rows: int
+    epochs: list[int]
+    columns: dict[str, Column]
+
+
 class Checkpoint(Answer):
     """A moment that the run can be seen at, or continue from."""
 

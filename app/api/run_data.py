@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from io import StringIO
+import json
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 from starlette.responses import StreamingResponse
 
+from app.api.metrics import outline_csv, outline_json, table_csv, table_json
 from app.api.problems import HttpProblem
-from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, Order
+from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, MetricsOutline, Order
 from app.api.services import RunToRead, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.api.weights import weights_of
@@ -19,62 +18,67 @@ from app.experiment.specification import Experiment
 from app.network.graph import resolve
 from app.network.source import source as pytorch_source
 from app.randomness import epoch_order
+from app.schema.strict import example_of
 from app.schema.text import text
-from app.store.blocks import spell
-from app.store.records import MetricTable
+from app.store.outline import LEAST_POINTS, MOST_POINTS
 
 router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
 
 MOST_EPOCHS = 2**31 - 1
-CSV_ROWS = 10_000
 
 
-@router.get("/events")
+@router.get("/events", response_model=EventPage)
 def events(
     run: RunToRead,
     services: ServicesOf,
     after: Annotated[int, Query(ge=0, le=2**53, description="The last number seen.")] = 0,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
-) -> EventPage:
+) -> Response:
     """What happened, in order: the bodies that the socket sends. A page may be shorter than `limit`."""
     found = services.store.events(run.id, after, limit)
     following = found[-1].sequence if found else after
-    return EventPage(events=found, next=following, more=following < run.sequence)
+    rest = json.dumps({"next": following, "more": following < run.sequence})[1:]
+    body = f'{{"events": [{",".join(kept.json for kept in found)}], {rest}'
+    return Response(body, media_type="application/json")
 
 
 @router.get(
     "/metrics",
-    response_model=Metrics,
+    response_model=Metrics | MetricsOutline,
     responses={
         200: {
-            "model": Metrics,
-            "description": "Every metric",
-            "content": {"text/csv": {"example": "epoch,train_loss\r\n0,0.71\r\n"}},
+            "description": "Every metric, or its outline",
+            "content": {
+                "application/json": {
+                    "examples": {
+                        "every epoch": {"value": example_of(Metrics)},
+                        "points=1000": {"value": example_of(MetricsOutline)},
+                    }
+                },
+                "text/csv": {"example": "epoch,train_loss\r\n0,0.71\r\n"},
+            },
         }
     },
 )
 def metrics(
-    run: RunToRead, services: ServicesOf, format: Literal["json", "csv"] = "json"
-) -> Metrics | Response:
-    """Every metric of every epoch, none thinned."""
-    table = services.store.metrics(run.id)
+    run: RunToRead,
+    services: ServicesOf,
+    format: Literal["json", "csv"] = "json",
+    points: Annotated[
+        int | None, Query(ge=LEAST_POINTS, le=MOST_POINTS, description="At most so many epochs; absent: all.")
+    ] = None,
+) -> Response:
+    """Every metric of every epoch, none thinned; with `points` an outline that keeps every peak, of bounded size."""
+    if points is None:
+        table = services.store.metrics(run.id)
+        rows, body = table_csv(table), table_json(table)
+    else:
+        outlined = services.store.outline(run.id, points)
+        rows, body = outline_csv(outlined), outline_json(outlined)
     if format == "csv":
         headers = {"Content-Disposition": f'attachment; filename="{run.id}.csv"'}
-        return StreamingResponse(_csv(table), media_type="text/csv", headers=headers)
-    columns = {name: spell(column) for name, column in table.columns.items()}
-    return Metrics(first_epoch=table.first_epoch, count=table.count, columns=columns)
-
-
-def _csv(table: MetricTable) -> Iterator[str]:
-    """The header, then rows with their epoch; a metric that is not defined is empty."""
-    yield ",".join(["epoch", *table.columns]) + "\r\n"
-    for start in range(0, table.count, CSV_ROWS):
-        part = [spell(column[start : start + CSV_ROWS]) for column in table.columns.values()]
-        text = StringIO()
-        writer = csv.writer(text)
-        for row, values in enumerate(zip(*part, strict=True)):
-            writer.writerow([table.first_epoch + start + row, *values])
-        yield text.getvalue()
+        return StreamingResponse(rows, media_type="text/csv", headers=headers)
+    return StreamingResponse(body, media_type="application/json")
 
 
 @router.get("/checkpoints")

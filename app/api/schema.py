@@ -19,7 +19,7 @@ from app.api import catalog
 from app.api.bodies import EXPERIMENT, Devices, SavedExperiment
 from app.api.outcomes import JSON, complete, methods
 from app.api.problems import ProblemBody
-from app.api.run_bodies import EventPage, Metrics, RunPage
+from app.api.run_bodies import EventPage, Metrics, MetricsOutline, RunPage
 from app.events import Event, LiveMessage
 from app.experiment.specification import Experiment
 from app.runs.run import Run
@@ -32,7 +32,7 @@ DESCRIPTION = """\
 Assemble neural networks, train them on the server, watch them learn. On loopback nothing needs credentials; beyond it send
 `Authorization: Bearer <token>` (`playground token create`). Errors are `application/problem+json`.
 
-Socket: `/api/v1/runs/{run_id}/live?after=SEQUENCE`. Text messages are `LiveMessage` from the server and `ViewerMessage` to it; binary messages are
+Socket: `/api/v1/runs/{run_id}/live?after=SEQUENCE&outline=POINTS`. Text messages are `LiveMessage` from the server and `ViewerMessage` to it; binary messages are
 frames (safetensors). See `docs/wire.md`.
 """
 ADDED: dict[str, tuple[Mode, Any]] = {
@@ -45,6 +45,7 @@ ADDED: dict[str, tuple[Mode, Any]] = {
     "RunPage": ("serialization", RunPage),
     "EventPage": ("serialization", EventPage),
     "Metrics": ("serialization", Metrics),
+    "MetricsOutline": ("serialization", MetricsOutline),
     "Devices": ("serialization", Devices),
     "SavedExperiment": ("serialization", SavedExperiment),
     "ProblemBody": ("serialization", ProblemBody),

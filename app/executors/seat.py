@@ -25,8 +25,8 @@ from app.worker.messages import (
 )
 from app.worker.residents import Make
 
-MANY = 64
-"""Reports that may wait to be stored before the worker is held."""
+MANY, HEAVY = 64, 8 * 1024 * 1024
+"""Reports, and bytes of them, that may wait to be stored before the worker is held."""
 
 
 class Seat:
@@ -40,6 +40,7 @@ class Seat:
         self.hello: Hello | None = None
         self._launched, self._listener = launched, listener
         self._reports: asyncio.Queue[tuple[Report, memoryview] | None] = asyncio.Queue()
+        self._waiting = 0
         self._pipe: Pipe | None = None
 
     @classmethod
@@ -84,11 +85,12 @@ class Seat:
         ending = asyncio.create_task(self._end_reports())
         try:
             while (item := await self._reports.get()) is not None:
-                self._pipe.hold(self._reports.qsize() > MANY)
                 self._note(item[0])
                 await hears(item[0])
                 if not isinstance(item[0], Hello | Heavy):
                     await self._listener.reported(*item)
+                self._waiting -= len(item[1])
+                self._pipe.hold(self._is_behind())
         finally:
             ending.cancel()
 
@@ -118,8 +120,12 @@ class Seat:
             self._listener.answered(report, payload)
             return
         self._reports.put_nowait((report, payload))
-        if self._pipe and self._reports.qsize() > MANY:
+        self._waiting += len(payload)
+        if self._pipe and self._is_behind():
             self._pipe.hold(True)
+
+    def _is_behind(self) -> bool:
+        return self._reports.qsize() > MANY or self._waiting > HEAVY
 
     def _note(self, report: Report) -> None:
         if isinstance(report, Hello):

@@ -7,8 +7,6 @@ import numpy as np
 from app.store.records import Draft, NewChange, NewCheckpoint, NewMetrics, NewNotice, NewState
 from app.worker.messages import BlockShape, Happened
 
-FLOAT_BYTES = 8
-
 
 def drafts_of(report: Happened, payload: memoryview) -> tuple[list[Draft], NewCheckpoint | None]:
     """The drafts of events, in the order in which they are told, and the checkpoint."""
@@ -27,9 +25,7 @@ def drafts_of(report: Happened, payload: memoryview) -> tuple[list[Draft], NewCh
 
 def _metrics(shape: BlockShape, payload: memoryview) -> NewMetrics:
     table = np.frombuffer(payload, "<f8", count=shape.count * len(shape.names)).reshape(-1, shape.count)
-    rows = table.astype(object)
-    rows[~np.isfinite(table)] = None
-    return NewMetrics(shape.first_epoch, dict(zip(shape.names, rows.tolist(), strict=True)))
+    return NewMetrics(shape.first_epoch, dict(zip(shape.names, table, strict=True)))
 
 
 def _checkpoint(report: Happened, payload: memoryview) -> NewCheckpoint | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from app.events import Event, Progress, Refused, Waiting
+from app.events import Progress, Refused, Waiting
 from app.runs.viewer import Viewer
+from app.store.kept import Kept
 
 
 class Hub:
@@ -36,7 +37,7 @@ class Hub:
                 del self._viewers[run]
                 self._turned(run, False)
 
-    def publish(self, run: str, events: Iterable[Event]) -> None:
+    def publish(self, run: str, events: Iterable[Kept]) -> None:
         """Kept events, in order."""
         for event in events:
             for viewer in self._viewers.get(run, ()):
@@ -56,6 +57,10 @@ class Hub:
         """End every viewer: the server closes."""
         for run in list(self._viewers):
             self.close(run, why)
+
+    def wanted(self, run: str, event: Kept) -> bool:
+        """Whether anybody is to be told an event as it is. Safe to call from any thread."""
+        return any(viewer.takes(event) for viewer in list(self._viewers.get(run, ())))
 
     def watched(self, run: str) -> bool:
         """Whether anybody watches."""

@@ -26,9 +26,22 @@ class Recorder:
 
     async def report(self, report: Happened, payload: memoryview) -> Recorded:
         """Keep and tell what a worker said. Raises NoSuchRun, Fenced, StorageFull."""
-        drafts, checkpoint = await self._threads.read(drafts_of, report, payload)
-        recorded = await self._threads.write(
-            self._store.record,
+        recorded = await self._threads.write(self._record, report, payload)
+        self._hub.publish(report.run, recorded.events)
+        if report.checkpoint_bytes:
+            await self._thin(report.run)
+        return recorded
+
+    async def keep(self, run: str, attempt: int, drafts: Sequence[Draft]) -> Recorded:
+        """Keep and tell what the service decided. Raises NoSuchRun, Fenced, StorageFull."""
+        recorded = await self._threads.write(self._store.record, run, attempt, drafts)
+        self._hub.publish(run, recorded.events)
+        return recorded
+
+    def _record(self, report: Happened, payload: memoryview) -> Recorded:
+        """Off the event loop; the JSON too, which only those who watch want."""
+        drafts, checkpoint = drafts_of(report, payload)
+        recorded = self._store.record(
             report.run,
             report.attempt,
             drafts,
@@ -37,15 +50,8 @@ class Recorder:
             device=report.device,
             engine=report.engine,
         )
-        self._hub.publish(report.run, recorded.events)
-        if checkpoint:
-            await self._thin(report.run)
-        return recorded
-
-    async def keep(self, run: str, attempt: int, drafts: Sequence[Draft]) -> Recorded:
-        """Keep and tell what the service decided. Raises NoSuchRun, Fenced, StorageFull."""
-        recorded = await self._threads.write(self._store.record, run, attempt, drafts)
-        self._hub.publish(run, recorded.events)
+        for kept in recorded.events:
+            _ = kept.json if self._hub.wanted(report.run, kept) else None
         return recorded
 
     async def _thin(self, run: str) -> None:

@@ -157,9 +157,14 @@ class RunService:
         self._starter.fill()
         return there
 
-    def subscribe(self, run: str, after: int = 0) -> AbstractAsyncContextManager[Viewer]:
-        """Follow a run: every kept event after number `after`, without gap or repeat, then what happens."""
-        return self._watching.subscribe(run, after)
+    def subscribe(
+        self, run: str, after: int = 0, outline: int | None = None
+    ) -> AbstractAsyncContextManager[Viewer]:
+        """Follow a run: every kept event after number `after`, without gap or repeat, then what happens.
+
+        With `outline` it gets so many points in place of the metrics of a long past.
+        """
+        return self._watching.subscribe(run, after, outline)
 
     async def frame(self, run: str, views: Sequence[View]) -> Frame:
         """One frame, as safetensors. Raises RunRefused."""

@@ -6,32 +6,39 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from app.events import Event, Progress, Ready, Refused, Waiting
+from app.events import Progress, Ready, Refused, Waiting
 from app.schema.live import FrameRequest
+from app.store.kept import Kept, Outlined
 
 MOST_WAITING = 64
 PAGE = 200
+LARGE_BLOCK = 2000
+"""Rows. Twice what a fast run makes between two reports; more than a chart can show."""
 
 Frame = bytes
 """A safetensors blob."""
-Told = Ready | Event | Progress | Waiting | Refused | Frame
-Read = Callable[[int, int], Awaitable[list[Event]]]
+Told = Ready | Outlined | Kept | Progress | Waiting | Refused | Frame
+Read = Callable[[int, int], Awaitable[list[Kept]]]
 """(after, limit) → kept events in order, possibly fewer than there are."""
+ReadOutline = Callable[[int], Awaitable[Outlined | None]]
+"""(after) → the run's outline with the other events after that number; None if the run is gone."""
 Look = Callable[[FrameRequest], Awaitable[Frame | Refused]]
 
 
 class Viewer:
     """Iterate over it: first Ready, then every kept event after `after`, without gap or repeat; between them the newest frame and progress.
 
-    Live events wait in a short buffer. A viewer that lags loses the buffer and reads on from the store, by sequence number.
+    Live events wait in a short buffer. A viewer that lags loses the buffer and reads on from the store, by sequence number. With
+    `read_outline` the outline is told in place of the events where it has none of them yet, misses more than a page, or one is large.
     """
 
-    def __init__(self, after: int, read: Read, look: Look) -> None:
+    def __init__(self, after: int, read: Read, look: Look, read_outline: ReadOutline | None = None) -> None:
         self._newest = 0
         self._after = after
-        self._read, self._look = read, look
-        self._live: deque[Event] = deque()
-        self._page: deque[Event] = deque()
+        self._large = 0
+        self._read, self._look, self._read_outline = read, look, read_outline
+        self._live: deque[Kept] = deque()
+        self._page: deque[Kept] = deque()
         self._frame: Frame | None = None
         self._progress: Progress | None = None
         self._said: deque[Refused | Waiting] = deque(maxlen=MOST_WAITING)
@@ -48,13 +55,19 @@ class Viewer:
         """The number of the newest event in the store, read once this viewer was heard of."""
         self._newest = max(self._newest, newest)
 
-    def publish(self, event: Event) -> None:
+    def publish(self, event: Kept) -> None:
         """A kept event, after its commit."""
         self._newest = max(self._newest, event.sequence)
+        if not self.takes(event):
+            self._large = event.sequence
         self._live.append(event)
-        if len(self._live) > MOST_WAITING:
+        if self._large == event.sequence or len(self._live) > MOST_WAITING:
             self._live.clear()
         self._woken.set()
+
+    def takes(self, event: Kept) -> bool:
+        """Whether it is to be told as it is."""
+        return self._read_outline is None or event.rows <= LARGE_BLOCK
 
     def tell(self, message: Progress | Waiting | Refused) -> None:
         """Something that is not kept: of progress, the newest is enough."""
@@ -100,15 +113,29 @@ class Viewer:
         frame, self._frame = self._frame, None
         return frame
 
-    async def _next_event(self) -> Event | None:
-        """The event after the last told: from the buffer if it is there, from the store otherwise."""
+    async def _next_event(self) -> Kept | Outlined | None:
+        """The event after the last told: from the buffer if it is there, from the store otherwise, or what stands for many."""
         event = self._pop(self._page) or self._pop(self._live)
-        if event is None and self._newest > self._after:
-            self._page = deque(await self._read(self._after, PAGE))
-            event = self._pop(self._page)
-        return event
+        if event is not None or self._newest <= self._after:
+            return event
+        if self._read_outline and self._misses_much():
+            return await self._catch_up(self._read_outline)
+        self._page = deque(await self._read(self._after, PAGE))
+        if self._read_outline and not all(map(self.takes, self._page)):
+            return await self._catch_up(self._read_outline)
+        return self._pop(self._page)
 
-    def _pop(self, events: deque[Event]) -> Event | None:
+    def _misses_much(self) -> bool:
+        return self._after == 0 or self._newest - self._after > PAGE or self._large > self._after
+
+    async def _catch_up(self, read_outline: ReadOutline) -> Outlined | None:
+        outlined = await read_outline(self._after)
+        if outlined is not None:
+            self._after = outlined.sequence
+            self._newest = max(self._newest, self._after)
+        return outlined
+
+    def _pop(self, events: deque[Kept]) -> Kept | None:
         """The event that follows the last told, if these events begin with it; those already told are dropped."""
         while events and events[0].sequence <= self._after:
             events.popleft()

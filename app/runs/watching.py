@@ -21,7 +21,9 @@ from app.runs.viewer import Frame, Viewer
 from app.schema.live import FrameRequest
 from app.schema.run import ENDED
 from app.schema.view import View
+from app.store.kept import Kept, Outlined
 from app.store.records import NoSuchRun, RunRecord
+from app.store.store import Store
 from app.worker.messages import Forget, Look, Predict
 
 
@@ -32,17 +34,25 @@ class Watching:
         self._parts = parts
 
     @asynccontextmanager
-    async def subscribe(self, run: str, after: int = 0) -> AsyncIterator[Viewer]:
-        """A viewer that is told every kept event after number `after`, then what happens. Raises NoSuchRun."""
+    async def subscribe(self, run: str, after: int = 0, outline: int | None = None) -> AsyncIterator[Viewer]:
+        """A viewer that is told every kept event after number `after`, then what happens. Raises NoSuchRun.
+
+        With `outline` it gets so many points in place of the metrics of a long past.
+        """
         parts = self._parts
         name = secrets.token_hex(8)
 
         async def look(request: FrameRequest) -> Frame | Refused:
             return await self._look_or_refuse(run, name, request)
 
-        viewer = Viewer(
-            after, lambda after, limit: parts.threads.read(parts.store.events, run, after, limit), look
-        )
+        async def read(after: int, limit: int) -> list[Kept]:
+            return await parts.threads.read(parts.store.events, run, after, limit)
+
+        async def read_outline(after: int) -> Outlined | None:
+            assert outline is not None
+            return await parts.threads.read(_outlined, parts.store, run, outline, after)
+
+        viewer = Viewer(after, read, look, read_outline if outline else None)
         with parts.hub.watching(run, viewer):
             record = await parts.get(run)
             viewer.begin(record.sequence)
@@ -110,3 +120,13 @@ class Watching:
         if record.state == "paused" or not self._parts.line.has(record.id):
             return "paused"
         return None
+
+
+def _outlined(store: Store, run: str, points: int, after: int) -> Outlined | None:
+    """The outline, its JSON made; None where the run is gone."""
+    try:
+        outlined = store.outline(run, points, after)
+    except NoSuchRun:
+        return None
+    _ = outlined.json
+    return outlined

@@ -13,3 +13,9 @@ class Strict(BaseModel):
 def example(body: JsonValue) -> ConfigDict:
     """The published, normative example of a body, for the model's `model_config`; tested to be valid and shown in OpenAPI."""
     return ConfigDict(json_schema_extra={"examples": [body]})
+
+
+def example_of(model: type[BaseModel]) -> JsonValue:
+    """The published example of a model."""
+    published: JsonValue = model.model_json_schema()["examples"][0]
+    return published

@@ -1,65 +1,103 @@
-"""Rows of events: numbered without gaps, metric blocks packed."""
+"""Rows of events: numbered without gaps, metric blocks packed.
+
+A row holds one event, or a stretch of consecutive metric events under the number of its last: its header then lists them as `events`,
+[number, time, rows] each.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
 
 import numpy as np
-from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import ColumnClause, Connection, Row, bindparam, insert, literal_column, select
 
-from app.events import Event, MetricsRecorded
 from app.store import blocks
+from app.store.kept import Kept
 from app.store.records import MetricTable
 from app.store.tables import events
 
 MOST_BYTES_AT_ONCE = 2_000_000
-"""A page of events ends before this many bytes of metric blocks (one event is always given)."""
+"""A page of events ends before this many bytes of metrics as float64 (one row's events are always given)."""
 
-_event: TypeAdapter[Event] = TypeAdapter(Event)
+METRICS: ColumnClause[str] = literal_column("'metrics'")
+"""Spelled in the statement, so that the database knows which index serves."""
+INSERT = insert(events)
+AFTER = (
+    select(events)
+    .where(events.c.run == bindparam("run"), events.c.sequence > bindparam("after"))
+    .order_by(events.c.sequence)
+)
+BLOCKS = AFTER.where(events.c.type == METRICS)
+QUIET = (
+    select(events)
+    .where(events.c.run == bindparam("run"), events.c.type != METRICS)
+    .where(events.c.sequence > bindparam("after"), events.c.sequence <= bindparam("until"))
+    .order_by(events.c.sequence.desc())
+)
 
 
-def add(connection: Connection, run: str, event: Event) -> int:
+def add(connection: Connection, run: str, kept: Kept) -> int:
     """Insert one event; the bytes that its block takes."""
-    row: dict[str, Any] = {"run": run, "sequence": event.sequence, "at": event.at, "type": event.type}
-    if isinstance(event, MetricsRecorded):
-        names, table = blocks.pack(event.columns)
-        row |= {
-            "body": names,
-            "first_epoch": event.first_epoch,
-            "rows": event.count,
-            "block": table.tobytes(),
-        }
-    else:
-        row |= {"body": event.model_dump(mode="json", exclude={"type", "sequence", "at"})}
-    connection.execute(insert(events).values(row))
-    return len(row.get("block", b""))
+    row: dict[str, Any] = {"run": run, "sequence": kept.sequence, "at": kept.at, "type": kept.type}
+    row |= {"body": kept.body, "first_epoch": None, "rows": None, "block": None}
+    if kept.columns is not None:
+        header, block = blocks.encode(*blocks.pack(kept.columns))
+        row |= {"body": header, "block": block}
+        row |= {"first_epoch": kept.body["first_epoch"], "rows": kept.body["count"]}
+    connection.execute(INSERT, row)
+    return len(row["block"] or b"")
 
 
-def after(connection: Connection, run: str, sequence: int, limit: int) -> list[Event]:
+def after(connection: Connection, run: str, sequence: int, limit: int) -> list[Kept]:
     """At most `limit` events that follow `sequence`, in order."""
-    query = select(events).where(events.c.run == run, events.c.sequence > sequence)
-    query = query.order_by(events.c.sequence).limit(limit).execution_options(yield_per=100)
-    with connection.execute(query) as rows:
-        return [_as_event(row) for row in _within_bytes(rows)]
+    query = AFTER.limit(limit).execution_options(yield_per=100)
+    with connection.execute(query, {"run": run, "after": sequence}) as rows:
+        found = (kept for row in _within_bytes(rows) for kept in events_of(row) if kept.sequence > sequence)
+        return list(islice(found, limit))
+
+
+def blocks_after(connection: Connection, run: str, sequence: int) -> Iterator[Kept]:
+    """The metric events that follow `sequence`, in order."""
+    query = BLOCKS.execution_options(yield_per=100)
+    with connection.execute(query, {"run": run, "after": sequence}) as rows:
+        yield from (kept for row in rows for kept in events_of(row) if kept.sequence > sequence)
+
+
+def quiet(connection: Connection, run: str, after: int, until: int, most: int) -> list[Kept]:
+    """The newest `most` events with numbers in (after, until] that are no metrics, in order."""
+    found = connection.execute(QUIET.limit(most), {"run": run, "after": after, "until": until})
+    return [kept for row in found for kept in events_of(row)][::-1]
 
 
 def metrics(connection: Connection, run: str) -> MetricTable:
     """All metric rows of a run; a metric that a block lacks is not defined there."""
-    query = select(events).where(events.c.run == run, events.c.type == "metrics").order_by(events.c.sequence)
-    parts = [
-        (row.first_epoch, row.rows, blocks.unpack(row.body, row.block)) for row in connection.execute(query)
-    ]
+    rows = connection.execute(BLOCKS, {"run": run, "after": 0})
+    parts = [(row.first_epoch, row.rows, blocks.decode(row.body, row.block)) for row in rows]
     count = sum(part[1] for part in parts)
     names = dict.fromkeys(name for part in parts for name in part[2])
     columns = {name: np.full(count, np.nan) for name in names}
     first = parts[0][0] if parts else 0
-    for first_epoch, rows, part in parts:
+    for first_epoch, length, part in parts:
         for name, column in part.items():
-            columns[name][first_epoch - first : first_epoch - first + rows] = column
+            columns[name][first_epoch - first : first_epoch - first + length] = column
     return MetricTable(first, count, columns)
+
+
+def events_of(row: Row[Any]) -> Iterator[Kept]:
+    """The events that a row holds."""
+    if row.type != "metrics":
+        yield Kept(row.type, row.sequence, row.at, row.body)
+        return
+    columns = blocks.decode(row.body, row.block)
+    told = row.body.get("events") if isinstance(row.body, dict) else None
+    start = 0
+    for sequence, at, rows in told or [[row.sequence, row.at, row.rows]]:
+        body = {"first_epoch": row.first_epoch + start, "count": rows}
+        part = {name: column[start : start + rows] for name, column in columns.items()}
+        yield Kept("metrics", sequence, at, body, part)
+        start += rows
 
 
 def _within_bytes(rows: Any) -> Iterator[Row[Any]]:
@@ -67,17 +105,14 @@ def _within_bytes(rows: Any) -> Iterator[Row[Any]]:
 
     def fits(row: Row[Any]) -> bool:
         nonlocal taken
-        before, taken = taken, taken + len(row.block or b"")
+        before, taken = taken, taken + _size(row)
         return before == 0 or taken <= MOST_BYTES_AT_ONCE
 
     return takewhile(fits, rows)
 
 
-def _as_event(row: Row[Any]) -> Event:
-    common = {"type": row.type, "sequence": row.sequence, "at": row.at}
+def _size(row: Row[Any]) -> int:
     if row.type != "metrics":
-        return _event.validate_python(common | row.body)
-    columns = {name: blocks.spell(column) for name, column in blocks.unpack(row.body, row.block).items()}
-    return MetricsRecorded(
-        sequence=row.sequence, at=row.at, first_epoch=row.first_epoch, count=row.rows, columns=columns
-    )
+        return 0
+    names = row.body["columns"] if isinstance(row.body, dict) else row.body
+    return 8 * int(row.rows) * len(names)

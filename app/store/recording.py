@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from app.events import Event, MetricsRecorded, Noticed, SettingsChanged, StateChanged
+from app.events import Event, Noticed, Reason, SettingsChanged, StateChanged
 from app.schema.run import ENDED
-from app.store import blocks, checkpoints, events
+from app.store import blocks, checkpoints, digest, events
+from app.store.decimals import spell
+from app.store.kept import Kept
 from app.store.records import (
     CheckpointRecord,
     Draft,
@@ -23,32 +25,48 @@ from app.store.records import (
     NoSuchRun,
     RunRecord,
 )
-from app.store.runs import COLUMNS, as_record, get
-from app.store.tables import runs
+from app.store.runs import COLUMNS, as_record
+from app.store.tables import outlines, runs
+
+HOLD = (
+    select(*COLUMNS, runs.c.last_row, outlines.c.sequence.label("digested"), outlines.c.rows)
+    .select_from(runs.outerjoin(outlines))
+    .where(runs.c.id == bindparam("run"))
+    .with_for_update(of=runs)
+)
+UPDATE = (
+    update(runs).where(runs.c.id == bindparam("run")).values(bytes=runs.c.bytes + bindparam("more_bytes"))
+)
+"""Statements are made once: for small blocks, making them would cost more than carrying them out."""
 
 
 @dataclass
 class Recording:
-    """A run that is being written to: the events numbered so far and the columns that changed."""
+    """A run that is being written to: the events numbered so far and the columns that changed.
+
+    `digested`: the newest event, and how many rows, that the run's outline covers.
+    """
 
     connection: Connection
     run: RunRecord
     last_row: int
+    digested: tuple[int, int]
     at: float
-    events: list[Event] = field(default_factory=list)
+    events: list[Kept] = field(default_factory=list)
+    reason: Reason | None = None
     values: dict[str, Any] = field(default_factory=dict)
     bytes: int = 0
 
     @classmethod
     def of(cls, connection: Connection, id: str, attempt: int, at: float) -> Recording:
         """The run, held against other writers. Raises NoSuchRun; Fenced unless `attempt` is the one that is live."""
-        query = select(*COLUMNS, runs.c.last_row).where(runs.c.id == id).with_for_update()
-        row = connection.execute(query).one_or_none()
+        row = connection.execute(HOLD, {"run": id}).one_or_none()
         if row is None:
             raise NoSuchRun(f"there is no run {id}")
         if row.attempt != attempt:
             raise Fenced(f"attempt {attempt} of run {id} speaks, but attempt {row.attempt} is live")
-        return cls(connection, as_record(row._mapping), row.last_row, at)
+        run = as_record(row._mapping)
+        return cls(connection, run, row.last_row, (row.digested or 0, row.rows or 0), at, reason=run.reason)
 
     def add(self, draft: Draft) -> None:
         """Give a draft its number and keep it; metric rows that are known already are dropped."""
@@ -58,13 +76,13 @@ class Recording:
             case NewMetrics():
                 self._extend(draft)
             case NewChange():
-                self._keep(
+                self._tell(
                     SettingsChanged(
                         **self._next(), epoch=draft.epoch, batch=draft.batch, changes=draft.changes
                     )
                 )
             case NewNotice():
-                self._keep(Noticed(**self._next(), epoch=draft.epoch, level=draft.level, reason=draft.reason))
+                self._tell(Noticed(**self._next(), epoch=draft.epoch, level=draft.level, reason=draft.reason))
 
     def add_checkpoint(self, new: NewCheckpoint, path: str) -> list[str]:
         """Make the file at `path` valid; the paths of the files that it replaces."""
@@ -77,18 +95,29 @@ class Recording:
 
     def finish(self, **values: Any) -> RunRecord:
         """Write the run's row, with `values` besides; the run as it now is."""
+        self._digest()
         self.values |= {name: value for name, value in values.items() if value is not None}
-        self.values |= {"sequence": self.run.sequence + len(self.events), "last_row": self.last_row}
-        values = self.values | {"bytes": runs.c.bytes + self.bytes}
-        self.connection.execute(update(runs).where(runs.c.id == self.run.id).values(values))
-        return get(self.connection, self.run.id)
+        self.values["sequence"] = self.run.sequence + len(self.events)
+        row = self.values | {"last_row": self.last_row, "reason": self.reason and self.reason.model_dump()}
+        self.connection.execute(UPDATE, row | {"run": self.run.id, "more_bytes": self.bytes})
+        return replace(self.run, **self.values, reason=self.reason)
+
+    def _digest(self) -> None:
+        sequence, rows = self.digested
+        newest = self.run.sequence + len(self.events)
+        ended = self.values.get("state", self.run.state) in ENDED
+        if self.events and digest.is_due(newest - sequence, self.last_row + 1 - rows, ended):
+            self.bytes += digest.digest(self.connection, self.run.id, newest)
 
     def _next(self) -> dict[str, Any]:
         return {"sequence": self.run.sequence + len(self.events) + 1, "at": self.at}
 
-    def _keep(self, event: Event) -> None:
-        self.bytes += events.add(self.connection, self.run.id, event)
-        self.events.append(event)
+    def _tell(self, event: Event) -> None:
+        self._keep(Kept.of(event))
+
+    def _keep(self, kept: Kept) -> None:
+        self.bytes += events.add(self.connection, self.run.id, kept)
+        self.events.append(kept)
 
     def _reach(self, epoch: int) -> None:
         self.values["epoch"] = max(epoch, self.values.get("epoch", self.run.epoch))
@@ -99,12 +128,12 @@ class Recording:
         self.values |= {
             "state": draft.state,
             "stop_reason": draft.stop_reason,
-            "reason": draft.reason and draft.reason.model_dump(),
             "ended_at": now if draft.state in ENDED else None,
         }
+        self.reason = draft.reason
         if draft.state == "running" and self.run.started_at is None:
             self.values.setdefault("started_at", now)
-        self._keep(
+        self._tell(
             StateChanged(
                 **self._next(), state=draft.state, epoch=draft.epoch, attempt=self.run.attempt,
                 stop_reason=draft.stop_reason, reason=draft.reason,
@@ -113,15 +142,18 @@ class Recording:
 
     def _extend(self, draft: NewMetrics) -> None:
         known = max(0, self.last_row + 1 - draft.first_epoch)
-        names, table = blocks.pack({name: column[known:] for name, column in draft.columns.items()})
-        columns = {name: blocks.spell(row) for name, row in zip(names, table, strict=True)}
+        names, table = blocks.pack(draft.columns)
+        table = table[:, known:]
         count = table.shape[1] if names else 0
         if count == 0:
             return
         first = draft.first_epoch + known
         if first != self.last_row + 1:
             raise ValueError(f"expected metrics of epoch {self.last_row + 1} next, found epoch {first}")
-        self._keep(MetricsRecorded(**self._next(), first_epoch=first, count=count, columns=columns))
+        columns = dict(zip(names, table, strict=True))
+        self._keep(
+            Kept("metrics", **self._next(), body={"first_epoch": first, "count": count}, columns=columns)
+        )
         self.last_row = first + count - 1
         self._reach(self.last_row)
-        self.values["metrics"] = {name: column[-1] for name, column in columns.items()}
+        self.values["metrics"] = dict(zip(names, spell(table[:, -1]), strict=True))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike
 
-from app.events import Column, Event, Reason
+from app.events import Reason
 from app.schema.run import RunState, StopReason
+from app.store.decimals import Floats
+from app.store.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,13 @@ class NewState:
 
 @dataclass(frozen=True)
 class NewMetrics:
-    """Draft of a MetricsRecorded. Rows up to the run's last stored epoch (a resumed run recomputes them) are dropped by the store."""
+    """Draft of a MetricsRecorded. Rows up to the run's last stored epoch (a resumed run recomputes them) are dropped by the store.
+
+    Columns are arrays, or lists with None, of equal length.
+    """
 
     first_epoch: int
-    columns: dict[str, Column]
+    columns: Mapping[str, ArrayLike]
 
 
 @dataclass(frozen=True)
@@ -102,7 +107,7 @@ class Recorded:
     """What one transaction stored: the events with their sequence numbers, and the run as it now is."""
 
     run: RunRecord
-    events: list[Event]
+    events: list[Kept]
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,7 @@ class MetricTable:
 
     first_epoch: int
     count: int
-    columns: dict[str, NDArray[np.float64]]
+    columns: dict[str, Floats]
 
 
 @dataclass(frozen=True)

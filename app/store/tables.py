@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -88,7 +89,26 @@ events = Table(
     Column("body", Json, nullable=False),
     Column("first_epoch", Integer),
     Column("rows", Integer),
-    Column("block", LargeBinary),  # float64 [columns, rows], little-endian; the names stand in `body`
+    Column("block", LargeBinary),  # columns of numbers, which `body` describes: see blocks.py
+)
+Index(
+    "quiet_events",
+    events.c.run,
+    events.c.sequence,
+    sqlite_where=text("type != 'metrics'"),
+    postgresql_where=text("type != 'metrics'"),
+)
+
+outlines = Table(
+    "outlines",
+    tables,
+    _run_key(),
+    Column(
+        "sequence", BigInteger, nullable=False
+    ),  # the newest event that it covers; those after it are folded in when it is read
+    Column("rows", Integer, nullable=False),
+    Column("body", Json, nullable=False),
+    Column("block", LargeBinary, nullable=False),  # both as outline.py packs them
 )
 
 checkpoints = Table(

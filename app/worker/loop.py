@@ -19,6 +19,8 @@ FLUSH_SECONDS = 0.050
 FLUSH_SECONDS_PER_RUN = 0.010
 FLUSH_SECONDS_UNWATCHED = 0.500
 """How often metrics are told: each time costs the web process a transaction."""
+FLUSH_ROWS = 16_384
+"""Sent at once, however fast a run is: one report is stored in some ten milliseconds, and nothing larger piles up."""
 LEAVE_SECONDS = 8.0
 log = logging.getLogger(__name__)
 
@@ -119,7 +121,8 @@ class Worker:
     def _flush(self) -> None:
         now, moving = time.perf_counter(), len(self._residents.moving())
         for resident in self._residents:
-            if resident.columns and now >= resident.flushed_at + _interval(resident, moving):
+            rows = len(resident.columns)
+            if rows >= FLUSH_ROWS or (rows and now >= resident.flushed_at + _interval(resident, moving)):
                 notice = resident.plateaus.notice(resident.learner.position.epoch)
                 self._residents.teller.tell(resident, notice=notice, save=notice is not None)
 

@@ -88,8 +88,11 @@ export function leaveRun(id: string, comesBack: boolean): void {
 export const stepRun = (id: string, unit: StepUnit) => call<Run>('POST', `${run(id)}/step`, { unit })
 export const changeRun = (id: string, change: RunChange) => call<Run>('PATCH', run(id), change)
 
+/** About as many epochs as a chart can tell apart. */
+const OUTLINE_POINTS = 1000
+
 export function openLive(id: string, after: number): SocketLike {
-  const address = new URL(`${run(id)}/live?after=${after}`, ROOT)
+  const address = new URL(`${run(id)}/live?after=${after}&outline=${OUTLINE_POINTS}`, ROOT)
   address.protocol = address.protocol.replace('http', 'ws')
   return new WebSocket(address) as SocketLike
 }

@@ -385,7 +385,7 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Every metric of every epoch, none thinned.
+         * @description Every metric of every epoch, none thinned; with `points` an outline that keeps every peak, of bounded size.
          */
         get: operations["metrics_api_v1_runs__run_id__metrics_get"];
         put?: never;
@@ -1758,6 +1758,39 @@ export interface components {
             first_epoch: number;
             /** Count */
             count: number;
+            /** Columns */
+            columns: {
+                [key: string]: (number | null)[];
+            };
+        };
+        /**
+         * MetricsOutline
+         * @description The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the newest, both of them exact.
+         *
+         *     Between them every column keeps the smallest and the largest value of each stretch of epochs, in the order in which they came.
+         * @example {
+         *       "columns": {
+         *         "train_loss": [
+         *           0.71,
+         *           0.64,
+         *           0.1,
+         *           0.1
+         *         ]
+         *       },
+         *       "epochs": [
+         *         0,
+         *         1,
+         *         4999,
+         *         5000
+         *       ],
+         *       "rows": 5001
+         *     }
+         */
+        MetricsOutline: {
+            /** Rows */
+            rows: number;
+            /** Epochs */
+            epochs: number[];
             /** Columns */
             columns: {
                 [key: string]: (number | null)[];
@@ -3983,6 +4016,74 @@ export interface components {
             gain: number;
         };
         /**
+         * Outline
+         * @description Live only, for viewers that ask for it: all metrics up to event `sequence`, thinned, in place of the events up to there.
+         *
+         *     `epochs` ascend from row 0 to the newest, both of which are exact; between them every column keeps the smallest and the largest value of
+         *     each stretch of epochs, in the order in which they came. `rows` counts the epochs recorded. `events`: those up to `sequence` that the
+         *     viewer has not seen and that are no metrics (the newest thousand), in order.
+         * @example {
+         *       "columns": {
+         *         "gradient_norm": [
+         *           null,
+         *           0.31,
+         *           0.1,
+         *           0.2,
+         *           0.1,
+         *           0.1
+         *         ],
+         *         "train_loss": [
+         *           0.71,
+         *           0.64,
+         *           0.2,
+         *           0.25,
+         *           0.1,
+         *           0.1
+         *         ]
+         *       },
+         *       "epochs": [
+         *         0,
+         *         1,
+         *         2500,
+         *         2501,
+         *         4999,
+         *         5000
+         *       ],
+         *       "events": [
+         *         {
+         *           "at": 1763900000,
+         *           "attempt": 1,
+         *           "epoch": 0,
+         *           "sequence": 1,
+         *           "state": "running",
+         *           "type": "state"
+         *         }
+         *       ],
+         *       "rows": 5001,
+         *       "sequence": 80,
+         *       "type": "outline"
+         *     }
+         */
+        Outline: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "outline";
+            /** Sequence */
+            sequence: number;
+            /** Rows */
+            rows: number;
+            /** Epochs */
+            epochs: number[];
+            /** Columns */
+            columns: {
+                [key: string]: (number | null)[];
+            };
+            /** Events */
+            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"])[];
+        };
+        /**
          * Prelu
          * @description x where x > 0, else a · x, with a learned slope a. He et al., "Delving deep into rectifiers" (2015).
          */
@@ -4462,7 +4563,7 @@ export interface components {
              * @default auto
              * @enum {string}
              */
-            engine: "auto" | "torch";
+            engine: "auto" | "torch" | "compiled";
             stop?: components["schemas"]["Stop"];
         };
         /**
@@ -4635,7 +4736,7 @@ export interface components {
             gamma: number;
         };
         Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
         View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
     };
@@ -8474,6 +8575,8 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "json" | "csv";
+                /** @description At most so many epochs; absent: all. */
+                points?: number | null;
             };
             header?: never;
             path: {
@@ -8484,29 +8587,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every metric */
+            /** @description Every metric, or its outline */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /**
-                     * @example {
-                     *       "columns": {
-                     *         "test_loss": [
-                     *           0.72,
-                     *           null
-                     *         ],
-                     *         "train_loss": [
-                     *           0.71,
-                     *           0.64
-                     *         ]
-                     *       },
-                     *       "count": 2,
-                     *       "first_epoch": 0
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Metrics"];
+                    "application/json": components["schemas"]["Metrics"] | components["schemas"]["MetricsOutline"];
                     /**
                      * @example epoch,train_loss
                      *     0,0.71

@@ -4,17 +4,23 @@ import json
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
+from pydantic import TypeAdapter
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from app.events import LiveMessage
 from app.store.records import NewMetrics, NewState
 from tests.api.serving import Served
 
+LIVE: TypeAdapter[Any] = TypeAdapter(LiveMessage)
 
-def opened(served: Served, run: str, after: int | str = 0) -> ClientConnection:
-    return connect(f"{served.live}/api/v1/runs/{run}/live?after={after}", proxy=None, max_size=None)
+
+def opened(served: Served, run: str, after: int | str = 0, **query: int | str) -> ClientConnection:
+    address = f"{served.live}/api/v1/runs/{run}/live?{urlencode({'after': after} | query)}"
+    return connect(address, proxy=None, max_size=None)
 
 
 def told(connection: ClientConnection, count: int) -> list[Any]:
@@ -53,6 +59,47 @@ def test_a_viewer_that_comes_back_continues_without_gap_or_repeat(loopback: Serv
         _, *rest = told(viewer, 7)
 
     assert [event["sequence"] for event in first + rest] == list(range(1, 11))
+
+
+def test_a_viewer_that_asks_for_an_outline_gets_it_first_and_continues_after_it(loopback: Served) -> None:
+    run = a_run_with_events(loopback, blocks=300)
+    with opened(loopback, run, outline=100) as viewer, loopback.client() as client:
+        ready, outline = told(viewer, 2)
+        rest = client.get(f"/api/v1/runs/{run}/metrics", params={"points": 100}).json()
+    loopback.store.record(run, 1, [NewMetrics(300, {"train_loss": [0.25]})])
+    with opened(loopback, run, after=outline["sequence"], outline=100) as viewer:
+        _, event = told(viewer, 2)
+
+    assert (ready, outline["sequence"], outline["rows"]) == ({"type": "ready", "sequence": 301}, 301, 300)
+    assert {name: outline[name] for name in rest} == rest
+    assert [each["state"] for each in outline["events"]] == ["paused"]
+    assert (event["type"], event["sequence"], event["first_epoch"]) == ("metrics", 302, 300)
+    LIVE.validate_python(outline)
+
+
+def test_who_was_away_for_long_gets_the_outline_and_only_the_events_that_it_missed(loopback: Served) -> None:
+    run = a_run_with_events(loopback, blocks=300)
+    with opened(loopback, run, after=5, outline=100) as viewer:
+        _, outline = told(viewer, 2)
+
+    assert (outline["type"], outline["sequence"], outline["rows"], outline["events"]) == (
+        "outline",
+        301,
+        300,
+        [],
+    )
+
+
+@pytest.mark.parametrize("outline", ["0", "3", "2051", "x", ""])
+def test_an_outline_of_no_sensible_size_closes_the_socket_and_says_so(loopback: Served, outline: str) -> None:
+    with (
+        opened(loopback, a_run_with_events(loopback), outline=outline) as viewer,
+        pytest.raises(ConnectionClosed) as closed,
+    ):
+        viewer.recv(timeout=10)
+
+    assert closed.value.rcvd
+    assert (closed.value.rcvd.code, "from 4 to 2050" in closed.value.rcvd.reason) == (4400, True)
 
 
 def test_a_frame_that_cannot_be_had_is_refused_with_its_number(loopback: Served) -> None:

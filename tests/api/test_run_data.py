@@ -6,6 +6,7 @@ import io
 import numpy as np
 from safetensors.numpy import load, save
 
+from app.api.run_bodies import MetricsOutline
 from app.events import Reason
 from app.experiment.parse import parse
 from app.learners.batches import epoch_order
@@ -13,6 +14,8 @@ from app.store.records import NewCheckpoint, NewMetrics, NewNotice, NewState
 from tests.api.serving import XOR, Served
 
 LOSSES = [0.7, 0.5, 0.25]
+SINGLES = [float(np.float32(loss)) for loss in LOSSES]
+"""As a learner measures them, in float32; told by their shortest decimals."""
 
 
 def recorded(served: Served) -> str:
@@ -20,7 +23,7 @@ def recorded(served: Served) -> str:
     run = served.run("local", state="queued", experiment=parse(XOR).model_dump(mode="json"))
     weights = np.array([[1.5, -2.5], [0.5, 0.25]], np.float32)
     blob = save({"network/dense-1.weight": weights, "optimizer/m": weights}, metadata={"facts": "{}"})
-    metrics = NewMetrics(0, {"train_loss": LOSSES, "test_loss": [None] * 3})
+    metrics = NewMetrics(0, {"train_loss": SINGLES, "test_loss": [None] * 3})
     served.store.record(run.id, 1, [NewState("running", 0), metrics], NewCheckpoint(2, 0, blob))
     return run.id
 
@@ -49,6 +52,41 @@ def test_metrics_come_as_columns_and_as_csv(loopback: Served) -> None:
     assert [(int(row["epoch"]), float(row["train_loss"]), row["test_loss"]) for row in rows] == [
         (epoch, loss, "") for epoch, loss in enumerate(LOSSES)
     ]
+
+
+def test_an_outline_says_which_epochs_it_has_and_keeps_the_peak(loopback: Served) -> None:
+    run = loopback.run("local", state="queued").id
+    losses = np.ones(5000)
+    losses[1234] = 99.5
+    loopback.store.record(run, 1, [NewMetrics(0, {"train_loss": losses, "test_loss": np.full(5000, np.nan)})])
+    with loopback.client() as client:
+        outline = client.get(f"/api/v1/runs/{run}/metrics", params={"points": 100}).json()
+        text = client.get(f"/api/v1/runs/{run}/metrics", params={"points": 100, "format": "csv"}).text
+        refused = client.get(f"/api/v1/runs/{run}/metrics", params={"points": 3})
+
+    MetricsOutline.model_validate(outline)
+    assert outline["rows"] == 5000
+    assert 50 < len(outline["epochs"]) <= 100
+    assert (outline["epochs"][0], outline["epochs"][-1]) == (0, 4999)
+    assert max(outline["columns"]["train_loss"]) == 99.5
+    assert set(outline["columns"]["test_loss"]) == {None}
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert [int(row["epoch"]) for row in rows] == outline["epochs"]
+    assert [float(row["train_loss"]) for row in rows] == outline["columns"]["train_loss"]
+    assert refused.status_code == 422
+
+
+def test_a_long_run_is_told_whole_in_pieces(loopback: Served) -> None:
+    run = loopback.run("local", state="queued").id
+    losses = np.random.default_rng(3).random(25_000).astype("f4").astype("f8")
+    loopback.store.record(run, 1, [NewMetrics(0, {"train_loss": losses, "penalty": losses / 3})])
+    with loopback.client() as client:
+        table = client.get(f"/api/v1/runs/{run}/metrics").json()
+        text = client.get(f"/api/v1/runs/{run}/metrics", params={"format": "csv"}).text
+
+    for name, values in (("train_loss", losses), ("penalty", losses / 3)):
+        assert np.array_equal(np.array(table["columns"][name], "f4"), values.astype("f4"))
+    assert text.count("\r\n") == 25_001
 
 
 def test_weights_are_the_networks_part_of_the_checkpoint(loopback: Served) -> None:

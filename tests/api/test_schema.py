@@ -39,7 +39,8 @@ def test_every_route_of_the_api_is_in_the_schema() -> None:
 
 def test_the_sockets_messages_are_in_the_schema() -> None:
     live = SCHEMAS["LiveMessage"]["discriminator"]["mapping"]
-    assert set(live) == {"ready", "state", "metrics", "change", "notice", "progress", "waiting", "refused"}
+    told = {"ready", "outline", "state", "metrics", "change", "notice", "progress", "waiting", "refused"}
+    assert set(live) == told
     assert set(SCHEMAS["Event"]["discriminator"]["mapping"]) == {"state", "metrics", "change", "notice"}
     assert set(SCHEMAS["ViewerMessage"]["discriminator"]["mapping"]) == {"frame", "speed"}
     assert "boundary" in SCHEMAS["View"]["discriminator"]["mapping"]

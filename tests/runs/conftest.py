@@ -72,7 +72,7 @@ class World:
         """Every event kept."""
         found: list[Any] = []
         while page := self.store.events(run, len(found)):
-            found += page
+            found += [kept.event for kept in page]
         return found
 
     def reasons(self, run: str) -> list[str]:

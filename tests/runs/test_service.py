@@ -353,7 +353,7 @@ async def test_interrupted_runs_wait_for_a_click_where_the_setting_says_so(open_
 
 
 async def test_full_storage_pauses_runs_and_loses_nothing(open_world: Any) -> None:
-    async with open_world(quota=200_000) as world:
+    async with open_world(quota=5_000) as world:
         run = (await world.service.create("ada", experiment())).id
         paused = await world.until_state(run, "paused")
         assert paused.reason is not None

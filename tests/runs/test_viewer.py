@@ -4,22 +4,30 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.events import Event, Noticed, Progress, Ready, Reason, Refused
+from app.events import Noticed, Progress, Ready, Reason, Refused
 from app.runs.hub import Hub
-from app.runs.viewer import MOST_WAITING, Viewer
+from app.runs.viewer import LARGE_BLOCK, MOST_WAITING, PAGE, Viewer
 from app.schema.live import FrameRequest
 from app.schema.view import WeightsView
+from app.store.kept import Kept, Outlined
 
 REQUEST = FrameRequest(request=1, views=[WeightsView()])
 
 
-def event(number: int) -> Event:
+def event(number: int) -> Kept:
     """A kept event."""
-    return Noticed(sequence=number, at=0.0, epoch=0, level="info", reason=Reason(code="x", message="x"))
+    reason = Reason(code="x", message="x")
+    return Kept.of(Noticed(sequence=number, at=0.0, epoch=0, level="info", reason=reason))
+
+
+def block(number: int, rows: int) -> Kept:
+    """A kept block of metrics."""
+    return Kept("metrics", number, 0.0, {"first_epoch": 0, "count": rows}, {"loss": np.zeros(rows)})
 
 
 class History:
@@ -30,13 +38,14 @@ class History:
         self.hub = Hub()
         self.reads = 0
 
-    def happen(self, count: int = 1) -> None:
-        """Events are kept, then told."""
+    def happen(self, count: int = 1, rows: int = 0) -> None:
+        """Events are kept, then told; metrics of so many rows."""
         for _ in range(count):
-            self.events.append(event(len(self.events) + 1))
+            number = len(self.events) + 1
+            self.events.append(block(number, rows) if rows else event(number))
             self.hub.publish("r", [self.events[-1]])
 
-    async def read(self, after: int, limit: int) -> list[Event]:
+    async def read(self, after: int, limit: int) -> list[Kept]:
         self.reads += 1
         page = self.events[after : after + min(limit, 7)]
         await asyncio.sleep(0)  # let things happen meanwhile
@@ -66,6 +75,7 @@ async def test_the_past_comes_first_then_what_happens_without_gap_or_repeat() ->
         assert await take(messages, 8) == list(range(16, 24))
 
 
+@settings(deadline=None)
 @given(
     script=st.lists(st.tuples(st.integers(0, 150), st.integers(0, 200)), max_size=6), after=st.integers(0, 30)
 )
@@ -95,6 +105,113 @@ async def test_a_viewer_that_keeps_up_reads_nothing_from_the_store() -> None:
             history.happen()
             assert await take(messages, 1) == [number]
     assert history.reads == 0
+
+
+def outlined(sequence: int) -> Outlined:
+    """What stands for the events up to a number."""
+    return Outlined(sequence, 0, np.arange(0), {}, [])
+
+
+class Outlining(History):
+    """A store that can tell an outline. `outlines`: after which numbers it was asked."""
+
+    def __init__(self, length: int = 0) -> None:
+        super().__init__(length)
+        self.outlines: list[int] = []
+
+    async def read_outline(self, after: int) -> Outlined:
+        self.outlines.append(after)
+        newest = len(self.events)
+        await asyncio.sleep(0)
+        return outlined(newest)
+
+    def viewer(self, after: int = 0) -> Viewer:
+        viewer = Viewer(after, self.read, self.never, self.read_outline)
+        viewer.begin(len(self.events))
+        return viewer
+
+
+async def test_a_viewer_that_asks_for_it_begins_with_the_outline_and_goes_on_after_it() -> None:
+    history = Outlining(500)
+    with history.hub.watching("r", history.viewer()) as viewer:
+        messages = aiter(viewer)
+        assert await anext(messages) == Ready(sequence=500)
+        assert await take(messages, 1) == [500]
+        history.happen(3)
+        assert await take(messages, 3) == [501, 502, 503]
+        assert (history.outlines, history.reads) == ([0], 0)
+
+
+@pytest.mark.parametrize(("missed", "outlines"), [(PAGE, []), (PAGE + 1, [7])])
+async def test_who_comes_back_gets_the_events_it_missed_or_the_outline_where_these_are_many(
+    missed: int, outlines: list[int]
+) -> None:
+    history = Outlining(7 + missed)
+    with history.hub.watching("r", history.viewer(after=7)) as viewer:
+        messages = aiter(viewer)
+        await anext(messages)
+        first = 7 + missed if outlines else 8
+        assert await take(messages, 1) == [first]
+        history.happen()
+        assert await take(messages, 8 + missed - first) == list(range(first + 1, 9 + missed))
+        assert history.outlines == outlines
+
+
+async def test_a_block_that_is_too_large_to_draw_is_told_as_an_outline_and_not_kept() -> None:
+    history = Outlining(3)
+    with history.hub.watching("r", history.viewer(after=3)) as viewer:
+        messages = aiter(viewer)
+        await anext(messages)
+        history.happen(rows=LARGE_BLOCK)
+        assert await take(messages, 1) == [4]
+        history.happen(rows=LARGE_BLOCK + 1)
+        history.happen()
+        assert not history.hub.wanted("r", history.events[4])
+        assert await take(messages, 1) == [6]
+        assert history.outlines == [4]
+        history.happen()
+        assert await take(messages, 1) == [7]
+        assert (history.outlines, history.reads) == ([4], 0)
+
+
+async def test_who_comes_back_to_large_blocks_gets_an_outline_and_without_asking_for_it_the_blocks() -> None:
+    history = Outlining(3)
+    history.happen(rows=LARGE_BLOCK + 1)
+    for after, reads in ((2, [4]), (3, [4])):
+        with history.hub.watching("r", history.viewer(after)) as viewer:
+            messages = aiter(viewer)
+            await anext(messages)
+            assert await take(messages, 1) == reads
+    with history.hub.watching("r", Viewer(3, history.read, history.never)) as viewer:
+        viewer.begin(4)
+        messages = aiter(viewer)
+        await anext(messages)
+        assert (await anext(messages)).rows == LARGE_BLOCK + 1
+
+
+@settings(deadline=None)
+@given(
+    script=st.lists(st.tuples(st.integers(0, 300), st.integers(0, 400)), max_size=6), after=st.integers(0, 30)
+)
+def test_an_outline_leaves_out_nothing_that_comes_after_it(script: list[tuple[int, int]], after: int) -> None:
+    async def play() -> None:
+        history = Outlining(30)
+        with history.hub.watching("r", history.viewer(after)) as viewer:
+            messages = aiter(viewer)
+            await anext(messages)
+            reached = after
+            for happening, taken in [*script, (0, 10_000)]:
+                history.happen(happening)
+                for _ in range(taken):
+                    if reached == len(history.events):
+                        break
+                    message = await asyncio.wait_for(anext(messages), 5)
+                    assert isinstance(message, Outlined) or message.sequence == reached + 1
+                    assert message.sequence > reached
+                    reached = message.sequence
+            assert reached == len(history.events)
+
+    asyncio.run(play())
 
 
 async def test_a_viewer_that_never_reads_keeps_a_bounded_number_of_events() -> None:

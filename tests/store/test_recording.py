@@ -4,12 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import text
 
-from app.events import MetricsRecorded, Noticed, Reason, SettingsChanged, StateChanged
-from app.store import blocks
+from app.events import Event, MetricsRecorded, Noticed, Reason, SettingsChanged, StateChanged
+from app.store.decimals import spell
+from app.store.kept import Kept
 from app.store.records import (
     Fenced,
     NewChange,
@@ -26,6 +25,11 @@ NewRun = Callable[..., RunRecord]
 REASON = Reason(code="diverged", message="Diverged at epoch 3", values={"epoch": 3})
 
 
+def bodies(events: list[Kept]) -> list[Event]:
+    """What is told, as models."""
+    return [kept.event for kept in events]
+
+
 def test_events_are_numbered_from_one_without_gaps_and_read_as_they_were_told(
     store: Store, new_run: NewRun
 ) -> None:
@@ -36,14 +40,14 @@ def test_events_are_numbered_from_one_without_gaps_and_read_as_they_were_told(
         run.id, 1, [NewChange(0, 2, {"learning_rate": 0.1}), NewNotice(0, "info", REASON)]
     ).events
 
-    assert told == [
+    assert bodies(told) == [
         StateChanged(sequence=1, at=100.5, state="running", epoch=0, attempt=1),
         MetricsRecorded(sequence=2, at=100.5, first_epoch=0, count=1, columns={"train_loss": [0.5]}),
         SettingsChanged(sequence=3, at=100.5, epoch=0, batch=2, changes={"learning_rate": 0.1}),
         Noticed(sequence=4, at=100.5, epoch=0, level="info", reason=REASON),
     ]
-    assert store.events(run.id) == told
-    assert store.events(run.id, after=2, limit=1) == told[2:3]
+    assert bodies(store.events(run.id)) == bodies(told)
+    assert bodies(store.events(run.id, after=2, limit=1)) == bodies(told[2:3])
 
 
 def test_the_run_row_follows_its_events(store: Store, new_run: NewRun) -> None:
@@ -79,7 +83,7 @@ def test_rows_that_a_resumed_run_recomputes_are_dropped(store: Store, new_run: N
     store.begin_attempt(run.id)
 
     assert store.record(run.id, 2, [NewMetrics(1, {"loss": [4.0, 3.0]})]).events == []
-    (event,) = store.record(run.id, 2, [NewMetrics(2, {"loss": [3.0, 2.0]})]).events
+    (event,) = bodies(store.record(run.id, 2, [NewMetrics(2, {"loss": [3.0, 2.0]})]).events)
 
     assert isinstance(event, MetricsRecorded)
     assert (event.sequence, event.first_epoch, event.columns) == (2, 3, {"loss": [2.0]})
@@ -125,9 +129,9 @@ def test_what_is_not_finite_becomes_not_defined(store: Store, new_run: NewRun) -
         run.id, 1, [NewMetrics(0, {"loss": [1.0, math.inf, math.nan], "r2": [None, 0.5, None]})]
     )
 
-    assert recorded.events[0].columns == {"loss": [1.0, None, None], "r2": [None, 0.5, None]}  # type: ignore[union-attr]
+    assert recorded.events[0].event.columns == {"loss": [1.0, None, None], "r2": [None, 0.5, None]}  # type: ignore[union-attr]
     assert recorded.run.metrics == {"loss": None, "r2": None}
-    assert store.events(run.id) == recorded.events
+    assert bodies(store.events(run.id)) == bodies(recorded.events)
 
 
 def test_a_metric_that_appears_later_is_not_defined_before(store: Store, new_run: NewRun) -> None:
@@ -139,7 +143,7 @@ def test_a_metric_that_appears_later_is_not_defined_before(store: Store, new_run
     table = store.metrics(run.id)
 
     assert (table.first_epoch, table.count) == (0, 2)
-    assert [blocks.spell(column) for column in table.columns.values()] == [[3.0, 2.0], [None, 0.1]]
+    assert [spell(column) for column in table.columns.values()] == [[3.0, 2.0], [None, 0.1]]
 
 
 def test_a_page_of_events_ends_early_when_blocks_are_large(store: Store, new_run: NewRun) -> None:
@@ -175,24 +179,6 @@ def test_a_deleted_run_is_gone_from_tables_and_files(store: Store, new_run: NewR
     with store.engine.begin() as connection:
         rows = [
             connection.execute(text(f"SELECT count(*) FROM {t}")).scalar()
-            for t in ("runs", "events", "checkpoints")
+            for t in ("runs", "events", "outlines", "checkpoints")
         ]
-    assert rows == [0, 0, 0]
-
-
-@given(st.lists(st.lists(st.floats() | st.none(), min_size=3, max_size=3), min_size=1, max_size=4))
-def test_packed_columns_unpack_to_the_same_numbers(columns: list[list[float | None]]) -> None:
-    named = {f"metric {index}": column for index, column in enumerate(columns)}
-    names, table = blocks.pack(named)
-
-    unpacked = {name: blocks.spell(column) for name, column in blocks.unpack(names, table.tobytes()).items()}
-
-    def finite(value: float | None) -> float | None:
-        return value if value is not None and math.isfinite(value) else None
-
-    assert unpacked == {name: [finite(value) for value in column] for name, column in named.items()}
-
-
-def test_columns_of_different_lengths_are_refused() -> None:
-    with pytest.raises(ValueError, match="equal lengths, found"):
-        blocks.pack({"a": [1.0], "b": [1.0, 2.0]})
+    assert rows == [0, 0, 0, 0]

@@ -157,6 +157,41 @@ class Resting(Counter):
         return Block(first, {"train_loss": losses, "train_accuracy": accuracies})
 
 
+class Streaming(Counter):
+    """A compiled learner of seven metrics: blocks of 1,000 rows, `rows_per_second` of them, as fast as it can be driven without."""
+
+    names = (
+        "train_loss",
+        "train_accuracy",
+        "test_loss",
+        "test_accuracy",
+        "penalty",
+        "gradient_norm",
+        "learning_rate",
+    )
+
+    def __init__(self, experiment: dict[str, Any], device: str) -> None:
+        super().__init__(experiment | {"batches": 1, "samples": 1}, device)
+        self.rows_per_second = experiment.get("rows_per_second")
+
+    def metrics(self, rows: list[float], first: int) -> Block:
+        """Losses and norms with a float32's noise, accuracies as shares of 250 samples, no penalty, one rate."""
+        noise = np.random.default_rng(first).random((len(self.names), len(rows)))
+        table = noise.astype("f4").astype("f8")
+        table[[1, 3]] = (np.rint(250 * (0.8 + 0.1 * noise[[1, 3]])) / 250).astype("f4")
+        table[4], table[6] = np.nan, 0.03
+        return Block(first, dict(zip(self.names, table, strict=True)))
+
+    def advance(self, budget: Budget) -> Block:
+        first = self.done
+        rows = min(1000, self.epochs - first, budget.epochs if budget.epochs is not None else 1000)
+        if self.rows_per_second:
+            rows = min(rows, max(1, int(budget.seconds * self.rows_per_second)))
+            time.sleep(rows / self.rows_per_second)
+        self.done += rows
+        return self.metrics([0.0] * rows, first + 1)
+
+
 class Unbuildable(Counter):
     """Cannot be made."""
 
@@ -171,6 +206,7 @@ KINDS = {
     "killing": Killing,
     "diverging": Diverging,
     "resting": Resting,
+    "streaming": Streaming,
     "unbuildable": Unbuildable,
 }
 
@@ -192,7 +228,15 @@ def curve(epochs: int, **settings: Any) -> list[float]:
             return [float(row) for row in rows]
 
 
-SEEDS = {7: "counter", 13: "raising", 17: "killing", 19: "hungry", 23: "diverging", 29: "slow"}
+SEEDS = {
+    7: "counter",
+    13: "raising",
+    17: "killing",
+    19: "hungry",
+    23: "diverging",
+    29: "slow",
+    31: "streaming",
+}
 """Which double a whole experiment stands for, by its training's seed."""
 
 
@@ -202,3 +246,11 @@ def make_by_seed(experiment: dict[str, Any], device: str) -> Counter:
     kind = SEEDS[training["seed"]]
     settings = {"double": "counter" if kind == "slow" else kind, "epochs": training["stop"]["epochs"]}
     return make(settings | {"step_seconds": 1.0 if kind == "slow" else 0.0}, device)
+
+
+def make_streaming(experiment: dict[str, Any], device: str) -> Streaming:
+    """A learner of seven metrics for a real experiment; the rows that it makes a second stand for the seed, 0 for as many as it can."""
+    training = experiment["training"]
+    return Streaming(
+        {"epochs": training["stop"]["epochs"], "rows_per_second": training["seed"] or None}, device
+    )

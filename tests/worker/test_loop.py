@@ -8,6 +8,7 @@ from safetensors import safe_open
 from safetensors.numpy import load
 
 from app.schema.view import BoundaryView, WeightsView
+from app.worker.loop import FLUSH_ROWS
 from app.worker.messages import (
     Change,
     Declined,
@@ -48,6 +49,16 @@ def test_a_finished_run_says_why_and_leaves_its_last_position(server: Server) ->
     assert finished.entered is not None
     assert finished.entered.stop_reason == "epochs"
     assert server.checkpoints("r")[-1][:2] == (5, 0)
+
+
+def test_a_run_that_is_faster_than_any_reader_tells_its_rows_in_reports_of_bounded_size(
+    server: Server,
+) -> None:
+    server.submit("r", experiment={"double": "streaming", "epochs": 200_000})
+    server.until_state("r", "finished")
+    sizes = [each.block.count for each, _ in server.heard if isinstance(each, Happened) and each.block]
+    assert sum(sizes) == 200_001
+    assert max(sizes) < FLUSH_ROWS + 1_000
 
 
 def test_a_run_beside_others_has_the_same_curve_to_the_bit(server: Server) -> None:

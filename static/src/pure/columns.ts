@@ -1,8 +1,11 @@
 /** A run's metrics in memory: one growing Float64Array per column, bounded by thinning. */
 
-import { thin } from './thin'
+import { coarsen } from './thin'
 
 const FIRST_CAPACITY = 1024
+
+/** More rows than any chart has pixels. */
+const LIMIT = 1 << 13
 
 /** Rows of an ascending abscissa and whatever columns its blocks bring. NaN stands for "not measured". */
 export class Columns {
@@ -11,9 +14,13 @@ export class Columns {
   #length = 0
   #capacity: number
   #limit: number
+  #stride = 1
 
-  /** Beyond `limit` rows the history is thinned to a half. */
-  constructor(abscissa: string, limit = 1 << 17) {
+  /**
+   * Beyond `limit` rows the history is thinned: buckets of so much of the abscissa, twice as much each time that this is not
+   * enough, keep each column's smallest and largest value. The first row and the newest always stay as they are.
+   */
+  constructor(abscissa: string, limit = LIMIT) {
     this.#abscissa = abscissa
     this.#limit = limit
     this.#capacity = Math.min(limit, FIRST_CAPACITY)
@@ -42,15 +49,27 @@ export class Columns {
   append(block: Readonly<Record<string, ArrayLike<number | null>>>): void {
     Object.keys(block).forEach((name) => this.#add(name))
     const rows = block[this.#abscissa]?.length ?? 0
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0; row < rows;) {
       if (this.#length === this.#capacity) this.#makeRoom()
-      for (const [name, column] of this.#columns) column[this.#length] = block[name]?.[row] ?? NaN
-      this.#length++
+      const count = Math.min(rows - row, this.#capacity - this.#length)
+      for (const [name, column] of this.#columns) this.#copy(block[name], row, count, column)
+      this.#length += count
+      row += count
     }
   }
 
   clear(): void {
     this.#length = 0
+    this.#stride = 1
+  }
+
+  #copy(
+    source: ArrayLike<number | null> | undefined,
+    from: number,
+    count: number,
+    column: Float64Array,
+  ): void {
+    for (let row = 0; row < count; row++) column[this.#length + row] = source?.[from + row] ?? NaN
   }
 
   #add(name: string): void {
@@ -71,10 +90,15 @@ export class Columns {
     this.#capacity = capacity
   }
 
+  /** Leaves at least half of the room free. */
   #thin(): void {
-    const columns = [...this.#columns.values()]
-    const thinned = thin(columns, this.#limit / 4)
+    let thinned = coarsen([...this.#columns.values()], this.#stride)
+    while (thinned[0]!.length > this.#limit / 2) {
+      this.#stride *= 2
+      thinned = coarsen(thinned, this.#stride)
+    }
     this.#length = thinned[0]!.length
+    const columns = [...this.#columns.values()]
     thinned.forEach((column, index) => columns[index]!.set(column))
   }
 }

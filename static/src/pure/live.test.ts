@@ -75,6 +75,25 @@ describe('events', () => {
     expect(seen.events.map((event) => event.sequence)).toEqual([1, 2, 3])
   })
 
+  test('continue after an outline, also over a lost connection', () => {
+    const { newest, seen, waits, sockets } = world()
+    newest().onopen!()
+    newest().says({ type: 'ready', sequence: 80 })
+    newest().says({ type: 'outline', sequence: 80 })
+    newest().says(metrics(81))
+    newest().onclose!({ code: 1006 })
+    waits[0]!.callback()
+    expect([sockets.length, newest().after]).toEqual([2, 81])
+    newest().onopen!()
+    newest().says({ type: 'ready', sequence: 400 })
+    newest().says({ type: 'outline', sequence: 400 })
+    newest().says(metrics(401))
+    expect(seen.events.flatMap(({ type, sequence }) => (type === 'ready' ? [] : [sequence]))).toEqual([
+      80, 81, 400, 401,
+    ])
+    expect(sockets).toHaveLength(2)
+  })
+
   test('without a number, as progress, pass through', () => {
     const { newest, seen } = world()
     newest().onopen!()

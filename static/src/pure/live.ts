@@ -2,7 +2,8 @@
  * One run's live socket: events in order without gap or repeat, frames one at a time.
  *
  * States: connecting → open → waiting (back-off) → connecting …; closed is final. The socket comes back after its
- * last sequence number, so that nothing is missed; an event that does not continue the sequence is not delivered.
+ * last sequence number, so that nothing is missed; an event that does not continue the sequence is not delivered. An outline
+ * stands for everything up to its number.
  */
 
 export type LiveState = 'connecting' | 'open' | 'waiting' | 'closed'
@@ -107,7 +108,8 @@ export class LiveSocket<Event extends Message, View> {
   }
 
   #deliver(event: Event): void {
-    if (isKept(event)) {
+    if (event.type === 'outline') this.#sequence = event.sequence ?? this.#sequence
+    else if (isKept(event)) {
       if (event.sequence <= this.#sequence) return
       if (event.sequence > this.#sequence + 1) return this.#comeBack()
       this.#sequence = event.sequence

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { thin, window } from './thin'
+import { coarsen, thin, window } from './thin'
 
 const xs = Float64Array.from({ length: 1000 }, (_, i) => i)
 
@@ -28,10 +28,26 @@ describe('thin', () => {
     expect(gap!.every(Number.isNaN)).toBe(true)
   })
 
+  test('gives every part of the abscissa its share, however dense its rows are', () => {
+    const uneven = Float64Array.from({ length: 1000 }, (_, i) => (i < 100 ? i * 10 : 1000 + i / 100))
+    const [thinned] = thin([uneven], 10)
+    expect(thinned!.filter((x) => x <= 500)).toHaveLength(10)
+  })
+
   test('begins and ends where the history does', () => {
     const [thinned] = thin([xs], 7)
     expect([thinned![0], thinned!.at(-1)]).toEqual([0, 999])
   })
+})
+
+test('coarsening keeps the ends as they are, and in two steps it is the same as in one', () => {
+  const ys = xs.map((x) => Math.cos(x * x))
+  const coarse = coarsen([xs, ys], 16)
+  expect(coarse.map((column) => column[0])).toEqual([0, ys[0]])
+  expect(coarse.map((column) => column.at(-1))).toEqual([999, ys[999]])
+  expect([...coarse[0]!.slice(0, 6)]).toEqual([0, 1, 16, 17, 32, 33])
+  expect(coarsen(coarsen([xs, ys], 4), 16)).toEqual(coarse)
+  expect(coarsen([xs.slice(0, 2)], 16)).toEqual([xs.slice(0, 2)])
 })
 
 test('a window reaches one row beyond either edge', () => {

@@ -1,23 +1,52 @@
 /** Thinning that never drops a peak: of every bucket the smallest and the largest value stay. */
 
 /**
- * Reduces columns (abscissa first) to at most `buckets` pairs of rows. The pair of a bucket lies at its
- * first and last abscissa and holds each column's minimum and maximum in the order in which they came.
+ * Reduces columns (abscissa first) to at most `buckets` pairs of rows, each for an equal part of the abscissa. The pair of a
+ * bucket lies at its first and last abscissa and holds each column's minimum and maximum in the order in which they came.
  */
 export function thin(columns: readonly Float64Array[], buckets: number): Float64Array[] {
-  const [xs, ...series] = columns as [Float64Array, ...Float64Array[]]
+  const xs = columns[0]!
   if (xs.length <= 2 * buckets) return columns.map((column) => column.slice())
-  const result = columns.map(() => new Float64Array(2 * buckets))
-  for (let bucket = 0; bucket < buckets; bucket++) {
-    const from = Math.floor((bucket * xs.length) / buckets)
-    const to = Math.floor(((bucket + 1) * xs.length) / buckets)
-    result[0]![2 * bucket] = xs[from]!
-    result[0]![2 * bucket + 1] = xs[to - 1]!
-    series.forEach((values, index) => {
-      result[index + 1]!.set(extremes(values, from, to), 2 * bucket)
-    })
+  const [first, span] = [xs[0]!, xs.at(-1)! - xs[0]!]
+  const bucketOf = (x: number) => Math.min(buckets - 1, Math.floor(((x - first) * buckets) / span))
+  return paired(columns, bounds(xs, 0, xs.length, bucketOf))
+}
+
+/** The same with buckets of a given width, whose first begins at 1: the first and the newest row stay as they are. */
+export function coarsen(columns: readonly Float64Array[], width: number): Float64Array[] {
+  const xs = columns[0]!
+  if (xs.length < 3) return columns.map((column) => column.slice())
+  const inner = bounds(xs, 1, xs.length - 1, (x) => Math.floor((x - 1) / width))
+  return paired(columns, [0, ...inner, xs.length])
+}
+
+/** The rows of `from … to` at which a bucket begins, and `to`. */
+function bounds(xs: Float64Array, from: number, to: number, bucketOf: (x: number) => number): number[] {
+  const starts: number[] = []
+  let bucket = NaN
+  for (let row = from; row < to; row++) {
+    const here = bucketOf(xs[row]!)
+    if (here !== bucket) starts.push(row)
+    bucket = here
   }
-  return result
+  return [...starts, to]
+}
+
+/** Of the rows between two bounds a pair, or the one row that is there. */
+function paired(columns: readonly Float64Array[], bounds: readonly number[]): Float64Array[] {
+  const sizes = bounds.slice(1).map((to, index) => Math.min(2, to - bounds[index]!))
+  const length = sizes.reduce((sum, size) => sum + size, 0)
+  return columns.map((values, index) => {
+    const result = new Float64Array(length)
+    let at = 0
+    sizes.forEach((size, bucket) => {
+      const [from, to] = [bounds[bucket]!, bounds[bucket + 1]!]
+      const pair = index === 0 ? [values[from]!, values[to - 1]!] : extremes(values, from, to)
+      result.set(pair.slice(0, size), at)
+      at += size
+    })
+    return result
+  })
 }
 
 /** Minimum and maximum of `values[from..to)`, the earlier one first; NaN where nothing was measured. */

@@ -189,8 +189,13 @@ export class Runner {
       case 'state':
         this.run = { ...this.run!, ...pick(message) }
         break
+      case 'outline':
+        message.events.forEach((event) => this.#received(event))
+        this.columns.clear()
+        this.#record(message.epochs, message.columns)
+        break
       case 'metrics':
-        this.#record(message)
+        this.#record(consecutive(message.first_epoch, message.count), message.columns)
         break
       case 'change':
         this.changes = [...this.changes, message]
@@ -214,8 +219,7 @@ export class Runner {
     this.#publish()
   }
 
-  #record({ first_epoch, count, columns }: Extract<LiveMessage, { type: 'metrics' }>): void {
-    const epoch = Array.from({ length: count }, (_, row) => first_epoch + row)
+  #record(epoch: number[], columns: Record<string, (number | null)[]>): void {
     this.columns.append({ epoch, ...columns })
     for (const painter of this.#chartPainters) drawLoop.request(painter)
   }
@@ -229,6 +233,10 @@ export class Runner {
       testLoss: last('test_loss'),
     }
   }
+}
+
+function consecutive(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, row) => first + row)
 }
 
 /** A run that never learned is forgotten; any other stays in the list of runs, stopped. */
