@@ -32,11 +32,13 @@ from app.learners.snapshot import Snapshot
 from app.learners.splits import Splits
 from app.learners.step import step
 from app.learners.stopping import StopWatch
+from app.learners.surgery import set_weight
 from app.learners.updates import begin
 from app.learners.views.gallery import look
 from app.learners.views.scene import Scene
 from app.network.graph import Graph
 from app.schema.view import View
+from app.schema.weight import WeightEdit
 from app.training.start import initial_arrays
 
 
@@ -162,6 +164,12 @@ class Backprop:
     def change(self, changes: Mapping[str, float]) -> None:
         """Apply live changes from the next step on. Raises Refusal."""
         self.settings = self.settings.changed(changes)
+
+    def edit(self, edit: WeightEdit) -> float:
+        """Set one weight by hand; what it was before. Should the run diverge, it goes back to here. Raises Refusal."""
+        before = set_weight(self.model.flat, edit)
+        self._kept = self._snapshot()
+        return before
 
     def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
         """The arrays of a frame and the facts of each view. Raises Refusal."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, update
 
-from app.events import Event, MetricsRecorded, Noticed, SettingsChanged, StateChanged
+from app.events import Event, MetricsRecorded, Noticed, SettingsChanged, StateChanged, WeightEdited
 from app.schema.run import ENDED
 from app.store import blocks, checkpoints, events
 from app.store.records import (
@@ -17,6 +17,7 @@ from app.store.records import (
     Fenced,
     NewChange,
     NewCheckpoint,
+    NewEdit,
     NewMetrics,
     NewNotice,
     NewState,
@@ -61,6 +62,16 @@ class Recording:
                 self._keep(
                     SettingsChanged(
                         **self._next(), epoch=draft.epoch, batch=draft.batch, changes=draft.changes
+                    )
+                )
+            case NewEdit():
+                self._keep(
+                    WeightEdited(
+                        **self._next(),
+                        epoch=draft.epoch,
+                        batch=draft.batch,
+                        edit=draft.edit,
+                        before=draft.before,
                     )
                 )
             case NewNotice():

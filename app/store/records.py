@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from app.events import Column, Event, Reason
 from app.schema.run import RunState, StopReason
+from app.schema.weight import WeightEdit
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,16 @@ class NewChange:
 
 
 @dataclass(frozen=True)
+class NewEdit:
+    """Draft of a WeightEdited."""
+
+    epoch: int
+    batch: int
+    edit: WeightEdit
+    before: float | None
+
+
+@dataclass(frozen=True)
 class NewNotice:
     """Draft of a Noticed."""
 
@@ -73,7 +84,7 @@ class NewNotice:
     reason: Reason
 
 
-Draft = NewState | NewMetrics | NewChange | NewNotice
+Draft = NewState | NewMetrics | NewChange | NewEdit | NewNotice
 
 
 @dataclass(frozen=True)

@@ -39,8 +39,14 @@ def test_every_route_of_the_api_is_in_the_schema() -> None:
 
 def test_the_sockets_messages_are_in_the_schema() -> None:
     live = SCHEMAS["LiveMessage"]["discriminator"]["mapping"]
-    assert set(live) == {"ready", "state", "metrics", "change", "notice", "progress", "refused"}
-    assert set(SCHEMAS["Event"]["discriminator"]["mapping"]) == {"state", "metrics", "change", "notice"}
+    assert set(live) == {"ready", "state", "metrics", "change", "weight", "notice", "progress", "refused"}
+    assert set(SCHEMAS["Event"]["discriminator"]["mapping"]) == {
+        "state",
+        "metrics",
+        "change",
+        "weight",
+        "notice",
+    }
     assert set(SCHEMAS["ViewerMessage"]["discriminator"]["mapping"]) == {"frame", "speed"}
     assert "boundary" in SCHEMAS["View"]["discriminator"]["mapping"]
 
