@@ -1259,7 +1259,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
         };
         /**
          * GateAnd
@@ -1820,9 +1820,10 @@ export interface components {
         };
         /**
          * NeuronsView
-         * @description Every layer's activations for one sample.
+         * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's own.
          *
-         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape; layers of more than `most` numbers are left out.
+         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the network is fed; layers of more than `most`
+         *     numbers are left out.
          * @example {
          *       "sample": 4,
          *       "view": "neurons"
@@ -1845,6 +1846,11 @@ export interface components {
              * @default 0
              */
             sample: number;
+            /**
+             * Row
+             * @default null
+             */
+            row: number[] | null;
             /**
              * Most
              * @default 4096
@@ -2895,8 +2901,35 @@ export interface components {
             ko: string;
         };
         /**
+         * UnitHistogramsView
+         * @description Each unit's outputs over the training set, for every layer with a vector output of at most `most` units.
+         *
+         *     Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32 [units]; metadata low, high per layer.
+         * @example {
+         *       "bins": 12,
+         *       "view": "unit-histograms"
+         *     }
+         */
+        UnitHistogramsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "unit-histograms";
+            /**
+             * Bins
+             * @default 12
+             */
+            bins: number;
+            /**
+             * Most
+             * @default 32
+             */
+            most: number;
+        };
+        /**
          * UnitMapsView
-         * @description Each unit's activation over the input plane, for every layer with a vector output of at most `most` units.
+         * @description Each unit's activation over the input plane, for every layer with a vector output of at most `most` units and the input.
          *
          *     Tensors: `units/<layer id>` uint8 [units, side, side]; metadata low/high per unit. Only where the dataset is planar (x1, x2).
          * @example {
@@ -3674,7 +3707,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
             /**
              * After
              * @default null
@@ -4644,7 +4677,7 @@ export interface components {
         Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
     };
     responses: never;
     parameters: never;
