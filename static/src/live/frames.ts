@@ -66,7 +66,7 @@ export class Frames {
     if (this.#newest) this.#loop.request(this.#draw)
   }
 
-  /** The last request was refused, as happens while an edit is under way: whoever still looks asks anew. */
+  /** The last request was refused, or what it shows was changed while the run rests: whoever still looks asks anew. */
   askAgain(): void {
     this.#askSoon()
   }

@@ -14,6 +14,8 @@ export type Spot = {
 class Spotlight {
   hovered = $state.raw<Spot | undefined>()
   pinned = $state.raw<Spot | undefined>()
+  /** Where the pointer is in the input plane, on any map: what formulas are computed for. */
+  point = $state.raw<readonly [x1: number, x2: number] | undefined>()
   readonly shown: Spot | undefined = $derived(this.hovered ?? this.pinned)
 
   isPinned(layer: string, unit: number): boolean {
