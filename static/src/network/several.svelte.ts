@@ -3,6 +3,7 @@
 import { outputOf } from '../pure/graph'
 import { duplicate, paste, pieceOf, removeLayers, type Piece } from '../pure/graph-pieces'
 import { editor } from '../state/editor.svelte'
+import { focusLayer } from './focus'
 
 class Several {
   /** Chosen beside the one whose card is open. */
@@ -16,6 +17,9 @@ class Several {
     const chosen = new Set([...this.ids, ...(editor.selected === undefined ? [] : [editor.selected])])
     return editor.graph.layers.map(({ id }) => id).filter((id) => chosen.has(id))
   })
+
+  /** Whether it is several that are chosen, not one whose card is open. */
+  readonly open: boolean = $derived(this.ids.length > 0 && this.all.length > 0)
 
   choose(ids: readonly string[]): void {
     this.ids = ids
@@ -58,6 +62,8 @@ class Several {
   #put({ graph, ids }: { graph: typeof editor.graph; ids: string[] }): void {
     editor.editGraph(() => graph)
     this.choose(ids)
+    const last = ids.at(-1)
+    if (last !== undefined) void focusLayer(last)
   }
 }
 
