@@ -206,6 +206,7 @@ export class Runner {
     switch (message.type) {
       case 'state':
         this.run = { ...this.run!, ...pick(message) }
+        if (message.state !== 'running') this.frames.askAgain()
         break
       case 'metrics':
         this.#record(message)
