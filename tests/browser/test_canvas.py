@@ -189,7 +189,8 @@ def test_a_convolution_shows_its_filters_beside_the_maps_of_the_chosen_image(
         expect(problems).not_to_have_text(before)
         if not problems.is_visible():
             break
-    page.get_by_role("button", name="Insert a layer here").first.click()
+    screen.layer("input").focus()
+    page.keyboard.press("+")
     page.get_by_role("searchbox", name="Search layers").fill("conv2d")
     page.keyboard.press("Enter")
     conv = page.locator('.svelte-flow__node[data-id^="conv2d"]')

@@ -2,8 +2,8 @@
 
 import re
 from typing import Any
+from urllib.parse import urljoin
 
-import httpx
 from playwright.sync_api import Locator, Page, expect
 from safetensors.numpy import load
 
@@ -11,11 +11,23 @@ from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 
+def run_on_screen(page: Page) -> str:
+    """Where the API has the visitor's newest run."""
+    runs = urljoin(page.url, "/api/v1/runs")
+    return f"{runs}/{page.request.get(f'{runs}?limit=1').json()['runs'][0]['id']}"
+
+
 def newest_weights(page: Page) -> dict[str, Any]:
     """The weights of the run on screen, from its newest checkpoint."""
-    answer = page.request.get("/api/v1/runs?limit=1")
-    run = answer.json()["runs"][0]["id"]
-    return load(page.request.get(f"/api/v1/runs/{run}/weights").body())
+    return load(page.request.get(f"{run_on_screen(page)}/weights").body())
+
+
+def post(page: Page, path: str, body: Any = None) -> Any:
+    """What the API answers to the run on screen's visitor."""
+    origin = page.url.rstrip("/").partition("/#")[0]
+    answer = page.request.post(f"{run_on_screen(page)}/{path}", data=body, headers={"Origin": origin})
+    assert answer.ok, answer.text()
+    return answer.json()
 
 
 def pause(screen: Screen) -> None:
@@ -57,8 +69,8 @@ def test_a_bias_is_set_by_the_mark_in_its_units_corner_while_the_run_goes_on(
     expect(page.get_by_test_id("weight-card")).to_contain_text("Bias of dense-3 · unit 1")
     set_value(page, "2.5")
     expect(screen.state).to_have_text("Learning")
-    run = page.request.get("/api/v1/runs?limit=1").json()["runs"][0]["id"]
-    events = page.request.get(f"/api/v1/runs/{run}/events").json()["events"]
+    run = run_on_screen(page)
+    events = page.request.get(f"{run}/events").json()["events"]
     (told,) = [event for event in events if event["type"] == "weight"]
     assert told["edit"] == {"layer": "dense-3", "parameter": "bias", "index": [0], "value": 2.5}
 
@@ -95,8 +107,7 @@ def test_the_formula_gives_the_numbers_of_the_place_under_the_pointer(server: Se
     place = re.search(r"x1 (\S+), x2 (\S+)", card.inner_text())
     assert place
     row = [float(each.replace("−", "-").rstrip(",")) for each in place.groups()]
-    run = page.request.get("/api/v1/runs?limit=1").json()["runs"][0]["id"]
-    outputs = page.request.post(f"/api/v1/runs/{run}/predict", data={"rows": [row]}).json()["outputs"]
+    outputs = post(page, "predict", {"rows": [row]})["outputs"]
     shown = float(value.inner_text().rpartition("=")[2].replace("−", "-"))
     assert abs(shown - outputs[0][0]) < 0.02
 
@@ -121,8 +132,7 @@ def test_units_are_walked_and_pinned_by_keyboard_and_a_weight_is_set(server: Ser
 
 def test_a_run_that_has_ended_says_that_its_weights_stay(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
-    run = page.request.get("/api/v1/runs?limit=1").json()["runs"][0]["id"]
-    assert page.request.post(f"/api/v1/runs/{run}/stop").ok
+    post(page, "stop")
     expect(screen.state).to_have_text("Stopped")
     unit(page, "dense-3", 1).click(position={"x": 5, "y": 28})
     card = page.get_by_test_id("weight-card")
@@ -133,13 +143,6 @@ def test_a_run_that_has_ended_says_that_its_weights_stay(server: Server, page: P
 def test_another_viewer_of_the_run_is_told_of_the_edit(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
     pause(screen)
-    run = page.request.get("/api/v1/runs?limit=1").json()["runs"][0]["id"]
     unit(page, "tanh-3", 1).click()
-    edit = {"layer": "dense-3", "parameter": "bias", "index": [0], "value": -0.25}
-    answer = httpx.post(f"{server.url}/api/v1/runs/{run}/weights", json=edit, cookies=cookies(page))
-    assert answer.status_code == 200
+    post(page, "weights", {"layer": "dense-3", "parameter": "bias", "index": [0], "value": -0.25})
     expect(page.get_by_role("button", name="Bias of dense-3 · unit 1")).to_have_text("− 0.25")
-
-
-def cookies(page: Page) -> dict[str, str]:
-    return {each["name"]: each["value"] for each in page.context.cookies()}

@@ -8,6 +8,8 @@ export function barHeights(counts: ArrayLike<number>): number[] {
   return Array.from(counts, (count) => count / tallest)
 }
 
+/** Grounds are light in both themes. */
+const BARS = 'rgb(0 0 0 / 60%)'
 /** Bars take this share of the box's height. */
 const TALLEST = 0.8
 
@@ -16,11 +18,10 @@ export function drawHistogram(
   { x, y, width, height }: Box,
   counts: ArrayLike<number>,
   ground: string,
-  ink: string,
 ): void {
   context.fillStyle = ground
   context.fillRect(x, y, width, height)
-  context.fillStyle = ink
+  context.fillStyle = BARS
   const bar = width / counts.length
   barHeights(counts).forEach((share, index) => {
     const tall = share * TALLEST * height

@@ -41,5 +41,5 @@ export const canvas = {
   copiedLayers: (count: number) => `${count} copied.`,
 
   wireFrom: (layer: string) => `Wiring from ${layer}: choose the layer that it feeds, Escape to stop.`,
-  wireStart: 'Wire from here',
+  mend: (fix: string) => `Click to mend it: ${fix}`,
 }

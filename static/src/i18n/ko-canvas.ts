@@ -42,5 +42,5 @@ export const canvas: typeof english = {
   copiedLayers: (count) => `${count}개 복사함.`,
 
   wireFrom: (layer) => `${layer}에서 연결하는 중: 이어질 층을 고르세요. Escape는 그만두기.`,
-  wireStart: '여기서 연결하기',
+  mend: (fix) => `누르면 고칩니다: ${fix}`,
 }

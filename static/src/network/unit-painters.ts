@@ -127,7 +127,7 @@ function paintHistograms(
       const along = (unit - first) * side
       const box = { x: beside ? along : 0, y: beside ? 0 : along, width: side, height: side }
       const bars = (counts.data as Uint32Array).subarray(unit * bins, (unit + 1) * bins)
-      drawHistogram(context, box, bars, palette.shade(means[unit]! / reach), palette.ink)
+      drawHistogram(context, box, bars, palette.shade(means[unit]! / reach))
     }
   }
 }
