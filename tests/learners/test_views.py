@@ -241,6 +241,16 @@ def test_unit_histograms_count_every_training_row_once_and_know_the_mean() -> No
     assert facts["rows"] == len(outputs)
 
 
+@pytest.mark.parametrize("constant", [0.0, 1e20, -3e38])
+def test_units_that_never_change_have_a_histogram_too(constant: float) -> None:
+    it = learner(experiment(dense(3), "iris", "cross-entropy"))
+    arrays = {name: np.zeros_like(array) for name, array in it.model.arrays().items()}
+    arrays["dense-1.bias"] += np.float32(constant)
+    it.model.load(arrays)
+    counts, facts = see(it, UnitHistogramsView(bins=5))
+    assert counts["unit-histogram/dense-1"].sum(axis=1).tolist() == [facts["rows"]] * 3
+
+
 def test_several_views_share_a_frame_but_none_may_come_twice() -> None:
     it = plane()
     arrays, facts = it.look([WeightsView(), BoundaryView(side=4)])

@@ -25,12 +25,21 @@ def unit_histograms(scene: Scene, view: UnitHistogramsView) -> tuple[Arrays, dic
     arrays: Arrays = {}
     layers: dict[str, dict[str, float]] = {}
     for name, outputs in scene.model.collect(scene.splits.inputs[rows], wanted).items():
-        values = np.nan_to_num(outputs.astype(np.float64))
-        edges = np.histogram_bin_edges(values, view.bins)
+        values = np.nan_to_num(outputs).astype(np.float64)
+        edges = _edges(values, view.bins)
         arrays[f"unit-histogram/{name}"] = _counts(values, edges)
         arrays[f"unit-mean/{name}"] = values.mean(axis=0).astype(np.float32)
         layers[name] = {"low": float(edges[0]), "high": float(edges[-1])}
     return arrays, {"layers": layers, "rows": rows.stop}
+
+
+def _edges(values: NDArray[np.float64], bins: int) -> NDArray[np.float64]:
+    """The ends of the bins, [bins + 1]; also where all values are one, however large."""
+    low, high = values.min(), values.max()
+    scale = max(1.0, abs(low))
+    if high - low < 1e-9 * scale:
+        high = low + 1e-6 * scale
+    return np.linspace(low, high, bins + 1)
 
 
 def _counts(values: NDArray[np.float64], edges: NDArray[np.float64]) -> NDArray[np.uint32]:
