@@ -10,6 +10,7 @@ from pydantic import Field
 
 from app.schema.run import RunState, StopReason
 from app.schema.strict import Strict, example
+from app.schema.weight import WeightEdit
 
 Column = list[float | None]
 
@@ -87,6 +88,32 @@ class SettingsChanged(Strict):
     changes: dict[str, float]
 
 
+class WeightEdited(Strict):
+    """A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next). `before`: what it was, null if no number.
+
+    Frames do not follow by themselves where the run rests: a viewer asks for the next one without `after`.
+    """
+
+    model_config = example(
+        {
+            "type": "weight",
+            "sequence": 9,
+            "at": 1763900004.0,
+            "epoch": 120,
+            "edit": {"layer": "dense-1", "parameter": "weight", "index": [2, 0], "value": 1.5},
+            "before": -0.25,
+        }
+    )
+
+    type: Literal["weight"] = "weight"
+    sequence: int
+    at: float
+    epoch: int
+    batch: int = 0
+    edit: WeightEdit
+    before: float | None
+
+
 class Noticed(Strict):
     """Something a learner should know that changes no state: a plateau, a worker lost and replaced, storage filling."""
 
@@ -109,10 +136,12 @@ class Noticed(Strict):
     reason: Reason
 
 
-Quiet = Annotated[StateChanged | SettingsChanged | Noticed, Field(discriminator="type")]
+Quiet = Annotated[StateChanged | SettingsChanged | WeightEdited | Noticed, Field(discriminator="type")]
 """An event that is no metrics."""
 
-Event = Annotated[StateChanged | MetricsRecorded | SettingsChanged | Noticed, Field(discriminator="type")]
+Event = Annotated[
+    StateChanged | MetricsRecorded | SettingsChanged | WeightEdited | Noticed, Field(discriminator="type")
+]
 
 
 class Progress(Strict):
@@ -211,6 +240,7 @@ LiveMessage = Annotated[
     | StateChanged
     | MetricsRecorded
     | SettingsChanged
+    | WeightEdited
     | Noticed
     | Progress
     | Waiting

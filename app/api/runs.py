@@ -23,6 +23,7 @@ from app.experiment.parse import parse
 from app.runs.run import Run
 from app.schema.run import RunState
 from app.schema.text import text
+from app.schema.weight import WeightEdit
 
 router = APIRouter(prefix="/api/v1/runs", tags=["runs"], route_class=StrictRoute)
 
@@ -120,3 +121,9 @@ async def change(run: RunToChange, services: ServicesOf, body: RunChange) -> Run
     if "speed" in body.model_fields_set:
         changed = await services.runs.set_speed(run.id, body.speed)
     return changed
+
+
+@router.post("/{run_id}/weights", responses=DRIVEN | responses("refused"))
+async def edit(run: RunToChange, services: ServicesOf, body: WeightEdit) -> Run:
+    """Set one weight or bias while the run goes on or is paused; an event of the run, kept with a checkpoint."""
+    return await services.runs.edit(run.id, body)

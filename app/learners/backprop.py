@@ -23,11 +23,13 @@ from app.learners.eager import Eager
 from app.learners.learner import Arrays, Block, Budget, End, Position
 from app.learners.model import Model
 from app.learners.prediction import predict
+from app.learners.surgery import set_weight
 from app.learners.updates import begin
 from app.learners.views.gallery import look
 from app.learners.views.scene import Scene
 from app.network.graph import Graph
 from app.schema.view import View
+from app.schema.weight import WeightEdit
 from app.training.specification import EngineName
 from app.training.start import initial_arrays
 
@@ -78,6 +80,13 @@ class Backprop:
     def change(self, changes: Mapping[str, float]) -> None:
         """Apply live changes from the next step on. Raises Refusal."""
         self.course.settings = self.course.settings.changed(changes)
+
+    def edit(self, edit: WeightEdit) -> float:
+        """Set one weight by hand; what it was before. Should the run diverge, it goes back to here. Raises Refusal."""
+        before = set_weight(self.model.flat, edit)
+        batches = self.course.batches
+        self.course.kept.take((batches.epoch, batches.cursor))
+        return before
 
     def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
         """The arrays of a frame and the facts of each view. Raises Refusal."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from app.events import Reason
 from app.schema.run import StopReason
 from app.schema.view import View
+from app.schema.weight import WeightEdit
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -88,6 +89,9 @@ class Learner(Protocol):
 
     def change(self, changes: Mapping[str, float]) -> None:
         """Apply live changes from the next step on: `learning_rate`, `l1`, `l2`, … Raises Refusal and changes nothing if any is refused."""
+
+    def edit(self, edit: WeightEdit) -> float:
+        """Set one weight and nothing else; what it was before. Raises Refusal and changes nothing if there is none."""
 
     def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
         """The arrays of a frame and one mapping of facts (JSON-able) per view. Leaves training untouched to the bit. Raises Refusal."""

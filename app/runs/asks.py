@@ -10,9 +10,9 @@ from typing import Any
 
 from app.events import Reason
 from app.runs.errors import RunRefused
-from app.worker.messages import Change, Look, Pause, Predict, Resume, StepBy, Stop
+from app.worker.messages import Change, Look, Pause, Predict, Resume, SetWeight, StepBy, Stop
 
-Question = Pause | Resume | Stop | StepBy | Change | Look | Predict
+Question = Pause | Resume | Stop | StepBy | Change | SetWeight | Look | Predict
 
 
 @dataclass

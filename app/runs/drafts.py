@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from app.store.records import Draft, NewChange, NewCheckpoint, NewMetrics, NewNotice, NewState
+from app.store.records import Draft, NewChange, NewCheckpoint, NewEdit, NewMetrics, NewNotice, NewState
 from app.worker.messages import BlockShape, Happened
 
 
@@ -15,6 +15,8 @@ def drafts_of(report: Happened, payload: memoryview) -> tuple[list[Draft], NewCh
         drafts.append(_metrics(report.block, payload))
     if report.changes:
         drafts.append(NewChange(report.epoch, report.batch, report.changes))
+    if report.edited:
+        drafts.append(NewEdit(report.epoch, report.batch, report.edited.edit, report.edited.before))
     if report.notice:
         drafts.append(NewNotice(report.epoch, report.notice.level, report.notice.reason))
     if report.entered:

@@ -28,6 +28,7 @@ from app.runs.watching import Watching
 from app.schema.run import StepUnit
 from app.schema.text import Language
 from app.schema.view import View
+from app.schema.weight import WeightEdit
 from app.store.records import NewState, RunRecord
 from app.store.store import Store
 
@@ -141,6 +142,10 @@ class RunService:
     async def change(self, run: str, changes: Mapping[str, float]) -> Run:
         """Change training settings while it goes on. Raises IllegalMove, RunRefused."""
         return self.show(await self._steering.change(run, changes))
+
+    async def edit(self, run: str, edit: WeightEdit) -> Run:
+        """Set one weight while it goes on or rests. Raises IllegalMove, RunRefused."""
+        return self.show(await self._steering.edit(run, edit))
 
     async def set_speed(self, run: str, epochs_per_second: float | None) -> Run:
         """Turn the speed dial; None is unlimited."""

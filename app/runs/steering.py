@@ -13,8 +13,9 @@ from app.runs.errors import IllegalMove, RunRefused
 from app.runs.parts import Parts
 from app.runs.starter import Starter
 from app.schema.run import ENDED, MOVES, RunState, StepUnit
+from app.schema.weight import WeightEdit
 from app.store.records import NewState, RunRecord
-from app.worker.messages import Change, Pause, Resume, Speed, StepBy, Stop
+from app.worker.messages import Change, Pause, Resume, SetWeight, Speed, StepBy, Stop
 
 
 class Steering:
@@ -69,18 +70,24 @@ class Steering:
 
     async def change(self, run: str, changes: Mapping[str, float]) -> RunRecord:
         """Change training settings from the next step on. Raises RunRefused."""
-        async with self._wheel(run):
-            record = await self._may(run, "changed")
-            if self._is_away(record) and record.state != "paused":
-                raise IllegalMove(record.state, "changed")
-            command = Change(run=run, ask=self._parts.asks.number(), changes=dict(changes))
-            return await self._ask(record, command, "changed")
+        return await self._change(Change(run=run, ask=self._parts.asks.number(), changes=dict(changes)))
+
+    async def edit(self, run: str, edit: WeightEdit) -> RunRecord:
+        """Set one weight between two steps. Raises RunRefused."""
+        return await self._change(SetWeight(run=run, ask=self._parts.asks.number(), edit=edit))
 
     async def set_speed(self, run: str, epochs_per_second: float | None) -> RunRecord:
         """Turn the speed dial; None is unlimited."""
         record = await self._parts.threads.write(self._parts.store.set_speed, run, epochs_per_second)
         self._parts.executor.send(run, Speed(run=run, epochs_per_second=epochs_per_second))
         return record
+
+    async def _change(self, command: Change | SetWeight) -> RunRecord:
+        async with self._wheel(command.run):
+            record = await self._may(command.run, "changed")
+            if self._is_away(record) and record.state != "paused":
+                raise IllegalMove(record.state, "changed")
+            return await self._ask(record, command, "changed")
 
     async def _resume_paused(self, record: RunRecord) -> RunRecord:
         parts = self._parts

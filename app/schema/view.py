@@ -27,7 +27,7 @@ class BoundaryView(Strict):
 
 
 class UnitMapsView(Strict):
-    """Each unit's activation over the input plane, for every layer with a vector output of at most `most` units.
+    """Each unit's activation over the input plane, for every layer with a vector output of at most `most` units and the input.
 
     Tensors: `units/<layer id>` uint8 [units, side, side]; metadata low/high per unit. Only where the dataset is planar (x1, x2).
     """
@@ -73,6 +73,19 @@ class ActivationHistogramsView(Strict):
     bins: int = Field(30, ge=5, le=100)
 
 
+class UnitHistogramsView(Strict):
+    """Each unit's outputs over the training set, for every layer with a vector output of at most `most` units.
+
+    Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32 [units]; metadata low, high per layer.
+    """
+
+    model_config = example({"view": "unit-histograms", "bins": 12})
+
+    view: Literal["unit-histograms"] = "unit-histograms"
+    bins: int = Field(12, ge=2, le=100)
+    most: int = Field(32, ge=1, le=256)
+
+
 class ConfusionView(Strict):
     """Confusion matrix. Tensor: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split."""
 
@@ -111,9 +124,10 @@ class FeatureMapsView(Strict):
 
 
 class NeuronsView(Strict):
-    """Every layer's activations for one sample.
+    """Every layer's activations for one sample of a split, or for a `row` of raw columns of one's own.
 
-    Tensors: `neurons/<layer id>` float32 in the layer's output shape; layers of more than `most` numbers are left out.
+    Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the network is fed; layers of more than `most`
+    numbers are left out.
     """
 
     model_config = example({"view": "neurons", "sample": 4})
@@ -121,6 +135,7 @@ class NeuronsView(Strict):
     view: Literal["neurons"] = "neurons"
     split: Literal["train", "test"] = "train"
     sample: int = Field(0, ge=0)
+    row: list[float] | None = Field(None, min_length=1, max_length=10_000)
     most: int = Field(4096, ge=1, le=100_000)
 
 
@@ -130,6 +145,7 @@ View = Annotated[
     | WeightsView
     | GradientFlowView
     | ActivationHistogramsView
+    | UnitHistogramsView
     | ConfusionView
     | PredictionsView
     | FeatureMapsView

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.events import Event, Noticed, Reason, SettingsChanged, StateChanged
+from app.events import Event, Noticed, Reason, SettingsChanged, StateChanged, WeightEdited
 from app.schema.run import ENDED
 from app.store import blocks, checkpoints, digest, events
 from app.store.decimals import spell
@@ -19,6 +19,7 @@ from app.store.records import (
     Fenced,
     NewChange,
     NewCheckpoint,
+    NewEdit,
     NewMetrics,
     NewNotice,
     NewState,
@@ -79,6 +80,16 @@ class Recording:
                 self._tell(
                     SettingsChanged(
                         **self._next(), epoch=draft.epoch, batch=draft.batch, changes=draft.changes
+                    )
+                )
+            case NewEdit():
+                self._tell(
+                    WeightEdited(
+                        **self._next(),
+                        epoch=draft.epoch,
+                        batch=draft.batch,
+                        edit=draft.edit,
+                        before=draft.before,
                     )
                 )
             case NewNotice():

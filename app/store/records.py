@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 
 from app.events import Reason
 from app.schema.run import RunState, StopReason
+from app.schema.weight import WeightEdit
 from app.store.decimals import Floats
 from app.store.kept import Kept
 
@@ -70,6 +71,16 @@ class NewChange:
 
 
 @dataclass(frozen=True)
+class NewEdit:
+    """Draft of a WeightEdited."""
+
+    epoch: int
+    batch: int
+    edit: WeightEdit
+    before: float | None
+
+
+@dataclass(frozen=True)
 class NewNotice:
     """Draft of a Noticed."""
 
@@ -78,7 +89,7 @@ class NewNotice:
     reason: Reason
 
 
-Draft = NewState | NewMetrics | NewChange | NewNotice
+Draft = NewState | NewMetrics | NewChange | NewEdit | NewNotice
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from math import isfinite
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from app.worker.messages import (
     Change,
     Command,
     Declined,
+    Edited,
     EnteredState,
     Forget,
     Leave,
@@ -25,6 +27,7 @@ from app.worker.messages import (
     Release,
     Released,
     Resume,
+    SetWeight,
     Speed,
     StepBy,
     Stop,
@@ -102,7 +105,9 @@ class Commands:
         if command.save:
             self._channel.send(Released(run=resident.run, attempt=resident.attempt))
 
-    def _steer(self, resident: Resident, command: Pause | Resume | Stop | StepBy | Change) -> None:
+    def _steer(
+        self, resident: Resident, command: Pause | Resume | Stop | StepBy | Change | SetWeight
+    ) -> None:
         if resident.state == "rest":
             raise Refusal(ENDED)
         match command:
@@ -116,6 +121,8 @@ class Commands:
                 self._step(resident, command)
             case Change():
                 self._change(resident, command)
+            case SetWeight():
+                self._set_weight(resident, command)
 
     def _pause(self, resident: Resident, command: Pause) -> None:
         entered = EnteredState(state="paused", reason=command.reason) if resident.state == "running" else None
@@ -145,7 +152,14 @@ class Commands:
 
     def _change(self, resident: Resident, command: Change) -> None:
         resident.learner.change(command.changes)
+        resident.changed()
         self._tell(resident, save=True, changes=command.changes, answers=[command.ask])
+
+    def _set_weight(self, resident: Resident, command: SetWeight) -> None:
+        before = resident.learner.edit(command.edit)
+        resident.changed()
+        edited = Edited(edit=command.edit, before=before if isfinite(before) else None)
+        self._tell(resident, save=True, edited=edited, answers=[command.ask])
 
     def _predict(self, resident: Resident, command: Predict, payload: memoryview) -> None:
         rows = np.frombuffer(payload, dtype="<f4").reshape(command.rows, command.columns)

@@ -14,6 +14,7 @@ from app.events import Reason
 from app.schema.run import RunState, StepUnit, StopReason
 from app.schema.strict import Strict
 from app.schema.view import View
+from app.schema.weight import WeightEdit
 
 MAX_MESSAGE = 512 * 1024 * 1024
 MAX_HEADER = 16 * 1024 * 1024
@@ -85,6 +86,15 @@ class Change(Strict):
     changes: dict[str, float]
 
 
+class SetWeight(Strict):
+    """One weight, set by hand."""
+
+    type: Literal["weight"] = "weight"
+    run: str
+    ask: int
+    edit: WeightEdit
+
+
 class Speed(Strict):
     """The speed dial: epochs per second, null for unlimited."""
 
@@ -154,6 +164,7 @@ Command = Annotated[
     | Stop
     | StepBy
     | Change
+    | SetWeight
     | Speed
     | Watch
     | Look
@@ -201,6 +212,13 @@ class EnteredState(Strict):
     reason: Reason | None = None
 
 
+class Edited(Strict):
+    """A weight that was set, and what it was before."""
+
+    edit: WeightEdit
+    before: float | None
+
+
 class Notice(Strict):
     """Something to know that changes no state."""
 
@@ -224,6 +242,7 @@ class Happened(Strict):
     engine: str | None = None
     block: BlockShape | None = None
     changes: dict[str, float] | None = None
+    edited: Edited | None = None
     notice: Notice | None = None
     entered: EnteredState | None = None
     checkpoint_bytes: int | None = None

@@ -84,6 +84,10 @@ class Resident:
         self._seen = (self._slices, list(views), answer)
         return answer
 
+    def changed(self) -> None:
+        """It was changed from outside: what was seen before is out of date."""
+        self._seen = None
+
     def answers(self) -> list[int]:
         """The steps that are done and not yet answered."""
         done, self.done = self.done, []

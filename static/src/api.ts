@@ -11,6 +11,7 @@ import type {
   RunChange,
   Sample,
   StepUnit,
+  WeightEdit,
 } from './types'
 
 const ROOT = new URL('api/v1/', document.baseURI)
@@ -88,6 +89,8 @@ export function leaveRun(id: string, comesBack: boolean): void {
 export const stepRun = (id: string, unit: StepUnit) => call<Run>('POST', `${run(id)}/step`, { unit })
 export const changeRun = (id: string, change: RunChange) => call<Run>('PATCH', run(id), change)
 
+/** Sets one weight or bias of a run that has not ended. */
+export const setWeight = (id: string, edit: WeightEdit) => call<Run>('POST', `${run(id)}/weights`, edit)
 /** About as many epochs as a chart can tell apart. */
 const OUTLINE_POINTS = 1000
 

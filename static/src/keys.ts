@@ -1,9 +1,13 @@
 /** The page's own keys; what a focused control does with a key comes first. */
 
 import { focusLayer } from './network/focus'
+import { several } from './network/several.svelte'
+import { unitElement } from './network/units'
+import { wiring } from './network/wiring.svelte'
 import { editor } from './state/editor.svelte'
 import { runner } from './state/runner.svelte'
 import { resetNewStart, resetSameStart } from './state/session.svelte'
+import { spotlight } from './state/spotlight.svelte'
 
 const plain: Readonly<Record<string, () => void>> = {
   ' ': () => void (runner.run?.state === 'running' ? runner.pause() : runner.play(editor.experiment)),
@@ -15,7 +19,10 @@ const plain: Readonly<Record<string, () => void>> = {
 
 function closeCard(): void {
   if (editor.selected) void focusLayer(editor.selected)
-  editor.selected = undefined
+  else if (spotlight.pinned) unitElement(spotlight.pinned)?.focus()
+  editor.selected = spotlight.pinned = undefined
+  several.clear()
+  wiring.stop()
 }
 
 export function onKey(event: KeyboardEvent): void {
@@ -31,6 +38,10 @@ function withControl({ key, shiftKey }: KeyboardEvent): (() => void) | undefined
   const letter = key.toLowerCase()
   if (letter === 'y' || (letter === 'z' && shiftKey)) return () => editor.redo()
   if (letter === 'z') return () => editor.undo()
+  if (letter === 'd' && several.all.length > 0) return () => several.duplicate()
+  // Text that is marked goes first.
+  if (letter === 'c' && several.all.length > 0 && getSelection()?.isCollapsed) return () => several.copy()
+  if (letter === 'v' && several.copied) return () => several.paste()
   return undefined
 }
 

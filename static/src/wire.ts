@@ -356,6 +356,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run_id}/weights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Weights
+         * @description `<layer id>.<parameter>` float32 in PyTorch's shapes, as safetensors; `epoch=0`: before any update.
+         */
+        get: operations["weights_api_v1_runs__run_id__weights_get"];
+        put?: never;
+        /**
+         * Edit
+         * @description Set one weight or bias while the run goes on or is paused; an event of the run, kept with a checkpoint.
+         */
+        post: operations["edit_api_v1_runs__run_id__weights_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run_id}/events": {
         parameters: {
             query?: never;
@@ -408,26 +432,6 @@ export interface paths {
          * @description The moments that are kept, oldest first.
          */
         get: operations["checkpoints_api_v1_runs__run_id__checkpoints_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/runs/{run_id}/weights": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Weights
-         * @description `<layer id>.<parameter>` float32 in PyTorch's shapes, as safetensors; `epoch=0`: before any update.
-         */
-        get: operations["weights_api_v1_runs__run_id__weights_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1232,7 +1236,7 @@ export interface components {
          */
         EventPage: {
             /** Events */
-            events: (components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"])[];
+            events: (components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"])[];
             /** Next */
             next: number;
             /** More */
@@ -1301,7 +1305,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
         };
         /**
          * GateAnd
@@ -1895,9 +1899,10 @@ export interface components {
         };
         /**
          * NeuronsView
-         * @description Every layer's activations for one sample.
+         * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's own.
          *
-         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape; layers of more than `most` numbers are left out.
+         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the network is fed; layers of more than `most`
+         *     numbers are left out.
          * @example {
          *       "sample": 4,
          *       "view": "neurons"
@@ -1920,6 +1925,11 @@ export interface components {
              * @default 0
              */
             sample: number;
+            /**
+             * Row
+             * @default null
+             */
+            row: number[] | null;
             /**
              * Most
              * @default 4096
@@ -2970,8 +2980,35 @@ export interface components {
             ko: string;
         };
         /**
+         * UnitHistogramsView
+         * @description Each unit's outputs over the training set, for every layer with a vector output of at most `most` units.
+         *
+         *     Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32 [units]; metadata low, high per layer.
+         * @example {
+         *       "bins": 12,
+         *       "view": "unit-histograms"
+         *     }
+         */
+        UnitHistogramsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "unit-histograms";
+            /**
+             * Bins
+             * @default 12
+             */
+            bins: number;
+            /**
+             * Most
+             * @default 32
+             */
+            most: number;
+        };
+        /**
          * UnitMapsView
-         * @description Each unit's activation over the input plane, for every layer with a vector output of at most `most` units.
+         * @description Each unit's activation over the input plane, for every layer with a vector output of at most `most` units and the input.
          *
          *     Tensors: `units/<layer id>` uint8 [units, side, side]; metadata low/high per unit. Only where the dataset is planar (x1, x2).
          * @example {
@@ -2995,6 +3032,72 @@ export interface components {
              * @default 32
              */
             most: number;
+        };
+        /**
+         * WeightEdit
+         * @description A weight or bias of a run, by its layer, its parameter (`weight`, `bias` …) and its place in that array, and what it is set to.
+         * @example {
+         *       "index": [
+         *         2,
+         *         0
+         *       ],
+         *       "layer": "dense-1",
+         *       "parameter": "weight",
+         *       "value": 1.5
+         *     }
+         */
+        WeightEdit: {
+            /** Layer */
+            layer: string;
+            /** Parameter */
+            parameter: string;
+            /** Index */
+            index: number[];
+            /** Value */
+            value: number;
+        };
+        /**
+         * WeightEdited
+         * @description A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next). `before`: what it was, null if no number.
+         *
+         *     Frames do not follow by themselves where the run rests: a viewer asks for the next one without `after`.
+         * @example {
+         *       "at": 1763900004,
+         *       "before": -0.25,
+         *       "edit": {
+         *         "index": [
+         *           2,
+         *           0
+         *         ],
+         *         "layer": "dense-1",
+         *         "parameter": "weight",
+         *         "value": 1.5
+         *       },
+         *       "epoch": 120,
+         *       "sequence": 9,
+         *       "type": "weight"
+         *     }
+         */
+        WeightEdited: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "weight";
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /** Epoch */
+            epoch: number;
+            /**
+             * Batch
+             * @default 0
+             */
+            batch: number;
+            edit: components["schemas"]["WeightEdit"];
+            /** Before */
+            before: number | null;
         };
         /**
          * WeightsView
@@ -3683,7 +3786,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
             /**
              * After
              * @default null
@@ -4081,7 +4184,7 @@ export interface components {
                 [key: string]: (number | null)[];
             };
             /** Events */
-            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"])[];
+            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"])[];
         };
         /**
          * Prelu
@@ -4735,10 +4838,10 @@ export interface components {
              */
             gamma: number;
         };
-        Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
     };
     responses: never;
     parameters: never;
@@ -8465,6 +8568,284 @@ export interface operations {
             };
         };
     };
+    weights_api_v1_runs__run_id__weights_get: {
+        parameters: {
+            query?: {
+                /** @description Absent: the newest. */
+                epoch?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description As `POST /runs` answered it. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description safetensors */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    edit_api_v1_runs__run_id__weights_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As `POST /runs` answered it. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "index": [
+                 *         2,
+                 *         0
+                 *       ],
+                 *       "layer": "dense-1",
+                 *       "parameter": "weight",
+                 *       "value": 1.5
+                 *     }
+                 */
+                "application/json": components["schemas"]["WeightEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "attempt": 1,
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "device": "cpu",
+                     *       "ended_at": null,
+                     *       "engine": "torch",
+                     *       "epoch": 1,
+                     *       "epochs_per_second": 50,
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "name": "circle"
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "loss": "mse"
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "metrics": {
+                     *         "test_loss": 0.66,
+                     *         "train_accuracy": 0.71,
+                     *         "train_loss": 0.64
+                     *       },
+                     *       "queue_position": null,
+                     *       "reason": null,
+                     *       "seconds": 0.02,
+                     *       "sequence": 3,
+                     *       "speed": 30,
+                     *       "started_at": "2025-11-23T12:00:00.1Z",
+                     *       "state": "running",
+                     *       "stop_reason": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description JSON expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not possible for this run */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     events_api_v1_runs__run_id__events_get: {
         parameters: {
             query?: {
@@ -8697,95 +9078,6 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["Checkpoints"];
-                };
-            };
-            /** @description Sign-in needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Unknown host name */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Malformed */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Too many attempts */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description The server made a mistake */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Not ready yet */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    weights_api_v1_runs__run_id__weights_get: {
-        parameters: {
-            query?: {
-                /** @description Absent: the newest. */
-                epoch?: number | null;
-            };
-            header?: never;
-            path: {
-                /** @description As `POST /runs` answered it. */
-                run_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description safetensors */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": unknown;
                 };
             };
             /** @description Sign-in needed */

@@ -53,6 +53,9 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{RUN}/metrics"): Case("run"),
     ("GET", f"{RUN}/checkpoints"): Case("run"),
     ("GET", f"{RUN}/weights"): Case("run"),
+    ("POST", f"{RUN}/weights"): Case(
+        "run", {"layer": "dense-1", "parameter": "weight", "index": [0, 0], "value": 0.5}
+    ),
     ("GET", f"{RUN}/order"): Case("run"),
     ("GET", f"{RUN}/source"): Case("run"),
     ("POST", f"{RUN}/predict"): Case("run", {"rows": [[0.0, 1.0]]}),

@@ -12,6 +12,7 @@ from tests.api.serving import XOR, Served
 
 JSON = {"Content-Type": "application/json"}
 BODIES = [key for key in UNSAFE if CASES[key].json is not None]
+WEIGHT = {"layer": "dense-1", "parameter": "weight", "index": [0, 0], "value": 1.0}
 NOT_JSON = [
     "NaN",
     "Infinity",
@@ -165,6 +166,9 @@ def test_an_id_that_is_none_is_not_found(loopback: Served, run_id: str) -> None:
         ("step", {"cuont": 3}, "cuont", "one of unit, count", "“cuont”"),
         ("step", [], "body", "an object {…}", "a list of 0"),
         ("predict", {"rows": [[1.0, "x"]]}, "rows.0.1", "a number", "“x”"),
+        ("weights", WEIGHT | {"index": [-1]}, "index.0", "at least 0", "-1"),
+        ("weights", WEIGHT | {"value": 1e11}, "value", "at most 10000000000.0", "100000000000.0"),
+        ("weights", WEIGHT | {"index": [0.5]}, "index.0", "a whole number", "0.5"),
         ("predict", {}, "rows", "a value for rows", "nothing"),
         ("frame", {"views": [{"view": "weights", "most": 0}]}, "views.0.most", "at least 1", "0"),
         ("frame", {"views": [{"view": "weights", "mots": 9}]}, "views.0.mots", "one of view, most", "“mots”"),

@@ -21,6 +21,7 @@ from app.schema.view import (
     GradientFlowView,
     NeuronsView,
     PredictionsView,
+    UnitHistogramsView,
     UnitMapsView,
     View,
     WeightsView,
@@ -49,6 +50,7 @@ OPTIMIZERS: list[Spec] = [
 EVERY: list[View] = [
     BoundaryView(side=3),
     UnitMapsView(side=3),
+    UnitHistogramsView(),
     WeightsView(),
     GradientFlowView(),
     ActivationHistogramsView(),

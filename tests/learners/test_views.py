@@ -18,6 +18,7 @@ from app.schema.view import (
     GradientFlowView,
     NeuronsView,
     PredictionsView,
+    UnitHistogramsView,
     UnitMapsView,
     View,
     WeightsView,
@@ -97,6 +98,7 @@ def test_unit_maps_show_every_units_activation_over_the_plane() -> None:
         "units/dense-1": (4, 5, 5),
         "units/tanh-2": (4, 5, 5),
         "units/dense-3": (2, 5, 5),
+        "units/input": (3, 5, 5),
     }
     point = torch.from_numpy(
         it.experiment.dataset.transform(np.array([[6, 6]], dtype=np.float32), it.experiment.dataset.load())
@@ -114,7 +116,7 @@ def test_unit_maps_show_every_units_activation_over_the_plane() -> None:
 
 def test_unit_maps_leave_out_wide_layers_and_data_that_is_not_planar() -> None:
     arrays, _ = see(plane(), UnitMapsView(side=5, most=3))
-    assert list(arrays) == ["units/dense-3"]
+    assert list(arrays) == ["units/dense-3", "units/input"]
     with pytest.raises(Refusal, match="does not lie in one"):
         see(learner(experiment(dense(3), "iris", "cross-entropy")), UnitMapsView())
 
@@ -217,6 +219,38 @@ def test_neurons_are_every_layers_activations_for_one_sample() -> None:
     np.testing.assert_allclose(arrays["neurons/out"], it.model.module(image)[0].detach(), rtol=1e-5)
 
 
+def test_neurons_are_shown_for_a_row_of_ones_own_and_what_the_network_is_fed_too() -> None:
+    it = plane()
+    arrays, _ = see(it, NeuronsView(row=[3.0, -2.0]))
+    w, b = (it.model.arrays()[f"dense-1.{name}"] for name in ("weight", "bias"))
+    np.testing.assert_allclose(arrays["neurons/input"], [3.0, -2.0, 9.0], rtol=1e-6)
+    np.testing.assert_allclose(arrays["neurons/dense-1"], w @ [3.0, -2.0, 9.0] + b, rtol=1e-5)
+    with pytest.raises(Refusal, match=r"A row has 2 numbers.*found 3"):
+        see(it, NeuronsView(row=[1.0, 2.0, 3.0]))
+
+
+def test_unit_histograms_count_every_training_row_once_and_know_the_mean() -> None:
+    it = learner(experiment(dense(5, 3, activation="relu"), "iris", "cross-entropy"))
+    arrays, facts = see(it, UnitHistogramsView(bins=7))
+    outputs = it.model.module.forward_all(it.splits.inputs[it.splits.train])["relu-2"].detach().numpy()
+    span = facts["layers"]["relu-2"]
+    for unit, column in enumerate(outputs.T):
+        expected = np.histogram(column, 7, (span["low"], span["high"]))[0]
+        np.testing.assert_array_equal(arrays["unit-histogram/relu-2"][unit], expected)
+    np.testing.assert_allclose(arrays["unit-mean/relu-2"], outputs.mean(axis=0), rtol=1e-5)
+    assert facts["rows"] == len(outputs)
+
+
+@pytest.mark.parametrize("constant", [0.0, 1e20, -3e38])
+def test_units_that_never_change_have_a_histogram_too(constant: float) -> None:
+    it = learner(experiment(dense(3), "iris", "cross-entropy"))
+    arrays = {name: np.zeros_like(array) for name, array in it.model.arrays().items()}
+    arrays["dense-1.bias"] += np.float32(constant)
+    it.model.load(arrays)
+    counts, facts = see(it, UnitHistogramsView(bins=5))
+    assert counts["unit-histogram/dense-1"].sum(axis=1).tolist() == [facts["rows"]] * 3
+
+
 def test_several_views_share_a_frame_but_none_may_come_twice() -> None:
     it = plane()
     arrays, facts = it.look([WeightsView(), BoundaryView(side=4)])
@@ -239,6 +273,7 @@ def test_looking_at_everything_leaves_training_as_it_is_to_the_bit(loss: str) ->
     views: list[View] = [
         BoundaryView(side=4),
         UnitMapsView(side=4),
+        UnitHistogramsView(),
         WeightsView(),
         GradientFlowView(),
         ActivationHistogramsView(),

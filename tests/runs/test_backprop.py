@@ -12,6 +12,7 @@ from app.executors.process import make_learner
 from app.experiment.parse import parse
 from app.experiment.specification import Experiment
 from app.schema.view import BoundaryView, GradientFlowView, UnitMapsView, WeightsView
+from app.schema.weight import WeightEdit
 from tests.runs.conftest import World
 
 pytestmark = pytest.mark.timeout(100)
@@ -92,6 +93,46 @@ async def test_a_live_change_survives_the_death_of_its_worker(open_world: Any) -
             await world.until_state(run, "finished")
         assert repr(columns(world, runs[0])) == repr(columns(world, runs[1]))
         assert columns(world, runs[0])["learning_rate"][-1] == pytest.approx(0.2)
+
+
+async def test_a_weight_set_by_hand_survives_the_death_of_its_worker_to_the_bit(open_world: Any) -> None:
+    edit = WeightEdit(layer="a", parameter="weight", index=[3, 1], value=-2.5)
+    async with open_world(make=make_learner) as world:
+        service = world.service
+        runs = [(await service.create("ada", spiral(120), paused=True)).id for _ in range(3)]
+        for run in runs:
+            await service.step(run, "epoch", 10)
+        for run in runs[:2]:
+            await service.edit(run, edit)
+        await service.resume(runs[0])
+        await world.until(runs[0], lambda record: record.epoch > 15)
+        os.kill(world.executor.pid_of(runs[0]), signal.SIGKILL)
+        for run in runs[1:]:
+            await service.resume(run)
+        for run in runs:
+            await world.until_state(run, "finished")
+        killed, quiet, plain = (columns(world, run) for run in runs)
+        assert repr(killed) == repr(quiet)
+        assert final_weights(world, runs[0]) == final_weights(world, runs[1])
+        assert killed["train_loss"][:11] == plain["train_loss"][:11]
+        assert killed["train_loss"][11] != plain["train_loss"][11]
+
+
+async def test_a_weight_is_set_while_the_run_goes_on_and_where_no_worker_has_it(open_world: Any) -> None:
+    async with open_world(make=make_learner) as world:
+        service = world.service
+        going = (await service.create("ada", spiral(100_000))).id
+        await world.until(going, lambda record: record.epoch > 5)
+        await service.edit(going, WeightEdit(layer="d", parameter="bias", index=[0], value=0.5))
+        away = (await service.create("ada", spiral(), paused=True)).id
+        await service.step(away, "epoch", 3)
+    async with open_world(make=make_learner, resume_on_start=False) as world:
+        assert not world.executor.holds(away)
+        await world.service.edit(away, WeightEdit(layer="d", parameter="weight", index=[0, 7], value=1.75))
+        assert final_weights(world, away)["network/d.weight"][0][7] == 1.75
+        told = [event for run in (going, away) for event in world.all_events(run) if event.type == "weight"]
+        assert [(event.edit.layer, event.edit.value) for event in told] == [("d", 0.5), ("d", 1.75)]
+        assert told[1].epoch == 3
 
 
 async def test_divergence_is_a_state_with_the_curve_until_then(open_world: Any) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from safetensors.numpy import load
 
 from app.runs.errors import IllegalMove, QuotaExceeded, RefusedExperiment, RunRefused
 from app.schema.view import BoundaryView, WeightsView
+from app.schema.weight import WeightEdit
 from app.store.records import NoSuchRun
 from tests.runs.conftest import PATIENCE, World, experiment
 from tests.worker.doubles import curve
@@ -96,6 +98,42 @@ async def test_a_live_change_is_part_of_the_record_and_a_refused_one_is_not(open
             await world.service.change(run, {"l2": 0.5})
         changes = [event.changes for event in world.all_events(run) if event.type == "change"]
         assert changes == [{"learning_rate": 0.5}]
+
+
+async def test_a_weight_set_by_hand_is_part_of_the_record_with_a_checkpoint_and_a_refused_one_is_not(
+    open_world: Any,
+) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(), paused=True)).id
+        await world.service.edit(
+            run, edit := WeightEdit(layer="a", parameter="weight", index=[0], value=0.25)
+        )
+        with pytest.raises(RunRefused, match=r"Expected a.weight"):
+            await world.service.edit(run, WeightEdit(layer="b", parameter="weight", index=[0], value=0.25))
+        (told,) = [event for event in world.all_events(run) if event.type == "weight"]
+        assert (told.edit, told.before) == (edit, 1.0)
+        found = world.store.read_checkpoint(run)
+        assert found is not None
+        assert load(found[1])["network/a.weight"].tolist() == [0.25]
+
+
+async def test_a_frame_shows_a_weight_that_was_set_at_rest(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(), paused=True)).id
+        seen = []
+        for value in (0.25, -0.5):
+            await world.service.edit(run, WeightEdit(layer="a", parameter="weight", index=[0], value=value))
+            frame = await world.service.frame(run, [WeightsView()])
+            seen.append(load(frame)["a.weight"].tolist())
+        assert seen == [[0.25], [-0.5]]
+
+
+async def test_a_run_that_has_ended_takes_no_weight(open_world: Any) -> None:
+    async with open_world() as world:
+        run = (await world.service.create("ada", experiment(), paused=True)).id
+        await world.service.stop(run)
+        with pytest.raises(IllegalMove):
+            await world.service.edit(run, WeightEdit(layer="a", parameter="weight", index=[0], value=0.25))
 
 
 async def test_the_speed_dial_is_kept_and_obeyed(open_world: Any) -> None:

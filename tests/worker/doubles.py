@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.events import Reason
 from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
 from app.schema.view import View
+from app.schema.weight import WeightEdit
 
 
 class Counter:
@@ -91,6 +92,12 @@ class Counter:
                 Reason(code="no-such-setting", message=f"Expected learning_rate, found {', '.join(changes)}.")
             )
         self.rate = changes["learning_rate"]
+
+    def edit(self, edit: WeightEdit) -> float:
+        if (edit.layer, edit.parameter, edit.index) != ("a", "weight", [0]):
+            raise Refusal(Reason(code="no-such-parameter", message="Expected a.weight[0]."))
+        before, self.weight = float(self.weight), np.float64(edit.value)
+        return before
 
     def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
         if any(view.view != "weights" for view in views):

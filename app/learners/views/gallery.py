@@ -15,6 +15,7 @@ from app.learners.views.histograms import activation_histograms
 from app.learners.views.neurons import neurons
 from app.learners.views.predictions import predictions
 from app.learners.views.scene import Scene
+from app.learners.views.unit_histograms import unit_histograms
 from app.learners.views.unit_maps import unit_maps
 from app.learners.views.weights import weights
 from app.schema.view import View
@@ -25,6 +26,7 @@ VIEWS: dict[str, Callable[[Scene, Any], tuple[Arrays, dict[str, Any]]]] = {
     "weights": weights,
     "gradient-flow": gradient_flow,
     "activation-histograms": activation_histograms,
+    "unit-histograms": unit_histograms,
     "confusion": confusion,
     "predictions": predictions,
     "feature-maps": feature_maps,

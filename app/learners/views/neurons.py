@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.learners.learner import Arrays
+import numpy as np
+from torch import Tensor
+
+from app.events import Reason
+from app.learners.learner import Arrays, Refusal
 from app.learners.views.scene import Scene
+from app.network.specification import INPUT
 from app.schema.shape import size
 from app.schema.view import NeuronsView
 
 
 def neurons(scene: Scene, view: NeuronsView) -> tuple[Arrays, dict[str, Any]]:
-    """`neurons/<layer id>` float32 in the layer's output shape, layers of at most `most` numbers; fact `layers`: their ids."""
+    """`neurons/<layer id>` float32 in the layer's output shape, layers of at most `most` numbers and the input; fact `layers`: the layers'
+    ids. Raises Refusal."""
     names = [node.id for node in scene.model.graph.nodes if size(node.output_shape) <= view.most]
-    places = scene.sample(view.split, [view.sample])
-    outputs = scene.model.collect(scene.splits.inputs[places], names)
+    fed = _inputs(scene, view)
+    outputs = scene.model.collect(fed, names)
     arrays = {f"neurons/{name}": each[0].copy() for name, each in outputs.items()}
-    return arrays, {"split": view.split, "sample": view.sample, "layers": names}
+    arrays[f"neurons/{INPUT}"] = fed[0].cpu().numpy().copy()
+    return arrays, {"split": view.split, "sample": view.sample, "row": view.row, "layers": names}
+
+
+def _inputs(scene: Scene, view: NeuronsView) -> Tensor:
+    """What the network is fed, [1, *shape]."""
+    if view.row is None:
+        return scene.splits.inputs[scene.sample(view.split, [view.sample])]
+    columns = scene.data.train.raw.shape[1]
+    if len(view.row) != columns:
+        message = f"A row has {columns} numbers, one per column of the data (found {len(view.row)})."
+        raise Refusal(Reason(code="row-does-not-fit", message=message, values={"columns": columns}))
+    return scene.transform(np.array([view.row], dtype=np.float32))

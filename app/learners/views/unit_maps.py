@@ -10,11 +10,13 @@ from app.events import Reason
 from app.learners.learner import Arrays, Refusal
 from app.learners.views.maps import plane, quantize
 from app.learners.views.scene import Scene
+from app.network.specification import INPUT
 from app.schema.view import UnitMapsView
 
 
 def unit_maps(scene: Scene, view: UnitMapsView) -> tuple[Arrays, dict[str, Any]]:
-    """`units/<layer id>` uint8 [units, side, side], all layers in one pass; fact `layers`: {id: {low, high}}, one number per unit."""
+    """`units/<layer id>` uint8 [units, side, side], all layers in one pass, and the features under `input`;
+    fact `layers`: {id: {low, high}}, one number per unit."""
     extent = scene.data.description.extent
     if not scene.data.description.planar or extent is None:
         message = "Unit maps are drawn over the plane (x1, x2); this data does not lie in one. Ask for activation histograms."
@@ -25,9 +27,10 @@ def unit_maps(scene: Scene, view: UnitMapsView) -> tuple[Arrays, dict[str, Any]]
         if len(node.output_shape) == 1 and node.output_shape[0] <= view.most
     ]
     points = np.stack(plane(view.side, extent, extent), axis=1)
+    fed = scene.transform(points)
     arrays: Arrays = {}
     layers: dict[str, dict[str, list[float]]] = {}
-    for name, outputs in scene.model.collect(scene.transform(points), wanted).items():
+    for name, outputs in (scene.model.collect(fed, wanted) | {INPUT: fed.cpu().numpy()}).items():
         maps, low, high = quantize(outputs.T.reshape(-1, view.side, view.side))
         arrays[f"units/{name}"], layers[name] = maps, {"low": low, "high": high}
     return arrays, {"layers": layers, "range": extent}

@@ -54,6 +54,14 @@ function trace(context: CanvasRenderingContext2D, { from, to, lean }: Stroke): v
   context.bezierCurveTo(from[0] + lean[0], from[1] + lean[1], to[0] - lean[0], to[1] - lean[1], to[0], to[1])
 }
 
+/** A thin line along a stroke, to say which one is meant. */
+export function traceStroke(context: CanvasRenderingContext2D, stroke: Stroke, colour: string): void {
+  context.strokeStyle = colour
+  context.lineWidth = 1.5
+  trace(context, stroke)
+  context.stroke()
+}
+
 /** Where the stroke is at `share` of its way, on the curve that `trace` draws. */
 export function pointOn({ from, to, lean }: Stroke, share: number): Point {
   const rest = 1 - share

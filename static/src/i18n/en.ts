@@ -2,6 +2,7 @@
 
 import type { Rest } from '../pure/plateau'
 import type { Reason, RunState, StepUnit, StopReason } from '../types'
+import { canvas } from './en-canvas'
 import { result } from './en-result'
 
 const states: Record<RunState, string> = {
@@ -55,6 +56,7 @@ const groups: Record<string, string> = {
 }
 
 export const english = {
+  ...canvas,
   ...result,
   title: 'Neural Network Playground',
   states,
@@ -143,7 +145,7 @@ export const english = {
   layerFootHelp: (shape: string, parameters: string) =>
     `Output: ${shape} numbers per sample\nParameters: ${parameters}`,
   nodeKeys:
-    'Enter opens the layer’s settings, Delete removes it, arrows go to its neighbours, Alt with arrows moves it, + adds a layer behind it.',
+    'Enter opens the layer’s settings, Delete removes it, arrows along the way of the data go to its neighbours, the others into its units, where Enter pins one; Alt with arrows moves it, + adds a layer behind it, W wires it to another, Shift with Enter chooses several.',
   wireKeys: 'Delete removes the wire.',
   removeLayer: 'Remove layer',
   changeTo: 'Change to',

@@ -14,10 +14,13 @@ function blob(epoch: number, views: object[]): ArrayBuffer {
 
 function world() {
   const due: (() => void)[] = []
-  const frames = new Frames(new DrawLoop((callback) => due.push(callback)))
+  let now = 0
+  const loop = new DrawLoop((callback) => due.push(callback))
+  const frames = new Frames(loop, () => now)
   const asked: { views: View[]; after?: [number, number] }[] = []
   frames.attach((views, after) => asked.push({ views, ...(after && { after }) }))
-  return { frames, asked, crank: () => due.splice(0).forEach((draw) => draw()) }
+  const wait = (milliseconds: number) => (now += milliseconds)
+  return { frames, asked, wait, crank: () => due.splice(0).forEach((draw) => draw()) }
 }
 
 const boundary = { view: 'boundary', side: 50 } as const
@@ -56,6 +59,22 @@ test('of two frames before one drawing only the newer is drawn', () => {
   frames.receive(blob(2, [boundary]))
   crank()
   expect(drawn).toEqual([2])
+})
+
+test('costly views are asked for ten times a second at most, and whenever all is asked for anew', async () => {
+  const { frames, asked, crank, wait } = world()
+  const flow = { view: 'gradient-flow' } as const
+  frames.show(weights, () => undefined)
+  frames.show(flow, () => undefined)
+  await Promise.resolve()
+  for (const epoch of [1, 2, 3]) {
+    wait(40)
+    frames.receive(blob(epoch, []))
+    crank()
+  }
+  frames.askAgain()
+  await Promise.resolve()
+  expect(asked.map(({ views }) => views.length)).toEqual([2, 1, 1, 2, 2])
 })
 
 test('a refused request is made anew', async () => {

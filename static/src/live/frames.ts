@@ -37,15 +37,23 @@ export function readFrame(buffer: ArrayBuffer): Frame {
   }
 }
 
+/** Views that cost the server much and the eye little: bars and histograms, asked for ten times a second at most. */
+const SLOW: ReadonlySet<View['view']> = new Set(['gradient-flow', 'activation-histograms', 'unit-histograms'])
+const SLOW_INTERVAL = 100
+
 export class Frames {
   #subscriptions = new Set<Subscription>()
   #request: Request | undefined
   #newest: Frame | undefined
   #loop: DrawLoop
   #asking = false
+  #now: () => number
+  /** When slow views were last asked for, in milliseconds. */
+  #slowAt = -Infinity
 
-  constructor(loop: DrawLoop = drawLoop) {
+  constructor(loop: DrawLoop = drawLoop, now: () => number = () => performance.now()) {
     this.#loop = loop
+    this.#now = now
   }
 
   get newest(): Frame | undefined {
@@ -66,7 +74,7 @@ export class Frames {
     if (this.#newest) this.#loop.request(this.#draw)
   }
 
-  /** The last request was refused, as happens while an edit is under way: whoever still looks asks anew. */
+  /** Asks anew, for everything: the last request was refused, or the run came to rest, or was changed at rest. */
   askAgain(): void {
     this.#askSoon()
   }
@@ -111,6 +119,10 @@ export class Frames {
 
   #ask(after?: [number, number]): void {
     const wanted = new Map([...this.#subscriptions].map(({ view }) => [view.view, view]))
-    if (wanted.size > 0) this.#request?.([...wanted.values()], after)
+    const views = [...wanted.values()]
+    const quick = views.filter(({ view }) => !SLOW.has(view))
+    const all = after === undefined || quick.length === 0 || this.#now() - this.#slowAt >= SLOW_INTERVAL
+    if (all) this.#slowAt = this.#now()
+    if (views.length > 0) this.#request?.(all ? views : quick, after)
   }
 }

@@ -28,7 +28,8 @@ type Look = {
   /** Whether strokes are drawn in the wire's place. */
   isDrawn: (wire: Wire) => boolean
   label: (id: string) => string
-  selected: string | undefined
+  /** The layers that are chosen. */
+  selected: readonly string[]
 }
 
 export function toNodes(graph: Graph, look: Look): FlowNode[] {
@@ -39,9 +40,10 @@ export function toNodes(graph: Graph, look: Look): FlowNode[] {
     ...ends[look.orientation],
     data: {},
     ariaLabel: look.label(id),
-    selected: id === look.selected,
+    selected: look.selected.includes(id),
     deletable: id !== INPUT,
-    draggable: false,
+    draggable: id !== INPUT,
+    dragHandle: '.title',
     // A layer's own dot lies over the activation that sticks to it.
     zIndex: graph.layers.length - index,
   }))

@@ -8,7 +8,7 @@ test('a small vector unfolds to units, a large one folds to a block', () => {
 })
 
 test('an image shows its first channels', () => {
-  expect(bodyOf([16, 8, 8])).toEqual({ kind: 'maps', count: 6 })
+  expect(bodyOf([16, 8, 8])).toEqual({ kind: 'maps', count: 6, filters: false })
 })
 
 const unfolded = (units: number) => bodyOf([units])

@@ -7,10 +7,12 @@ export const MAP = 30
 export const UNIT = 34
 /** Room for the title, of two lines across and one down, and for what comes out. */
 export const HEADER: Readonly<Record<Orientation, number>> = { across: 34, down: 22 }
-export const FOOTER: Readonly<Record<Orientation, number>> = { across: 34, down: 20 }
-const NARROW = 56
+export const FOOTER: Readonly<Record<Orientation, number>> = { across: 48, down: 26 }
+const NARROW = 62
 const WIDE = 84
-const LEAST_DOWN = 96
+const LEAST_DOWN = 150
+/** Room for filters above their maps, where data goes down; across they stand beside them. */
+export const FILTERS_DOWN = 22
 const PADDING = 6
 const FOLDED_BODY = 40
 /** Of a title's characters, at most: Latin letters, and the square ones of Korean. */
@@ -22,12 +24,13 @@ export const MOST_UNITS = 12
 /** Feature maps that a folded convolution still shows. */
 export const MOST_MAPS = 6
 
-export type Body = { kind: 'units'; count: number } | { kind: 'maps'; count: number } | { kind: 'block' }
+export type Body =
+  { kind: 'units'; count: number } | { kind: 'maps'; count: number; filters: boolean } | { kind: 'block' }
 
 /** What a layer's body shows, by the shape of its output. */
-export function bodyOf(shape: readonly number[] | null | undefined): Body {
+export function bodyOf(shape: readonly number[] | null | undefined, filters = false): Body {
   if (shape?.length === 1 && shape[0]! <= MOST_UNITS) return { kind: 'units', count: shape[0]! }
-  if (shape?.length === 3) return { kind: 'maps', count: Math.min(MOST_MAPS, shape[0]!) }
+  if (shape?.length === 3) return { kind: 'maps', count: Math.min(MOST_MAPS, shape[0]!), filters }
   return { kind: 'block' }
 }
 
@@ -36,7 +39,10 @@ export function sizeOf(body: Body, title: string, orientation: Orientation): Siz
   const [length, depth] = body.kind === 'block' ? [FOLDED_BODY, FOLDED_BODY] : [body.count * UNIT, UNIT]
   const frame = HEADER[orientation] + FOOTER[orientation]
   if (orientation === 'down') {
-    return { width: Math.max(LEAST_DOWN, length, lineWidth(title)) + 2 * PADDING, height: depth + frame }
+    return {
+      width: Math.max(LEAST_DOWN, length, lineWidth(title)) + 2 * PADDING,
+      height: depth + frame + (body.kind === 'maps' && body.filters ? FILTERS_DOWN : 0),
+    }
   }
   const least = body.kind === 'units' ? NARROW : WIDE
   return { width: Math.max(least, twoLineWidth(title) + PADDING), height: length + frame }

@@ -1,7 +1,7 @@
 /** Where every layer stands on the canvas: a picture of the graph, made anew with every edit. */
 
 import { t, words } from '../i18n/language.svelte'
-import { INPUT, outputOf, sources } from '../pure/graph'
+import { INPUT, outputOf, sources, targets } from '../pure/graph'
 import { isSnapped, layOut, type Box, type Orientation, type Place, type Size } from '../pure/layout'
 import { declarations } from '../state/catalog.svelte'
 import { editor } from '../state/editor.svelte'
@@ -32,15 +32,15 @@ class Picture {
   readonly orientation: Orientation = $derived(this.width < NARROW ? 'down' : 'across')
 
   #snaps = (id: string): boolean => {
-    const type = editor.graph.layers.find((layer) => layer.id === id)?.type ?? ''
-    return declarations.layers.get(type)?.kind === 'activation'
+    return declarations.layers.get(this.#typeOf(id))?.kind === 'activation'
   }
 
   readonly bodies: ReadonlyMap<string, Body> = $derived.by(() => {
     const shapes = new Map(editor.report?.layers.map((layer) => [layer.id, layer.output_shape]))
+    const shapeOf = (id: string) => shapes.get(id)
     return new Map([
       [INPUT, bodyOf(samples.inputShape)],
-      ...editor.graph.layers.map((layer) => [layer.id, bodyOf(shapes.get(layer.id))] as const),
+      ...editor.graph.layers.map(({ id }) => [id, bodyOf(shapeOf(id), this.hasFilters(id))] as const),
     ])
   })
 
@@ -67,15 +67,48 @@ class Picture {
     return this.bodies.get(id) ?? { kind: 'block' }
   }
 
+  /** What the inputs are called. */
+  readonly features: readonly string[] = $derived.by(() => {
+    const { dataset } = editor.experiment
+    const offered = declarations.datasets.get(dataset.name)?.features ?? []
+    return declarations
+      .chosenFeatures(dataset)
+      .map((name) => offered.find((feature) => feature.name === name)?.formula ?? name)
+  })
+
+  /** How many units a layer has, where they are shown one by one. */
+  unitsOf(id: string): number {
+    const body = this.bodyOf(id)
+    return body.kind === 'units' ? body.count : 0
+  }
+
+  isDense(id: string): boolean {
+    return this.#typeOf(id) === 'dense'
+  }
+
+  hasFilters(id: string): boolean {
+    const entry = declarations.layers.get(this.#typeOf(id))
+    return entry?.about.group === 'convolution' && entry.settings.some(({ name }) => name === 'filters')
+  }
+
+  /** The activation, if any, that sticks to a layer, and what sticks to that. */
+  snappedTo(id: string): string[] {
+    const [next] = targets(editor.graph, id)
+    return next !== undefined && this.isSnapped(next) ? [next, ...this.snappedTo(next)] : []
+  }
+
+  #typeOf(id: string): string {
+    return editor.graph.layers.find((layer) => layer.id === id)?.type ?? ''
+  }
+
   isSnapped(id: string): boolean {
     return isSnapped(editor.graph, id, this.#snaps)
   }
 
   titleOf(id: string): string {
     if (id === INPUT) return t().inputLayer
-    const type = editor.graph.layers.find((layer) => layer.id === id)?.type ?? id
-    const entry = declarations.layers.get(type)
-    return entry ? words.read(entry.about.title) : type
+    const entry = declarations.layers.get(this.#typeOf(id))
+    return entry ? words.read(entry.about.title) : this.#typeOf(id) || id
   }
 
   boxOf(id: string): Box {

@@ -1,68 +1,152 @@
 /** What a layer's body shows of a frame, drawn onto one canvas for all its units. */
 
-import type { HeatMap } from '../draw/heatmap'
-import { centredTable } from '../draw/heatmap'
+import { HeatMap, centredTable } from '../draw/heatmap'
+import { drawHistogram } from '../draw/histogram'
 import type { Palette } from '../draw/palette'
-import type { Frame } from '../live/frames'
+import type { Frame, FramePainter } from '../live/frames'
 import type { Orientation } from '../pure/layout'
 import type { View } from '../types'
-import type { Body } from './geometry'
+import { UNIT, type Body } from './geometry'
 
 type Ranges = Record<string, { low: number[]; high: number[] }>
+type Span = { low: number; high: number }
 
-export type UnitPainter = (frame: Frame, map: HeatMap, palette: Palette) => void
+/** A view to ask for, and who draws it onto a canvas. */
+export type StripPainter = {
+  view: View
+  painter: (canvas: HTMLCanvasElement, palette: Palette) => FramePainter
+}
+
+export type StripLook = {
+  /** Whether there are maps over the input plane. */
+  planar: boolean
+  orientation: Orientation
+  /** The training sample that is shown where there are none. */
+  sample: number
+  /** Whether the layer's weight matrix is shown where its units are too many. */
+  weighted: boolean
+}
 
 /** Values of ±1 and less are shown on the scale of ±1, so that a unit that says little looks pale. */
 const LEAST_REACH = 1
+/** Pixels of a canvas for one of the page, where lines are drawn: sharp when zoomed in. */
+const SHARP = 3
+/** A filter's side in the page's pixels. */
+export const FILTER = 20
 
-/** The view to ask for and how to draw it, or undefined where there is nothing to see. */
-export function unitPainter(
-  id: string,
-  body: Body,
-  planar: boolean,
-  orientation: Orientation,
-): { view: View; paint: UnitPainter } | undefined {
-  const beside = orientation === 'down'
-  if (body.kind === 'block') return { view: { view: 'weights' }, paint: paintWeights(id) }
+export function stripPainter(id: string, body: Body, look: StripLook): StripPainter {
+  const beside = look.orientation === 'down'
+  const { sample } = look
   if (body.kind === 'maps')
-    return { view: { view: 'feature-maps' }, paint: paintMaps('feature-maps', id, body.count, beside) }
-  if (planar) return { view: { view: 'unit-maps' }, paint: paintMaps('unit-maps', id, body.count, beside) }
-  return { view: { view: 'neurons' }, paint: paintNeurons(id, body.count, beside) }
+    return {
+      view: { view: 'feature-maps', split: 'train', sample },
+      painter: onMap((frame, map, palette) =>
+        paintMaps(frame, map, palette, { kind: 'feature-maps', id, first: 0, count: body.count, beside }),
+      ),
+    }
+  if (body.kind === 'block') {
+    if (look.weighted) return { view: { view: 'weights' }, painter: onMap(paintWeights(id)) }
+    return { view: { view: 'neurons', split: 'train', sample }, painter: onMap(paintNeurons(id)) }
+  }
+  return unitsPainter(id, { first: 0, count: body.count }, look.planar, beside)
 }
 
-const prefixes = { 'unit-maps': 'units', 'feature-maps': 'maps' } as const
-
-/**
- * Tensor uint8 [units, height, width] with each unit's range among the facts; the first `count` are shown.
- * A frame of the network before the last edit may have fewer: it is not drawn.
- */
-function paintMaps(kind: keyof typeof prefixes, id: string, count: number, beside: boolean): UnitPainter {
-  return (frame, map, palette) => {
-    const tensor = frame.tensors.get(`${prefixes[kind]}/${id}`)
-    const ranges = (frame.facts.get(kind)?.layers as Ranges | undefined)?.[id]
-    if (!tensor || !ranges || tensor.shape[0]! < count) return
-    const [, height, width] = tensor.shape as [number, number, number]
-    const tables = ranges.low.slice(0, count).map((low, unit) => {
-      const high = ranges.high[unit]!
-      return centredTable(palette.diverging, low, high, Math.max(LEAST_REACH, Math.abs(low), Math.abs(high)))
-    })
-    const shown = (tensor.data as Uint8Array).subarray(0, count * height * width)
-    map.drawStack(shown, { width, height, beside }, tables)
+/** Some units of a layer: maps where there is a plane, else how their activations are spread. */
+export function unitsPainter(
+  id: string,
+  { first, count }: { first: number; count: number },
+  planar: boolean,
+  beside: boolean,
+): StripPainter {
+  if (!planar)
+    return {
+      view: { view: 'unit-histograms' },
+      painter: (canvas, palette) => paintHistograms(canvas, palette, { id, first, count, beside }),
+    }
+  return {
+    view: { view: 'unit-maps' },
+    painter: onMap((frame, map, palette) =>
+      paintMaps(frame, map, palette, { kind: 'unit-maps', id, first, count, beside }),
+    ),
   }
 }
 
-/** Tensor float32 [units]: one cell a unit. */
-function paintNeurons(id: string, count: number, beside: boolean): UnitPainter {
+type MapPainter = (frame: Frame, map: HeatMap, palette: Palette) => void
+
+const onMap =
+  (paint: MapPainter): StripPainter['painter'] =>
+  (canvas, palette) => {
+    const map = new HeatMap(canvas)
+    return (frame) => paint(frame, map, palette)
+  }
+
+const prefixes = { 'unit-maps': 'units', 'feature-maps': 'maps' } as const
+
+type Strip = { id: string; first: number; count: number; beside: boolean }
+
+/**
+ * Tensor uint8 [units, height, width] with each unit's range among the facts.
+ * A frame of the network before the last edit may have fewer: it is not drawn.
+ */
+function paintMaps(
+  frame: Frame,
+  map: HeatMap,
+  palette: Palette,
+  { kind, id, first, count, beside }: Strip & { kind: keyof typeof prefixes },
+): void {
+  const tensor = frame.tensors.get(`${prefixes[kind]}/${id}`)
+  const ranges = (frame.facts.get(kind)?.layers as Ranges | undefined)?.[id]
+  if (!tensor || !ranges || tensor.shape[0]! < first + count) return
+  const [, height, width] = tensor.shape as [number, number, number]
+  const tables = ranges.low.slice(first, first + count).map((low, unit) => {
+    const high = ranges.high[first + unit]!
+    return centredTable(palette.diverging, low, high, Math.max(LEAST_REACH, Math.abs(low), Math.abs(high)))
+  })
+  const [from, to] = [first * height * width, (first + count) * height * width]
+  map.drawStack((tensor.data as Uint8Array).subarray(from, to), { width, height, beside }, tables)
+}
+
+/** Tensors uint32 [units, bins] and float32 [units]: bars on the colour of the mean. */
+function paintHistograms(
+  canvas: HTMLCanvasElement,
+  palette: Palette,
+  { id, first, count, beside }: Strip,
+): FramePainter {
+  canvas.width = UNIT * SHARP * (beside ? count : 1)
+  canvas.height = UNIT * SHARP * (beside ? 1 : count)
+  const context = canvas.getContext('2d')!
+  return ({ tensors, facts }) => {
+    const counts = tensors.get(`unit-histogram/${id}`)
+    const means = tensors.get(`unit-mean/${id}`)?.data as Float32Array | undefined
+    const span = (facts.get('unit-histograms')?.layers as Record<string, Span> | undefined)?.[id]
+    if (!counts || !means || !span || means.length < first + count) return
+    const bins = counts.shape[1]!
+    const reach = Math.max(LEAST_REACH, Math.abs(span.low), Math.abs(span.high))
+    const side = UNIT * SHARP
+    for (let unit = first; unit < first + count; unit++) {
+      const along = (unit - first) * side
+      const box = { x: beside ? along : 0, y: beside ? 0 : along, width: side, height: side }
+      const bars = (counts.data as Uint32Array).subarray(unit * bins, (unit + 1) * bins)
+      drawHistogram(context, box, bars, palette.shade(means[unit]! / reach))
+    }
+  }
+}
+
+/** Tensor float32 of any shape: one cell a number, as near to a square as it goes. */
+function paintNeurons(id: string): MapPainter {
   return (frame, map, palette) => {
     const values = frame.tensors.get(`neurons/${id}`)?.data as Float32Array | undefined
-    if (values?.length !== count) return
-    const [width, height] = beside ? [count, 1] : [1, count]
-    map.draw(toBytes(values), width, height, palette.diverging)
+    if (!values) return
+    const width = Math.ceil(Math.sqrt(values.length))
+    const height = Math.ceil(values.length / width)
+    const square = new Float32Array(width * height)
+    square.set(values)
+    map.draw(toBytes(square), width, height, palette.diverging)
   }
 }
 
 /** Tensor float32 [outputs, inputs, …]: the matrix as it stands. */
-function paintWeights(id: string): UnitPainter {
+function paintWeights(id: string): MapPainter {
   return (frame, map, palette) => {
     const tensor = frame.tensors.get(`${id}.weight`)
     if (!tensor || tensor.shape.length < 2) return
@@ -71,9 +155,49 @@ function paintWeights(id: string): UnitPainter {
   }
 }
 
-/** Bytes on the diverging scale, 127.5 being zero; the largest value reaches the end. */
-export function toBytes(values: Float32Array): Uint8Array {
-  let reach = LEAST_REACH
+/** Tensor float32 [out, in, height, width]: each filter beside its map, the mean over its input channels. */
+export function paintFilters(id: string, count: number, beside: boolean) {
+  return (canvas: HTMLCanvasElement, palette: Palette): FramePainter => {
+    const stack = document.createElement('canvas')
+    const map = new HeatMap(stack)
+    canvas.width = (beside ? count * UNIT : FILTER) * SHARP
+    canvas.height = (beside ? FILTER : count * UNIT) * SHARP
+    const context = canvas.getContext('2d')!
+    context.imageSmoothingEnabled = false
+    return ({ tensors }) => {
+      const tensor = tensors.get(`filters/${id}`)
+      if (!tensor || tensor.shape[0]! < count) return
+      const [, channels, height, width] = tensor.shape as [number, number, number, number]
+      const means = meanOverChannels(tensor.data as Float32Array, count, channels, height * width)
+      map.draw(toBytes(means, 0), width, height * count, palette.diverging)
+      for (let filter = 0; filter < count; filter++) {
+        const along = (filter * UNIT + (UNIT - FILTER) / 2) * SHARP
+        const side = FILTER * SHARP
+        const [x, y] = beside ? [along, 0] : [0, along]
+        context.drawImage(stack, 0, filter * height, width, height, x, y, side, side)
+      }
+    }
+  }
+}
+
+/** [filters, channels, cells] → [filters, cells]. */
+export function meanOverChannels(
+  filters: Float32Array,
+  count: number,
+  channels: number,
+  cells: number,
+): Float32Array {
+  const means = new Float32Array(count * cells)
+  for (let filter = 0; filter < count; filter++)
+    for (let channel = 0; channel < channels; channel++)
+      for (let cell = 0; cell < cells; cell++)
+        means[filter * cells + cell]! += filters[(filter * channels + channel) * cells + cell]! / channels
+  return means
+}
+
+/** Bytes on the diverging scale, 127.5 being zero; the largest value, or `least`, reaches the end. */
+export function toBytes(values: Float32Array, least = LEAST_REACH): Uint8Array {
+  let reach = least
   for (const value of values) reach = Math.max(reach, Math.abs(value))
-  return Uint8Array.from(values, (value) => Math.round((value / reach + 1) * 127.5))
+  return Uint8Array.from(values, (value) => Math.round((value / (reach || 1) + 1) * 127.5))
 }

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { formatCount, formatLoss, formatNumber, formatPercent, formatRate, formatShape } from './format'
+import {
+  formatCount,
+  formatLoss,
+  formatNumber,
+  formatPercent,
+  formatRate,
+  formatShape,
+  formatShare,
+} from './format'
 
 test.each([
   [0, '0'],
@@ -31,4 +39,14 @@ test('counts, shares and shapes', () => {
   expect(formatPercent(0.975, 'en')).toBe('97.5%')
   expect(formatShape([8, 4, 4])).toBe('8 × 4 × 4')
   expect(formatShape([])).toBe('1')
+})
+
+test('a share is whole percent, and a small one is not called nothing', () => {
+  expect([0.541, 1, 0.002, 0, NaN].map((share) => formatShare(share, 'en'))).toEqual([
+    '54%',
+    '100%',
+    '< 1%',
+    '0%',
+    '–',
+  ])
 })

@@ -28,6 +28,14 @@ export function formatPercent(share: number, language: string): string {
   return share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 })
 }
 
+/** A part of a whole, in whole percent; what is not nothing is not called nothing. */
+export function formatShare(share: number, language: string): string {
+  if (!Number.isFinite(share)) return '–'
+  const whole = (part: number) =>
+    part.toLocaleString(language, { style: 'percent', maximumFractionDigits: 0 })
+  return share > 0 && share < 0.01 ? `< ${whole(0.01)}` : whole(share)
+}
+
 /** `[8, 4, 4]` as `8 × 4 × 4`. */
 export function formatShape(shape: readonly number[]): string {
   return shape.length === 0 ? '1' : shape.join(' × ')

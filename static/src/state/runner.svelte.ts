@@ -7,7 +7,7 @@ import { LiveSocket, type LiveState } from '../pure/live'
 import { liveChange } from '../pure/live-change'
 import { drawLoop, type Painter } from '../pure/loop'
 import { throttle } from '../pure/throttle'
-import type { Experiment, LiveMessage, Run, RunChange, StepUnit, View } from '../types'
+import type { Experiment, LiveMessage, Run, RunChange, StepUnit, View, WeightEdit } from '../types'
 import { WATCHABLE } from './initial'
 
 /** The few live numbers that are text, ten times a second at most. */
@@ -21,7 +21,8 @@ export type Pulse = {
 }
 
 type Notice = Extract<LiveMessage, { type: 'notice' }>
-type Change = Extract<LiveMessage, { type: 'change' }>
+type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'>
+type Edited = Extract<LiveMessage, { type: 'weight' }>
 
 const ENDED = new Set(['finished', 'stopped', 'diverged', 'failed'])
 /** Milliseconds that any run waits for a free process; longer waits are told. */
@@ -123,6 +124,12 @@ export class Runner {
     await this.#change({ speed })
   }
 
+  /** Sets one weight by hand; a run that has ended stays as it is. */
+  async setWeight(edit: WeightEdit): Promise<void> {
+    await this.#starting
+    if (this.run && !this.ended) await this.#ask(api.setWeight(this.run.id, edit))
+  }
+
   /** Nobody watches any more; `comesBack`: the browser may show this very page again. */
   leave(comesBack: boolean): void {
     if (this.run && !this.ended) api.leaveRun(this.run.id, comesBack)
@@ -188,6 +195,7 @@ export class Runner {
     switch (message.type) {
       case 'state':
         this.run = { ...this.run!, ...pick(message) }
+        if (message.state !== 'running') this.frames.askAgain()
         break
       case 'outline':
         message.events.forEach((event) => this.#received(event))
@@ -199,6 +207,10 @@ export class Runner {
         break
       case 'change':
         this.changes = [...this.changes, message]
+        break
+      case 'weight':
+        this.changes = [...this.changes, asChange(message)]
+        this.frames.askAgain()
         break
       case 'notice':
         this.notice = message
@@ -246,6 +258,11 @@ function discard({ id }: Run, learned: boolean): void {
 
 function pick({ state, epoch, stop_reason, reason }: Extract<LiveMessage, { type: 'state' }>): Partial<Run> {
   return { state, epoch, stop_reason, reason }
+}
+
+/** A weight set by hand, as charts mark changes. */
+function asChange({ epoch, edit: { layer, parameter, index, value } }: Edited): Change {
+  return { epoch, changes: { [`${layer} ${parameter} [${index.join(', ')}]`]: value } }
 }
 
 export const runner = new Runner()

@@ -1,0 +1,45 @@
+/** The canvas's words: neurons, weights, several layers at once. */
+
+export const canvas = {
+  unitName: (layer: string, number: number) => `${layer} · unit ${number}`,
+  featureName: (feature: string) => `Input ${feature}`,
+  unpin: 'Let go of this unit',
+  moreTerms: (count: number) => `+ ${count} more`,
+  meanOf: (value: string) => `mean ${value}`,
+  atSample: (number: number) => `training sample ${number}`,
+  valueOf: (symbol: string, value: string) => `${symbol} = ${value}`,
+  formulaHelp: 'Click a number to change it.',
+  neuronHelp: 'Where this unit is high and where it is low, over all inputs.',
+
+  bias: (unit: string) => `Bias of ${unit}`,
+  now: 'now',
+  weightValue: 'Value',
+  weightSlider: 'Slide the value',
+  zero: 'Set to 0',
+  editHint: 'Click to change it.',
+  editEnded: 'This run has ended. Train again, then change its weights.',
+  weightSet: (name: string, value: string) => `${name} set to ${value}.`,
+
+  fewerUnits: 'One unit fewer',
+  moreUnits: 'One unit more',
+  fewerFilters: 'One filter fewer',
+  moreFilters: 'One filter more',
+  shareHelpOf: (share: string) => `Share of all parameters: ${share}`,
+  titleHelp: 'Drag to another place in the network.',
+  previousSample: 'Previous sample',
+  nextSample: 'Next sample',
+  sampleHelp: 'Which training sample runs through the network.',
+  filter: (number: number) => `filter ${number} and what it finds`,
+
+  chosenLayers: (count: number) => (count === 1 ? '1 layer' : `${count} layers`),
+  copyLayers: 'Copy',
+  pasteLayers: 'Paste',
+  duplicateLayers: 'Duplicate',
+  removeLayers: 'Remove',
+  chooseMore: 'Choose several layers',
+  clearChoice: 'Choose none',
+  copiedLayers: (count: number) => `${count} copied.`,
+
+  wireFrom: (layer: string) => `Wiring from ${layer}: choose the layer that it feeds, Escape to stop.`,
+  mend: (fix: string) => `Click to mend it: ${fix}`,
+}

@@ -1,0 +1,25 @@
+/** What units are called, and how they are found on the screen. */
+
+import { t } from '../i18n/language.svelte'
+import { INPUT } from '../pure/graph'
+import type { Unit } from '../pure/formula'
+import type { WeightAt } from '../pure/weights'
+import { picture } from './picture.svelte'
+
+export function unitName({ layer, unit }: Unit): string {
+  if (layer !== INPUT) return t().unitName(layer, unit + 1)
+  return t().featureName(picture.features[unit] ?? String(unit + 1))
+}
+
+/** “Weight from … to …” or “Bias of …”. */
+export function weightName({ layer, parameter, index }: WeightAt, source?: string): string {
+  const [unit = 0, input = 0] = index
+  const to = unitName({ layer, unit })
+  return parameter === 'bias' || source === undefined
+    ? t().bias(to)
+    : t().weight(unitName({ layer: source, unit: input }), to)
+}
+
+/** The unit's own element on the canvas. */
+export const unitElement = ({ layer, unit }: Unit): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(`${layer}/${unit}`)}"]`)
