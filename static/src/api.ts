@@ -65,8 +65,8 @@ export const getCatalog = () => call<Catalog>('GET', 'catalog')
 export const checkNetwork = (experiment: Experiment) =>
   call<CheckReport>('POST', 'networks/check', experiment)
 
-export const sampleDataset = (dataset: Named, limit: number) =>
-  call<Sample>('POST', 'datasets/sample', { dataset, limit })
+export const sampleDataset = (dataset: Named, limit: number, offset = 0) =>
+  call<Sample>('POST', 'datasets/sample', { dataset, limit, offset })
 
 export function startRun(experiment: Experiment, speed: number | null, paused: boolean): Promise<Run> {
   const query = new URLSearchParams({ paused: String(paused) })

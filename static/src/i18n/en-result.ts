@@ -40,12 +40,33 @@ export const result = {
   classShare: (name: string, share: string) => `${name}: ${share}`,
   classValue: (name: string, value: string) => `${value} → ${name}`,
   curveAt: (x: string, value: string) => `x1 ${x}: ${value}`,
+  residual: (truth: string, residual: string) => `true ${truth}, residual ${residual}`,
   confusionCell: (truth: string, said: string, count: number, of: number) =>
     truth === said ? `${truth}: ${count} of ${of} right` : `${truth} taken for ${said}: ${count} of ${of}`,
-  confusionRows: (split: string) =>
-    `${split} samples. Rows: what they are. Columns: what the network says. Right: the share that is right.`,
+  confusionRows:
+    'Rows: what samples are. Columns: what the network says. Right: the share that is right. Press a cell to see its samples.',
+  splitShown: 'Which samples are counted',
+  emptyCell: 'No sample is here now.',
   pairAt: (truth: string, said: string) => `true ${truth}, predicted ${said}`,
   ideal: 'exactly right',
+
+  wrong: 'wrong',
+  wrongHelp: 'Crossed points: the network says another class than theirs.',
+
+  oneSample: 'One sample on its way through the network',
+  followSample: 'Follow one sample',
+  followSampleHelp:
+    'Sends one sample through the network: every layer shows what it makes of it. Pressing a point in the picture chooses that one.',
+  sampleNumber: (number: number) => `Sample ${number}`,
+  sampleOf: (split: string, number: number) => `${split} · sample ${number}`,
+  previousSample: 'Previous sample',
+  nextSample: 'Next sample',
+  letSampleGo: 'Let the sample go',
+  likeliest: 'The classes that the network thinks most likely',
+  answerRight: (truth: string) => `It is ${truth}, and the network says so.`,
+  answerWrong: (truth: string, said: string) => `It is ${truth}; the network says ${said}.`,
+  answerValue: (value: string, truth: string, error: string) =>
+    `Predicted ${value}, true ${truth}: off by ${error}.`,
 
   charts: 'Curves',
   chartQuantity: 'What the chart shows',

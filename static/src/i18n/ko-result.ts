@@ -36,13 +36,33 @@ export const result: typeof english = {
   classShare: (name, share) => `${name}: ${share}`,
   classValue: (name, value) => `${value} → ${name}`,
   curveAt: (x, value) => `x1 ${x}: ${value}`,
+  residual: (truth, residual) => `실제 ${truth}, 잔차 ${residual}`,
   confusionCell: (truth, said, count, of) =>
     truth === said
       ? `${truth}: ${of}개 중 ${count}개 맞음`
       : `실제 ${truth}, 답 ${said}: ${of}개 중 ${count}개`,
-  confusionRows: (split) => `${split} 샘플. 행: 실제 클래스. 열: 신경망의 답. 오른쪽: 맞힌 비율.`,
+  confusionRows: '행: 실제 클래스. 열: 신경망의 답. 오른쪽: 맞힌 비율. 칸을 누르면 그 샘플들이 보입니다.',
+  splitShown: '세는 샘플',
+  emptyCell: '지금은 이 칸에 샘플이 없습니다.',
   pairAt: (truth, said) => `실제 ${truth}, 예측 ${said}`,
   ideal: '정확히 일치',
+
+  wrong: '틀림',
+  wrongHelp: '가위표가 있는 점: 신경망이 다른 클래스라고 답합니다.',
+
+  oneSample: '신경망을 지나가는 샘플 하나',
+  followSample: '샘플 하나 따라가기',
+  followSampleHelp:
+    '샘플 하나를 신경망에 통과시켜, 층마다 그 샘플로 무엇을 만드는지 보여 줍니다. 그림의 점을 눌러 고를 수도 있습니다.',
+  sampleNumber: (number) => `샘플 ${number}`,
+  sampleOf: (split, number) => `${split} · 샘플 ${number}`,
+  previousSample: '이전 샘플',
+  nextSample: '다음 샘플',
+  letSampleGo: '샘플 놓아주기',
+  likeliest: '신경망이 가장 그럴듯하다고 보는 클래스',
+  answerRight: (truth) => `정답은 ${truth}. 신경망도 그렇게 답합니다.`,
+  answerWrong: (truth, said) => `정답은 ${truth}, 신경망의 답은 ${said}.`,
+  answerValue: (value, truth, error) => `예측 ${value}, 실제 ${truth}: ${error}만큼 빗나감.`,
 
   charts: '곡선',
   chartQuantity: '그래프에 보일 것',

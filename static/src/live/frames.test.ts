@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { DrawLoop } from '../pure/loop'
 import type { View } from '../types'
 import { Frames, readFrame } from './frames'
@@ -77,6 +77,26 @@ test('a painter sees no frame that lacks its view, and none after it left', () =
   frames.receive(blob(2, [boundary]))
   crank()
   expect(drawn).toBe(0)
+})
+
+afterEach(() => void vi.useRealTimers())
+
+test('a costly view is asked for now and then, and once more when the run comes to rest', async () => {
+  vi.useFakeTimers()
+  const { frames, asked, crank } = world()
+  frames.show(boundary, () => undefined)
+  frames.show(weights, () => undefined, 250)
+  await Promise.resolve()
+  for (const epoch of [1, 2]) {
+    vi.advanceTimersByTime(16)
+    frames.receive(blob(epoch, [boundary]))
+    crank()
+  }
+  expect(asked.map(({ views }) => views)).toEqual([[boundary, weights], [boundary], [boundary]])
+  vi.advanceTimersByTime(250)
+  expect(asked.at(-1)).toEqual({ views: [boundary, weights] })
+  vi.advanceTimersByTime(1000)
+  expect(asked).toHaveLength(4)
 })
 
 test('nobody looks, nothing is asked', async () => {
