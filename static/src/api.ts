@@ -80,6 +80,9 @@ export const pauseRun = (id: string) => call<Run>('POST', `${run(id)}/pause`)
 export const resumeRun = (id: string) => call<Run>('POST', `${run(id)}/resume`)
 export const stopRun = (id: string) => call<Run>('POST', `${run(id)}/stop`)
 
+/** Where every row of a run's metrics can be fetched as a file. */
+export const metricsCsv = (id: string): string => new URL(`${run(id)}/metrics?format=csv`, ROOT).href
+
 /** Says so even while the page is going away. */
 export function leaveRun(id: string, comesBack: boolean): void {
   const move = comesBack ? 'pause' : 'stop'
