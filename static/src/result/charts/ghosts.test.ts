@@ -28,6 +28,10 @@ test('differences are said in a line, the first three of many', () => {
   const units = { setting: 'units', of: 'dense', before: '4', after: '8' }
   const label = (setting: string) => setting.replace('_', ' ')
   expect(sayDifferences([rate, units], label, 'same')).toBe('learning rate 0.03 → 0.3, dense units 4 → 8')
-  expect(sayDifferences([rate, rate, rate, units], label, 'same')).toMatch(/ …$/)
+  const more = ['l1', 'l2'].map((setting) => ({ ...rate, setting }))
+  expect(sayDifferences([rate, units, ...more], label, 'same')).toMatch(/l1 0.03 → 0.3 …$/)
+  expect(sayDifferences([units, units, rate], label, 'same')).toBe(
+    'dense units 4 → 8 (×2), learning rate 0.03 → 0.3',
+  )
   expect(sayDifferences([], label, 'same')).toBe('same')
 })

@@ -42,9 +42,19 @@ export function sayDifferences(
   same: string,
 ): string {
   if (found.length === 0) return same
-  const said = found.slice(0, MOST).map(({ setting, of, before, after }) => {
-    const name = of ? `${of} ${label(setting)}` : label(setting)
-    return `${name} ${before} → ${after}`
+  const said = counted(
+    found.map(({ setting, of, before, after }) => {
+      const name = of ? `${of} ${label(setting)}` : label(setting)
+      return `${name} ${before} → ${after}`
+    }),
+  )
+  return said.slice(0, MOST).join(', ') + (said.length > MOST ? ' …' : '')
+}
+
+/** What is said of ten layers is said once. */
+function counted(texts: readonly string[]): string[] {
+  return [...new Set(texts)].map((text) => {
+    const count = texts.filter((each) => each === text).length
+    return count > 1 ? `${text} (×${count})` : text
   })
-  return said.join(', ') + (found.length > MOST ? ' …' : '')
 }
