@@ -63,8 +63,7 @@ export function chartOptions(
       ...names.map((name) => series(name, palette)),
       ...(raw ? names.map((name) => faintSeries(name, palette)) : []),
     ],
-    // The gap is shaded where the test curve lies above the train curve: there the network over-fits.
-    bands: names[1]?.startsWith('test_') ? [{ series: [2, 1], fill: () => faint(palette.test, 14) }] : [],
+    bands: gapOf(names, palette),
     hooks: {
       drawAxes: [(chart) => drawGhosts(chart, looks.ghosts())],
       draw: [
@@ -75,6 +74,12 @@ export function chartOptions(
       setSelect: [(chart) => brush(chart, onBrush)],
     },
   }
+}
+
+/** The gap is shaded where test samples fare worse than train samples: there the network over-fits. */
+function gapOf(names: readonly string[], palette: Palette): uPlot.Band[] {
+  if (!names[1]?.startsWith('test_')) return []
+  return [{ series: names[0] === 'train_loss' ? [2, 1] : [1, 2], fill: () => faint(palette.test, 14) }]
 }
 
 /** Narrower than this is a click and no stretch. */
