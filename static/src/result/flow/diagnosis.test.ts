@@ -4,7 +4,7 @@ import { korean } from '../../i18n/ko'
 import { diagnose, roundedFold, Watch } from './diagnosis'
 import type { Flow } from './flow'
 import measured from './measured.json'
-import { sayFinding } from './speech'
+import { foldText, sayFinding } from './speech'
 
 function flow(columns: Partial<Record<'norm' | 'ratio' | 'dead' | 'saturated', number[]>>): Flow {
   const count = (columns.norm ?? columns.dead ?? columns.saturated)!.length
@@ -163,4 +163,9 @@ describe('measured networks get the diagnosis that they deserve', () => {
     const expected = all.find((each) => each.name === name)!.kind
     expect(expected === null ? told.every((kind) => kind === null) : told.at(-1)).toBe(expected ?? true)
   })
+})
+
+test('a fold is written so that it can be read aloud', () => {
+  expect([400, 4000, 2e6].map((fold) => foldText(fold, 'en'))).toEqual(['400', '4,000', '2 million'])
+  expect(foldText(2e6, 'ko')).toBe('200만')
 })

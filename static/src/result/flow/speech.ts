@@ -28,7 +28,7 @@ function sayEvidence(finding: Finding, { evidence }: Dictionary, language: strin
     case 'vanishing': {
       const [from, to] = [finding.from + 1, finding.to + 1]
       if (!Number.isFinite(finding.fold)) return evidence.unreached({ to })
-      return evidence.vanishing({ from, to, fold: formatNumber(roundedFold(finding.fold), language) })
+      return evidence.vanishing({ from, to, fold: foldText(roundedFold(finding.fold), language) })
     }
     case 'dead':
     case 'saturated':
@@ -37,4 +37,10 @@ function sayEvidence(finding: Finding, { evidence }: Dictionary, language: strin
         share: formatPercent(Math.round(finding.share * 20) / 20, language),
       })
   }
+}
+
+/** "400", "4,000", "2 million": read aloud, not decoded. */
+export function foldText(fold: number, language: string): string {
+  if (fold < 1e6 || fold >= 1e15) return formatNumber(fold, language)
+  return fold.toLocaleString(language, { notation: 'compact', compactDisplay: 'long' })
 }

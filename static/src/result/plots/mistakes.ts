@@ -15,7 +15,10 @@ export function readMistakes(frame: Frame): Mistakes {
   return { train: of('train') ?? NONE, test: of('test') ?? NONE }
 }
 
-const ARM = 4
+/** Half a cross's size and its strokes' widths, rim first; so many that they would hide the picture are finer. */
+const BOLD = { arm: 4, rim: 4.5, ink: 2 }
+const FINE = { arm: 2.2, rim: 2.6, ink: 1.2 }
+const MANY = 40
 
 export function drawMistakes(
   context: CanvasRenderingContext2D,
@@ -25,16 +28,17 @@ export function drawMistakes(
   mistakes: Mistakes,
   placing: Pick<Placing, 'xs' | 'ys' | 'height' | 'showTest' | 'rim'> & { ink: string },
 ): void {
+  const { arm, ...widths } = [...mistakes.train, ...mistakes.test].length > MANY ? FINE : BOLD
   const { toPixel } = plane(placing.xs, placing.ys, width, height)
   const cross = ({ raw, targets }: SampleSplit, indices: Iterable<number>) => {
     for (const index of indices) {
       const row = raw[index]
       if (!row) continue
       const [x, y] = toPixel(row[0]!, placing.height(row, targets[index]!))
-      context.moveTo(x - ARM, y - ARM)
-      context.lineTo(x + ARM, y + ARM)
-      context.moveTo(x + ARM, y - ARM)
-      context.lineTo(x - ARM, y + ARM)
+      context.moveTo(x - arm, y - arm)
+      context.lineTo(x + arm, y + arm)
+      context.moveTo(x + arm, y - arm)
+      context.lineTo(x - arm, y + arm)
     }
   }
   context.beginPath()
@@ -42,8 +46,8 @@ export function drawMistakes(
   if (placing.showTest && sample.test) cross(sample.test, mistakes.test)
   context.lineCap = 'round'
   for (const [colour, thickness] of [
-    [placing.rim, 4.5],
-    [placing.ink, 2],
+    [placing.rim, widths.rim],
+    [placing.ink, widths.ink],
   ] as const) {
     context.strokeStyle = colour
     context.lineWidth = thickness
