@@ -87,12 +87,30 @@ class UnitHistogramsView(Strict):
 
 
 class ConfusionView(Strict):
-    """Confusion matrix. Tensor: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split."""
+    """Confusion matrix, and the samples of one of its cells.
 
-    model_config = example({"view": "confusion", "split": "test"})
+    Tensors: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split; with `cell` [true, predicted] also
+    `confusion/samples` int32 [n]: the first `most` samples in that cell, numbered within the split.
+    """
+
+    model_config = example({"view": "confusion", "split": "test", "cell": [3, 5]})
 
     view: Literal["confusion"] = "confusion"
     split: Literal["train", "test"] = "test"
+    cell: Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)] | None = None
+    most: int = Field(60, ge=1, le=256)
+
+
+class MistakesView(Strict):
+    """Samples whose class is wrong, among the first `among` of each split.
+
+    Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered within the split, ascending.
+    """
+
+    model_config = example({"view": "mistakes", "among": 500})
+
+    view: Literal["mistakes"] = "mistakes"
+    among: int = Field(1000, ge=1, le=10_000)
 
 
 class PredictionsView(Strict):
@@ -147,6 +165,7 @@ View = Annotated[
     | ActivationHistogramsView
     | UnitHistogramsView
     | ConfusionView
+    | MistakesView
     | PredictionsView
     | FeatureMapsView
     | NeuronsView,

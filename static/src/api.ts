@@ -66,8 +66,8 @@ export const getCatalog = () => call<Catalog>('GET', 'catalog')
 export const checkNetwork = (experiment: Experiment) =>
   call<CheckReport>('POST', 'networks/check', experiment)
 
-export const sampleDataset = (dataset: Named, limit: number) =>
-  call<Sample>('POST', 'datasets/sample', { dataset, limit })
+export const sampleDataset = (dataset: Named, limit: number, offset = 0) =>
+  call<Sample>('POST', 'datasets/sample', { dataset, limit, offset })
 
 export function startRun(experiment: Experiment, speed: number | null, paused: boolean): Promise<Run> {
   const query = new URLSearchParams({ paused: String(paused) })
@@ -80,6 +80,9 @@ export const deleteRun = (id: string) => call<undefined>('DELETE', run(id))
 export const pauseRun = (id: string) => call<Run>('POST', `${run(id)}/pause`)
 export const resumeRun = (id: string) => call<Run>('POST', `${run(id)}/resume`)
 export const stopRun = (id: string) => call<Run>('POST', `${run(id)}/stop`)
+
+/** Where every row of a run's metrics can be fetched as a file. */
+export const metricsCsv = (id: string): string => new URL(`${run(id)}/metrics?format=csv`, ROOT).href
 
 /** Says so even while the page is going away. */
 export function leaveRun(id: string, comesBack: boolean): void {

@@ -911,8 +911,15 @@ export interface components {
         };
         /**
          * ConfusionView
-         * @description Confusion matrix. Tensor: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split.
+         * @description Confusion matrix, and the samples of one of its cells.
+         *
+         *     Tensors: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split; with `cell` [true, predicted] also
+         *     `confusion/samples` int32 [n]: the first `most` samples in that cell, numbered within the split.
          * @example {
+         *       "cell": [
+         *         3,
+         *         5
+         *       ],
          *       "split": "test",
          *       "view": "confusion"
          *     }
@@ -929,6 +936,16 @@ export interface components {
              * @enum {string}
              */
             split: "train" | "test";
+            /**
+             * Cell
+             * @default null
+             */
+            cell: number[] | null;
+            /**
+             * Most
+             * @default 60
+             */
+            most: number;
         };
         /**
          * Curve
@@ -1305,7 +1322,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
         };
         /**
          * GateAnd
@@ -1845,6 +1862,28 @@ export interface components {
             columns: {
                 [key: string]: (number | null)[];
             };
+        };
+        /**
+         * MistakesView
+         * @description Samples whose class is wrong, among the first `among` of each split.
+         *
+         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered within the split, ascending.
+         * @example {
+         *       "among": 500,
+         *       "view": "mistakes"
+         *     }
+         */
+        MistakesView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "mistakes";
+            /**
+             * Among
+             * @default 1000
+             */
+            among: number;
         };
         /**
          * Moons
@@ -3786,7 +3825,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
             /**
              * After
              * @default null
@@ -4841,7 +4880,7 @@ export interface components {
         Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
     };
     responses: never;
     parameters: never;

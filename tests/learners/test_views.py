@@ -16,6 +16,7 @@ from app.schema.view import (
     ConfusionView,
     FeatureMapsView,
     GradientFlowView,
+    MistakesView,
     NeuronsView,
     PredictionsView,
     UnitHistogramsView,
@@ -157,12 +158,48 @@ def test_the_confusion_matrix_is_scikit_learns() -> None:
     np.testing.assert_array_equal(arrays["confusion"], confusion_matrix(data.train.targets, predicted))
 
 
+def test_a_cell_lists_the_samples_that_it_counts() -> None:
+    it = learner(experiment(dense(10), "digits", "cross-entropy", epochs=1))
+    run(it)
+    data = it.experiment.dataset.load()
+    assert data.test is not None
+    predicted = it.predict(data.test.raw).argmax(1)
+    for cell in ([3, 3], [8, 1], [0, 9]):
+        arrays, facts = see(it, ConfusionView(cell=cell))
+        expected = [
+            i for i, pair in enumerate(zip(data.test.targets, predicted, strict=True)) if [*pair] == cell
+        ]
+        assert arrays["confusion/samples"].tolist() == expected
+        assert len(expected) == arrays["confusion"][cell[0], cell[1]]
+        assert facts["cell"] == cell
+    arrays, _ = see(it, ConfusionView(cell=[3, 3], most=4))
+    assert len(arrays["confusion/samples"]) == 4
+    with pytest.raises(Refusal, match=r"classes 0 to 9 \(found 10\)"):
+        see(it, ConfusionView(cell=[0, 10]))
+
+
+def test_mistakes_are_the_samples_of_both_splits_whose_class_is_wrong() -> None:
+    it = learner(experiment(dense(3), "iris", "cross-entropy", epochs=2))
+    run(it)
+    data = it.experiment.dataset.load()
+    assert data.test is not None
+    arrays, _ = see(it, MistakesView())
+    for name, part in {"train": data.train, "test": data.test}.items():
+        wrong = np.flatnonzero(it.predict(part.raw).argmax(1) != part.targets)
+        np.testing.assert_array_equal(arrays[f"mistakes/{name}"], wrong)
+    assert len(arrays["mistakes/train"]) > 0
+    first, _ = see(it, MistakesView(among=20))
+    np.testing.assert_array_equal(first["mistakes/train"], [i for i in arrays["mistakes/train"] if i < 20])
+
+
 def test_what_needs_a_test_set_or_classes_is_refused_without_them() -> None:
     gate = learner(experiment(dense(1), "gate-and"))
     with pytest.raises(Refusal, match="no test set"):
         see(gate, ConfusionView())
-    with pytest.raises(Refusal, match="needs classes"):
-        see(learner(experiment(dense(1), "curve")), ConfusionView())
+    for view in (ConfusionView(), MistakesView()):
+        with pytest.raises(Refusal, match="needs classes"):
+            see(learner(experiment(dense(1), "curve")), view)
+    assert see(gate, MistakesView())[0].keys() == {"mistakes/train"}
     with pytest.raises(Refusal, match=r"samples 0 to 3 \(found 9\)"):
         see(gate, PredictionsView(split="train", samples=[9]))
 
@@ -277,7 +314,8 @@ def test_looking_at_everything_leaves_training_as_it_is_to_the_bit(loss: str) ->
         WeightsView(),
         GradientFlowView(),
         ActivationHistogramsView(),
-        ConfusionView(),
+        ConfusionView(cell=[0, 1]),
+        MistakesView(),
         PredictionsView(),
         FeatureMapsView(),
         NeuronsView(),

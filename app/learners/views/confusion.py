@@ -1,4 +1,4 @@
-"""Which classes are taken for which."""
+"""Which classes are taken for which, and by which samples."""
 
 from __future__ import annotations
 
@@ -8,20 +8,26 @@ import numpy as np
 
 from app.events import Reason
 from app.learners.learner import Arrays, Refusal
-from app.learners.views.scene import Scene
+from app.learners.views.scene import Classes, Scene
 from app.schema.view import ConfusionView
 
 
 def confusion(scene: Scene, view: ConfusionView) -> tuple[Arrays, dict[str, Any]]:
-    """`confusion` uint32 [classes (true), classes (predicted)] of a split; fact `rows`: how many were counted."""
-    rows, count = scene.rows(view.split), len(scene.data.description.classes)
-    if not count:
-        message = (
-            "A confusion matrix needs classes; this data has numbers as targets. Look at the predictions."
-        )
-        raise Refusal(Reason(code="not-classification", message=message))
-    scores = scene.model.evaluate(scene.splits.inputs[rows])
-    predicted = scene.model.readout.classes(scores).cpu().numpy()
-    true = scene.splits.targets[rows].long().cpu().numpy()
+    """`confusion` uint32 [classes (true), classes (predicted)] of a split; of a `cell`, `confusion/samples` int32 [n].
+    Facts `split`, `cell`, and `rows`: how many were counted."""
+    rows, count = scene.rows(view.split), scene.class_count()
+    true, predicted = scene.classes(rows)
     cells = np.bincount(true * count + predicted, minlength=count**2).reshape(count, count)
-    return {"confusion": cells.astype(np.uint32)}, {"split": view.split, "rows": len(true)}
+    arrays: Arrays = {"confusion": cells.astype(np.uint32)}
+    if view.cell is not None:
+        arrays["confusion/samples"] = _samples(true, predicted, view.cell, count)[: view.most]
+    return arrays, {"split": view.split, "rows": len(true), "cell": view.cell}
+
+
+def _samples(true: Classes, predicted: Classes, cell: list[int], count: int) -> Classes:
+    """The samples of one class that were taken for one class."""
+    for each in cell:
+        if each >= count:
+            message = f"`cell` names classes 0 to {count - 1} (found {each})."
+            raise Refusal(Reason(code="no-such-class", message=message, values={"classes": count}))
+    return np.flatnonzero((true == cell[0]) & (predicted == cell[1])).astype(np.int32)

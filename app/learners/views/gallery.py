@@ -12,6 +12,7 @@ from app.learners.views.confusion import confusion
 from app.learners.views.feature_maps import feature_maps
 from app.learners.views.gradient_flow import gradient_flow
 from app.learners.views.histograms import activation_histograms
+from app.learners.views.mistakes import mistakes
 from app.learners.views.neurons import neurons
 from app.learners.views.predictions import predictions
 from app.learners.views.scene import Scene
@@ -28,6 +29,7 @@ VIEWS: dict[str, Callable[[Scene, Any], tuple[Arrays, dict[str, Any]]]] = {
     "activation-histograms": activation_histograms,
     "unit-histograms": unit_histograms,
     "confusion": confusion,
+    "mistakes": mistakes,
     "predictions": predictions,
     "feature-maps": feature_maps,
     "neurons": neurons,

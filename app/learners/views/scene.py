@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import torch
@@ -17,6 +17,8 @@ from app.learners.learner import Refusal
 from app.learners.model import Model
 from app.learners.probe import Probe
 from app.learners.splits import Splits
+
+Classes = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,19 @@ class Scene:
             message = "This data has no test set: every sample is for training. Ask for the split “train”."
             raise Refusal(Reason(code="no-test-set", message=message))
         return self.splits.test
+
+    def class_count(self) -> int:
+        """How many classes there are. Raises Refusal in regression."""
+        count = len(self.data.description.classes)
+        if not count:
+            message = "This view needs classes; this data has numbers as targets. Look at the predictions."
+            raise Refusal(Reason(code="not-classification", message=message))
+        return count
+
+    def classes(self, rows: slice) -> tuple[Classes, Classes]:
+        """The true and the predicted classes [n] of rows of `splits`."""
+        predicted = self.model.readout.classes(self.model.evaluate(self.splits.inputs[rows]))
+        return self.splits.targets[rows].long().cpu().numpy(), predicted.cpu().numpy()
 
     def sample(self, split: Literal["train", "test"], samples: list[int]) -> list[int]:
         """The positions in `splits` of samples of a split. Raises Refusal if there are not so many."""

@@ -40,12 +40,33 @@ export const result = {
   classShare: (name: string, share: string) => `${name}: ${share}`,
   classValue: (name: string, value: string) => `${value} → ${name}`,
   curveAt: (x: string, value: string) => `x1 ${x}: ${value}`,
+  residual: (truth: string, residual: string) => `true ${truth}, residual ${residual}`,
   confusionCell: (truth: string, said: string, count: number, of: number) =>
     truth === said ? `${truth}: ${count} of ${of} right` : `${truth} taken for ${said}: ${count} of ${of}`,
-  confusionRows: (split: string) =>
-    `${split} samples. Rows: what they are. Columns: what the network says. Right: the share that is right.`,
+  confusionRows:
+    'Rows: what samples are. Columns: what the network says. Right: the share that is right. Press a cell to see its samples.',
+  splitShown: 'Which samples are counted',
+  emptyCell: 'No sample is here now.',
   pairAt: (truth: string, said: string) => `true ${truth}, predicted ${said}`,
   ideal: 'exactly right',
+
+  wrong: 'wrong',
+  wrongHelp: 'Crossed points: the network says another class than theirs.',
+
+  oneSample: 'One sample on its way through the network',
+  followSample: 'Follow one sample',
+  followSampleHelp:
+    'Sends one sample through the network: every layer shows what it makes of it. Pressing a point in the picture chooses that one.',
+  sampleNumber: (number: number) => `Sample ${number}`,
+  sampleOf: (split: string, number: number) => `${split} · sample ${number}`,
+  previousSample: 'Previous sample',
+  nextSample: 'Next sample',
+  letSampleGo: 'Let the sample go',
+  likeliest: 'The classes that the network thinks most likely',
+  answerRight: (truth: string) => `It is ${truth}, and the network says so.`,
+  answerWrong: (truth: string, said: string) => `It is ${truth}; the network says ${said}.`,
+  answerValue: (value: string, truth: string, error: string) =>
+    `Predicted ${value}, true ${truth}: off by ${error}.`,
 
   charts: 'Curves',
   chartQuantity: 'What the chart shows',
@@ -55,6 +76,22 @@ export const result = {
   scoreChart: (score: string) => `${score} on train and test samples by epoch`,
   chartAt: (epoch: string) => `epoch ${epoch}`,
   changed: (setting: string, value: string) => `${setting} → ${value}`,
+  chartKeys:
+    'Drag across the chart to zoom, double-click for the whole run. Keys: + and − zoom, arrows move, 0 shows all.',
+  wholeRun: 'Whole run',
+  chartMenu: 'Smoothing, earlier runs, files',
+  smoothing: 'Smoothing',
+  smoothingHelp: 'Draws a running mean over the curves; what was measured stays behind it, faintly.',
+  penalty: 'Penalty',
+  earlierRuns: 'Earlier runs',
+  earlierRunsHelp: 'Runs that this page showed before, with what has changed since.',
+  noEarlierRuns: 'None yet: change something, and this run stays here to compare with.',
+  runNumber: (number: number) => `Run ${number}`,
+  sameSettings: 'same settings',
+  savePng: 'Picture (PNG)',
+  saveCsv: 'Numbers (CSV)',
+  saveCsvHelp: 'Every epoch of this run as a table.',
+  layersCount: 'layers',
 
   flow: 'Gradient flow',
   flowHelp:
@@ -74,6 +111,7 @@ export const result = {
   healthy: 'healthy',
   findings: {
     exploding: 'Exploding gradients',
+    overshooting: 'Steps too large',
     vanishing: 'Vanishing gradients',
     dead: 'Dead units',
     saturated: 'Saturated units',
@@ -81,6 +119,8 @@ export const result = {
   evidence: {
     exploding: ({ layer, norm }: OfLayer<'norm'>) =>
       `The gradient of layer ${layer} has grown to ${norm}: exploding.`,
+    overshooting: ({ layer, ratio }: OfLayer<'ratio'>) =>
+      `One step changes layer ${layer} by ${ratio} times its own size: too large a step.`,
     vanishing: ({ from, to, fold }: Between) =>
       `Gradients shrink ${fold}-fold from layer ${from} to layer ${to}: vanishing.`,
     unreached: ({ to }: Pick<Between, 'to'>) => `No gradient reaches layer ${to}: it learns nothing.`,
@@ -90,9 +130,22 @@ export const result = {
       `${share} of layer ${layer}’s outputs lie at the flat ends of their activation: saturated.`,
   },
   remedies: {
-    exploding: 'Try a smaller learning rate, smaller initial weights or batch normalisation.',
-    vanishing: 'Try ReLU with He initialisation, batch normalisation or a skip connection.',
-    dead: 'Try leaky ReLU, a smaller learning rate or a new start.',
-    saturated: 'Try smaller initial weights, standardised data or ReLU.',
+    'scaled-start': 'Start with weights that fit the layers',
+    'relu-he': 'ReLU and a He start',
+    'batch-norm': 'Batch normalisation',
+    skip: 'Skip connections',
+    'leaky-relu': 'Leaky ReLU',
+    'smaller-rate': 'Learning rate ÷ 10',
   },
+  remedyHelp: {
+    'scaled-start':
+      'Draws the first weights by each layer’s size (Xavier or He), so that signals neither fade nor grow from layer to layer.',
+    'relu-he':
+      'ReLU passes the gradient on undiminished where it is active; He’s rule draws first weights that keep signals alive.',
+    'batch-norm': 'Brings every layer’s sums back to mean 0 and deviation 1, where activations are steep.',
+    skip: 'Adds the input of a layer to its output, so that the gradient has a way around it.',
+    'leaky-relu': 'Lets a little through below 0 as well, so that a unit can come back to life.',
+    'smaller-rate': 'Smaller steps; the network starts again from the same weights.',
+  },
+  tryRemedy: 'Try:',
 }

@@ -36,13 +36,33 @@ export const result: typeof english = {
   classShare: (name, share) => `${name}: ${share}`,
   classValue: (name, value) => `${value} → ${name}`,
   curveAt: (x, value) => `x1 ${x}: ${value}`,
+  residual: (truth, residual) => `실제 ${truth}, 잔차 ${residual}`,
   confusionCell: (truth, said, count, of) =>
     truth === said
       ? `${truth}: ${of}개 중 ${count}개 맞음`
       : `실제 ${truth}, 답 ${said}: ${of}개 중 ${count}개`,
-  confusionRows: (split) => `${split} 샘플. 행: 실제 클래스. 열: 신경망의 답. 오른쪽: 맞힌 비율.`,
+  confusionRows: '행: 실제 클래스. 열: 신경망의 답. 오른쪽: 맞힌 비율. 칸을 누르면 그 샘플들이 보입니다.',
+  splitShown: '세는 샘플',
+  emptyCell: '지금은 이 칸에 샘플이 없습니다.',
   pairAt: (truth, said) => `실제 ${truth}, 예측 ${said}`,
   ideal: '정확히 일치',
+
+  wrong: '틀림',
+  wrongHelp: '가위표가 있는 점: 신경망이 다른 클래스라고 답합니다.',
+
+  oneSample: '신경망을 지나가는 샘플 하나',
+  followSample: '샘플 하나 따라가기',
+  followSampleHelp:
+    '샘플 하나를 신경망에 통과시켜, 층마다 그 샘플로 무엇을 만드는지 보여 줍니다. 그림의 점을 눌러 고를 수도 있습니다.',
+  sampleNumber: (number) => `샘플 ${number}`,
+  sampleOf: (split, number) => `${split} · 샘플 ${number}`,
+  previousSample: '이전 샘플',
+  nextSample: '다음 샘플',
+  letSampleGo: '샘플 놓아주기',
+  likeliest: '신경망이 가장 그럴듯하다고 보는 클래스',
+  answerRight: (truth) => `정답은 ${truth}. 신경망도 그렇게 답합니다.`,
+  answerWrong: (truth, said) => `정답은 ${truth}, 신경망의 답은 ${said}.`,
+  answerValue: (value, truth, error) => `예측 ${value}, 실제 ${truth}: ${error}만큼 빗나감.`,
 
   charts: '곡선',
   chartQuantity: '그래프에 보일 것',
@@ -52,6 +72,21 @@ export const result: typeof english = {
   scoreChart: (score) => `에폭에 따른 학습·테스트 ${score}`,
   chartAt: (epoch) => `에폭 ${epoch}`,
   changed: (setting, value) => `${setting} → ${value}`,
+  chartKeys: '끌면 확대되고 두 번 누르면 전체가 보입니다. 키: + − 확대와 축소, 화살표 이동, 0 전체.',
+  wholeRun: '전체 보기',
+  chartMenu: '평활, 이전 실행, 파일',
+  smoothing: '평활',
+  smoothingHelp: '곡선 위에 이동 평균을 그립니다. 잰 값은 뒤에 옅게 남습니다.',
+  penalty: '규제 항',
+  earlierRuns: '이전 실행',
+  earlierRunsHelp: '이 페이지에서 앞서 돌린 실행과 그 뒤로 바뀐 것.',
+  noEarlierRuns: '아직 없습니다. 무엇이든 바꾸면 지금 실행이 비교용으로 여기에 남습니다.',
+  runNumber: (number) => `실행 ${number}`,
+  sameSettings: '같은 설정',
+  savePng: '그림 (PNG)',
+  saveCsv: '수치 (CSV)',
+  saveCsvHelp: '이 실행의 모든 에폭을 표로 내려받습니다.',
+  layersCount: '층 수',
 
   flow: '기울기 흐름',
   flowHelp:
@@ -70,12 +105,15 @@ export const result: typeof english = {
   healthy: '건강함',
   findings: {
     exploding: '기울기 폭발',
+    overshooting: '너무 큰 걸음',
     vanishing: '기울기 소실',
     dead: '죽은 유닛',
     saturated: '포화된 유닛',
   },
   evidence: {
     exploding: ({ layer, norm }) => `${layer}번 층의 기울기가 ${norm}까지 커졌습니다. 폭발입니다.`,
+    overshooting: ({ layer, ratio }) =>
+      `한 걸음에 ${layer}번 층이 제 크기의 ${ratio}배만큼 바뀝니다. 걸음이 너무 큽니다.`,
     vanishing: ({ from, to, fold }) =>
       `${from}번 층에서 ${to}번 층까지 기울기가 ${fold}분의 1로 줄어듭니다. 소실입니다.`,
     unreached: ({ to }) => `${to}번 층에 기울기가 전혀 닿지 않아 아무것도 배우지 못합니다.`,
@@ -84,9 +122,22 @@ export const result: typeof english = {
       `${layer}번 층 출력의 ${share}가 활성화 함수의 평평한 끝에 있습니다. 포화입니다.`,
   },
   remedies: {
-    exploding: '학습률이나 초기 가중치를 줄이거나 배치 정규화를 써 보세요.',
-    vanishing: 'ReLU와 He 초기화, 배치 정규화, 건너뛰는 연결을 써 보세요.',
-    dead: 'Leaky ReLU나 더 작은 학습률을 쓰거나 새로 시작해 보세요.',
-    saturated: '초기 가중치를 줄이거나 데이터를 표준화하거나 ReLU를 써 보세요.',
+    'scaled-start': '층에 맞는 가중치로 시작',
+    'relu-he': 'ReLU와 He 초기화',
+    'batch-norm': '배치 정규화',
+    skip: '건너뛰는 연결',
+    'leaky-relu': 'Leaky ReLU',
+    'smaller-rate': '학습률 ÷ 10',
   },
+  remedyHelp: {
+    'scaled-start':
+      '처음 가중치를 층의 크기에 맞게(Xavier 또는 He) 뽑아, 신호가 층을 지나며 사라지거나 불어나지 않게 합니다.',
+    'relu-he':
+      'ReLU는 켜져 있으면 기울기를 그대로 전달하고, He 초기화는 신호가 살아 있도록 첫 가중치를 뽑습니다.',
+    'batch-norm': '층마다 합을 평균 0, 표준편차 1로 되돌려 활성화 함수가 가파른 곳에 머물게 합니다.',
+    skip: '층의 입력을 출력에 더해 기울기가 돌아갈 길을 냅니다.',
+    'leaky-relu': '0 아래에서도 조금은 통과시켜 유닛이 되살아날 수 있게 합니다.',
+    'smaller-rate': '걸음을 줄이고 같은 가중치에서 다시 시작합니다.',
+  },
+  tryRemedy: '해 볼 것:',
 }

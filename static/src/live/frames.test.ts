@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { DrawLoop } from '../pure/loop'
 import type { View } from '../types'
 import { Frames, readFrame } from './frames'
@@ -14,13 +14,10 @@ function blob(epoch: number, views: object[]): ArrayBuffer {
 
 function world() {
   const due: (() => void)[] = []
-  let now = 0
-  const loop = new DrawLoop((callback) => due.push(callback))
-  const frames = new Frames(loop, () => now)
+  const frames = new Frames(new DrawLoop((callback) => due.push(callback)))
   const asked: { views: View[]; after?: [number, number] }[] = []
   frames.attach((views, after) => asked.push({ views, ...(after && { after }) }))
-  const wait = (milliseconds: number) => (now += milliseconds)
-  return { frames, asked, wait, crank: () => due.splice(0).forEach((draw) => draw()) }
+  return { frames, asked, crank: () => due.splice(0).forEach((draw) => draw()) }
 }
 
 const boundary = { view: 'boundary', side: 50 } as const
@@ -61,22 +58,6 @@ test('of two frames before one drawing only the newer is drawn', () => {
   expect(drawn).toEqual([2])
 })
 
-test('costly views are asked for ten times a second at most, and whenever all is asked for anew', async () => {
-  const { frames, asked, crank, wait } = world()
-  const flow = { view: 'gradient-flow' } as const
-  frames.show(weights, () => undefined)
-  frames.show(flow, () => undefined)
-  await Promise.resolve()
-  for (const epoch of [1, 2, 3]) {
-    wait(40)
-    frames.receive(blob(epoch, []))
-    crank()
-  }
-  frames.askAgain()
-  await Promise.resolve()
-  expect(asked.map(({ views }) => views.length)).toEqual([2, 1, 1, 2, 2])
-})
-
 test('a refused request is made anew', async () => {
   const { frames, asked } = world()
   frames.show(boundary, () => undefined)
@@ -96,6 +77,26 @@ test('a painter sees no frame that lacks its view, and none after it left', () =
   frames.receive(blob(2, [boundary]))
   crank()
   expect(drawn).toBe(0)
+})
+
+afterEach(() => void vi.useRealTimers())
+
+test('a costly view is asked for now and then, and once more when the run comes to rest', async () => {
+  vi.useFakeTimers()
+  const { frames, asked, crank } = world()
+  frames.show(boundary, () => undefined)
+  frames.show(weights, () => undefined, 250)
+  await Promise.resolve()
+  for (const epoch of [1, 2]) {
+    vi.advanceTimersByTime(16)
+    frames.receive(blob(epoch, [boundary]))
+    crank()
+  }
+  expect(asked.map(({ views }) => views)).toEqual([[boundary, weights], [boundary], [boundary]])
+  vi.advanceTimersByTime(250)
+  expect(asked.at(-1)).toEqual({ views: [boundary, weights] })
+  vi.advanceTimersByTime(1000)
+  expect(asked).toHaveLength(4)
 })
 
 test('nobody looks, nothing is asked', async () => {

@@ -20,7 +20,7 @@ export type Frame = {
 
 export type FramePainter = (frame: Frame) => void
 
-type Subscription = { view: View; painter: FramePainter }
+type Subscription = { view: View; painter: FramePainter; every: number; asked: number }
 
 /** Asks for one frame: `after` waits until the run has moved past that step. */
 type Request = (views: View[], after?: [number, number]) => void
@@ -37,32 +37,28 @@ export function readFrame(buffer: ArrayBuffer): Frame {
   }
 }
 
-/** Views that cost the server much and the eye little: bars and histograms, asked for ten times a second at most. */
-const SLOW: ReadonlySet<View['view']> = new Set(['gradient-flow', 'activation-histograms', 'unit-histograms'])
-const SLOW_INTERVAL = 100
-
 export class Frames {
   #subscriptions = new Set<Subscription>()
   #request: Request | undefined
   #newest: Frame | undefined
   #loop: DrawLoop
   #asking = false
-  #now: () => number
-  /** When slow views were last asked for, in milliseconds. */
-  #slowAt = -Infinity
+  #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(loop: DrawLoop = drawLoop, now: () => number = () => performance.now()) {
+  constructor(loop: DrawLoop = drawLoop) {
     this.#loop = loop
-    this.#now = now
   }
 
   get newest(): Frame | undefined {
     return this.#newest
   }
 
-  /** Draws this view until the returned function is called. One view per kind: the newest wish counts. */
-  show(view: View, painter: FramePainter): () => void {
-    const subscription = { view, painter }
+  /**
+   * Draws this view until the returned function is called. One view per kind: the newest wish counts. A view that costs
+   * the server much is asked for only `every` so many milliseconds.
+   */
+  show(view: View, painter: FramePainter, every = 0): () => void {
+    const subscription = { view, painter, every, asked: -Infinity }
     this.#subscriptions.add(subscription)
     if (this.#newest) this.#loop.request(this.#draw)
     this.#askSoon()
@@ -118,11 +114,20 @@ export class Frames {
   }
 
   #ask(after?: [number, number]): void {
-    const wanted = new Map([...this.#subscriptions].map(({ view }) => [view.view, view]))
-    const views = [...wanted.values()]
-    const quick = views.filter(({ view }) => !SLOW.has(view))
-    const all = after === undefined || quick.length === 0 || this.#now() - this.#slowAt >= SLOW_INTERVAL
-    if (all) this.#slowAt = this.#now()
-    if (views.length > 0) this.#request?.(all ? views : quick, after)
+    const now = performance.now()
+    const due = [...this.#subscriptions].filter(({ every, asked }) => !after || now - asked >= every)
+    for (const subscription of due) subscription.asked = now
+    const wanted = new Map(due.map(({ view }) => [view.view, view]))
+    if (wanted.size > 0) this.#request?.([...wanted.values()], after)
+    this.#askForTheRest(now)
+  }
+
+  /** A run that comes to rest sends no more frames: what was left out of the last one is asked for once it is due. */
+  #askForTheRest(now: number): void {
+    clearTimeout(this.#timer)
+    const waits = [...this.#subscriptions].filter(({ asked }) => asked < now)
+    if (waits.length === 0) return
+    const wait = Math.min(...waits.map(({ every, asked }) => asked + every - now))
+    this.#timer = setTimeout(() => this.#ask(), wait)
   }
 }

@@ -5,6 +5,7 @@ import { drawHistogram } from '../draw/histogram'
 import type { Palette } from '../draw/palette'
 import type { Frame, FramePainter } from '../live/frames'
 import type { Orientation } from '../pure/layout'
+import type { ChosenSample } from '../state/chosen.svelte'
 import type { View } from '../types'
 import { UNIT, type Body } from './geometry'
 
@@ -14,6 +15,8 @@ type Span = { low: number; high: number }
 /** A view to ask for, and who draws it onto a canvas. */
 export type StripPainter = {
   view: View
+  /** Milliseconds between two frames of a view that costs the server much and tells the eye little. */
+  every?: number
   painter: (canvas: HTMLCanvasElement, palette: Palette) => FramePainter
 }
 
@@ -21,8 +24,8 @@ export type StripLook = {
   /** Whether there are maps over the input plane. */
   planar: boolean
   orientation: Orientation
-  /** The training sample that is shown where there are none. */
-  sample: number
+  /** The sample that is shown where there are none. */
+  sample: ChosenSample
   /** Whether the layer's weight matrix is shown where its units are too many. */
   weighted: boolean
 }
@@ -31,22 +34,23 @@ export type StripLook = {
 const LEAST_REACH = 1
 /** Pixels of a canvas for one of the page, where lines are drawn: sharp when zoomed in. */
 const SHARP = 3
+const HISTOGRAM_INTERVAL = 100
 /** A filter's side in the page's pixels. */
 export const FILTER = 20
 
 export function stripPainter(id: string, body: Body, look: StripLook): StripPainter {
   const beside = look.orientation === 'down'
-  const { sample } = look
+  const fed = { split: look.sample.split, sample: look.sample.index }
   if (body.kind === 'maps')
     return {
-      view: { view: 'feature-maps', split: 'train', sample },
+      view: { view: 'feature-maps', ...fed },
       painter: onMap((frame, map, palette) =>
         paintMaps(frame, map, palette, { kind: 'feature-maps', id, first: 0, count: body.count, beside }),
       ),
     }
   if (body.kind === 'block') {
     if (look.weighted) return { view: { view: 'weights' }, painter: onMap(paintWeights(id)) }
-    return { view: { view: 'neurons', split: 'train', sample }, painter: onMap(paintNeurons(id)) }
+    return { view: { view: 'neurons', ...fed }, painter: onMap(paintNeurons(id)) }
   }
   return unitsPainter(id, { first: 0, count: body.count }, look.planar, beside)
 }
@@ -61,6 +65,7 @@ export function unitsPainter(
   if (!planar)
     return {
       view: { view: 'unit-histograms' },
+      every: HISTOGRAM_INTERVAL,
       painter: (canvas, palette) => paintHistograms(canvas, palette, { id, first, count, beside }),
     }
   return {

@@ -20,6 +20,8 @@ export type Pulse = {
   testLoss: number
 }
 
+export type ReplaceListener = (run: Run, experiment: Experiment, columns: Columns) => void
+
 type Notice = Extract<LiveMessage, { type: 'notice' }>
 type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'>
 type Edited = Extract<LiveMessage, { type: 'weight' }>
@@ -62,6 +64,7 @@ export class Runner {
   /** Live changes of this run, for the charts' marks. Not reactive. */
   changes: Change[] = []
 
+  #replaceListeners = new Set<ReplaceListener>()
   #live: LiveSocket<LiveMessage, View> | undefined
   #chartPainters = new Set<Painter>()
   #starts = 0
@@ -81,11 +84,22 @@ export class Runner {
       const run = await api.startRun(experiment, this.speed, !this.playing)
       if (number !== this.#starts) return discard(run, false)
       if (this.run && !this.ended) discard(this.run, this.columns.last('epoch') > 0)
+      this.#tellReplaced()
       this.#show(run)
       this.experiment = experiment
     } catch (error) {
       if (number === this.#starts) this.trouble = error as Error
     }
+  }
+
+  /** Hears of every run that another one takes the place of, while its numbers are still here. */
+  onReplace(listener: ReplaceListener): void {
+    this.#replaceListeners.add(listener)
+  }
+
+  #tellReplaced(): void {
+    if (!this.run || !this.experiment) return
+    for (const listener of this.#replaceListeners) listener(this.run, this.experiment, this.columns)
   }
 
   async play(experiment: Experiment): Promise<void> {

@@ -24,6 +24,12 @@ class Samples {
     return [declarations.chosenFeatures(dataset).length]
   })
 
+  /** Whether there may be such a sample: of more points than are loaded nothing is known. */
+  holds({ split, index }: { split: 'train' | 'test'; index: number }): boolean {
+    const loaded = this.sample?.[split]?.raw.length ?? 0
+    return index < loaded || loaded === MOST_POINTS
+  }
+
   #loads = 0
 
   async load(dataset: Named): Promise<void> {

@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import { Columns } from '../../pure/columns'
+import type { Span } from '../../pure/scale'
 import { LineChart, type Reading } from './line-chart'
 
 /** Keeps what a plotter was told, and lets a test move its cursor. */
@@ -26,6 +27,13 @@ class RecordingPlot {
   destroy() {
     this.destroyed = true
   }
+  select = { left: 0, width: 0 }
+  setSelect = vi.fn()
+  posToVal = (left: number) => left / 10
+  brush(left: number, width: number) {
+    this.select = { left, width }
+    this.options.hooks!.setSelect!.forEach((hook) => hook?.(this as unknown as uPlot))
+  }
   hover(idx: number | null) {
     this.cursor.idx = idx
     this.options.hooks!.setCursor!.forEach((hook) => hook?.(this as unknown as uPlot))
@@ -35,14 +43,20 @@ class RecordingPlot {
 function chartIn(box: { clientWidth: number; clientHeight: number }) {
   RecordingPlot.made = []
   const readings: (Reading | undefined)[] = []
-  const style = { quantity: 'loss' as const, log: false, palette: {} as Palette, tick: String }
-  const chart = new LineChart(
-    RecordingPlot as unknown as typeof uPlot,
-    box as HTMLElement,
-    style,
-    (reading) => readings.push(reading),
-  )
-  return { chart, readings }
+  const zooms: (Span | undefined)[] = []
+  const style = {
+    quantity: 'loss' as const,
+    log: false,
+    smoothing: 0,
+    palette: {} as Palette,
+    tick: String,
+    changeWords: String,
+  }
+  const chart = new LineChart(RecordingPlot as unknown as typeof uPlot, box as HTMLElement, style, {
+    onHover: (reading) => readings.push(reading),
+    onZoom: (zoom) => zooms.push(zoom),
+  })
+  return { chart, readings, zooms }
 }
 
 function metrics(...losses: number[]): Columns {
@@ -86,4 +100,36 @@ test('the pointer reads the epoch, its values and a change nearby', () => {
   expect(readings.at(-1)!.changes).toEqual([])
   RecordingPlot.made[0]!.hover(null)
   expect(readings.at(-1)).toBeUndefined()
+})
+
+test('a brushed stretch fills the chart, keys go on from there, and a click brushes nothing', () => {
+  const { chart, zooms } = chartIn({ clientWidth: 300, clientHeight: 100 })
+  const columns = metrics(...Array.from({ length: 101 }, () => 1))
+  const draw = () => chart.draw(columns, [])
+  draw()
+  const plot = RecordingPlot.made[0]!
+  const span = () => (plot.options.scales!.x!.range as () => Span)()
+  plot.brush(200, 3)
+  expect(zooms).toEqual([])
+  plot.brush(200, 400)
+  draw()
+  expect(span()).toEqual([20, 60])
+  chart.zoomBy(0.5)
+  draw()
+  expect(span()).toEqual([30, 50])
+  chart.move(0.5)
+  draw()
+  expect(span()).toEqual([40, 60])
+  chart.reset()
+  draw()
+  expect(span()).toEqual([0, 100])
+})
+
+test('earlier runs count for the height, but only where they are in view', () => {
+  const { chart } = chartIn({ clientWidth: 300, clientHeight: 100 })
+  const curves = [{ values: Float64Array.of(4, 900), dashed: false }]
+  chart.draw(metrics(1, 0.5), [], [{ colour: 'red', epochs: Float64Array.of(0, 50), curves }])
+  const [, top] = (RecordingPlot.made[0]!.options.scales!.y!.range as () => Span)()
+  expect(top).toBeGreaterThan(4)
+  expect(top).toBeLessThan(10)
 })

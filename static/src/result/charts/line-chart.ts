@@ -5,13 +5,27 @@ import type { Palette } from '../../draw/palette'
 import type { Columns } from '../../pure/columns'
 import type { Span } from '../../pure/scale'
 import { chartOptions, type Looks } from './options'
-import { changesNear, chartData, epochSpan, seriesOf, spanOf, type Change, type Quantity } from './series'
+import type { Ghost } from './overlay'
+import {
+  changesNear,
+  chartData,
+  epochSpan,
+  moved,
+  seriesOf,
+  spanOf,
+  zoomed,
+  type Change,
+  type Quantity,
+} from './series'
 
 export type Style = {
   quantity: Quantity
   log: boolean
+  /** 0: none, towards 1: ever more. */
+  smoothing: number
   palette: Palette
   tick: Looks['tick']
+  changeWords: Looks['changeWords']
 }
 
 /** What lies under the pointer; values in the order of `names`. */
@@ -24,6 +38,12 @@ export type Reading = {
   across: number
 }
 
+export type Listeners = {
+  onHover: (reading: Reading | undefined) => void
+  /** The stretch of epochs in view is another one; undefined: all. */
+  onZoom: (zoom: Span | undefined) => void
+}
+
 /** How near the pointer has to be to a mark, in pixels. */
 const REACH = 4
 
@@ -31,36 +51,59 @@ export class LineChart {
   #Chart: typeof uPlot
   #box: HTMLElement
   #style: Style
-  #onHover: (reading: Reading | undefined) => void
+  #listeners: Listeners
   #chart: uPlot | undefined
+  #shape = ''
   #names: string[] = []
   #changes: readonly Change[] = []
+  #ghosts: readonly Ghost[] = []
+  #zoom: Span | undefined
+  #all: Span = [0, 1]
   #xSpan: Span = [0, 1]
   #ySpan: Span = [0, 1]
 
-  constructor(
-    Chart: typeof uPlot,
-    box: HTMLElement,
-    style: Style,
-    onHover: (reading: Reading | undefined) => void,
-  ) {
+  constructor(Chart: typeof uPlot, box: HTMLElement, style: Style, listeners: Listeners, zoom?: Span) {
     this.#Chart = Chart
     this.#box = box
     this.#style = style
-    this.#onHover = onHover
+    this.#listeners = listeners
+    this.#zoom = zoom
   }
 
-  draw(metrics: Columns, changes: readonly Change[]): void {
+  draw(metrics: Columns, changes: readonly Change[], ghosts: readonly Ghost[] = []): void {
     const [width, height] = [this.#box.clientWidth, this.#box.clientHeight]
     if (width === 0 || height === 0) return
-    const names = seriesOf(this.#style.quantity, metrics)
-    const data = chartData(metrics, names, width)
+    const { quantity, smoothing, log } = this.#style
+    const names = seriesOf(quantity, metrics)
+    this.#all = epochSpan(metrics.column('epoch'))
+    if (this.#zoom && this.#zoom[0] >= this.#all[1]) this.#setZoom(undefined)
+    const data = chartData(metrics, names, { zoom: this.#zoom, smoothing, pixels: width })
     this.#changes = changes
-    this.#xSpan = epochSpan(data[0]!)
-    this.#ySpan = spanOf(this.#style.quantity, data.slice(1), this.#style.log)
-    if (!this.#chart || names.join() !== this.#names.join()) return this.#make(names, data, width, height)
+    this.#ghosts = ghosts
+    this.#xSpan = this.#zoom ?? this.#all
+    this.#ySpan = spanOf(quantity, [...data.slice(1), ...inView(ghosts, this.#xSpan)], log)
+    if (!this.#chart || String(names) !== this.#shape) return this.#make(names, data, width, height)
     if (this.#chart.width !== width || this.#chart.height !== height) this.#chart.setSize({ width, height })
     this.#chart.setData(data as unknown as uPlot.AlignedData)
+  }
+
+  /** Shows so many times the stretch in view. */
+  zoomBy(factor: number): void {
+    this.#setZoom(zoomed(this.#xSpan, this.#all, factor))
+  }
+
+  /** Goes a share of the stretch in view further on. */
+  move(share: number): void {
+    if (this.#zoom) this.#setZoom(moved(this.#zoom, this.#all, share))
+  }
+
+  reset(): void {
+    this.#setZoom(undefined)
+  }
+
+  /** The chart as it is on screen. */
+  get canvas(): HTMLCanvasElement | undefined {
+    return this.#chart?.ctx.canvas
   }
 
   destroy(): void {
@@ -68,29 +111,50 @@ export class LineChart {
     this.#chart = undefined
   }
 
+  #setZoom(zoom: Span | undefined): void {
+    this.#zoom = zoom
+    this.#listeners.onZoom(zoom)
+  }
+
   #make(names: string[], data: Float64Array[], width: number, height: number): void {
     this.destroy()
     this.#names = names
-    const { palette, tick, log } = this.#style
+    this.#shape = String(names)
+    const { palette, tick, changeWords, log, smoothing } = this.#style
     const looks = {
       palette,
       tick,
+      changeWords,
       xSpan: () => this.#xSpan,
       ySpan: () => this.#ySpan,
       changes: () => this.#changes,
+      ghosts: () => this.#ghosts,
     }
-    const options = chartOptions({ names, log, width, height }, looks, (index) => this.#hover(index))
+    const gestures = {
+      onHover: (index: number | null | undefined) => this.#hover(index),
+      onBrush: (span: Span) => this.#setZoom(zoomed(span, this.#all, 1)),
+      onReset: () => this.#setZoom(undefined),
+    }
+    const options = chartOptions({ names, raw: smoothing > 0, log, width, height }, looks, gestures)
     this.#chart = new this.#Chart(options, data as unknown as uPlot.AlignedData, this.#box)
   }
 
   #hover(index: number | null | undefined): void {
     const data = this.#chart?.data
     const epoch = index == null ? undefined : data?.[0][index]
-    if (!data || epoch === undefined) return this.#onHover(undefined)
-    const values = data.slice(1).map((series) => series[index!] ?? NaN)
+    if (!data || epoch === undefined) return this.#listeners.onHover(undefined)
+    const values = this.#names.map((_, series) => data[series + 1]![index!] ?? NaN)
     const [from, to] = this.#xSpan
     const reach = (REACH * (to - from)) / this.#box.clientWidth
     const changes = changesNear(this.#changes, epoch, reach)
-    this.#onHover({ epoch, names: this.#names, values, changes, across: (epoch - from) / (to - from) })
+    const across = (epoch - from) / (to - from)
+    this.#listeners.onHover({ epoch, names: this.#names, values, changes, across })
   }
+}
+
+/** What earlier runs measured in the stretch on show. */
+function inView(ghosts: readonly Ghost[], [from, to]: Span): Float64Array[] {
+  return ghosts.flatMap(({ epochs, curves }) =>
+    curves.map(({ values }) => values.filter((_, index) => epochs[index]! >= from && epochs[index]! <= to)),
+  )
 }

@@ -4,6 +4,7 @@ import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Span } from '../../pure/scale'
 import { FONT } from '../plots/surface'
+import { drawChanges, drawGhosts, drawSpikes, type Ghost } from './overlay'
 import type { Change } from './series'
 
 /** What the chart looks up whenever it draws, so that a change needs no new chart. */
@@ -12,47 +13,103 @@ export type Looks = {
   xSpan: () => Span
   ySpan: () => Span
   changes: () => readonly Change[]
+  changeWords: (change: Change) => string
+  ghosts: () => readonly Ghost[]
   /** A tick's label; `step` is the distance to the next one. Null where a log axis leaves it out. */
   tick: (value: number | null, step: number) => string
 }
 
-export type ChartShape = { names: readonly string[]; log: boolean; width: number; height: number }
+/** `raw`: behind the smoothed curves what was measured, faintly. */
+export type ChartShape = {
+  names: readonly string[]
+  raw: boolean
+  log: boolean
+  width: number
+  height: number
+}
+
+export type Gestures = {
+  onHover: (index: number | null | undefined) => void
+  /** A stretch was brushed. */
+  onBrush: (span: Span) => void
+  onReset: () => void
+}
 
 export function chartOptions(
-  { names, log, width, height }: ChartShape,
+  { names, raw, log, width, height }: ChartShape,
   looks: Looks,
-  onHover: (index: number | null | undefined) => void,
+  { onHover, onBrush, onReset }: Gestures,
 ): uPlot.Options {
   const { palette } = looks
+  const colours = names.map((name) => colourOf(name, palette))
   return {
     width,
     height,
     padding: [6, 16, 0, 0],
     legend: { show: false },
-    cursor: { y: false, points: { size: 7 }, drag: { x: false, y: false } },
+    cursor: {
+      y: false,
+      points: { size: 7 },
+      drag: { x: true, y: false, setScale: false },
+      bind: { dblclick: () => () => (onReset(), null) },
+    },
     scales: {
       x: { time: false, range: () => [...looks.xSpan()] },
       y: { distr: log ? 3 : 1, range: () => [...looks.ySpan()] },
     },
     axes: [axis(palette, { size: 20, space: 60 }), axis(palette, { size: 42, space: 26, tick: looks.tick })],
-    series: [{}, ...names.map((name) => series(name, palette))],
-    // The gap is shaded where the test curve lies above the train curve: there the network over-fits.
-    bands: names.length > 1 ? [{ series: [2, 1], fill: () => faint(palette.test) }] : [],
+    series: [
+      {},
+      ...names.map((name) => series(name, palette)),
+      ...(raw ? names.map((name) => faintSeries(name, palette)) : []),
+    ],
+    bands: gapOf(names, palette),
     hooks: {
-      draw: [(chart) => drawMarks(chart, looks)],
+      drawAxes: [(chart) => drawGhosts(chart, looks.ghosts())],
+      draw: [
+        (chart) => drawChanges(chart, looks.changes(), looks.changeWords, palette),
+        (chart) => drawSpikes(chart, looks.ySpan()[1], colours),
+      ],
       setCursor: [(chart) => onHover(chart.cursor.idx)],
+      setSelect: [(chart) => brush(chart, onBrush)],
     },
   }
 }
 
+/** The gap is shaded where test samples fare worse than train samples: there the network over-fits. */
+function gapOf(names: readonly string[], palette: Palette): uPlot.Band[] {
+  if (!names[1]?.startsWith('test_')) return []
+  return [{ series: names[0] === 'train_loss' ? [2, 1] : [1, 2], fill: () => faint(palette.test, 14) }]
+}
+
+/** Narrower than this is a click and no stretch. */
+const LEAST_BRUSH = 6
+
+function brush(chart: uPlot, onBrush: Gestures['onBrush']): void {
+  const { left, width } = chart.select
+  if (width < LEAST_BRUSH) return
+  chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+  onBrush([chart.posToVal(left, 'x'), chart.posToVal(left + width, 'x')])
+}
+
+const isDashed = (name: string): boolean => name.startsWith('test_')
+
+export function colourOf(name: string, palette: Palette): string {
+  if (name === 'penalty') return palette.negative
+  return isDashed(name) ? palette.test : palette.train
+}
+
 function series(name: string, palette: Palette): uPlot.Series {
-  const isTest = name.startsWith('test_')
   return {
-    stroke: () => (isTest ? palette.test : palette.train),
+    stroke: () => colourOf(name, palette),
     width: 1.8,
-    dash: isTest ? [6, 3] : [],
+    dash: isDashed(name) ? [6, 3] : name === 'penalty' ? [2, 3] : [],
     points: { show: (chart) => chart.data[0].length < 2 },
   }
+}
+
+function faintSeries(name: string, palette: Palette): uPlot.Series {
+  return { stroke: () => faint(colourOf(name, palette), 30), width: 1, points: { show: false } }
 }
 
 type AxisShape = { size: number; space: number; tick?: Looks['tick'] }
@@ -71,21 +128,4 @@ function axis(palette: Palette, { size, space, tick }: AxisShape): uPlot.Axis {
 }
 
 /** `rgb(1 2 3)` with a little of its own colour left. */
-const faint = (colour: string) => colour.replace(')', ' / 14%)')
-
-/** A live change is a vertical line at its epoch. */
-export function drawMarks(chart: uPlot, { changes, palette }: Pick<Looks, 'changes' | 'palette'>): void {
-  const { ctx: context, bbox } = chart
-  context.save()
-  context.strokeStyle = palette.ink
-  context.lineWidth = devicePixelRatio
-  context.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio])
-  for (const { epoch } of changes()) {
-    const x = Math.round(chart.valToPos(epoch, 'x', true))
-    context.beginPath()
-    context.moveTo(x, bbox.top)
-    context.lineTo(x, bbox.top + bbox.height)
-    context.stroke()
-  }
-  context.restore()
-}
+const faint = (colour: string, percent: number) => colour.replace(')', ` / ${percent}%)`)

@@ -1,6 +1,19 @@
 import { expect, test } from 'vitest'
 import { Columns } from '../../pure/columns'
-import { changesNear, chartData, epochSpan, seriesOf, spanOf, tickText } from './series'
+import {
+  changesNear,
+  chartData,
+  epochSpan,
+  moved,
+  quantitiesOf,
+  seriesOf,
+  spanOf,
+  spikesOf,
+  tickText,
+  zoomed,
+} from './series'
+
+const plain = { zoom: undefined, smoothing: 0, pixels: 100 }
 
 function metrics(rows: number, names: string[], value = (row: number) => 1 / (row + 1)): Columns {
   const columns = new Columns('epoch')
@@ -23,11 +36,11 @@ test('a regression’s score is R², a classifier’s accuracy', () => {
 })
 
 test('few rows are drawn as they are, many without losing the peak', () => {
-  expect(chartData(metrics(3, ['train_loss']), ['train_loss'], 100)[1]).toEqual(
+  expect(chartData(metrics(3, ['train_loss']), ['train_loss'], plain)[1]).toEqual(
     Float64Array.of(1, 1 / 2, 1 / 3),
   )
   const spiky = metrics(5000, ['train_loss'], (row) => (row === 1234 ? 9 : 1))
-  const [epochs, losses] = chartData(spiky, ['train_loss'], 100)
+  const [epochs, losses] = chartData(spiky, ['train_loss'], plain)
   expect(epochs!.length).toBe(200)
   expect(Math.max(...losses!)).toBe(9)
 })
@@ -67,4 +80,45 @@ test('a resting loss is drawn flat, not as a magnified tremble', () => {
   expect(high - low).toBeGreaterThan(0.1)
   expect(low).toBeLessThan(0.6931)
   expect(high).toBeGreaterThan(0.6933)
+})
+
+test('smoothed curves come first, what was measured after them', () => {
+  const columns = metrics(3, ['train_loss'], (row) => [4, 0, 8][row]!)
+  const [, smoothed, measured] = chartData(columns, ['train_loss'], { ...plain, smoothing: 0.5 })
+  expect(smoothed![1]).toBeCloseTo(4 / 3)
+  expect([...measured!]).toEqual([4, 0, 8])
+})
+
+test('a zoomed chart holds what is in view and one row on either side', () => {
+  const [epochs] = chartData(metrics(100, ['train_loss']), ['train_loss'], { ...plain, zoom: [10, 12] })
+  expect([...epochs!]).toEqual([9, 10, 11, 12])
+})
+
+test('only what a run has is offered', () => {
+  expect(quantitiesOf(metrics(3, ['train_loss', 'train_accuracy']))).toEqual(['loss', 'score'])
+  expect(quantitiesOf(metrics(3, ['train_loss', 'train_top5', 'penalty']))).toEqual([
+    'loss',
+    'score',
+    'topFive',
+    'penalty',
+  ])
+  expect(quantitiesOf(metrics(3, ['train_loss', 'penalty'], () => 0))).not.toContain('penalty')
+})
+
+test('what leaves through the top is marked once, at its highest', () => {
+  const epochs = Float64Array.of(0, 1, 2, 3, 4)
+  expect(spikesOf(epochs, Float64Array.of(5, 9, 1, 1, 7), 2)).toEqual([
+    { epoch: 1, value: 9 },
+    { epoch: 4, value: 7 },
+  ])
+  expect(spikesOf(epochs, Float64Array.of(1, 1, NaN, 1, 1), 2)).toEqual([])
+})
+
+test('zooming keeps its middle in place and ends at what there is', () => {
+  expect(zoomed([0, 100], [0, 100], 0.5)).toEqual([25, 75])
+  expect(zoomed([0, 100], [0, 100], 0.5, 0)).toEqual([0, 50])
+  expect(zoomed([25, 75], [0, 100], 2)).toBeUndefined()
+  expect(zoomed([10, 12], [0, 100], 0.5)).toEqual([10, 12])
+  expect(moved([90, 100], [0, 100], 0.5)).toEqual([90, 100])
+  expect(moved([20, 40], [0, 100], -0.5)).toEqual([10, 30])
 })

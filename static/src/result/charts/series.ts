@@ -3,22 +3,39 @@
 import type { Columns } from '../../pure/columns'
 import { formatNumber } from '../../pure/format'
 import { linearSpan, logSpan, type Span } from '../../pure/scale'
-import { thin } from '../../pure/thin'
+import { smooth } from '../../pure/smooth'
+import { thin, window } from '../../pure/thin'
 
-export type Quantity = 'loss' | 'score'
+export type Quantity = 'loss' | 'score' | 'topFive' | 'penalty'
 
 type Metrics = Pick<Columns, 'has' | 'column'>
 
-/** The metrics' names; train first, test where it is measured. */
+/** The metrics' names; train first, test where it is measured. A penalty is seen beside the loss that it is added to. */
 export function seriesOf(quantity: Quantity, metrics: Pick<Columns, 'has'>): string[] {
-  const metric = quantity === 'loss' ? 'loss' : metrics.has('train_r2') ? 'r2' : 'accuracy'
+  if (quantity === 'penalty') return ['train_loss', 'penalty']
+  const score = metrics.has('train_r2') ? 'r2' : 'accuracy'
+  const metric = { loss: 'loss', score, topFive: 'top5' }[quantity]
   return [`train_${metric}`, `test_${metric}`].filter((name, index) => index === 0 || metrics.has(name))
 }
 
-/** Epochs and series as views on the live columns, thinned once there are more rows than pixels. */
-export function chartData(metrics: Metrics, names: readonly string[], pixels: number): Float64Array[] {
-  const columns = ['epoch', ...names].map((name) => metrics.column(name))
-  return thin(columns, Math.max(1, Math.floor(pixels)))
+/** The quantities that a run has. */
+export function quantitiesOf(metrics: Metrics): Quantity[] {
+  const penalised = metrics.column('penalty').some((value) => value > 0)
+  const extra = { topFive: metrics.has('train_top5'), penalty: penalised }
+  return ['loss', 'score', ...(['topFive', 'penalty'] as const).filter((name) => extra[name])]
+}
+
+export type Drawn = { zoom: Span | undefined; smoothing: number; pixels: number }
+
+/**
+ * Epochs and series in view, thinned once there are more rows than pixels: first the curves, smoothed where that is asked
+ * for, then in that case what was measured.
+ */
+export function chartData(metrics: Metrics, names: readonly string[], { zoom, smoothing, pixels }: Drawn) {
+  const [epochs, ...measured] = ['epoch', ...names].map((name) => metrics.column(name))
+  const curves = smoothing > 0 ? [...measured.map((each) => smooth(each, smoothing)), ...measured] : measured
+  const columns = [epochs!, ...curves]
+  return thin(zoom ? window(columns, ...zoom) : columns, Math.max(1, Math.floor(pixels)))
 }
 
 /** A loss axis spans at least this share of what it shows, so that a plateau looks flat. */
@@ -26,7 +43,8 @@ const LEAST_HEIGHT = 0.2
 
 /** The ordinate's range. A score's scale always ends at 1, so that runs can be compared. */
 export function spanOf(quantity: Quantity, series: readonly Float64Array[], log: boolean): Span {
-  if (quantity === 'loss') return log ? logSpan(series) : widened(linearSpan(series))
+  if (quantity === 'loss' || quantity === 'penalty')
+    return log ? logSpan(series) : widened(linearSpan(series))
   const [low] = linearSpan(series)
   return [Math.min(Math.max(low, -1), 0.9), 1.02]
 }
@@ -53,4 +71,44 @@ export type Change = { epoch: number; changes: Readonly<Record<string, number>> 
 /** The live changes within a few pixels of a place. */
 export function changesNear(changes: readonly Change[], epoch: number, reach: number): Change[] {
   return changes.filter((change) => Math.abs(change.epoch - epoch) <= reach)
+}
+
+/** Where a curve leaves through the top: of every stretch beyond it the highest point. */
+export function spikesOf(
+  epochs: Float64Array,
+  values: Float64Array,
+  top: number,
+): { epoch: number; value: number }[] {
+  const spikes: { epoch: number; value: number }[] = []
+  let open = false
+  values.forEach((value, index) => {
+    if (!(value > top)) return void (open = false)
+    const spike = { epoch: epochs[index]!, value }
+    if (!open) spikes.push(spike)
+    else if (value > spikes.at(-1)!.value) spikes[spikes.length - 1] = spike
+    open = true
+  })
+  return spikes
+}
+
+/** Shorter stretches than this many epochs are not zoomed into. */
+const CLOSEST = 2
+
+/** The stretch with its middle (0 … 1 of it) kept where it is, `factor` times as long, within what there is. */
+export function zoomed(
+  [from, to]: Span,
+  [first, last]: Span,
+  factor: number,
+  middle = 0.5,
+): Span | undefined {
+  const length = Math.max(CLOSEST, (to - from) * factor)
+  if (length >= last - first) return undefined
+  const start = from + middle * (to - from) - middle * length
+  return moved([start, start + length], [first, last], 0)
+}
+
+/** The stretch a share of its length further on, within what there is. */
+export function moved([from, to]: Span, [first, last]: Span, share: number): Span {
+  const start = Math.max(first, Math.min(last - (to - from), from + share * (to - from)))
+  return [start, start + (to - from)]
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { english } from '../../i18n/en'
 import { korean } from '../../i18n/ko'
-import { diagnose, roundedFold } from './diagnosis'
+import { diagnose, roundedFold, Watch } from './diagnosis'
 import type { Flow } from './flow'
-import { sayFinding } from './speech'
+import measured from './measured.json'
+import { foldText, sayFinding } from './speech'
 
 function flow(columns: Partial<Record<'norm' | 'ratio' | 'dead' | 'saturated', number[]>>): Flow {
   const count = (columns.norm ?? columns.dead ?? columns.saturated)!.length
@@ -37,7 +38,7 @@ const healthy: Record<string, Flow> = {
 
 describe('a healthy network is not bothered', () => {
   test.each(Object.entries(healthy))('%s', (_, measured) => {
-    expect(diagnose(measured, false)).toBeUndefined()
+    expect(diagnose(measured, 0.6)).toBeUndefined()
   })
 })
 
@@ -45,34 +46,36 @@ test('ten sigmoid layers vanish, at the start and when they rest', () => {
   const start = flow({
     norm: [3.9e-8, 2.2e-7, 8.9e-7, 5.4e-6, 2.1e-5, 1e-4, 5.6e-4, 2.6e-3, 8e-3, 5.8e-2, 0.18],
   })
-  expect(diagnose(start, false)).toMatchObject({ kind: 'vanishing', from: 10, to: 0 })
+  expect(diagnose(start, 0.6)).toMatchObject({ kind: 'vanishing', from: 10, to: 0 })
   const resting = flow({ norm: [1.3e-4, 1.6e-4, 1.8e-4, 3.8e-4, 1.4e-3, 5.3e-3] })
-  expect(diagnose(resting, false)?.kind).toBe('vanishing')
+  expect(diagnose(resting, 0.6)?.kind).toBe('vanishing')
 })
 
 test('a network that has solved its task is left alone, unless it explodes', () => {
   const flat = flow({ norm: [1e-6, 1e-4, 1e-3], saturated: [0.9, 0.9, 1] })
-  expect(diagnose(flat, true)).toBeUndefined()
-  expect(diagnose(flow({ norm: [1, 5000, 2] }), true)).toEqual({ kind: 'exploding', layer: 1, norm: 5000 })
+  expect(diagnose(flat, 0.97)).toBeUndefined()
+  expect(diagnose(flow({ norm: [1, 5000, 2] }), 0.97)).toEqual({ kind: 'exploding', layer: 1, norm: 5000 })
 })
 
 test('a gradient that JSON cannot hold is exploding', () => {
-  expect(diagnose(flow({ norm: [3.4e38, 1] }), false)?.kind).toBe('exploding')
+  expect(diagnose(flow({ norm: [3.4e38, 1] }), 0.6)?.kind).toBe('exploding')
 })
 
 test('dead units are the cause where no gradient passes them', () => {
   const killed = flow({ norm: [0, 0, 0.069], dead: [0.25, 1, -1] })
-  expect(diagnose(killed, false)).toEqual({ kind: 'dead', layer: 1, share: 1 })
+  expect(diagnose(killed, 0.6)).toEqual({ kind: 'dead', layer: 1, share: 1 })
 })
 
 test('weights of zero let nothing through', () => {
-  const zeros = diagnose(flow({ norm: [0, 0, 0.024] }), false)!
+  const zeros = diagnose(flow({ norm: [0, 0, 0.024] }), 0.6)!
   expect(sayFinding(zeros, english, 'en').evidence).toBe('No gradient reaches layer 1: it learns nothing.')
 })
 
-test('a saturated output is no finding, a saturated hidden layer is', () => {
-  expect(diagnose(flow({ saturated: [0.5, 0.3, 0.99] }), false)).toBeUndefined()
-  expect(diagnose(flow({ saturated: [0.71, 0.9, 0.99] }), false)).toEqual({
+test('a saturated output is no finding unless it is wrong, a saturated hidden layer is', () => {
+  expect(diagnose(flow({ saturated: [0.5, 0.3, 0.99] }), 0.9)).toBeUndefined()
+  expect(diagnose(flow({ saturated: [0.5, 0.3, 0.99] }), 0.5)).toMatchObject({ kind: 'saturated', layer: 2 })
+
+  expect(diagnose(flow({ saturated: [0.71, 0.9, 0.99] }), 0.6)).toEqual({
     kind: 'saturated',
     layer: 1,
     share: 0.9,
@@ -80,16 +83,16 @@ test('a saturated output is no finding, a saturated hidden layer is', () => {
 })
 
 test('two layers are too few to vanish', () => {
-  expect(diagnose(flow({ norm: [1e-4, 1] }), false)).toBeUndefined()
+  expect(diagnose(flow({ norm: [1e-4, 1] }), 0.6)).toBeUndefined()
 })
 
 test('the words carry the evidence, in both languages', () => {
-  const finding = diagnose(flow({ norm: [1e-3, 0.01, 0.02, 0.1, 0.2, 0.413] }), false)!
+  const finding = diagnose(flow({ norm: [1e-3, 0.01, 0.02, 0.1, 0.2, 0.413] }), 0.6)!
   expect(sayFinding(finding, english, 'en').evidence).toBe(
     'Gradients shrink 400-fold from layer 6 to layer 1: vanishing.',
   )
   expect(sayFinding(finding, korean, 'ko').evidence).toContain('400분의 1')
-  const dead = diagnose(flow({ dead: [0.875, -1] }), false)!
+  const dead = diagnose(flow({ dead: [0.875, -1] }), 0.6)!
   expect(sayFinding(dead, english, 'en').evidence).toBe(
     '90% of layer 1’s units are 0 for every sample: dead.',
   )
@@ -97,4 +100,72 @@ test('the words carry the evidence, in both languages', () => {
 
 test('folds are rounded to one figure', () => {
   expect([413.7, 38, 4.6e6].map(roundedFold)).toEqual([400, 40, 5e6])
+})
+
+test('steps as large as the weights overshoot', () => {
+  const finding = diagnose(flow({ norm: [5, 9], ratio: [4.3, 0.9] }), 0.6)!
+  expect(finding).toEqual({ kind: 'overshooting', layer: 0, ratio: 4.3 })
+  expect(sayFinding(finding, english, 'en').evidence).toBe(
+    'One step changes layer 1 by 4 times its own size: too large a step.',
+  )
+})
+
+test('saturated units are the cause where the gradient fades behind them', () => {
+  const both = flow({ norm: [1e-4, 1e-3, 0.1], saturated: [0.9, 0.92, 0.99] })
+  expect(diagnose(both, 0.6)?.kind).toBe('saturated')
+})
+
+describe('only what lasts is spoken of', () => {
+  const dead = diagnose(flow({ dead: [0.9, -1] }), 0.6)
+
+  test('three moments have to agree, and the same moment counts once', () => {
+    const watch = new Watch()
+    expect(['1', '1', '2', '3'].map((at) => watch.look(at, dead, false))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      dead,
+    ])
+    expect(watch.look('4', undefined, false)).toBeUndefined()
+    expect(watch.look('5', dead, false)).toBeUndefined()
+  })
+
+  test('at the end of a run, and where there is no doubt, one moment is enough', () => {
+    expect(new Watch().look('1', dead, true)).toBe(dead)
+    const gone = diagnose(flow({ norm: [1e-7, 1e-3, 1] }), 0.6)
+    expect(new Watch().look('1', gone, false)).toBe(gone)
+  })
+
+  test('what was seen of another run is forgotten', () => {
+    const watch = new Watch()
+    for (const at of ['1', '2']) watch.look(at, dead, false)
+    watch.forget()
+    expect(watch.look('3', dead, false)).toBeUndefined()
+  })
+})
+
+type Measured = { name: string; kind: string | null; epoch: number; score: number | null } & Omit<
+  Parameters<typeof flow>[0],
+  never
+>
+
+describe('measured networks get the diagnosis that they deserve', () => {
+  const all = measured as unknown as Measured[]
+  const names = [...new Set(all.map(({ name }) => name))]
+
+  test.each(names)('%s', (name) => {
+    const watch = new Watch()
+    const told = all
+      .filter((each) => each.name === name)
+      .map(
+        (each) => watch.look(String(each.epoch), diagnose(flow(each), each.score ?? 0), false)?.kind ?? null,
+      )
+    const expected = all.find((each) => each.name === name)!.kind
+    expect(expected === null ? told.every((kind) => kind === null) : told.at(-1)).toBe(expected ?? true)
+  })
+})
+
+test('a fold is written so that it can be read aloud', () => {
+  expect([400, 4000, 2e6].map((fold) => foldText(fold, 'en'))).toEqual(['400', '4,000', '2 million'])
+  expect(foldText(2e6, 'ko')).toBe('200만')
 })

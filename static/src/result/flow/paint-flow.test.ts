@@ -2,7 +2,9 @@ import { expect, test } from 'vitest'
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
 import { readFlow, type Flow } from './flow'
-import { barOf, drawFlow, idleText, power } from './paint-flow'
+import { drawFlow, idleText, power } from './paint-flow'
+import { Ribbon } from './ribbon'
+import { barOf } from './scale'
 
 const percent = (share: number) => `${Math.round(100 * share)}%`
 
@@ -60,7 +62,9 @@ test('every layer is drawn in its own row, the marked one in the colour of a pro
   }
   const palette = { ink: 'ink', problem: 'red', positive: 'blue', line: 'line', quiet: 'quiet' } as Palette
   const style = { palette, names: ['1 Dense', '2 Dense'], marked: new Set([0]), percent }
-  drawFlow(context as unknown as CanvasRenderingContext2D, 320, flow, style)
+  const ribbon = new Ribbon()
+  ribbon.add('a', flow.norm)
+  drawFlow(context as unknown as CanvasRenderingContext2D, 320, flow, ribbon, style)
   const row = (top: number) => texts.filter(({ y }) => y > top && y < top + 18).map(({ text }) => text)
   expect(row(0)).toEqual(['1 Dense', '1e-3', '3e-4', '25%'])
   expect(row(18)).toEqual(['2 Dense', '1e1', '0', '~50%'])

@@ -1,23 +1,14 @@
-/** One row per layer: the gradient's norm as a bar, its spread as a histogram, the step, what is idle. */
+/** One row per layer: the gradient's norm over time as a ribbon, its spread now as a histogram, the step, what is idle. */
 
 import type { Palette } from '../../draw/palette'
 import type { Flow } from './flow'
 import { FONT } from '../plots/surface'
+import type { Ribbon } from './ribbon'
 
 export const ROW = 18
 
 /** The columns' shares of the width, in the order of the headings. */
-export const COLUMNS = { layer: 0.24, norm: 0.27, histogram: 0.2, ratio: 0.15, share: 0.14 } as const
-
-/** The bars' scale: log10 of the norm. */
-const LOWEST = -8
-const HIGHEST = 2
-
-/** The bar's length, 0 … 1. */
-export function barOf(norm: number): number {
-  if (!(norm > 0)) return 0
-  return Math.max(0, Math.min(1, (Math.log10(norm) - LOWEST) / (HIGHEST - LOWEST)))
-}
+export const COLUMNS = { layer: 0.22, norm: 0.33, histogram: 0.17, ratio: 0.14, share: 0.14 } as const
 
 /** What stands under "idle": dead units, or saturated outputs with a tilde; nothing where neither is defined. */
 export function idleText(dead: number, saturated: number, percent: (share: number) => string): string {
@@ -36,7 +27,13 @@ export type FlowStyle = {
 type Context = CanvasRenderingContext2D
 type Row = { top: number; from: number; width: number }
 
-export function drawFlow(context: Context, width: number, flow: Flow, style: FlowStyle): void {
+export function drawFlow(
+  context: Context,
+  width: number,
+  flow: Flow,
+  ribbon: Ribbon,
+  style: FlowStyle,
+): void {
   context.font = FONT
   context.textBaseline = 'middle'
   const widths = Object.values(COLUMNS).map((share) => share * width)
@@ -49,7 +46,7 @@ export function drawFlow(context: Context, width: number, flow: Flow, style: Flo
     })
     const ink = style.marked.has(layer) ? style.palette.problem : style.palette.ink
     writeLeft(context, style.names[layer] ?? '', cell(0), ink)
-    drawBar(context, flow.norm[layer]!, cell(1), style.marked.has(layer), style.palette)
+    drawRibbon(context, ribbon.thickness(layer), flow.norm[layer]!, cell(1), ink, style)
     drawHistogram(context, flow, layer, cell(2), style.palette)
     writeRight(context, power(flow.ratio[layer]!), cell(3), ink)
     writeRight(context, idleText(flow.dead[layer]!, flow.saturated[layer]!, style.percent), cell(4), ink)
@@ -61,20 +58,27 @@ export function power(value: number): string {
   return value > 0 ? value.toExponential(0).replace('e+', 'e') : '0'
 }
 
-function drawBar(
+const TEXT_WIDTH = 34
+
+/** From the first moment on the left to now on the right; the number is now's. */
+function drawRibbon(
   context: Context,
+  thickness: readonly number[],
   norm: number,
   { top, from, width }: Row,
-  marked: boolean,
-  palette: Palette,
+  ink: string,
+  { palette }: FlowStyle,
 ): void {
-  const text = 34
-  const room = width - text
+  const room = width - TEXT_WIDTH
+  const step = room / Math.max(1, thickness.length)
   context.fillStyle = palette.line
-  context.fillRect(from, top + 5, room, ROW - 10)
-  context.fillStyle = marked ? palette.problem : palette.positive
-  context.fillRect(from, top + 5, room * barOf(norm), ROW - 10)
-  writeRight(context, power(norm), { top, from, width }, palette.ink)
+  context.fillRect(from, top + ROW / 2 - 0.5, room, 1)
+  context.fillStyle = ink === palette.problem ? palette.problem : palette.positive
+  thickness.forEach((share, moment) => {
+    const height = share * (ROW - 3)
+    context.fillRect(from + moment * step, top + (ROW - height) / 2, step + 0.5, height)
+  })
+  writeRight(context, power(norm), { top, from, width }, ink)
 }
 
 /** Each bin's height is its count by the row's largest. */

@@ -4,13 +4,13 @@ import type { Dictionary } from '../../i18n/en'
 import { formatNumber, formatPercent } from '../../pure/format'
 import { roundedFold, type Finding } from './diagnosis'
 
-export type Said = { title: string; evidence: string; remedy: string }
+export type Said = { title: string; evidence: string }
 
 /** Layers are counted from 1, as they are on screen. */
 export function sayFinding(finding: Finding, dictionary: Dictionary, language: string): Said {
-  const { findings, remedies } = dictionary
+  const { findings } = dictionary
   const evidence = sayEvidence(finding, dictionary, language)
-  return { title: findings[finding.kind], evidence, remedy: remedies[finding.kind] }
+  return { title: findings[finding.kind], evidence }
 }
 
 function sayEvidence(finding: Finding, { evidence }: Dictionary, language: string): string {
@@ -20,10 +20,15 @@ function sayEvidence(finding: Finding, { evidence }: Dictionary, language: strin
         layer: finding.layer + 1,
         norm: formatNumber(Number(finding.norm.toPrecision(1)), language),
       })
+    case 'overshooting':
+      return evidence.overshooting({
+        layer: finding.layer + 1,
+        ratio: formatNumber(Number(finding.ratio.toPrecision(1)), language),
+      })
     case 'vanishing': {
       const [from, to] = [finding.from + 1, finding.to + 1]
       if (!Number.isFinite(finding.fold)) return evidence.unreached({ to })
-      return evidence.vanishing({ from, to, fold: formatNumber(roundedFold(finding.fold), language) })
+      return evidence.vanishing({ from, to, fold: foldText(roundedFold(finding.fold), language) })
     }
     case 'dead':
     case 'saturated':
@@ -32,4 +37,10 @@ function sayEvidence(finding: Finding, { evidence }: Dictionary, language: strin
         share: formatPercent(Math.round(finding.share * 20) / 20, language),
       })
   }
+}
+
+/** "400", "4,000", "2 million": read aloud, not decoded. */
+export function foldText(fold: number, language: string): string {
+  if (fold < 1e6 || fold >= 1e15) return formatNumber(fold, language)
+  return fold.toLocaleString(language, { notation: 'compact', compactDisplay: 'long' })
 }

@@ -15,7 +15,9 @@ import {
 const frame = {
   tensors: new Map([
     ['confusion', { dtype: 'U32', shape: [3, 3], data: Uint32Array.of(9, 1, 0, 2, 6, 2, 0, 0, 0) }],
+    ['confusion/samples', { dtype: 'I32', shape: [2], data: Int32Array.of(4, 11) }],
   ]),
+  facts: new Map([['confusion', { view: 'confusion', split: 'test', cell: [1, 0] }]]),
 } as unknown as Frame
 const confusion = readConfusion(frame)!
 const names = ['ant', 'bee', 'cat']
@@ -70,4 +72,8 @@ test('counts, names and shares are written; errors have another colour than hits
   expect(fills.slice(0, 2).map(({ colour }) => colour)).toEqual(['blue', 'orange'])
   expect(fills[0]!.alpha).toBeGreaterThan(fills[1]!.alpha)
   expect(fills[2]!.alpha).toBe(0)
+})
+
+test('a frame lists the samples of the cell that was asked for', () => {
+  expect(confusion.listed).toEqual({ split: 'test', cell: [1, 0], samples: [4, 11] })
 })

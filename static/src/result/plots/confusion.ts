@@ -2,14 +2,26 @@
 
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
+import type { Cell } from './matrix'
 import { FONT } from './surface'
 
-/** Counts [classes (true) × classes (predicted)], row by row. */
-export type Confusion = { classes: number; counts: Uint32Array }
+/** Counts [classes (true) × classes (predicted)], row by row, and the samples of the cell that was asked for. */
+export type Confusion = { classes: number; counts: Uint32Array; listed?: Listed }
+
+/** Samples in a cell, numbered within the split. */
+export type Listed = { split: 'train' | 'test'; cell: Cell; samples: readonly number[] }
 
 export function readConfusion(frame: Frame): Confusion | undefined {
   const tensor = frame.tensors.get('confusion')
-  return tensor && { classes: tensor.shape[0]!, counts: tensor.data as Uint32Array }
+  if (!tensor) return undefined
+  const listed = readListed(frame)
+  return { classes: tensor.shape[0]!, counts: tensor.data as Uint32Array, ...(listed && { listed }) }
+}
+
+function readListed(frame: Frame): Listed | undefined {
+  const { cell, split } = (frame.facts.get('confusion') ?? {}) as Partial<Listed>
+  const samples = frame.tensors.get('confusion/samples')?.data as Int32Array | undefined
+  return cell && split && samples && { split, cell, samples: [...samples] }
 }
 
 export const countAt = ({ classes, counts }: Confusion, truth: number, said: number): number =>
@@ -26,6 +38,15 @@ export function classAccuracy(confusion: Confusion, truth: number): number {
 
 /** Where the cells lie; names stand left of and above them, shares to their right. */
 export type Grid = { left: number; top: number; cellWidth: number; cellHeight: number }
+
+/** Smaller cells than this hold no number; the matrix is then scrolled. */
+const LEAST_CELL = { width: 22, height: 16 }
+
+/** The size from which on a matrix of so many classes is legible. */
+export const leastSize = (classes: number) => ({
+  width: NAME_WIDEST / 2 + SHARE_WIDTH + classes * LEAST_CELL.width,
+  height: NAME_HEIGHT + classes * LEAST_CELL.height,
+})
 
 const NAME_SHARE = 0.24
 const NAME_WIDEST = 84
@@ -44,13 +65,19 @@ export function gridOf(width: number, height: number, names: readonly string[]):
 }
 
 /** The true and predicted class of the cell at a place, or undefined beside the cells. */
-export function cellUnder(grid: Grid, classes: number, x: number, y: number): [number, number] | undefined {
+export function cellUnder(grid: Grid, classes: number, x: number, y: number): Cell | undefined {
   const [said, truth] = [(x - grid.left) / grid.cellWidth, (y - grid.top) / grid.cellHeight].map(Math.floor)
   const inside = (index: number) => index >= 0 && index < classes
   return inside(truth!) && inside(said!) ? [truth!, said!] : undefined
 }
 
-type Style = { palette: Palette; names: readonly string[]; percent: (share: number) => string }
+type Style = {
+  palette: Palette
+  names: readonly string[]
+  percent: (share: number) => string
+  /** Framed: the one whose samples are listed, and the one that the keyboard is on. */
+  framed?: readonly (Cell | undefined)[]
+}
 
 /** The deepest tint on which the number is still easily read. */
 const DEEPEST = 0.5
@@ -60,7 +87,7 @@ export function drawConfusion(
   width: number,
   height: number,
   confusion: Confusion,
-  { palette, names, percent }: Style,
+  { palette, names, percent, framed = [] }: Style,
 ): void {
   const grid = gridOf(width, height, names)
   context.font = FONT
@@ -73,6 +100,18 @@ export function drawConfusion(
     const right = grid.left + confusion.classes * grid.cellWidth + SHARE_WIDTH
     write(context, percent(share), right, middleOf(grid, truth), 'right', palette.ink)
   }
+  for (const cell of framed) if (cell) frameCell(context, grid, cell, palette)
+}
+
+function frameCell(
+  context: CanvasRenderingContext2D,
+  { left, top, cellWidth, cellHeight }: Grid,
+  [truth, said]: Cell,
+  { ink }: Palette,
+): void {
+  context.strokeStyle = ink
+  context.lineWidth = 2
+  context.strokeRect(left + said * cellWidth, top + truth * cellHeight, cellWidth, cellHeight)
 }
 
 function drawCell(

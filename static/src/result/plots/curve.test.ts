@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Frame } from '../../live/frames'
-import { curveAt, drawCurve, readCurve } from './curve'
+import type { Sample } from '../../types'
+import { curveAt, drawCurve, drawResiduals, readCurve } from './curve'
 
 const frame = {
   tensors: new Map([
@@ -35,5 +36,23 @@ test('the line runs from edge to edge, high values up', () => {
     [0, 50],
     [50, 25],
     [100, 0],
+  ])
+})
+
+test('a residual goes from its sample straight to the curve', () => {
+  const lines: [number, number][] = []
+  const context = {
+    beginPath: () => undefined,
+    stroke: () => undefined,
+    moveTo: (x: number, y: number) => lines.push([x, y]),
+    lineTo: (x: number, y: number) => lines.push([x, y]),
+  }
+  const curve = { xs: [-6, 6] as const, values: Float64Array.of(0, 1) }
+  const data = { train: { raw: [[0]], targets: [1] }, test: null } as unknown as Sample
+  const placing = { xs: [-6, 6] as const, ys: [0, 1] as const, showTest: true, colour: 'grey' }
+  drawResiduals(context as unknown as CanvasRenderingContext2D, 100, 100, curve, data, placing)
+  expect(lines).toEqual([
+    [50, 0],
+    [50, 50],
   ])
 })

@@ -2,6 +2,7 @@
 
 import { plane, type Range } from '../../draw/points'
 import type { Frame } from '../../live/frames'
+import type { Sample } from '../../types'
 import { readPlanes, valueAt } from './plane-map'
 
 /** The output at equal steps from `xs[0]` to `xs[1]`, both included. */
@@ -34,6 +35,28 @@ export function drawCurve(
   values.forEach((value, index) => context.lineTo(...toPixel(index, value)))
   context.lineWidth = 2.5
   context.lineJoin = 'round'
+  context.strokeStyle = colour
+  context.stroke()
+}
+
+/** A line from every drawn sample to the curve: what the network is off by. */
+export function drawResiduals(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  curve: Curve,
+  sample: Sample,
+  { xs, ys, showTest, colour }: { xs: Range; ys: Range; showTest: boolean; colour: string },
+): void {
+  const { toPixel } = plane(xs, ys, width, height)
+  context.beginPath()
+  for (const split of showTest ? (['train', 'test'] as const) : (['train'] as const)) {
+    sample[split]?.raw.forEach(([x], index) => {
+      context.moveTo(...toPixel(x!, sample[split]!.targets[index]!))
+      context.lineTo(...toPixel(x!, curveAt(curve, (x! - xs[0]) / (xs[1] - xs[0]))))
+    })
+  }
+  context.lineWidth = 1
   context.strokeStyle = colour
   context.stroke()
 }

@@ -9,6 +9,7 @@ import {
   differenceBytes,
   paintPlanes,
   readPlanes,
+  readUnitPlane,
   regionBytes,
   regionTable,
   valueAt,
@@ -109,4 +110,22 @@ test('of many outputs the largest wins, compared as values and not as bytes', ()
   const other = regionTable(3, { middle: white, discretise: false })
   expect(table[regionBytes(given)[0]!]).toBe(table[85])
   expect(other[169]).toBe(pixel(classColour(1)))
+})
+
+test('one unit’s map is cut out of its layer’s, with its own range', () => {
+  const frame = {
+    tensors: new Map([
+      ['units/dense-1', { dtype: 'U8', shape: [2, 2, 2], data: Uint8Array.of(0, 0, 0, 0, 0, 85, 170, 255) }],
+    ]),
+    facts: new Map([
+      [
+        'unit-maps',
+        { view: 'unit-maps', range: [-6, 6], layers: { 'dense-1': { low: [0, -1], high: [0, 2] } } },
+      ],
+    ]),
+  } as unknown as Frame
+  const planes = readUnitPlane(frame, 'dense-1', 1)!
+  expect([0, 1, 2, 3].map((cell) => valueAt(planes, 0, cell))).toEqual([-1, 0, 1, 2])
+  expect(readUnitPlane(frame, 'dense-1', 2)).toBeUndefined()
+  expect(readUnitPlane(frame, 'dense-9', 0)).toBeUndefined()
 })

@@ -28,6 +28,24 @@ export function readPlanes(frame: Frame): Planes | undefined {
   return { outputs, side, bytes, low: low!, high: high!, xs: xs!, ys: ys! }
 }
 
+/** One unit's activation over the plane, from the view `unit-maps`. */
+export function readUnitPlane(frame: Frame, layer: string, unit: number): Planes | undefined {
+  const tensor = frame.tensors.get(`units/${layer}`)
+  const facts = frame.facts.get('unit-maps') as UnitFacts | undefined
+  const ranges = facts?.layers[layer]
+  if (!tensor || !ranges || unit >= tensor.shape[0]!) return undefined
+  const side = tensor.shape[1]!
+  const bytes = (tensor.data as Uint8Array).subarray(unit * side * side, (unit + 1) * side * side)
+  const [low, high] = [[ranges.low[unit]!], [ranges.high[unit]!]]
+  return { outputs: 1, side, bytes, low, high, xs: facts.range, ys: facts.range }
+}
+
+type UnitFacts = {
+  view: 'unit-maps'
+  range: Range
+  layers: Record<string, { low: number[]; high: number[] }>
+}
+
 export function valueAt({ bytes, side, low, high }: Planes, output: number, cell: number): number {
   const byte = bytes[output * side * side + cell]!
   return low[output]! + (byte / 255) * (high[output]! - low[output]!)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Sample } from '../../types'
-import { drawSamples } from './points'
+import { drawSamples, sampleAt } from './points'
 
 const sample = {
   train: { raw: [[-6, -6]], targets: [0] },
@@ -36,4 +36,17 @@ test('training points are discs in the colour of their class', () => {
 
 test('test points join as squares when they are asked for', () => {
   expect(drawn(true)[1]).toEqual(['square', 100, 0, 'blue'])
+})
+
+test('a press finds the sample under it, and a hidden one never', () => {
+  const placing = {
+    xs: [-6, 6] as const,
+    ys: [-6, 6] as const,
+    height: (row: number[]) => row[1]!,
+    showTest: true,
+  }
+  expect(sampleAt(sample, placing, 0.01, 0.98)).toEqual({ split: 'train', index: 0 })
+  expect(sampleAt(sample, placing, 0.99, 0.01)).toEqual({ split: 'test', index: 0 })
+  expect(sampleAt(sample, { ...placing, showTest: false }, 0.99, 0.01)).toBeUndefined()
+  expect(sampleAt(sample, placing, 0.5, 0.5)).toBeUndefined()
 })

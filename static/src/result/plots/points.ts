@@ -1,9 +1,10 @@
 /** The data points of both splits over a plot. */
 
 import { drawPoints, plane, type Range } from '../../draw/points'
+import type { ChosenSample } from '../../state/chosen.svelte'
 import type { Sample, SampleSplit } from '../../types'
 
-type Placing = {
+export type Placing = {
   xs: Range
   ys: Range
   /** Where a row lies along y: its second column, or its target. */
@@ -11,6 +12,9 @@ type Placing = {
   colour: (target: number) => string
   rim: string
   showTest: boolean
+  /** A ring around the sample that goes through the network. */
+  chosen?: ChosenSample
+  ink?: string
 }
 
 const FEW = 20
@@ -35,4 +39,51 @@ export function drawSamples(
   }
   draw(sample.train, 'disc')
   if (placing.showTest && sample.test) draw(sample.test, 'square')
+  ring(context, sample, placing, toPixel, radius)
+}
+
+type ToPixel = ReturnType<typeof plane>['toPixel']
+
+function ring(
+  context: CanvasRenderingContext2D,
+  sample: Sample,
+  { chosen, height, ink = 'black', rim }: Placing,
+  toPixel: ToPixel,
+  radius: number,
+): void {
+  const row = chosen && sample[chosen.split]?.raw[chosen.index]
+  if (!row) return
+  const [x, y] = toPixel(row[0]!, height(row, sample[chosen.split]!.targets[chosen.index]!))
+  for (const [colour, thickness] of [
+    [rim, 5],
+    [ink, 2.5],
+  ] as const) {
+    context.beginPath()
+    context.arc(x, y, radius + 5, 0, 2 * Math.PI)
+    context.strokeStyle = colour
+    context.lineWidth = thickness
+    context.stroke()
+  }
+}
+
+/** How near a press has to be to a point, as a share of the plot. */
+const REACH = 0.05
+
+/** The drawn sample nearest to a place given as shares from the top left, or undefined when none is near. */
+export function sampleAt(
+  sample: Sample,
+  placing: Pick<Placing, 'xs' | 'ys' | 'height' | 'showTest'>,
+  across: number,
+  down: number,
+): ChosenSample | undefined {
+  const { toPixel } = plane(placing.xs, placing.ys, 1, 1)
+  let [best, distance]: [ChosenSample | undefined, number] = [undefined, REACH]
+  for (const split of placing.showTest ? (['train', 'test'] as const) : (['train'] as const)) {
+    sample[split]?.raw.forEach((row, index) => {
+      const [x, y] = toPixel(row[0]!, placing.height(row, sample[split]!.targets[index]!))
+      const here = Math.hypot(x - across, y - down)
+      if (here < distance) [best, distance] = [{ split, index }, here]
+    })
+  }
+  return best
 }

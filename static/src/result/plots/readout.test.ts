@@ -19,9 +19,9 @@ function say(reading: Reading, ...values: number[]): string {
   return describeOutputs(planes, 0, { reading, classes, dictionary, language: 'en' })
 }
 
-test('a share below one half speaks for the first class', () => {
-  expect(say('bits', 0.93)).toBe('ring: 93%')
-  expect(say('bits', 0.1)).toBe('circle: 90%')
+test('one probability tells both classes, the likelier first', () => {
+  expect(say('bits', 0.93)).toBe('ring: 93%\ncircle: 7%')
+  expect(say('bits', 0.1)).toBe('circle: 90%\nring: 10%')
 })
 
 test('a sign names its class with the number itself', () => {
@@ -29,8 +29,8 @@ test('a sign names its class with the number itself', () => {
   expect(say('signs', 0.8311)).toBe('0.831 → ring')
 })
 
-test('several outputs name the winner, as a share only where they are shares', () => {
-  expect(say('shares', 0.2, 0.1, 0.7)).toBe('rest: 70%')
+test('several probabilities are all told; of scores the winner', () => {
+  expect(say('shares', 0.2, 0.1, 0.7)).toBe('rest: 70%\ncircle: 20%\nring: 10%')
   expect(say('scores', 1.5, 0.1, 0.7)).toBe('1.5 → circle')
 })
 

@@ -16,26 +16,33 @@ export function describeOutputs(planes: Planes, cell: number, speech: Speech): s
       return `${dictionary.output} ${number}`
     case 'signs':
       return dictionary.classValue(classes[value > 0 ? 1 : 0] ?? '', number)
-    case 'bits': {
-      const likely = value > 0.5 ? 1 : 0
-      return dictionary.classShare(
-        classes[likely] ?? '',
-        formatPercent(likely === 1 ? value : 1 - value, language),
-      )
-    }
+    case 'bits':
+      return describeShares([1 - value, value], speech)
     case 'shares':
+      return describeShares(allValues(planes, cell), speech)
     case 'scores':
       return describeWinner(planes, cell, speech)
   }
 }
 
-function describeWinner(
-  planes: Planes,
-  cell: number,
-  { reading, classes, dictionary, language }: Speech,
-): string {
+const allValues = (planes: Planes, cell: number) =>
+  Array.from({ length: planes.outputs }, (_, output) => valueAt(planes, output, cell))
+
+/** More lines would hide the plot. */
+const MOST_CLASSES = 5
+
+/** Every class with its probability, the likeliest first. */
+function describeShares(shares: number[], { classes, dictionary, language }: Speech): string {
+  return shares
+    .map((share, index) => ({ share, name: classes[index] ?? '' }))
+    .sort((a, b) => b.share - a.share)
+    .slice(0, MOST_CLASSES)
+    .map(({ share, name }) => dictionary.classShare(name, formatPercent(share, language)))
+    .join('\n')
+}
+
+function describeWinner(planes: Planes, cell: number, { classes, dictionary, language }: Speech): string {
   const { winner } = contest(planes, cell)
-  const [name, value] = [classes[winner] ?? '', valueAt(planes, winner, cell)]
-  if (reading === 'shares') return dictionary.classShare(name, formatPercent(value, language))
-  return dictionary.classValue(name, formatNumber(Number(value.toPrecision(3)), language))
+  const value = valueAt(planes, winner, cell)
+  return dictionary.classValue(classes[winner] ?? '', formatNumber(Number(value.toPrecision(3)), language))
 }

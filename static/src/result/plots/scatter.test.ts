@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
-import { drawScatter, nearestPair, readPairs } from './scatter'
+import { drawScatter, nearestPair, readPairs, rowsShown } from './scatter'
 
 const pairs = { truth: [0, 50, 100], said: [25, 50, 75] }
 
@@ -44,4 +44,11 @@ test('the pointer finds the nearest pair, and none from afar', () => {
   expect(nearestPair(pairs, [0, 100], 0.01, 0.75)).toBe(0)
   expect(nearestPair(pairs, [0, 100], 0.98, 0.27)).toBe(2)
   expect(nearestPair(pairs, [0, 100], 0.1, 0.1)).toBeUndefined()
+})
+
+test('a frame carries 256 rows, and always the one that was chosen', () => {
+  expect(rowsShown(3)).toEqual([0, 1, 2])
+  expect(rowsShown(1000).at(-1)).toBe(255)
+  expect(rowsShown(1000, 700).slice(-2)).toEqual([254, 700])
+  expect(rowsShown(1000, 7)).toHaveLength(256)
 })

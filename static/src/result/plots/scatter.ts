@@ -6,6 +6,15 @@ import type { Frame } from '../../live/frames'
 
 export type Pairs = { truth: ArrayLike<number>; said: ArrayLike<number> }
 
+/** What one frame carries at most. */
+const MOST = 256
+
+/** The first rows of a split, and the one that was chosen among them. */
+export function rowsShown(rows: number, chosen?: number): number[] {
+  const first = Array.from({ length: Math.min(MOST, rows) }, (_, row) => row)
+  return chosen === undefined || chosen < first.length ? first : first.with(-1, chosen)
+}
+
 /** The newest predictions of one output. */
 export function readPairs(frame: Frame): Pairs | undefined {
   const outputs = frame.tensors.get('predictions/outputs')
@@ -18,7 +27,7 @@ export function drawScatter(
   width: number,
   height: number,
   pairs: Pairs,
-  { range, palette }: { range: Range; palette: Palette },
+  { range, palette, marked }: { range: Range; palette: Palette; marked?: number },
 ): void {
   context.beginPath()
   context.moveTo(0, height)
@@ -31,6 +40,12 @@ export function drawScatter(
   const { toPixel } = plane(range, range, width, height)
   const cloud = { x: pairs.truth, y: pairs.said, colour: () => palette.test }
   drawPoints(context, cloud, toPixel, { radius: 3, rim: palette.surface, shape: 'disc' })
+  if (marked === undefined || !(marked in pairs.truth)) return
+  context.beginPath()
+  context.arc(...toPixel(pairs.truth[marked]!, pairs.said[marked]!), 7, 0, 2 * Math.PI)
+  context.lineWidth = 2
+  context.strokeStyle = palette.ink
+  context.stroke()
 }
 
 /** The pair nearest to a place given as shares from the top left, or undefined when none is near. */

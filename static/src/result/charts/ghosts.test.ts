@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import type { PastRun } from '../../state/past.svelte'
+import { ghostColour, ghostsOf, sayDifferences } from './ghosts'
+
+const run = {
+  id: 'a',
+  number: 1,
+  curves: new Map([
+    ['epoch', Float64Array.of(0, 1)],
+    ['train_loss', Float64Array.of(1, 0.5)],
+  ]),
+} as unknown as PastRun
+
+test('an earlier run shows the curves that it has of those on show', () => {
+  const [ghost] = ghostsOf([run], 'loss', { has: () => true })
+  expect(ghost!.curves).toEqual([{ values: Float64Array.of(1, 0.5), dashed: false }])
+  expect([...ghost!.epochs]).toEqual([0, 1])
+})
+
+test('runs of one page are told apart by colour, and none looks like the live one', () => {
+  const colours = [1, 2, 3, 4, 5, 6].map((number) => ghostColour({ number }))
+  expect(new Set(colours).size).toBe(6)
+  expect(colours).not.toContain('rgb(20 104 178)')
+})
+
+test('differences are said in a line, the first three of many', () => {
+  const rate = { setting: 'learning_rate', before: '0.03', after: '0.3' }
+  const units = { setting: 'units', of: 'dense', before: '4', after: '8' }
+  const label = (setting: string) => setting.replace('_', ' ')
+  expect(sayDifferences([rate, units], label, 'same')).toBe('learning rate 0.03 → 0.3, dense units 4 → 8')
+  const more = ['l1', 'l2'].map((setting) => ({ ...rate, setting }))
+  expect(sayDifferences([rate, units, ...more], label, 'same')).toMatch(/l1 0.03 → 0.3 …$/)
+  expect(sayDifferences([units, units, rate], label, 'same')).toBe(
+    'dense units 4 → 8 (×2), learning rate 0.03 → 0.3',
+  )
+  expect(sayDifferences([], label, 'same')).toBe('same')
+})

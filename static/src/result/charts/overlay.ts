@@ -1,0 +1,115 @@
+/** What is drawn over and under a run's curves: earlier runs, live changes, spikes that leave through the top. */
+
+import type uPlot from 'uplot'
+import type { Palette } from '../../draw/palette'
+import { FONT } from '../plots/surface'
+import { spikesOf, type Change } from './series'
+
+/** An earlier run's curves in the quantity on show. */
+export type Ghost = {
+  colour: string
+  epochs: Float64Array
+  curves: readonly { values: Float64Array; dashed: boolean }[]
+}
+
+/** Everything here is in the canvas's own pixels. */
+const pixels = (count: number): number => count * devicePixelRatio
+
+export function drawGhosts(chart: uPlot, ghosts: readonly Ghost[]): void {
+  const { ctx: context, bbox } = chart
+  context.save()
+  context.beginPath()
+  context.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  context.clip()
+  context.lineWidth = pixels(1.2)
+  context.globalAlpha = 0.75
+  for (const { colour, epochs, curves } of ghosts) {
+    context.strokeStyle = colour
+    for (const { values, dashed } of curves) {
+      context.setLineDash(dashed ? [pixels(5), pixels(3)] : [])
+      trace(chart, epochs, values)
+    }
+  }
+  context.restore()
+}
+
+function trace(chart: uPlot, epochs: Float64Array, values: Float64Array): void {
+  const { ctx: context } = chart
+  context.beginPath()
+  values.forEach((value, index) => {
+    if (!Number.isFinite(value)) return
+    context.lineTo(chart.valToPos(epochs[index]!, 'x', true), chart.valToPos(value, 'y', true))
+  })
+  context.stroke()
+}
+
+/** A live change is a vertical line at its epoch, with its words where there is room for them. */
+export function drawChanges(
+  chart: uPlot,
+  changes: readonly Change[],
+  words: (change: Change) => string,
+  { ink, surface }: Pick<Palette, 'ink' | 'surface'>,
+): void {
+  const { ctx: context, bbox } = chart
+  const [from, to] = [bbox.left, bbox.left + bbox.width]
+  context.save()
+  context.font = scaledFont()
+  context.textBaseline = 'top'
+  let free = from
+  for (const change of changes) {
+    const x = Math.round(chart.valToPos(change.epoch, 'x', true))
+    if (x < from || x > to) continue
+    context.strokeStyle = ink
+    context.lineWidth = pixels(1)
+    context.setLineDash([pixels(2), pixels(3)])
+    context.beginPath()
+    context.moveTo(x, bbox.top)
+    context.lineTo(x, bbox.top + bbox.height)
+    context.stroke()
+    free = label(context, words(change), { x, top: bbox.top, free, to, ink, surface })
+  }
+  context.restore()
+}
+
+type Room = { x: number; top: number; free: number; to: number; ink: string; surface: string }
+
+/** Right of the line, or left of it at the end; where words stand already none. Returns from where on there is room again. */
+function label(
+  context: CanvasRenderingContext2D,
+  text: string,
+  { x, top, free, to, ink, surface }: Room,
+): number {
+  const width = context.measureText(text).width + pixels(6)
+  const left = x + width > to ? x - width : x
+  if (left < free) return free
+  context.globalAlpha = 0.85
+  context.fillStyle = surface
+  context.fillRect(left + pixels(1), top, width - pixels(2), pixels(14))
+  context.globalAlpha = 1
+  context.fillStyle = ink
+  context.textAlign = 'left'
+  context.fillText(text, left + pixels(3), top + pixels(1))
+  return left + width
+}
+
+/** A triangle at the top where a curve goes on beyond it. */
+export function drawSpikes(chart: uPlot, top: number, colours: readonly string[]): void {
+  const { ctx: context, bbox } = chart
+  const [epochs, ...series] = chart.data as unknown as Float64Array[]
+  context.save()
+  colours.forEach((colour, index) => {
+    context.fillStyle = colour
+    for (const { epoch } of spikesOf(epochs!, series[index]!, top)) {
+      const x = chart.valToPos(epoch, 'x', true)
+      context.beginPath()
+      context.moveTo(x, bbox.top)
+      context.lineTo(x - pixels(4), bbox.top + pixels(7))
+      context.lineTo(x + pixels(4), bbox.top + pixels(7))
+      context.fill()
+    }
+  })
+  context.restore()
+}
+
+const scaledFont = (): string =>
+  FONT.replace(/^(\d+)px/, (_, size: string) => `${pixels(Number(size) - 1)}px`)

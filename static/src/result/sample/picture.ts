@@ -1,0 +1,33 @@
+/** One sample's pixels as bytes. */
+
+import type { Sample } from '../../types'
+
+/** How to read a row as an image: sizes, and what is paper and what is ink. */
+export type ImageFormat = { channels: number; height: number; width: number; low: number; high: number }
+
+/** Undefined for what is no image: an input of shape [channels, height, width] is one. */
+export function imageFormat(shape: readonly number[], { low, high }: Sample): ImageFormat | undefined {
+  const [channels, height, width] = shape
+  if (shape.length !== 3 || !channels || !height || !width) return undefined
+  return { channels, height, width, low: Math.min(...low), high: Math.max(...high) }
+}
+
+/** RGBA [height, width]: of one channel as ink on paper, of three as colours. */
+export function toPixels(
+  raw: readonly number[],
+  format: ImageFormat,
+  inked: boolean,
+): Uint8ClampedArray<ArrayBuffer> {
+  const { channels, height, width, low, high } = format
+  const cells = height * width
+  const pixels = new Uint8ClampedArray(4 * cells)
+  const share = (value: number) => (value - low) / (high - low || 1)
+  for (let cell = 0; cell < cells; cell++) {
+    for (let colour = 0; colour < 3; colour++) {
+      const value = share(raw[channels < 3 ? cell : colour * cells + cell] ?? low)
+      pixels[4 * cell + colour] = 255 * (inked && channels < 3 ? 1 - value : value)
+    }
+    pixels[4 * cell + 3] = 255
+  }
+  return pixels
+}

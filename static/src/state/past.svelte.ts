@@ -1,0 +1,59 @@
+/** The runs that this page showed before, for the charts to lay the new one over. */
+
+import type { Columns } from '../pure/columns'
+import { thin } from '../pure/thin'
+import type { Experiment, Run } from '../types'
+import { runner } from './runner.svelte'
+
+export type PastRun = {
+  readonly id: string
+  /** Counts the runs of this page, from 1. */
+  readonly number: number
+  readonly experiment: Experiment
+  /** `epoch` and every curve, thinned. */
+  readonly curves: ReadonlyMap<string, Float64Array>
+}
+
+const MOST = 6
+/** Pairs of points that a past curve is drawn with. */
+const FINENESS = 150
+const CURVES = ['loss', 'accuracy', 'r2', 'top5'].flatMap((name) => [`train_${name}`, `test_${name}`])
+
+class Past {
+  /** Newest first. */
+  runs = $state.raw<readonly PastRun[]>([])
+  /** What the learner wants to see; without a wish the newest alone. */
+  #wishes = $state.raw<ReadonlyMap<string, boolean>>(new Map())
+  #count = 0
+
+  readonly shown: readonly PastRun[] = $derived(this.runs.filter(({ id }) => this.isShown(id)))
+
+  start(): void {
+    runner.onReplace((run, experiment, columns) => this.#keep(run, experiment, columns))
+  }
+
+  isShown(id: string): boolean {
+    return this.#wishes.get(id) ?? this.runs[0]?.id === id
+  }
+
+  show(id: string, shown: boolean): void {
+    this.#wishes = new Map([...this.#wishes, [id, shown]])
+  }
+
+  #keep({ id }: Run, experiment: Experiment, columns: Columns): void {
+    if (!(columns.last('epoch') >= 1)) return
+    this.runs = [{ id, number: ++this.#count, experiment, curves: outline(columns) }, ...this.runs].slice(
+      0,
+      MOST,
+    )
+  }
+}
+
+function outline(columns: Columns): Map<string, Float64Array> {
+  const names = ['epoch', ...CURVES.filter((name) => columns.has(name)), 'penalty']
+  const thinned = thin(names.map((name) => columns.column(name)), FINENESS) // prettier-ignore
+  return new Map(names.map((name, index) => [name, thinned[index]!]))
+}
+
+export const past = new Past()
+past.start()

@@ -1,0 +1,45 @@
+"""The gradient's flow: told right, and repaired by what is offered."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.links import CIRCLE, experiment, link, stack
+from tests.browser.screen import PATIENCE, Screen
+from tests.browser.server import Server
+
+MOST_RIGHT = re.compile(r"^(9[5-9](\.\d)?|100)%$")
+
+
+@pytest.mark.parametrize("remedy", ["ReLU and a He start", "Skip connections"])
+def test_a_vanishing_network_is_repaired_by_one_press_and_undo_restores_it(
+    server: Server, page: Page, remedy: str
+) -> None:
+    screen = Screen(page).open(link(server.url, experiment(stack(10, "sigmoid"), CIRCLE)))
+    evidence = page.get_by_test_id("diagnosis")
+    expect(evidence).to_contain_text("-fold from layer 11 to layer 1: vanishing.", timeout=PATIENCE)
+    page.get_by_role("group", name="Try:").get_by_role("button", name=remedy).click()
+    expect(page.get_by_test_id("verdict")).to_have_text("healthy", timeout=PATIENCE)
+    page.get_by_role("combobox", name="Speed").select_option("null")
+    expect(page.get_by_test_id("train-accuracy")).to_have_text(MOST_RIGHT, timeout=PATIENCE)
+    page.get_by_role("button", name="Undo").click()
+    expect(screen.layer("relu-1")).to_have_count(0)
+    expect(evidence).to_contain_text("vanishing", timeout=PATIENCE)
+
+
+def test_a_healthy_network_is_not_bothered(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    screen.wait_for_epoch(3)
+    expect(page.get_by_test_id("verdict")).to_have_text("healthy")
+    expect(page.get_by_test_id("diagnosis")).not_to_be_visible()
+
+
+def test_steps_that_are_too_large_are_told_and_made_smaller(server: Server, page: Page) -> None:
+    Screen(page)
+    page.goto(link(server.url, experiment(stack(3, "relu", last=None), CIRCLE, rate=1)))
+    expect(page.get_by_test_id("verdict")).to_have_text("Steps too large", timeout=PATIENCE)
+    page.get_by_role("button", name="Learning rate ÷ 10").first.click()
+    Screen(page).wait_for_epoch(1)
+    page.get_by_role("tab", name="Training").click()
+    expect(page.get_by_role("spinbutton", name="Learning rate", exact=True)).to_have_value("0.1")
