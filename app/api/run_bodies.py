@@ -103,6 +103,20 @@ class Metrics(Answer):
     columns: dict[str, Column]
 
 
+class Outline(Answer):
+    """A run's curves in few points: `epochs`, and each metric at these. A metric that is not defined is null."""
+
+    model_config = example(
+        {
+            "epochs": [0, 100, 200],
+            "columns": {"train_loss": [0.71, 0.2, 0.05], "test_loss": [0.72, 0.3, None]},
+        }
+    )
+
+    epochs: list[int]
+    columns: dict[str, Column]
+
+
 class Checkpoint(Answer):
     """A moment that the run can be seen at, or continue from."""
 

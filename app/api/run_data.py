@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Annotated, Literal
 
+import numpy as np
 from fastapi import APIRouter, Query, Response
 from starlette.responses import StreamingResponse
 
 from app.api.problems import HttpProblem
-from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, Order
+from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, Order, Outline
 from app.api.services import RunToRead, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.api.weights import weights_of
@@ -75,6 +76,19 @@ def _csv(table: MetricTable) -> Iterator[str]:
         for row, values in enumerate(zip(*part, strict=True)):
             writer.writerow([table.first_epoch + start + row, *values])
         yield text.getvalue()
+
+
+@router.get("/outline")
+def outline(
+    run: RunToRead,
+    services: ServicesOf,
+    points: Annotated[int, Query(ge=2, le=1_000, description="At most so many epochs.")] = 64,
+) -> Outline:
+    """The curves in few points, spread evenly from the first epoch to the newest: for a list of runs."""
+    table = services.store.metrics(run.id)
+    rows = np.linspace(0, table.count - 1, min(points, table.count)).astype(int)
+    columns = {name: spell(column[rows]) for name, column in table.columns.items()}
+    return Outline(epochs=(table.first_epoch + rows).tolist(), columns=columns)
 
 
 @router.get("/checkpoints")

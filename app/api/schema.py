@@ -16,10 +16,10 @@ from starlette.routing import BaseRoute
 
 from app import __version__
 from app.api import catalog
-from app.api.bodies import EXPERIMENT, Devices, SavedExperiment
+from app.api.bodies import EXPERIMENT, Devices, ExperimentPage, SavedExperiment
 from app.api.outcomes import JSON, complete, methods
 from app.api.problems import ProblemBody
-from app.api.run_bodies import EventPage, Metrics, RunPage
+from app.api.run_bodies import EventPage, Metrics, Outline, RunPage
 from app.events import Event, LiveMessage
 from app.experiment.specification import Experiment
 from app.runs.run import Run
@@ -45,8 +45,10 @@ ADDED: dict[str, tuple[Mode, Any]] = {
     "RunPage": ("serialization", RunPage),
     "EventPage": ("serialization", EventPage),
     "Metrics": ("serialization", Metrics),
+    "Outline": ("serialization", Outline),
     "Devices": ("serialization", Devices),
     "SavedExperiment": ("serialization", SavedExperiment),
+    "ExperimentPage": ("serialization", ExperimentPage),
     "ProblemBody": ("serialization", ProblemBody),
 }
 TAKE_EXPERIMENTS = ("/api/v1/networks/check", "/api/v1/experiments", "/api/v1/runs")

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from app.store.database import writing
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The newest file in `migrations/versions`."""
 
 

@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Catalog
-         * @description The whole catalogue.
+         * @description The whole catalogue. It changes with the server's version only: a browser that sends the tag it has is told that it holds.
          */
         get: operations["catalog_api_v1_catalog_get"];
         put?: never;
@@ -171,7 +171,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Page
+         * @description One's own experiments, newest first.
+         */
+        get: operations["page_api_v1_experiments_get"];
         put?: never;
         /**
          * Save
@@ -198,10 +202,18 @@ export interface paths {
         get: operations["read_api_v1_experiments__experiment_id__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete
+         * @description Delete one's own, for good; a link to it leads nowhere from then on.
+         */
+        delete: operations["delete_api_v1_experiments__experiment_id__delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change
+         * @description Rename one's own, share it, or share it no longer.
+         */
+        patch: operations["change_api_v1_experiments__experiment_id__patch"];
         trace?: never;
     };
     "/api/v1/runs": {
@@ -368,6 +380,26 @@ export interface paths {
          * @description Every metric of every epoch, none thinned.
          */
         get: operations["metrics_api_v1_runs__run_id__metrics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/outline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Outline
+         * @description The curves in few points, spread evenly from the first epoch to the newest: for a list of runs.
+         */
+        get: operations["outline_api_v1_runs__run_id__outline_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1193,6 +1225,94 @@ export interface components {
             more: boolean;
         };
         /**
+         * ExperimentChange
+         * @description Another name, or whether whoever has the id may read it; what is left out stays.
+         * @example {
+         *       "name": "Two rings, three units",
+         *       "shared": false
+         *     }
+         */
+        ExperimentChange: {
+            /** Name */
+            name?: string | null;
+            /** Shared */
+            shared?: boolean | null;
+        };
+        /**
+         * ExperimentPage
+         * @description Some saved experiments, newest first, and the cursor of the next page (null on the last).
+         * @example {
+         *       "experiments": [
+         *         {
+         *           "created_at": "2025-11-23T12:00:00Z",
+         *           "experiment": {
+         *             "dataset": {
+         *               "features": [
+         *                 "x1",
+         *                 "x2"
+         *               ],
+         *               "name": "circle",
+         *               "noise": 0,
+         *               "samples": 500,
+         *               "seed": 1,
+         *               "train_share": 0.5
+         *             },
+         *             "network": {
+         *               "layers": [
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 4
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 },
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 2
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 },
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 1
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 }
+         *               ]
+         *             },
+         *             "training": {
+         *               "batch_size": 10,
+         *               "device": "cpu",
+         *               "loss": "mse",
+         *               "optimizer": {
+         *                 "learning_rate": 0.03,
+         *                 "name": "sgd"
+         *               },
+         *               "seed": 7,
+         *               "stop": {
+         *                 "epochs": 200
+         *               }
+         *             },
+         *             "version": 1
+         *           },
+         *           "hash": "9b2f6d1c",
+         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *           "name": "Two rings, four units",
+         *           "shared": true
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        ExperimentPage: {
+            /** Experiments */
+            experiments: components["schemas"]["SavedExperiment"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * Feature
          * @description One input as a learner reads it: its name in JSON, its label, its formula (a table's column: its own name).
          */
@@ -1905,6 +2025,37 @@ export interface components {
             batch_size: number;
             /** Order */
             order: number[];
+        };
+        /**
+         * Outline
+         * @description A run's curves in few points: `epochs`, and each metric at these. A metric that is not defined is null.
+         * @example {
+         *       "columns": {
+         *         "test_loss": [
+         *           0.72,
+         *           0.3,
+         *           null
+         *         ],
+         *         "train_loss": [
+         *           0.71,
+         *           0.2,
+         *           0.05
+         *         ]
+         *       },
+         *       "epochs": [
+         *         0,
+         *         100,
+         *         200
+         *       ]
+         *     }
+         */
+        Outline: {
+            /** Epochs */
+            epochs: number[];
+            /** Columns */
+            columns: {
+                [key: string]: (number | null)[];
+            };
         };
         /**
          * PlanePreview
@@ -2642,12 +2793,15 @@ export interface components {
          *       },
          *       "hash": "9b2f6d1c",
          *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *       "name": "Two rings, four units",
          *       "shared": true
          *     }
          */
         SavedExperiment: {
             /** Id */
             id: string;
+            /** Name */
+            name: string;
             /** Hash */
             hash: string;
             /** Shared */
@@ -4782,7 +4936,9 @@ export interface operations {
     catalog_api_v1_catalog_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -5802,6 +5958,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Too many attempts */
             429: {
                 headers: {
@@ -6386,11 +6551,156 @@ export interface operations {
             };
         };
     };
+    page_api_v1_experiments_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "experiments": [
+                     *         {
+                     *           "created_at": "2025-11-23T12:00:00Z",
+                     *           "experiment": {
+                     *             "dataset": {
+                     *               "features": [
+                     *                 "x1",
+                     *                 "x2"
+                     *               ],
+                     *               "name": "circle",
+                     *               "noise": 0,
+                     *               "samples": 500,
+                     *               "seed": 1,
+                     *               "train_share": 0.5
+                     *             },
+                     *             "network": {
+                     *               "layers": [
+                     *                 {
+                     *                   "type": "dense",
+                     *                   "units": 4
+                     *                 },
+                     *                 {
+                     *                   "type": "tanh"
+                     *                 },
+                     *                 {
+                     *                   "type": "dense",
+                     *                   "units": 2
+                     *                 },
+                     *                 {
+                     *                   "type": "tanh"
+                     *                 },
+                     *                 {
+                     *                   "type": "dense",
+                     *                   "units": 1
+                     *                 },
+                     *                 {
+                     *                   "type": "tanh"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "training": {
+                     *               "batch_size": 10,
+                     *               "device": "cpu",
+                     *               "loss": "mse",
+                     *               "optimizer": {
+                     *                 "learning_rate": 0.03,
+                     *                 "name": "sgd"
+                     *               },
+                     *               "seed": 7,
+                     *               "stop": {
+                     *                 "epochs": 200
+                     *               }
+                     *             },
+                     *             "version": 1
+                     *           },
+                     *           "hash": "9b2f6d1c",
+                     *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *           "name": "Two rings, four units",
+                     *           "shared": true
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExperimentPage"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     save_api_v1_experiments_post: {
         parameters: {
             query?: {
                 /** @description Whether whoever has the id may read it. */
                 share?: boolean;
+                /** @description A name for people; may be empty. */
+                name?: string;
             };
             header?: never;
             path?: never;
@@ -6519,6 +6829,7 @@ export interface operations {
                      *       },
                      *       "hash": "9b2f6d1c",
                      *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "name": "Two rings, four units",
                      *       "shared": true
                      *     }
                      */
@@ -6700,6 +7011,7 @@ export interface operations {
                      *       },
                      *       "hash": "9b2f6d1c",
                      *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "name": "Two rings, four units",
                      *       "shared": true
                      *     }
                      */
@@ -6717,6 +7029,308 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_api_v1_experiments__experiment_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experiment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change_api_v1_experiments__experiment_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experiment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Two rings, three units",
+                 *       "shared": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExperimentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "features": [
+                     *             "x1",
+                     *             "x2"
+                     *           ],
+                     *           "name": "circle",
+                     *           "noise": 0,
+                     *           "samples": 500,
+                     *           "seed": 1,
+                     *           "train_share": 0.5
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 4
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             },
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 2
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             },
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "batch_size": 10,
+                     *           "device": "cpu",
+                     *           "loss": "mse",
+                     *           "optimizer": {
+                     *             "learning_rate": 0.03,
+                     *             "name": "sgd"
+                     *           },
+                     *           "seed": 7,
+                     *           "stop": {
+                     *             "epochs": 200
+                     *           }
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "name": "Two rings, four units",
+                     *       "shared": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedExperiment"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description JSON expected */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8375,6 +8989,116 @@ export interface operations {
                      *     0,0.71
                      */
                     "text/csv": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    outline_api_v1_runs__run_id__outline_get: {
+        parameters: {
+            query?: {
+                /** @description At most so many epochs. */
+                points?: number;
+            };
+            header?: never;
+            path: {
+                /** @description As `POST /runs` answered it. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "columns": {
+                     *         "test_loss": [
+                     *           0.72,
+                     *           0.3,
+                     *           null
+                     *         ],
+                     *         "train_loss": [
+                     *           0.71,
+                     *           0.2,
+                     *           0.05
+                     *         ]
+                     *       },
+                     *       "epochs": [
+                     *         0,
+                     *         100,
+                     *         200
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Outline"];
                 };
             };
             /** @description Sign-in needed */

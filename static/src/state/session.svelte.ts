@@ -26,7 +26,7 @@ export async function startSession(): Promise<void> {
 
 /** What the link holds; a link that holds nothing sound leaves what is there, and is told once that learns. */
 async function openAddress(): Promise<void> {
-  const found = await readAddress().catch((error: Error) => error)
+  const found = location.hash.length > 1 ? await readAddress().catch((error: Error) => error) : undefined
   if (found && !(found instanceof Error)) editor.open(found)
   else void editor.check()
   await runner.start(editor.experiment)
