@@ -104,17 +104,22 @@ class Metrics(Answer):
 
 
 class Outline(Answer):
-    """A run's curves in few points: `epochs`, and each metric at these. A metric that is not defined is null."""
+    """A run's curves in few points: `epochs`, and each metric at these; `low`, `high`: of each metric over all epochs. What is not
+    defined is null."""
 
     model_config = example(
         {
             "epochs": [0, 100, 200],
-            "columns": {"train_loss": [0.71, 0.2, 0.05], "test_loss": [0.72, 0.3, None]},
+            "columns": {"train_loss": [0.71, 0.2, 0.05], "test_loss": [None, None, None]},
+            "low": {"train_loss": 0.04, "test_loss": None},
+            "high": {"train_loss": 0.71, "test_loss": None},
         }
     )
 
     epochs: list[int]
     columns: dict[str, Column]
+    low: dict[str, float | None]
+    high: dict[str, float | None]
 
 
 class Checkpoint(Answer):

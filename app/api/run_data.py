@@ -88,7 +88,10 @@ def outline(
     table = services.store.metrics(run.id)
     rows = np.linspace(0, table.count - 1, min(points, table.count)).astype(int)
     columns = {name: spell(column[rows]) for name, column in table.columns.items()}
-    return Outline(epochs=(table.first_epoch + rows).tolist(), columns=columns)
+    known = {name: column[np.isfinite(column)] for name, column in table.columns.items()}
+    low = {name: float(values.min()) if len(values) else None for name, values in known.items()}
+    high = {name: float(values.max()) if len(values) else None for name, values in known.items()}
+    return Outline(epochs=(table.first_epoch + rows).tolist(), columns=columns, low=low, high=high)
 
 
 @router.get("/checkpoints")

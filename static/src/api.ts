@@ -8,8 +8,13 @@ import type {
   Named,
   Problem,
   Run,
+  ExperimentPage,
+  Outline,
   RunChange,
+  RunPage,
+  RunState,
   Sample,
+  SavedExperiment,
   StepUnit,
 } from './types'
 
@@ -67,6 +72,33 @@ export const checkNetwork = (experiment: Experiment) =>
 
 export const sampleDataset = (dataset: Named, limit: number) =>
   call<Sample>('POST', 'datasets/sample', { dataset, limit })
+
+const saved = (id: string): string => `experiments/${encodeURIComponent(id)}`
+
+export const saveExperiment = (experiment: Experiment, name: string, share: boolean) =>
+  call<SavedExperiment>(
+    'POST',
+    `experiments?${new URLSearchParams({ name, share: String(share) })}`,
+    experiment,
+  )
+export const listExperiments = (cursor: string | null) =>
+  call<ExperimentPage>('GET', `experiments?${query({ cursor })}`)
+export const getExperiment = (id: string) => call<SavedExperiment>('GET', saved(id))
+export const renameExperiment = (id: string, name: string) =>
+  call<SavedExperiment>('PATCH', saved(id), { name })
+export const deleteExperiment = (id: string) => call<undefined>('DELETE', saved(id))
+
+export type RunFilter = { state: RunState | null; dataset: string | null }
+export const listRuns = (filter: RunFilter, cursor: string | null) =>
+  call<RunPage>('GET', `runs?${query({ ...filter, cursor })}`)
+export const getOutline = (id: string) => call<Outline>('GET', `${run(id)}/outline`)
+
+/** What is null is left out. */
+function query(values: Record<string, string | null>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== null),
+  )
+}
 
 export function startRun(experiment: Experiment, speed: number | null, paused: boolean): Promise<Run> {
   const query = new URLSearchParams({ paused: String(paused) })

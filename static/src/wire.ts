@@ -2028,12 +2028,13 @@ export interface components {
         };
         /**
          * Outline
-         * @description A run's curves in few points: `epochs`, and each metric at these. A metric that is not defined is null.
+         * @description A run's curves in few points: `epochs`, and each metric at these; `low`, `high`: of each metric over all epochs. What is not
+         *     defined is null.
          * @example {
          *       "columns": {
          *         "test_loss": [
-         *           0.72,
-         *           0.3,
+         *           null,
+         *           null,
          *           null
          *         ],
          *         "train_loss": [
@@ -2046,7 +2047,15 @@ export interface components {
          *         0,
          *         100,
          *         200
-         *       ]
+         *       ],
+         *       "high": {
+         *         "test_loss": null,
+         *         "train_loss": 0.71
+         *       },
+         *       "low": {
+         *         "test_loss": null,
+         *         "train_loss": 0.04
+         *       }
          *     }
          */
         Outline: {
@@ -2055,6 +2064,14 @@ export interface components {
             /** Columns */
             columns: {
                 [key: string]: (number | null)[];
+            };
+            /** Low */
+            low: {
+                [key: string]: number | null;
+            };
+            /** High */
+            high: {
+                [key: string]: number | null;
             };
         };
         /**
@@ -9081,8 +9098,8 @@ export interface operations {
                      * @example {
                      *       "columns": {
                      *         "test_loss": [
-                     *           0.72,
-                     *           0.3,
+                     *           null,
+                     *           null,
                      *           null
                      *         ],
                      *         "train_loss": [
@@ -9095,7 +9112,15 @@ export interface operations {
                      *         0,
                      *         100,
                      *         200
-                     *       ]
+                     *       ],
+                     *       "high": {
+                     *         "test_loss": null,
+                     *         "train_loss": 0.71
+                     *       },
+                     *       "low": {
+                     *         "test_loss": null,
+                     *         "train_loss": 0.04
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["Outline"];

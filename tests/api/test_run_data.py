@@ -214,16 +214,18 @@ def test_large_answers_are_compressed_for_who_can_unpack_them(loopback: Served) 
 def test_an_outline_is_the_curve_at_few_epochs_with_both_ends(loopback: Served) -> None:
     run = loopback.run("local", state="running", ended_at=None)
     loss = [1.0 / (1 + epoch) for epoch in range(500)]
-    loopback.store.record(run.id, 1, [NewMetrics(0, {"train_loss": loss})])
+    loopback.store.record(run.id, 1, [NewMetrics(0, {"train_loss": loss, "test_loss": [None] * 500})])
     with loopback.client() as client:
         outline = client.get(f"/api/v1/runs/{run.id}/outline?points=5").json()
 
     assert outline["epochs"] == [0, 124, 249, 374, 499]
     assert outline["columns"]["train_loss"] == [loss[epoch] for epoch in outline["epochs"]]
+    assert outline["low"] == {"train_loss": min(loss), "test_loss": None}
+    assert outline["high"] == {"train_loss": 1.0, "test_loss": None}
 
 
 def test_a_run_without_metrics_has_an_empty_outline(loopback: Served) -> None:
     with loopback.client() as client:
         outline = client.get(f"/api/v1/runs/{loopback.run('local').id}/outline").json()
 
-    assert outline == {"epochs": [], "columns": {}}
+    assert outline == {"epochs": [], "columns": {}, "low": {}, "high": {}}

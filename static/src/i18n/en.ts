@@ -2,6 +2,7 @@
 
 import type { Rest } from '../pure/plateau'
 import type { Reason, RunState, StepUnit, StopReason } from '../types'
+import { data } from './en-data'
 import { result } from './en-result'
 
 const states: Record<RunState, string> = {
@@ -55,6 +56,7 @@ const groups: Record<string, string> = {
 }
 
 export const english = {
+  ...data,
   ...result,
   title: 'Neural Network Playground',
   states,

@@ -2,9 +2,11 @@
 
 import '@fontsource-variable/noto-sans-kr'
 import type { Dictionary } from './en'
+import { data } from './ko-data'
 import { result } from './ko-result'
 
 export const korean: Dictionary = {
+  ...data,
   ...result,
   title: '신경망 놀이터',
   states: {

@@ -28,6 +28,16 @@ export function formatPercent(share: number, language: string): string {
   return share.toLocaleString(language, { style: 'percent', maximumFractionDigits: 1 })
 }
 
+/** When something was made: day and minute, in the visitor's own time zone. */
+export function formatMoment(iso: string, language: string): string {
+  return new Date(iso).toLocaleString(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+}
+
 /** `[8, 4, 4]` as `8 × 4 × 4`. */
 export function formatShape(shape: readonly number[]): string {
   return shape.length === 0 ? '1' : shape.join(' × ')

@@ -88,6 +88,17 @@ export class Runner {
     }
   }
 
+  /** Shows a run that is there already, in place of the one on screen. */
+  open(run: Run, experiment: Experiment): void {
+    this.#starts++
+    if (this.run?.id === run.id) return
+    if (this.run && !this.ended) discard(this.run, this.columns.last('epoch') > 0)
+    this.playing = run.state === 'running' || run.state === 'queued'
+    this.speed = run.speed
+    this.#show(run)
+    this.experiment = experiment
+  }
+
   async play(experiment: Experiment): Promise<void> {
     this.playing = true
     await this.#starting
@@ -189,6 +200,12 @@ export class Runner {
     setTimeout(() => void this.#tellWait(id), PLACE_INTERVAL)
   }
 
+  /** What computes is known once a worker has taken the run. */
+  async #askEngine(id: string): Promise<void> {
+    const run = await api.getRun(id).catch(() => undefined)
+    if (run && this.run?.id === id) this.run = { ...this.run, engine: run.engine, device: run.device }
+  }
+
   /** An answer proves that the server can be reached again. */
   #connected(state: LiveState): void {
     this.connection = state
@@ -199,6 +216,7 @@ export class Runner {
     switch (message.type) {
       case 'state':
         this.run = { ...this.run!, ...pick(message) }
+        if (this.run.state === 'running' && !this.run.engine) void this.#askEngine(this.run.id)
         break
       case 'metrics':
         this.#record(message)
