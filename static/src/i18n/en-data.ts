@@ -93,8 +93,7 @@ export const data = {
   teacherView: 'A teacher’s view: hide parts of the page',
   teacherViewHelp: 'Whoever opens the link sees only the rest, and can show everything again.',
   parts,
-  showAll: 'Show everything',
-  showAllHelp: 'The link that you opened hides parts of the page.',
+  showAll: 'Show everything that this link hides',
 
   experiments: 'Experiments and runs',
   saved: 'Saved',

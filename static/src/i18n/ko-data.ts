@@ -76,8 +76,7 @@ export const data: typeof english = {
     flow: '기울기 흐름',
     experiments: '저장한 실험과 실행',
   },
-  showAll: '모두 보기',
-  showAllHelp: '연 링크가 화면의 일부를 숨기고 있습니다.',
+  showAll: '이 링크가 숨긴 것 모두 보기',
 
   experiments: '실험과 실행',
   saved: '저장한 실험',
