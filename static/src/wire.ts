@@ -2635,7 +2635,7 @@ export interface components {
         };
         /**
          * Sample
-         * @description A part of both splits. `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of each raw column.
+         * @description A part of both splits, which have `train_count` and `test_count` rows in all. `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of each raw column.
          *     `test` is null where every sample trains.
          * @example {
          *       "classes": [
@@ -2679,6 +2679,7 @@ export interface components {
          *           0
          *         ]
          *       },
+         *       "test_count": 250,
          *       "train": {
          *         "raw": [
          *           [
@@ -2689,7 +2690,8 @@ export interface components {
          *         "targets": [
          *           1
          *         ]
-         *       }
+         *       },
+         *       "train_count": 250
          *     }
          */
         Sample: {
@@ -2699,6 +2701,10 @@ export interface components {
             classes: components["schemas"]["Text"][];
             train: components["schemas"]["SampleRows"];
             test: components["schemas"]["SampleRows"] | null;
+            /** Train Count */
+            train_count: number;
+            /** Test Count */
+            test_count: number;
             /** Mean */
             mean: number[];
             /** Scale */
@@ -6460,6 +6466,7 @@ export interface operations {
                      *           0
                      *         ]
                      *       },
+                     *       "test_count": 250,
                      *       "train": {
                      *         "raw": [
                      *           [
@@ -6470,7 +6477,8 @@ export interface operations {
                      *         "targets": [
                      *           1
                      *         ]
-                     *       }
+                     *       },
+                     *       "train_count": 250
                      *     }
                      */
                     "application/json": components["schemas"]["Sample"];
