@@ -72,6 +72,17 @@ def test_a_browser_that_remembers_nothing_still_learns(server: Server, browser: 
 
 
 @pytest.mark.parametrize("language", ["en-US", "ko-KR"])
+def test_nothing_of_the_bar_is_cut_off_on_a_telephone(
+    server: Server, browser: Browser, language: str
+) -> None:
+    with guarded_page(browser, viewport={"width": 390, "height": 844}, locale=language) as page:
+        Screen(page).open(server.url)
+        bar = page.get_by_role("banner")
+        for control in bar.locator("button:visible, select:visible, .figure:visible").all():
+            expect(control).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("language", ["en-US", "ko-KR"])
 def test_data_network_result_and_losses_are_in_sight_at_once(
     server: Server, browser: Browser, language: str
 ) -> None:

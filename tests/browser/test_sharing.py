@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.browser.guard import guarded_page, stay_on_this_machine
 from tests.browser.screen import Screen
 from tests.browser.server import Server
+from tests.browser.test_accessibility import violations
 
 PACKED = re.compile(r"#[\w-]{20,}$")
 SHORT = re.compile(r"#id=[0-9a-f]{32}$")
@@ -177,3 +178,28 @@ def test_runs_are_found_compared_by_what_differs_and_opened(server: Server, page
     runs.get_by_role("button", name="Open: Circle").click()
     expect(screen.state).to_have_text("Stopped")
     expect(page.locator('[data-setting="noise"] input[type=number]')).to_have_value("0.1")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_hints_and_dialogs(server: Server, browser: Browser, theme: str) -> None:
+    with guarded_page(browser, color_scheme=theme, bypass_csp=True) as page:
+        screen = Screen(page).open(server.url)
+        expect(page.get_by_role("region", name="First steps")).to_be_visible()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        screen.choose_data("iris")
+        page.locator('[data-part="stop"]').click()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="Share").click()
+        page.get_by_text("A teacher’s view").click()
+        expect(page.get_by_test_id("qr")).to_be_visible()
+        assert violations(page) == []
+        page.keyboard.press("Escape")
+        kept = open_kept(page)
+        kept.get_by_role("button", name="Save", exact=True).click()
+        expect(kept.get_by_test_id("saved")).to_have_count(1)
+        assert violations(page) == []
+        kept.get_by_role("tab", name="Recent runs").click()
+        expect(kept.get_by_test_id("run").first).to_be_visible()
+        assert violations(page) == []
