@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.datasets.catalog import AnyDataset
 from app.schema.strict import Strict, example
+from app.schema.text import text
+from app.schema.unfit import Unfit
 from app.store.records import ExperimentRecord
 
 EXPERIMENT: dict[str, Any] = {
@@ -103,20 +105,31 @@ class SampleRequest(Strict):
     offset: int = Field(0, ge=0, le=10_000_000)
 
 
+Name = Annotated[
+    str,
+    Field(max_length=80, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$", description="A name for people; may be empty."),
+]
+"""One line of text, without control characters."""
+
+
+SAVED: dict[str, Any] = {
+    "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+    "name": "Two rings, four units",
+    "hash": "9b2f6d1c",
+    "shared": True,
+    "created_at": "2025-11-23T12:00:00Z",
+    "experiment": EXPERIMENT,
+}
+"""The published example of a saved experiment."""
+
+
 class SavedExperiment(Answer):
     """An experiment under an id of its own. A shared one can be read by whoever has the id."""
 
-    model_config = example(
-        {
-            "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-            "hash": "9b2f6d1c",
-            "shared": True,
-            "created_at": "2025-11-23T12:00:00Z",
-            "experiment": EXPERIMENT,
-        }
-    )
+    model_config = example(SAVED)
 
     id: str
+    name: str
     hash: str
     shared: bool
     created_at: datetime
@@ -127,8 +140,43 @@ class SavedExperiment(Answer):
         """As the store has it."""
         return cls(
             id=record.id,
+            name=record.name,
             hash=record.hash,
             shared=record.shared,
             created_at=record.created_at,
             experiment=record.body,
         )
+
+
+class ExperimentPage(Answer):
+    """Some saved experiments, newest first, and the cursor of the next page (null on the last)."""
+
+    model_config = example({"experiments": [SAVED], "next": None})
+
+    experiments: list[SavedExperiment]
+    next: str | None
+
+
+class ExperimentChange(Strict):
+    """Another name, or whether whoever has the id may read it; what is left out stays."""
+
+    model_config = example({"name": "Two rings, three units", "shared": False})
+
+    name: Name | None = None
+    shared: bool | None = None
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> ExperimentChange:
+        if not self.values:
+            raise Unfit(
+                "The change changes nothing.",
+                "바꾸는 것이 없습니다.",
+                expected=text("at least one of name, shared", "name, shared 중 하나 이상"),
+                found=text("none of them", "하나도 없음"),
+            )
+        return self
+
+    @property
+    def values(self) -> dict[str, str | bool]:
+        """What is to change."""
+        return self.model_dump(exclude_none=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, Literal
+from hashlib import sha256
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Header, Response
 
 from app.api.bodies import Answer
+from app.api.data_desk import DataDesk
 from app.api.services import ActorOf, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.datasets.catalog import DatasetEntry
@@ -64,16 +66,38 @@ def declared() -> dict[str, Any]:
     }
 
 
+class Published:
+    """The whole catalogue as it goes out: spelled once, with the tag by which a browser knows what it has already."""
+
+    def __init__(self, desk: DataDesk) -> None:
+        self.desk = desk
+        self._spelled: tuple[bytes, str] | None = None
+
+    async def spelled(self) -> tuple[bytes, str]:
+        """The JSON and its entity tag. Raises DeskFailed."""
+        if self._spelled is None:
+            whole = Catalog(datasets=await self.desk.entries(), **declared())
+            body = whole.model_dump_json().encode()
+            self._spelled = body, f'"{sha256(body).hexdigest()[:32]}"'
+        return self._spelled
+
+
 def example() -> dict[str, Any]:
     """The catalogue with one entry a list; of datasets, whose entries need their data, none."""
     first = {name: entries[:1] for name, entries in declared().items()}
     return Catalog(datasets=[], **first).model_dump(mode="json")
 
 
-@router.get("")
-async def catalog(services: ServicesOf, actor: ActorOf) -> Catalog:
-    """The whole catalogue."""
-    return Catalog(datasets=await services.desk.entries(), **declared())
+@router.get("", response_model=Catalog)
+async def catalog(
+    services: ServicesOf, actor: ActorOf, if_none_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """The whole catalogue. It changes with the server's version only: a browser that sends the tag it has is told that it holds."""
+    body, tag = await services.catalog.spelled()
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+    if tag in (if_none_match or ""):  # a compressing proxy may have written W/ before it
+        return Response(status_code=304, headers=headers)
+    return Response(body, media_type="application/json", headers=headers)
 
 
 @router.get("/{kind}")

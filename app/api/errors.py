@@ -18,7 +18,7 @@ from app.network.graph import BrokenNetwork
 from app.runs.errors import Closing, IllegalMove, QuotaExceeded, RefusedExperiment, RunRefused
 from app.schema.run import ENDED, RunState
 from app.schema.text import Language, Text, text
-from app.store.records import NoSuchRun, StorageFull
+from app.store.records import NoSuchExperiment, NoSuchRun, StorageFull
 
 log = structlog.get_logger()
 
@@ -97,6 +97,10 @@ def _gone(error: NoSuchRun, _: Language) -> HttpProblem:
     return HttpProblem("not-found", text("The run was deleted.", "삭제된 실행입니다."))
 
 
+def _forgotten(error: NoSuchExperiment, _: Language) -> HttpProblem:
+    return HttpProblem("not-found", text("The experiment was deleted.", "삭제된 실험입니다."))
+
+
 def _busy(error: Exception, _: Language) -> HttpProblem:
     detail = text(
         "The server is busy or restarts; ask again in a few seconds.",
@@ -128,6 +132,7 @@ ANSWERS: dict[type[Exception], Callable[[Any, Language], HttpProblem]] = {
     RunRefused: _declined,
     StorageFull: _full,
     NoSuchRun: _gone,
+    NoSuchExperiment: _forgotten,
     Closing: _busy,
     DeskFailed: _busy,
     OperationalError: _busy,  # another writer held the database for too long, or it restarts

@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute
 
 from app import __version__
 from app.api import catalog
-from app.api.bodies import EXPERIMENT, Devices, SavedExperiment
+from app.api.bodies import EXPERIMENT, Devices, ExperimentPage, SavedExperiment
 from app.api.outcomes import JSON, complete, methods
 from app.api.problems import ProblemBody
 from app.api.run_bodies import EventPage, Metrics, MetricsOutline, RunPage
@@ -48,6 +48,7 @@ ADDED: dict[str, tuple[Mode, Any]] = {
     "MetricsOutline": ("serialization", MetricsOutline),
     "Devices": ("serialization", Devices),
     "SavedExperiment": ("serialization", SavedExperiment),
+    "ExperimentPage": ("serialization", ExperimentPage),
     "ProblemBody": ("serialization", ProblemBody),
 }
 TAKE_EXPERIMENTS = ("/api/v1/networks/check", "/api/v1/experiments", "/api/v1/runs")

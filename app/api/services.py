@@ -23,6 +23,7 @@ from app.store.records import RunRecord
 from app.store.store import Store
 
 if TYPE_CHECKING:
+    from app.api.catalog import Published
     from app.runs.service import RunService
 
 ID = re.compile(r"[0-9A-Za-z]{1,64}")
@@ -37,6 +38,7 @@ class Services:
     runs: RunService
     identities: Identities
     desk: DataDesk
+    catalog: Published
     limits: Limits
     seats: Seats
     failures: Failures

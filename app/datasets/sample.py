@@ -21,8 +21,8 @@ class SampleRows(Strict):
 
 
 class Sample(Strict):
-    """A part of both splits. `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of each raw column.
-    `test` is null where every sample trains."""
+    """A part of both splits, which have `train_count` and `test_count` rows in all. `mean`, `scale`: of each input, flattened, as in
+    `Data`. `low`, `high`: the range to draw of each raw column. `test` is null where every sample trains."""
 
     model_config = example(
         {
@@ -30,6 +30,8 @@ class Sample(Strict):
             "classes": [{"en": "outside", "ko": "바깥쪽"}, {"en": "inside", "ko": "안쪽"}],
             "train": {"raw": [[0.5, -1.0]], "targets": [1.0]},
             "test": {"raw": [[4.5, 2.0]], "targets": [0.0]},
+            "train_count": 250,
+            "test_count": 250,
             "mean": [0.0, 0.0],
             "scale": [1.0, 1.0],
             "low": [-6.0, -6.0],
@@ -41,6 +43,8 @@ class Sample(Strict):
     classes: list[Text]
     train: SampleRows
     test: SampleRows | None
+    train_count: int
+    test_count: int
     mean: list[float]
     scale: list[float]
     low: list[float]
@@ -57,6 +61,8 @@ def sample(dataset: Sampled, offset: int, limit: int) -> Sample:
         classes=list(dataset.class_names),
         train=_rows(data, data.train, offset, limit),
         test=None if data.test is None else _rows(data, data.test, offset, limit),
+        train_count=data.description.train,
+        test_count=data.description.test,
         mean=legible(data.mean.ravel()),
         scale=legible(data.scale.ravel()),
         low=low,

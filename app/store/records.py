@@ -132,7 +132,7 @@ class MetricTable:
 
 @dataclass(frozen=True)
 class ExperimentRecord:
-    """A saved experiment; a shared one can be read by whoever has its id."""
+    """A saved experiment; a shared one can be read by whoever has its id. `name`: its owner's, empty for none."""
 
     id: str
     owner: str
@@ -140,6 +140,7 @@ class ExperimentRecord:
     body: dict[str, Any]
     shared: bool
     created_at: datetime
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,10 @@ class TokenRecord:
 
 class NoSuchRun(LookupError):
     """The run does not exist, or no longer."""
+
+
+class NoSuchExperiment(LookupError):
+    """The saved experiment does not exist, or no longer."""
 
 
 class Fenced(RuntimeError):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from app.events import Reason
 from app.schema.run import RunState
+from app.store.cursor import cursor_of, follows
 from app.store.records import NoSuchRun, RunRecord
-from app.store.tables import EPOCH, runs
+from app.store.tables import runs
 
 NOT_IN_RECORD = {"dataset", "last_row", "bytes"}
 COLUMNS = [column for column in runs.c if column.name not in NOT_IN_RECORD]
@@ -59,12 +59,10 @@ def page(
     query = select(*COLUMNS).where(runs.c.owner == owner)
     query = query.where(*(runs.c[name] == value for name, value in filters.items() if value is not None))
     if cursor is not None:
-        at, last = _read_cursor(cursor)
-        created = runs.c.created_at
-        query = query.where(or_(created < at, and_(created == at, runs.c.id < last)))
+        query = query.where(follows(runs, cursor))
     query = query.order_by(runs.c.created_at.desc(), runs.c.id.desc()).limit(limit + 1)
     rows = [as_record(row) for row in connection.execute(query).mappings()]
-    return rows[:limit], _cursor(rows[limit - 1]) if len(rows) > limit else None
+    return rows[:limit], cursor_of(rows[limit - 1]) if len(rows) > limit else None
 
 
 def change(connection: Connection, id: str, **values: Any) -> None:
@@ -87,17 +85,3 @@ def as_record(row: RowMapping) -> RunRecord:
     """A row that holds at least COLUMNS, as a record."""
     values = {column.name: row[column] for column in COLUMNS}
     return RunRecord(**values | {"reason": values["reason"] and Reason(**values["reason"])})
-
-
-def _cursor(run: RunRecord) -> str:
-    return f"{(run.created_at - EPOCH) // timedelta(microseconds=1)}-{run.id}"
-
-
-def _read_cursor(cursor: str) -> tuple[datetime, str]:
-    microseconds, dash, last = cursor.partition("-")
-    try:
-        if not dash:
-            raise ValueError
-        return EPOCH + timedelta(microseconds=int(microseconds)), last
-    except (ValueError, OverflowError):
-        raise ValueError("expected a cursor as an earlier page gave it in `next`") from None

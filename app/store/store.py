@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Engine
 
@@ -206,6 +207,25 @@ class Store:
         """The saved experiment, or None."""
         with self.engine.begin() as connection:
             return experiments.find(connection, id)
+
+    def list_experiments(
+        self, owner: str, limit: int = 20, cursor: str | None = None
+    ) -> tuple[list[ExperimentRecord], str | None]:
+        """A page of an owner's experiments, newest first, and the next page's cursor. Raises ValueError for a cursor that no page gave."""
+        with self.engine.begin() as connection:
+            return experiments.page(connection, owner, limit, cursor)
+
+    def change_experiment(self, id: str, values: dict[str, Any]) -> ExperimentRecord:
+        """Change the name of a saved experiment, or whether it is shared. Raises NoSuchExperiment."""
+        with writing(self.engine) as connection:
+            return experiments.change(connection, id, values)
+
+    def delete_experiment(self, id: str) -> bool:
+        """Delete a saved experiment, for good; whether it was there."""
+        with writing(self.engine) as connection:
+            there = experiments.remove(connection, id)
+        overwrite_deleted(self.engine)
+        return there
 
     def count_experiments(self, owner: str) -> int:
         """How many experiments an owner has saved."""

@@ -132,6 +132,8 @@ experiments = Table(
     Column("body", Json, nullable=False),
     Column("shared", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("name", String(128), nullable=False, server_default=""),
+    Index("experiments_of_an_owner", "owner", "created_at", "id"),
 )
 
 sessions = Table(

@@ -8,8 +8,13 @@ import type {
   Named,
   Problem,
   Run,
+  ExperimentPage,
+  Outline,
   RunChange,
+  RunPage,
+  RunState,
   Sample,
+  SavedExperiment,
   StepUnit,
   WeightEdit,
 } from './types'
@@ -68,6 +73,34 @@ export const checkNetwork = (experiment: Experiment) =>
 
 export const sampleDataset = (dataset: Named, limit: number, offset = 0) =>
   call<Sample>('POST', 'datasets/sample', { dataset, limit, offset })
+
+const saved = (id: string): string => `experiments/${encodeURIComponent(id)}`
+
+export const saveExperiment = (experiment: Experiment, name: string, share: boolean) =>
+  call<SavedExperiment>(
+    'POST',
+    `experiments?${new URLSearchParams({ name, share: String(share) })}`,
+    experiment,
+  )
+export const listExperiments = (cursor: string | null) =>
+  call<ExperimentPage>('GET', `experiments?${query({ cursor })}`)
+export const getExperiment = (id: string) => call<SavedExperiment>('GET', saved(id))
+export const renameExperiment = (id: string, name: string) =>
+  call<SavedExperiment>('PATCH', saved(id), { name })
+export const deleteExperiment = (id: string) => call<undefined>('DELETE', saved(id))
+
+export type RunFilter = { state: RunState | null; dataset: string | null }
+export const listRuns = (filter: RunFilter, cursor: string | null) =>
+  call<RunPage>('GET', `runs?${query({ ...filter, cursor })}`)
+/** A run's curves in few points, peaks kept: for a list of runs. */
+export const getOutline = (id: string) => call<Outline>('GET', `${run(id)}/metrics?points=64`)
+
+/** What is null is left out. */
+function query(values: Record<string, string | null>): URLSearchParams {
+  return new URLSearchParams(
+    Object.entries(values).filter((pair): pair is [string, string] => pair[1] !== null),
+  )
+}
 
 export function startRun(experiment: Experiment, speed: number | null, paused: boolean): Promise<Run> {
   const query = new URLSearchParams({ paused: String(paused) })

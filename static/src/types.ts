@@ -39,6 +39,12 @@ export type Sample = Schemas['Sample']
 export type SampleSplit = Schemas['SampleRows']
 
 export type Run = Omit<Schemas['Run'], 'experiment'> & { experiment: Experiment }
+export type RunPage = Omit<Schemas['RunPage'], 'runs'> & { runs: Run[] }
+export type Outline = Schemas['MetricsOutline']
+export type SavedExperiment = Omit<Schemas['SavedExperiment'], 'experiment'> & { experiment: Experiment }
+export type ExperimentPage = Omit<Schemas['ExperimentPage'], 'experiments'> & {
+  experiments: SavedExperiment[]
+}
 export type RunState = Run['state']
 export type StopReason = NonNullable<Run['stop_reason']>
 export type StepUnit = Schemas['RunStep']['unit']

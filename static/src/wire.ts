@@ -93,7 +93,7 @@ export interface paths {
         };
         /**
          * Catalog
-         * @description The whole catalogue.
+         * @description The whole catalogue. It changes with the server's version only: a browser that sends the tag it has is told that it holds.
          */
         get: operations["catalog_api_v1_catalog_get"];
         put?: never;
@@ -191,7 +191,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Page
+         * @description One's own experiments, newest first.
+         */
+        get: operations["page_api_v1_experiments_get"];
         put?: never;
         /**
          * Save
@@ -218,10 +222,18 @@ export interface paths {
         get: operations["read_api_v1_experiments__experiment_id__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete
+         * @description Delete one's own, for good; a link to it leads nowhere from then on.
+         */
+        delete: operations["delete_api_v1_experiments__experiment_id__delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change
+         * @description Rename one's own, share it, or share it no longer.
+         */
+        patch: operations["change_api_v1_experiments__experiment_id__patch"];
         trace?: never;
     };
     "/api/v1/runs": {
@@ -1258,6 +1270,94 @@ export interface components {
             next: number;
             /** More */
             more: boolean;
+        };
+        /**
+         * ExperimentChange
+         * @description Another name, or whether whoever has the id may read it; what is left out stays.
+         * @example {
+         *       "name": "Two rings, three units",
+         *       "shared": false
+         *     }
+         */
+        ExperimentChange: {
+            /** Name */
+            name?: string | null;
+            /** Shared */
+            shared?: boolean | null;
+        };
+        /**
+         * ExperimentPage
+         * @description Some saved experiments, newest first, and the cursor of the next page (null on the last).
+         * @example {
+         *       "experiments": [
+         *         {
+         *           "created_at": "2025-11-23T12:00:00Z",
+         *           "experiment": {
+         *             "dataset": {
+         *               "features": [
+         *                 "x1",
+         *                 "x2"
+         *               ],
+         *               "name": "circle",
+         *               "noise": 0,
+         *               "samples": 500,
+         *               "seed": 1,
+         *               "train_share": 0.5
+         *             },
+         *             "network": {
+         *               "layers": [
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 4
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 },
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 2
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 },
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 1
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 }
+         *               ]
+         *             },
+         *             "training": {
+         *               "batch_size": 10,
+         *               "device": "cpu",
+         *               "loss": "mse",
+         *               "optimizer": {
+         *                 "learning_rate": 0.03,
+         *                 "name": "sgd"
+         *               },
+         *               "seed": 7,
+         *               "stop": {
+         *                 "epochs": 200
+         *               }
+         *             },
+         *             "version": 1
+         *           },
+         *           "hash": "9b2f6d1c",
+         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *           "name": "Two rings, four units",
+         *           "shared": true
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        ExperimentPage: {
+            /** Experiments */
+            experiments: components["schemas"]["SavedExperiment"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * Feature
@@ -2595,8 +2695,8 @@ export interface components {
         };
         /**
          * Sample
-         * @description A part of both splits. `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of each raw column.
-         *     `test` is null where every sample trains.
+         * @description A part of both splits, which have `train_count` and `test_count` rows in all. `mean`, `scale`: of each input, flattened, as in
+         *     `Data`. `low`, `high`: the range to draw of each raw column. `test` is null where every sample trains.
          * @example {
          *       "classes": [
          *         {
@@ -2639,6 +2739,7 @@ export interface components {
          *           0
          *         ]
          *       },
+         *       "test_count": 250,
          *       "train": {
          *         "raw": [
          *           [
@@ -2649,7 +2750,8 @@ export interface components {
          *         "targets": [
          *           1
          *         ]
-         *       }
+         *       },
+         *       "train_count": 250
          *     }
          */
         Sample: {
@@ -2659,6 +2761,10 @@ export interface components {
             classes: components["schemas"]["Text"][];
             train: components["schemas"]["SampleRows"];
             test: components["schemas"]["SampleRows"] | null;
+            /** Train Count */
+            train_count: number;
+            /** Test Count */
+            test_count: number;
             /** Mean */
             mean: number[];
             /** Scale */
@@ -2770,12 +2876,15 @@ export interface components {
          *       },
          *       "hash": "9b2f6d1c",
          *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *       "name": "Two rings, four units",
          *       "shared": true
          *     }
          */
         SavedExperiment: {
             /** Id */
             id: string;
+            /** Name */
+            name: string;
             /** Hash */
             hash: string;
             /** Shared */
@@ -5162,7 +5271,9 @@ export interface operations {
     catalog_api_v1_catalog_get: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -6182,6 +6293,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description Too many attempts */
             429: {
                 headers: {
@@ -6658,6 +6778,7 @@ export interface operations {
                      *           0
                      *         ]
                      *       },
+                     *       "test_count": 250,
                      *       "train": {
                      *         "raw": [
                      *           [
@@ -6668,7 +6789,8 @@ export interface operations {
                      *         "targets": [
                      *           1
                      *         ]
-                     *       }
+                     *       },
+                     *       "train_count": 250
                      *     }
                      */
                     "application/json": components["schemas"]["Sample"];
@@ -6766,11 +6888,156 @@ export interface operations {
             };
         };
     };
+    page_api_v1_experiments_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "experiments": [
+                     *         {
+                     *           "created_at": "2025-11-23T12:00:00Z",
+                     *           "experiment": {
+                     *             "dataset": {
+                     *               "features": [
+                     *                 "x1",
+                     *                 "x2"
+                     *               ],
+                     *               "name": "circle",
+                     *               "noise": 0,
+                     *               "samples": 500,
+                     *               "seed": 1,
+                     *               "train_share": 0.5
+                     *             },
+                     *             "network": {
+                     *               "layers": [
+                     *                 {
+                     *                   "type": "dense",
+                     *                   "units": 4
+                     *                 },
+                     *                 {
+                     *                   "type": "tanh"
+                     *                 },
+                     *                 {
+                     *                   "type": "dense",
+                     *                   "units": 2
+                     *                 },
+                     *                 {
+                     *                   "type": "tanh"
+                     *                 },
+                     *                 {
+                     *                   "type": "dense",
+                     *                   "units": 1
+                     *                 },
+                     *                 {
+                     *                   "type": "tanh"
+                     *                 }
+                     *               ]
+                     *             },
+                     *             "training": {
+                     *               "batch_size": 10,
+                     *               "device": "cpu",
+                     *               "loss": "mse",
+                     *               "optimizer": {
+                     *                 "learning_rate": 0.03,
+                     *                 "name": "sgd"
+                     *               },
+                     *               "seed": 7,
+                     *               "stop": {
+                     *                 "epochs": 200
+                     *               }
+                     *             },
+                     *             "version": 1
+                     *           },
+                     *           "hash": "9b2f6d1c",
+                     *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *           "name": "Two rings, four units",
+                     *           "shared": true
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExperimentPage"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     save_api_v1_experiments_post: {
         parameters: {
             query?: {
                 /** @description Whether whoever has the id may read it. */
                 share?: boolean;
+                /** @description A name for people; may be empty. */
+                name?: string;
             };
             header?: never;
             path?: never;
@@ -6899,6 +7166,7 @@ export interface operations {
                      *       },
                      *       "hash": "9b2f6d1c",
                      *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "name": "Two rings, four units",
                      *       "shared": true
                      *     }
                      */
@@ -7080,6 +7348,7 @@ export interface operations {
                      *       },
                      *       "hash": "9b2f6d1c",
                      *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "name": "Two rings, four units",
                      *       "shared": true
                      *     }
                      */
@@ -7097,6 +7366,308 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_api_v1_experiments__experiment_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experiment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    change_api_v1_experiments__experiment_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experiment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Two rings, three units",
+                 *       "shared": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["ExperimentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "created_at": "2025-11-23T12:00:00Z",
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "features": [
+                     *             "x1",
+                     *             "x2"
+                     *           ],
+                     *           "name": "circle",
+                     *           "noise": 0,
+                     *           "samples": 500,
+                     *           "seed": 1,
+                     *           "train_share": 0.5
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 4
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             },
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 2
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             },
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             },
+                     *             {
+                     *               "type": "tanh"
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "batch_size": 10,
+                     *           "device": "cpu",
+                     *           "loss": "mse",
+                     *           "optimizer": {
+                     *             "learning_rate": 0.03,
+                     *             "name": "sgd"
+                     *           },
+                     *           "seed": 7,
+                     *           "stop": {
+                     *             "epochs": 200
+                     *           }
+                     *         },
+                     *         "version": 1
+                     *       },
+                     *       "hash": "9b2f6d1c",
+                     *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+                     *       "name": "Two rings, four units",
+                     *       "shared": true
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedExperiment"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description JSON expected */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -54,7 +54,7 @@ def test_what_is_not_json_is_refused(text: str | bytes) -> None:
 def test_no_route_takes_what_is_not_json(loopback: Served, key: tuple[str, str], text: str | bytes) -> None:
     method, path = key
     with loopback.client() as client:
-        url = address(path, loopback.run("local").id)
+        url = address(path, loopback.run("local").id, loopback.experiment("local").id)
         answer = client.request(method, url, content=text, headers=JSON)
 
     optional = path.endswith("/step") and not text

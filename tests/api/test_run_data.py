@@ -226,3 +226,24 @@ def test_the_catalogue_has_every_list(loopback: Served) -> None:
         for kind, entries in whole.items():
             assert client.get(f"/api/v1/catalog/{kind}").json() == entries
             assert entries
+
+
+def test_a_browser_that_has_the_catalogue_is_told_that_it_still_holds(loopback: Served) -> None:
+    with loopback.client() as client:
+        first = client.get("/api/v1/catalog")
+        again = client.get("/api/v1/catalog", headers={"If-None-Match": first.headers["etag"]})
+        other = client.get("/api/v1/catalog", headers={"If-None-Match": '"another"'})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert other.json() == first.json()
+    assert "no-cache" in first.headers["cache-control"]
+
+
+def test_large_answers_are_compressed_for_who_can_unpack_them(loopback: Served) -> None:
+    with loopback.client() as client:
+        packed = client.get("/api/v1/catalog", headers={"Accept-Encoding": "gzip"})
+        plain = client.get("/api/v1/catalog", headers={"Accept-Encoding": "identity"})
+
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.num_bytes_downloaded < plain.num_bytes_downloaded / 4
+    assert packed.json() == plain.json()

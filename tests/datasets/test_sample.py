@@ -54,3 +54,9 @@ def test_targets_come_in_the_datas_own_units():
     rows = sample(Diabetes(), 0, 400).train
     assert (min(rows.targets), max(rows.targets)) == pytest.approx((25, 346), abs=40)
     assert np.array(rows.targets) == pytest.approx(np.round(rows.targets), abs=1e-3)
+
+
+def test_a_page_tells_how_many_rows_there_are_in_all():
+    rows = sample(Iris(), 100, 5)
+    assert (len(rows.train.raw), rows.train_count, rows.test_count) == (5, 120, 30)
+    assert sample(GateXor(), 0, 10).test_count == 0

@@ -3,6 +3,7 @@
 import type { Rest } from '../pure/plateau'
 import type { Reason, RunState, StepUnit, StopReason } from '../types'
 import { canvas } from './en-canvas'
+import { data } from './en-data'
 import { result } from './en-result'
 
 const states: Record<RunState, string> = {
@@ -57,6 +58,7 @@ const groups: Record<string, string> = {
 
 export const english = {
   ...canvas,
+  ...data,
   ...result,
   title: 'Neural Network Playground',
   states,

@@ -3,10 +3,12 @@
 import '@fontsource-variable/noto-sans-kr'
 import type { Dictionary } from './en'
 import { canvas } from './ko-canvas'
+import { data } from './ko-data'
 import { result } from './ko-result'
 
 export const korean: Dictionary = {
   ...canvas,
+  ...data,
   ...result,
   title: '신경망 놀이터',
   states: {

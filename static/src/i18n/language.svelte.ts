@@ -1,5 +1,6 @@
 /** The page's language: English is there from the start, Korean comes with its font when it is chosen. */
 
+import { recall, remember } from '../state/memory'
 import type { Text } from '../types'
 import { english, type Dictionary } from './en'
 
@@ -16,12 +17,12 @@ class Words {
     this.language = language
     this.dictionary = dictionary
     document.documentElement.lang = language
-    localStorage.setItem(STORED, language)
+    remember(STORED, language)
   }
 
   /** What the visitor chose before, else what the server gathered from the browser. */
   async start(offered: string | undefined): Promise<void> {
-    const language = localStorage.getItem(STORED) ?? offered
+    const language = recall(STORED) ?? offered
     if (language === 'ko') await this.choose('ko')
   }
 

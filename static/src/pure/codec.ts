@@ -7,6 +7,11 @@ export class BadLink extends Error {
   override name = 'BadLink'
 }
 
+/** The link names an experiment that the server does not have, or not any more; the message is the server's. */
+export class LinkGone extends Error {
+  override name = 'LinkGone'
+}
+
 export async function encodeFragment(value: unknown): Promise<string> {
   const text = new Blob([JSON.stringify(value)])
   const packed = text.stream().pipeThrough(new CompressionStream('deflate-raw'))

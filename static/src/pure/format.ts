@@ -36,6 +36,16 @@ export function formatShare(share: number, language: string): string {
   return share > 0 && share < 0.01 ? `< ${whole(0.01)}` : whole(share)
 }
 
+/** When something was made: day and minute, in the visitor's own time zone. */
+export function formatMoment(iso: string, language: string): string {
+  return new Date(iso).toLocaleString(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
+}
+
 /** `[8, 4, 4]` as `8 × 4 × 4`. */
 export function formatShape(shape: readonly number[]): string {
   return shape.length === 0 ? '1' : shape.join(' × ')

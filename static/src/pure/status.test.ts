@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RunState } from '../types'
+import { LinkGone } from './codec'
 import { statusOf, type Situation } from './status'
 
 const calm: Situation = {
@@ -67,5 +68,14 @@ test('a plateau offers another start', () => {
   expect(statusOf({ ...calm, notice })).toMatchObject({
     word: { kind: 'plateau' },
     ways: ['new-start', 'dismiss'],
+  })
+})
+
+test('a link to what the server does not have is told in the server’s words', () => {
+  const gone = new LinkGone('There is no experiment.')
+  expect(statusOf({ ...calm, trouble: gone })).toMatchObject({
+    word: { kind: 'bad-link' },
+    detail: 'There is no experiment.',
+    ways: ['dismiss'],
   })
 })

@@ -52,6 +52,13 @@ function fromTrouble({ trouble, refused }: Situation): Status | undefined {
       return { tone: 'problem', word: { kind: 'unreachable' }, ways: ['retry'] }
     case 'BadLink':
       return { tone: 'problem', word: { kind: 'bad-link' }, ways: ['dismiss'] }
+    case 'LinkGone':
+      return {
+        tone: 'problem',
+        word: { kind: 'bad-link' },
+        detail: trouble!.message,
+        ways: ['dismiss'],
+      }
     default:
       return { tone: 'problem', word: { kind: 'not-started' }, detail: trouble!.message, ways: ['retry'] }
   }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { debounce, throttle } from './throttle'
+import { debounce, throttle, within } from './throttle'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -23,4 +23,14 @@ test('debounced, only the last call of a burst counts', () => {
   debounced('b')
   vi.advanceTimersByTime(100)
   expect(callback.mock.calls).toEqual([['b']])
+})
+
+test('within its time a promise is waited for, and no longer', async () => {
+  const settled: string[] = []
+  void within(Promise.reject(new Error('no')), 100).then(() => settled.push('refused'))
+  void within(new Promise(() => undefined), 100).then(() => settled.push('late'))
+  await vi.advanceTimersByTimeAsync(99)
+  expect(settled).toEqual(['refused'])
+  await vi.advanceTimersByTimeAsync(1)
+  expect(settled).toEqual(['refused', 'late'])
 })

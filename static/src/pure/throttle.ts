@@ -29,3 +29,15 @@ export function debounce<Arguments extends unknown[]>(
     timer = setTimeout(() => callback(...given), milliseconds)
   }
 }
+
+/** Resolves when `promise` does, whatever its outcome, or after so many milliseconds. */
+export function within(promise: Promise<unknown>, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    const settle = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+    promise.then(settle, settle)
+  })
+}

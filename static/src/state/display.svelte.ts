@@ -1,5 +1,7 @@
 /** How things are shown; no part of the experiment. */
 
+import { recall, remember } from './memory'
+
 export type Theme = 'light' | 'dark'
 
 const STORED = 'theme'
@@ -11,14 +13,14 @@ class Display {
 
   /** What the visitor chose before, else what the system prefers. */
   start(): void {
-    const stored = localStorage.getItem(STORED) as Theme | null
+    const stored = recall(STORED) as Theme | null
     const preferred = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
     this.#apply(stored ?? preferred)
   }
 
   toggleTheme(): void {
     this.#apply(this.theme === 'dark' ? 'light' : 'dark')
-    localStorage.setItem(STORED, this.theme)
+    remember(STORED, this.theme)
   }
 
   #apply(theme: Theme): void {

@@ -102,6 +102,18 @@ export class Runner {
     for (const listener of this.#replaceListeners) listener(this.run, this.experiment, this.columns)
   }
 
+  /** Shows a run that is there already, in place of the one on screen. */
+  open(run: Run, experiment: Experiment): void {
+    this.#starts++
+    if (this.run?.id === run.id) return
+    this.#tellReplaced()
+    if (this.run && !this.ended) discard(this.run, this.columns.last('epoch') > 0)
+    this.playing = run.state === 'running' || run.state === 'queued'
+    this.speed = run.speed
+    this.#show(run)
+    this.experiment = experiment
+  }
+
   async play(experiment: Experiment): Promise<void> {
     this.playing = true
     await this.#starting
@@ -199,6 +211,12 @@ export class Runner {
     this.frames.attach((views, after) => live.requestFrame(views, after))
   }
 
+  /** What computes is known once a worker has taken the run. */
+  async #askEngine(id: string): Promise<void> {
+    const run = await api.getRun(id).catch(() => undefined)
+    if (run && this.run?.id === id) this.run = { ...this.run, engine: run.engine, device: run.device }
+  }
+
   /** An answer proves that the server can be reached again. */
   #connected(state: LiveState): void {
     this.connection = state
@@ -210,6 +228,7 @@ export class Runner {
       case 'state':
         this.run = { ...this.run!, ...pick(message) }
         if (message.state !== 'running') this.frames.askAgain()
+        else if (!this.run.engine) void this.#askEngine(this.run.id)
         break
       case 'outline':
         message.events.forEach((event) => this.#received(event))

@@ -1,20 +1,23 @@
 /** Ties the pieces together: an edit is checked, kept in the address, and learned from. */
 
-import { decodeFragment, encodeFragment } from '../pure/codec'
+import { ApiError, getExperiment } from '../api'
+import { formatAddress, parseAddress, type Address } from '../pure/address'
+import { decodeFragment, encodeFragment, LinkGone } from '../pure/codec'
 import { setPath } from '../pure/edit'
 import { liveChange } from '../pure/live-change'
 import { debounce } from '../pure/throttle'
-import type { Experiment, RunChange } from '../types'
+import type { Experiment, Run, RunChange } from '../types'
 import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
 import { asExperiment } from './initial'
 import { runner } from './runner.svelte'
+import { view } from './view.svelte'
 
 /** Long enough for a slider to come to rest, short enough to feel immediate. */
 const RESTART_DELAY = 200
 
 const restartSoon = debounce(() => void restart(), RESTART_DELAY)
-const saveSoon = debounce((experiment: Experiment) => void saveAddress(experiment), RESTART_DELAY)
+const saveSoon = debounce(() => void saveAddress(), RESTART_DELAY)
 
 export async function startSession(): Promise<void> {
   editor.onEdit(edited)
@@ -26,27 +29,62 @@ export async function startSession(): Promise<void> {
 
 /** What the link holds; a link that holds nothing sound leaves what is there, and is told once that learns. */
 async function openAddress(): Promise<void> {
-  const found = await readAddress().catch((error: Error) => error)
+  const address = parseAddress(location.hash)
+  view.hide(address.hide)
+  // Nothing is awaited where there is nothing to read: the run is asked for at once.
+  const found = address.packed || address.id ? await read(address).catch((error: Error) => error) : undefined
   if (found && !(found instanceof Error)) editor.open(found)
   else void editor.check()
   await runner.start(editor.experiment)
   if (found instanceof Error) runner.trouble ??= found
 }
 
-/** @throws BadLink when there is a fragment that is no experiment. */
-async function readAddress(): Promise<Experiment | undefined> {
-  const text = location.hash.slice(1)
-  return text === '' ? undefined : asExperiment(await decodeFragment(text))
+/** @throws BadLink when it is no experiment, LinkGone when the server does not have it (any more). */
+async function read({ packed, id }: Address): Promise<Experiment> {
+  if (packed) return asExperiment(await decodeFragment(packed))
+  const kept = await getExperiment(id!).catch((error: Error) => {
+    throw error instanceof ApiError ? new LinkGone(error.message) : error
+  })
+  return asExperiment(kept.experiment)
 }
 
 /** replaceState fires no hashchange: the page does not open what it has just written. */
-async function saveAddress(experiment: Experiment): Promise<void> {
-  history.replaceState(null, '', `#${await encodeFragment(experiment)}`)
+async function saveAddress(): Promise<void> {
+  history.replaceState(null, '', await currentAddress())
+}
+
+async function currentAddress(): Promise<string> {
+  return formatAddress({ packed: await encodeFragment(editor.experiment), hide: view.hidden })
+}
+
+/** Another experiment in place of the one on screen, to which the browser's way back returns. */
+async function enter(experiment: Experiment): Promise<void> {
+  await saveAddress()
+  editor.open(experiment)
+  history.pushState(null, '', await currentAddress())
+}
+
+/** Learns a saved experiment, or that of a run, anew. */
+export async function openExperiment(experiment: Experiment): Promise<void> {
+  await enter(experiment)
+  await runner.start(editor.experiment)
+}
+
+/** Shows a run as it is, over or under way. */
+export async function openRun(run: Run): Promise<void> {
+  await enter(run.experiment)
+  runner.open(run, editor.experiment)
+}
+
+/** Everything that a link has hidden. */
+export async function showAll(): Promise<void> {
+  view.hide([])
+  await saveAddress()
 }
 
 /** What the run on screen can take up, it takes up; anything else is a new run, once the edit comes to rest. */
 function edited(experiment: Experiment): void {
-  saveSoon(experiment)
+  saveSoon()
   restartSoon()
   if (changeOf(experiment)) void runner.takeUp(experiment)
 }

@@ -10,6 +10,8 @@ function sample(columns: string[], classes: number): Sample {
     classes: Array.from({ length: classes }, () => name),
     train: { raw: [], targets: [] },
     test: null,
+    train_count: 0,
+    test_count: 0,
     mean: [],
     scale: [],
     low: [],

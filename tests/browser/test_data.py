@@ -1,0 +1,91 @@
+"""Choosing data, and looking at it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.screen import Screen
+from tests.browser.server import Server
+
+
+def test_data_is_chosen_by_picture_or_by_name(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    names = page.get_by_label("Dataset", exact=True)
+    screen.choose_data("spiral")
+    expect(names).to_have_value("spiral")
+    names.select_option(label="Moons")
+    expect(page.locator('[data-dataset="moons"]')).to_have_attribute("aria-pressed", "true")
+
+
+def test_every_dataset_has_a_picture_of_its_own(server: Server, page: Page) -> None:
+    Screen(page).open(server.url)
+    pictures = page.locator("[data-dataset] canvas").evaluate_all("all => all.map(each => each.toDataURL())")
+    empty = page.evaluate(
+        "() => Object.assign(document.createElement('canvas'), { width: 76, height: 76 }).toDataURL()"
+    )
+    assert len(pictures) == len(page.get_by_label("Dataset", exact=True).locator("option").all()) > 10
+    assert empty not in pictures
+    assert len(set(pictures)) > len(pictures) - 2  # tables whose classes are equally large look alike
+
+
+def test_another_dataset_leaves_the_network_as_it_is(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    screen.add_layer("relu")
+    before = [layer.get_attribute("data-id") for layer in screen.layers.all()]
+    for name in ("iris", "digits-image", "reg-plane", "circle"):
+        screen.choose_data(name)
+        expect(page.locator(f'[data-dataset="{name}"]')).to_have_attribute("aria-pressed", "true")
+        assert [layer.get_attribute("data-id") for layer in screen.layers.all()] == before
+
+
+def test_a_table_shows_rows_with_their_classes_and_the_columns_that_are_fed(
+    server: Server, page: Page
+) -> None:
+    screen = Screen(page).open(server.url)
+    screen.choose_data("iris")
+    rows = page.get_by_role("region", name="Samples").get_by_role("table")
+    expect(rows.get_by_role("columnheader")).to_have_text(
+        ["class", "Sepal length (cm)", "Sepal width (cm)", "Petal length (cm)", "Petal width (cm)"]
+    )
+    first = rows.locator("tbody tr").first.inner_text()
+    assert first.split()[0] in {"setosa", "versicolor", "virginica"}
+    page.get_by_role("button", name="Sepal width (cm)").click()
+    expect(rows.get_by_role("columnheader")).to_have_count(4)
+    page.get_by_role("button", name="Others").click()
+    expect(rows.locator("tbody tr").first).not_to_have_text(first)
+    expect(page.get_by_text("120 samples to learn from, 30 to test")).to_be_visible()
+
+
+def test_pictures_are_shown_as_pictures_with_what_they_are(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    for name in ("digits-image", "digits"):
+        screen.choose_data(name)
+        pictures = page.locator('[data-part="samples"] figure')
+        expect(pictures).to_have_count(16)
+        assert all(label in "0123456789" for label in pictures.all_inner_texts())
+        drawn = pictures.locator("canvas").evaluate_all("all => all.map(each => each.toDataURL())")
+        assert len(set(drawn)) == 16
+    expect(page.get_by_text("1,438 samples to learn from, 359 to test")).to_be_visible()
+
+
+def test_a_pixel_can_be_left_out_and_taken_back(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    screen.choose_data("digits")
+    page.get_by_role("button", name="Row 1, column 1", exact=True).click()
+    expect(page.get_by_text("63 of 64: take all")).to_be_visible()
+    page.get_by_role("button", name="63 of 64: take all").click()
+    expect(page.get_by_text("all 64")).to_be_disabled()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("noise", "0.3"), ("samples", "200"), ("seed", "5"), ("batch_size", "25")]
+)
+def test_what_is_set_is_what_is_learned(server: Server, page: Page, name: str, value: str) -> None:
+    screen = Screen(page).open(server.url)
+    with page.expect_request(lambda request: request.method == "POST" and "/runs?" in request.url) as asked:
+        field = page.locator(f'[data-setting="{name}"] input[type=number]')
+        field.fill(value)
+        field.press("Tab")
+    experiment = asked.value.post_data_json
+    part = experiment["training"] if name == "batch_size" else experiment["dataset"]
+    assert part[name] == float(value)
+    screen.wait_until_learning()

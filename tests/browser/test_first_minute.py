@@ -1,0 +1,106 @@
+"""The first minute of a visitor."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.guard import guarded_page
+from tests.browser.screen import Screen
+from tests.browser.server import Server
+
+MOST_SECONDS = 6.0
+"""Until the epoch moves, on a machine that tests keep busy; 0.6 to 0.8 on a quiet one."""
+MOVES = """
+() => new Promise(resolve => {
+  const look = () => /^[1-9]/.test(document.querySelector('[data-testid=epoch]')?.textContent ?? '')
+    ? resolve(performance.now()) : requestAnimationFrame(look)
+  look()
+})
+"""
+HINTS = re.compile("First steps|첫걸음")
+
+
+def test_a_network_moves_soon_after_the_page_is_opened(server: Server, page: Page) -> None:
+    page.goto(server.url)
+    assert page.evaluate(MOVES) < MOST_SECONDS * 1000
+
+
+def test_three_hints_lead_to_data_layers_and_time(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    hints = page.get_by_role("region", name=HINTS)
+    expect(hints).to_contain_text("another dataset")
+    screen.choose_data("spiral")
+    expect(hints).to_contain_text("Add a layer")
+    page.get_by_role("button", name="Next").click()
+    expect(hints).to_contain_text("3/3")
+    page.get_by_role("button", name="Got it").click()
+    expect(hints).not_to_be_visible()
+
+
+def test_hints_come_once_and_go_with_escape(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    hints = page.get_by_role("region", name=HINTS)
+    expect(hints).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(hints).not_to_be_visible()
+    page.reload()
+    screen.wait_for_epoch(1)
+    expect(hints).not_to_be_visible()
+
+
+def test_hints_take_neither_the_keyboard_nor_the_pointer(server: Server, page: Page) -> None:
+    Screen(page).open(server.url)
+    hints = page.get_by_role("region", name=HINTS)
+    expect(hints).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")
+    box = hints.bounding_box()
+    assert box
+    beneath = page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).closest('section').id", [box["x"] + 20, box["y"] + 20]
+    )
+    assert beneath == "place-network"
+
+
+def test_a_browser_that_remembers_nothing_still_learns(server: Server, browser: Browser) -> None:
+    with guarded_page(browser) as page:
+        page.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new Error('not allowed') } })"
+        )
+        Screen(page).open(server.url)
+        expect(page.get_by_role("region", name=HINTS)).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en-US", "ko-KR"])
+def test_nothing_of_the_bar_is_cut_off_on_a_telephone(
+    server: Server, browser: Browser, language: str
+) -> None:
+    with guarded_page(browser, viewport={"width": 390, "height": 844}, locale=language) as page:
+        Screen(page).open(server.url)
+        bar = page.get_by_role("banner")
+        for control in bar.locator("button:visible, select:visible, .figure:visible").all():
+            expect(control).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("language", ["en-US", "ko-KR"])
+def test_data_network_result_and_losses_are_in_sight_at_once(
+    server: Server, browser: Browser, language: str
+) -> None:
+    with guarded_page(browser, viewport={"width": 1366, "height": 768}, locale=language) as page:
+        screen = Screen(page).open(server.url)
+        bar = page.get_by_role("banner")
+        for sight in (
+            page.locator('[data-dataset="circle"]'),
+            page.locator('[data-dataset="digits-image"]'),
+            page.locator('[data-feature="x1"]'),
+            page.locator('[data-setting="noise"]'),
+            page.locator('[data-setting="batch_size"]'),
+            screen.layer("dense-1"),
+            page.locator("#place-result canvas").first,
+            screen.epoch,
+            bar.get_by_test_id("train-loss"),
+            bar.get_by_test_id("test-loss"),
+            bar.locator('[data-part="speed"]'),
+            bar.locator('[data-part="stop"]'),
+        ):
+            expect(sight).to_be_in_viewport(ratio=0.95)
