@@ -569,6 +569,139 @@ export interface components {
             bins: number;
         };
         /**
+         * Adagrad
+         * @description Steps shrink with the root of the sum of all squared gradients so far.
+         */
+        Adagrad: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adagrad";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * Lr Decay
+             * @description Divides the rate by 1 + decay × updates.
+             * @default 0
+             */
+            lr_decay: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+            /**
+             * Initial Accumulator Value
+             * @description Where the sum of squares starts.
+             * @default 0
+             */
+            initial_accumulator_value: number;
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-10
+             */
+            eps: number;
+        };
+        /**
+         * Adam
+         * @description Momentum and RMSprop together, both corrected for their start at zero.
+         */
+        Adam: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adam";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * Betas
+             * @description How slowly the running means of the gradient and of its square forget.
+             * @default [
+             *       0.9,
+             *       0.999
+             *     ]
+             */
+            betas: number[];
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+        };
+        /**
+         * AdamW
+         * @description Adam whose weight decay is a step of its own.
+         */
+        AdamW: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adamw";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * Betas
+             * @description How slowly the running means of the gradient and of its square forget.
+             * @default [
+             *       0.9,
+             *       0.999
+             *     ]
+             */
+            betas: number[];
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0.01
+             */
+            weight_decay: number;
+        };
+        /**
+         * Add
+         * @description x₁ + x₂ + …, the skip connection of residual networks. He et al., "Deep residual learning" (2016).
+         */
+        Add: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "add";
+        };
+        /**
          * AddWire
          * @description Add one wire.
          */
@@ -600,6 +733,145 @@ export interface components {
             settings: {
                 [key: string]: boolean | number | string | number[];
             };
+        };
+        /**
+         * AvgPool1d
+         * @description The mean under the window, along a sequence.
+         */
+        AvgPool1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "avg-pool1d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * AvgPool2d
+         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
+         */
+        AvgPool2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "avg-pool2d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * BatchNorm
+         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x + β.
+         *
+         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running statistics.
+         *     Ioffe and Szegedy, "Batch normalization" (2015).
+         */
+        BatchNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "batch-norm";
+            /**
+             * Momentum
+             * @description How much of each batch enters the running mean and variance that evaluation uses.
+             * @default 0.1
+             */
+            momentum: number;
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
+        };
+        /**
+         * BipolarSigmoid
+         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
+         */
+        BipolarSigmoid: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bipolar-sigmoid";
+        };
+        /**
+         * BipolarStep
+         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets ±1.
+         */
+        BipolarStep: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bipolar-step";
+            /**
+             * Straight Through
+             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
+             * @default false
+             */
+            straight_through: boolean;
         };
         /**
          * BoundaryView
@@ -718,6 +990,8 @@ export interface components {
             metrics: components["schemas"]["MetricEntry"][];
             /** Training */
             training: components["schemas"]["Setting"][];
+            /** Templates */
+            templates: components["schemas"]["Template"][];
         };
         /**
          * CheckReport
@@ -860,6 +1134,22 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
+         * Concatenate
+         * @description The inputs one after the other: units after units, or channels after channels. Szegedy et al. (2015).
+         */
+        Concatenate: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "concatenate";
+        };
+        /**
          * ConfusionView
          * @description Confusion matrix. Tensor: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split.
          * @example {
@@ -879,6 +1169,151 @@ export interface components {
              * @enum {string}
              */
             split: "train" | "test";
+        };
+        /**
+         * Constant
+         * @description η(t) = η.
+         */
+        Constant: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "constant";
+        };
+        /**
+         * ConstantValue
+         * @description Every weight the same number.
+         */
+        ConstantValue: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "constant";
+            /**
+             * Value
+             * @description The number that every weight starts at.
+             * @default 0.5
+             */
+            value: number;
+        };
+        /**
+         * Conv1d
+         * @description A convolution along time. Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
+         */
+        Conv1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv1d";
+            /**
+             * Filters
+             * @description How many patterns the layer looks for; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; 2 halves the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description Whether zeros surround the input.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Conv2d
+         * @description A convolution over an image. LeCun et al., "Gradient-based learning applied to document recognition" (1998).
+         */
+        Conv2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv2d";
+            /**
+             * Filters
+             * @description How many patterns the layer looks for; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; 2 halves the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description Whether zeros surround the input.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Cosine
+         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to T).
+         */
+        Cosine: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "cosine";
+            /**
+             * Epochs
+             * @description Epochs until the end of the schedule; empty: as many as the run has.
+             * @default null
+             */
+            epochs: number | null;
+            /**
+             * Minimum
+             * @description The rate at the end (PyTorch's eta_min).
+             * @default 0
+             */
+            minimum: number;
         };
         /**
          * Curve
@@ -974,6 +1409,34 @@ export interface components {
             features: components["schemas"]["Feature"][];
             /** Preview */
             preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"];
+        };
+        /**
+         * Dense
+         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
+         */
+        Dense: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dense";
+            /**
+             * Units
+             * @description How many neurons the layer has; each sees every input.
+             * @example 4
+             */
+            units: number;
+            /**
+             * Bias
+             * @description Whether each unit adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
         };
         /**
          * Device
@@ -1156,6 +1619,52 @@ export interface components {
             samples: number | null;
         };
         /**
+         * Dropout
+         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing in evaluation.
+         *
+         *     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
+         */
+        Dropout: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dropout";
+            /**
+             * Rate
+             * @description The share of units that is silenced in every batch.
+             * @default 0.5
+             */
+            rate: number;
+        };
+        /**
+         * Elu
+         * @description x where x > 0, else α(eˣ − 1). Clevert, Unterthiner and Hochreiter (2016).
+         */
+        Elu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "elu";
+            /**
+             * Alpha
+             * @description The function falls to −α far below 0.
+             * @default 1
+             */
+            alpha: number;
+        };
+        /**
          * Entry
          * @description One choice in a form: its name in JSON, what it says of itself, and its settings.
          */
@@ -1191,6 +1700,22 @@ export interface components {
             next: number;
             /** More */
             more: boolean;
+        };
+        /**
+         * Experiment
+         * @description Everything needed to reproduce a run: what a share link, a preset and `POST /runs` carry.
+         */
+        Experiment: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            network: components["schemas"]["Network"];
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            training: components["schemas"]["Training"];
         };
         /**
          * Feature
@@ -1240,6 +1765,22 @@ export interface components {
             label: string;
             /** Edit */
             edit: components["schemas"]["SetLayer"] | components["schemas"]["InsertLayer"] | components["schemas"]["RemoveLayer"] | components["schemas"]["AppendLayer"] | components["schemas"]["RemoveWire"] | components["schemas"]["AddWire"] | components["schemas"]["SetExperiment"];
+        };
+        /**
+         * Flatten
+         * @description All numbers of a sample as one vector, the last axis running fastest.
+         */
+        Flatten: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "flatten";
         };
         /**
          * FrameBody
@@ -1508,6 +2049,54 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
+         * Gelu
+         * @description x · Φ(x), with Φ the normal distribution function. Hendrycks and Gimpel (2016).
+         */
+        Gelu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "gelu";
+        };
+        /**
+         * GlobalAvgPool
+         * @description The mean of every channel. Lin, Chen and Yan, "Network in network" (2014).
+         */
+        GlobalAvgPool: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "global-avg-pool";
+        };
+        /**
+         * GlobalMaxPool
+         * @description The largest number of every channel. Oquab et al., "Is object localization for free?" (2015).
+         */
+        GlobalMaxPool: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "global-max-pool";
+        };
+        /**
          * GradientFlowView
          * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight ratio, dead and saturated share.
          *
@@ -1530,6 +2119,28 @@ export interface components {
             bins: number;
         };
         /**
+         * HeNormal
+         * @description N(0, 2 / fan_in).
+         */
+        HeNormal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "he-normal";
+        };
+        /**
+         * HeUniform
+         * @description U(−b, b) with b = √(6 / fan_in).
+         */
+        HeUniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "he-uniform";
+        };
+        /**
          * Health
          * @description The server answers.
          * @example {
@@ -1546,6 +2157,22 @@ export interface components {
             status: "ok";
             /** Version */
             version: string;
+        };
+        /**
+         * Identity
+         * @description f(x) = x: a linear unit.
+         */
+        Identity: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "identity";
         };
         /**
          * ImagePreview
@@ -1660,6 +2287,30 @@ export interface components {
             };
         };
         /**
+         * LayerNorm
+         * @description Each sample to mean 0 and variance 1 over all its numbers, then γ · x + β, number by number.
+         *
+         *     Ba, Kiros and Hinton, "Layer normalization" (2016).
+         */
+        LayerNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "layer-norm";
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
+        };
+        /**
          * LayerReport
          * @description What a check knows of one layer: shapes without the batch axis, counts for one sample.
          */
@@ -1676,6 +2327,120 @@ export interface components {
             parameters: number | null;
             /** Multiply Adds */
             multiply_adds: number | null;
+        };
+        /**
+         * LeakyRelu
+         * @description x where x > 0, else slope · x. Maas, Hannun and Ng, "Rectifier nonlinearities" (2013).
+         */
+        LeakyRelu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "leaky-relu";
+            /**
+             * Slope
+             * @description How much of a negative number passes.
+             * @default 0.1
+             */
+            slope: number;
+        };
+        /**
+         * MaxPool1d
+         * @description The largest number under the window, along a sequence. Yamaguchi et al. (1990).
+         */
+        MaxPool1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "max-pool1d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * MaxPool2d
+         * @description The largest number under the window, over an image. Riesenhuber and Poggio (1999).
+         */
+        MaxPool2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "max-pool2d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * Maxout
+         * @description The largest of every `pieces` neighbouring units or channels. Goodfellow et al., "Maxout networks" (2013).
+         */
+        Maxout: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "maxout";
+            /**
+             * Pieces
+             * @description How many units compete; only the largest passes.
+             * @default 2
+             */
+            pieces: number;
         };
         /**
          * MetricEntry
@@ -1815,6 +2580,38 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
+         * Multiply
+         * @description x₁ · x₂ · …: one input gates the other. Hochreiter and Schmidhuber, "Long short-term memory" (1997).
+         */
+        Multiply: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "multiply";
+        };
+        /**
+         * Network
+         * @description Layers, and the wires between them: [from, to] pairs of layer ids, where `input` stands for the dataset's features.
+         *
+         *     Without `wires` the layers form a stack in the order given, and ids are optional. With `wires` every layer has an id; the order of
+         *     the wires into a merge layer is the order of its inputs; the one layer without a successor is the output.
+         */
+        Network: {
+            /** Layers */
+            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"])[];
+            /**
+             * Wires
+             * @default null
+             */
+            wires: string[][] | null;
+        };
+        /**
          * NeuronsView
          * @description Every layer's activations for one sample.
          *
@@ -1846,6 +2643,23 @@ export interface components {
              * @default 4096
              */
             most: number;
+        };
+        /**
+         * Normal
+         * @description N(0, std²).
+         */
+        Normal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "normal";
+            /**
+             * Std
+             * @description How far weights scatter around 0.
+             * @default 0.5
+             */
+            std: number;
         };
         /**
          * Noticed
@@ -1885,6 +2699,41 @@ export interface components {
             reason: components["schemas"]["Reason"];
         };
         /**
+         * OneCycle
+         * @description Up to η along a cosine, then down to almost nothing (PyTorch's OneCycleLR with max_lr = η).
+         */
+        OneCycle: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "one-cycle";
+            /**
+             * Epochs
+             * @description Epochs until the end of the schedule; empty: as many as the run has.
+             * @default null
+             */
+            epochs: number | null;
+            /**
+             * Pct Start
+             * @description Share of the cycle spent rising.
+             * @default 0.3
+             */
+            pct_start: number;
+            /**
+             * Div Factor
+             * @description The cycle starts at the rate divided by this.
+             * @default 25
+             */
+            div_factor: number;
+            /**
+             * Final Div Factor
+             * @description The cycle ends at its start divided by this.
+             * @default 10000
+             */
+            final_div_factor: number;
+        };
+        /**
          * Order
          * @description The order of training rows in one epoch: batches are consecutive runs of `batch_size`.
          * @example {
@@ -1905,6 +2754,23 @@ export interface components {
             batch_size: number;
             /** Order */
             order: number[];
+        };
+        /**
+         * Orthogonal
+         * @description A matrix with orthonormal rows or columns, whichever are fewer, times gain.
+         */
+        Orthogonal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "orthogonal";
+            /**
+             * Gain
+             * @description Multiplies the spread of the weights.
+             * @default 1
+             */
+            gain: number;
         };
         /**
          * PlanePreview
@@ -2019,6 +2885,34 @@ export interface components {
             top: number;
         };
         /**
+         * Prelu
+         * @description x where x > 0, else a · x, with a learned slope a. He et al., "Delving deep into rectifiers" (2015).
+         */
+        Prelu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "prelu";
+            /**
+             * Initial Slope
+             * @description The slope below 0 before anything is learned.
+             * @default 0.25
+             */
+            initial_slope: number;
+            /**
+             * Shared
+             * @description Learn one slope for the whole layer, or one for every unit or channel.
+             * @default true
+             */
+            shared: boolean;
+        };
+        /**
          * Problem
          * @description What is wrong, where, what was expected and found, and what to do.
          *
@@ -2048,6 +2942,17 @@ export interface components {
             found: string;
             /** @default null */
             fix: components["schemas"]["Fix"] | null;
+        };
+        /**
+         * PyTorchDefault
+         * @description U(−b, b) with b = 1 / √fan_in, biases too: what `nn.Linear` and `nn.Conv2d` do by themselves.
+         */
+        PyTorchDefault: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "pytorch";
         };
         /**
          * Readiness
@@ -2190,6 +3095,40 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
+         * Regularization
+         * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its value is its own metric.
+         */
+        Regularization: {
+            /**
+             * L1
+             * @description Pulls weights to exactly zero.
+             * @default 0
+             */
+            l1: number;
+            /**
+             * L2
+             * @description Keeps weights small.
+             * @default 0
+             */
+            l2: number;
+        };
+        /**
+         * Relu
+         * @description max(0, x). Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
+         */
+        Relu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "relu";
+        };
+        /**
          * RemoveLayer
          * @description Remove a layer and join its neighbours.
          */
@@ -2214,6 +3153,32 @@ export interface components {
             action: "remove-wire";
             /** Wire */
             wire: string[];
+        };
+        /**
+         * Reshape
+         * @description The same numbers in the same order under another shape of as many numbers.
+         */
+        Reshape: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reshape";
+            /**
+             * Shape
+             * @description Units; or channels and length; or channels, height and width.
+             * @example [
+             *       1,
+             *       8,
+             *       8
+             *     ]
+             */
+            shape: number[];
         };
         /**
          * Rings
@@ -2271,6 +3236,53 @@ export interface components {
              * @default 3
              */
             classes: number;
+        };
+        /**
+         * RmsProp
+         * @description Steps divided by a running root mean square of the gradient.
+         */
+        RmsProp: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "rmsprop";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * Alpha
+             * @description How slowly the mean of squares forgets.
+             * @default 0.99
+             */
+            alpha: number;
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+            /**
+             * Momentum
+             * @description Share of the previous step that is carried on, like a rolling ball.
+             * @default 0
+             */
+            momentum: number;
+            /**
+             * Centered
+             * @description Divides by the variance instead of the mean square.
+             * @default false
+             */
+            centered: boolean;
         };
         /**
          * Run
@@ -2660,6 +3672,22 @@ export interface components {
             experiment: components["schemas"]["Experiment"];
         };
         /**
+         * Selu
+         * @description λx where x > 0, else λα(eˣ − 1), with constants that keep mean 0 and variance 1. Klambauer et al. (2017).
+         */
+        Selu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "selu";
+        };
+        /**
          * SetExperiment
          * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is optional.
          */
@@ -2772,1445 +3800,6 @@ export interface components {
             };
         };
         /**
-         * Spiral
-         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the first lies one step from the centre, where
-         *     the arms meet and no network could tell them apart. Noise moves each point by up to `noise` along both axes.
-         */
-        Spiral: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "spiral";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its arm, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * StateChanged
-         * @description The run entered a state. Its absence after a request means that the request was refused.
-         * @example {
-         *       "at": 1763900000,
-         *       "attempt": 1,
-         *       "epoch": 0,
-         *       "sequence": 1,
-         *       "state": "running",
-         *       "type": "state"
-         *     }
-         */
-        StateChanged: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "state";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
-            /** Epoch */
-            epoch: number;
-            /** Attempt */
-            attempt: number;
-            /**
-             * Stop Reason
-             * @default null
-             */
-            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
-            /** @default null */
-            reason: components["schemas"]["Reason"] | null;
-        };
-        /**
-         * TablePreview
-         * @description The first training rows and their targets; how many rows of the whole table each class has (empty in regression).
-         */
-        TablePreview: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "table";
-            /** Columns */
-            columns: string[];
-            /** Rows */
-            rows: number[][];
-            /** Targets */
-            targets: number[];
-            /** Class Counts */
-            class_counts: number[];
-        };
-        /**
-         * Text
-         * @description One sentence or paragraph in English and Korean.
-         */
-        Text: {
-            /** En */
-            en: string;
-            /** Ko */
-            ko: string;
-        };
-        /**
-         * UnitMapsView
-         * @description Each unit's activation over the input plane, for every layer with a vector output of at most `most` units.
-         *
-         *     Tensors: `units/<layer id>` uint8 [units, side, side]; metadata low/high per unit. Only where the dataset is planar (x1, x2).
-         * @example {
-         *       "side": 20,
-         *       "view": "unit-maps"
-         *     }
-         */
-        UnitMapsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "unit-maps";
-            /**
-             * Side
-             * @default 24
-             */
-            side: number;
-            /**
-             * Most
-             * @default 32
-             */
-            most: number;
-        };
-        /**
-         * WeightsView
-         * @description Weights and biases. Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most` parameters.
-         * @example {
-         *       "view": "weights"
-         *     }
-         */
-        WeightsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "weights";
-            /**
-             * Most
-             * @default 20000
-             */
-            most: number;
-        };
-        /**
-         * Wine
-         * @description 178 wines of three cultivars, 13 results of chemical analysis.
-         */
-        Wine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "wine";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * Xor
-         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs agree (noise: up to ±5·noise on each
-         *     axis, in the label only).
-         */
-        Xor: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "xor";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Labels as if each point lay up to 5 times this elsewhere: near the axes they flip.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * Adagrad
-         * @description Steps shrink with the root of the sum of all squared gradients so far.
-         */
-        Adagrad: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adagrad";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.01
-             */
-            learning_rate: number;
-            /**
-             * Lr Decay
-             * @description Divides the rate by 1 + decay × updates.
-             * @default 0
-             */
-            lr_decay: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-            /**
-             * Initial Accumulator Value
-             * @description Where the sum of squares starts.
-             * @default 0
-             */
-            initial_accumulator_value: number;
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-10
-             */
-            eps: number;
-        };
-        /**
-         * Adam
-         * @description Momentum and RMSprop together, both corrected for their start at zero.
-         */
-        Adam: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adam";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-        };
-        /**
-         * AdamW
-         * @description Adam whose weight decay is a step of its own.
-         */
-        AdamW: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adamw";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0.01
-             */
-            weight_decay: number;
-        };
-        /**
-         * Add
-         * @description x₁ + x₂ + …, the skip connection of residual networks. He et al., "Deep residual learning" (2016).
-         */
-        Add: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "add";
-        };
-        /**
-         * AvgPool1d
-         * @description The mean under the window, along a sequence.
-         */
-        AvgPool1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool1d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * AvgPool2d
-         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
-         */
-        AvgPool2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool2d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * BatchNorm
-         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x + β.
-         *
-         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running statistics.
-         *     Ioffe and Szegedy, "Batch normalization" (2015).
-         */
-        BatchNorm: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "batch-norm";
-            /**
-             * Momentum
-             * @description How much of each batch enters the running mean and variance that evaluation uses.
-             * @default 0.1
-             */
-            momentum: number;
-            /**
-             * Epsilon
-             * @description Added to the variance, so that nothing is divided by 0.
-             * @default 0.00001
-             */
-            epsilon: number;
-        };
-        /**
-         * BipolarSigmoid
-         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
-         */
-        BipolarSigmoid: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-sigmoid";
-        };
-        /**
-         * BipolarStep
-         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets ±1.
-         */
-        BipolarStep: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-step";
-            /**
-             * Straight Through
-             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
-             * @default false
-             */
-            straight_through: boolean;
-        };
-        /**
-         * Concatenate
-         * @description The inputs one after the other: units after units, or channels after channels. Szegedy et al. (2015).
-         */
-        Concatenate: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "concatenate";
-        };
-        /**
-         * Constant
-         * @description η(t) = η.
-         */
-        Constant: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-        };
-        /**
-         * ConstantValue
-         * @description Every weight the same number.
-         */
-        ConstantValue: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-            /**
-             * Value
-             * @description The number that every weight starts at.
-             * @default 0.5
-             */
-            value: number;
-        };
-        /**
-         * Conv1d
-         * @description A convolution along time. Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
-         */
-        Conv1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv1d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Conv2d
-         * @description A convolution over an image. LeCun et al., "Gradient-based learning applied to document recognition" (1998).
-         */
-        Conv2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv2d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Cosine
-         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to T).
-         */
-        Cosine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "cosine";
-            /**
-             * Epochs
-             * @description Epochs until the end of the schedule; empty: as many as the run has.
-             * @default null
-             */
-            epochs: number | null;
-            /**
-             * Minimum
-             * @description The rate at the end (PyTorch's eta_min).
-             * @default 0
-             */
-            minimum: number;
-        };
-        /**
-         * Dense
-         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
-         */
-        Dense: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dense";
-            /**
-             * Units
-             * @description How many neurons the layer has; each sees every input.
-             * @example 4
-             */
-            units: number;
-            /**
-             * Bias
-             * @description Whether each unit adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Dropout
-         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing in evaluation.
-         *
-         *     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
-         */
-        Dropout: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dropout";
-            /**
-             * Rate
-             * @description The share of units that is silenced in every batch.
-             * @default 0.5
-             */
-            rate: number;
-        };
-        /**
-         * Elu
-         * @description x where x > 0, else α(eˣ − 1). Clevert, Unterthiner and Hochreiter (2016).
-         */
-        Elu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "elu";
-            /**
-             * Alpha
-             * @description The function falls to −α far below 0.
-             * @default 1
-             */
-            alpha: number;
-        };
-        /**
-         * Experiment
-         * @description Everything needed to reproduce a run: what a share link, a preset and `POST /runs` carry.
-         */
-        Experiment: {
-            /**
-             * Version
-             * @default 1
-             * @constant
-             */
-            version: 1;
-            network: components["schemas"]["Network"];
-            /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
-            training: components["schemas"]["Training"];
-        };
-        /**
-         * Flatten
-         * @description All numbers of a sample as one vector, the last axis running fastest.
-         */
-        Flatten: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "flatten";
-        };
-        /**
-         * FrameRequest
-         * @description Ask for one frame with these views. One may be outstanding per socket; a newer one replaces it.
-         *
-         *     The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`, `epoch`, `batch` and, per view,
-         *     `views` (JSON: a list of {view, …facts} in the order asked). `after`: answer only once the run has moved past this step (epoch, batch),
-         *     so that a resting run sends nothing.
-         * @example {
-         *       "after": [
-         *         12,
-         *         3
-         *       ],
-         *       "request": 7,
-         *       "type": "frame",
-         *       "views": [
-         *         {
-         *           "side": 50,
-         *           "view": "boundary"
-         *         }
-         *       ]
-         *     }
-         */
-        FrameRequest: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "frame";
-            /** Request */
-            request: number;
-            /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
-            /**
-             * After
-             * @default null
-             */
-            after: number[] | null;
-        };
-        /**
-         * Gelu
-         * @description x · Φ(x), with Φ the normal distribution function. Hendrycks and Gimpel (2016).
-         */
-        Gelu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "gelu";
-        };
-        /**
-         * GlobalAvgPool
-         * @description The mean of every channel. Lin, Chen and Yan, "Network in network" (2014).
-         */
-        GlobalAvgPool: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "global-avg-pool";
-        };
-        /**
-         * GlobalMaxPool
-         * @description The largest number of every channel. Oquab et al., "Is object localization for free?" (2015).
-         */
-        GlobalMaxPool: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "global-max-pool";
-        };
-        /**
-         * HeNormal
-         * @description N(0, 2 / fan_in).
-         */
-        HeNormal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "he-normal";
-        };
-        /**
-         * HeUniform
-         * @description U(−b, b) with b = √(6 / fan_in).
-         */
-        HeUniform: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "he-uniform";
-        };
-        /**
-         * Identity
-         * @description f(x) = x: a linear unit.
-         */
-        Identity: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "identity";
-        };
-        /**
-         * LayerNorm
-         * @description Each sample to mean 0 and variance 1 over all its numbers, then γ · x + β, number by number.
-         *
-         *     Ba, Kiros and Hinton, "Layer normalization" (2016).
-         */
-        LayerNorm: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "layer-norm";
-            /**
-             * Epsilon
-             * @description Added to the variance, so that nothing is divided by 0.
-             * @default 0.00001
-             */
-            epsilon: number;
-        };
-        /**
-         * LeakyRelu
-         * @description x where x > 0, else slope · x. Maas, Hannun and Ng, "Rectifier nonlinearities" (2013).
-         */
-        LeakyRelu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "leaky-relu";
-            /**
-             * Slope
-             * @description How much of a negative number passes.
-             * @default 0.1
-             */
-            slope: number;
-        };
-        /**
-         * MaxPool1d
-         * @description The largest number under the window, along a sequence. Yamaguchi et al. (1990).
-         */
-        MaxPool1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "max-pool1d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * MaxPool2d
-         * @description The largest number under the window, over an image. Riesenhuber and Poggio (1999).
-         */
-        MaxPool2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "max-pool2d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * Maxout
-         * @description The largest of every `pieces` neighbouring units or channels. Goodfellow et al., "Maxout networks" (2013).
-         */
-        Maxout: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "maxout";
-            /**
-             * Pieces
-             * @description How many units compete; only the largest passes.
-             * @default 2
-             */
-            pieces: number;
-        };
-        /**
-         * Multiply
-         * @description x₁ · x₂ · …: one input gates the other. Hochreiter and Schmidhuber, "Long short-term memory" (1997).
-         */
-        Multiply: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "multiply";
-        };
-        /**
-         * Network
-         * @description Layers, and the wires between them: [from, to] pairs of layer ids, where `input` stands for the dataset's features.
-         *
-         *     Without `wires` the layers form a stack in the order given, and ids are optional. With `wires` every layer has an id; the order of
-         *     the wires into a merge layer is the order of its inputs; the one layer without a successor is the output.
-         */
-        Network: {
-            /** Layers */
-            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"])[];
-            /**
-             * Wires
-             * @default null
-             */
-            wires: string[][] | null;
-        };
-        /**
-         * Normal
-         * @description N(0, std²).
-         */
-        Normal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "normal";
-            /**
-             * Std
-             * @description How far weights scatter around 0.
-             * @default 0.5
-             */
-            std: number;
-        };
-        /**
-         * OneCycle
-         * @description Up to η along a cosine, then down to almost nothing (PyTorch's OneCycleLR with max_lr = η).
-         */
-        OneCycle: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "one-cycle";
-            /**
-             * Epochs
-             * @description Epochs until the end of the schedule; empty: as many as the run has.
-             * @default null
-             */
-            epochs: number | null;
-            /**
-             * Pct Start
-             * @description Share of the cycle spent rising.
-             * @default 0.3
-             */
-            pct_start: number;
-            /**
-             * Div Factor
-             * @description The cycle starts at the rate divided by this.
-             * @default 25
-             */
-            div_factor: number;
-            /**
-             * Final Div Factor
-             * @description The cycle ends at its start divided by this.
-             * @default 10000
-             */
-            final_div_factor: number;
-        };
-        /**
-         * Orthogonal
-         * @description A matrix with orthonormal rows or columns, whichever are fewer, times gain.
-         */
-        Orthogonal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "orthogonal";
-            /**
-             * Gain
-             * @description Multiplies the spread of the weights.
-             * @default 1
-             */
-            gain: number;
-        };
-        /**
-         * Prelu
-         * @description x where x > 0, else a · x, with a learned slope a. He et al., "Delving deep into rectifiers" (2015).
-         */
-        Prelu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "prelu";
-            /**
-             * Initial Slope
-             * @description The slope below 0 before anything is learned.
-             * @default 0.25
-             */
-            initial_slope: number;
-            /**
-             * Shared
-             * @description Learn one slope for the whole layer, or one for every unit or channel.
-             * @default true
-             */
-            shared: boolean;
-        };
-        /**
-         * ProblemBody
-         * @description What every error answers: `type` is a stable word, `detail` says what was expected, what was found and what to do.
-         * @example {
-         *       "detail": "There is no run 0123, or it is not yours.",
-         *       "status": 404,
-         *       "title": "Not found",
-         *       "type": "not-found"
-         *     }
-         */
-        ProblemBody: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Problems
-             * @default null
-             */
-            problems: components["schemas"]["Problem"][] | null;
-            /**
-             * Retry After
-             * @default null
-             */
-            retry_after: number | null;
-        };
-        /**
-         * Progress
-         * @description Live only, not kept: where the run is within its epoch, and its speed. At most ten a second.
-         * @example {
-         *       "batch": 3,
-         *       "batches": 25,
-         *       "epoch": 12,
-         *       "epochs_per_second": 30,
-         *       "type": "progress"
-         *     }
-         */
-        Progress: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "progress";
-            /** Epoch */
-            epoch: number;
-            /** Batch */
-            batch: number;
-            /** Batches */
-            batches: number;
-            /** Epochs Per Second */
-            epochs_per_second: number | null;
-        };
-        /**
-         * PyTorchDefault
-         * @description U(−b, b) with b = 1 / √fan_in, biases too: what `nn.Linear` and `nn.Conv2d` do by themselves.
-         */
-        PyTorchDefault: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "pytorch";
-        };
-        /**
-         * Ready
-         * @description Live only, first on every socket: the newest sequence number; all kept events up to it follow, then live ones.
-         * @example {
-         *       "sequence": 10,
-         *       "type": "ready"
-         *     }
-         */
-        Ready: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "ready";
-            /** Sequence */
-            sequence: number;
-        };
-        /**
-         * Refused
-         * @description Live only: what the viewer asked for cannot be done, and what to do instead.
-         * @example {
-         *       "reason": {
-         *         "code": "no-plane",
-         *         "message": "Unit maps need a dataset on the plane; iris has 4 columns."
-         *       },
-         *       "request": 7,
-         *       "type": "refused"
-         *     }
-         */
-        Refused: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "refused";
-            /** Request */
-            request: number | null;
-            reason: components["schemas"]["Reason"];
-        };
-        /**
-         * Regularization
-         * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its value is its own metric.
-         */
-        Regularization: {
-            /**
-             * L1
-             * @description Pulls weights to exactly zero.
-             * @default 0
-             */
-            l1: number;
-            /**
-             * L2
-             * @description Keeps weights small.
-             * @default 0
-             */
-            l2: number;
-        };
-        /**
-         * Relu
-         * @description max(0, x). Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
-         */
-        Relu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "relu";
-        };
-        /**
-         * Reshape
-         * @description The same numbers in the same order under another shape of as many numbers.
-         */
-        Reshape: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "reshape";
-            /**
-             * Shape
-             * @description Units; or channels and length; or channels, height and width.
-             * @example [
-             *       1,
-             *       8,
-             *       8
-             *     ]
-             */
-            shape: number[];
-        };
-        /**
-         * RmsProp
-         * @description Steps divided by a running root mean square of the gradient.
-         */
-        RmsProp: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "rmsprop";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.01
-             */
-            learning_rate: number;
-            /**
-             * Alpha
-             * @description How slowly the mean of squares forgets.
-             * @default 0.99
-             */
-            alpha: number;
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-            /**
-             * Momentum
-             * @description Share of the previous step that is carried on, like a rolling ball.
-             * @default 0
-             */
-            momentum: number;
-            /**
-             * Centered
-             * @description Divides by the variance instead of the mean square.
-             * @default false
-             */
-            centered: boolean;
-        };
-        /**
-         * Selu
-         * @description λx where x > 0, else λα(eˣ − 1), with constants that keep mean 0 and variance 1. Klambauer et al. (2017).
-         */
-        Selu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "selu";
-        };
-        /**
-         * SetSpeed
-         * @description The speed dial: epochs per second, null for unlimited.
-         * @example {
-         *       "epochs_per_second": 30,
-         *       "type": "speed"
-         *     }
-         */
-        SetSpeed: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "speed";
-            /** Epochs Per Second */
-            epochs_per_second: number | null;
-        };
-        /**
          * Sgd
          * @description w ← w − η·v with v ← μ·v + g (v = g without momentum).
          */
@@ -4310,6 +3899,96 @@ export interface components {
             type: "softplus";
         };
         /**
+         * Spiral
+         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the first lies one step from the centre, where
+         *     the arms meet and no network could tell them apart. Noise moves each point by up to `noise` along both axes.
+         */
+        Spiral: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "spiral";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its arm, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * StateChanged
+         * @description The run entered a state. Its absence after a request means that the request was refused.
+         * @example {
+         *       "at": 1763900000,
+         *       "attempt": 1,
+         *       "epoch": 0,
+         *       "sequence": 1,
+         *       "state": "running",
+         *       "type": "state"
+         *     }
+         */
+        StateChanged: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "state";
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
+            /** Epoch */
+            epoch: number;
+            /** Attempt */
+            attempt: number;
+            /**
+             * Stop Reason
+             * @default null
+             */
+            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
+            /** @default null */
+            reason: components["schemas"]["Reason"] | null;
+        };
+        /**
          * Stop
          * @description Conditions that end a run; the first met ends it and names itself as the run's stop reason.
          */
@@ -4346,6 +4025,25 @@ export interface components {
             seconds: number | null;
         };
         /**
+         * TablePreview
+         * @description The first training rows and their targets; how many rows of the whole table each class has (empty in regression).
+         */
+        TablePreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "table";
+            /** Columns */
+            columns: string[];
+            /** Rows */
+            rows: number[][];
+            /** Targets */
+            targets: number[];
+            /** Class Counts */
+            class_counts: number[];
+        };
+        /**
          * Tanh
          * @description tanh(x). LeCun, Bottou, Orr and Müller, "Efficient BackProp" (1998).
          */
@@ -4360,6 +4058,38 @@ export interface components {
              * @enum {string}
              */
             type: "tanh";
+        };
+        /**
+         * Template
+         * @description An experiment to begin with. `watch`: where to look while it learns. `follow_ups`: names of templates that answer it.
+         */
+        Template: {
+            /** Name */
+            name: string;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images";
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+            watch: components["schemas"]["Text"];
+            experiment: components["schemas"]["Experiment"];
+            /**
+             * Follow Ups
+             * @default []
+             */
+            follow_ups: string[];
+        };
+        /**
+         * Text
+         * @description One sentence or paragraph in English and Korean.
+         */
+        Text: {
+            /** En */
+            en: string;
+            /** Ko */
+            ko: string;
         };
         /**
          * Threshold
@@ -4437,6 +4167,33 @@ export interface components {
             bound: number;
         };
         /**
+         * UnitMapsView
+         * @description Each unit's activation over the input plane, for every layer with a vector output of at most `most` units.
+         *
+         *     Tensors: `units/<layer id>` uint8 [units, side, side]; metadata low/high per unit. Only where the dataset is planar (x1, x2).
+         * @example {
+         *       "side": 20,
+         *       "view": "unit-maps"
+         *     }
+         */
+        UnitMapsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "unit-maps";
+            /**
+             * Side
+             * @default 24
+             */
+            side: number;
+            /**
+             * Most
+             * @default 32
+             */
+            most: number;
+        };
+        /**
          * Upsample
          * @description Every number repeated `factor` times along every spatial axis (nearest neighbour).
          */
@@ -4482,6 +4239,72 @@ export interface components {
             start_factor: number;
         };
         /**
+         * WeightsView
+         * @description Weights and biases. Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most` parameters.
+         * @example {
+         *       "view": "weights"
+         *     }
+         */
+        WeightsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "weights";
+            /**
+             * Most
+             * @default 20000
+             */
+            most: number;
+        };
+        /**
+         * Wine
+         * @description 178 wines of three cultivars, 13 results of chemical analysis.
+         */
+        Wine: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "wine";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
          * XavierNormal
          * @description N(0, gain²·2 / (fan_in + fan_out)).
          */
@@ -4514,6 +4337,57 @@ export interface components {
              * @default 1
              */
             gain: number;
+        };
+        /**
+         * Xor
+         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs agree (noise: up to ±5·noise on each
+         *     axis, in the label only).
+         */
+        Xor: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xor";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Labels as if each point lay up to 5 times this elsewhere: near the axes they flip.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * Zeros
@@ -4570,6 +4444,156 @@ export interface components {
              * @default 0.5
              */
             gamma: number;
+        };
+        /**
+         * FrameRequest
+         * @description Ask for one frame with these views. One may be outstanding per socket; a newer one replaces it.
+         *
+         *     The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`, `epoch`, `batch` and, per view,
+         *     `views` (JSON: a list of {view, …facts} in the order asked). `after`: answer only once the run has moved past this step (epoch, batch),
+         *     so that a resting run sends nothing.
+         * @example {
+         *       "after": [
+         *         12,
+         *         3
+         *       ],
+         *       "request": 7,
+         *       "type": "frame",
+         *       "views": [
+         *         {
+         *           "side": 50,
+         *           "view": "boundary"
+         *         }
+         *       ]
+         *     }
+         */
+        FrameRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "frame";
+            /** Request */
+            request: number;
+            /** Views */
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            /**
+             * After
+             * @default null
+             */
+            after: number[] | null;
+        };
+        /**
+         * ProblemBody
+         * @description What every error answers: `type` is a stable word, `detail` says what was expected, what was found and what to do.
+         * @example {
+         *       "detail": "There is no run 0123, or it is not yours.",
+         *       "status": 404,
+         *       "title": "Not found",
+         *       "type": "not-found"
+         *     }
+         */
+        ProblemBody: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Problems
+             * @default null
+             */
+            problems: components["schemas"]["Problem"][] | null;
+            /**
+             * Retry After
+             * @default null
+             */
+            retry_after: number | null;
+        };
+        /**
+         * Progress
+         * @description Live only, not kept: where the run is within its epoch, and its speed. At most ten a second.
+         * @example {
+         *       "batch": 3,
+         *       "batches": 25,
+         *       "epoch": 12,
+         *       "epochs_per_second": 30,
+         *       "type": "progress"
+         *     }
+         */
+        Progress: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "progress";
+            /** Epoch */
+            epoch: number;
+            /** Batch */
+            batch: number;
+            /** Batches */
+            batches: number;
+            /** Epochs Per Second */
+            epochs_per_second: number | null;
+        };
+        /**
+         * Ready
+         * @description Live only, first on every socket: the newest sequence number; all kept events up to it follow, then live ones.
+         * @example {
+         *       "sequence": 10,
+         *       "type": "ready"
+         *     }
+         */
+        Ready: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ready";
+            /** Sequence */
+            sequence: number;
+        };
+        /**
+         * Refused
+         * @description Live only: what the viewer asked for cannot be done, and what to do instead.
+         * @example {
+         *       "reason": {
+         *         "code": "no-plane",
+         *         "message": "Unit maps need a dataset on the plane; iris has 4 columns."
+         *       },
+         *       "request": 7,
+         *       "type": "refused"
+         *     }
+         */
+        Refused: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "refused";
+            /** Request */
+            request: number | null;
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * SetSpeed
+         * @description The speed dial: epochs per second, null for unlimited.
+         * @example {
+         *       "epochs_per_second": 30,
+         *       "type": "speed"
+         *     }
+         */
+        SetSpeed: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "speed";
+            /** Epochs Per Second */
+            epochs_per_second: number | null;
         };
         Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Refused"];
@@ -5778,6 +5802,83 @@ export interface operations {
                      *             "ko": "가중치를 한 번 갱신할 때 쓰는 샘플 수. “all”은 전체 경사 하강법입니다."
                      *           }
                      *         }
+                     *       ],
+                     *       "templates": [
+                     *         {
+                     *           "name": "linear-regression",
+                     *           "group": "neuron",
+                     *           "title": {
+                     *             "en": "Linear regression",
+                     *             "ko": "선형 회귀"
+                     *           },
+                     *           "explanation": {
+                     *             "en": "One neuron without an activation adds its weighted inputs and a bias: a tilted plane. With the mean squared error there is one lowest point, and gradient descent walks down to it. It is the answer that the least-squares formula gives at once.",
+                     *             "ko": "활성화 함수가 없는 뉴런 하나는 입력에 가중치를 곱해 더하고 편향을 보탭니다. 곧 기울어진 평면입니다. 평균 제곱 오차에는 가장 낮은 곳이 하나뿐이고, 경사 하강법은 그곳으로 내려갑니다. 최소제곱 공식이 한 번에 주는 답과 같습니다."
+                     *           },
+                     *           "watch": {
+                     *             "en": "Both weights settle near 0.1 and the loss stops falling: what is left is the noise. Raise the learning rate above 0.09 and it diverges.",
+                     *             "ko": "두 가중치가 0.1 근처에 자리 잡고 손실이 더 내려가지 않습니다. 남은 것은 잡음입니다. 학습률을 0.09보다 크게 하면 발산합니다."
+                     *           },
+                     *           "experiment": {
+                     *             "version": 1,
+                     *             "network": {
+                     *               "layers": [
+                     *                 {
+                     *                   "id": null,
+                     *                   "type": "dense",
+                     *                   "units": 1,
+                     *                   "bias": true
+                     *                 }
+                     *               ],
+                     *               "wires": null
+                     *             },
+                     *             "dataset": {
+                     *               "name": "reg-plane",
+                     *               "seed": 1,
+                     *               "noise": 0.1,
+                     *               "train_share": 0.5,
+                     *               "standardize": false,
+                     *               "samples": 200,
+                     *               "features": [
+                     *                 "x1",
+                     *                 "x2"
+                     *               ]
+                     *             },
+                     *             "training": {
+                     *               "loss": "mse",
+                     *               "optimizer": {
+                     *                 "name": "sgd",
+                     *                 "learning_rate": 0.01,
+                     *                 "momentum": 0,
+                     *                 "nesterov": false,
+                     *                 "weight_decay": 0
+                     *               },
+                     *               "schedule": {
+                     *                 "name": "constant"
+                     *               },
+                     *               "initialization": {
+                     *                 "name": "xavier-uniform",
+                     *                 "gain": 1
+                     *               },
+                     *               "regularization": {
+                     *                 "l1": 0,
+                     *                 "l2": 0
+                     *               },
+                     *               "batch_size": "all",
+                     *               "seed": 0,
+                     *               "device": "auto",
+                     *               "engine": "auto",
+                     *               "stop": {
+                     *                 "epochs": 300,
+                     *                 "loss": null,
+                     *                 "accuracy": null,
+                     *                 "patience": null,
+                     *                 "seconds": null
+                     *               }
+                     *             }
+                     *           },
+                     *           "follow_ups": []
+                     *         }
                      *       ]
                      *     }
                      */
@@ -5836,7 +5937,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training";
+                kind: "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training" | "templates";
             };
             cookie?: never;
         };
@@ -5864,7 +5965,7 @@ export interface operations {
                      *       }
                      *     ]
                      */
-                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["MetricEntry"][];
+                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["MetricEntry"][] | components["schemas"]["Template"][];
                 };
             };
             /** @description Sign-in needed */

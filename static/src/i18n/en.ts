@@ -2,6 +2,7 @@
 
 import type { Rest } from '../pure/plateau'
 import type { Reason, RunState, StepUnit, StopReason } from '../types'
+import { learn } from './en-learn'
 import { result } from './en-result'
 
 const states: Record<RunState, string> = {
@@ -56,6 +57,7 @@ const groups: Record<string, string> = {
 
 export const english = {
   ...result,
+  ...learn,
   title: 'Neural Network Playground',
   states,
   stateHelp,

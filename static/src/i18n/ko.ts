@@ -2,10 +2,12 @@
 
 import '@fontsource-variable/noto-sans-kr'
 import type { Dictionary } from './en'
+import { learn } from './ko-learn'
 import { result } from './ko-result'
 
 export const korean: Dictionary = {
   ...result,
+  ...learn,
   title: '신경망 놀이터',
   states: {
     queued: '대기 중',
