@@ -2970,9 +2970,10 @@ export interface components {
         };
         /**
          * Reason
-         * @description Why a state changed: a stable code that the page translates, numbers to fill in, and the sentence in English.
+         * @description Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in English (`message`) and in Korean.
          * @example {
          *       "code": "diverged",
+         *       "ko": "에폭 3에서 발산했습니다(학습률 10).",
          *       "message": "Diverged at epoch 3 (learning rate 10).",
          *       "values": {
          *         "epoch": 3,
@@ -2985,6 +2986,11 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+            /**
+             * Ko
+             * @default
+             */
+            ko: string;
             /**
              * Values
              * @default {}

@@ -19,7 +19,8 @@ def confusion(scene: Scene, view: ConfusionView) -> tuple[Arrays, dict[str, Any]
         message = (
             "A confusion matrix needs classes; this data has numbers as targets. Look at the predictions."
         )
-        raise Refusal(Reason(code="not-classification", message=message))
+        ko = "혼동 행렬에는 클래스가 필요하지만 이 데이터의 목표는 숫자입니다. 예측을 보세요."
+        raise Refusal(Reason(code="not-classification", message=message, ko=ko))
     scores = scene.model.evaluate(scene.splits.inputs[rows])
     predicted = scene.model.readout.classes(scores).cpu().numpy()
     true = scene.splits.targets[rows].long().cpu().numpy()

@@ -48,7 +48,8 @@ class Scene:
             return self.splits.train
         if not self.splits.has_test:
             message = "This data has no test set: every sample is for training. Ask for the split “train”."
-            raise Refusal(Reason(code="no-test-set", message=message))
+            ko = "이 데이터에는 테스트 샘플이 없습니다. 모든 샘플을 학습에 씁니다. “train” 쪽을 요청하세요."
+            raise Refusal(Reason(code="no-test-set", message=message, ko=ko))
         return self.splits.test
 
     def sample(self, split: Literal["train", "test"], samples: list[int]) -> list[int]:
@@ -57,5 +58,8 @@ class Scene:
         for sample in samples:
             if sample >= len(rows):
                 message = f"The {split} split has samples 0 to {len(rows) - 1} (found {sample})."
-                raise Refusal(Reason(code="no-such-sample", message=message, values={"sample": sample}))
+                ko = f"{split} 쪽의 샘플은 0번부터 {len(rows) - 1}번까지입니다(요청: {sample})."
+                raise Refusal(
+                    Reason(code="no-such-sample", message=message, ko=ko, values={"sample": sample})
+                )
         return [rows[sample] for sample in samples]

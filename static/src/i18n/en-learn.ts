@@ -24,4 +24,13 @@ export const learn = {
   noWord: 'No word like that.',
   seeIt: 'See it',
   moreKey: 'F1: more',
+
+  signIn: 'Sign in',
+  troubles: {
+    'not-done': 'Not done',
+    full: 'No place free',
+    'storage-full': 'Storage is full',
+    busy: 'The server is busy',
+    'signed-out': 'Signed out',
+  },
 }

@@ -21,4 +21,13 @@ export const learn: typeof english = {
   noWord: '그런 용어가 없습니다.',
   seeIt: '보기',
   moreKey: 'F1: 더 보기',
+
+  signIn: '로그인',
+  troubles: {
+    'not-done': '하지 못했습니다',
+    full: '빈자리가 없습니다',
+    'storage-full': '저장 공간이 가득 찼습니다',
+    busy: '서버가 바쁩니다',
+    'signed-out': '로그아웃되었습니다',
+  },
 }

@@ -13,11 +13,15 @@ import { runner } from './runner.svelte'
 /** Long enough for a slider to come to rest, short enough to feel immediate. */
 const RESTART_DELAY = 200
 
+/** Where the experiment waits while the visitor signs in: that way leads through pages without a fragment. */
+const KEPT = 'experiment'
+
 const restartSoon = debounce(() => void restart(), RESTART_DELAY)
 const saveSoon = debounce((experiment: Experiment) => void saveAddress(experiment), RESTART_DELAY)
 
 export async function startSession(): Promise<void> {
   editor.onEdit(edited)
+  runner.onReturn = catchUp
   addEventListener('online', () => runner.retry())
   addEventListener('pagehide', ({ persisted }) => runner.leave(persisted))
   addEventListener('hashchange', () => void openAddress())
@@ -35,7 +39,8 @@ async function openAddress(): Promise<void> {
 
 /** @throws BadLink when there is a fragment that is no experiment. */
 async function readAddress(): Promise<Experiment | undefined> {
-  const text = location.hash.slice(1)
+  const text = location.hash.slice(1) || (sessionStorage.getItem(KEPT) ?? '')
+  sessionStorage.removeItem(KEPT)
   return text === '' ? undefined : asExperiment(await decodeFragment(text))
 }
 
@@ -49,6 +54,11 @@ function edited(experiment: Experiment): void {
   saveSoon(experiment)
   restartSoon()
   if (changeOf(experiment)) void runner.takeUp(experiment)
+}
+
+/** What was edited while the server was away is learned now. */
+function catchUp(): void {
+  if (runner.experiment !== editor.experiment) edited(editor.experiment)
 }
 
 function changeOf(experiment: Experiment): RunChange | undefined {
@@ -71,6 +81,12 @@ export function resetSameStart(): void {
 export function resetNewStart(): void {
   const seed = Math.floor(Math.random() * 2 ** 31)
   editor.edit(setPath(editor.experiment, 'training.seed', seed))
+}
+
+/** The page is asked for anew, which leads to the form; what is on the canvas is there again afterwards. */
+export async function signIn(): Promise<void> {
+  sessionStorage.setItem(KEPT, await encodeFragment(editor.experiment))
+  location.assign('./')
 }
 
 /** Whatever could not be reached is tried again: the catalogue, the run, its socket. */
