@@ -11,8 +11,15 @@ from tests.browser.server import Server, free_port, kill, running_server
 from tests.browser.test_connection import FONTS_ARE_THERE
 
 
+def open_linear_regression(page: Page) -> None:
+    """Nothing bounds its output, so nothing keeps it from growing."""
+    page.get_by_test_id("templates").click()
+    page.locator('[data-template="linear-regression"]').click()
+
+
 def test_a_rate_that_is_far_too_large_diverges_and_one_press_mends_it(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
+    open_linear_regression(page)
     page.locator("#tab-training").click()
     screen.set("Learning rate", "10000000000")
     expect(screen.state).to_have_text("Diverged", timeout=PATIENCE)
@@ -26,6 +33,7 @@ def test_a_rate_that_is_far_too_large_diverges_and_one_press_mends_it(server: Se
 def test_a_divergence_is_told_in_korean(server: Server, browser: Browser) -> None:
     with guarded_page(browser, locale="ko-KR") as page:
         screen = Screen(page).open(server.url)
+        open_linear_regression(page)
         page.locator("#tab-training").click()
         screen.set("학습률", "10000000000")
         expect(page.locator(".banner")).to_contain_text("발산했습니다", timeout=PATIENCE)
@@ -71,7 +79,7 @@ def test_a_full_server_says_so_and_takes_the_experiment_once_there_is_room(
         page.evaluate(REFUSE, body)
         screen.choose_data("spiral")
         expect(page.locator(".banner")).to_contain_text("No place free Forty runs are going already.")
-        page.evaluate("window.fetch = window.fetched")
+        page.evaluate("() => { window.fetch = window.fetched }")
         page.get_by_role("button", name="Try again").click()
         expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
         expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")

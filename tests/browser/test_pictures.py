@@ -15,6 +15,8 @@ from tests.browser.screen import PATIENCE, Screen
 from tests.browser.server import Server
 from tests.browser.test_accessibility import violations
 
+pytestmark = pytest.mark.timeout(400)
+
 FOLDER = Path(os.environ.get("PLAYGROUND_PICTURES", Path(__file__).parent.parent.parent / "pictures"))
 SIZES = {"wide": {"width": 1366, "height": 768}, "narrow": {"width": 390, "height": 844}}
 LOCALES = {"en": "en-US", "ko": "ko-KR"}
