@@ -10,25 +10,34 @@ from pydantic import Field
 
 from app.schema.run import RunState, StopReason
 from app.schema.strict import Strict, example
+from app.schema.text import Text, text
 from app.schema.weight import WeightEdit
 
 Column = list[float | None]
 
 
 class Reason(Strict):
-    """Why a state changed: a stable code that the page translates, numbers to fill in, and the sentence in English."""
+    """Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in English (`message`) and in Korean."""
 
     model_config = example(
         {
             "code": "diverged",
             "message": "Diverged at epoch 3 (learning rate 10).",
+            "ko": "에폭 3에서 발산했습니다(학습률 10).",
             "values": {"epoch": 3, "learning_rate": 10},
         }
     )
 
     code: str
     message: str
+    ko: str = ""
+    """Empty in what was stored before there was Korean; `message` then stands in."""
     values: dict[str, float | str] = {}
+
+    @property
+    def words(self) -> Text:
+        """The sentence in every language."""
+        return text(self.message, self.ko or self.message)
 
 
 class StateChanged(Strict):

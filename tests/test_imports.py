@@ -16,6 +16,7 @@ LEVELS: dict[str, int] = {
     "training": 2,
     "network": 3,
     "experiment": 4,
+    "presets": 5,
     "learners": 5,
     "worker": 6,
     "executors": 7,

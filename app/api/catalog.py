@@ -16,6 +16,8 @@ from app.datasets.catalog import DatasetEntry
 from app.datasets.features import DERIVED, Feature
 from app.layers.catalog import LAYERS
 from app.layers.entry import ActivationEntry, LayerEntry, entry
+from app.presets.catalog import TEMPLATES
+from app.presets.template import Template
 from app.schema.setting import Setting, describe
 from app.training import catalog as training
 from app.training.catalog import Entry
@@ -26,7 +28,7 @@ router = APIRouter(prefix="/api/v1/catalog", tags=["catalog"], route_class=Stric
 
 Kind = Literal[
     "layers", "activations", "datasets", "losses", "optimizers", "schedules", "initializations",
-    "regularization", "stop", "features", "metrics", "training",
+    "regularization", "stop", "features", "metrics", "training", "templates",
 ]  # fmt: skip
 
 
@@ -45,6 +47,7 @@ class Catalog(Answer):
     features: list[Feature]
     metrics: list[MetricEntry]
     training: list[Setting]
+    templates: list[Template]
 
 
 @cache
@@ -63,6 +66,7 @@ def declared() -> dict[str, Any]:
         "features": [each.feature for each in DERIVED],
         "metrics": METRICS,
         "training": describe(Training),
+        "templates": list(TEMPLATES),
     }
 
 
@@ -105,7 +109,7 @@ async def kind(
     kind: Kind, services: ServicesOf, actor: ActorOf
 ) -> (
     list[LayerEntry] | list[ActivationEntry] | list[DatasetEntry] | list[Entry] | list[Setting]
-    | list[Feature] | list[MetricEntry]
+    | list[Feature] | list[MetricEntry] | list[Template]
 ):  # fmt: skip
     """One list of the catalogue."""
     if kind == "datasets":

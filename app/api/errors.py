@@ -79,18 +79,22 @@ def _illegal(error: IllegalMove, _: Language) -> HttpProblem:
 
 
 def _quota(error: QuotaExceeded, _: Language) -> HttpProblem:
-    detail = text(f"{error}.", f"한도에 이르렀습니다: {error.allowed}개까지 가능합니다.")
+    detail = text(
+        f"{error}.",
+        f"한도에 이르렀습니다. {error.allowed}개까지 되는데 이미 {error.found}개가 있습니다. 하나를 멈추거나, 하나가 끝나기를 기다리세요.",
+    )
     return HttpProblem("quota", detail, retry_after=QUOTA_SECONDS)
 
 
 def _full(error: Exception, _: Language) -> HttpProblem:
     return HttpProblem(
-        "storage-full", text(f"{error}.", "저장 공간이 가득 찼습니다. 실행을 지운 뒤 다시 하세요.")
+        "storage-full",
+        text(f"{error}.", "저장 공간이 가득 찼습니다. 실행을 지운 뒤 다시 하세요."),
     )
 
 
-def _declined(error: Exception, _: Language) -> HttpProblem:
-    return HttpProblem("refused", str(error))
+def _declined(error: RunRefused, _: Language) -> HttpProblem:
+    return HttpProblem("refused", error.reason.words)
 
 
 def _gone(error: NoSuchRun, _: Language) -> HttpProblem:

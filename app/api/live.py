@@ -141,7 +141,12 @@ def _refusal(error: ValueError) -> Refused:
     else:
         sentence = str(error)
     return Refused(
-        request=None, reason=Reason(code="malformed", message=f"Malformed message: {sentence[:300]}.")
+        request=None,
+        reason=Reason(
+            code="malformed",
+            message=f"Malformed message: {sentence[:300]}.",
+            ko=f"메시지의 형식이 올바르지 않습니다: {sentence[:300]}",
+        ),
     )
 
 

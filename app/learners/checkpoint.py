@@ -71,6 +71,7 @@ def _foreign(what: str, expected: str, found: str) -> Refusal:
         Reason(
             code="foreign-checkpoint",
             message=message,
+            ko=f"이 체크포인트는 다른 실험의 것입니다. {what}: {expected}이어야 하는데 {found}입니다. 새로 시작하세요.",
             values={"what": what, "expected": expected, "found": found},
         )
     )

@@ -137,4 +137,5 @@ class Course:
 
 def _divergence(epoch: int, rate: float) -> Reason:
     message = f"Diverged at epoch {epoch} (learning rate {rate:g}): the loss is no longer a finite number. Try a smaller learning rate."
-    return Reason(code="diverged", message=message, values={"epoch": epoch, "learning_rate": rate})
+    ko = f"에폭 {epoch}에서 발산했습니다(학습률 {rate:g}). 손실이 더는 유한한 수가 아닙니다. 학습률을 낮춰 보세요."
+    return Reason(code="diverged", message=message, ko=ko, values={"epoch": epoch, "learning_rate": rate})

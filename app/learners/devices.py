@@ -30,4 +30,5 @@ def choose(requested: str, accelerators: Sequence[str], multiply_adds: int) -> s
 
 def _absent(requested: str, found: str) -> Refusal:
     message = f"This run asks for {requested}, which is not there (beside the CPU: {found}). Set the device to auto or cpu."
-    return Refusal(Reason(code="no-such-device", message=message, values={"device": requested}))
+    ko = f"이 실행은 {requested} 장치를 요청하지만 여기에는 없습니다(CPU 말고 있는 것: {found}). 장치를 auto나 cpu로 바꾸세요."
+    return Refusal(Reason(code="no-such-device", message=message, ko=ko, values={"device": requested}))

@@ -48,11 +48,13 @@ class LiveSettings:
 
 def _unknown(name: str, optimizer: str, known: list[str]) -> Refusal:
     message = f"{name} cannot be changed while a run with {optimizer} goes on; what can: {', '.join(known)}."
-    return Refusal(Reason(code="unknown-change", message=message, values={"setting": name}))
+    ko = f"{optimizer}(으)로 학습하는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: {', '.join(known)}."
+    return Refusal(Reason(code="unknown-change", message=message, ko=ko, values={"setting": name}))
 
 
 def _invalid(error: ValidationError) -> Refusal:
     first = error.errors()[0]
     name = str(first["loc"][-1]) if first["loc"] else "settings"
     message = f"{name}: {first['msg']} (found {first['input']})."
-    return Refusal(Reason(code="invalid-change", message=message, values={"setting": name}))
+    ko = f"{name} 값 {first['input']}은(는) 쓸 수 없습니다. 허용된 범위의 값을 넣으세요."
+    return Refusal(Reason(code="invalid-change", message=message, ko=ko, values={"setting": name}))

@@ -34,10 +34,14 @@ def plateau(train_loss: Sequence[float], train_accuracy: Sequence[float], epoch:
         f"The loss has rested near {loss:.4f} for {WINDOW} epochs while {accuracy:.0%} of the training samples are right: a plateau. "
         "The weights may keep growing without it getting better. Start from other weights, or add units."
     )
+    ko = (
+        f"손실이 {WINDOW}에폭 동안 {loss:.4f} 근처에 머물러 있고, 학습 샘플의 {accuracy:.0%}가 맞습니다. 고원입니다. "
+        "가중치는 계속 커져도 나아지지 않을 수 있습니다. 다른 가중치로 시작하거나 유닛을 늘려 보세요."
+    )
     values: dict[str, float | str] = {
         "loss": loss,
         "accuracy": accuracy,
         "epochs": WINDOW,
         "epoch": epoch,
     }
-    return Reason(code="plateau", message=message, values=values)
+    return Reason(code="plateau", message=message, ko=ko, values=values)

@@ -27,5 +27,10 @@ def predict(scene: Scene, rows: NDArray[np.float32]) -> NDArray[np.float32]:
 def _refused(expected: str, found: str) -> Refusal:
     message = f"Predictions take {expected}, found {found}."
     return Refusal(
-        Reason(code="rows-do-not-fit", message=message, values={"expected": expected, "found": found})
+        Reason(
+            code="rows-do-not-fit",
+            message=message,
+            ko=f"예측할 행이 데이터와 맞지 않습니다(기대: {expected}, 실제: {found}).",
+            values={"expected": expected, "found": found},
+        )
     )

@@ -26,11 +26,13 @@ def set_weight(flat: FlatParameters, edit: WeightEdit) -> float:
 
 def _unknown(name: str, known: list[str]) -> Refusal:
     message = f"This network has no trained parameter {name}; it has: {', '.join(known) or 'none'}."
-    return Refusal(Reason(code="no-such-parameter", message=message, values={"parameter": name}))
+    ko = f"이 신경망에는 학습되는 매개변수 {name}이(가) 없습니다. 있는 것: {', '.join(known) or '없음'}."
+    return Refusal(Reason(code="no-such-parameter", message=message, ko=ko, values={"parameter": name}))
 
 
 def _outside(name: str, index: list[int], shape: list[int]) -> Refusal:
     message = (
         f"{name} has the shape {shape}: expected {len(shape)} indices, each below its length, found {index}."
     )
-    return Refusal(Reason(code="no-such-weight", message=message, values={"parameter": name}))
+    ko = f"{name}의 모양은 {shape}입니다. 길이보다 작은 번호 {len(shape)}개가 필요합니다(요청: {index})."
+    return Refusal(Reason(code="no-such-weight", message=message, ko=ko, values={"parameter": name}))

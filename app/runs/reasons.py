@@ -2,14 +2,22 @@
 
 from app.events import Reason
 
-RESTARTING = Reason(code="restarting", message="The server restarts; the run goes on by itself.")
+RESTARTING = Reason(
+    code="restarting",
+    message="The server restarts; the run goes on by itself.",
+    ko="서버가 다시 시작합니다. 실행은 저절로 이어집니다.",
+)
 SERVER_LOST = Reason(
-    code="server-lost", message="The server was interrupted; the run continues from its last checkpoint."
+    code="server-lost",
+    message="The server was interrupted; the run continues from its last checkpoint.",
+    ko="서버가 중단되었습니다. 실행은 마지막 저장 지점부터 이어집니다.",
 )
 STORAGE_FULL = Reason(
-    code="storage-full", message="Storage is full: the run is paused. Delete some runs, then resume."
+    code="storage-full",
+    message="Storage is full: the run is paused. Delete some runs, then resume.",
+    ko="저장 공간이 가득 차서 실행을 멈춰 두었습니다. 다른 실행을 지운 뒤 이어 가세요.",
 )
-DELETED = Reason(code="deleted", message="The run was deleted.")
+DELETED = Reason(code="deleted", message="The run was deleted.", ko="실행이 삭제되었습니다.")
 
 
 def worker_lost(epoch: int) -> Reason:
@@ -17,6 +25,7 @@ def worker_lost(epoch: int) -> Reason:
     return Reason(
         code="worker-lost",
         message=f"Interrupted at epoch {epoch}: its worker died. The run continues from its last checkpoint.",
+        ko=f"에폭 {epoch}에서 중단되었습니다. 학습하던 프로세스가 죽었습니다. 마지막 저장 지점부터 이어집니다.",
         values={"epoch": epoch},
     )
 
@@ -26,6 +35,7 @@ def worker_killer(deaths: int) -> Reason:
     return Reason(
         code="worker-killer",
         message=f"The run was ended: its worker died {deaths} times at the same place. A smaller network or batch may help.",
+        ko=f"실행을 끝냈습니다. 학습하던 프로세스가 같은 곳에서 {deaths}번 죽었습니다. 신경망이나 배치를 줄이면 될 수도 있습니다.",
         values={"deaths": deaths},
     )
 
@@ -35,5 +45,6 @@ def in_line(position: int) -> Reason:
     return Reason(
         code="queued",
         message=f"The run waits in line, at place {position}; it starts as soon as another ends.",
+        ko=f"대기열 {position}번째입니다. 다른 실행이 끝나면 곧 시작합니다.",
         values={"position": position},
     )

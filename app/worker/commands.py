@@ -38,8 +38,16 @@ from app.worker.plan import Plan
 from app.worker.resident import Resident
 from app.worker.residents import Residents
 
-GONE = Reason(code="not-here", message="The run is not in this worker any more; ask again.")
-ENDED = Reason(code="ended", message="The run has ended; it cannot be changed or continued.")
+GONE = Reason(
+    code="not-here",
+    message="The run is not in this worker any more; ask again.",
+    ko="실행이 이 작업자에 더는 없습니다. 다시 요청하세요.",
+)
+ENDED = Reason(
+    code="ended",
+    message="The run has ended; it cannot be changed or continued.",
+    ko="실행이 끝나서 바꾸거나 이어 갈 수 없습니다.",
+)
 
 
 class Commands:

@@ -16,6 +16,7 @@ def reason_of(error: BaseException, experiment: dict[str, Any]) -> Reason:
     return Reason(
         code="failed",
         message=f"The computation failed ({kind}). The server's log says more; change the experiment or try again.",
+        ko=f"계산이 실패했습니다({kind}). 자세한 것은 서버 로그에 있습니다. 실험을 바꾸거나 다시 해 보세요.",
         values={"error": kind},
     )
 
@@ -33,10 +34,13 @@ def _too_big(experiment: dict[str, Any]) -> Reason:
     size = experiment.get("training", {}).get("batch_size")
     if not isinstance(size, int) or size < 2:
         return Reason(
-            code="too-big", message="Too big for this device: make the network or the dataset smaller."
+            code="too-big",
+            message="Too big for this device: make the network or the dataset smaller.",
+            ko="이 장치에는 너무 큽니다. 신경망이나 데이터를 줄이세요.",
         )
     return Reason(
         code="too-big",
         message=f"Too big for this device with batches of {size}: try batches of {size // 2}.",
+        ko=f"크기가 {size}인 배치는 이 장치에 너무 큽니다. {size // 2}(으)로 해 보세요.",
         values={"batch_size": size, "suggested": size // 2},
     )

@@ -605,6 +605,139 @@ export interface components {
             bins: number;
         };
         /**
+         * Adagrad
+         * @description Steps shrink with the root of the sum of all squared gradients so far.
+         */
+        Adagrad: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adagrad";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * Lr Decay
+             * @description Divides the rate by 1 + decay × updates.
+             * @default 0
+             */
+            lr_decay: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+            /**
+             * Initial Accumulator Value
+             * @description Where the sum of squares starts.
+             * @default 0
+             */
+            initial_accumulator_value: number;
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-10
+             */
+            eps: number;
+        };
+        /**
+         * Adam
+         * @description Momentum and RMSprop together, both corrected for their start at zero.
+         */
+        Adam: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adam";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * Betas
+             * @description How slowly the running means of the gradient and of its square forget.
+             * @default [
+             *       0.9,
+             *       0.999
+             *     ]
+             */
+            betas: number[];
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+        };
+        /**
+         * AdamW
+         * @description Adam whose weight decay is a step of its own.
+         */
+        AdamW: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adamw";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * Betas
+             * @description How slowly the running means of the gradient and of its square forget.
+             * @default [
+             *       0.9,
+             *       0.999
+             *     ]
+             */
+            betas: number[];
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0.01
+             */
+            weight_decay: number;
+        };
+        /**
+         * Add
+         * @description x₁ + x₂ + …, the skip connection of residual networks. He et al., "Deep residual learning" (2016).
+         */
+        Add: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "add";
+        };
+        /**
          * AddWire
          * @description Add one wire.
          */
@@ -636,6 +769,145 @@ export interface components {
             settings: {
                 [key: string]: boolean | number | string | number[];
             };
+        };
+        /**
+         * AvgPool1d
+         * @description The mean under the window, along a sequence.
+         */
+        AvgPool1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "avg-pool1d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * AvgPool2d
+         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
+         */
+        AvgPool2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "avg-pool2d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * BatchNorm
+         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x + β.
+         *
+         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running statistics.
+         *     Ioffe and Szegedy, "Batch normalization" (2015).
+         */
+        BatchNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "batch-norm";
+            /**
+             * Momentum
+             * @description How much of each batch enters the running mean and variance that evaluation uses.
+             * @default 0.1
+             */
+            momentum: number;
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
+        };
+        /**
+         * BipolarSigmoid
+         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
+         */
+        BipolarSigmoid: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bipolar-sigmoid";
+        };
+        /**
+         * BipolarStep
+         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets ±1.
+         */
+        BipolarStep: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bipolar-step";
+            /**
+             * Straight Through
+             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
+             * @default false
+             */
+            straight_through: boolean;
         };
         /**
          * BoundaryView
@@ -778,6 +1050,8 @@ export interface components {
             metrics: components["schemas"]["MetricEntry"][];
             /** Training */
             training: components["schemas"]["Setting"][];
+            /** Templates */
+            templates: components["schemas"]["Template"][];
         };
         /**
          * CheckReport
@@ -922,6 +1196,22 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
+         * Concatenate
+         * @description The inputs one after the other: units after units, or channels after channels. Szegedy et al. (2015).
+         */
+        Concatenate: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "concatenate";
+        };
+        /**
          * ConfusionView
          * @description Confusion matrix, and the samples of one of its cells.
          *
@@ -958,6 +1248,151 @@ export interface components {
              * @default 60
              */
             most: number;
+        };
+        /**
+         * Constant
+         * @description η(t) = η.
+         */
+        Constant: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "constant";
+        };
+        /**
+         * ConstantValue
+         * @description Every weight the same number.
+         */
+        ConstantValue: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "constant";
+            /**
+             * Value
+             * @description The number that every weight starts at.
+             * @default 0.5
+             */
+            value: number;
+        };
+        /**
+         * Conv1d
+         * @description A convolution along time. Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
+         */
+        Conv1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv1d";
+            /**
+             * Filters
+             * @description How many patterns the layer looks for; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; 2 halves the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description Whether zeros surround the input.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Conv2d
+         * @description A convolution over an image. LeCun et al., "Gradient-based learning applied to document recognition" (1998).
+         */
+        Conv2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv2d";
+            /**
+             * Filters
+             * @description How many patterns the layer looks for; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; 2 halves the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description Whether zeros surround the input.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Cosine
+         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to T).
+         */
+        Cosine: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "cosine";
+            /**
+             * Epochs
+             * @description Epochs until the end of the schedule; empty: as many as the run has.
+             * @default null
+             */
+            epochs: number | null;
+            /**
+             * Minimum
+             * @description The rate at the end (PyTorch's eta_min).
+             * @default 0
+             */
+            minimum: number;
         };
         /**
          * Curve
@@ -1053,6 +1488,34 @@ export interface components {
             features: components["schemas"]["Feature"][];
             /** Preview */
             preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"];
+        };
+        /**
+         * Dense
+         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
+         */
+        Dense: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dense";
+            /**
+             * Units
+             * @description How many neurons the layer has; each sees every input.
+             * @example 4
+             */
+            units: number;
+            /**
+             * Bias
+             * @description Whether each unit adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
         };
         /**
          * Device
@@ -1235,6 +1698,52 @@ export interface components {
             samples: number | null;
         };
         /**
+         * Dropout
+         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing in evaluation.
+         *
+         *     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
+         */
+        Dropout: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dropout";
+            /**
+             * Rate
+             * @description The share of units that is silenced in every batch.
+             * @default 0.5
+             */
+            rate: number;
+        };
+        /**
+         * Elu
+         * @description x where x > 0, else α(eˣ − 1). Clevert, Unterthiner and Hochreiter (2016).
+         */
+        Elu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "elu";
+            /**
+             * Alpha
+             * @description The function falls to −α far below 0.
+             * @default 1
+             */
+            alpha: number;
+        };
+        /**
          * Entry
          * @description One choice in a form: its name in JSON, what it says of itself, and its settings.
          */
@@ -1270,6 +1779,22 @@ export interface components {
             next: number;
             /** More */
             more: boolean;
+        };
+        /**
+         * Experiment
+         * @description Everything needed to reproduce a run: what a share link, a preset and `POST /runs` carry.
+         */
+        Experiment: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            network: components["schemas"]["Network"];
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            training: components["schemas"]["Training"];
         };
         /**
          * ExperimentChange
@@ -1407,6 +1932,22 @@ export interface components {
             label: string;
             /** Edit */
             edit: components["schemas"]["SetLayer"] | components["schemas"]["InsertLayer"] | components["schemas"]["RemoveLayer"] | components["schemas"]["AppendLayer"] | components["schemas"]["RemoveWire"] | components["schemas"]["AddWire"] | components["schemas"]["SetExperiment"];
+        };
+        /**
+         * Flatten
+         * @description All numbers of a sample as one vector, the last axis running fastest.
+         */
+        Flatten: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "flatten";
         };
         /**
          * FrameBody
@@ -1675,6 +2216,54 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
+         * Gelu
+         * @description x · Φ(x), with Φ the normal distribution function. Hendrycks and Gimpel (2016).
+         */
+        Gelu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "gelu";
+        };
+        /**
+         * GlobalAvgPool
+         * @description The mean of every channel. Lin, Chen and Yan, "Network in network" (2014).
+         */
+        GlobalAvgPool: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "global-avg-pool";
+        };
+        /**
+         * GlobalMaxPool
+         * @description The largest number of every channel. Oquab et al., "Is object localization for free?" (2015).
+         */
+        GlobalMaxPool: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "global-max-pool";
+        };
+        /**
          * GradientFlowView
          * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight ratio, dead and saturated share.
          *
@@ -1697,6 +2286,28 @@ export interface components {
             bins: number;
         };
         /**
+         * HeNormal
+         * @description N(0, 2 / fan_in).
+         */
+        HeNormal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "he-normal";
+        };
+        /**
+         * HeUniform
+         * @description U(−b, b) with b = √(6 / fan_in).
+         */
+        HeUniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "he-uniform";
+        };
+        /**
          * Health
          * @description The server answers.
          * @example {
@@ -1713,6 +2324,22 @@ export interface components {
             status: "ok";
             /** Version */
             version: string;
+        };
+        /**
+         * Identity
+         * @description f(x) = x: a linear unit.
+         */
+        Identity: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "identity";
         };
         /**
          * ImagePreview
@@ -1827,6 +2454,30 @@ export interface components {
             };
         };
         /**
+         * LayerNorm
+         * @description Each sample to mean 0 and variance 1 over all its numbers, then γ · x + β, number by number.
+         *
+         *     Ba, Kiros and Hinton, "Layer normalization" (2016).
+         */
+        LayerNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "layer-norm";
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
+        };
+        /**
          * LayerReport
          * @description What a check knows of one layer: shapes without the batch axis, counts for one sample.
          */
@@ -1843,6 +2494,120 @@ export interface components {
             parameters: number | null;
             /** Multiply Adds */
             multiply_adds: number | null;
+        };
+        /**
+         * LeakyRelu
+         * @description x where x > 0, else slope · x. Maas, Hannun and Ng, "Rectifier nonlinearities" (2013).
+         */
+        LeakyRelu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "leaky-relu";
+            /**
+             * Slope
+             * @description How much of a negative number passes.
+             * @default 0.1
+             */
+            slope: number;
+        };
+        /**
+         * MaxPool1d
+         * @description The largest number under the window, along a sequence. Yamaguchi et al. (1990).
+         */
+        MaxPool1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "max-pool1d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * MaxPool2d
+         * @description The largest number under the window, over an image. Riesenhuber and Poggio (1999).
+         */
+        MaxPool2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "max-pool2d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * Maxout
+         * @description The largest of every `pieces` neighbouring units or channels. Goodfellow et al., "Maxout networks" (2013).
+         */
+        Maxout: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "maxout";
+            /**
+             * Pieces
+             * @description How many units compete; only the largest passes.
+             * @default 2
+             */
+            pieces: number;
         };
         /**
          * MetricEntry
@@ -2037,6 +2802,38 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
+         * Multiply
+         * @description x₁ · x₂ · …: one input gates the other. Hochreiter and Schmidhuber, "Long short-term memory" (1997).
+         */
+        Multiply: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "multiply";
+        };
+        /**
+         * Network
+         * @description Layers, and the wires between them: [from, to] pairs of layer ids, where `input` stands for the dataset's features.
+         *
+         *     Without `wires` the layers form a stack in the order given, and ids are optional. With `wires` every layer has an id; the order of
+         *     the wires into a merge layer is the order of its inputs; the one layer without a successor is the output.
+         */
+        Network: {
+            /** Layers */
+            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"])[];
+            /**
+             * Wires
+             * @default null
+             */
+            wires: string[][] | null;
+        };
+        /**
          * NeuronsView
          * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's own.
          *
@@ -2076,6 +2873,23 @@ export interface components {
             most: number;
         };
         /**
+         * Normal
+         * @description N(0, std²).
+         */
+        Normal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "normal";
+            /**
+             * Std
+             * @description How far weights scatter around 0.
+             * @default 0.5
+             */
+            std: number;
+        };
+        /**
          * Noticed
          * @description Something a learner should know that changes no state: a plateau, a worker lost and replaced, storage filling.
          * @example {
@@ -2113,6 +2927,41 @@ export interface components {
             reason: components["schemas"]["Reason"];
         };
         /**
+         * OneCycle
+         * @description Up to η along a cosine, then down to almost nothing (PyTorch's OneCycleLR with max_lr = η).
+         */
+        OneCycle: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "one-cycle";
+            /**
+             * Epochs
+             * @description Epochs until the end of the schedule; empty: as many as the run has.
+             * @default null
+             */
+            epochs: number | null;
+            /**
+             * Pct Start
+             * @description Share of the cycle spent rising.
+             * @default 0.3
+             */
+            pct_start: number;
+            /**
+             * Div Factor
+             * @description The cycle starts at the rate divided by this.
+             * @default 25
+             */
+            div_factor: number;
+            /**
+             * Final Div Factor
+             * @description The cycle ends at its start divided by this.
+             * @default 10000
+             */
+            final_div_factor: number;
+        };
+        /**
          * Order
          * @description The order of training rows in one epoch: batches are consecutive runs of `batch_size`.
          * @example {
@@ -2133,6 +2982,23 @@ export interface components {
             batch_size: number;
             /** Order */
             order: number[];
+        };
+        /**
+         * Orthogonal
+         * @description A matrix with orthonormal rows or columns, whichever are fewer, times gain.
+         */
+        Orthogonal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "orthogonal";
+            /**
+             * Gain
+             * @description Multiplies the spread of the weights.
+             * @default 1
+             */
+            gain: number;
         };
         /**
          * PlanePreview
@@ -2247,6 +3113,34 @@ export interface components {
             top: number;
         };
         /**
+         * Prelu
+         * @description x where x > 0, else a · x, with a learned slope a. He et al., "Delving deep into rectifiers" (2015).
+         */
+        Prelu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "prelu";
+            /**
+             * Initial Slope
+             * @description The slope below 0 before anything is learned.
+             * @default 0.25
+             */
+            initial_slope: number;
+            /**
+             * Shared
+             * @description Learn one slope for the whole layer, or one for every unit or channel.
+             * @default true
+             */
+            shared: boolean;
+        };
+        /**
          * Problem
          * @description What is wrong, where, what was expected and found, and what to do.
          *
@@ -2278,6 +3172,17 @@ export interface components {
             fix: components["schemas"]["Fix"] | null;
         };
         /**
+         * PyTorchDefault
+         * @description U(−b, b) with b = 1 / √fan_in, biases too: what `nn.Linear` and `nn.Conv2d` do by themselves.
+         */
+        PyTorchDefault: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "pytorch";
+        };
+        /**
          * Readiness
          * @description Whether a worker can train.
          * @example {
@@ -2293,9 +3198,10 @@ export interface components {
         };
         /**
          * Reason
-         * @description Why a state changed: a stable code that the page translates, numbers to fill in, and the sentence in English.
+         * @description Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in English (`message`) and in Korean.
          * @example {
          *       "code": "diverged",
+         *       "ko": "에폭 3에서 발산했습니다(학습률 10).",
          *       "message": "Diverged at epoch 3 (learning rate 10).",
          *       "values": {
          *         "epoch": 3,
@@ -2308,6 +3214,11 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+            /**
+             * Ko
+             * @default
+             */
+            ko: string;
             /**
              * Values
              * @default {}
@@ -2418,6 +3329,40 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
+         * Regularization
+         * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its value is its own metric.
+         */
+        Regularization: {
+            /**
+             * L1
+             * @description Pulls weights to exactly zero.
+             * @default 0
+             */
+            l1: number;
+            /**
+             * L2
+             * @description Keeps weights small.
+             * @default 0
+             */
+            l2: number;
+        };
+        /**
+         * Relu
+         * @description max(0, x). Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
+         */
+        Relu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "relu";
+        };
+        /**
          * RemoveLayer
          * @description Remove a layer and join its neighbours.
          */
@@ -2442,6 +3387,32 @@ export interface components {
             action: "remove-wire";
             /** Wire */
             wire: string[];
+        };
+        /**
+         * Reshape
+         * @description The same numbers in the same order under another shape of as many numbers.
+         */
+        Reshape: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reshape";
+            /**
+             * Shape
+             * @description Units; or channels and length; or channels, height and width.
+             * @example [
+             *       1,
+             *       8,
+             *       8
+             *     ]
+             */
+            shape: number[];
         };
         /**
          * Rings
@@ -2499,6 +3470,53 @@ export interface components {
              * @default 3
              */
             classes: number;
+        };
+        /**
+         * RmsProp
+         * @description Steps divided by a running root mean square of the gradient.
+         */
+        RmsProp: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "rmsprop";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * Alpha
+             * @description How slowly the mean of squares forgets.
+             * @default 0.99
+             */
+            alpha: number;
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+            /**
+             * Momentum
+             * @description Share of the previous step that is carried on, like a rolling ball.
+             * @default 0
+             */
+            momentum: number;
+            /**
+             * Centered
+             * @description Divides by the variance instead of the mean square.
+             * @default false
+             */
+            centered: boolean;
         };
         /**
          * Run
@@ -2897,6 +3915,22 @@ export interface components {
             experiment: components["schemas"]["Experiment"];
         };
         /**
+         * Selu
+         * @description λx where x > 0, else λα(eˣ − 1), with constants that keep mean 0 and variance 1. Klambauer et al. (2017).
+         */
+        Selu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "selu";
+        };
+        /**
          * SetExperiment
          * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is optional.
          */
@@ -3009,6 +4043,105 @@ export interface components {
             };
         };
         /**
+         * Sgd
+         * @description w ← w − η·v with v ← μ·v + g (v = g without momentum).
+         */
+        Sgd: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "sgd";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.03
+             */
+            learning_rate: number;
+            /**
+             * Momentum
+             * @description Share of the previous step that is carried on, like a rolling ball.
+             * @default 0
+             */
+            momentum: number;
+            /**
+             * Nesterov
+             * @description Looks ahead along the momentum before stepping; needs momentum.
+             * @default false
+             */
+            nesterov: boolean;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+        };
+        /**
+         * Sigmoid
+         * @description σ(x) = 1 / (1 + e^−x), the logistic function. Verhulst (1845); Rumelhart, Hinton and Williams (1986).
+         */
+        Sigmoid: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sigmoid";
+        };
+        /**
+         * Silu
+         * @description x · σ(x), also called swish. Elfwing, Uchibe and Doya (2018).
+         */
+        Silu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "silu";
+        };
+        /**
+         * Softmax
+         * @description e^xᵢ / Σ e^xⱼ over the units of a vector, or over the channels at every position of a map. Bridle (1990).
+         */
+        Softmax: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "softmax";
+        };
+        /**
+         * Softplus
+         * @description log(1 + eˣ). Dugas et al., "Incorporating second-order functional knowledge" (2001).
+         */
+        Softplus: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "softplus";
+        };
+        /**
          * Spiral
          * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the first lies one step from the centre, where
          *     the arms meet and no network could tell them apart. Noise moves each point by up to `noise` along both axes.
@@ -3099,6 +4232,42 @@ export interface components {
             reason: components["schemas"]["Reason"] | null;
         };
         /**
+         * Stop
+         * @description Conditions that end a run; the first met ends it and names itself as the run's stop reason.
+         */
+        Stop: {
+            /**
+             * Epochs
+             * @description End after this many passes over the data.
+             * @default 1000
+             */
+            epochs: number | null;
+            /**
+             * Loss
+             * @description End when the test loss (train loss without a test set) is this low.
+             * @default null
+             */
+            loss: number | null;
+            /**
+             * Accuracy
+             * @description End when the accuracy is this high (0 to 1).
+             * @default null
+             */
+            accuracy: number | null;
+            /**
+             * Patience
+             * @description End after this many epochs without a better loss (early stopping).
+             * @default null
+             */
+            patience: number | null;
+            /**
+             * Seconds
+             * @description End after this much training time.
+             * @default null
+             */
+            seconds: number | null;
+        };
+        /**
          * TablePreview
          * @description The first training rows and their targets; how many rows of the whole table each class has (empty in regression).
          */
@@ -3118,6 +4287,44 @@ export interface components {
             class_counts: number[];
         };
         /**
+         * Tanh
+         * @description tanh(x). LeCun, Bottou, Orr and Müller, "Efficient BackProp" (1998).
+         */
+        Tanh: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "tanh";
+        };
+        /**
+         * Template
+         * @description An experiment to begin with. `watch`: where to look while it learns. `follow_ups`: names of templates that answer it.
+         */
+        Template: {
+            /** Name */
+            name: string;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images";
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+            watch: components["schemas"]["Text"];
+            experiment: components["schemas"]["Experiment"];
+            /**
+             * Follow Ups
+             * @default []
+             */
+            follow_ups: string[];
+        };
+        /**
          * Text
          * @description One sentence or paragraph in English and Korean.
          */
@@ -3126,6 +4333,81 @@ export interface components {
             en: string;
             /** Ko */
             ko: string;
+        };
+        /**
+         * Threshold
+         * @description −1 below −1, x in between, +1 above: a step with a ramp, the hard form of tanh.
+         */
+        Threshold: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "threshold";
+        };
+        /**
+         * Training
+         * @description How a network learns.
+         */
+        Training: {
+            /**
+             * Loss
+             * @enum {string}
+             */
+            loss: "mse" | "mae" | "huber" | "cross-entropy" | "binary-cross-entropy" | "hinge";
+            /** Optimizer */
+            optimizer?: components["schemas"]["Sgd"] | components["schemas"]["Adagrad"] | components["schemas"]["RmsProp"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"];
+            /** Schedule */
+            schedule?: components["schemas"]["Constant"] | components["schemas"]["app__training__schedules__Step"] | components["schemas"]["Cosine"] | components["schemas"]["WarmUp"] | components["schemas"]["OneCycle"];
+            /** Initialization */
+            initialization?: components["schemas"]["Zeros"] | components["schemas"]["ConstantValue"] | components["schemas"]["Uniform"] | components["schemas"]["Normal"] | components["schemas"]["XavierUniform"] | components["schemas"]["XavierNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["Orthogonal"] | components["schemas"]["PyTorchDefault"];
+            regularization?: components["schemas"]["Regularization"];
+            /**
+             * Batch Size
+             * @description Samples per weight update; “all” is plain gradient descent.
+             * @default 10
+             */
+            batch_size: number | "all";
+            /**
+             * Seed
+             * @description Another seed gives another start and another order of samples.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Device
+             * @default auto
+             */
+            device: string;
+            /**
+             * Engine
+             * @default auto
+             * @enum {string}
+             */
+            engine: "auto" | "torch" | "compiled";
+            stop?: components["schemas"]["Stop"];
+        };
+        /**
+         * Uniform
+         * @description U(−bound, bound).
+         */
+        Uniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "uniform";
+            /**
+             * Bound
+             * @description Weights lie between −bound and +bound.
+             * @default 0.5
+             */
+            bound: number;
         };
         /**
          * UnitHistogramsView
@@ -3180,6 +4462,51 @@ export interface components {
              * @default 32
              */
             most: number;
+        };
+        /**
+         * Upsample
+         * @description Every number repeated `factor` times along every spatial axis (nearest neighbour).
+         */
+        Upsample: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "upsample";
+            /**
+             * Factor
+             * @description How many times larger each spatial axis becomes.
+             * @default 2
+             */
+            factor: number;
+        };
+        /**
+         * WarmUp
+         * @description Linear from start_factor·η to η over the first epochs (PyTorch's LinearLR).
+         */
+        WarmUp: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "warm-up";
+            /**
+             * Epochs
+             * @description Epochs until the full rate.
+             * @default 10
+             */
+            epochs: number;
+            /**
+             * Start Factor
+             * @description Share of the rate to start with.
+             * @default 0.1
+             */
+            start_factor: number;
         };
         /**
          * WeightEdit
@@ -3314,6 +4641,40 @@ export interface components {
             features: string[] | null;
         };
         /**
+         * XavierNormal
+         * @description N(0, gain²·2 / (fan_in + fan_out)).
+         */
+        XavierNormal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xavier-normal";
+            /**
+             * Gain
+             * @description Multiplies the spread of the weights.
+             * @default 1
+             */
+            gain: number;
+        };
+        /**
+         * XavierUniform
+         * @description U(−b, b) with b = gain·√(6 / (fan_in + fan_out)).
+         */
+        XavierUniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xavier-uniform";
+            /**
+             * Gain
+             * @description Multiplies the spread of the weights.
+             * @default 1
+             */
+            gain: number;
+        };
+        /**
          * Xor
          * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs agree (noise: up to ±5·noise on each
          *     axis, in the label only).
@@ -3365,127 +4726,21 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
-         * Adagrad
-         * @description Steps shrink with the root of the sum of all squared gradients so far.
+         * Zeros
+         * @description Every weight 0.
          */
-        Adagrad: {
+        Zeros: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            name: "adagrad";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.01
-             */
-            learning_rate: number;
-            /**
-             * Lr Decay
-             * @description Divides the rate by 1 + decay × updates.
-             * @default 0
-             */
-            lr_decay: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-            /**
-             * Initial Accumulator Value
-             * @description Where the sum of squares starts.
-             * @default 0
-             */
-            initial_accumulator_value: number;
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-10
-             */
-            eps: number;
+            name: "zeros";
         };
         /**
-         * Adam
-         * @description Momentum and RMSprop together, both corrected for their start at zero.
+         * Step
+         * @description 1 where x ≥ 0, else 0. McCulloch and Pitts, "A logical calculus of the ideas immanent in nervous activity" (1943).
          */
-        Adam: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adam";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-        };
-        /**
-         * AdamW
-         * @description Adam whose weight decay is a step of its own.
-         */
-        AdamW: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adamw";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0.01
-             */
-            weight_decay: number;
-        };
-        /**
-         * Add
-         * @description x₁ + x₂ + …, the skip connection of residual networks. He et al., "Deep residual learning" (2016).
-         */
-        Add: {
+        app__layers__step__Step: {
             /**
              * Id
              * @default null
@@ -3495,140 +4750,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "add";
-        };
-        /**
-         * AvgPool1d
-         * @description The mean under the window, along a sequence.
-         */
-        AvgPool1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool1d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * AvgPool2d
-         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
-         */
-        AvgPool2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool2d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * BatchNorm
-         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x + β.
-         *
-         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running statistics.
-         *     Ioffe and Szegedy, "Batch normalization" (2015).
-         */
-        BatchNorm: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "batch-norm";
-            /**
-             * Momentum
-             * @description How much of each batch enters the running mean and variance that evaluation uses.
-             * @default 0.1
-             */
-            momentum: number;
-            /**
-             * Epsilon
-             * @description Added to the variance, so that nothing is divided by 0.
-             * @default 0.00001
-             */
-            epsilon: number;
-        };
-        /**
-         * BipolarSigmoid
-         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
-         */
-        BipolarSigmoid: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-sigmoid";
-        };
-        /**
-         * BipolarStep
-         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets ±1.
-         */
-        BipolarStep: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-step";
+            type: "step";
             /**
              * Straight Through
              * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
@@ -3637,271 +4759,27 @@ export interface components {
             straight_through: boolean;
         };
         /**
-         * Concatenate
-         * @description The inputs one after the other: units after units, or channels after channels. Szegedy et al. (2015).
+         * Step
+         * @description η(t) = η·γ^⌊t / step_size⌋ (PyTorch's StepLR).
          */
-        Concatenate: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
+        app__training__schedules__Step: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "concatenate";
-        };
-        /**
-         * Constant
-         * @description η(t) = η.
-         */
-        Constant: {
+            name: "step";
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Step Size
+             * @description Epochs between two drops.
+             * @default 100
              */
-            name: "constant";
-        };
-        /**
-         * ConstantValue
-         * @description Every weight the same number.
-         */
-        ConstantValue: {
+            step_size: number;
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-            /**
-             * Value
-             * @description The number that every weight starts at.
+             * Gamma
+             * @description What the rate is multiplied by at each drop.
              * @default 0.5
              */
-            value: number;
-        };
-        /**
-         * Conv1d
-         * @description A convolution along time. Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
-         */
-        Conv1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv1d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Conv2d
-         * @description A convolution over an image. LeCun et al., "Gradient-based learning applied to document recognition" (1998).
-         */
-        Conv2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv2d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Cosine
-         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to T).
-         */
-        Cosine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "cosine";
-            /**
-             * Epochs
-             * @description Epochs until the end of the schedule; empty: as many as the run has.
-             * @default null
-             */
-            epochs: number | null;
-            /**
-             * Minimum
-             * @description The rate at the end (PyTorch's eta_min).
-             * @default 0
-             */
-            minimum: number;
-        };
-        /**
-         * Dense
-         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
-         */
-        Dense: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dense";
-            /**
-             * Units
-             * @description How many neurons the layer has; each sees every input.
-             * @example 4
-             */
-            units: number;
-            /**
-             * Bias
-             * @description Whether each unit adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Dropout
-         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing in evaluation.
-         *
-         *     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
-         */
-        Dropout: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dropout";
-            /**
-             * Rate
-             * @description The share of units that is silenced in every batch.
-             * @default 0.5
-             */
-            rate: number;
-        };
-        /**
-         * Elu
-         * @description x where x > 0, else α(eˣ − 1). Clevert, Unterthiner and Hochreiter (2016).
-         */
-        Elu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "elu";
-            /**
-             * Alpha
-             * @description The function falls to −α far below 0.
-             * @default 1
-             */
-            alpha: number;
-        };
-        /**
-         * Experiment
-         * @description Everything needed to reproduce a run: what a share link, a preset and `POST /runs` carry.
-         */
-        Experiment: {
-            /**
-             * Version
-             * @default 1
-             * @constant
-             */
-            version: 1;
-            network: components["schemas"]["Network"];
-            /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
-            training: components["schemas"]["Training"];
-        };
-        /**
-         * Flatten
-         * @description All numbers of a sample as one vector, the last axis running fastest.
-         */
-        Flatten: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "flatten";
+            gamma: number;
         };
         /**
          * FrameRequest
@@ -3940,331 +4818,6 @@ export interface components {
              * @default null
              */
             after: number[] | null;
-        };
-        /**
-         * Gelu
-         * @description x · Φ(x), with Φ the normal distribution function. Hendrycks and Gimpel (2016).
-         */
-        Gelu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "gelu";
-        };
-        /**
-         * GlobalAvgPool
-         * @description The mean of every channel. Lin, Chen and Yan, "Network in network" (2014).
-         */
-        GlobalAvgPool: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "global-avg-pool";
-        };
-        /**
-         * GlobalMaxPool
-         * @description The largest number of every channel. Oquab et al., "Is object localization for free?" (2015).
-         */
-        GlobalMaxPool: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "global-max-pool";
-        };
-        /**
-         * HeNormal
-         * @description N(0, 2 / fan_in).
-         */
-        HeNormal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "he-normal";
-        };
-        /**
-         * HeUniform
-         * @description U(−b, b) with b = √(6 / fan_in).
-         */
-        HeUniform: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "he-uniform";
-        };
-        /**
-         * Identity
-         * @description f(x) = x: a linear unit.
-         */
-        Identity: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "identity";
-        };
-        /**
-         * LayerNorm
-         * @description Each sample to mean 0 and variance 1 over all its numbers, then γ · x + β, number by number.
-         *
-         *     Ba, Kiros and Hinton, "Layer normalization" (2016).
-         */
-        LayerNorm: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "layer-norm";
-            /**
-             * Epsilon
-             * @description Added to the variance, so that nothing is divided by 0.
-             * @default 0.00001
-             */
-            epsilon: number;
-        };
-        /**
-         * LeakyRelu
-         * @description x where x > 0, else slope · x. Maas, Hannun and Ng, "Rectifier nonlinearities" (2013).
-         */
-        LeakyRelu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "leaky-relu";
-            /**
-             * Slope
-             * @description How much of a negative number passes.
-             * @default 0.1
-             */
-            slope: number;
-        };
-        /**
-         * MaxPool1d
-         * @description The largest number under the window, along a sequence. Yamaguchi et al. (1990).
-         */
-        MaxPool1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "max-pool1d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * MaxPool2d
-         * @description The largest number under the window, over an image. Riesenhuber and Poggio (1999).
-         */
-        MaxPool2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "max-pool2d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * Maxout
-         * @description The largest of every `pieces` neighbouring units or channels. Goodfellow et al., "Maxout networks" (2013).
-         */
-        Maxout: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "maxout";
-            /**
-             * Pieces
-             * @description How many units compete; only the largest passes.
-             * @default 2
-             */
-            pieces: number;
-        };
-        /**
-         * Multiply
-         * @description x₁ · x₂ · …: one input gates the other. Hochreiter and Schmidhuber, "Long short-term memory" (1997).
-         */
-        Multiply: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "multiply";
-        };
-        /**
-         * Network
-         * @description Layers, and the wires between them: [from, to] pairs of layer ids, where `input` stands for the dataset's features.
-         *
-         *     Without `wires` the layers form a stack in the order given, and ids are optional. With `wires` every layer has an id; the order of
-         *     the wires into a merge layer is the order of its inputs; the one layer without a successor is the output.
-         */
-        Network: {
-            /** Layers */
-            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"])[];
-            /**
-             * Wires
-             * @default null
-             */
-            wires: string[][] | null;
-        };
-        /**
-         * Normal
-         * @description N(0, std²).
-         */
-        Normal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "normal";
-            /**
-             * Std
-             * @description How far weights scatter around 0.
-             * @default 0.5
-             */
-            std: number;
-        };
-        /**
-         * OneCycle
-         * @description Up to η along a cosine, then down to almost nothing (PyTorch's OneCycleLR with max_lr = η).
-         */
-        OneCycle: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "one-cycle";
-            /**
-             * Epochs
-             * @description Epochs until the end of the schedule; empty: as many as the run has.
-             * @default null
-             */
-            epochs: number | null;
-            /**
-             * Pct Start
-             * @description Share of the cycle spent rising.
-             * @default 0.3
-             */
-            pct_start: number;
-            /**
-             * Div Factor
-             * @description The cycle starts at the rate divided by this.
-             * @default 25
-             */
-            div_factor: number;
-            /**
-             * Final Div Factor
-             * @description The cycle ends at its start divided by this.
-             * @default 10000
-             */
-            final_div_factor: number;
-        };
-        /**
-         * Orthogonal
-         * @description A matrix with orthonormal rows or columns, whichever are fewer, times gain.
-         */
-        Orthogonal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "orthogonal";
-            /**
-             * Gain
-             * @description Multiplies the spread of the weights.
-             * @default 1
-             */
-            gain: number;
         };
         /**
          * Outline
@@ -4335,34 +4888,6 @@ export interface components {
             events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"])[];
         };
         /**
-         * Prelu
-         * @description x where x > 0, else a · x, with a learned slope a. He et al., "Delving deep into rectifiers" (2015).
-         */
-        Prelu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "prelu";
-            /**
-             * Initial Slope
-             * @description The slope below 0 before anything is learned.
-             * @default 0.25
-             */
-            initial_slope: number;
-            /**
-             * Shared
-             * @description Learn one slope for the whole layer, or one for every unit or channel.
-             * @default true
-             */
-            shared: boolean;
-        };
-        /**
          * ProblemBody
          * @description What every error answers: `type` is a stable word, `detail` says what was expected, what was found and what to do.
          * @example {
@@ -4419,17 +4944,6 @@ export interface components {
             epochs_per_second: number | null;
         };
         /**
-         * PyTorchDefault
-         * @description U(−b, b) with b = 1 / √fan_in, biases too: what `nn.Linear` and `nn.Conv2d` do by themselves.
-         */
-        PyTorchDefault: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "pytorch";
-        };
-        /**
          * Ready
          * @description Live only, first on every socket: the newest sequence number; all kept events up to it follow, then live ones.
          * @example {
@@ -4469,129 +4983,6 @@ export interface components {
             reason: components["schemas"]["Reason"];
         };
         /**
-         * Regularization
-         * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its value is its own metric.
-         */
-        Regularization: {
-            /**
-             * L1
-             * @description Pulls weights to exactly zero.
-             * @default 0
-             */
-            l1: number;
-            /**
-             * L2
-             * @description Keeps weights small.
-             * @default 0
-             */
-            l2: number;
-        };
-        /**
-         * Relu
-         * @description max(0, x). Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
-         */
-        Relu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "relu";
-        };
-        /**
-         * Reshape
-         * @description The same numbers in the same order under another shape of as many numbers.
-         */
-        Reshape: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "reshape";
-            /**
-             * Shape
-             * @description Units; or channels and length; or channels, height and width.
-             * @example [
-             *       1,
-             *       8,
-             *       8
-             *     ]
-             */
-            shape: number[];
-        };
-        /**
-         * RmsProp
-         * @description Steps divided by a running root mean square of the gradient.
-         */
-        RmsProp: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "rmsprop";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.01
-             */
-            learning_rate: number;
-            /**
-             * Alpha
-             * @description How slowly the mean of squares forgets.
-             * @default 0.99
-             */
-            alpha: number;
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-            /**
-             * Momentum
-             * @description Share of the previous step that is carried on, like a rolling ball.
-             * @default 0
-             */
-            momentum: number;
-            /**
-             * Centered
-             * @description Divides by the variance instead of the mean square.
-             * @default false
-             */
-            centered: boolean;
-        };
-        /**
-         * Selu
-         * @description λx where x > 0, else λα(eˣ − 1), with constants that keep mean 0 and variance 1. Klambauer et al. (2017).
-         */
-        Selu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "selu";
-        };
-        /**
          * SetSpeed
          * @description The speed dial: epochs per second, null for unlimited.
          * @example {
@@ -4609,254 +5000,6 @@ export interface components {
             epochs_per_second: number | null;
         };
         /**
-         * Sgd
-         * @description w ← w − η·v with v ← μ·v + g (v = g without momentum).
-         */
-        Sgd: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "sgd";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.03
-             */
-            learning_rate: number;
-            /**
-             * Momentum
-             * @description Share of the previous step that is carried on, like a rolling ball.
-             * @default 0
-             */
-            momentum: number;
-            /**
-             * Nesterov
-             * @description Looks ahead along the momentum before stepping; needs momentum.
-             * @default false
-             */
-            nesterov: boolean;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-        };
-        /**
-         * Sigmoid
-         * @description σ(x) = 1 / (1 + e^−x), the logistic function. Verhulst (1845); Rumelhart, Hinton and Williams (1986).
-         */
-        Sigmoid: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "sigmoid";
-        };
-        /**
-         * Silu
-         * @description x · σ(x), also called swish. Elfwing, Uchibe and Doya (2018).
-         */
-        Silu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "silu";
-        };
-        /**
-         * Softmax
-         * @description e^xᵢ / Σ e^xⱼ over the units of a vector, or over the channels at every position of a map. Bridle (1990).
-         */
-        Softmax: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "softmax";
-        };
-        /**
-         * Softplus
-         * @description log(1 + eˣ). Dugas et al., "Incorporating second-order functional knowledge" (2001).
-         */
-        Softplus: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "softplus";
-        };
-        /**
-         * Stop
-         * @description Conditions that end a run; the first met ends it and names itself as the run's stop reason.
-         */
-        Stop: {
-            /**
-             * Epochs
-             * @description End after this many passes over the data.
-             * @default 1000
-             */
-            epochs: number | null;
-            /**
-             * Loss
-             * @description End when the test loss (train loss without a test set) is this low.
-             * @default null
-             */
-            loss: number | null;
-            /**
-             * Accuracy
-             * @description End when the accuracy is this high (0 to 1).
-             * @default null
-             */
-            accuracy: number | null;
-            /**
-             * Patience
-             * @description End after this many epochs without a better loss (early stopping).
-             * @default null
-             */
-            patience: number | null;
-            /**
-             * Seconds
-             * @description End after this much training time.
-             * @default null
-             */
-            seconds: number | null;
-        };
-        /**
-         * Tanh
-         * @description tanh(x). LeCun, Bottou, Orr and Müller, "Efficient BackProp" (1998).
-         */
-        Tanh: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "tanh";
-        };
-        /**
-         * Threshold
-         * @description −1 below −1, x in between, +1 above: a step with a ramp, the hard form of tanh.
-         */
-        Threshold: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "threshold";
-        };
-        /**
-         * Training
-         * @description How a network learns.
-         */
-        Training: {
-            /**
-             * Loss
-             * @enum {string}
-             */
-            loss: "mse" | "mae" | "huber" | "cross-entropy" | "binary-cross-entropy" | "hinge";
-            /** Optimizer */
-            optimizer?: components["schemas"]["Sgd"] | components["schemas"]["Adagrad"] | components["schemas"]["RmsProp"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"];
-            /** Schedule */
-            schedule?: components["schemas"]["Constant"] | components["schemas"]["app__training__schedules__Step"] | components["schemas"]["Cosine"] | components["schemas"]["WarmUp"] | components["schemas"]["OneCycle"];
-            /** Initialization */
-            initialization?: components["schemas"]["Zeros"] | components["schemas"]["ConstantValue"] | components["schemas"]["Uniform"] | components["schemas"]["Normal"] | components["schemas"]["XavierUniform"] | components["schemas"]["XavierNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["Orthogonal"] | components["schemas"]["PyTorchDefault"];
-            regularization?: components["schemas"]["Regularization"];
-            /**
-             * Batch Size
-             * @description Samples per weight update; “all” is plain gradient descent.
-             * @default 10
-             */
-            batch_size: number | "all";
-            /**
-             * Seed
-             * @description Another seed gives another start and another order of samples.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Device
-             * @default auto
-             */
-            device: string;
-            /**
-             * Engine
-             * @default auto
-             * @enum {string}
-             */
-            engine: "auto" | "torch" | "compiled";
-            stop?: components["schemas"]["Stop"];
-        };
-        /**
-         * Uniform
-         * @description U(−bound, bound).
-         */
-        Uniform: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "uniform";
-            /**
-             * Bound
-             * @description Weights lie between −bound and +bound.
-             * @default 0.5
-             */
-            bound: number;
-        };
-        /**
-         * Upsample
-         * @description Every number repeated `factor` times along every spatial axis (nearest neighbour).
-         */
-        Upsample: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "upsample";
-            /**
-             * Factor
-             * @description How many times larger each spatial axis becomes.
-             * @default 2
-             */
-            factor: number;
-        };
-        /**
          * Waiting
          * @description Live only: the run's place in the line, 1 for the next to start; told to a viewer at first and whenever it changes.
          * @example {
@@ -4872,119 +5015,6 @@ export interface components {
             type: "waiting";
             /** Position */
             position: number;
-        };
-        /**
-         * WarmUp
-         * @description Linear from start_factor·η to η over the first epochs (PyTorch's LinearLR).
-         */
-        WarmUp: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "warm-up";
-            /**
-             * Epochs
-             * @description Epochs until the full rate.
-             * @default 10
-             */
-            epochs: number;
-            /**
-             * Start Factor
-             * @description Share of the rate to start with.
-             * @default 0.1
-             */
-            start_factor: number;
-        };
-        /**
-         * XavierNormal
-         * @description N(0, gain²·2 / (fan_in + fan_out)).
-         */
-        XavierNormal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "xavier-normal";
-            /**
-             * Gain
-             * @description Multiplies the spread of the weights.
-             * @default 1
-             */
-            gain: number;
-        };
-        /**
-         * XavierUniform
-         * @description U(−b, b) with b = gain·√(6 / (fan_in + fan_out)).
-         */
-        XavierUniform: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "xavier-uniform";
-            /**
-             * Gain
-             * @description Multiplies the spread of the weights.
-             * @default 1
-             */
-            gain: number;
-        };
-        /**
-         * Zeros
-         * @description Every weight 0.
-         */
-        Zeros: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "zeros";
-        };
-        /**
-         * Step
-         * @description 1 where x ≥ 0, else 0. McCulloch and Pitts, "A logical calculus of the ideas immanent in nervous activity" (1943).
-         */
-        app__layers__step__Step: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "step";
-            /**
-             * Straight Through
-             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
-             * @default false
-             */
-            straight_through: boolean;
-        };
-        /**
-         * Step
-         * @description η(t) = η·γ^⌊t / step_size⌋ (PyTorch's StepLR).
-         */
-        app__training__schedules__Step: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "step";
-            /**
-             * Step Size
-             * @description Epochs between two drops.
-             * @default 100
-             */
-            step_size: number;
-            /**
-             * Gamma
-             * @description What the rate is multiplied by at each drop.
-             * @default 0.5
-             */
-            gamma: number;
         };
         Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
@@ -6269,6 +6299,83 @@ export interface operations {
                      *             "ko": "가중치를 한 번 갱신할 때 쓰는 샘플 수. “all”은 전체 경사 하강법입니다."
                      *           }
                      *         }
+                     *       ],
+                     *       "templates": [
+                     *         {
+                     *           "name": "linear-regression",
+                     *           "group": "neuron",
+                     *           "title": {
+                     *             "en": "Linear regression",
+                     *             "ko": "선형 회귀"
+                     *           },
+                     *           "explanation": {
+                     *             "en": "One neuron without an activation adds its weighted inputs and a bias: a tilted plane. With the mean squared error there is one lowest point, and gradient descent walks down to it. It is the answer that the least-squares formula gives at once.",
+                     *             "ko": "활성화 함수가 없는 뉴런 하나는 입력에 가중치를 곱해 더하고 편향을 보탭니다. 곧 기울어진 평면입니다. 평균 제곱 오차에는 가장 낮은 곳이 하나뿐이고, 경사 하강법은 그곳으로 내려갑니다. 최소제곱 공식이 한 번에 주는 답과 같습니다."
+                     *           },
+                     *           "watch": {
+                     *             "en": "Both weights settle near 0.1 and the loss stops falling: what is left is the noise. Raise the learning rate above 0.09 and it diverges.",
+                     *             "ko": "두 가중치가 0.1 근처에 자리 잡고 손실이 더 내려가지 않습니다. 남은 것은 잡음입니다. 학습률을 0.09보다 크게 하면 발산합니다."
+                     *           },
+                     *           "experiment": {
+                     *             "version": 1,
+                     *             "network": {
+                     *               "layers": [
+                     *                 {
+                     *                   "id": null,
+                     *                   "type": "dense",
+                     *                   "units": 1,
+                     *                   "bias": true
+                     *                 }
+                     *               ],
+                     *               "wires": null
+                     *             },
+                     *             "dataset": {
+                     *               "name": "reg-plane",
+                     *               "seed": 1,
+                     *               "noise": 0.1,
+                     *               "train_share": 0.5,
+                     *               "standardize": false,
+                     *               "samples": 200,
+                     *               "features": [
+                     *                 "x1",
+                     *                 "x2"
+                     *               ]
+                     *             },
+                     *             "training": {
+                     *               "loss": "mse",
+                     *               "optimizer": {
+                     *                 "name": "sgd",
+                     *                 "learning_rate": 0.01,
+                     *                 "momentum": 0,
+                     *                 "nesterov": false,
+                     *                 "weight_decay": 0
+                     *               },
+                     *               "schedule": {
+                     *                 "name": "constant"
+                     *               },
+                     *               "initialization": {
+                     *                 "name": "xavier-uniform",
+                     *                 "gain": 1
+                     *               },
+                     *               "regularization": {
+                     *                 "l1": 0,
+                     *                 "l2": 0
+                     *               },
+                     *               "batch_size": "all",
+                     *               "seed": 0,
+                     *               "device": "auto",
+                     *               "engine": "auto",
+                     *               "stop": {
+                     *                 "epochs": 300,
+                     *                 "loss": null,
+                     *                 "accuracy": null,
+                     *                 "patience": null,
+                     *                 "seconds": null
+                     *               }
+                     *             }
+                     *           },
+                     *           "follow_ups": []
+                     *         }
                      *       ]
                      *     }
                      */
@@ -6336,7 +6443,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training";
+                kind: "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training" | "templates";
             };
             cookie?: never;
         };
@@ -6364,7 +6471,7 @@ export interface operations {
                      *       }
                      *     ]
                      */
-                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["MetricEntry"][];
+                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["MetricEntry"][] | components["schemas"]["Template"][];
                 };
             };
             /** @description Sign-in needed */

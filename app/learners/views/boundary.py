@@ -54,10 +54,12 @@ def _held(data: Data, view: BoundaryView) -> Row:
         return mean
     if len(view.hold) != len(mean):
         message = f"`hold` takes one number per column: {len(mean)} (found {len(view.hold)})."
-        raise Refusal(Reason(code="hold-does-not-fit", message=message, values={"columns": len(mean)}))
+        ko = f"`hold`에는 열마다 수가 하나씩, 모두 {len(mean)}개 필요합니다(요청: {len(view.hold)}개)."
+        raise Refusal(Reason(code="hold-does-not-fit", message=message, ko=ko, values={"columns": len(mean)}))
     return np.array(view.hold, dtype=np.float32)
 
 
 def _no_column(column: int, columns: int) -> Refusal:
     message = f"The data has columns 0 to {columns - 1} (found {column})."
-    return Refusal(Reason(code="no-such-column", message=message, values={"columns": columns}))
+    ko = f"데이터의 열은 0번부터 {columns - 1}번까지입니다(요청: {column})."
+    return Refusal(Reason(code="no-such-column", message=message, ko=ko, values={"columns": columns}))

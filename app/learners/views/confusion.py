@@ -29,5 +29,6 @@ def _samples(true: Classes, predicted: Classes, cell: list[int], count: int) -> 
     for each in cell:
         if each >= count:
             message = f"`cell` names classes 0 to {count - 1} (found {each})."
-            raise Refusal(Reason(code="no-such-class", message=message, values={"classes": count}))
+            ko = f"`cell`의 클래스는 0번부터 {count - 1}번까지입니다(요청: {each})."
+            raise Refusal(Reason(code="no-such-class", message=message, ko=ko, values={"classes": count}))
     return np.flatnonzero((true == cell[0]) & (predicted == cell[1])).astype(np.int32)

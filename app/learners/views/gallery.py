@@ -51,4 +51,5 @@ def look(scene: Scene, views: Sequence[View]) -> tuple[Arrays, list[dict[str, An
 
 def _twice(view: str, names: list[str]) -> Refusal:
     message = f"One frame holds each array once; {', '.join(names)} would be there twice. Ask for {view} again in the next frame."
-    return Refusal(Reason(code="view-twice", message=message, values={"view": view}))
+    ko = f"프레임 하나에는 배열이 하나씩만 들어갑니다. {', '.join(names)} 배열이 겹칩니다. {view} 뷰는 다음 프레임에서 요청하세요."
+    return Refusal(Reason(code="view-twice", message=message, ko=ko, values={"view": view}))

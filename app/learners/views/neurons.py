@@ -33,5 +33,6 @@ def _inputs(scene: Scene, view: NeuronsView) -> Tensor:
     columns = scene.data.train.raw.shape[1]
     if len(view.row) != columns:
         message = f"A row has {columns} numbers, one per column of the data (found {len(view.row)})."
-        raise Refusal(Reason(code="row-does-not-fit", message=message, values={"columns": columns}))
+        ko = f"한 행에는 데이터의 열마다 하나씩 숫자 {columns}개가 있어야 합니다(요청: {len(view.row)}개)."
+        raise Refusal(Reason(code="row-does-not-fit", message=message, ko=ko, values={"columns": columns}))
     return scene.transform(np.array([view.row], dtype=np.float32))

@@ -50,7 +50,8 @@ class Scene:
             return self.splits.train
         if not self.splits.has_test:
             message = "This data has no test set: every sample is for training. Ask for the split “train”."
-            raise Refusal(Reason(code="no-test-set", message=message))
+            ko = "이 데이터에는 테스트 샘플이 없습니다. 모든 샘플을 학습에 씁니다. “train” 쪽을 요청하세요."
+            raise Refusal(Reason(code="no-test-set", message=message, ko=ko))
         return self.splits.test
 
     def class_count(self) -> int:
@@ -58,7 +59,8 @@ class Scene:
         count = len(self.data.description.classes)
         if not count:
             message = "This view needs classes; this data has numbers as targets. Look at the predictions."
-            raise Refusal(Reason(code="not-classification", message=message))
+            ko = "이 보기에는 클래스가 필요하지만 이 데이터의 목표는 숫자입니다. 예측을 보세요."
+            raise Refusal(Reason(code="not-classification", message=message, ko=ko))
         return count
 
     def classes(self, rows: slice) -> tuple[Classes, Classes]:
@@ -72,5 +74,8 @@ class Scene:
         for sample in samples:
             if sample >= len(rows):
                 message = f"The {split} split has samples 0 to {len(rows) - 1} (found {sample})."
-                raise Refusal(Reason(code="no-such-sample", message=message, values={"sample": sample}))
+                ko = f"{split} 쪽의 샘플은 0번부터 {len(rows) - 1}번까지입니다(요청: {sample})."
+                raise Refusal(
+                    Reason(code="no-such-sample", message=message, ko=ko, values={"sample": sample})
+                )
         return [rows[sample] for sample in samples]

@@ -20,7 +20,8 @@ def unit_maps(scene: Scene, view: UnitMapsView) -> tuple[Arrays, dict[str, Any]]
     extent = scene.data.description.extent
     if not scene.data.description.planar or extent is None:
         message = "Unit maps are drawn over the plane (x1, x2); this data does not lie in one. Ask for activation histograms."
-        raise Refusal(Reason(code="not-planar", message=message))
+        ko = "유닛 지도는 평면(x1, x2) 위에 그리는데 이 데이터는 평면에 있지 않습니다. 활성값 히스토그램을 요청하세요."
+        raise Refusal(Reason(code="not-planar", message=message, ko=ko))
     wanted = [
         node.id
         for node in scene.model.graph.nodes

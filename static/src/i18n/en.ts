@@ -1,9 +1,10 @@
 /** The page's English. Its type is the dictionary: a key that Korean lacks does not compile. */
 
 import type { Rest } from '../pure/plateau'
-import type { Reason, RunState, StepUnit, StopReason } from '../types'
+import type { RunState, StepUnit, StopReason } from '../types'
 import { canvas } from './en-canvas'
 import { data } from './en-data'
+import { learn } from './en-learn'
 import { result } from './en-result'
 
 const states: Record<RunState, string> = {
@@ -60,6 +61,7 @@ export const english = {
   ...canvas,
   ...data,
   ...result,
+  ...learn,
   title: 'Neural Network Playground',
   states,
   stateHelp,
@@ -176,7 +178,7 @@ export const english = {
   tryAgain: 'Try again',
   goOn: 'Go on',
   trainAgain: 'Train again',
-  smallerRate: 'Learning rate ÷ 10',
+  smallerRate: (rate: string) => `Learning rate ${rate}`,
   dismiss: 'Dismiss',
   plateau: 'A plateau',
   rests: {
@@ -187,10 +189,6 @@ export const english = {
     other: (loss) =>
       `The loss rests at ${loss}. The weights still change, yet nothing gets better. Look at it, then try a new start.`,
   } as Record<Rest, (loss: string) => string>,
-  reasons: {
-    diverged: ({ epoch, learning_rate }) =>
-      `The loss grew beyond all bounds at epoch ${epoch}; the learning rate ${learning_rate} is too large.`,
-  } as Record<string, (values: Reason['values']) => string>,
   announce: (state: string, epoch: number) => `${state}, epoch ${epoch}.`,
 }
 

@@ -4,12 +4,14 @@ import '@fontsource-variable/noto-sans-kr'
 import type { Dictionary } from './en'
 import { canvas } from './ko-canvas'
 import { data } from './ko-data'
+import { learn } from './ko-learn'
 import { result } from './ko-result'
 
 export const korean: Dictionary = {
   ...canvas,
   ...data,
   ...result,
+  ...learn,
   title: '신경망 놀이터',
   states: {
     queued: '대기 중',
@@ -159,7 +161,7 @@ export const korean: Dictionary = {
   tryAgain: '다시 시도',
   goOn: '이어서 하기',
   trainAgain: '다시 학습',
-  smallerRate: '학습률 ÷ 10',
+  smallerRate: (rate) => `학습률 ${rate}`,
   dismiss: '닫기',
   plateau: '고원',
   rests: {
@@ -169,10 +171,6 @@ export const korean: Dictionary = {
       `손실이 ${loss}에 머물러 있습니다. 이 값은 ln 2 = 0.693입니다. 신경망이 모든 것에 반반으로 답하고 있습니다. 살펴본 다음 새 가중치로 시작해 보세요.`,
     other: (loss) =>
       `손실이 ${loss}에 머물러 있습니다. 가중치는 아직 변하지만 나아지지 않습니다. 살펴본 다음 새 가중치로 시작해 보세요.`,
-  },
-  reasons: {
-    diverged: ({ epoch, learning_rate }) =>
-      `에폭 ${epoch}에서 손실이 끝없이 커졌습니다. 학습률 ${learning_rate}이(가) 너무 큽니다.`,
   },
   announce: (state, epoch) => `${state}, 에폭 ${epoch}.`,
 }

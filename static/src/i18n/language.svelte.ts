@@ -1,7 +1,7 @@
 /** The page's language: English is there from the start, Korean comes with its font when it is chosen. */
 
 import { recall, remember } from '../state/memory'
-import type { Text } from '../types'
+import type { Reason, Text } from '../types'
 import { english, type Dictionary } from './en'
 
 export type Language = 'en' | 'ko'
@@ -29,6 +29,11 @@ class Words {
   /** A declared text in the page's language. */
   read(text: Text): string {
     return text[this.language]
+  }
+
+  /** Why something happened. What the server stored before it spoke Korean is there in English only. */
+  tell({ message, ko }: Reason): string {
+    return this.language === 'ko' && ko ? ko : message
   }
 }
 

@@ -19,6 +19,6 @@ test('a plateau that the loss has left is no longer told', () => {
 
 test('without a plateau there is nothing to tell', () => {
   expect(restingAt(undefined, 0.347, 'mse')).toBeUndefined()
-  expect(restingAt({ code: 'worker-lost', message: '', values: { epoch: 3 } }, 0.3, 'mse')).toBeUndefined()
+  expect(restingAt({ code: 'worker-lost', values: { epoch: 3 } }, 0.3, 'mse')).toBeUndefined()
   expect(restingAt(notice(0.347), NaN, 'mse')).toBeUndefined()
 })

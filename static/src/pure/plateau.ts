@@ -16,7 +16,7 @@ const CROSS_ENTROPIES = new Set(['cross-entropy', 'binary-cross-entropy'])
 
 /** The plateau that a notice told of, or undefined when there is none or the loss has left it. */
 export function restingAt(
-  notice: Reason | undefined,
+  notice: Pick<Reason, 'code' | 'values'> | undefined,
   trainLoss: number,
   loss: string,
 ): { value: number; rest: Rest } | undefined {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RunState } from '../types'
 import { LinkGone } from './codec'
-import { statusOf, type Situation } from './status'
+import { calmerRate, statusOf, type Situation, type Trouble } from './status'
 
 const calm: Situation = {
   run: { state: 'running', reason: null },
@@ -57,6 +57,43 @@ test('a server that cannot be reached can be tried again', () => {
   })
 })
 
+const answered = (type: string, problems?: { message: string }[]) =>
+  Object.assign(new Error('The server’s sentence.'), {
+    name: 'ApiError',
+    details: { type, problems },
+  }) as Trouble
+
+test.each([
+  ['quota', 'full', 'retry'],
+  ['storage-full', 'storage-full', 'retry'],
+  ['not-ready', 'busy', 'retry'],
+  ['sign-in', 'signed-out', 'sign-in'],
+  ['conflict', 'not-done', 'dismiss'],
+  ['refused', 'not-done', 'dismiss'],
+  ['anything else', 'not-started', 'retry'],
+])('an answer “%s” has its word, its reason and its way on', (type, kind, way) => {
+  const status = statusOf({ ...calm, trouble: answered(type) })!
+  expect(status.word.kind).toBe(kind)
+  expect(status.detail).toBe('The server’s sentence.')
+  expect(status.ways[0]).toBe(way)
+})
+
+test('a refused run is told by its first problem', () => {
+  const trouble = answered('refused-experiment', [{ message: 'There is no such device.' }])
+  expect(statusOf({ ...calm, trouble })!.detail).toBe('There is no such device.')
+})
+
+test('a run that the server paused says why and can go on', () => {
+  const reason = { code: 'storage-full', message: 'Storage is full.', ko: '', values: {} }
+  const status = statusOf({ ...calm, run: { state: 'paused', reason } })!
+  expect(status).toMatchObject({ reason, ways: ['resume'] })
+})
+
+test('a rate that is far too large goes back to the usual one, any other to its tenth', () => {
+  expect(calmerRate(1e10, 0.03)).toBe(0.03)
+  expect(calmerRate(0.03, 0.03)).toBe(0.003)
+})
+
 test('any other error is told in the server’s words', () => {
   expect(statusOf({ ...calm, trouble: new Error('Forty runs at once are the limit.') })!.detail).toBe(
     'Forty runs at once are the limit.',
@@ -64,7 +101,7 @@ test('any other error is told in the server’s words', () => {
 })
 
 test('a plateau offers another start', () => {
-  const notice = { code: 'plateau', message: '', values: { loss: 0.347 } }
+  const notice = { code: 'plateau', message: '', ko: '', values: { loss: 0.347 } }
   expect(statusOf({ ...calm, notice })).toMatchObject({
     word: { kind: 'plateau' },
     ways: ['new-start', 'dismiss'],

@@ -1,10 +1,10 @@
 /** What a learner is told when a run does not simply run or rest: a word, a reason, a way on. */
 
 import type { LiveState } from './live'
-import type { Reason, Run, RunState } from '../types'
+import type { Problem, Reason, Run, RunState } from '../types'
 
 /** What a button in the banner does. */
-export type WayOn = 'retry' | 'resume' | 'restart' | 'smaller-rate' | 'new-start' | 'dismiss'
+export type WayOn = 'retry' | 'resume' | 'restart' | 'smaller-rate' | 'new-start' | 'sign-in' | 'dismiss'
 
 export type Status = {
   tone: 'info' | 'good' | 'problem'
@@ -17,6 +17,11 @@ export type Status = {
           | 'unreachable'
           | 'bad-link'
           | 'not-started'
+          | 'not-done'
+          | 'full'
+          | 'storage-full'
+          | 'busy'
+          | 'signed-out'
           | 'refused'
           | 'plateau'
           | 'notice'
@@ -27,10 +32,13 @@ export type Status = {
   ways: WayOn[]
 }
 
+/** What was thrown, and what the server answered where it did. */
+export type Trouble = Error & { details?: { type: string; problems?: Problem[] | null } }
+
 export type Situation = {
   run: Pick<Run, 'state' | 'reason'> | undefined
   connection: LiveState
-  trouble: Error | undefined
+  trouble: Trouble | undefined
   /** Whether the experiment on the canvas was refused by the check. */
   refused: boolean
   /** Whether the run has waited for its turn longer than any run does. */
@@ -60,8 +68,30 @@ function fromTrouble({ trouble, refused }: Situation): Status | undefined {
         ways: ['dismiss'],
       }
     default:
-      return { tone: 'problem', word: { kind: 'not-started' }, detail: trouble!.message, ways: ['retry'] }
+      return fromAnswer(trouble!)
   }
+}
+
+type Answered = Pick<Status, 'ways'> & { kind: Exclude<Status['word']['kind'], 'state'> }
+
+/** By the stable word of the server's answer. */
+const answers: Record<string, Answered> = {
+  quota: { kind: 'full', ways: ['retry', 'dismiss'] },
+  'storage-full': { kind: 'storage-full', ways: ['retry', 'dismiss'] },
+  'not-ready': { kind: 'busy', ways: ['retry'] },
+  'sign-in': { kind: 'signed-out', ways: ['sign-in'] },
+  conflict: { kind: 'not-done', ways: ['dismiss'] },
+  refused: { kind: 'not-done', ways: ['dismiss'] },
+}
+
+function fromAnswer({ message, details }: Trouble): Status {
+  const { kind, ways } = answers[details?.type ?? ''] ?? { kind: 'not-started', ways: ['retry'] }
+  return { tone: 'problem', word: { kind }, detail: details?.problems?.[0]?.message ?? message, ways }
+}
+
+/** What a diverged run is offered: a tenth, or the optimiser's usual rate where that is smaller still. */
+export function calmerRate(rate: number, usual: number): number {
+  return Number(Math.min(rate / 10, usual).toPrecision(6))
 }
 
 function fromConnection({ run, connection }: Situation): Status | undefined {
@@ -80,6 +110,8 @@ const ways: Partial<Record<RunState, WayOn[]>> = {
 }
 
 function fromRun({ run, waitsLong }: Situation): Status | undefined {
+  if (run?.state === 'paused' && run.reason)
+    return { tone: 'problem', word: { kind: 'state', state: 'paused' }, reason: run.reason, ways: ['resume'] }
   const offered = run && (run.state === 'queued' && waitsLong ? [] : ways[run.state])
   if (!run || !offered) return undefined
   const tone =

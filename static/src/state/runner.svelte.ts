@@ -65,6 +65,9 @@ export class Runner {
   changes: Change[] = []
 
   #replaceListeners = new Set<ReplaceListener>()
+  /** Called when a lost connection is back. */
+  onReturn: () => void = () => undefined
+  #lost = false
   #live: LiveSocket<LiveMessage, View> | undefined
   #chartPainters = new Set<Painter>()
   #starts = 0
@@ -135,7 +138,7 @@ export class Runner {
 
   /** Goes on with what differs only in what may change while it learns; wakes a run that was held. */
   async takeUp(experiment: Experiment): Promise<void> {
-    await this.#change(liveChange(this.experiment!, experiment) ?? {})
+    if (!(await this.#change(liveChange(this.experiment!, experiment) ?? {}))) return
     this.experiment = experiment
     if (this.playing && this.run?.state === 'paused') await this.#ask(api.resumeRun(this.run.id))
   }
@@ -176,19 +179,21 @@ export class Runner {
     }
   }
 
-  async #change(change: RunChange): Promise<void> {
-    if (this.run && !this.ended && Object.keys(change).length > 0) {
-      await this.#ask(api.changeRun(this.run.id, change))
-    }
+  async #change(change: RunChange): Promise<boolean> {
+    if (!this.run || this.ended || Object.keys(change).length === 0) return true
+    return this.#ask(api.changeRun(this.run.id, change))
   }
 
-  async #ask(answer: Promise<Run>): Promise<void> {
+  /** Whether it was granted. */
+  async #ask(answer: Promise<Run>): Promise<boolean> {
     try {
       const run = await answer
       if (run.id === this.run?.id) this.run = run
       this.trouble = undefined
+      return true
     } catch (error) {
       this.trouble = error as Error
+      return false
     }
   }
 
@@ -220,7 +225,11 @@ export class Runner {
   /** An answer proves that the server can be reached again. */
   #connected(state: LiveState): void {
     this.connection = state
-    if (state === 'open' && this.trouble instanceof api.Unreachable) this.trouble = undefined
+    if (state === 'waiting') this.#lost = true
+    if (state !== 'open') return
+    if (this.trouble instanceof api.Unreachable) this.trouble = undefined
+    if (this.#lost) this.onReturn()
+    this.#lost = false
   }
 
   #received(message: LiveMessage): void {

@@ -16,11 +16,15 @@ import { view } from './view.svelte'
 /** Long enough for a slider to come to rest, short enough to feel immediate. */
 const RESTART_DELAY = 200
 
+/** Where the experiment waits while the visitor signs in: that way leads through pages without a fragment. */
+const KEPT = 'experiment'
+
 const restartSoon = debounce(() => void restart(), RESTART_DELAY)
 const saveSoon = debounce(() => void saveAddress(), RESTART_DELAY)
 
 export async function startSession(): Promise<void> {
   editor.onEdit(edited)
+  runner.onReturn = catchUp
   addEventListener('online', () => runner.retry())
   addEventListener('pagehide', ({ persisted }) => runner.leave(persisted))
   addEventListener('hashchange', () => void openAddress())
@@ -29,7 +33,7 @@ export async function startSession(): Promise<void> {
 
 /** What the link holds; a link that holds nothing sound leaves what is there, and is told once that learns. */
 async function openAddress(): Promise<void> {
-  const address = parseAddress(location.hash)
+  const address = parseAddress(location.hash || takeKept())
   view.hide(address.hide)
   // Nothing is awaited where there is nothing to read: the run is asked for at once.
   const found = address.packed || address.id ? await read(address).catch((error: Error) => error) : undefined
@@ -46,6 +50,13 @@ async function read({ packed, id }: Address): Promise<Experiment> {
     throw error instanceof ApiError ? new LinkGone(error.message) : error
   })
   return asExperiment(kept.experiment)
+}
+
+/** What was on the canvas before the visitor signed in; once. */
+function takeKept(): string {
+  const kept = sessionStorage.getItem(KEPT) ?? ''
+  sessionStorage.removeItem(KEPT)
+  return kept
 }
 
 /** replaceState fires no hashchange: the page does not open what it has just written. */
@@ -89,6 +100,11 @@ function edited(experiment: Experiment): void {
   if (changeOf(experiment)) void runner.takeUp(experiment)
 }
 
+/** What was edited while the server was away is learned now. */
+function catchUp(): void {
+  if (runner.experiment !== editor.experiment) edited(editor.experiment)
+}
+
 function changeOf(experiment: Experiment): RunChange | undefined {
   return runner.experiment && !runner.ended ? liveChange(runner.experiment, experiment) : undefined
 }
@@ -109,6 +125,12 @@ export function resetSameStart(): void {
 export function resetNewStart(): void {
   const seed = Math.floor(Math.random() * 2 ** 31)
   editor.edit(setPath(editor.experiment, 'training.seed', seed))
+}
+
+/** The page is asked for anew, which leads to the form; what is on the canvas is there again afterwards. */
+export async function signIn(): Promise<void> {
+  sessionStorage.setItem(KEPT, await currentAddress())
+  location.assign('./')
 }
 
 /** Whatever could not be reached is tried again: the catalogue, the run, its socket. */

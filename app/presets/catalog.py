@@ -1,0 +1,19 @@
+"""Every template, in the order of a course."""
+
+from app.presets.deep import BATCH_NORM, RELU, RESIDUAL, VANISHING
+from app.presets.lenet import LENET
+from app.presets.linear import LINEAR
+from app.presets.logistic import LOGISTIC
+from app.presets.over_fitting import DROPOUT, EARLY_STOPPING, MORE_DATA, OVER_FITTING, WEIGHT_PENALTY
+from app.presets.playground import PLAYGROUND
+from app.presets.softmax import SOFTMAX
+from app.presets.template import Template
+from app.presets.xor import XOR
+
+TEMPLATES: tuple[Template, ...] = (
+    LINEAR, LOGISTIC, SOFTMAX,
+    XOR, PLAYGROUND,
+    VANISHING, RELU, BATCH_NORM, RESIDUAL,
+    OVER_FITTING, MORE_DATA, WEIGHT_PENALTY, DROPOUT, EARLY_STOPPING,
+    LENET,
+)  # fmt: skip

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { namesOf, search, termOf, terms } from './find'
+
+const HANGUL = /[가-힣]/
+
+test.each(terms)('$name.en is explained in one sentence of each language', ({ name, sentence }) => {
+  expect(sentence.en).toMatch(/^[A-Z].*\.$/)
+  expect(HANGUL.test(sentence.en)).toBe(false)
+  expect(HANGUL.test(sentence.ko)).toBe(true)
+  expect(sentence.ko).toMatch(/\.$/)
+  expect(name.ko).not.toBe('')
+})
+
+test.each(['en', 'ko'] as const)('no word of %s has two meanings', (language) => {
+  const names = terms.flatMap((term) => namesOf(term, language)).map((name) => name.toLowerCase())
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
+})
+
+test('a label leads to its term however it is written', () => {
+  expect(termOf(' Learning Rate ', 'en')?.formula).toContain('η')
+  expect(termOf('배치 크기', 'ko')?.name.en).toBe('Batch')
+  expect(termOf('Play', 'en')).toBeUndefined()
+})
+
+test('searching finds words in names and in sentences', () => {
+  expect(search('by heart', 'en').map(({ name }) => name.en)).toContain('Over-fitting')
+  expect(search('과적합', 'ko')).toHaveLength(1)
+  expect(search('', 'en')).toHaveLength(terms.length)
+})

@@ -1,0 +1,22 @@
+/** Shows where on the page a term can be seen. */
+
+import type { Place } from './term'
+
+/** Milliseconds that the outline stays. */
+const STAY = 3000
+const FOCUSABLE = 'button, input, select, [tabindex]'
+
+/** Opens what hides the place, brings it into view, gives it the keyboard where it takes one, and outlines it. */
+export function see({ open, at }: Place): void {
+  if (open) document.querySelector<HTMLElement>(open)?.click()
+  requestAnimationFrame(() => {
+    const place = document.querySelector<HTMLElement>(at)
+    if (!place) return
+    for (let around = place.closest('details'); around; around = around.parentElement!.closest('details'))
+      around.open = true
+    place.scrollIntoView({ block: 'nearest', inline: 'start' })
+    place.querySelector<HTMLElement>(FOCUSABLE)?.focus({ preventScroll: true })
+    place.dataset.seen = ''
+    setTimeout(() => delete place.dataset.seen, STAY)
+  })
+}

@@ -1,0 +1,122 @@
+"""What goes wrong has a word, a reason and a way on, and nothing that was typed is lost."""
+
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.guard import guarded_page
+from tests.browser.screen import PATIENCE, Screen
+from tests.browser.server import Server, free_port, kill, running_server
+from tests.browser.test_connection import FONTS_ARE_THERE
+
+
+def open_linear_regression(page: Page) -> None:
+    """Nothing bounds its output, so nothing keeps it from growing."""
+    page.get_by_test_id("templates").click()
+    page.locator('[data-template="linear-regression"]').click()
+
+
+def test_a_rate_that_is_far_too_large_diverges_and_one_press_mends_it(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    open_linear_regression(page)
+    page.locator("#tab-training").click()
+    screen.set("Learning rate", "10000000000")
+    expect(screen.state).to_have_text("Diverged", timeout=PATIENCE)
+    expect(page.locator(".banner")).to_contain_text("learning rate 1e+10")
+    expect(page.locator("[aria-live=polite]")).to_contain_text("Try a smaller learning rate")
+    page.get_by_role("button", name="Learning rate 0.03").click()
+    expect(screen.state).to_have_text("Learning", timeout=PATIENCE)
+    screen.wait_until_learning()
+
+
+def test_a_divergence_is_told_in_korean(server: Server, browser: Browser) -> None:
+    with guarded_page(browser, locale="ko-KR") as page:
+        screen = Screen(page).open(server.url)
+        open_linear_regression(page)
+        page.locator("#tab-training").click()
+        screen.set("학습률", "10000000000")
+        expect(page.locator(".banner")).to_contain_text("발산했습니다", timeout=PATIENCE)
+
+
+def test_a_refused_experiment_rests_says_where_and_is_mended_by_its_fix(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    screen.choose_data("iris")
+    expect(page.locator(".banner")).to_contain_text("Not possible like this")
+    page.get_by_role("alert").get_by_role("button").first.click()
+    expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
+    screen.wait_until_learning()
+
+
+def test_a_run_deleted_elsewhere_is_gone_and_can_be_trained_again(server: Server, page: Page) -> None:
+    screen = Screen(page)
+    with page.expect_response(lambda answer: "/runs?" in answer.url) as started:
+        screen.open(server.url)
+    run = started.value.json()["id"]
+    cookies = {each["name"]: each["value"] for each in page.context.cookies()}
+    headers = {"Origin": server.url, "Sec-Fetch-Site": "same-origin"}
+    deleted = httpx.delete(
+        f"{server.url}/api/v1/runs/{run}", cookies=cookies, headers=headers, trust_env=False
+    )
+    assert deleted.status_code == 204
+    expect(page.locator(".banner")).to_contain_text("This run is gone", timeout=PATIENCE)
+    page.get_by_role("button", name="Train again").click()
+    expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
+    screen.wait_until_learning()
+
+
+def test_a_full_server_says_so_and_takes_the_experiment_once_there_is_room(
+    tmp_path: Path, browser: Browser
+) -> None:
+    body = {
+        "type": "quota",
+        "title": "Quota reached",
+        "status": 429,
+        "detail": "Forty runs are going already.",
+    }
+    with running_server(tmp_path) as server, guarded_page(browser) as page:
+        screen = Screen(page).open(server.url)
+        page.evaluate(REFUSE, body)
+        screen.choose_data("spiral")
+        expect(page.locator(".banner")).to_contain_text("No place free Forty runs are going already.")
+        page.evaluate("() => { window.fetch = window.fetched }")
+        page.get_by_role("button", name="Try again").click()
+        expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
+        expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
+        screen.wait_until_learning()
+
+
+REFUSE = """(body) => {
+  window.fetched = window.fetch
+  window.fetch = (address, init) =>
+    String(address).includes('/runs?') ? Promise.resolve(Response.json(body, { status: body.status })) : window.fetched(address, init)
+}"""
+"""Every start of a run answers the body; a real 429 would be an error in the console, which the guard counts."""
+
+
+def test_what_is_edited_while_the_server_is_away_is_learned_when_it_is_back(
+    tmp_path: Path, browser: Browser
+) -> None:
+    port = free_port()
+    context = browser.new_context()
+    page = context.new_page()
+    screen = Screen(page)
+    try:
+        with running_server(tmp_path, port=port) as server:
+            screen.open(server.url)
+            page.wait_for_function(FONTS_ARE_THERE)
+            kill(server)
+            expect(screen.state).to_have_text("Connection lost", timeout=PATIENCE)
+        screen.choose_data("spiral")
+        with running_server(tmp_path, port=port):
+            expect(screen.state).to_have_text("Learning", timeout=PATIENCE)
+            page.wait_for_function(LEARNS, arg="spiral", timeout=PATIENCE)
+            expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
+    finally:
+        context.close()
+
+
+LEARNS = """async (dataset) => {
+  const { runs } = await (await fetch('api/v1/runs?state=running')).json()
+  return runs.length === 1 && runs[0].experiment.dataset.name === dataset
+}"""

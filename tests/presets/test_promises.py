@@ -1,0 +1,156 @@
+"""What a template says happens. Where chance has a part, the median of five seeds counts."""
+
+import math
+import time
+from collections.abc import Iterator
+from functools import cache
+from statistics import median
+
+import numpy as np
+import pytest
+import torch
+from sklearn.linear_model import LogisticRegression
+
+from app.experiment.specification import Experiment
+from app.learners.backprop import Backprop
+from app.learners.learner import Budget
+from app.presets.catalog import TEMPLATES
+from app.schema.view import GradientFlowView
+from tests.learners.experiments import Curve, learner, run
+
+pytestmark = pytest.mark.timeout(300)
+
+ALL = Budget(seconds=600)
+SEEDS = range(5)
+
+OPEN = {each.name: each.experiment for each in TEMPLATES}
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _one_thread() -> Iterator[None]:
+    """As in a worker: these networks are too small for more."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+def started(name: str, **training: object) -> Backprop:
+    """A template's learner on the CPU, with other training settings if any are given."""
+    plain = OPEN[name].model_dump()
+    plain["training"] |= {"device": "cpu", **training}
+    return learner(Experiment.model_validate(plain))
+
+
+def trained(name: str, **training: object) -> Curve:
+    return run(started(name, **training), ALL)
+
+
+@cache
+def medians(name: str, metric: str) -> float:
+    """The median of a metric's last value over five seeds."""
+    return median(float(trained(name, seed=seed)[metric][-1]) for seed in SEEDS)
+
+
+def probabilities(name: str) -> tuple[np.ndarray, np.ndarray]:
+    """Of every training sample: the trained network's, and those of scikit-learn's fit without a penalty."""
+    it = started(name)
+    run(it, ALL)
+    rows = OPEN[name].dataset.load().train
+    inputs = rows.inputs.astype(np.float64)
+    fit = LogisticRegression(C=np.inf, tol=1e-10, max_iter=10_000).fit(inputs, rows.targets)
+    expected = fit.predict_proba(inputs)
+    outputs = it.predict(rows.raw)
+    return outputs, expected[:, 1:] if outputs.shape[1] == 1 else expected
+
+
+def test_linear_regression_ends_at_the_least_squares_solution() -> None:
+    it = started("linear-regression")
+    run(it, ALL)
+    rows = OPEN["linear-regression"].dataset.load().train
+    design = np.column_stack([rows.inputs, np.ones(len(rows))]).astype(np.float64)
+    solution = np.linalg.lstsq(design, rows.targets.astype(np.float64), rcond=None)[0]
+    arrays = it.model.arrays()
+    assert [*arrays["dense-1.weight"][0], arrays["dense-1.bias"][0]] == pytest.approx(solution, abs=1e-4)
+    assert solution[:2] == pytest.approx(0.1, abs=0.01)
+
+
+def test_linear_regression_diverges_above_the_rate_it_names() -> None:
+    def ends(rate: float) -> bool:
+        return (
+            trained("linear-regression", optimizer={"name": "sgd", "learning_rate": rate})["train_loss"][-1]
+            < 1
+        )
+
+    assert ends(0.07)
+    assert not ends(0.1)
+
+
+@pytest.mark.parametrize("name", ["logistic-regression", "softmax-regression"])
+def test_logistic_and_softmax_regression_are_scikit_learns_unpenalised_fit(name: str) -> None:
+    outputs, expected = probabilities(name)
+    assert outputs == pytest.approx(expected, abs=1e-4)
+
+
+def test_two_units_solve_xor_and_other_starts_rest_at_half_ln_2() -> None:
+    assert trained("xor-two-units")["train_accuracy"][-1] == 1
+    ends = [float(trained("xor-two-units", seed=seed)["train_loss"][-1]) for seed in range(12)]
+    resting = [loss for loss in ends if loss > 0.05]
+    assert 1 / 4 <= len(resting) / len(ends) <= 1 / 2
+    assert resting == pytest.approx([math.log(2) / 2] * len(resting), rel=0.01)
+
+
+def test_the_playgrounds_default_closes_its_fence() -> None:
+    scores = [
+        trained("tensorflow-playground", seed=seed, stop={"epochs": 200})["test_accuracy"][-1]
+        for seed in SEEDS
+    ]
+    assert median(scores) >= 0.98
+
+
+def reach(name: str, seed: int) -> float:
+    """The first layer's gradient norm as a share of the last's, before any step."""
+    norms = started(name, seed=seed).look([GradientFlowView()])[0]["flow/gradient_norm"]
+    return float(norms[0] / norms[-1])
+
+
+def test_ten_sigmoid_layers_let_the_gradient_vanish_and_learn_nothing() -> None:
+    assert reach("deep-sigmoid", OPEN["deep-sigmoid"].training.seed) < 1e-6
+    assert median(reach("deep-sigmoid", seed) for seed in SEEDS) < 1e-6
+    curve = trained("deep-sigmoid")
+    assert curve["train_loss"][-1] == pytest.approx(math.log(2), abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["deep-relu", "deep-batch-norm", "deep-residual"])
+def test_each_repair_lets_the_gradient_through_and_learns(name: str) -> None:
+    assert median(reach(name, seed) for seed in SEEDS) > 1e-3
+    assert medians(name, "test_accuracy") >= 0.9
+
+
+def test_over_fitting_lowers_the_train_loss_and_raises_the_test_loss() -> None:
+    curve = trained("over-fitting")
+    turn = int(curve["test_loss"].argmin())
+    assert 15 <= turn <= 60
+    assert curve["train_loss"][-1] < curve["train_loss"][turn] / 2
+    assert curve["test_loss"][-1] > curve["test_loss"][turn] * 2
+
+
+@pytest.mark.parametrize("cure", ["more-data", "weight-penalty", "dropout", "early-stopping"])
+def test_each_cure_lowers_the_final_test_loss(cure: str) -> None:
+    assert medians(cure, "test_loss") < medians("over-fitting", "test_loss") / 2
+
+
+def test_early_stopping_ends_by_its_patience() -> None:
+    end = trained("early-stopping").end
+    assert end is not None
+    assert end.stop_reason == "patience"
+
+
+def test_lenet_reads_98_of_100_digits_within_20_seconds() -> None:
+    scores, times = [], []
+    for seed in SEEDS:
+        begun = time.process_time()
+        scores.append(float(trained("lenet", seed=seed)["test_accuracy"][-1]))
+        times.append(time.process_time() - begun)
+    assert median(scores) >= 0.98
+    assert median(times) <= 20

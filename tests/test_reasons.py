@@ -1,0 +1,70 @@
+"""Whatever is told of a run is told in Korean too."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.api.errors import as_problem
+from app.events import Reason
+from app.learners.plateau import plateau
+from app.runs.errors import RunRefused
+
+ROOT = Path(__file__).parent.parent
+HANGUL = re.compile("[가-힣]")
+
+
+def constructions() -> Iterator[tuple[str, ast.Call, ast.AST]]:
+    """Every place of the application that makes a reason, with the function or module around it."""
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        tree = ast.parse(path.read_text())
+        scopes = [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]
+        for scope in reversed(scopes):
+            for node in ast.walk(scope):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Reason" and node.keywords:
+                    code = next(
+                        (ast.unparse(each.value) for each in node.keywords if each.arg == "code"), None
+                    )
+                    if code:
+                        yield f"{path.relative_to(ROOT)}:{code}", node, scope
+
+
+MADE = {name: (call, scope) for name, call, scope in reversed(list(constructions()))}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_reason_is_written_in_korean_where_it_is_made(name: str) -> None:
+    call, scope = MADE[name]
+    korean = next((each.value for each in call.keywords if each.arg == "ko"), None)
+    assert korean is not None, f"{name} has no `ko`"
+    spelled = ast.unparse(korean)
+    if isinstance(korean, ast.Name):
+        assigned = [node for node in ast.walk(scope) if isinstance(node, ast.Assign)]
+        spelled = " ".join(
+            ast.unparse(node.value) for node in assigned if ast.unparse(node.targets[0]) == korean.id
+        )
+    assert HANGUL.search(spelled), f"{name} says {spelled!r}"
+
+
+def test_the_search_finds_the_reasons_there_are() -> None:
+    assert len(MADE) > 20
+
+
+def test_a_refusal_reaches_http_in_the_readers_language() -> None:
+    refused = RunRefused(Reason(code="x", message="No plane.", ko="평면이 아닙니다."))
+    assert as_problem(refused).body("ko").detail == "평면이 아닙니다."
+    assert as_problem(refused).body("en").detail == "No plane."
+
+
+def test_what_was_stored_before_there_was_korean_is_told_in_english() -> None:
+    assert Reason(code="x", message="No plane.").words.ko == "No plane."
+
+
+def test_a_plateau_is_told_with_its_numbers_in_both_languages() -> None:
+    told = plateau([0.3466] * 100, [0.75] * 100, 100)
+    assert told is not None
+    for sentence in (told.message, told.ko):
+        assert "0.3466" in sentence
+        assert "75%" in sentence
