@@ -66,101 +66,89 @@ def transposed_product(
 
 
 @compiled
-def dense(
-    values: Array, w: int, b: int, s: Array, x: int, y: int, inputs: int, outputs: int, stride: int
-) -> None:
+def dense(values: Array, w: int, b: int, x: Array, y: Array, inputs: int, outputs: int, stride: int) -> None:
     """Y [outputs, stride] = W X + b."""
     large = inputs * outputs * stride >= WORTH_BLAS
     if large:
-        product(values, w, s, x, s, y, outputs, inputs, stride)
+        product(values, w, x, 0, y, 0, outputs, inputs, stride)
     for unit in range(outputs):
-        q = y + unit * stride
+        row = y[unit * stride : (unit + 1) * stride]
         bias = values[b + unit] if b >= 0 else F(0)
         if large:
             for k in range(stride):
-                s[q + k] += bias
+                row[k] += bias
             continue
         for k in range(stride):
-            s[q + k] = bias
+            row[k] = bias
         for i in range(inputs):
-            weight, p = values[w + unit * inputs + i], x + i * stride
+            weight, source = values[w + unit * inputs + i], x[i * stride : (i + 1) * stride]
             for k in range(stride):
-                s[q + k] += weight * s[p + k]
+                row[k] += weight * source[k]
 
 
 @compiled
 def dense_gradients(
-    g: Array, w: int, b: int, s: Array, d: Array, x: int, y: int, inputs: int, outputs: int, stride: int
+    g: Array, w: int, b: int, x: Array, dy: Array, inputs: int, outputs: int, stride: int
 ) -> None:
     """dW = dY Xᵀ and db = Σ dY over the samples."""
     large = inputs * outputs * stride >= WORTH_BLAS
     if large:
-        product_transposed(d, y, s, x, g, w, outputs, stride, inputs)
+        product_transposed(dy, 0, x, 0, g, w, outputs, stride, inputs)
     for unit in range(outputs):
-        q = y + unit * stride
+        row = dy[unit * stride : (unit + 1) * stride]
         if b >= 0:
             total = F(0)
             for k in range(stride):
-                total += d[q + k]
+                total += row[k]
             g[b + unit] = total
         if not large:
             for i in range(inputs):
-                p, total = x + i * stride, F(0)
+                source, total = x[i * stride : (i + 1) * stride], F(0)
                 for k in range(stride):
-                    total += d[q + k] * s[p + k]
+                    total += row[k] * source[k]
                 g[w + unit * inputs + i] = total
 
 
 @compiled
-def dense_back(
-    values: Array, w: int, d: Array, x: int, y: int, inputs: int, outputs: int, stride: int
-) -> None:
+def dense_back(values: Array, w: int, dx: Array, dy: Array, inputs: int, outputs: int, stride: int) -> None:
     """dX [inputs, stride] = Wᵀ dY."""
     if inputs * outputs * stride >= WORTH_BLAS:
-        transposed_product(values, w, d, y, d, x, inputs, outputs, stride)
+        transposed_product(values, w, dy, 0, dx, 0, inputs, outputs, stride)
         return
     for i in range(inputs):
-        p = x + i * stride
+        row = dx[i * stride : (i + 1) * stride]
         for k in range(stride):
-            d[p + k] = F(0)
+            row[k] = F(0)
         for unit in range(outputs):
-            weight, q = values[w + unit * inputs + i], y + unit * stride
+            weight, delta = values[w + unit * inputs + i], dy[unit * stride : (unit + 1) * stride]
             for k in range(stride):
-                d[p + k] += weight * d[q + k]
+                row[k] += weight * delta[k]
 
 
 @compiled
-def prelu(values: Array, w: int, shared: int, s: Array, x: int, y: int, features: int, stride: int) -> None:
+def prelu(values: Array, w: int, shared: int, x: Array, y: Array, features: int, stride: int) -> None:
     """x where x > 0, else slope · x, with one slope or one per feature."""
     for f in range(features):
-        slope, p, q = values[w if shared else w + f], x + f * stride, y + f * stride
+        slope = values[w if shared else w + f]
+        source, row = x[f * stride : (f + 1) * stride], y[f * stride : (f + 1) * stride]
         for k in range(stride):
-            v = s[p + k]
-            s[q + k] = v if v > F(0) else slope * v
+            row[k] = source[k] if source[k] > F(0) else slope * source[k]
 
 
 @compiled
 def prelu_back(
-    values: Array,
-    g: Array,
-    w: int,
-    shared: int,
-    s: Array,
-    d: Array,
-    x: int,
-    y: int,
-    features: int,
-    stride: int,
+    values: Array, g: Array, w: int, shared: int, x: Array, dx: Array, dy: Array, features: int, stride: int
 ) -> None:
     """The slopes' gradient and dX."""
     if shared:
         g[w] = F(0)
     for f in range(features):
-        slope, p, q, total = values[w if shared else w + f], x + f * stride, y + f * stride, F(0)
+        slope, total = values[w if shared else w + f], F(0)
+        source, row = x[f * stride : (f + 1) * stride], dx[f * stride : (f + 1) * stride]
+        delta = dy[f * stride : (f + 1) * stride]
         for k in range(stride):
-            v, delta = s[p + k], d[q + k]
-            total += F(0) if v > F(0) else v * delta
-            d[p + k] = delta if v > F(0) else slope * delta
+            total += F(0) if source[k] > F(0) else source[k] * delta[k]
+            row[k] = delta[k] if source[k] > F(0) else slope * delta[k]
         if shared:
             g[w] += total
         else:
@@ -168,14 +156,19 @@ def prelu_back(
 
 
 @compiled
-def draw_masks(
-    stream: Array, rate: Any, masks: Array, y: int, samples: int, features: int, stride: int
-) -> None:
+def draw_masks(stream: Array, rate: Any, masks: Array, samples: int, features: int, stride: int) -> None:
     """Dropout's factors, drawn sample by sample as `random((samples, features))` would: 0 with probability `rate`, else 1 / (1 − rate)."""
     kept = F(F(1) / F(np.float64(1) - np.float64(rate)))
     for sample in range(samples):
         for f in range(features):
-            masks[y + f * stride + sample] = kept if streams.uniform(stream) >= rate else F(0)
+            masks[f * stride + sample] = kept if streams.uniform(stream) >= rate else F(0)
+
+
+@compiled
+def mask(x: Array, masks: Array, y: Array) -> None:
+    """y = x · mask."""
+    for k in range(len(x)):
+        y[k] = x[k] * masks[k]
 
 
 @compiled
@@ -189,22 +182,22 @@ def forward(
     """
     for n in range(len(operations)):
         o = operations[n]
-        x, y, size = o[IN] * stride, o[OUT] * stride, o[OUTPUTS] * stride
+        x = s[o[IN] * stride : (o[IN] + o[INPUTS]) * stride]
+        start, end = o[OUT] * stride, (o[OUT] + o[OUTPUTS]) * stride
+        y = s[start:end]
         if o[KIND] == DENSE:
-            dense(values, o[WEIGHT], o[BIAS], s, x, y, o[INPUTS], o[OUTPUTS], stride)
+            dense(values, o[WEIGHT], o[BIAS], x, y, o[INPUTS], o[OUTPUTS], stride)
         elif o[KIND] == ACTIVATE:
-            activations.forward(o[CODE], settings[n], s, x, y, size)
+            activations.forward(o[CODE], settings[n], x, y)
         elif o[KIND] == PRELU:
-            prelu(values, o[WEIGHT], o[CODE], s, x, y, o[OUTPUTS], stride)
+            prelu(values, o[WEIGHT], o[CODE], x, y, o[OUTPUTS], stride)
         elif draws:
             moment[2] = o[POSITION]
             streams.seed(stream, moment, draws)
-            draw_masks(stream, settings[n], masks, y, samples, o[OUTPUTS], stride)
-            for k in range(size):
-                s[y + k] = s[x + k] * masks[y + k]
+            draw_masks(stream, settings[n], masks[start:end], samples, o[OUTPUTS], stride)
+            mask(x, masks[start:end], y)
         else:
-            for k in range(size):
-                s[y + k] = s[x + k]
+            activations.forward(activations.IDENTITY, F(0), x, y)
 
 
 @compiled
@@ -215,18 +208,18 @@ def backward(
     """Every operation in reverse: from the deltas of the scores to the gradient of every parameter. The data's own deltas are not made."""
     for n in range(len(operations) - 1, -1, -1):
         o = operations[n]
-        x, y, size = o[IN] * stride, o[OUT] * stride, o[OUTPUTS] * stride
+        first, last = o[IN] * stride, (o[IN] + o[INPUTS]) * stride
+        start, end = o[OUT] * stride, (o[OUT] + o[OUTPUTS]) * stride
+        x, y, dx, dy = s[first:last], s[start:end], d[first:last], d[start:end]
         if o[KIND] == DENSE:
-            dense_gradients(gradients, o[WEIGHT], o[BIAS], s, d, x, y, o[INPUTS], o[OUTPUTS], stride)
+            dense_gradients(gradients, o[WEIGHT], o[BIAS], x, dy, o[INPUTS], o[OUTPUTS], stride)
             if o[IN] > 0:
-                dense_back(values, o[WEIGHT], d, x, y, o[INPUTS], o[OUTPUTS], stride)
+                dense_back(values, o[WEIGHT], dx, dy, o[INPUTS], o[OUTPUTS], stride)
         elif o[KIND] == ACTIVATE:
-            activations.backward(o[CODE], settings[n], s, d, x, y, size)
+            activations.backward(o[CODE], settings[n], x, y, dx, dy)
         elif o[KIND] == PRELU:
-            prelu_back(values, gradients, o[WEIGHT], o[CODE], s, d, x, y, o[OUTPUTS], stride)
+            prelu_back(values, gradients, o[WEIGHT], o[CODE], x, dx, dy, o[OUTPUTS], stride)
         elif dropping:
-            for k in range(size):
-                d[x + k] = d[y + k] * masks[y + k]
+            mask(dy, masks[start:end], dx)
         else:
-            for k in range(size):
-                d[x + k] = d[y + k]
+            activations.backward(activations.IDENTITY, F(0), x, y, dx, dy)

@@ -104,11 +104,12 @@ def _same_state(ours: Backprop, theirs: Backprop) -> None:
 
 
 def _assert_same_gradient(ours: Backprop, theirs: Backprop) -> None:
-    """Within float32; where a gradient is nothing but rounding, an adaptive optimiser makes a whole step of it."""
+    """Within float32: the slope of a saturated unit, 1 − y², is only as exact as y. Where a gradient is nothing but rounding, an adaptive
+    optimiser makes a whole step of it."""
     gradient, expected = ours.model.flat.gradients.numpy(), theirs.model.flat.gradients.numpy()
     scale = np.abs(expected).max()
-    np.testing.assert_allclose(gradient, expected, rtol=1e-3, atol=1e-5 * scale + 1e-8)
-    clear = np.abs(expected) > 1e-3 * scale
+    np.testing.assert_allclose(gradient, expected, rtol=1e-3, atol=1e-5 * scale + 3e-6)
+    clear = np.abs(expected) > 1e-3 * scale + 1e-4
     np.testing.assert_allclose(
         ours.model.flat.values.numpy()[clear], theirs.model.flat.values.numpy()[clear], rtol=1e-3, atol=1e-5
     )
