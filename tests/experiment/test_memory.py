@@ -38,7 +38,8 @@ def body(optimizer: str, batch: int, *layers: dict[str, Any]) -> dict[str, Any]:
     return {
         "network": {"layers": [*layers, {"type": "dense", "units": 10}]},
         "dataset": {"name": "digits-image"},
-        "training": {"loss": "cross-entropy", "optimizer": {"name": optimizer}, "batch_size": batch, "device": "cpu"},
+        "training": {"loss": "cross-entropy", "optimizer": {"name": optimizer}, "batch_size": batch, "device": "cpu",
+                     "engine": "torch"},
     }  # fmt: skip
 
 

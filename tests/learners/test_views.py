@@ -269,7 +269,11 @@ def test_neurons_are_shown_for_a_row_of_ones_own_and_what_the_network_is_fed_too
 def test_unit_histograms_count_every_training_row_once_and_know_the_mean() -> None:
     it = learner(experiment(dense(5, 3, activation="relu"), "iris", "cross-entropy"))
     arrays, facts = see(it, UnitHistogramsView(bins=7))
-    outputs = it.model.module.forward_all(it.splits.inputs[it.splits.train])["relu-2"].detach().numpy()
+    outputs = (
+        it.model.module.forward_all(it.course.splits.inputs[it.course.splits.train])["relu-2"]
+        .detach()
+        .numpy()
+    )
     span = facts["layers"]["relu-2"]
     for unit, column in enumerate(outputs.T):
         expected = np.histogram(column, 7, (span["low"], span["high"]))[0]

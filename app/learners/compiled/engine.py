@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from app.learners.allowance import Allowance
-from app.learners.compiled import kernel, losses, streams
+from app.learners.compiled import kernel, losses, records, streams
 from app.learners.compiled.model import CompiledModel
 from app.learners.compiled.passes import LANES
 from app.learners.compiled.settings import hypers, stops
@@ -28,10 +28,10 @@ MOST_ROWS = 4096
 MOST_RATES = 256
 """Steps of one call whose learning rates are given one by one."""
 REASONS: dict[int, StopReason] = {
-    kernel.BY_LOSS: "loss",
-    kernel.BY_ACCURACY: "accuracy",
-    kernel.BY_EPOCHS: "epochs",
-    kernel.BY_PATIENCE: "patience",
+    records.BY_LOSS: "loss",
+    records.BY_ACCURACY: "accuracy",
+    records.BY_EPOCHS: "epochs",
+    records.BY_PATIENCE: "patience",
 }
 
 
@@ -60,7 +60,7 @@ class Compiled:
         self._before()
         rows = np.empty((1, len(self._names)))
         ended, _ = self._call(self._rates(1), 0, False, rows)
-        sound = {"weights": nan if ended == kernel.DIVERGED else 0.0}
+        sound = {"weights": nan if ended == records.DIVERGED else 0.0}
         return dict(zip(self._names, rows[0].tolist(), strict=True)) | sound
 
     def advance(self, allowance: Allowance) -> None:
@@ -114,10 +114,10 @@ class Compiled:
         """Tell the kernel what may have changed between two calls: the position and the settings."""
         course, numbers = self.course, self._numbers
         self._position[:3] = course.batches.epoch, course.batches.cursor, course.updates
-        numbers[kernel.NORM_SUM], numbers[kernel.RATE] = course.norm_sum.item(), course.rate
+        numbers[records.NORM_SUM], numbers[records.RATE] = course.norm_sum.item(), course.rate
         progress = course.watch.progress
-        numbers[kernel.BEST] = nan if progress.best is None else progress.best
-        numbers[kernel.BEST_EPOCH] = progress.best_epoch
+        numbers[records.BEST] = nan if progress.best is None else progress.best
+        numbers[records.BEST_EPOCH] = progress.best_epoch
         if self._settings is not course.settings:
             self._settings, self._hyper = course.settings, hypers(course.settings)
 
@@ -125,16 +125,16 @@ class Compiled:
         """Take over what the kernel did."""
         course, position, numbers = self.course, self._position.tolist(), self._numbers.tolist()
         course.rows.extend(block)
-        course.rate = numbers[kernel.RATE]
+        course.rate = numbers[records.RATE]
         if len(block):
-            course.kept.at = position[kernel.KEPT_EPOCH], position[kernel.KEPT_CURSOR]
-            course.watch.progress.best = numbers[kernel.BEST]
-            course.watch.progress.best_epoch = int(numbers[kernel.BEST_EPOCH])
-        if ended == kernel.DIVERGED:
-            return course.diverge(position[kernel.EPOCH] + 1)
-        course.batches.go_to(position[kernel.EPOCH], position[kernel.CURSOR])
-        course.updates = position[kernel.UPDATES]
-        course.norm_sum = torch.tensor(numbers[kernel.NORM_SUM], dtype=torch.float32)
+            course.kept.at = position[records.KEPT_EPOCH], position[records.KEPT_CURSOR]
+            course.watch.progress.best = numbers[records.BEST]
+            course.watch.progress.best_epoch = int(numbers[records.BEST_EPOCH])
+        if ended == records.DIVERGED:
+            return course.diverge(position[records.EPOCH] + 1)
+        course.batches.go_to(position[records.EPOCH], position[records.CURSOR])
+        course.updates = position[records.UPDATES]
+        course.norm_sum = torch.tensor(numbers[records.NORM_SUM], dtype=torch.float32)
         course.watch.progress.reason = REASONS.get(ended)
         course.end = course.satisfied()
         return None
@@ -163,7 +163,7 @@ class Compiled:
         return np.array(rates)
 
 
-def _three(arrays: list[kernel.Array]) -> kernel.States:
+def _three(arrays: list[records.Array]) -> records.States:
     first, second, third = arrays
     return first, second, third
 
@@ -187,7 +187,7 @@ def _metric_names(model: CompiledModel) -> list[str]:
     ]
 
 
-def _parameters(course: Course) -> kernel.Parameters:
+def _parameters(course: Course) -> records.Parameters:
     """Views of the course's own tensors."""
     flat = course.model.flat
     kept = {id(tensor): copy for tensor, copy in course.kept.pairs}
@@ -196,7 +196,7 @@ def _parameters(course: Course) -> kernel.Parameters:
     vectors += [nothing] * (3 - len(vectors))
     step = course.state.get("step", torch.zeros(()))
     values, copies = flat.values, [kept.get(id(each), nothing) for each in vectors]
-    return kernel.Parameters(
+    return records.Parameters(
         weights=flat.weights,
         values=values.numpy(),
         state=_three([each.numpy() for each in vectors]),
@@ -210,12 +210,12 @@ def _parameters(course: Course) -> kernel.Parameters:
     )
 
 
-def _samples(course: Course, model: CompiledModel) -> kernel.Samples:
+def _samples(course: Course, model: CompiledModel) -> records.Samples:
     splits, batches = course.splits, course.batches
     rows = splits.inputs[splits.train].numpy().reshape(batches.rows, -1)
     stride = -(-batches.size // LANES) * LANES
     features = model.plan.features
-    return kernel.Samples(
+    return records.Samples(
         rows=np.ascontiguousarray(rows),
         encoded=_encoded(splits.encoded[splits.train]),
         labels=_labels(course, splits.train),
@@ -230,7 +230,7 @@ def _samples(course: Course, model: CompiledModel) -> kernel.Samples:
     )
 
 
-def _split(course: Course, model: CompiledModel, part: slice) -> kernel.Split:
+def _split(course: Course, model: CompiledModel, part: slice) -> records.Split:
     """The rows of a split in chunks, feature by feature; the lanes behind the last row are 0."""
     splits = course.splits
     rows = splits.inputs[part].numpy().reshape(-1, size(model.graph.input_shape))
@@ -240,7 +240,7 @@ def _split(course: Course, model: CompiledModel, part: slice) -> kernel.Split:
     padded[: len(rows)] = rows
     encoded = _encoded(splits.encoded[part])
     spread = ((encoded - encoded.mean(0)) ** 2).sum(0) if len(rows) else np.zeros(model.plan.outputs)
-    return kernel.Split(
+    return records.Split(
         rows=len(rows),
         inputs=np.ascontiguousarray(padded.reshape(chunks, chunk, rows.shape[1]).transpose(0, 2, 1)),
         encoded=encoded,

@@ -9,7 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from app.learners.compiled import kernel, losses
+from app.learners.compiled import kernel, losses, records
 from app.learners.compiled.passes import LANES
 from app.learners.compiled.plan import DROPOUT, KIND, plan
 from app.learners.compiled.streams import WORDS
@@ -33,7 +33,7 @@ class CompiledModel(Model):
         self.values: NDArray[np.float32] = self.flat.values.numpy()
         fitting = CHUNK_BYTES // (4 * self.plan.features) // LANES * LANES
         self.chunk = min(max(fitting, CHUNKS[0]), CHUNKS[1])
-        self._unused = kernel.Unused(
+        self._unused = records.Unused(
             np.empty(1, np.float32), np.empty(6, np.uint64), np.empty(WORDS, np.uint64)
         )
         self._signals = np.empty(self.plan.features * self.chunk, np.float32)
@@ -66,10 +66,10 @@ class CompiledModel(Model):
         return result
 
 
-def _network(model: CompiledModel) -> kernel.Network:
+def _network(model: CompiledModel) -> records.Network:
     readout, made = model.readout, model.plan
     several = readout.encoding == "classes" and readout.loss == "hinge"
-    return kernel.Network(
+    return records.Network(
         operations=made.operations,
         settings=made.settings,
         features=made.features,

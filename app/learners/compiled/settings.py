@@ -7,7 +7,7 @@ from math import inf, nan
 import numpy as np
 from numpy.typing import NDArray
 
-from app.learners.compiled import kernel, updates
+from app.learners.compiled import records, updates
 from app.learners.live import LiveSettings
 from app.training.optimizers import Adagrad, Adam, AdamW, RmsProp, Sgd
 from app.training.specification import Stop
@@ -38,10 +38,10 @@ def hypers(settings: LiveSettings) -> NDArray[np.float64]:
 
 
 def stops(stop: Stop) -> NDArray[np.float64]:
-    """`stops` of kernel.py: NaN, or infinity, for a condition that is not set."""
+    """`stops` of records.py: NaN, or infinity, for a condition that is not set."""
     row = np.empty(4)
-    row[kernel.STOP_LOSS] = nan if stop.loss is None else stop.loss
-    row[kernel.STOP_ACCURACY] = nan if stop.accuracy is None else np.float32(stop.accuracy)
-    row[kernel.STOP_EPOCHS] = inf if stop.epochs is None else stop.epochs
-    row[kernel.STOP_PATIENCE] = inf if stop.patience is None else stop.patience
+    row[records.STOP_LOSS] = nan if stop.loss is None else stop.loss
+    row[records.STOP_ACCURACY] = nan if stop.accuracy is None else np.float32(stop.accuracy)
+    row[records.STOP_EPOCHS] = inf if stop.epochs is None else stop.epochs
+    row[records.STOP_PATIENCE] = inf if stop.patience is None else stop.patience
     return row

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from torch import Tensor
 
 from app.datasets.declaration import Data
 from app.events import Reason
@@ -30,12 +31,20 @@ def boundary(scene: Scene, view: BoundaryView) -> tuple[Arrays, dict[str, Any]]:
         if column >= columns:
             raise _no_column(column, columns)
     across, up = _span(scene.data, view.x), _span(scene.data, y)
+    scores = scene.model.evaluate(_inputs(scene, view, y, across, up))
+    outputs = scene.readable(scores).T.reshape(-1, view.side, view.side)
+    maps, low, high = quantize(outputs.cpu().numpy())
+    return {"boundary": maps}, {"low": low, "high": high, "x_range": across, "y_range": up}
+
+
+def _inputs(scene: Scene, view: BoundaryView, y: int, across: Span, up: Span) -> Tensor:
+    """What the network is fed at every point of the plane."""
+    if scene.data.description.planar and (view.x, y) == (0, 1) and view.hold is None:
+        return scene.over_plane(view.side)
     rows = np.tile(_held(scene.data, view), (view.side**2, 1))
     first, second = plane(view.side, across, up)
     rows[:, y], rows[:, view.x] = second, first
-    outputs = scene.shown(rows).T.reshape(-1, view.side, view.side)
-    maps, low, high = quantize(outputs.cpu().numpy())
-    return {"boundary": maps}, {"low": low, "high": high, "x_range": across, "y_range": up}
+    return scene.transform(rows)
 
 
 def _span(data: Data, column: int) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -17,8 +17,13 @@ from app.learners.learner import Refusal
 from app.learners.model import Model
 from app.learners.probe import Probe
 from app.learners.splits import Splits
+from app.learners.views.maps import plane
 
 Classes = NDArray[np.integer[Any]]
+
+
+MOST_PLANES = 4
+"""Resolutions of the plane that are kept: those on somebody's screen."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,21 @@ class Scene:
     data: Data
     splits: Splits
     probe: Callable[[], Probe]
+    _planes: dict[int, Tensor] = field(default_factory=dict)
 
     def transform(self, raw: NDArray[np.float32]) -> Tensor:
         """Inputs [n, *shape] on the device for raw rows [n, columns]."""
         return torch.tensor(self.dataset.transform(raw, self.data), device=self.model.device)
+
+    def over_plane(self, side: int) -> Tensor:
+        """Inputs for side × side points of planar data, row by row from the top; the same points every time, so they are made once."""
+        extent = self.data.description.extent
+        assert extent is not None
+        if side not in self._planes:
+            if len(self._planes) >= MOST_PLANES:
+                self._planes.clear()
+            self._planes[side] = self.transform(np.stack(plane(side, extent, extent), axis=1))
+        return self._planes[side]
 
     def shown(self, raw: NDArray[np.float32]) -> Tensor:
         """What people see of the output [n, outputs] for raw rows: probabilities after a cross-entropy, values in the data's own unit."""

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from app.events import Reason
 from app.learners.learner import Arrays, Refusal
-from app.learners.views.maps import plane, quantize
+from app.learners.views.maps import quantize
 from app.learners.views.scene import Scene
 from app.network.specification import INPUT
 from app.schema.view import UnitMapsView
@@ -27,8 +25,7 @@ def unit_maps(scene: Scene, view: UnitMapsView) -> tuple[Arrays, dict[str, Any]]
         for node in scene.model.graph.nodes
         if len(node.output_shape) == 1 and node.output_shape[0] <= view.most
     ]
-    points = np.stack(plane(view.side, extent, extent), axis=1)
-    fed = scene.transform(points)
+    fed = scene.over_plane(view.side)
     arrays: Arrays = {}
     layers: dict[str, dict[str, list[float]]] = {}
     for name, outputs in (scene.model.collect(fed, wanted) | {INPUT: fed.cpu().numpy()}).items():
