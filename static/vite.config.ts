@@ -1,15 +1,38 @@
+import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+
+const ENTRY = /\/src\/main\.ts$/
+const STILL = fileURLToPath(new URL('src/network/still.ts', import.meta.url))
+
+type Modules = { getModuleInfo: (id: string) => { importers: readonly string[] } | null }
+
+/** Whether the first screen cannot do without a module: one that the entry imports, directly or through others. */
+function isFirst(id: string, modules: Modules, passed = new Set<string>()): boolean {
+  if (ENTRY.test(id)) return true
+  if (passed.has(id)) return false
+  passed.add(id)
+  return modules.getModuleInfo(id)?.importers.some((each) => isFirst(each, modules, passed)) ?? false
+}
 
 export default defineConfig({
   // Relative addresses: the page works under any path a proxy gives it.
   base: './',
   plugins: [svelte()],
+  resolve: { alias: { 'd3-transition': STILL, 'd3-interpolate': STILL } },
   build: {
     manifest: 'manifest.json',
     outDir: 'dist',
     target: 'es2023',
-    rollupOptions: { input: 'src/main.ts' },
+    rollupOptions: {
+      input: 'src/main.ts',
+      // One script for the first screen: it packs smaller than thirty, and is one request.
+      output: {
+        advancedChunks: {
+          groups: [{ name: (id, modules) => (isFirst(id, modules) ? 'first' : null) }],
+        },
+      },
+    },
   },
   test: { environment: 'node', include: ['src/**/*.test.ts'] },
 })

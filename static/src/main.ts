@@ -1,6 +1,7 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { words } from './i18n/language.svelte'
+import { fetchAhead } from './parts'
 import { within } from './pure/throttle'
 import { display } from './state/display.svelte'
 import { startSession } from './state/session.svelte'
@@ -16,3 +17,4 @@ const session = startSession()
 await words.start(document.documentElement.lang)
 await within(session, PATIENCE)
 mount(App, { target: document.getElementById('app')! })
+fetchAhead()

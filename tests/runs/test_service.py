@@ -26,6 +26,7 @@ async def test_a_run_goes_from_the_line_to_its_end_with_every_epoch_kept(open_wo
         assert (run.state, run.epoch, run.attempt) == ("queued", 0, 1)
         finished = await world.until_state(run.id, "finished")
         assert (finished.stop_reason, finished.epoch) == ("epochs", 200)
+        assert (await world.service.stop(run.id)).state == "finished"
         assert (finished.device, finished.engine) == ("cpu", "double")
         assert world.losses(run.id) == curve(200)
         assert [event.state for event in world.all_events(run.id) if event.type == "state"] == [

@@ -1,29 +1,37 @@
-/** The page's language: English is there from the start, Korean comes with its font when it is chosen. */
+/** The page's language. Each dictionary is a script of its own, so that nobody fetches two. */
 
 import { recall, remember } from '../state/memory'
 import type { Reason, Text } from '../types'
-import { english, type Dictionary } from './en'
+import type { Dictionary } from './en'
 
 export type Language = 'en' | 'ko'
 
 const STORED = 'language'
 
+const dictionaries: Record<Language, () => Promise<Dictionary>> = {
+  en: async () => (await import('./en')).english,
+  ko: async () => (await import('./ko')).korean,
+}
+
 class Words {
   language = $state<Language>('en')
-  dictionary = $state.raw<Dictionary>(english)
+  dictionary = $state.raw<Dictionary>()
 
   async choose(language: Language): Promise<void> {
-    const dictionary = language === 'ko' ? (await import('./ko')).korean : english
-    this.language = language
-    this.dictionary = dictionary
-    document.documentElement.lang = language
+    await this.#speak(language)
     remember(STORED, language)
   }
 
-  /** What the visitor chose before, else what the server gathered from the browser. */
+  /** What the visitor chose before, else what the server gathered from the browser. Nothing is drawn before. */
   async start(offered: string | undefined): Promise<void> {
-    const language = recall(STORED) ?? offered
-    if (language === 'ko') await this.choose('ko')
+    await this.#speak((recall(STORED) ?? offered) === 'ko' ? 'ko' : 'en')
+  }
+
+  async #speak(language: Language): Promise<void> {
+    const dictionary = await dictionaries[language]()
+    this.language = language
+    this.dictionary = dictionary
+    document.documentElement.lang = language
   }
 
   /** A declared text in the page's language. */
@@ -40,4 +48,4 @@ class Words {
 export const words = new Words()
 
 /** The dictionary in force: `t().play`. */
-export const t = (): Dictionary => words.dictionary
+export const t = (): Dictionary => words.dictionary!

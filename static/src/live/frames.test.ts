@@ -36,7 +36,7 @@ test('wishes of one moment become one request', async () => {
   expect(asked).toEqual([{ views: [boundary, weights] }])
 })
 
-test('the next frame is asked for only when the last one is drawn, and only past its step', async () => {
+test('the next frame is asked for no sooner than the last one is drawn, and only past its step', async () => {
   const { frames, asked, crank } = world()
   const drawn: number[] = []
   frames.show(boundary, (frame) => drawn.push(frame.epoch))

@@ -1,6 +1,6 @@
 /**
- * Frames: painters say what they want to see, the newest frame is drawn once per animation frame, and only then
- * is the next one asked for. Nothing here is reactive.
+ * Frames: painters say what they want to see, the newest frame is drawn once per animation frame, and only when it is
+ * drawn is the next one asked for. Nothing here is reactive.
  */
 
 import { drawLoop, type DrawLoop } from '../pure/loop'
@@ -98,9 +98,10 @@ export class Frames {
     }
   }
 
+  /** The server works on the next frame while this one is drawn. */
   #drawAndAsk = (): void => {
-    this.#draw()
     if (this.#newest) this.#ask([this.#newest.epoch, this.#newest.batch])
+    this.#draw()
   }
 
   /** Painters come and go together; their wishes are asked for in one request. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Experiment } from '../types'
-import { differences } from './differences'
+import { differences, settingAt } from './differences'
 import { setPath } from './edit'
 
 const base: Experiment = {
@@ -16,36 +16,44 @@ const base: Experiment = {
   training: { loss: 'mse', optimizer: { name: 'sgd', learning_rate: 0.03 } },
 }
 
-const from = (path: string, value: string | number | string[]) =>
-  differences(base, setPath(base, path, value))
+const from = (path: string, value: string | number | string[] | null) =>
+  differences([base, setPath(base, path, value)])
 
 test('nothing differs from itself, whatever its layers are called', () => {
-  expect(differences(base, setPath(base, 'network.layers.0.id', 'other'))).toEqual([])
+  expect(from('network.layers.0.id', 'other')).toEqual([])
 })
 
-test('a setting is named with both its values', () => {
-  expect(from('training.optimizer.learning_rate', 0.3)).toEqual([
-    { setting: 'learning_rate', before: '0.03', after: '0.3' },
+test('only what differs is listed, with the value of each', () => {
+  const faster = setPath(base, 'training.optimizer.learning_rate', 0.3)
+  const other = setPath(faster, 'dataset.features', ['x1'])
+  expect(differences([base, faster, other])).toEqual([
+    { path: 'dataset.features', values: ['x1, x2', 'x1, x2', 'x1'] },
+    { path: 'training.optimizer.learning_rate', values: [0.03, 0.3, 0.3] },
   ])
-  expect(from('training.optimizer.name', 'adam')).toEqual([
-    { setting: 'optimizer', before: 'sgd', after: 'adam' },
-  ])
-  expect(from('dataset.name', 'xor')).toEqual([{ setting: 'dataset', before: 'circle', after: 'xor' }])
-  expect(from('dataset.features', ['x1'])).toEqual([{ setting: 'features', before: 'x1,x2', after: 'x1' }])
 })
 
 test('a layer’s setting says whose it is, another type what it was', () => {
-  expect(from('network.layers.0.units', 8)).toEqual([
-    { setting: 'units', of: 'dense', before: '4', after: '8' },
-  ])
-  expect(from('network.layers.1.type', 'relu')).toEqual([{ setting: 'layer', before: 'tanh', after: 'relu' }])
+  expect(from('network.layers.0.units', 8)).toEqual([{ path: 'network.units', of: 'dense', values: [4, 8] }])
+  expect(from('network.layers.1.type', 'relu')).toEqual([{ path: 'network.layer', values: ['tanh', 'relu'] }])
 })
 
 test('more or fewer layers are counted', () => {
   const shorter = setPath(base, 'network.layers', base.network.layers.slice(1))
-  expect(differences(base, shorter)).toEqual([{ setting: 'layers', before: '3', after: '2' }])
+  expect(differences([base, shorter, base])).toEqual([{ path: 'network.layers', values: [3, 2, 3] }])
 })
 
-test('a setting that only one of them has is compared with a dash', () => {
-  expect(from('training.regularization.l2', 0.1)).toEqual([{ setting: 'l2', before: '–', after: '0.1' }])
+test('a setting that only one of them has is absent in the others', () => {
+  expect(from('training.regularization.l2', 0.1)).toEqual([
+    { path: 'training.regularization.l2', values: [undefined, 0.1] },
+  ])
+})
+
+test('what one leaves out and another sets to nothing is no difference', () => {
+  expect(from('training.stop.loss', null)).toEqual([])
+})
+
+test('a setting is known by its name, a choice by what is chosen', () => {
+  expect(settingAt('training.optimizer.learning_rate')).toBe('learning_rate')
+  expect(settingAt('training.optimizer.name')).toBe('optimizer')
+  expect(settingAt('dataset.name')).toBe('dataset')
 })

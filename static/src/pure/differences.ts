@@ -1,54 +1,62 @@
-/** In what two experiments differ, setting by setting. */
+/** In what experiments differ, setting by setting. */
 
 import type { Experiment, Layer } from '../types'
 import { toGraph } from './graph'
 
-/** `of`: the layer or the thing that the setting belongs to, where the setting's own name does not say it. */
-export type Difference = { setting: string; of?: string; before: string; after: string }
+type Leaf = string | number | boolean | undefined
 
-export function differences(before: Experiment, after: Experiment): Difference[] {
+export type Difference = {
+  /** Where it stands, e.g. `training.optimizer.learning_rate`; a layer's setting at `network.` and its name. */
+  path: string
+  /** The type of the layer that it belongs to. */
+  of?: string
+  /** As it is in each experiment; undefined where it does not occur. */
+  values: Leaf[]
+}
+
+export function differences(experiments: readonly Experiment[]): Difference[] {
   return [
-    ...inLayers(before, after),
-    ...inSettings(before.dataset, after.dataset),
-    ...inSettings(before.training, after.training),
+    ...inLayers(experiments.map(({ network }) => toGraph(network).layers)),
+    ...inSettings(experiments.map(({ dataset, training }) => ({ dataset, training }))),
   ]
 }
 
-/** Layer by layer where there are equally many, else as a whole. */
-function inLayers(before: Experiment, after: Experiment): Difference[] {
-  const [old, now] = [before, after].map(({ network }) => toGraph(network).layers)
-  if (old!.length !== now!.length) {
-    const added = now!.length - old!.length
-    return [{ setting: 'layers', before: String(old!.length), after: String(old!.length + added) }]
-  }
-  return old!.flatMap((layer, index) => ofLayer(layer, now![index]!))
+/** Layer by layer where there are equally many, else how many there are. */
+function inLayers(networks: readonly (readonly Layer[])[]): Difference[] {
+  const counts = networks.map((layers) => layers.length)
+  if (differ(counts)) return [{ path: 'network.layers', values: counts }]
+  return networks[0]!.flatMap((_, place) => inLayer(networks.map((layers) => layers[place]!)))
 }
 
-function ofLayer(before: Layer, after: Layer): Difference[] {
-  if (before.type !== after.type) return [{ setting: 'layer', before: before.type, after: after.type }]
-  const [old, now] = [before, after].map((layer) => ({ ...layer, id: null }))
-  return inSettings(old!, now!).map((each) => ({ ...each, of: after.type }))
+function inLayer(layers: readonly Layer[]): Difference[] {
+  const types = layers.map(({ type }) => type)
+  if (differ(types)) return [{ path: 'network.layer', values: types }]
+  const found = inSettings(layers.map((layer) => ({ network: { ...layer, id: null } })))
+  return found.map((each) => ({ ...each, of: types[0]! }))
 }
 
-function inSettings(before: object, after: object): Difference[] {
-  const [old, now] = [new Map(leaves(before)), new Map(leaves(after))]
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .filter((path) => old.get(path) !== now.get(path))
-    .map((path) => ({ setting: nameOf(path), before: old.get(path) ?? '–', after: now.get(path) ?? '–' }))
+function inSettings(wholes: readonly object[]): Difference[] {
+  const flat = wholes.map((whole) => new Map(leaves(whole)))
+  const paths = new Set(flat.flatMap((each) => [...each.keys()]))
+  return [...paths]
+    .map((path) => ({ path, values: flat.map((each) => each.get(path)) }))
+    .filter(({ values }) => differ(values))
 }
 
-/** `optimizer.name` is the optimiser, `optimizer.learning_rate` the learning rate. */
-function nameOf(path: string): string {
-  const parts = path.split('.')
-  return (parts.at(-1) === 'name' ? parts.at(-2) : parts.at(-1)) ?? 'dataset'
-}
+const differ = (values: readonly Leaf[]) => new Set(values).size > 1
 
 /** Every value below, by its path; lists are one value. What is null is as good as absent. */
-function leaves(whole: object, path = ''): [string, string][] {
-  return Object.entries(whole).flatMap(([name, value]): [string, string][] => {
+function leaves(whole: object, path = ''): [string, Leaf][] {
+  return Object.entries(whole).flatMap(([name, value]): [string, Leaf][] => {
     const here = path ? `${path}.${name}` : name
     if (value === null || value === undefined) return []
-    if (typeof value === 'object' && !Array.isArray(value)) return leaves(value as object, here)
-    return [[here, String(value)]]
+    if (Array.isArray(value)) return [[here, value.join(', ')]]
+    return typeof value === 'object' ? leaves(value as object, here) : [[here, value as Leaf]]
   })
+}
+
+/** What is set at a path: `training.optimizer.name` is the optimiser, `training.optimizer.learning_rate` the learning rate. */
+export function settingAt(path: string): string {
+  const parts = path.split('.')
+  return parts.at(parts.at(-1) === 'name' ? -2 : -1)!
 }

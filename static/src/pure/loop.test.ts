@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { DrawLoop } from './loop'
 
 function handCranked() {
@@ -46,4 +46,20 @@ test('a cancelled painter is not drawn', () => {
   loop.cancel(painter)
   crank()
   expect(drawn).toBe(0)
+})
+
+test('a painter that fails is reported, and the others draw', () => {
+  const report = vi.fn()
+  vi.stubGlobal('reportError', report)
+  const { loop, crank } = handCranked()
+  const failure = new Error('no canvas')
+  let drawn = 0
+  loop.request(() => {
+    throw failure
+  })
+  loop.request(() => drawn++)
+  crank()
+  vi.unstubAllGlobals()
+  expect(drawn).toBe(1)
+  expect(report).toHaveBeenCalledExactlyOnceWith(failure)
 })

@@ -26,7 +26,14 @@ export class DrawLoop {
   #draw(): void {
     const due = this.#due
     this.#due = new Set()
-    for (const painter of due) painter()
+    for (const painter of due) {
+      try {
+        painter()
+      } catch (error) {
+        // One picture that fails must not stop all others.
+        reportError(error)
+      }
+    }
   }
 }
 

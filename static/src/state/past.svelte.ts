@@ -22,7 +22,7 @@ const CURVES = ['loss', 'accuracy', 'r2', 'top5'].flatMap((name) => [`train_${na
 class Past {
   /** Newest first. */
   runs = $state.raw<readonly PastRun[]>([])
-  /** What the learner wants to see; without a wish the newest alone. */
+  /** What the learner wants to see; without a wish the newest alone, if its numbers mean the same. */
   #wishes = $state.raw<ReadonlyMap<string, boolean>>(new Map())
   #count = 0
 
@@ -33,7 +33,7 @@ class Past {
   }
 
   isShown(id: string): boolean {
-    return this.#wishes.get(id) ?? this.runs[0]?.id === id
+    return this.#wishes.get(id) ?? (this.runs[0]?.id === id && isComparable(this.runs[0].experiment))
   }
 
   show(id: string, shown: boolean): void {
@@ -47,6 +47,12 @@ class Past {
       MOST,
     )
   }
+}
+
+/** Losses on other data, or of another kind, would only squeeze the live curves. */
+function isComparable({ dataset, training }: Experiment): boolean {
+  const live = runner.run?.experiment
+  return live?.dataset.name === dataset.name && live.training.loss === training.loss
 }
 
 function outline(columns: Columns): Map<string, Float64Array> {

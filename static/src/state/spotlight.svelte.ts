@@ -4,6 +4,8 @@
  * Which unit changes seldom, so it is reactive; what the unit shows comes with the frames (view `unit-maps`, tensor `units/<layer>`).
  */
 
+import type { Sample } from '../types'
+
 export type Spot = {
   readonly layer: string
   readonly unit: number
@@ -11,12 +13,24 @@ export type Spot = {
   readonly title: string
 }
 
+/** Of the plane; finer steps would ask for a frame at every pixel. */
+const STEP = 0.1
+
 class Spotlight {
   hovered = $state.raw<Spot | undefined>()
   pinned = $state.raw<Spot | undefined>()
   /** Where the pointer is in the input plane, on any map: what formulas are computed for. */
   point = $state.raw<readonly [x1: number, x2: number] | undefined>()
   readonly shown: Spot | undefined = $derived(this.hovered ?? this.pinned)
+
+  /** Points at a place of a map over the plane, given as shares from its top left. */
+  pointAt({ low, high }: Pick<Sample, 'low' | 'high'>, across: number, down: number): void {
+    const at = (share: number, axis: 0 | 1) =>
+      Math.round((low[axis]! + share * (high[axis]! - low[axis]!)) / STEP) * STEP
+    const [x1, x2] = [at(across, 0), at(1 - down, 1)]
+    const [was1, was2] = this.point ?? []
+    if (x1 !== was1 || x2 !== was2) this.point = [x1, x2]
+  }
 
   isPinned(layer: string, unit: number): boolean {
     return this.pinned?.layer === layer && this.pinned.unit === unit

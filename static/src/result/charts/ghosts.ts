@@ -1,7 +1,7 @@
 /** Earlier runs as the chart draws and names them. */
 
 import { classColour, cssRgb } from '../../draw/colour'
-import type { Difference } from '../../pure/differences'
+import { settingAt, type Difference } from '../../pure/differences'
 import type { Columns } from '../../pure/columns'
 import type { PastRun } from '../../state/past.svelte'
 import type { Ghost } from './overlay'
@@ -43,9 +43,9 @@ export function sayDifferences(
 ): string {
   if (found.length === 0) return same
   const said = counted(
-    found.map(({ setting, of, before, after }) => {
-      const name = of ? `${of} ${label(setting)}` : label(setting)
-      return `${name} ${before} → ${after}`
+    found.map(({ path, of, values }) => {
+      const name = label(settingAt(path))
+      return `${of ? `${of} ${name}` : name} ${values.map((value) => value ?? '–').join(' → ')}`
     }),
   )
   return said.slice(0, MOST).join(', ') + (said.length > MOST ? ' …' : '')

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
-import type { Sample } from '../../types'
 import { imageFormat, toPixels } from './picture'
 
-const sample = { low: [0, 0, 0, 0], high: [16, 16, 8, 16] } as unknown as Sample
+const sample = { columns: ['a', 'b', 'c', 'd'], low: [0, 0, 0, 0], high: [16, 16, 8, 16] }
 
 test('an input with channel, rows and columns is an image, a list of features none', () => {
   expect(imageFormat([1, 2, 2], sample)).toEqual({ channels: 1, height: 2, width: 2, low: 0, high: 16 })
   expect(imageFormat([4], sample)).toBeUndefined()
+})
+
+test('a table of pixels is looked at as the image that it was', () => {
+  const pixels = { ...sample, columns: ['pixel_0_0', 'pixel_0_1', 'pixel_1_0', 'pixel_1_1'] }
+  expect(imageFormat([4], pixels)).toEqual({ channels: 1, height: 2, width: 2, low: 0, high: 16 })
 })
 
 test('grey values are ink on paper, or light on black', () => {

@@ -1,14 +1,20 @@
 /** One sample's pixels as bytes. */
 
+import { pictureSide } from '../../data/specimens'
 import type { Sample } from '../../types'
 
 /** How to read a row as an image: sizes, and what is paper and what is ink. */
 export type ImageFormat = { channels: number; height: number; width: number; low: number; high: number }
 
-/** Undefined for what is no image: an input of shape [channels, height, width] is one. */
-export function imageFormat(shape: readonly number[], { low, high }: Sample): ImageFormat | undefined {
-  const [channels, height, width] = shape
-  if (shape.length !== 3 || !channels || !height || !width) return undefined
+/** Undefined for what is no image: an input of shape [channels, height, width] is one, and so is a table of pixels. */
+export function imageFormat(
+  shape: readonly number[],
+  { columns, low, high }: Pick<Sample, 'columns' | 'low' | 'high'>,
+): ImageFormat | undefined {
+  const side = shape.length === 3 ? undefined : pictureSide(columns)
+  const sizes = side === undefined ? shape : [1, side, side]
+  const [channels, height, width] = sizes
+  if (sizes.length !== 3 || !channels || !height || !width) return undefined
   return { channels, height, width, low: Math.min(...low), high: Math.max(...high) }
 }
 

@@ -1,0 +1,22 @@
+/** Parts that the first screen does not show: each is fetched when it is wanted, or as soon as somebody reaches for the page. */
+
+export const parts = {
+  cards: () => import('./network/cards'),
+  problems: () => import('./network/ProblemList.svelte'),
+  samples: () => import('./data/SampleList.svelte'),
+  training: () => import('./data/TrainingForm.svelte'),
+  watch: () => import('./templates/WatchLine.svelte'),
+}
+
+const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const
+
+/** A visitor's first move fetches all of them: what is then pressed opens at once, and a page that is only looked at stays small. */
+export function fetchAhead(): void {
+  const moved = new AbortController()
+  const fetchAll = () => {
+    moved.abort()
+    // What cannot be had now is asked for again when it is wanted.
+    for (const fetchPart of Object.values(parts)) fetchPart().catch(() => undefined)
+  }
+  for (const sign of SIGNS) addEventListener(sign, fetchAll, { signal: moved.signal, passive: true })
+}
