@@ -1,4 +1,4 @@
-"""What the engine is measured against: the loop that a good PyTorch user writes. `nn.Sequential`, autograd, `torch.optim`, nothing streamed.
+"""What the engine is measured against: a good PyTorch user's loop. `nn.Sequential`, autograd, `torch.optim`, no streaming.
 
 It shares the data, the start and the order of the samples with a run, so that a test can hold its curve against the learner's.
 """

@@ -98,7 +98,7 @@ def streamed(body: Body, watched: bool) -> Iterator[Streamed]:
 
 @dataclass
 class Commanded:
-    """`playground train`, a process a stretch, as many epochs as the last one's pace is worth. Elapsed time is what it tells itself: without
+    """`playground train`, a process a stretch, as many epochs as the last one's pace is worth. Elapsed time is what it tells: without
     its start. Processor time would include that, so it is left out."""
 
     body: Body
