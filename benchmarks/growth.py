@@ -32,6 +32,7 @@ BATCHES = (1, 10, 100, 1000)
 RUNS = (1, 10, 100, 1000)
 VIEWERS = (1, 10, 100, 1000)
 HISTORY = (1_000, 10_000, 100_000, 1_000_000)
+ROOM = {"active_runs_per_owner": 2000, "runs_per_owner": 3000}
 QUICK = 3
 """Points of a quick look: the largest is left out."""
 EVENTS_PER_SECOND = 5
@@ -77,7 +78,7 @@ def runs(quick: bool) -> Panel:
     """Processor time of the workers for a thousand epochs of T1, whoever's they are."""
     points = []
     for count in _some(RUNS, quick):
-        with serve(log_level="warning", active_runs_per_owner=2000) as served:
+        with serve(log_level="warning", **ROOM) as served:
             for _ in range(count):
                 served.start(TASKS["T1"])
             points.append((float(count), _worker_cost(served, 2.0 if quick else 5.0)))

@@ -48,8 +48,10 @@ class Side(Protocol):
 class PlainSide:
     """The plain loop."""
 
-    def __init__(self, body: Body) -> None:
-        self.plain = Plain(body)
+    def __init__(self, body: Body, device: str = "cpu", compiled: bool = False) -> None:
+        self.plain = Plain(body, device)
+        if compiled:
+            self.plain.network.compile()
 
     def work(self, seconds: float) -> Stretch:
         """Epochs until the time is over, one at least."""
