@@ -9,7 +9,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 PAGE_SOURCES := $(shell find static -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
 PYTHON_SOURCES := app benchmarks tests hatch_build.py
 
-.PHONY: help run test lint front unit browser types format pins clean
+.PHONY: help run test lint front unit browser bench types format pins clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,17 @@ unit: $(VENV)/test  ## Python tests without a browser
 browser: $(VENV)/test static/dist/manifest.json  ## Journeys through the page in a real browser
 	$(BIN)/python -m tests.browser.browser
 	$(BIN)/pytest tests/browser
+
+bench: $(VENV)/test static/dist/manifest.json  ## Measure what this machine can, into benchmarks/results; BENCH=--quick for a short look
+	@mkdir -p benchmarks/results
+	$(BIN)/python -m benchmarks.engine --more $(BENCH) --json benchmarks/results/engine.json
+	$(BIN)/python -m benchmarks.engine --through socket --through train $(BENCH) --json benchmarks/results/engine-served.json
+	$(BIN)/python -m benchmarks.parts $(BENCH) --json benchmarks/results/parts.json
+	$(BIN)/python -m benchmarks.browser $(BENCH) --json benchmarks/results/browser.json
+	$(BIN)/python -m benchmarks.classroom $(BENCH) --soak-minutes 5 --json benchmarks/results/classroom.json
+	$(BIN)/python -m benchmarks.history --output benchmarks/results/history.json
+	$(BIN)/python -m benchmarks.growth $(BENCH) --json benchmarks/results/growth.json --picture docs/pictures/growth.svg
+	$(BIN)/python -m benchmarks.gpu $(BENCH) --json benchmarks/results/gpu.json
 
 types: $(VENV)/test static/node_modules/.package-lock.json  ## Write the page's wire types anew from the API's schema
 	$(NPM) run types

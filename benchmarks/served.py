@@ -63,7 +63,7 @@ class Served:
 
     def workers(self) -> list[int]:
         """The processes below the server's that train: those that are nicer than it is."""
-        return [pid for pid in _descendants(self.pid) if nice(pid) > nice(self.pid)]
+        return [pid for pid in descendants(self.pid) if nice(pid) > nice(self.pid)]
 
 
 @contextmanager
@@ -127,7 +127,8 @@ def _end(process: subprocess.Popen[str]) -> None:
     process.stdout.close()
 
 
-def _descendants(pid: int) -> list[int]:
+def descendants(pid: int) -> list[int]:
+    """Its children, theirs, and so on."""
     children = [int(each) for task in (Path("/proc") / str(pid) / "task").iterdir()
                 for each in (task / "children").read_text().split()]  # fmt: skip
-    return children + [each for child in children for each in _descendants(child)]
+    return children + [each for child in children for each in descendants(child)]

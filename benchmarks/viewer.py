@@ -48,7 +48,7 @@ REFUSED_SECONDS = 0.3
 class Viewer:
     """Watches one run. `waits`: seconds from each request to its frame; `ages`: of each event, from its commit to its arrival.
 
-    `shown`: it has had a frame.
+    `shown`, `told`: it has had a frame, an event.
     """
 
     address: str
@@ -58,6 +58,7 @@ class Viewer:
     received: int = 0
     refused: int = 0
     shown: asyncio.Event = field(default_factory=asyncio.Event)
+    told: asyncio.Event = field(default_factory=asyncio.Event)
     _asked: float = 0.0
     _request: int = 0
 
@@ -104,6 +105,7 @@ class Viewer:
             await self._ask(socket)
         elif "at" in event:
             self.ages.append(now - event["at"])
+            self.told.set()
 
 
 def position(frame: bytes) -> tuple[int, int]:
