@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.datasets.catalog import AnyDataset
+from app.learners.calibration import Curve
 from app.schema.strict import Strict, example
 from app.schema.text import text
 from app.schema.unfit import Unfit
@@ -77,16 +78,33 @@ class Device(Answer):
     kind: str
     memory_bytes: int | None
     workers: int
+    curves: list[Curve]
 
 
 class Devices(Answer):
-    """The devices, which one `auto` takes, and why."""
+    """The devices, with what a training step costs on each (no curves until that is measured); which one `auto` takes for large networks
+    and why."""
 
     model_config = example(
         {
-            "devices": [{"id": "cpu", "name": "x86_64", "kind": "cpu", "memory_bytes": None, "workers": 4}],
+            "devices": [
+                {
+                    "id": "cpu",
+                    "name": "x86_64",
+                    "kind": "cpu",
+                    "memory_bytes": None,
+                    "workers": 4,
+                    "curves": [
+                        {
+                            "engine": "compiled",
+                            "family": "dense",
+                            "points": [{"multiply_adds": 54272, "seconds": 0.000035}],
+                        }
+                    ],
+                }
+            ],
             "chosen": "cpu",
-            "reason": "there is no accelerator",
+            "reason": "The CPU: there is no accelerator here.",
         }
     )
 

@@ -5,8 +5,11 @@ from fastapi import APIRouter
 from app import __version__
 from app.api.bodies import Device, Devices, Health, Readiness
 from app.api.problems import HttpProblem
-from app.api.services import ActorOf, ServicesOf
+from app.api.services import ActorOf, LanguageOf, ServicesOf
 from app.api.strict_json import StrictRoute
+from app.executors.executor import Device as Found
+from app.learners.calibration import Calibration
+from app.learners.devices import overview
 from app.runs.capacity import Capacity
 from app.schema.text import text
 
@@ -41,14 +44,17 @@ async def capacity(services: ServicesOf, actor: ActorOf) -> Capacity:
 
 
 @router.get("/devices")
-async def devices(services: ServicesOf, actor: ActorOf) -> Devices:
-    """Where training can take place, and where `device: auto` does."""
-    found = services.runs.devices()
-    accelerators = [device.id for device in found if device.kind != "cpu"]
+async def devices(services: ServicesOf, actor: ActorOf, language: LanguageOf) -> Devices:
+    """Where training can take place, what a step costs there, and where `device: auto` does."""
+    found, calibration = services.runs.devices(), services.runs.calibration()
+    choice = overview([device.id for device in found if device.kind != "cpu"], calibration)
     return Devices(
-        devices=[Device(**vars(each)) for each in found],
-        chosen=accelerators[0] if accelerators else "cpu",
-        reason="the accelerator, for batches large enough to be worth it"
-        if accelerators
-        else "there is no accelerator",
+        devices=[_device(each, calibration) for each in found],
+        chosen=choice.device,
+        reason=choice.reason.words.in_language(language),
     )
+
+
+def _device(device: Found, calibration: Calibration) -> Device:
+    measured = calibration.of(device.id)
+    return Device(**vars(device), curves=measured.curves if measured else [])

@@ -61,7 +61,7 @@ def run(settings: Settings, listener: socket.socket) -> None:
     log_to_stderr(settings.log_level, settings.log_format)
     store = open_for(settings)
     store.sweep()
-    app = create_app(settings, store, LocalExecutor(settings.workers))
+    app = create_app(settings, store, LocalExecutor(settings.workers, folder=settings.data))
     for line in greeting(settings, listener.getsockname()[1]):
         typer.echo(line)
     answer(app, listener)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.events import Reason
+from app.learners.calibration import Calibration
 from app.schema.strict import Strict
 from app.worker.messages import Report, Submit
 
@@ -62,6 +63,12 @@ class Executor(Protocol):
 
     def device_ids(self) -> list[str] | None:
         """Every device that a run may ask for by name, warm or not yet; None until the first worker has looked."""
+
+    def calibration(self) -> Calibration:
+        """What training costs on each device, as far as that was measured."""
+
+    def why(self, run: str) -> Reason | None:
+        """Why a run is on its device; None where no worker has it."""
 
     def holds(self, run: str) -> bool:
         """Whether a worker has the run."""

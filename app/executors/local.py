@@ -8,16 +8,31 @@ import os
 import time
 from collections import Counter
 from collections.abc import Coroutine, Iterable
+from pathlib import Path
 
 from app.events import Reason
 from app.executors.backoff import Backoff
 from app.executors.executor import Device, Listener
+from app.executors.kept import KeptCalibration
 from app.executors.placement import least_loaded, moves
 from app.executors.process import NICE, NICE_HEAVY, make_learner
 from app.executors.seat import Seat
+from app.learners.calibration import Calibration
 from app.learners.devices import choose
 from app.schema.strict import Strict
-from app.worker.messages import Accelerator, Happened, Heavy, Hello, Leave, Release, Released, Report, Submit
+from app.worker.messages import (
+    Accelerator,
+    Calibrate,
+    Calibrated,
+    Happened,
+    Heavy,
+    Hello,
+    Leave,
+    Release,
+    Released,
+    Report,
+    Submit,
+)
 from app.worker.residents import Make
 
 PATIENCE_SECONDS = 5.0
@@ -25,9 +40,14 @@ log = logging.getLogger(__name__)
 
 
 class LocalExecutor:
-    """One worker per core and per accelerator, and one each for runs whose single step is longer than a slice (as many again, at most)."""
+    """One worker per core and per accelerator, and one each for runs whose single step is longer than a slice (as many again, at most).
 
-    def __init__(self, workers: int | None = None, make: Make = make_learner) -> None:
+    `folder`: where it is kept what training costs on each device, once that is measured; without one nothing is measured.
+    """
+
+    def __init__(
+        self, workers: int | None = None, make: Make = make_learner, folder: Path | None = None
+    ) -> None:
         self._cores = workers or os.cpu_count() or 1
         self._make = make
         self._listener: Listener | None = None
@@ -36,6 +56,10 @@ class LocalExecutor:
         self._where: dict[str, Seat] = {}
         self._heavy_runs: set[str] = set()
         self._accelerators: dict[str, Accelerator] = {}
+        self._measures = folder is not None
+        self._asked: set[str] = set()
+        self._calibration = KeptCalibration(folder)
+        self._whys: dict[str, Reason] = {}
         self._keepers: set[asyncio.Task[None]] = set()
         self._errands: set[asyncio.Task[None]] = set()
         self._heavy_keepers: Counter[str] = Counter()
@@ -90,6 +114,14 @@ class LocalExecutor:
         """Every device that a run may ask for by name, warm or not yet; None until the first worker has looked."""
         return ["cpu", *self._accelerators] if self._looked else None
 
+    def calibration(self) -> Calibration:
+        """What training costs on each device, as far as that was measured."""
+        return self._calibration.now
+
+    def why(self, run: str) -> Reason | None:
+        """Why a run is on its device; None where no worker has it."""
+        return self._whys.get(run) if run in self._where else None
+
     def holds(self, run: str) -> bool:
         """Whether a worker has the run."""
         return run in self._where
@@ -111,11 +143,16 @@ class LocalExecutor:
 
     def release(self, run: str) -> None:
         """Take a run off its worker; what it still says is to be fenced by a new attempt."""
-        seat = self._where.pop(run, None)
+        seat = self._where.get(run)
+        self._forget(run)
         self._heavy_runs.discard(run)
         if seat is not None:
             seat.forget(run)
             seat.send(Release(run=run))
+
+    def _forget(self, run: str) -> None:
+        self._where.pop(run, None)
+        self._whys.pop(run, None)
 
     def _all(self) -> Iterable[Seat]:
         return [*self._seats, *self._heavy_seats]
@@ -123,7 +160,10 @@ class LocalExecutor:
     async def _place(self, order: Submit) -> Seat:
         async with self._changed:
             await self._changed.wait_for(lambda: self._warm and self.ready > 0)
-            device = choose(order.device, list(self._accelerators), order.work)
+            choice = choose(
+                order.device, list(self._accelerators), order.work, self._calibration.now, order.begun
+            )
+            device, self._whys[order.run] = choice.device, choice.reason
             await self._changed.wait_for(lambda: bool(self._serving(order.run, device)))
             return least_loaded(self._serving(order.run, device))
 
@@ -169,7 +209,7 @@ class LocalExecutor:
     def _mourn(self, seat: Seat) -> None:
         """A worker has gone: nobody has its runs now, and the listener is to go on with them."""
         for run in [run for run, where in self._where.items() if where is seat]:
-            del self._where[run]
+            self._forget(run)
         if (losses := seat.losses()) and self._listener and not self._closing:
             log.warning("the worker with process id %s died with %d runs", seat.pid, len(losses))
             self._listener.lost(losses)
@@ -183,13 +223,18 @@ class LocalExecutor:
     async def _hear(self, seat: Seat, report: Report) -> None:
         match report:
             case Hello():
+                self._measure(seat, report)
                 await self._greet(report)
             case Heavy():
                 self._heavy_runs.add(report.run)
                 self._separate(seat)
             case Released():
                 if self._where.get(report.run) is seat and report.run not in seat.runs:
-                    del self._where[report.run]
+                    self._forget(report.run)
+            case Calibrated() if seat.hello:
+                await asyncio.to_thread(
+                    self._calibration.learn, seat.device, seat.hello.machine, report.curves
+                )
             case Happened(entered=entered) if entered:
                 self._balance()
 
@@ -206,6 +251,13 @@ class LocalExecutor:
         async with self._changed:
             self._changed.notify_all()
         self._balance()
+
+    def _measure(self, seat: Seat, hello: Hello) -> None:
+        """Have a device measured, by the first worker on it, unless that was done before. Once: should it cost the worker's life, once."""
+        if self._measures and seat.device not in self._asked:
+            self._asked.add(seat.device)
+            if not self._calibration.know(seat.device, hello.machine):
+                seat.send(Calibrate())
 
     async def _lose_patience(self) -> None:
         """The first runs are spread over all workers, unless one of these takes long to come, or hangs."""

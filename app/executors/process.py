@@ -8,6 +8,7 @@ import select
 import signal
 import socket
 import threading
+from pathlib import Path
 from typing import Any, Protocol
 
 from app.learners.learner import Learner
@@ -48,7 +49,7 @@ def main(pipe: socket.socket, device: str, make: Make, hand: Hand, nice: int) ->
     def touch(run: str) -> None:
         hand.value = run.encode()
 
-    Worker(channel, make, touch).serve()
+    Worker(channel, make, touch, device).serve()
 
 
 def _leave_with_the_server(pipe: int) -> None:
@@ -68,16 +69,59 @@ def _hello(device: str) -> Hello:
     torch.set_num_threads(1)
     warm()
     return Hello(
-        pid=os.getpid(), name=_name(device), memory_bytes=_memory(device), accelerators=_accelerators()
+        pid=os.getpid(),
+        name=_name(device),
+        memory_bytes=_memory(device),
+        accelerators=_accelerators(),
+        machine=_machine(device),
     )
 
 
 def _name(device: str) -> str:
+    import torch
+
+    if device.startswith("cuda"):
+        return torch.cuda.get_device_name(device)
+    return _processor() if device == "cpu" else device
+
+
+def _machine(device: str) -> dict[str, str]:
+    """What the cost of a training step depends on: the parts and the versions of what drives them."""
     import platform
 
     import torch
 
-    return torch.cuda.get_device_name(device) if device.startswith("cuda") else platform.processor() or device
+    from app import __version__
+
+    machine = {"playground": __version__, "torch": torch.__version__, "python": platform.python_version()}
+    machine |= {"system": platform.platform(), "processor": _processor(), "cores": str(os.cpu_count())}
+    if device.startswith("cuda"):
+        cudnn, driver = torch.backends.cudnn.version(), _driver()  # type: ignore[no-untyped-call]
+        machine |= {
+            "gpu": _name(device),
+            "cuda": str(torch.version.cuda),
+            "cudnn": str(cudnn),
+            "driver": driver,
+        }
+    return machine
+
+
+def _processor() -> str:
+    """Its name as sold, where the system tells."""
+    import platform
+
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text().splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.processor() or platform.machine()
+
+
+def _driver() -> str:
+    """NVIDIA's kernel module and its version, where the system tells."""
+    with contextlib.suppress(OSError):
+        return Path("/proc/driver/nvidia/version").read_text().splitlines()[0]
+    return "unknown"
 
 
 def _memory(device: str) -> int | None:

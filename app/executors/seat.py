@@ -11,6 +11,7 @@ from app.executors.launch import Launched, launch
 from app.executors.pipe import Pipe
 from app.schema.strict import Strict
 from app.worker.messages import (
+    Calibrated,
     Declined,
     Happened,
     Heavy,
@@ -87,7 +88,7 @@ class Seat:
             while (item := await self._reports.get()) is not None:
                 self._note(item[0])
                 await hears(item[0])
-                if not isinstance(item[0], Hello | Heavy):
+                if not isinstance(item[0], Hello | Heavy | Calibrated):
                     await self._listener.reported(*item)
                 self._waiting -= len(item[1])
                 self._pipe.hold(self._is_behind())

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 from app.experiment.engine import engine_of
+from app.experiment.limits import batch_rows
 from app.experiment.specification import Experiment
 from app.learners.backprop import Backprop
+from app.learners.calibration import Calibration, work_of
 from app.learners.devices import choose
 from app.learners.learner import Learner
-from app.network.graph import Graph, resolve
+from app.network.graph import resolve
 from app.training.specification import EngineName
 
 
 def make(experiment: Experiment, device: str | None = None, engine: EngineName | None = None) -> Learner:
     """The learner of an experiment, its data loaded, its weights as they start.
 
-    `device`: the device that the worker owns, e.g. "cpu" or "cuda:0"; None finds out. `engine`: the one that a run began with; None: as
-    the experiment says. Raises Refusal if the device it asks for is not there, BrokenNetwork if the network is not sound.
+    `device`: the one that the worker owns, e.g. "cpu" or "cuda:0", and where `auto` is then; None finds out. `engine`: the one that a run
+    began with; None: as the experiment says. Raises Refusal if the device it asks for is not there, BrokenNetwork if the network is not
+    sound.
     """
     data = experiment.dataset.load()
     graph = resolve(experiment.network, data.description.input_shape)
-    rows = _batch_rows(experiment, data.description.train)
-    place = choose(experiment.training.device, _accelerators(device), rows * multiply_adds(graph))
+    work = work_of(experiment, graph, batch_rows(experiment, data.description))
+    asked = experiment.training.device
+    place = choose(asked, _accelerators(device), work, Calibration(), begun=device).device
     return Backprop(experiment, graph, data, place, engine or engine_of(experiment.training, graph, place))
-
-
-def multiply_adds(graph: Graph) -> int:
-    """Multiply-adds of one forward pass of one sample."""
-    return sum(node.multiply_adds() for node in graph.nodes)
-
-
-def _batch_rows(experiment: Experiment, train: int) -> int:
-    size = experiment.training.batch_size
-    return train if size == "all" else min(size, train)
 
 
 def _accelerators(device: str | None) -> list[str]:

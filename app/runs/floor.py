@@ -8,6 +8,7 @@ from typing import Literal
 from weakref import WeakValueDictionary
 
 from app.executors.executor import Executor
+from app.learners.calibration import Work
 from app.runs.asks import Asks, Pending
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
@@ -39,7 +40,9 @@ class Floor:
         self._here: dict[str, int] = {}
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def bring(self, record: RunRecord, start: Start, announce: bool = True, work: int = 0) -> None:
+    async def bring(
+        self, record: RunRecord, start: Start, announce: bool = True, work: Work | None = None
+    ) -> None:
         """Give a run to a worker, with everything that was asked of it and not answered. Raises Refusal if its device is not there."""
         async with self._door(record.id):
             if not self._executor.holds(record.id):
@@ -54,7 +57,7 @@ class Floor:
             if record.id in self._resting:
                 self._resting.move_to_end(record.id)
             if not pending.sent and not self.pass_on(pending) and start:
-                await self._bring(record, start, announce=False, work=0)
+                await self._bring(record, start, announce=False, work=None)
 
     def pass_on(self, pending: Pending) -> bool:
         """Send a question to the worker that has its run; whether one has it."""
@@ -90,19 +93,20 @@ class Floor:
         """One at a time brings a run."""
         return self._doors.setdefault(run, asyncio.Lock())
 
-    async def _bring(self, record: RunRecord, start: Start, announce: bool, work: int) -> None:
+    async def _bring(self, record: RunRecord, start: Start, announce: bool, work: Work | None) -> None:
         found = await self._threads.read(self._store.read_checkpoint, record.id)
         order = Submit(
             run=record.id,
             attempt=record.attempt,
             experiment=record.experiment,
-            device=record.experiment["training"]["device"],
+            device=_asked(record),
             start=start,
             announce=announce,
             speed=record.speed,
             seconds=record.seconds,
             watched=self._hub.watched(record.id),
-            work=work,
+            work=work or Work(),
+            begun=record.device,
         )
         await self._executor.submit(order, found[1] if found else None)
         self._here[record.id] = self._scales.weigh(record)
@@ -122,3 +126,9 @@ class Floor:
                 return
             if not any(self._asks.of(run)):
                 self.remove(run)
+
+
+def _asked(record: RunRecord) -> str:
+    """The device that the experiment asks for; with the compiled engine it asks for the CPU."""
+    training = record.experiment["training"]
+    return "cpu" if training.get("engine") == "compiled" else str(training["device"])

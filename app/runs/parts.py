@@ -73,7 +73,7 @@ class Parts:
 
     def show(self, record: RunRecord) -> Run:
         """The run as the API shows it."""
-        return Run.of(record, self.line.position(record.id))
+        return Run.of(record, self.line.position(record.id), self.executor.why(record.id))
 
     async def insist(self, work: Callable[[], Awaitable[T]], even_if_full: bool = False) -> T:
         """Await it until the store lets it be done: a database that is away for a while must cost no run.

@@ -25,6 +25,12 @@ EXAMPLE: dict[str, Any] = {
     },
     "hash": "9b2f6d1c",
     "device": "cpu",
+    "device_reason": {
+        "code": "no-accelerator",
+        "message": "The CPU: there is no accelerator here.",
+        "ko": "CPU: 여기에는 가속기가 없습니다.",
+        "values": {},
+    },
     "engine": "torch",
     "speed": 30.0,
     "attempt": 1,
@@ -43,7 +49,7 @@ class Run(Strict):
     """One execution of an experiment. `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
 
     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`: 1 for the next to start, null unless it
-    waits for a place.
+    waits for a place. `device_reason`: why that device, null while no worker has the run.
     """
 
     model_config = example(EXAMPLE)
@@ -57,6 +63,7 @@ class Run(Strict):
     experiment: dict[str, Any]
     hash: str
     device: str | None
+    device_reason: Reason | None
     engine: str | None
     speed: float | None
     attempt: int
@@ -69,10 +76,13 @@ class Run(Strict):
     ended_at: datetime | None
 
     @classmethod
-    def of(cls, record: RunRecord, queue_position: int | None = None) -> Run:
+    def of(
+        cls, record: RunRecord, queue_position: int | None = None, device_reason: Reason | None = None
+    ) -> Run:
         """The run of a record."""
         derived: dict[str, Any] = {
             "queue_position": queue_position,
+            "device_reason": device_reason,
             "epochs_per_second": record.epoch / record.seconds if record.seconds > 0 else None,
         }
         kept = {name: getattr(record, name) for name in cls.model_fields if name not in derived}

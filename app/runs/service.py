@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from app.executors.executor import Device, Executor
 from app.experiment.specification import Experiment
+from app.learners.calibration import Calibration
 from app.runs import reasons
 from app.runs.admission import checked, room_for_one_more, room_in_line
 from app.runs.capacity import Capacity
@@ -65,6 +66,10 @@ class RunService:
     def devices(self) -> list[Device]:
         """What there is to train on."""
         return self._parts.executor.devices()
+
+    def calibration(self) -> Calibration:
+        """What training costs on each of them, as far as that was measured."""
+        return self._parts.executor.calibration()
 
     def device_ids(self) -> list[str] | None:
         """Every device that a run may ask for by name; None as long as that is not known."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from app.events import Waiting
-from app.experiment.check import check
 from app.experiment.limits import batch_rows
 from app.experiment.parse import parse
+from app.learners.calibration import Work, work_of
 from app.learners.learner import Refusal
+from app.network.graph import resolve
 from app.runs import reasons
 from app.runs.floor import Start
 from app.runs.parts import Parts
@@ -93,10 +94,11 @@ class Starter:
                 parts.line.join(record.id, await parts.threads.read(parts.scales.weigh, record))
         self.fill()
 
-    def _work(self, record: RunRecord) -> int:
-        """Multiply-adds of one batch; counted only where it decides between devices."""
+    def _work(self, record: RunRecord) -> Work | None:
+        """What it asks of a device; looked at only where that decides between devices."""
         if record.experiment["training"]["device"] != "auto" or len(self._parts.executor.devices()) < 2:
-            return 0
+            return None
         experiment = parse(record.experiment)
-        rows = batch_rows(experiment, experiment.dataset.describe())
-        return rows * (check(experiment).multiply_adds or 0)
+        description = experiment.dataset.describe()
+        graph = resolve(experiment.network, description.input_shape)
+        return work_of(experiment, graph, batch_rows(experiment, description))

@@ -10,9 +10,11 @@ import numpy as np
 
 from app.events import Reason
 from app.learners.learner import Refusal
+from app.worker.calibrating import Calibrating, Errand
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
 from app.worker.messages import (
+    Calibrate,
     Change,
     Command,
     Declined,
@@ -53,9 +55,13 @@ ENDED = Reason(
 class Commands:
     """Obeys. A command that cannot be done is declined with the reason; it never ends the worker."""
 
-    def __init__(self, residents: Residents, channel: Channel) -> None:
+    def __init__(
+        self, residents: Residents, channel: Channel, calibrating: Callable[[], Calibrating]
+    ) -> None:
         self._residents, self._channel = residents, channel
         self._tell = residents.teller.tell
+        self._calibrating = calibrating
+        self.errand = Errand()
         self.leaving = False
 
     def obey(self, command: Command, payload: memoryview) -> None:
@@ -65,6 +71,8 @@ class Commands:
                 self._residents.admit(command, payload)
             case Leave():
                 self._leave(command)
+            case Calibrate():
+                self.errand.begin(self._calibrating())
             case Look():
                 self._look(command)
             case Forget():

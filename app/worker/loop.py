@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from math import inf
 
 from app.learners.learner import End
+from app.worker.calibrating import calibrate
 from app.worker.channel import Channel, ServerGone
 from app.worker.commands import Commands
-from app.worker.messages import Heavy, Look, Looked
+from app.worker.messages import Calibrated, Heavy, Look, Looked
 from app.worker.resident import Resident
 from app.worker.residents import Make, Residents
 from app.worker.sharing import Sharing
@@ -30,15 +32,17 @@ def _untouched(run: str) -> None:
 
 
 class Worker:
-    """Owns a device or a core. `make` builds a learner from an experiment and a device.
+    """Owns a `device` or a core. `make` builds a learner from an experiment and a device.
 
     `touch` is told which run is in hand ("" for none), so that the death of the worker can be laid at its door.
     """
 
-    def __init__(self, channel: Channel, make: Make, touch: Callable[[str], None] = _untouched) -> None:
+    def __init__(
+        self, channel: Channel, make: Make, touch: Callable[[str], None] = _untouched, device: str = "cpu"
+    ) -> None:
         self._channel, self._touch = channel, touch
         self._residents = Residents(channel, make)
-        self._commands = Commands(self._residents, channel)
+        self._commands = Commands(self._residents, channel, lambda: calibrate(make, device))
         self._sharing = Sharing()
         self._hurries = False
 
@@ -53,6 +57,7 @@ class Worker:
                 if ready:
                     self._advance(self._residents.turns.next(ready), len(ready))
                 self._flush()
+                self._calibrate()
             self._channel.drain(LEAVE_SECONDS)
         except (ServerGone, OSError):
             log.info("the server is gone")
@@ -61,7 +66,7 @@ class Worker:
 
     def _listen(self) -> None:
         for command, payload in self._channel.receive(self._patience()):
-            self._touch(command.run if command.type != "leave" else "")
+            self._touch(getattr(command, "run", ""))
             self._commands.obey(command, payload)
             self._touch("")
 
@@ -85,7 +90,8 @@ class Worker:
             for resident in self._residents
             if resident.columns
         ]
-        return max(0.0, min(waits)) if waits else None
+        wait = min([*waits, self._commands.errand.wait()])
+        return max(0.0, wait) if wait < inf else None
 
     def _advance(self, resident: Resident, ready: int) -> None:
         """One turn of one run. Whatever its learner raises ends that run alone."""
@@ -125,6 +131,11 @@ class Worker:
             if rows >= FLUSH_ROWS or (rows and now >= resident.flushed_at + _interval(resident, moving)):
                 notice = resident.plateaus.notice(resident.learner.position.epoch)
                 self._residents.teller.tell(resident, notice=notice, save=notice is not None)
+
+    def _calibrate(self) -> None:
+        """A piece of the measuring that was asked for, if it is due."""
+        if curves := self._commands.errand.advance():
+            self._channel.send(Calibrated(curves=curves))
 
     def _show(self, busy: bool) -> None:
         """Answer one look, unless looks have had their share of the time already."""

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from app.events import Reason
+from app.learners.calibration import Curve, Work
 from app.schema.run import RunState, StepUnit, StopReason
 from app.schema.strict import Strict
 from app.schema.view import View
@@ -25,8 +26,8 @@ class Submit(Strict):
     """Take a run on. Payload: the checkpoint to continue from, or nothing for a fresh run.
 
     `start`: what it does once there; `rest` keeps an ended run for viewers. `announce`: tell that it entered that state. `seconds`: the
-    training time it has had. `watched`: somebody looks on. `work`: multiply-adds of one batch, by which a device is chosen where the
-    experiment leaves it open.
+    training time it has had. `watched`: somebody looks on. `work`: by which a device is chosen where the experiment leaves it open, unless
+    the run has `begun` on one.
     """
 
     type: Literal["submit"] = "submit"
@@ -39,7 +40,8 @@ class Submit(Strict):
     speed: float | None = None
     seconds: float = 0.0
     watched: bool = True
-    work: int = 0
+    work: Work = Work()
+    begun: str | None = None
 
 
 class Pause(Strict):
@@ -150,6 +152,12 @@ class Release(Strict):
     save: bool = False
 
 
+class Calibrate(Strict):
+    """Measure what a training step costs on the worker's device, a little at a time beside the runs."""
+
+    type: Literal["calibrate"] = "calibrate"
+
+
 class Leave(Strict):
     """The server closes: keep every running run in a checkpoint, marked interrupted, and exit."""
 
@@ -171,6 +179,7 @@ Command = Annotated[
     | Forget
     | Predict
     | Release
+    | Calibrate
     | Leave,
     Field(discriminator="type"),
 ]
@@ -187,13 +196,17 @@ class Accelerator(Strict):
 
 
 class Hello(Strict):
-    """First from every worker: it can train. `name` of its own device, and the accelerators that it sees."""
+    """First from every worker: it can train. `name` of its own device, and the accelerators that it sees.
+
+    `machine`: what measurements of its device depend on, by name.
+    """
 
     type: Literal["hello"] = "hello"
     pid: int
     name: str
     memory_bytes: int | None = None
     accelerators: list[Accelerator] = []
+    machine: dict[str, str] = {}
 
 
 class BlockShape(Strict):
@@ -305,8 +318,16 @@ class Released(Strict):
     attempt: int
 
 
+class Calibrated(Strict):
+    """What a training step costs on the worker's device."""
+
+    type: Literal["calibrated"] = "calibrated"
+    curves: list[Curve]
+
+
 Report = Annotated[
-    Hello | Happened | Moved | Looked | Predicted | Declined | Heavy | Released, Field(discriminator="type")
+    Hello | Happened | Moved | Looked | Predicted | Declined | Heavy | Released | Calibrated,
+    Field(discriminator="type"),
 ]
 REPORT: TypeAdapter[Report] = TypeAdapter(Report)
 

@@ -73,7 +73,7 @@ export interface paths {
         };
         /**
          * Devices
-         * @description Where training can take place, and where `device: auto` does.
+         * @description Where training can take place, what a step costs there, and where `device: auto` does.
          */
         get: operations["devices_api_v1_devices_get"];
         put?: never;
@@ -1398,7 +1398,7 @@ export interface components {
          * Curve
          * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard deviation of `noise`, in the target.
          */
-        Curve: {
+        "Curve-Input": {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -1532,14 +1532,29 @@ export interface components {
             memory_bytes: number | null;
             /** Workers */
             workers: number;
+            /** Curves */
+            curves: components["schemas"]["Curve-Output"][];
         };
         /**
          * Devices
-         * @description The devices, which one `auto` takes, and why.
+         * @description The devices, with what a training step costs on each (no curves until that is measured); which one `auto` takes for large networks
+         *     and why.
          * @example {
          *       "chosen": "cpu",
          *       "devices": [
          *         {
+         *           "curves": [
+         *             {
+         *               "engine": "compiled",
+         *               "family": "dense",
+         *               "points": [
+         *                 {
+         *                   "multiply_adds": 54272,
+         *                   "seconds": 0.000035
+         *                 }
+         *               ]
+         *             }
+         *           ],
          *           "id": "cpu",
          *           "kind": "cpu",
          *           "memory_bytes": null,
@@ -1547,7 +1562,7 @@ export interface components {
          *           "workers": 4
          *         }
          *       ],
-         *       "reason": "there is no accelerator"
+         *       "reason": "The CPU: there is no accelerator here."
          *     }
          */
         Devices: {
@@ -1793,7 +1808,7 @@ export interface components {
             version: 1;
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -3018,6 +3033,16 @@ export interface components {
             high: number;
         };
         /**
+         * Point
+         * @description One network, measured: `seconds` of one training step, forward, backward and update.
+         */
+        Point: {
+            /** Multiply Adds */
+            multiply_adds: number;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * Prediction
          * @description Outputs per row: probabilities after a cross-entropy, values in the data's own unit in regression; null for what is not finite.
          *
@@ -3523,11 +3548,17 @@ export interface components {
          * @description One execution of an experiment. `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
          *
          *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`: 1 for the next to start, null unless it
-         *     waits for a place.
+         *     waits for a place. `device_reason`: why that device, null while no worker has the run.
          * @example {
          *       "attempt": 1,
          *       "created_at": "2025-11-23T12:00:00Z",
          *       "device": "cpu",
+         *       "device_reason": {
+         *         "code": "no-accelerator",
+         *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+         *         "message": "The CPU: there is no accelerator here.",
+         *         "values": {}
+         *       },
          *       "ended_at": null,
          *       "engine": "torch",
          *       "epoch": 1,
@@ -3588,6 +3619,7 @@ export interface components {
             hash: string;
             /** Device */
             device: string | null;
+            device_reason: components["schemas"]["Reason"] | null;
             /** Engine */
             engine: string | null;
             /** Speed */
@@ -3644,6 +3676,12 @@ export interface components {
          *           "attempt": 1,
          *           "created_at": "2025-11-23T12:00:00Z",
          *           "device": "cpu",
+         *           "device_reason": {
+         *             "code": "no-accelerator",
+         *             "ko": "CPU: 여기에는 가속기가 없습니다.",
+         *             "message": "The CPU: there is no accelerator here.",
+         *             "values": {}
+         *           },
          *           "ended_at": null,
          *           "engine": "torch",
          *           "epoch": 1,
@@ -3812,7 +3850,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
             /**
              * Limit
              * @default 500
@@ -4737,6 +4775,63 @@ export interface components {
             name: "zeros";
         };
         /**
+         * Curve
+         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard deviation of `noise`, in the target.
+         */
+        app__datasets__curve__Curve: {
+            /**
+             * Name
+             * @default curve
+             * @constant
+             */
+            name: "curve";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the curve, which runs from −1 to 1.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Shape
+             * @description Which curve the points lie on.
+             * @default sine
+             * @enum {string}
+             */
+            shape: "sine" | "polynomial" | "step" | "bump" | "absolute" | "chirp";
+            /**
+             * Features
+             * @description What the network is fed: the coordinate, or what is computed from it.
+             * @default [
+             *       "x1"
+             *     ]
+             */
+            features: ("x1" | "x1^2" | "sin(x1)")[];
+        };
+        /**
          * Step
          * @description 1 where x ≥ 0, else 0. McCulloch and Pitts, "A logical calculus of the ideas immanent in nervous activity" (1943).
          */
@@ -4757,6 +4852,24 @@ export interface components {
              * @default false
              */
             straight_through: boolean;
+        };
+        /**
+         * Curve
+         * @description A family of networks on one device by one engine, from the smallest to the largest.
+         */
+        app__learners__calibration__Curve: {
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "torch" | "compiled";
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "dense" | "convolutional";
+            /** Points */
+            points: components["schemas"]["Point"][];
         };
         /**
          * Step
@@ -4780,6 +4893,24 @@ export interface components {
              * @default 0.5
              */
             gamma: number;
+        };
+        /**
+         * Curve
+         * @description A family of networks on one device by one engine, from the smallest to the largest.
+         */
+        "Curve-Output": {
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "torch" | "compiled";
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "dense" | "convolutional";
+            /** Points */
+            points: components["schemas"]["Point"][];
         };
         /**
          * FrameRequest
@@ -5238,6 +5369,18 @@ export interface operations {
                      *       "chosen": "cpu",
                      *       "devices": [
                      *         {
+                     *           "curves": [
+                     *             {
+                     *               "engine": "compiled",
+                     *               "family": "dense",
+                     *               "points": [
+                     *                 {
+                     *                   "multiply_adds": 54272,
+                     *                   "seconds": 0.000035
+                     *                 }
+                     *               ]
+                     *             }
+                     *           ],
                      *           "id": "cpu",
                      *           "kind": "cpu",
                      *           "memory_bytes": null,
@@ -5245,7 +5388,7 @@ export interface operations {
                      *           "workers": 4
                      *         }
                      *       ],
-                     *       "reason": "there is no accelerator"
+                     *       "reason": "The CPU: there is no accelerator here."
                      *     }
                      */
                     "application/json": components["schemas"]["Devices"];
@@ -7858,6 +8001,12 @@ export interface operations {
                      *           "attempt": 1,
                      *           "created_at": "2025-11-23T12:00:00Z",
                      *           "device": "cpu",
+                     *           "device_reason": {
+                     *             "code": "no-accelerator",
+                     *             "ko": "CPU: 여기에는 가속기가 없습니다.",
+                     *             "message": "The CPU: there is no accelerator here.",
+                     *             "values": {}
+                     *           },
                      *           "ended_at": null,
                      *           "engine": "torch",
                      *           "epoch": 1,
@@ -8040,6 +8189,12 @@ export interface operations {
                      *       "attempt": 1,
                      *       "created_at": "2025-11-23T12:00:00Z",
                      *       "device": "cpu",
+                     *       "device_reason": {
+                     *         "code": "no-accelerator",
+                     *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+                     *         "message": "The CPU: there is no accelerator here.",
+                     *         "values": {}
+                     *       },
                      *       "ended_at": null,
                      *       "engine": "torch",
                      *       "epoch": 1,
@@ -8205,6 +8360,12 @@ export interface operations {
                      *       "attempt": 1,
                      *       "created_at": "2025-11-23T12:00:00Z",
                      *       "device": "cpu",
+                     *       "device_reason": {
+                     *         "code": "no-accelerator",
+                     *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+                     *         "message": "The CPU: there is no accelerator here.",
+                     *         "values": {}
+                     *       },
                      *       "ended_at": null,
                      *       "engine": "torch",
                      *       "epoch": 1,
@@ -8455,6 +8616,12 @@ export interface operations {
                      *       "attempt": 1,
                      *       "created_at": "2025-11-23T12:00:00Z",
                      *       "device": "cpu",
+                     *       "device_reason": {
+                     *         "code": "no-accelerator",
+                     *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+                     *         "message": "The CPU: there is no accelerator here.",
+                     *         "values": {}
+                     *       },
                      *       "ended_at": null,
                      *       "engine": "torch",
                      *       "epoch": 1,
@@ -8629,6 +8796,12 @@ export interface operations {
                      *       "attempt": 1,
                      *       "created_at": "2025-11-23T12:00:00Z",
                      *       "device": "cpu",
+                     *       "device_reason": {
+                     *         "code": "no-accelerator",
+                     *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+                     *         "message": "The CPU: there is no accelerator here.",
+                     *         "values": {}
+                     *       },
                      *       "ended_at": null,
                      *       "engine": "torch",
                      *       "epoch": 1,
@@ -8794,6 +8967,12 @@ export interface operations {
                      *       "attempt": 1,
                      *       "created_at": "2025-11-23T12:00:00Z",
                      *       "device": "cpu",
+                     *       "device_reason": {
+                     *         "code": "no-accelerator",
+                     *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+                     *         "message": "The CPU: there is no accelerator here.",
+                     *         "values": {}
+                     *       },
                      *       "ended_at": null,
                      *       "engine": "torch",
                      *       "epoch": 1,
@@ -8959,6 +9138,12 @@ export interface operations {
                      *       "attempt": 1,
                      *       "created_at": "2025-11-23T12:00:00Z",
                      *       "device": "cpu",
+                     *       "device_reason": {
+                     *         "code": "no-accelerator",
+                     *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+                     *         "message": "The CPU: there is no accelerator here.",
+                     *         "values": {}
+                     *       },
                      *       "ended_at": null,
                      *       "engine": "torch",
                      *       "epoch": 1,
@@ -9134,6 +9319,12 @@ export interface operations {
                      *       "attempt": 1,
                      *       "created_at": "2025-11-23T12:00:00Z",
                      *       "device": "cpu",
+                     *       "device_reason": {
+                     *         "code": "no-accelerator",
+                     *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+                     *         "message": "The CPU: there is no accelerator here.",
+                     *         "values": {}
+                     *       },
                      *       "ended_at": null,
                      *       "engine": "torch",
                      *       "epoch": 1,
@@ -9412,6 +9603,12 @@ export interface operations {
                      *       "attempt": 1,
                      *       "created_at": "2025-11-23T12:00:00Z",
                      *       "device": "cpu",
+                     *       "device_reason": {
+                     *         "code": "no-accelerator",
+                     *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+                     *         "message": "The CPU: there is no accelerator here.",
+                     *         "values": {}
+                     *       },
                      *       "ended_at": null,
                      *       "engine": "torch",
                      *       "epoch": 1,

@@ -20,6 +20,7 @@ from app.api.app import create_app
 from app.events import Reason
 from app.executors.executor import Device, Executor, Listener
 from app.experiment.parse import parse
+from app.learners.calibration import Calibration
 from app.schema.strict import Strict
 from app.settings import Settings
 from app.store.records import ExperimentRecord, RunRecord, SessionRecord
@@ -53,6 +54,12 @@ class IdleExecutor:
 
     def device_ids(self) -> list[str]:
         return ["cpu"]
+
+    def calibration(self) -> Calibration:
+        return Calibration()
+
+    def why(self, run: str) -> Reason | None:
+        return None
 
     def holds(self, run: str) -> bool:
         return True

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +12,22 @@ from app.events import Reason
 from app.executors import local
 from app.executors.executor import Loss
 from app.executors.local import LocalExecutor
+from app.learners.calibration import Curve, Point, Work
 from app.schema.strict import Strict
-from app.worker.messages import Heavy, Hello, Released, Report, Submit
+from app.worker.messages import (
+    Accelerator,
+    Calibrate,
+    Calibrated,
+    Heavy,
+    Hello,
+    Released,
+    Report,
+    Submit,
+)
 
 SOON = 5.0
+GPU = Accelerator(id="cuda:0", name="a GPU", kind="cuda")
+HERE = {"torch": "2.0"}
 
 
 class Scripted:
@@ -29,6 +42,7 @@ class Scripted:
         self.leaving: set[str] = set()
         self.hello: Hello | None = None
         self.let_go = asyncio.Event()
+        self.asked: list[str] = []
         self.reports: asyncio.Queue[Report | Exception | None] = asyncio.Queue()
 
     def submit(self, order: Submit, checkpoint: bytes) -> None:
@@ -45,7 +59,9 @@ class Scripted:
         self.says(Released(run=run, attempt=self.runs[run]))
 
     def send(self, command: Strict, payload: bytes = b"") -> None:
-        if command.type == "leave":  # type: ignore[attr-defined]
+        if isinstance(command, Calibrate):
+            self.asked.append(command.type)
+        elif command.type == "leave":  # type: ignore[attr-defined]
             self.says(None)
 
     def says(self, report: Report | Exception | None) -> None:
@@ -63,11 +79,16 @@ class Scripted:
             if isinstance(report, Released) and self.runs.get(report.run) == report.attempt:
                 self.forget(report.run)
             await hears(report)
+            self.reports.task_done()
             if isinstance(report, Released):
                 self.let_go.set()
 
     def losses(self) -> list[Loss]:
         return [Loss(run, attempt, False) for run, attempt in self.runs.items()]
+
+    async def heard_out(self) -> None:
+        """Wait until the executor has taken in all that was said."""
+        await asyncio.wait_for(self.reports.join(), SOON)
 
     async def bury(self) -> None:
         pass
@@ -92,9 +113,9 @@ class Audience:
 class Hall:
     """An executor and the workers that it has opened, in order."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, folder: Path | None) -> None:
         self.opened: asyncio.Queue[Scripted] = asyncio.Queue()
-        self.executor, self.audience = LocalExecutor(workers), Audience()
+        self.executor, self.audience = LocalExecutor(workers, folder=folder), Audience()
 
     async def open(self, device: str, make: Any, listener: Any, nice: int) -> Scripted:
         worker = Scripted(device, nice)
@@ -105,14 +126,17 @@ class Hall:
         """The next worker that is opened."""
         return await asyncio.wait_for(self.opened.get(), SOON)
 
-    async def submit(self, run: str, attempt: int = 1) -> None:
-        order = Submit(run=run, attempt=attempt, experiment={}, device="cpu", start="running")
+    async def submit(self, run: str, attempt: int = 1, **order_: Any) -> None:
+        settings = {"device": "cpu", "start": "running"} | order_
+        order = Submit.model_validate({"run": run, "attempt": attempt, "experiment": {}} | settings)
         await asyncio.wait_for(self.executor.submit(order, None), SOON)
 
 
 @asynccontextmanager
-async def hall(monkeypatch: pytest.MonkeyPatch, workers: int = 1) -> AsyncIterator[Hall]:
-    made = Hall(workers)
+async def hall(
+    monkeypatch: pytest.MonkeyPatch, workers: int = 1, folder: Path | None = None
+) -> AsyncIterator[Hall]:
+    made = Hall(workers, folder)
     monkeypatch.setattr(local.Seat, "open", made.open)
     await made.executor.start(made.audience)
     try:
@@ -192,3 +216,35 @@ async def test_a_run_of_long_steps_gets_a_worker_that_yields_to_the_others(
         await asyncio.wait_for(worker.let_go.wait(), SOON)
         await opened.submit("long", attempt=2)
         assert (worker.runs, apart.runs) == ({"short": 1}, {"long": 2})
+
+
+async def test_the_first_worker_on_a_device_measures_it_once_and_runs_are_placed_by_that(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    async with hall(monkeypatch, folder=tmp_path) as opened:
+        cpu = await opened.worker()
+        cpu.says(Hello(pid=1, name="cpu", accelerators=[GPU], machine=HERE))
+        gpu = await opened.worker()
+        gpu.says(Hello(pid=2, name="gpu", machine=HERE))
+        await opened.submit("early", device="auto", work=Work(multiply_adds=10**6))
+        assert placed_because(opened, "early", "device-by-rule")
+        assert (cpu.asked, gpu.asked) == (["calibrate"], ["calibrate"])
+        for worker, seconds in ((cpu, 1e-2), (gpu, 1e-3)):
+            point = Point(multiply_adds=10**6, seconds=seconds)
+            worker.says(Calibrated(curves=[Curve(engine="torch", family="dense", points=[point])]))
+            await worker.heard_out()
+        await opened.submit("late", device="auto", work=Work(multiply_adds=10**6))
+        assert placed_because(opened, "late", "device-measured")
+        assert gpu.runs == {"late": 1}
+        assert opened.executor.why("gone") is None
+    async with hall(monkeypatch, folder=tmp_path) as opened:
+        cpu = await opened.worker()
+        cpu.says(Hello(pid=1, name="cpu", machine=HERE))
+        await opened.submit("r")
+        assert cpu.asked == []
+        assert opened.executor.calibration().of("cpu") is not None
+
+
+def placed_because(opened: Hall, run: str, code: str) -> bool:
+    why = opened.executor.why(run)
+    return why is not None and why.code == code

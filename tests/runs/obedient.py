@@ -7,6 +7,7 @@ from typing import Any
 
 from app.events import Reason
 from app.executors.executor import Device, Listener, Loss
+from app.learners.calibration import Calibration
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.schema.strict import Strict
@@ -37,6 +38,12 @@ class Obedient:
         return []
 
     def device_ids(self) -> None:
+        return None
+
+    def calibration(self) -> Calibration:
+        return Calibration()
+
+    def why(self, run: str) -> Reason | None:
         return None
 
     def holds(self, run: str) -> bool:
