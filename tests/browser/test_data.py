@@ -48,7 +48,7 @@ def test_a_table_shows_rows_with_their_classes_and_the_columns_that_are_fed(
     )
     first = rows.locator("tbody tr").first.inner_text()
     assert first.split()[0] in {"setosa", "versicolor", "virginica"}
-    page.get_by_role("button", name="Sepal width (cm)").click()
+    page.get_by_role("button", name="Sepal width (cm)", exact=True).click()
     expect(rows.get_by_role("columnheader")).to_have_count(4)
     page.get_by_role("button", name="Others").click()
     expect(rows.locator("tbody tr").first).not_to_have_text(first)

@@ -101,7 +101,7 @@ function paintMaps(
 ): void {
   const tensor = frame.tensors.get(`${prefixes[kind]}/${id}`)
   const ranges = (frame.facts.get(kind)?.layers as Ranges | undefined)?.[id]
-  if (!tensor || !ranges || count === 0 || tensor.shape[0]! < first + count) return
+  if (!tensor || !ranges || tensor.shape[0]! < first + count) return
   const [, height, width] = tensor.shape as [number, number, number]
   const tables = ranges.low.slice(first, first + count).map((low, unit) => {
     const high = ranges.high[first + unit]!
