@@ -24,7 +24,7 @@ SCREEN = {"width": 1366, "height": 768}
 PEER_B1, PEER_B2 = 53, 8
 """States a second that TensorFlow Playground's page drew on this project's machine (README.md)."""
 COUNTERS = """
-  // The page asks for a frame after another only once that one has been drawn (static/src/live/frames.ts).
+  // The page asks for the frame after another in the very turn that draws that one (static/src/live/frames.ts).
   window.seen = { drawn: 0, moving: null }
   const send = WebSocket.prototype.send
   WebSocket.prototype.send = function (text) {

@@ -21,7 +21,7 @@ from benchmarks.tasks import ADAM, IMAGES, MORE, TASKS, Body, convolutional, end
 
 LARGE = task(convolutional(64, 128, 128, units=256, pools=False), IMAGES, "cross-entropy", ADAM, 512)
 SMALL = {name: TASKS[name] for name in ("T4", "T5 convolutions")}
-CHOICES = [*TASKS.values(), MORE["wide 2-64-1"], MORE["digits 64-32-10"], MORE["T1, batch 100"], LARGE]
+CHOICES = [*TASKS.values(), MORE["wide 2-64-1"], MORE["digits 64-32-10"], MORE["batch 100"], LARGE]
 """Ten networks for which `auto` has to find the better device."""
 SWEEP, SWEEP_EPOCHS = 64, 2_000
 ENDED = ("finished", "stopped", "diverged", "failed")

@@ -1,4 +1,4 @@
-"""How cost grows with parameters, batch, runs, viewers and epochs of history, over three decades each.
+"""How cost grows with parameters, batch, runs, viewers and epochs of history, over three decades each (runs: as many as a server takes).
 
 `python -m benchmarks.growth [--quick] [--only runs] [--json results.json] [--picture docs/pictures/growth.svg]`
 """
@@ -29,7 +29,8 @@ from benchmarks.viewer import Viewer
 WIDTHS = (8, 26, 90, 300)
 """Of two hidden layers: about 10², 10³, 10⁴ and 10⁵ parameters."""
 BATCHES = (1, 10, 100, 1000)
-RUNS = (1, 10, 100, 1000)
+RUNS = (1, 8, 64, 256)
+"""A server trains 64 at once and lets 200 wait in line."""
 VIEWERS = (1, 10, 100, 1000)
 HISTORY = (1_000, 10_000, 100_000, 1_000_000)
 ROOM = {"active_runs_per_owner": 2000, "runs_per_owner": 3000}

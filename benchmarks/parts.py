@@ -22,7 +22,6 @@ from safetensors.numpy import save
 from threadpoolctl import threadpool_limits
 
 from app.experiment.parse import parse
-from app.learners.factory import multiply_adds
 from app.network.graph import resolve
 from app.schema.view import View
 from benchmarks.report import Figure, table, write
@@ -104,7 +103,7 @@ def operations(body: Body) -> float:
     described = it.dataset.describe()
     graph = resolve(it.network, described.input_shape)
     units = sum(layer.get("units", 0) for layer in body["network"]["layers"])
-    products, functions = 2 * multiply_adds(graph), TANH_OPERATIONS * units
+    products, functions = 2 * sum(node.multiply_adds() for node in graph.nodes), TANH_OPERATIONS * units
     return float(
         described.train * (3 * products + functions + 4 * units)
         + (described.train + described.test) * (products + functions)

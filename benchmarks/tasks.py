@@ -77,9 +77,9 @@ MORE: dict[str, Body] = {
     "sigmoid 2-8-8-1": task(stack(8, 8, 1, activation="sigmoid"), PLANE, "binary-cross-entropy"),
     "three classes 2-8-8-3": task(stack(8, 8, 3, last="none"), RINGS, "cross-entropy"),
     "digits 64-32-10": task(stack(32, 10, activation="relu", last="none"), DIGITS, "cross-entropy", ADAM, 32),
-    "T1 with Adam": task(stack(4, 2, 1), PLANE, optimizer=ADAM),
-    "T1, batch 1": task(stack(4, 2, 1), PLANE, batch=1),
-    "T1, batch 100": task(stack(4, 2, 1), PLANE, batch=100),
+    "Adam 2-4-2-1": task(stack(4, 2, 1), PLANE, optimizer=ADAM),
+    "batch 1": task(stack(4, 2, 1), PLANE, batch=1),
+    "batch 100": task(stack(4, 2, 1), PLANE, batch=100),
     "dropout 2-16-16-1": task(between(stack(16, 16, 1), {"type": "dropout", "rate": 0.2}), PLANE),
 }
 
