@@ -26,7 +26,8 @@ def engine_of(training: Training, graph: Graph, device: str) -> EngineName:
     """The engine for a sound network on a device: what the experiment names, else the compiled one wherever it can."""
     if training.engine != "auto":
         return training.engine
-    return "compiled" if device == "cpu" and obstacle(graph, training.loss) is None else "torch"
+    exact = training.precision == "float32"
+    return "compiled" if device == "cpu" and exact and obstacle(graph, training.loss) is None else "torch"
 
 
 def obstacle(graph: Graph, loss: LossName) -> Text | None:
@@ -52,12 +53,8 @@ def _is_simple(node: Node) -> bool:
 def uncompilable(training: Training, graph: Graph) -> Iterator[Finding]:
     """What is wrong with asking for the compiled engine by name."""
     found = obstacle(graph, training.loss) if training.engine == "compiled" else None
-    place = (
-        None
-        if training.device in ("auto", "cpu")
-        else text(f"the device {training.device}", f"장치 {training.device}")
-    )
-    if training.engine != "compiled" or (found is None and place is None):
+    found = found or _foreign(training)
+    if training.engine != "compiled" or found is None:
         return
     yield Finding(
         field="training.engine",
@@ -66,12 +63,19 @@ def uncompilable(training: Training, graph: Graph) -> Iterator[Finding]:
             "컴파일 엔진으로는 이 실험을 실행할 수 없습니다.",
         ),
         expected=text(
-            "a chain of dense, element-wise and dropout layers, on the CPU",
-            "CPU에서 한 줄로 이어진 완전 연결, 원소별 함수, 드롭아웃 층",
+            "a chain of dense, element-wise and dropout layers, on the CPU, in float32",
+            "CPU에서 float32로 계산하는, 한 줄로 이어진 완전 연결, 원소별 함수, 드롭아웃 층",
         ),
-        found=found or place or text("", ""),
+        found=found,
         mend=Mend(
             text("Let the server choose", "서버가 고르게 하기"),
             SetExperiment(path="training.engine", value="auto"),
         ),
     )
+
+
+def _foreign(training: Training) -> Text | None:
+    """What else than the network the compiled engine does not do."""
+    if training.device not in ("auto", "cpu"):
+        return text(f"the device {training.device}", f"장치 {training.device}")
+    return text("mixed precision", "혼합 정밀도") if training.precision == "mixed" else None

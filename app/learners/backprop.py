@@ -135,6 +135,7 @@ def _begin(
         model: Model = CompiledModel(*arguments)
     else:
         model = Model(*arguments)
+    model.mixed = training.precision == "mixed"
     model.load(initial_arrays(graph, training.initialization, training.seed))
     course = Course(experiment, model, data, begin(training.optimizer, model.flat.values))
     if engine == "compiled":

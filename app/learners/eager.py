@@ -9,6 +9,7 @@ import torch
 from app.learners import penalty
 from app.learners.allowance import Allowance
 from app.learners.course import Course
+from app.learners.graphed import Graphed, record
 from app.learners.metrics import measure
 from app.learners.probe import Probe, probe
 from app.learners.step import step
@@ -21,6 +22,8 @@ class Eager:
 
     def __init__(self, course: Course) -> None:
         self.course = course
+        capture = record if course.model.device.type == "cuda" else None
+        self._graphed = Graphed(course.model, course.batches.size, capture)
 
     def advance(self, allowance: Allowance) -> None:
         """Batch after batch, a row of metrics after every epoch, until the budget is spent or the run ends."""
@@ -33,14 +36,11 @@ class Eager:
 
     def _train_batch(self, single: bool) -> int:
         """One update from the next samples; returns how many they were."""
-        course, model, flat = self.course, self.course.model, self.course.model.flat
+        course, flat = self.course, self.course.model.flat
         course.rate = course.scheduled_rate()
-        model.moment = course.batches.moment
+        course.model.moment = course.batches.moment
         inputs, targets = course.batches.take(single)
-        cost = model.readout.cost(model.scores(inputs), targets)
-        flat.gradients.zero_()
-        if cost.requires_grad:
-            cost.backward()  # type: ignore[no-untyped-call]
+        self._graphed.backward(inputs, targets)
         step(course.settings, course.rate, flat.values, flat.gradients, course.state, flat.weights)
         course.note_gradient(torch.linalg.vector_norm(flat.gradients))
         return len(inputs)

@@ -42,6 +42,8 @@ class Model:
         self.flat = FlatParameters(self.module, graph)
         output = graph.output
         self.readout = Readout(loss, description.task, size(output.output_shape), output.layer.type)
+        self.mixed = False
+        """Whether training computes its products in bfloat16; metrics and pictures are in float32 either way."""
         self.moment: tuple[int, ...] = (0, 0)
         """Which masks dropout draws: (epoch, batch), and the offset in the batch after single steps."""
         self._wire_dropout()

@@ -16,6 +16,7 @@ from app.training.scaled import XavierUniform
 from app.training.schedules import AnySchedule, Constant
 
 Device = Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda(:\d{1,2})?)$")]
+Precision = Literal["float32", "mixed"]
 EngineName = Literal["torch", "compiled"]
 EngineChoice = Literal["auto", "torch", "compiled"]
 
@@ -128,6 +129,18 @@ class Training(Strict):
         help=text(
             "Another seed gives another start and another order of samples.",
             "시드를 바꾸면 시작 가중치와 샘플 순서가 달라집니다.",
+        ),
+    )
+    precision: Precision = setting(
+        "float32",
+        choice_labels=[
+            text("exact (float32)", "정확하게(float32)"),
+            text("mixed (bfloat16)", "혼합(bfloat16)"),
+        ],
+        label=text("Precision", "정밀도"),
+        help=text(
+            "Mixed precision multiplies with half as many digits (bfloat16): faster for large networks on devices made for it, slower elsewhere. Weights, loss and updates stay exact.",
+            "혼합 정밀도는 자릿수를 절반으로 줄여(bfloat16) 곱합니다. 이를 지원하는 장치의 큰 신경망에서는 빠르고 다른 곳에서는 느립니다. 가중치, 손실, 갱신은 정확하게 유지합니다.",
         ),
     )
     device: Device = "auto"

@@ -4,6 +4,7 @@ import type { SocketLike } from './pure/live'
 import type {
   Catalog,
   CheckReport,
+  Devices,
   Experiment,
   Named,
   Problem,
@@ -67,6 +68,8 @@ async function details(response: Response): Promise<ProblemDetails> {
 const run = (id: string): string => `runs/${encodeURIComponent(id)}`
 
 export const getCatalog = () => call<Catalog>('GET', 'catalog')
+
+export const getDevices = () => call<Devices>('GET', 'devices')
 
 export const checkNetwork = (experiment: Experiment) =>
   call<CheckReport>('POST', 'networks/check', experiment)

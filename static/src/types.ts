@@ -51,6 +51,7 @@ export type StopReason = NonNullable<Run['stop_reason']>
 export type StepUnit = Schemas['RunStep']['unit']
 export type RunChange = Schemas['RunChange']
 export type WeightEdit = Schemas['WeightEdit']
+export type Devices = Schemas['Devices']
 export type Reason = Schemas['Reason']
 export type LiveMessage = Schemas['LiveMessage']
 

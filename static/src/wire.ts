@@ -4418,6 +4418,13 @@ export interface components {
              */
             seed: number;
             /**
+             * Precision
+             * @description Mixed precision multiplies with half as many digits (bfloat16): faster for large networks on devices made for it, slower elsewhere. Weights, loss and updates stay exact.
+             * @default float32
+             * @enum {string}
+             */
+            precision: "float32" | "mixed";
+            /**
              * Device
              * @default auto
              */
@@ -6506,6 +6513,7 @@ export interface operations {
                      *               },
                      *               "batch_size": "all",
                      *               "seed": 0,
+                     *               "precision": "float32",
                      *               "device": "auto",
                      *               "engine": "auto",
                      *               "stop": {

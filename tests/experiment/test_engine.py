@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 
 from app.experiment.check import check
+from app.experiment.engine import engine_of
 from app.experiment.specification import Experiment
+from app.network.graph import resolve
 
 CHAIN: list[dict[str, Any]] = [
     {"type": "dense", "units": 3},
@@ -29,6 +31,7 @@ def test_a_chain_may_ask_for_the_compiled_engine() -> None:
     [
         (asked([{"type": "layer-norm"}, *CHAIN]), "the layer-norm layer"),
         (asked(CHAIN, device="cuda"), "the device cuda"),
+        (asked(CHAIN, precision="mixed"), "mixed precision"),
     ],
 )
 def test_what_the_compiled_engine_cannot_run_is_refused_with_a_fix(
@@ -41,3 +44,20 @@ def test_what_the_compiled_engine_cannot_run_is_refused_with_a_fix(
     mended = experiment.model_dump(mode="json")
     mended["training"]["engine"] = problem.fix.edit.model_dump()["value"]
     assert check(Experiment.model_validate(mended)).ok
+
+
+@pytest.mark.parametrize(
+    ("training", "device", "engine"),
+    [
+        ({}, "cpu", "compiled"),
+        ({}, "cuda:0", "torch"),
+        ({"precision": "mixed"}, "cpu", "torch"),
+        ({"engine": "torch"}, "cpu", "torch"),
+    ],
+)
+def test_a_chain_is_compiled_on_the_cpu_and_in_float32_only(
+    training: dict[str, Any], device: str, engine: str
+) -> None:
+    it = asked(CHAIN, **{"engine": "auto"} | training)
+    graph = resolve(it.network, it.dataset.describe().input_shape)
+    assert engine_of(it.training, graph, device) == engine

@@ -12,7 +12,7 @@ export function engineOf(
 }
 
 /** `cuda:1` is the second GPU. */
-function deviceOf(device: string): string {
+export function deviceOf(device: string): string {
   const [kind, number] = device.split(':')
   if (kind === 'cpu') return 'CPU'
   if (kind !== 'cuda' && kind !== 'mps') return device

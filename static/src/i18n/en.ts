@@ -4,6 +4,7 @@ import type { Rest } from '../pure/plateau'
 import type { RunState, StepUnit, StopReason } from '../types'
 import { canvas } from './en-canvas'
 import { data } from './en-data'
+import { device } from './en-device'
 import { learn } from './en-learn'
 import { result } from './en-result'
 
@@ -60,6 +61,7 @@ const groups: Record<string, string> = {
 export const english = {
   ...canvas,
   ...data,
+  ...device,
   ...result,
   ...learn,
   title: 'Neural Network Playground',

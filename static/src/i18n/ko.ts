@@ -4,12 +4,14 @@ import '@fontsource-variable/noto-sans-kr'
 import type { Dictionary } from './en'
 import { canvas } from './ko-canvas'
 import { data } from './ko-data'
+import { device } from './ko-device'
 import { learn } from './ko-learn'
 import { result } from './ko-result'
 
 export const korean: Dictionary = {
   ...canvas,
   ...data,
+  ...device,
   ...result,
   ...learn,
   title: '신경망 놀이터',

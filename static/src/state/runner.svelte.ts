@@ -219,7 +219,10 @@ export class Runner {
   /** What computes is known once a worker has taken the run. */
   async #askEngine(id: string): Promise<void> {
     const run = await api.getRun(id).catch(() => undefined)
-    if (run && this.run?.id === id) this.run = { ...this.run, engine: run.engine, device: run.device }
+    if (run && this.run?.id === id) {
+      const { engine, device, device_reason } = run
+      this.run = { ...this.run, engine, device, device_reason }
+    }
   }
 
   /** An answer proves that the server can be reached again. */
