@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,6 +61,7 @@ def code_folder(preferred: Path) -> Path:
 
 
 vars(config)["CACHE_DIR"] = str(code_folder(user_cache() / "neural-network-playground" / sources_digest()))
+import_module("scipy.linalg.cython_blas")  # what `np.dot` calls; only what is loaded can be limited
 threadpool_limits(1, user_api="blas")  # matrices are small, and a worker has one core
 
 
