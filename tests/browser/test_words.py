@@ -23,9 +23,10 @@ UNEXPLAINED = """() => {
     .filter((element) => !element.closest('[data-help]') && !element.querySelector('[data-help]'))
     .filter((element) => ![...(element.labels ?? [])].some((label) => label.closest('[data-help]')))
     .filter((element) => !element.getAttribute('aria-describedby') && !element.closest('dialog'))
+    .filter((element) => !element.closest('[data-cell], [popover]'))
     .map((element) => `${element.localName}: ${name(element)}`)
 }"""
-"""Labels, heads and controls without help of their own or of what holds them."""
+"""Labels, heads and controls without help of their own or of what holds them; units have a card, hints are help."""
 
 
 def tooltip(page: Page) -> Locator:

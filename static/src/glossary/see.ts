@@ -1,5 +1,7 @@
 /** Shows where on the page a term can be seen. */
 
+import { tick } from 'svelte'
+import { parts } from '../parts'
 import type { Place } from './term'
 
 /** Milliseconds that the outline stays. */
@@ -7,8 +9,12 @@ const STAY = 3000
 const FOCUSABLE = 'button, input, select, [tabindex]'
 
 /** Opens what hides the place, brings it into view, gives it the keyboard where it takes one, and outlines it. */
-export function see({ open, at }: Place): void {
-  if (open) document.querySelector<HTMLElement>(open)?.click()
+export async function see({ open, at }: Place): Promise<void> {
+  if (open) {
+    document.querySelector<HTMLElement>(open)?.click()
+    await tick()
+    await parts.training()
+  }
   requestAnimationFrame(() => {
     const place = document.querySelector<HTMLElement>(at)
     if (!place) return
