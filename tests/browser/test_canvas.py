@@ -194,7 +194,7 @@ def test_a_convolution_shows_its_filters_beside_the_maps_of_the_chosen_image(
     expect(drawings).to_have_count(2)
     screen.wait_until_learning()
     maps, filters = drawings.all()
-    assert filters.evaluate(SHOWS_COLOURS)
+    filters.evaluate(UNTIL_COLOURED)
     page.get_by_role("button", name="Pause").click()
     expect(screen.state).to_have_text("Paused")
     before = pixels(maps)
@@ -202,10 +202,14 @@ def test_a_convolution_shows_its_filters_beside_the_maps_of_the_chosen_image(
     until_changed(maps, before)
 
 
-SHOWS_COLOURS = """canvas => {
-  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
-  return new Set(new Uint32Array(data.buffer)).size > 3
-}"""
+UNTIL_COLOURED = """canvas => new Promise((done) => {
+  const look = () => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+    if (new Set(new Uint32Array(data.buffer)).size > 3) done()
+    else requestAnimationFrame(look)
+  }
+  look()
+})"""
 
 
 def pixels(canvas: Locator) -> str:
