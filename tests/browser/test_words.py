@@ -23,10 +23,11 @@ UNEXPLAINED = """() => {
     .filter((element) => !element.closest('[data-help]') && !element.querySelector('[data-help]'))
     .filter((element) => ![...(element.labels ?? [])].some((label) => label.closest('[data-help]')))
     .filter((element) => !element.getAttribute('aria-describedby') && !element.closest('dialog'))
-    .filter((element) => !element.closest('[data-cell], [popover]'))
+    .filter((element) => !element.closest('[data-cell], [popover], .visually-hidden'))
     .map((element) => `${element.localName}: ${name(element)}`)
 }"""
-"""Labels, heads and controls without help of their own or of what holds them; units have a card, hints are help."""
+"""Labels, heads and controls without help of their own or of what holds them; units have a card, hints are help, and what is only
+heard names what follows it."""
 
 
 def tooltip(page: Page) -> Locator:

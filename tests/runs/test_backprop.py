@@ -35,6 +35,7 @@ def spiral(epochs: int = 150) -> Experiment:
                 "optimizer": {"name": "sgd", "learning_rate": 0.03, "momentum": 0.9},
                 "seed": 3,
                 "device": "cpu",
+                "engine": "torch",  # slow enough to be disturbed
                 "stop": {"epochs": epochs},
             },
         }

@@ -1,6 +1,6 @@
 /** Terms of how a network learns, and of what can go wrong. */
 
-import { trainingSetting, type Term } from './term'
+import { dataSetting, trainingSetting, type Term } from './term'
 
 export const trainingTerms = {
   epoch: {
@@ -21,7 +21,7 @@ export const trainingTerms = {
       ko: '가중치를 한 번 갱신할 때 기울기를 평균 내는 샘플들입니다.',
     },
     formula: 'g = 1/B · Σ ∂L/∂w',
-    see: trainingSetting('batch_size'),
+    see: dataSetting('batch_size'),
   },
   learningRate: {
     name: { en: 'Learning rate', ko: '학습률' },

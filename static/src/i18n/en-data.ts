@@ -40,6 +40,7 @@ const engines: Record<string, string> = {
 }
 
 export const data = {
+  datasetHelp: 'What the network learns from. Another dataset keeps the network as it is.',
   dataset: 'Dataset',
   datasetGroups: {
     gate: 'Gates',

@@ -3,6 +3,7 @@
 import type { data as english } from './en-data'
 
 export const data: typeof english = {
+  datasetHelp: '신경망이 배우는 데이터입니다. 데이터를 바꿔도 신경망은 그대로 남습니다.',
   dataset: '데이터셋',
   datasetGroups: { gate: '게이트', plane: '분류', regression: '수치', table: '표', image: '이미지' },
   datasetGroupHelps: {
