@@ -24,3 +24,8 @@ export const trainingSetting = (name: string): Place => ({
   open: TRAINING,
   at: `#panel-training [data-setting=${name}]`,
 })
+/** A stop condition, behind the button that says what ends the run. */
+export const stopCondition = (name: string): Place => ({
+  open: '[popovertarget=ends]',
+  at: `#ends [data-setting=${name}]`,
+})

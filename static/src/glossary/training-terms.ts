@@ -1,6 +1,6 @@
 /** Terms of how a network learns, and of what can go wrong. */
 
-import { dataSetting, trainingSetting, type Term } from './term'
+import { dataSetting, stopCondition, trainingSetting, type Term } from './term'
 
 export const trainingTerms = {
   epoch: {
@@ -202,7 +202,7 @@ export const trainingTerms = {
       en: 'Ends the run when the test loss has not improved for so many epochs, before it learns by heart.',
       ko: '테스트 손실이 정한 에폭 동안 나아지지 않으면, 외우기 전에 학습을 끝냅니다.',
     },
-    see: trainingSetting('patience'),
+    see: stopCondition('patience'),
   },
   plateau: {
     name: { en: 'Plateau', ko: '고원' },

@@ -86,7 +86,7 @@ export class Runner {
     try {
       const run = await api.startRun(experiment, this.speed, !this.playing)
       if (number !== this.#starts) return discard(run, false)
-      if (this.run && !this.ended) discard(this.run, this.columns.last('epoch') > 0)
+      this.#letGo()
       this.#tellReplaced()
       this.#show(run)
       this.experiment = experiment
@@ -110,11 +110,17 @@ export class Runner {
     this.#starts++
     if (this.run?.id === run.id) return
     this.#tellReplaced()
-    if (this.run && !this.ended) discard(this.run, this.columns.last('epoch') > 0)
+    this.#letGo()
     this.playing = run.state === 'running' || run.state === 'queued'
     this.speed = run.speed
     this.#show(run)
     this.experiment = experiment
+  }
+
+  /** What is on screen is left; a run that is gone already, or another's by now, needs nothing. */
+  #letGo(): void {
+    if (this.run && !this.ended && this.connection !== 'closed')
+      discard(this.run, this.columns.last('epoch') > 0)
   }
 
   async play(experiment: Experiment): Promise<void> {

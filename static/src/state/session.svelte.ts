@@ -109,9 +109,12 @@ function changeOf(experiment: Experiment): RunChange | undefined {
   return runner.experiment && !runner.ended ? liveChange(runner.experiment, experiment) : undefined
 }
 
-/** A refused experiment starts nothing: the run on screen rests until the problems are gone, or undone. */
+/**
+ * A refused experiment starts nothing: the run on screen rests until the problems are gone, or undone. A run that was
+ * still being started when the edit came takes it up now.
+ */
 async function restart(): Promise<void> {
-  if (changeOf(editor.experiment)) return
+  if (changeOf(editor.experiment)) return runner.takeUp(editor.experiment)
   const report = await editor.check()
   if (report?.ok) await runner.start(editor.experiment)
   else if (report) await runner.hold()
