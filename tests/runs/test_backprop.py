@@ -13,6 +13,7 @@ from app.experiment.parse import parse
 from app.experiment.specification import Experiment
 from app.schema.view import BoundaryView, GradientFlowView, UnitMapsView, WeightsView
 from app.schema.weight import WeightEdit
+from app.store.kept import Kept
 from tests.runs.conftest import World
 
 pytestmark = pytest.mark.timeout(100)
@@ -162,10 +163,10 @@ async def test_a_viewer_that_comes_back_continues_after_its_last_number(open_wor
                 async with world.service.subscribe(run, after=len(heard)) as viewer:
                     fresh = 0
                     async for message in viewer:
-                        if hasattr(message, "sequence") and message.type != "ready":
+                        if isinstance(message, Kept):
                             heard.append(message.sequence)
                             fresh += 1
-                            state = getattr(message, "state", state)
+                            state = message.body.get("state", state)
                         if fresh == 5 or state == "finished":
                             break
         assert heard == list(range(1, len(heard) + 1))
