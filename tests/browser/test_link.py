@@ -16,7 +16,10 @@ def test_another_visitor_opens_the_very_experiment_from_the_link(
 ) -> None:
     screen = Screen(page).open(server.url)
     screen.choose_data("spiral")
+    expect(page).to_have_url(WRITTEN)
+    before = page.url
     screen.add_layer("relu")
+    expect(page).not_to_have_url(before)
     expect(page).to_have_url(WRITTEN)
     expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
     with guarded_page(browser) as other:
