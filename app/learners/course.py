@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import isfinite
-from typing import Protocol
+from typing import Any, Protocol
 
 import torch
 from torch import Tensor
@@ -122,17 +122,16 @@ class Course:
         self.forget_gradients()
         self.end = End(None, _divergence(epoch, self.rate))
 
-    def resume(self, facts: Mapping[str, object]) -> None:
+    def resume(self, facts: Mapping[str, Any]) -> None:
         """Stand where a checkpoint was made; its arrays are in place already. Raises KeyError, ValidationError on what is no checkpoint."""
-        facts = dict(facts)
         self.settings = LiveSettings.parse(facts["optimizer"], facts["regularization"])
-        self.watch.restore(facts["stop"])  # type: ignore[arg-type]
-        self.batches.go_to(facts["epoch"], facts["cursor"])  # type: ignore[arg-type]
+        self.watch.restore(facts["stop"])
+        self.batches.go_to(facts["epoch"], facts["cursor"])
         self.kept.take((self.batches.epoch, self.batches.cursor))
         self.forget_gradients()
-        self.norm_sum += facts["norm_sum"]  # type: ignore[arg-type]
-        self.updates, self.rate = facts["updates"], facts["learning_rate"]  # type: ignore[assignment]
-        self.measured, self.end = bool(facts["measured"]), self.satisfied()
+        self.norm_sum += facts["norm_sum"]
+        self.updates, self.rate = facts["updates"], facts["learning_rate"]
+        self.measured, self.end = facts["measured"], self.satisfied()
 
 
 def _divergence(epoch: int, rate: float) -> Reason:

@@ -97,18 +97,14 @@ class Compiled:
         rows = np.arange(min(ROWS, course.batches.rows))
         stride = -(-len(rows) // LANES) * LANES
         signals, deltas = (np.empty(self.model.plan.features * stride, np.float32) for _ in range(2))
-        gradients, values = np.zeros(len(flat.gradients), np.float32), self.model.values.copy()
-        kernel.probe_gradients(self.model.network, values, gradients, self._samples, rows, signals, deltas)
-        state, step = _three([each.copy() for each in self._own.state]), self._own.step.copy()
+        own = _copied(self._own)
         rate = course.scheduled_rate()
-        kernel.probe_step(
-            self._hyper, rate, self._own.weights, step, values, gradients, state, *_room(values)
-        )
+        kernel.probe(self.model.network, own, self._samples, rows, self._hyper, rate, signals, deltas)
         by_row = signals.reshape(-1, stride)[:, : len(rows)].T
         outputs = {
             node.id: torch.from_numpy(self.model.output_of(node, by_row)) for node in self.model.graph.nodes
         }
-        return Probe(outputs, torch.from_numpy(gradients), torch.from_numpy(values) - flat.values)
+        return Probe(outputs, torch.from_numpy(own.gradients), torch.from_numpy(own.values) - flat.values)
 
     def _before(self) -> None:
         """Tell the kernel what may have changed between two calls: the position and the settings."""
@@ -168,8 +164,14 @@ def _three(arrays: list[records.Array]) -> records.States:
     return first, second, third
 
 
-def _room(values: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    return np.empty_like(values), np.empty_like(values)
+def _copied(own: records.Parameters) -> records.Parameters:
+    """Parameters and state to try a step on."""
+    return own._replace(
+        values=own.values.copy(),
+        state=_three([each.copy() for each in own.state]),
+        step=own.step.copy(),
+        gradients=np.zeros_like(own.gradients),
+    )
 
 
 def _count(limit: float) -> int:
@@ -223,10 +225,12 @@ def _samples(course: Course, model: CompiledModel) -> records.Samples:
         order=np.empty(batches.rows, np.int64),
         signals=np.empty(features * max(stride, model.chunk), np.float32),
         deltas=np.empty(features * stride, np.float32),
-        masks=np.zeros(features * stride if model.network.dropout else 1, np.float32),
-        stream=np.zeros(streams.WORDS, np.uint64),
-        moment=np.array([course.experiment.training.seed, 0, 0, 0, 0, 0], np.uint64),
         sums=np.zeros(losses.SQUARES + model.plan.outputs),
+        dropout=records.Dropout(
+            masks=np.zeros(features * stride if model.network.dropout else 1, np.float32),
+            stream=np.zeros(streams.WORDS, np.uint64),
+            moment=np.array([course.experiment.training.seed, 0, 0, 0, 0, 0], np.uint64),
+        ),
     )
 
 

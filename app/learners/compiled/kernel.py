@@ -31,12 +31,11 @@ from app.learners.compiled.records import (
     STOP_LOSS,
     STOP_PATIENCE,
     UPDATES,
+    Dropout,
     Network,
     Parameters,
     Samples,
     Split,
-    States,
-    Unused,
 )
 from app.learners.compiled.training import padded, take_order, train_batch
 
@@ -129,98 +128,28 @@ def advance(
 
 @compiled_entry
 def outputs(
-    net: Network,
-    values: Array,
-    inputs: Array,
-    chunk: int,
-    signals: Array,
-    unused: Unused,
-    scores_only: bool,
-    result: Array,
-) -> None:
+    net: Network, values: Array, inputs: Array, chunk: int, signals: Array, dropout: Dropout, scores_only: bool, result: Array
+) -> None:  # fmt: skip
     """Every feature's signal [rows, features] (or the scores alone [rows, outputs]) for `inputs` [rows, width], in evaluation mode."""
     first, width = (net.scores, net.outputs) if scores_only else (0, net.features)
     for start in range(0, len(inputs), chunk):
-        count = min(chunk, len(inputs) - start)
-        stride = padded(count)
-        for f in range(inputs.shape[1]):
-            for k in range(count):
-                signals[f * stride + k] = inputs[start + k, f]
-            for k in range(count, stride):
-                signals[f * stride + k] = F(0)
-        passes.forward(
-            net.operations,
-            net.settings,
-            values,
-            signals,
-            stride,
-            unused.masks,
-            unused.moment,
-            0,
-            count,
-            unused.stream,
-        )
-        for k in range(count):
+        rows = inputs[start : start + chunk]
+        stride = padded(len(rows))
+        passes.lay_out(rows, signals, stride)
+        passes.forward(net, values, signals, stride, dropout, 0, len(rows))
+        for k in range(len(rows)):
             for f in range(width):
                 result[start + k, f] = signals[(first + f) * stride + k]
 
 
 @compiled_entry
-def probe_gradients(
-    net: Network,
-    values: Array,
-    gradients: Array,
-    samples: Samples,
-    rows: Array,
-    signals: Array,
-    deltas: Array,
-) -> None:
-    """The gradient of the mean loss over `rows` of the training set, dropout off; every signal stays in `signals` [features, stride]."""
+def probe(
+    net: Network, own: Parameters, samples: Samples, rows: Array, hyper: Array, rate: float, signals: Array, deltas: Array
+) -> None:  # fmt: skip
+    """Try one update of `own` (copies) on `rows` 0 … n − 1 of the training set, dropout off; every signal stays in `signals`."""
     stride = padded(len(rows))
-    for f in range(samples.rows.shape[1]):
-        for k in range(len(rows)):
-            signals[f * stride + k] = samples.rows[rows[k], f]
-        for k in range(len(rows), stride):
-            signals[f * stride + k] = F(0)
-    passes.forward(
-        net.operations,
-        net.settings,
-        values,
-        signals,
-        stride,
-        samples.masks,
-        samples.moment,
-        0,
-        len(rows),
-        samples.stream,
-    )
-    losses.gradient(
-        net.kind,
-        signals,
-        deltas,
-        net.scores * stride,
-        net.outputs,
-        stride,
-        rows,
-        samples.encoded,
-        samples.labels,
-    )
-    passes.backward(
-        net.operations, net.settings, values, gradients, signals, deltas, stride, samples.masks, False
-    )
-
-
-@compiled_entry
-def probe_step(
-    hyper: Array,
-    rate: float,
-    weights: int,
-    step: Array,
-    values: Array,
-    gradients: Array,
-    state: States,
-    before: Array,
-    pulls: Array,
-) -> None:
-    """One update of copies."""
-    updates.update(hyper, rate, weights, step, values, gradients, state, before, pulls)
+    passes.lay_out(samples.rows[: len(rows)], signals, stride)
+    passes.forward(net, own.values, signals, stride, samples.dropout, 0, len(rows))
+    losses.gradient(net, signals, deltas, stride, rows, samples.encoded, samples.labels)
+    passes.backward(net, own.values, own.gradients, signals, deltas, stride, samples.dropout.masks, False)
+    updates.update(hyper, rate, own)

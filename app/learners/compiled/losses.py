@@ -13,6 +13,7 @@ import numpy as np
 
 from app.learners.compiled.activations import sigmoid
 from app.learners.compiled.jit import compiled
+from app.learners.compiled.records import Network, Split
 
 Array = np.ndarray[Any, Any]
 F = np.float32
@@ -33,11 +34,10 @@ LOSS, CORRECT, TOP, ABSOLUTE, SQUARES = range(5)
 
 @compiled
 def gradient(
-    kind: int, s: Array, d: Array, z: int, outputs: int, stride: int,
-    rows: Array, encoded: Array, labels: Array,
-) -> None:  # fmt: skip
+    net: Network, s: Array, d: Array, stride: int, rows: Array, encoded: Array, labels: Array
+) -> None:
     """The gradient of the mean loss by the scores of `len(rows)` samples; 0 in the lanes behind them."""
-    count = len(rows)
+    kind, z, outputs, count = net.kind, net.scores * stride, net.outputs, len(rows)
     share = F(1.0 / count) if kind in (CROSS_ENTROPY, MULTI_HINGE) else F(1.0 / (count * outputs))
     for k in range(outputs):
         for sample in range(count, stride):
@@ -95,11 +95,16 @@ def _margins(s: Array, d: Array, p: int, outputs: int, stride: int, label: int, 
 
 
 @compiled
-def add(
-    kind: int, halfway: Any, top: int, s: Array, z: int, outputs: int, stride: int,
-    first: int, count: int, encoded: Array, labels: Array, sums: Array,
-) -> None:  # fmt: skip
-    """Add to `sums` float64 [SQUARES + outputs] what the samples `first` to `first + count` contribute."""
+def add(net: Network, s: Array, stride: int, first: int, split: Split, sums: Array) -> None:
+    """Add to `sums` float64 [SQUARES + outputs] what the chunk of a split that begins with row `first` contributes."""
+    kind, z, outputs, encoded, labels = (
+        net.kind,
+        net.scores * stride,
+        net.outputs,
+        split.encoded,
+        split.labels,
+    )
+    count = min(stride, split.rows - first)
     for sample in range(count):
         p, row = z + sample, first + sample
         label = labels[row]
@@ -118,9 +123,9 @@ def add(
                 other = s[p + k * stride]
                 rank += other > own or (other == own and k < label)
             if outputs == 1:
-                rank = (s[p] > halfway) != (label == 1)
+                rank = (s[p] > net.halfway) != (label == 1)
             sums[CORRECT] += rank == 0
-            sums[TOP] += rank < top
+            sums[TOP] += rank < net.top
 
 
 @compiled

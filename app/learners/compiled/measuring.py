@@ -21,26 +21,12 @@ def measure_split(net: Network, own: Parameters, samples: Samples, split: Split,
     sums[:] = 0.0
     chunk, s = split.inputs.shape[2], samples.signals
     for c in range(split.inputs.shape[0]):
-        first = c * chunk
         for f in range(split.inputs.shape[1]):
+            feature, known = s[f * chunk : (f + 1) * chunk], split.inputs[c, f]
             for k in range(chunk):
-                s[f * chunk + k] = split.inputs[c, f, k]
-        passes.forward(
-            net.operations,
-            net.settings,
-            own.values,
-            s,
-            chunk,
-            samples.masks,
-            samples.moment,
-            0,
-            chunk,
-            samples.stream,
-        )
-        losses.add(
-            net.kind, net.halfway, net.top, s, net.scores * chunk, net.outputs, chunk, first,
-            min(chunk, split.rows - first), split.encoded, split.labels, sums,
-        )  # fmt: skip
+                feature[k] = known[k]
+        passes.forward(net, own.values, s, chunk, samples.dropout, 0, chunk)
+        losses.add(net, s, chunk, c * chunk, split, sums)
     numbers = (
         split.rows if net.kind in (losses.CROSS_ENTROPY, losses.MULTI_HINGE) else split.rows * net.outputs
     )

@@ -33,7 +33,7 @@ class CompiledModel(Model):
         self.values: NDArray[np.float32] = self.flat.values.numpy()
         fitting = CHUNK_BYTES // (4 * self.plan.features) // LANES * LANES
         self.chunk = min(max(fitting, CHUNKS[0]), CHUNKS[1])
-        self._unused = records.Unused(
+        self._dropout = records.Dropout(
             np.empty(1, np.float32), np.empty(6, np.uint64), np.empty(WORDS, np.uint64)
         )
         self._signals = np.empty(self.plan.features * self.chunk, np.float32)
@@ -61,7 +61,7 @@ class CompiledModel(Model):
         width = self.plan.outputs if scores_only else self.plan.features
         result = np.empty((len(rows), width), np.float32)
         kernel.outputs(
-            self.network, self.values, rows, self.chunk, self._signals, self._unused, scores_only, result
+            self.network, self.values, rows, self.chunk, self._signals, self._dropout, scores_only, result
         )
         return result
 

@@ -26,6 +26,7 @@ from app.learners.compiled.plan import (
     PRELU,
     WEIGHT,
 )
+from app.learners.compiled.records import Dropout, Network
 
 Array = np.ndarray[Any, Any]
 F = np.float32
@@ -172,42 +173,58 @@ def mask(x: Array, masks: Array, y: Array) -> None:
 
 
 @compiled
-def forward(
-    operations: Array, settings: Array, values: Array, s: Array, stride: int,
-    masks: Array, moment: Array, draws: int, samples: int, stream: Array,
-) -> None:  # fmt: skip
-    """Every operation in turn. `draws`: numbers in `moment` that key dropout's stream (0: evaluation, dropout passes all).
+def lay_out(rows: Array, s: Array, stride: int) -> None:
+    """Rows [n, features] feature by feature, the lanes behind them 0."""
+    for f in range(rows.shape[1]):
+        feature = s[f * stride : (f + 1) * stride]
+        for k in range(len(rows)):
+            feature[k] = rows[k, f]
+        for k in range(len(rows), stride):
+            feature[k] = F(0)
 
-    `moment` is [seed, stream, layer, epoch, batch, offset]; the layer is filled in here.
+
+@compiled
+def forward(
+    net: Network, values: Array, s: Array, stride: int, dropout: Dropout, keys: int, samples: int
+) -> None:
+    """Every operation in turn. `keys`: numbers of the moment that key dropout's stream (0: evaluation, dropout passes all).
+
+    The moment's layer is filled in here.
     """
-    for n in range(len(operations)):
-        o = operations[n]
-        x = s[o[IN] * stride : (o[IN] + o[INPUTS]) * stride]
+    for n in range(len(net.operations)):
+        o, setting = net.operations[n], net.settings[n]
         start, end = o[OUT] * stride, (o[OUT] + o[OUTPUTS]) * stride
-        y = s[start:end]
+        x, y = s[o[IN] * stride : (o[IN] + o[INPUTS]) * stride], s[start:end]
         if o[KIND] == DENSE:
             dense(values, o[WEIGHT], o[BIAS], x, y, o[INPUTS], o[OUTPUTS], stride)
         elif o[KIND] == ACTIVATE:
-            activations.forward(o[CODE], settings[n], x, y)
+            activations.forward(o[CODE], setting, x, y)
         elif o[KIND] == PRELU:
             prelu(values, o[WEIGHT], o[CODE], x, y, o[OUTPUTS], stride)
-        elif draws:
-            moment[2] = o[POSITION]
-            streams.seed(stream, moment, draws)
-            draw_masks(stream, settings[n], masks[start:end], samples, o[OUTPUTS], stride)
-            mask(x, masks[start:end], y)
+        elif keys:
+            dropout.moment[2] = o[POSITION]
+            streams.seed(dropout.stream, dropout.moment, keys)
+            masks = dropout.masks[start:end]
+            draw_masks(dropout.stream, setting, masks, samples, o[OUTPUTS], stride)
+            mask(x, masks, y)
         else:
             activations.forward(activations.IDENTITY, F(0), x, y)
 
 
 @compiled
 def backward(
-    operations: Array, settings: Array, values: Array, gradients: Array, s: Array, d: Array, stride: int,
-    masks: Array, dropping: bool,
-) -> None:  # fmt: skip
+    net: Network,
+    values: Array,
+    gradients: Array,
+    s: Array,
+    d: Array,
+    stride: int,
+    masks: Array,
+    dropping: bool,
+) -> None:
     """Every operation in reverse: from the deltas of the scores to the gradient of every parameter. The data's own deltas are not made."""
-    for n in range(len(operations) - 1, -1, -1):
-        o = operations[n]
+    for n in range(len(net.operations) - 1, -1, -1):
+        o = net.operations[n]
         first, last = o[IN] * stride, (o[IN] + o[INPUTS]) * stride
         start, end = o[OUT] * stride, (o[OUT] + o[OUTPUTS]) * stride
         x, y, dx, dy = s[first:last], s[start:end], d[first:last], d[start:end]
@@ -216,7 +233,7 @@ def backward(
             if o[IN] > 0:
                 dense_back(values, o[WEIGHT], dx, dy, o[INPUTS], o[OUTPUTS], stride)
         elif o[KIND] == ACTIVATE:
-            activations.backward(o[CODE], settings[n], x, y, dx, dy)
+            activations.backward(o[CODE], net.settings[n], x, y, dx, dy)
         elif o[KIND] == PRELU:
             prelu_back(values, gradients, o[WEIGHT], o[CODE], x, dx, dy, o[OUTPUTS], stride)
         elif dropping:

@@ -60,6 +60,17 @@ class Split(NamedTuple):
     unit: float
 
 
+class Dropout(NamedTuple):
+    """Room for the factors of a batch, and the stream that draws them; in evaluation mode nobody looks at them.
+
+    `moment` keys the stream: [seed, stream, layer, epoch, batch, offset].
+    """
+
+    masks: Array
+    moment: Array
+    stream: Array
+
+
 class Samples(NamedTuple):
     """The training rows as they come, [rows, features], and the room that batches need."""
 
@@ -70,15 +81,5 @@ class Samples(NamedTuple):
     order: Array
     signals: Array
     deltas: Array
-    masks: Array
-    stream: Array
-    moment: Array
     sums: Array
-
-
-class Unused(NamedTuple):
-    """What dropout would need; in evaluation mode it needs nothing."""
-
-    masks: Array
-    moment: Array
-    stream: Array
+    dropout: Dropout

@@ -35,70 +35,57 @@ def take_order(samples: Samples, position: Array) -> None:
     """Have the order of the present epoch at hand."""
     if position[ORDERED] == position[EPOCH]:
         return
-    samples.moment[1], samples.moment[2] = np.uint64(2), np.uint64(position[EPOCH])
-    streams.seed(samples.stream, samples.moment, 3)
-    streams.permutation(samples.stream, samples.order)
+    moment, stream = samples.dropout.moment, samples.dropout.stream
+    moment[1], moment[2] = np.uint64(2), np.uint64(position[EPOCH])
+    streams.seed(stream, moment, 3)
+    streams.permutation(stream, samples.order)
     position[ORDERED] = position[EPOCH]
 
 
 @compiled
-def train_batch(
-    net: Network,
-    own: Parameters,
-    samples: Samples,
-    hyper: Array,
-    rate: float,
-    single: bool,
-    position: Array,
-    numbers: Array,
-) -> int:
-    """One update from the next samples; how many they were."""
-    start, count, size = position[CURSOR], len(samples.rows), samples.size
-    end = start + 1 if single else min((start // size + 1) * size, count)
-    chosen = samples.order[start:end]
-    stride = padded(len(chosen))
-    s, d, inputs = samples.signals, samples.deltas, samples.rows.shape[1]
-    for f in range(inputs):
+def gather(samples: Samples, chosen: Array, stride: int) -> None:
+    """The chosen rows as inputs, feature by feature, the lanes behind them 0."""
+    for f in range(samples.rows.shape[1]):
+        feature = samples.signals[f * stride : (f + 1) * stride]
         for k in range(len(chosen)):
-            s[f * stride + k] = samples.rows[chosen[k], f]
+            feature[k] = samples.rows[chosen[k], f]
         for k in range(len(chosen), stride):
-            s[f * stride + k] = F(0)
-    draws = 0
-    if net.dropout:
-        moment, offset = samples.moment, start % size
-        moment[1], moment[3], moment[4], moment[5] = (
-            np.uint64(3),
-            np.uint64(position[EPOCH]),
-            np.uint64(start // size),
-            np.uint64(offset),
-        )
-        draws = 6 if offset else 5
-    passes.forward(
-        net.operations,
-        net.settings,
-        own.values,
-        s,
-        stride,
-        samples.masks,
-        samples.moment,
-        draws,
-        len(chosen),
-        samples.stream,
-    )
-    losses.gradient(
-        net.kind, s, d, net.scores * stride, net.outputs, stride, chosen, samples.encoded, samples.labels
-    )
-    passes.backward(
-        net.operations, net.settings, own.values, own.gradients, s, d, stride, samples.masks, net.dropout
-    )
-    updates.update(
-        hyper, rate, own.weights, own.step, own.values, own.gradients, own.state, own.before, own.pulls
-    )
+            feature[k] = F(0)
+
+
+@compiled
+def key_dropout(moment: Array, epoch: int, batch: int, offset: int) -> int:
+    """Say which masks the next step draws; how many numbers key them (the offset only after single steps)."""
+    moment[1], moment[3] = np.uint64(3), np.uint64(epoch)
+    moment[4], moment[5] = np.uint64(batch), np.uint64(offset)
+    return 6 if offset else 5
+
+
+@compiled
+def norm(vector: Array) -> Any:
+    """√Σx²."""
     total = F(0)
-    for g in own.gradients:
-        total += g * g
-    numbers[NORM_SUM] = F(F(numbers[NORM_SUM]) + np.sqrt(total))
+    for x in vector:
+        total += x * x
+    return np.sqrt(total)
+
+
+@compiled
+def train_batch(
+    net: Network, own: Parameters, samples: Samples, hyper: Array, rate: float, single: bool, position: Array, numbers: Array
+) -> None:  # fmt: skip
+    """One update from the next samples."""
+    start, size = position[CURSOR], samples.size
+    end = start + 1 if single else min((start // size + 1) * size, len(samples.rows))
+    chosen, s, d, dropout = samples.order[start:end], samples.signals, samples.deltas, samples.dropout
+    stride = padded(len(chosen))
+    gather(samples, chosen, stride)
+    keys = key_dropout(dropout.moment, position[EPOCH], start // size, start % size) if net.dropout else 0
+    passes.forward(net, own.values, s, stride, dropout, keys, len(chosen))
+    losses.gradient(net, s, d, stride, chosen, samples.encoded, samples.labels)
+    passes.backward(net, own.values, own.gradients, s, d, stride, dropout.masks, net.dropout)
+    updates.update(hyper, rate, own)
+    numbers[NORM_SUM] = F(F(numbers[NORM_SUM]) + norm(own.gradients))
     numbers[RATE] = rate
     position[UPDATES] += 1
     position[CURSOR] = end
-    return int(end - start)

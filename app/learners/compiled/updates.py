@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from app.learners.compiled.jit import compiled
+from app.learners.compiled.records import Parameters, States
 
 Array = np.ndarray[Any, Any]
-States = tuple[Array, Array, Array]
 F = np.float32
 
 SGD, ADAGRAD, RMSPROP, ADAM, ADAMW = range(5)
@@ -111,26 +111,20 @@ def _optimise(hyper: Array, rate: float, step: Array, values: Array, gradients: 
 
 
 @compiled
-def update(
-    hyper: Array, rate: float, weights: int, step: Array, values: Array, gradients: Array, state: States,
-    before: Array, pulls: Array,
-) -> None:  # fmt: skip
-    """Move `values` and `state` one step; `gradients` gain the penalty's. The first `weights` values are regularised.
-
-    `before` and `pulls` float32 [n] are room for what L1 has to remember.
-    """
-    l1, l2 = F(hyper[L1]), F(hyper[L2])
+def update(hyper: Array, rate: float, own: Parameters) -> None:
+    """Move values and state one step; the gradients gain the penalty's. Only weights, which come first, are regularised."""
+    l1, l2, values, gradients = F(hyper[L1]), F(hyper[L2]), own.values, own.gradients
     if l1 > F(0):
-        for k in range(weights):
-            before[k], pulls[k] = values[k], gradients[k]
+        for k in range(own.weights):
+            own.before[k], own.pulls[k] = values[k], gradients[k]
     if l1 > F(0) or l2 > F(0):
-        for k in range(weights):
+        for k in range(own.weights):
             gradients[k] = penalise(l1, l2, values[k], gradients[k])
-    _optimise(hyper, rate, step, values, gradients, state)
+    _optimise(hyper, rate, own.step, values, gradients, own.state)
     if l1 > F(0):
-        for k in range(weights):
-            held = abs(pulls[k]) <= l1
-            if held and np.sign(values[k]) != np.sign(before[k]):
+        for k in range(own.weights):
+            held = abs(own.pulls[k]) <= l1
+            if held and np.sign(values[k]) != np.sign(own.before[k]):
                 values[k] = F(0)
 
 

@@ -72,12 +72,27 @@ def chains(draw: st.DrawFn) -> Experiment:
     return it
 
 
-def assert_close(first: Any, second: Any) -> None:
+def assert_close(first: Any, second: Any, it: Backprop) -> None:
+    """Rows of metrics within float32; a share of classes by no more than the rows in doubt."""
     assert list(first.columns) == list(second.columns)
     for name, column in first.columns.items():
-        np.testing.assert_allclose(
-            column, second.columns[name], rtol=2e-4, atol=2e-3 if "top" in name else 2e-5, err_msg=name
-        )
+        part, _, metric = name.partition("_")
+        counts = metric in ("accuracy", "top5")
+        atol = 1e-6 + in_doubt(it, part) if counts else 2e-5
+        np.testing.assert_allclose(column, second.columns[name], rtol=2e-4, atol=atol, err_msg=name)
+
+
+def in_doubt(it: Backprop, part: str) -> float:
+    """The share of a split's rows whose class hangs on rounding: another score, or the halfway mark, is as near as float32 tells."""
+    splits, readout = it.course.splits, it.model.readout
+    rows = splits.train if part == "train" else splits.test
+    scores, classes = it.model.evaluate(splits.inputs[rows]), splits.targets[rows].long()
+    if readout.outputs == 1:
+        distance = (scores[:, 0] - readout.halfway).abs()
+    else:
+        distances = (scores - scores.gather(1, classes[:, None])).abs()
+        distance = distances.scatter(1, classes[:, None], float("inf")).amin(1)
+    return (distance < 1e-5).float().mean().nan_to_num().item()
 
 
 @SOME
@@ -86,7 +101,7 @@ def test_every_chain_begins_with_the_same_metrics_and_takes_the_same_steps(it: E
     note(it.model_dump_json(exclude_defaults=True))
     ours, theirs = engines(it)
     learning, reference = ours.learn(), theirs.learn()
-    assert_close(next(learning), next(reference))
+    assert_close(next(learning), next(reference), theirs)
     for _ in range(3):
         if ours.course.end or theirs.course.end:
             return
