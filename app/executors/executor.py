@@ -9,7 +9,8 @@ from typing import Protocol
 from app.events import Reason
 from app.learners.calibration import Calibration
 from app.schema.strict import Strict
-from app.worker.messages import Report, Submit
+from app.worker.messages import Submit
+from app.worker.reports import Report
 
 
 @dataclass(frozen=True)

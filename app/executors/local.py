@@ -20,19 +20,8 @@ from app.executors.seat import Seat
 from app.learners.calibration import Calibration
 from app.learners.devices import choose
 from app.schema.strict import Strict
-from app.worker.messages import (
-    Accelerator,
-    Calibrate,
-    Calibrated,
-    Happened,
-    Heavy,
-    Hello,
-    Leave,
-    Release,
-    Released,
-    Report,
-    Submit,
-)
+from app.worker.messages import Calibrate, Leave, Release, Submit
+from app.worker.reports import Accelerator, Calibrated, Happened, Heavy, Hello, Released, Report
 from app.worker.residents import Make
 
 PATIENCE_SECONDS = 5.0

@@ -10,7 +10,8 @@ from typing import cast
 
 from app.schema.strict import Strict
 from app.worker.decoder import Decoder
-from app.worker.messages import REPORT, Report, pack
+from app.worker.framing import pack
+from app.worker.reports import REPORT, Report
 
 PIECE = 256 * 1024
 

@@ -15,7 +15,7 @@ from app.learners.learner import Learner
 from app.training.specification import EngineName
 from app.worker.channel import Channel
 from app.worker.loop import Worker
-from app.worker.messages import Accelerator, Hello
+from app.worker.reports import Accelerator, Hello
 from app.worker.residents import Make
 
 NICE, NICE_HEAVY = 10, 19

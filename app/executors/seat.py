@@ -10,7 +10,8 @@ from app.executors.executor import Listener, Loss
 from app.executors.launch import Launched, launch
 from app.executors.pipe import Pipe
 from app.schema.strict import Strict
-from app.worker.messages import (
+from app.worker.messages import Release, Submit
+from app.worker.reports import (
     Calibrated,
     Declined,
     Happened,
@@ -19,10 +20,8 @@ from app.worker.messages import (
     Looked,
     Moved,
     Predicted,
-    Release,
     Released,
     Report,
-    Submit,
 )
 from app.worker.residents import Make
 

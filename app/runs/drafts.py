@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from app.store.records import Draft, NewChange, NewCheckpoint, NewEdit, NewMetrics, NewNotice, NewState
-from app.worker.messages import BlockShape, Happened
+from app.worker.reports import BlockShape, Happened
 
 
 def drafts_of(report: Happened, payload: memoryview) -> tuple[list[Draft], NewCheckpoint | None]:

@@ -14,7 +14,7 @@ from app.runs.parts import Parts
 from app.runs.recovery import Recovery
 from app.runs.starter import Starter
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
-from app.worker.messages import Declined, Happened, Looked, Moved, Predicted, Released, Report
+from app.worker.reports import Declined, Happened, Looked, Moved, Predicted, Released, Report
 
 NOT_HERE = "not-here"
 log = logging.getLogger(__name__)

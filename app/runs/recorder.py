@@ -10,7 +10,7 @@ from app.runs.hub import Hub
 from app.runs.threads import StoreThreads
 from app.store.records import Draft, Recorded
 from app.store.store import Store
-from app.worker.messages import Happened
+from app.worker.reports import Happened
 
 log = logging.getLogger(__name__)
 THIN_EVERY = 8

@@ -7,7 +7,8 @@ from itertools import islice
 
 from app.schema.strict import Strict
 from app.worker.decoder import Decoder
-from app.worker.messages import COMMAND, Command, pack
+from app.worker.framing import pack
+from app.worker.messages import COMMAND, Command
 
 FULL = 8 * 1024 * 1024
 MOST_PARTS = 64

@@ -3,7 +3,7 @@
 import numpy as np
 
 from app.learners.learner import Block
-from app.worker.messages import BlockShape
+from app.worker.reports import BlockShape
 
 
 class Columns:

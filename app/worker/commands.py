@@ -17,17 +17,12 @@ from app.worker.messages import (
     Calibrate,
     Change,
     Command,
-    Declined,
-    Edited,
-    EnteredState,
     Forget,
     Leave,
     Look,
     Pause,
     Predict,
-    Predicted,
     Release,
-    Released,
     Resume,
     SetWeight,
     Speed,
@@ -37,6 +32,7 @@ from app.worker.messages import (
     Watch,
 )
 from app.worker.plan import Plan
+from app.worker.reports import Declined, Edited, EnteredState, Predicted, Released
 from app.worker.resident import Resident
 from app.worker.residents import Residents
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.worker.messages import LENGTHS, lengths
+from app.worker.framing import LENGTHS, lengths
 
 CHUNK = 256 * 1024
 

@@ -11,7 +11,8 @@ from app.learners.learner import End
 from app.worker.calibrating import calibrate
 from app.worker.channel import Channel, ServerGone
 from app.worker.commands import Commands
-from app.worker.messages import Calibrated, Heavy, Look, Looked
+from app.worker.messages import Look
+from app.worker.reports import Calibrated, Heavy, Looked
 from app.worker.resident import Resident
 from app.worker.residents import Make, Residents
 from app.worker.sharing import Sharing

@@ -6,7 +6,7 @@ from collections import deque
 
 from app.learners.learner import Block
 from app.learners.plateau import WINDOW, plateau
-from app.worker.messages import Notice
+from app.worker.reports import Notice
 
 
 class PlateauWatch:

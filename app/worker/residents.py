@@ -13,7 +13,8 @@ from app.training.specification import EngineName
 from app.worker import checkpoint
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
-from app.worker.messages import EnteredState, Happened, Released, Submit
+from app.worker.messages import Submit
+from app.worker.reports import EnteredState, Happened, Released
 from app.worker.resident import Resident
 from app.worker.telling import Teller
 from app.worker.turns import Turns

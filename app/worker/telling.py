@@ -7,7 +7,7 @@ from typing import Any
 
 from app.worker import checkpoint
 from app.worker.channel import Channel
-from app.worker.messages import Happened, Moved
+from app.worker.reports import Happened, Moved
 from app.worker.resident import Resident
 
 PROGRESS_SECONDS, PROGRESS_SECONDS_PER_RUN = 0.100, 0.010

@@ -25,7 +25,8 @@ from app.schema.strict import Strict
 from app.settings import Settings
 from app.store.records import ExperimentRecord, RunRecord, SessionRecord
 from app.store.store import Store, open_store
-from app.worker.messages import Declined, Submit
+from app.worker.messages import Submit
+from app.worker.reports import Declined
 
 XOR = {
     "version": 1,

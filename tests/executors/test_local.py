@@ -14,16 +14,8 @@ from app.executors.executor import Loss
 from app.executors.local import LocalExecutor
 from app.learners.calibration import Curve, Point, Work
 from app.schema.strict import Strict
-from app.worker.messages import (
-    Accelerator,
-    Calibrate,
-    Calibrated,
-    Heavy,
-    Hello,
-    Released,
-    Report,
-    Submit,
-)
+from app.worker.messages import Calibrate, Submit
+from app.worker.reports import Accelerator, Calibrated, Heavy, Hello, Released, Report
 
 SOON = 5.0
 GPU = Accelerator(id="cuda:0", name="a GPU", kind="cuda")

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.timeout(60)
 SERVER = """
 import asyncio, json, sys
 from app.executors.local import LocalExecutor
-from app.worker.messages import Happened, Submit
+from app.worker.messages import Submit
+from app.worker.reports import Happened
 from tests.worker.doubles import make
 
 class Listener:

@@ -13,7 +13,8 @@ from app.runs.service import RunService
 from app.schema.strict import Strict
 from app.store.records import RunRecord
 from app.store.store import Store, open_store
-from app.worker.messages import BlockShape, EnteredState, Happened, Submit, Watch
+from app.worker.messages import Submit, Watch
+from app.worker.reports import BlockShape, EnteredState, Happened
 from tests.runs.conftest import experiment
 
 

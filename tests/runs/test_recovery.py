@@ -8,7 +8,7 @@ import pytest
 from app.runs import parts
 from app.store.records import StorageFull
 from app.store.store import Store
-from app.worker.messages import Released
+from app.worker.reports import Released
 from tests.runs.obedient import opened
 
 RESTARTS = OSError("the database restarts")

@@ -11,8 +11,10 @@ import pytest
 from app.schema.strict import Strict
 from app.worker.channel import Channel
 from app.worker.decoder import Decoder, Message
+from app.worker.framing import pack
 from app.worker.loop import Worker
-from app.worker.messages import REPORT, Happened, Report, Submit, pack
+from app.worker.messages import Submit
+from app.worker.reports import REPORT, Happened, Report
 from tests.worker.doubles import make
 
 PATIENCE = 10.0

@@ -8,7 +8,8 @@ import pytest
 
 from app.learners.learner import Budget, Position
 from app.worker.calibrating import SIZES, SLICES, Errand, calibrate
-from app.worker.messages import Calibrate, Calibrated
+from app.worker.messages import Calibrate
+from app.worker.reports import Calibrated
 from tests.worker.conftest import Server
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.worker.decoder import CHUNK, Decoder
-from app.worker.messages import COMMAND, LENGTHS, MAX_MESSAGE, MessageTooLarge, Pause, Resume, pack
+from app.worker.framing import LENGTHS, MAX_MESSAGE, MessageTooLarge, pack
+from app.worker.messages import COMMAND, Pause, Resume
 
 
 def feed(decoder: Decoder, stream: bytes, sizes: list[int]) -> list[tuple[Any, bytes]]:

@@ -9,25 +9,8 @@ from safetensors.numpy import load
 
 from app.schema.view import BoundaryView, WeightsView
 from app.worker.loop import FLUSH_ROWS
-from app.worker.messages import (
-    Change,
-    Declined,
-    Forget,
-    Happened,
-    Heavy,
-    Look,
-    Looked,
-    Moved,
-    Pause,
-    Predict,
-    Predicted,
-    Release,
-    Released,
-    Resume,
-    Speed,
-    StepBy,
-    Stop,
-)
+from app.worker.messages import Change, Forget, Look, Pause, Predict, Release, Resume, Speed, StepBy, Stop
+from app.worker.reports import Declined, Happened, Heavy, Looked, Moved, Predicted, Released
 from tests.worker.conftest import Server
 from tests.worker.doubles import curve
 

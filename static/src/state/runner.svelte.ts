@@ -4,41 +4,21 @@ import * as api from '../api'
 import { Frames } from '../live/frames'
 import { Columns } from '../pure/columns'
 import { LiveSocket, type LiveState } from '../pure/live'
+import { asChange, consecutive, pick, type Change, type Notice } from '../pure/events'
 import { liveChange } from '../pure/live-change'
 import { drawLoop, type Painter } from '../pure/loop'
 import { throttle } from '../pure/throttle'
 import type { Experiment, LiveMessage, Run, RunChange, StepUnit, View, WeightEdit } from '../types'
 import { WATCHABLE } from './initial'
-
-/** The few live numbers that are text, ten times a second at most. */
-export type Pulse = {
-  epoch: number
-  batch: number
-  batches: number
-  epochsPerSecond: number | null
-  trainLoss: number
-  testLoss: number
-}
+import { RESTING, type Pulse } from './pulse'
 
 export type ReplaceListener = (run: Run, experiment: Experiment, columns: Columns) => void
-
-type Notice = Extract<LiveMessage, { type: 'notice' }>
-type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'>
-type Edited = Extract<LiveMessage, { type: 'weight' }>
 
 const ENDED = new Set(['finished', 'stopped', 'diverged', 'failed'])
 /** Milliseconds that any run waits for a free process; longer waits are told. */
 const USUAL_WAIT = 1200
 /** Milliseconds until a refused frame is asked for again. */
 const REFUSED_PAUSE = 300
-const RESTING: Pulse = {
-  epoch: 0,
-  batch: 0,
-  batches: 0,
-  epochsPerSecond: null,
-  trainLoss: NaN,
-  testLoss: NaN,
-}
 
 export class Runner {
   run = $state.raw<Run | undefined>()
@@ -298,22 +278,9 @@ export class Runner {
   }
 }
 
-function consecutive(first: number, count: number): number[] {
-  return Array.from({ length: count }, (_, row) => first + row)
-}
-
 /** A run that never learned is forgotten; any other stays in the list of runs, stopped. */
 function discard({ id }: Run, learned: boolean): void {
   void (learned ? api.stopRun(id) : api.deleteRun(id)).catch(() => undefined)
-}
-
-function pick({ state, epoch, stop_reason, reason }: Extract<LiveMessage, { type: 'state' }>): Partial<Run> {
-  return { state, epoch, stop_reason, reason }
-}
-
-/** A weight set by hand, as charts mark changes. */
-function asChange({ epoch, edit: { layer, parameter, index, value } }: Edited): Change {
-  return { epoch, changes: { [`${layer} ${parameter} [${index.join(', ')}]`]: value } }
 }
 
 export const runner = new Runner()

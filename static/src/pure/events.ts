@@ -1,0 +1,28 @@
+/** What the page takes from the messages of a run. */
+
+import type { LiveMessage, Run } from '../types'
+
+export type Notice = Extract<LiveMessage, { type: 'notice' }>
+/** As charts mark it: of live changes and weights set by hand alike. */
+export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'>
+type Edited = Extract<LiveMessage, { type: 'weight' }>
+
+/** The epochs of a block's rows. */
+export function consecutive(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, row) => first + row)
+}
+
+/** What a state tells of its run. */
+export function pick({
+  state,
+  epoch,
+  stop_reason,
+  reason,
+}: Extract<LiveMessage, { type: 'state' }>): Partial<Run> {
+  return { state, epoch, stop_reason, reason }
+}
+
+/** A weight set by hand, as charts mark changes. */
+export function asChange({ epoch, edit: { layer, parameter, index, value } }: Edited): Change {
+  return { epoch, changes: { [`${layer} ${parameter} [${index.join(', ')}]`]: value } }
+}
