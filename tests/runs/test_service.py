@@ -2,19 +2,17 @@
 
 import asyncio
 import json
-import os
-import signal
 from typing import Any
 
 import numpy as np
 import pytest
 from safetensors.numpy import load
 
-from app.runs.errors import IllegalMove, QuotaExceeded, RefusedExperiment, RunRefused
+from app.runs.errors import IllegalMove, RefusedExperiment, RunRefused
 from app.schema.view import BoundaryView, WeightsView
 from app.schema.weight import WeightEdit
 from app.store.records import NoSuchRun
-from tests.runs.conftest import PATIENCE, World, experiment
+from tests.runs.conftest import PATIENCE, experiment
 from tests.worker.doubles import curve
 
 pytestmark = pytest.mark.timeout(60)
@@ -170,67 +168,6 @@ async def test_a_diverged_run_keeps_its_curve_and_says_when(open_world: Any) -> 
         assert None not in world.losses(run)
 
 
-async def kill_the_worker_of(world: World, run: str) -> None:
-    """Kill -9 the worker that has the run."""
-    os.kill(world.executor.pid_of(run), signal.SIGKILL)
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-async def test_a_run_survives_the_death_of_its_worker_to_the_bit(open_world: Any, workers: int) -> None:
-    async with open_world(workers) as world:
-        run = (await world.service.create("ada", experiment(epochs=60_000))).id
-        await world.until(run, lambda record: record.epoch > 2000)
-        await kill_the_worker_of(world, run)
-        async with asyncio.timeout(5):
-            again = await world.until(run, lambda record: record.attempt == 2 and record.state == "running")
-        assert world.reasons(run) == ["worker-lost", "worker-lost"]
-        stopped = await world.service.stop(run)
-        assert stopped.attempt == again.attempt
-        assert world.losses(run) == curve(stopped.epoch)
-
-
-async def test_every_run_of_a_dead_worker_goes_on(open_world: Any) -> None:
-    async with open_world(workers=2) as world:
-        runs = [(await world.service.create("ada", experiment())).id for _ in range(10)]
-        for run in runs:
-            await world.until(run, lambda record: record.epoch > 50)
-        killed = world.executor.pid_of(runs[0])
-        there = [run for run in runs if world.executor.pid_of(run) == killed]
-        await kill_the_worker_of(world, runs[0])
-        for run in runs:
-            before = world.store.get_run(run).epoch
-            await world.until(run, lambda record, before=before: record.epoch > before + 50)
-        assert len(there) >= 3
-        assert all("worker-lost" in world.reasons(run) for run in there)
-        assert all(world.losses(run) == curve(len(world.losses(run)) - 1) for run in runs)
-
-
-async def test_a_command_under_way_when_its_worker_dies_is_done_by_the_next(open_world: Any) -> None:
-    async with open_world(workers=1) as world:
-        run = (await world.service.create("ada", experiment())).id
-        await world.until(run, lambda record: record.epoch > 50)
-        worker = world.executor.pid_of(run)
-        os.kill(worker, signal.SIGSTOP)
-        pausing = asyncio.create_task(world.service.pause(run))
-        await asyncio.sleep(0)
-        os.kill(worker, signal.SIGKILL)
-        assert (await asyncio.wait_for(pausing, PATIENCE)).state == "paused"
-
-
-async def test_a_run_that_kills_its_worker_again_and_again_is_ended_and_others_are_not(
-    open_world: Any,
-) -> None:
-    async with open_world(workers=1) as world:
-        bystander = (await world.service.create("ada", experiment())).id
-        await world.until(bystander, lambda record: record.epoch > 10)
-        killer = (await world.service.create("ada", experiment(seed=17))).id
-        failed = await world.until_state(killer, "failed")
-        assert failed.reason is not None
-        assert (failed.reason.code, failed.reason.values) == ("worker-killer", {"deaths": 3})
-        before = world.store.get_run(bystander).epoch
-        await world.until(bystander, lambda record: record.epoch > before + 100)
-
-
 async def test_a_run_of_one_second_steps_leaves_the_others_their_pace(open_world: Any) -> None:
     async with open_world(workers=1) as world:
         short = (await world.service.create("ada", experiment())).id
@@ -245,48 +182,6 @@ async def test_a_run_of_one_second_steps_leaves_the_others_their_pace(open_world
         async with asyncio.timeout(2):
             await world.until(short, lambda record: record.epoch > before + 500)
         await world.until(long, lambda record: record.epoch >= 1)
-
-
-async def test_more_runs_than_places_wait_in_line_and_start_in_turn(open_world: Any) -> None:
-    async with open_world(running=1, queued=2) as world:
-        service = world.service
-        first, second, third = [await service.create("ada", experiment()) for _ in range(3)]
-        await world.until_state(first.id, "running")
-        assert (second.queue_position, third.queue_position) == (1, 2)
-        with pytest.raises(QuotaExceeded, match="at most 2 runs in line, found 2"):
-            await service.create("ada", experiment())
-        with pytest.raises(RunRefused, match="waits in line"):
-            await service.frame(third.id, [WeightsView()])
-        await service.stop(first.id)
-        await world.until_state(second.id, "running")
-        record = await service.find(third.id)
-        assert service.show(record).queue_position == 1
-        assert (await service.stop(third.id)).state == "stopped"
-
-
-async def test_an_owner_has_so_many_active_runs_and_no_more(open_world: Any) -> None:
-    async with open_world(active_per_owner=2) as world:
-        runs = [await world.service.create("ada", experiment()) for _ in range(2)]
-        with pytest.raises(QuotaExceeded, match="at most 2 active runs of one owner, found 2"):
-            await world.service.create("ada", experiment())
-        await world.service.create("eve", experiment())
-        await world.until_state(runs[0].id, "running")
-        await world.service.stop(runs[0].id)
-        await world.service.create("ada", experiment())
-
-
-async def test_of_many_at_once_only_as_many_are_admitted_as_there_is_room(open_world: Any) -> None:
-    async with open_world(active_per_owner=3) as world:
-        tries = [world.service.create("ada", experiment()) for _ in range(8)]
-        outcomes = await asyncio.gather(*tries, return_exceptions=True)
-        assert sum(isinstance(outcome, QuotaExceeded) for outcome in outcomes) == 5
-
-
-async def test_of_many_runs_resumed_at_once_no_more_go_on_than_may_be_under_way(open_world: Any) -> None:
-    async with open_world(active_per_owner=2) as world:
-        runs = [(await world.service.create("ada", experiment(), paused=True)).id for _ in range(5)]
-        outcomes = await asyncio.gather(*map(world.service.resume, runs), return_exceptions=True)
-        assert sum(isinstance(outcome, QuotaExceeded) for outcome in outcomes) == 3
 
 
 async def test_a_run_for_a_device_that_is_not_there_fails_and_says_so(open_world: Any) -> None:

@@ -1,0 +1,102 @@
+"""What a worker shows of its runs, between turns."""
+
+import numpy as np
+import pytest
+from safetensors import safe_open
+
+from app.schema.view import BoundaryView, WeightsView
+from app.worker.messages import Forget, Look, Predict, StepBy
+from app.worker.reports import Declined, Happened, Looked, Moved, Predicted
+from tests.worker.conftest import Server
+
+ENDLESS = {"epochs": 10_000_000}
+
+
+def look(server: Server, viewer: str = "v", after: tuple[int, int] | None = None) -> Look:
+    """A look at the weights of run r."""
+    ask = server.ask()
+    return Look(run="r", ask=ask, viewer=viewer, request=ask, views=[WeightsView()], after=after)
+
+
+def test_a_frame_says_of_which_run_step_and_request_it_is(
+    server: Server, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    asked = look(server)
+    server.send(asked)
+    _, blob = server.until(Looked, ask=asked.ask)
+    path = tmp_path_factory.mktemp("frame") / "frame.safetensors"
+    path.write_bytes(blob)
+    with safe_open(path, "np") as frame:
+        metadata = frame.metadata()
+    assert metadata == {
+        "run": "r", "epoch": "0", "batch": "0", "request": str(asked.request), "views": '[{"view": "weights"}]',
+    }  # fmt: skip
+
+
+def test_a_resting_run_sends_nothing_new_until_it_has_moved(server: Server) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    waiting, elsewhere = look(server, after=(0, 0)), look(server, viewer="w", after=(5, 0))
+    server.send(waiting)
+    server.send(elsewhere)
+    assert server.until(Looked)[0].ask == elsewhere.ask
+    step = server.ask()
+    server.send(StepBy(run="r", ask=step, unit="batch"))
+    assert server.until(Looked)[0].ask == waiting.ask
+
+
+def test_of_one_viewers_looks_only_the_newest_is_answered(server: Server) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    old, new, gone = look(server, after=(0, 0)), look(server, after=(0, 0)), look(server, "w", after=(0, 0))
+    for command in (old, new, gone, Forget(run="r", viewer="w", ask=gone.ask)):
+        server.send(command)
+    step, last = server.ask(), look(server, viewer="x")
+    server.send(StepBy(run="r", ask=step, unit="batch"))
+    server.until_answer(step)
+    server.send(last)
+    server.until(Looked, ask=last.ask)
+    assert [report.ask for report, _ in server.heard if isinstance(report, Looked)] == [new.ask, last.ask]
+
+
+def test_a_view_that_the_learner_refuses_is_declined_with_its_reason(server: Server) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    ask = server.ask()
+    server.send(Look(run="r", ask=ask, viewer="v", request=1, views=[BoundaryView()]))
+    assert server.until(Declined, ask=ask)[0].reason.code == "no-plane"
+
+
+def test_a_look_at_a_run_that_is_elsewhere_is_declined(server: Server) -> None:
+    asked = look(server)
+    server.send(asked)
+    assert server.until(Declined, ask=asked.ask)[0].reason.code == "not-here"
+
+
+def test_looks_take_at_most_their_share_from_training(server: Server) -> None:
+    server.submit("r", experiment=ENDLESS)
+    for viewer in range(20):
+        server.send(look(server, viewer=str(viewer)))
+    frames = 0
+    while frames < 400:
+        report, _ = server.until(Looked)
+        frames += 1
+        server.send(look(server, viewer=str(report.ask % 20)))
+    epoch = server.until(Moved, run="r")[0].epoch
+    assert server.until(Moved, run="r")[0].epoch > epoch
+
+
+def test_predictions_come_back_in_the_shape_of_the_outputs(server: Server) -> None:
+    server.submit("r", start="paused", experiment=ENDLESS)
+    ask = server.ask()
+    rows = np.array([[1, 2], [3, 4], [5, 6]], dtype="<f4")
+    server.send(Predict(run="r", ask=ask, rows=3, columns=2), rows.tobytes())
+    shape, outputs = server.until(Predicted, ask=ask)
+    assert (shape.rows, shape.columns) == (3, 1)
+    assert np.frombuffer(outputs, "<f4").tolist() == [3, 7, 11]
+
+
+def test_a_run_at_rest_is_shown_and_never_advanced(server: Server) -> None:
+    server.submit("r", start="rest", experiment=ENDLESS)
+    asked = look(server)
+    server.send(asked)
+    server.until(Looked, ask=asked.ask)
+    assert not [report for report, _ in server.heard if isinstance(report, Happened)]
