@@ -5,6 +5,7 @@ type Event = { type: string; sequence?: number }
 
 class FakeSocket implements SocketLike {
   binaryType = ''
+  readyState = 1
   onopen: (() => void) | null = null
   onmessage: ((event: { data: unknown }) => void) | null = null
   onclose: ((event: { code: number }) => void) | null = null
@@ -192,4 +193,16 @@ test('a closed socket hears nothing more', () => {
   expect(newest().closed).toBe(true)
   expect(seen.events).toHaveLength(0)
   expect(live.state).toBe('closed')
+})
+
+test('what is asked for while a server says goodbye is asked of the next connection', () => {
+  const { live, newest, waits } = world()
+  newest().onopen!()
+  newest().readyState = 2
+  live.requestFrame(['boundary'])
+  expect(newest().sent).toEqual([])
+  newest().onclose!({ code: 1012 })
+  waits.at(-1)!.callback()
+  newest().onopen!()
+  expect(newest().sent.map(({ views }) => views)).toEqual([['boundary']])
 })

@@ -14,6 +14,7 @@ type Message = { type: string; sequence?: number }
 
 export type SocketLike = {
   binaryType: string
+  readonly readyState: number
   onopen: (() => void) | null
   onmessage: ((event: { data: unknown }) => void) | null
   onclose: ((event: { code: number }) => void) | null
@@ -36,6 +37,8 @@ export type LiveOptions<Event extends Message> = {
 /** The server will say the same again: coming back is of no use. */
 const FINAL_CODES = new Set([4401, 4403, 4404, 4409])
 const FIRST_WAIT = 250
+/** `WebSocket.OPEN`, where there is no WebSocket. */
+const OPEN = 1
 const LONGEST_WAIT = 8000
 
 export class LiveSocket<Event extends Message, View> {
@@ -147,7 +150,9 @@ export class LiveSocket<Event extends Message, View> {
   }
 
   #send(message: object): void {
-    if (this.#state === 'open') this.#socket?.send(JSON.stringify(message))
+    // Between the server's goodbye and the event that tells of it, a socket takes nothing any more.
+    if (this.#state === 'open' && this.#socket?.readyState === OPEN)
+      this.#socket.send(JSON.stringify(message))
   }
 }
 

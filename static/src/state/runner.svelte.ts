@@ -229,9 +229,9 @@ export class Runner {
         else if (!this.run.engine) void this.#askEngine(this.run.id)
         break
       case 'outline':
-        message.events.forEach((event) => this.#received(event))
         this.columns.clear()
         this.#record(message.epochs, message.columns)
+        message.events.forEach((event) => this.#received(event))
         break
       case 'metrics':
         this.#record(consecutive(message.first_epoch, message.count), message.columns)
@@ -259,7 +259,9 @@ export class Runner {
           epochsPerSecond: message.epochs_per_second,
         }
     }
-    this.#publish()
+    // A state and the numbers that it was entered with are read together.
+    if (message.type === 'state') this.#publishPulse()
+    else this.#publish()
   }
 
   #record(epoch: number[], columns: Record<string, (number | null)[]>): void {
