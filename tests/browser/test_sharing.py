@@ -159,9 +159,11 @@ def test_what_was_saved_is_found_opened_forked_renamed_and_deleted(server: Serve
 def test_runs_are_found_compared_by_what_differs_and_opened(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
     screen.wait_for_epoch(1)
+    page.get_by_role("button", name="Pause").click()
     page.locator('[data-setting="noise"] input[type=number]').fill("0.4")
     page.keyboard.press("Tab")
     expect(screen.epoch).to_have_text("0")
+    page.get_by_role("button", name="Play").click()
     screen.wait_for_epoch(1)
     runs = open_kept(page, "Recent runs")
     expect(runs.get_by_test_id("run")).to_have_count(2)

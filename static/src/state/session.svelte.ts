@@ -59,20 +59,26 @@ function takeKept(): string {
   return kept
 }
 
-/** replaceState fires no hashchange: the page does not open what it has just written. */
+/**
+ * replaceState fires no hashchange: the page does not open what it has just written. What is no longer on screen when
+ * its address is ready has nothing to write: whatever took its place sees to its own.
+ */
 async function saveAddress(): Promise<void> {
-  history.replaceState(null, '', await currentAddress())
+  const { experiment } = editor
+  const address = await addressOf(experiment)
+  if (experiment === editor.experiment) history.replaceState(null, '', address)
 }
 
-async function currentAddress(): Promise<string> {
-  return formatAddress({ packed: await encodeFragment(editor.experiment), hide: view.hidden })
+async function addressOf(experiment: Experiment): Promise<string> {
+  return formatAddress({ packed: await encodeFragment(experiment), hide: view.hidden })
 }
 
-/** Another experiment in place of the one on screen, to which the browser's way back returns. */
+/** Another experiment in place of the one on screen, to which the browser's way back returns as soon as it shows. */
 async function enter(experiment: Experiment): Promise<void> {
-  await saveAddress()
+  const [left, entered] = await Promise.all([addressOf(editor.experiment), addressOf(experiment)])
+  history.replaceState(null, '', left)
+  history.pushState(null, '', entered)
   editor.open(experiment)
-  history.pushState(null, '', await currentAddress())
 }
 
 /** Learns a saved experiment, or that of a run, anew. */
@@ -132,7 +138,7 @@ export function resetNewStart(): void {
 
 /** The page is asked for anew, which leads to the form; what is on the canvas is there again afterwards. */
 export async function signIn(): Promise<void> {
-  sessionStorage.setItem(KEPT, await currentAddress())
+  sessionStorage.setItem(KEPT, await addressOf(editor.experiment))
   location.assign('./')
 }
 
