@@ -17,7 +17,7 @@ import torch
 from threadpoolctl import threadpool_limits
 
 from benchmarks.report import Figure, at_least, table, write
-from benchmarks.sides import LearnerSide, PlainSide, Side, Stretch, alternate, ratio
+from benchmarks.sides import LearnerSide, PlainSide, Side, Stretch, alternate, rates, ratio
 from benchmarks.streamed import commanded, streamed
 from benchmarks.tasks import MORE, TASKS, Body
 
@@ -47,10 +47,10 @@ def measure(name: str, body: Body, way: str, rounds: int, seconds: float) -> lis
     """One task through one way, in alternating rounds with the plain loop."""
     with WAYS[way](name, body) as side:
         plain, ours = alternate([PlainSide(body), side], rounds, seconds)
-    elapsed = ratio(_rates(ours), _rates(plain))
+    elapsed = ratio(rates(ours), rates(plain))
     return [
-        Figure(name, f"plain loop: epochs, median of {rounds}", statistics.median(_rates(plain)), "/s"),
-        Figure(name, f"{way}: epochs, median of {rounds}", statistics.median(_rates(ours)), "/s"),
+        Figure(name, f"plain loop: epochs, median of {rounds}", statistics.median(rates(plain)), "/s"),
+        Figure(name, f"{way}: epochs, median of {rounds}", statistics.median(rates(ours)), "/s"),
         _against(name, f"{way} / plain loop, elapsed time", elapsed),
         *_by_processor(name, way, plain, ours),
     ]
@@ -66,10 +66,6 @@ def _by_processor(name: str, way: str, plain: Sequence[Stretch], ours: Sequence[
 def _against(name: str, what: str, value: float) -> Figure:
     target = TARGETS.get(name.partition(" ")[0])
     return Figure(name, what, value, "×") if target is None else at_least(name, what, value, target, "×")
-
-
-def _rates(stretches: Sequence[Stretch]) -> list[float]:
-    return [each.rate for each in stretches]
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The same run on a GPU: against the plain loop, against torch.compile, a sweep, and which device `auto` takes.
 
-`python -m benchmarks.gpu [--quick] [--device cuda] [--json results.json]`
+`python -m benchmarks.gpu [--quick] [--only small …] [--device cuda] [--json results.json]`
 """
 
 from __future__ import annotations
@@ -11,34 +11,33 @@ import time
 from pathlib import Path
 
 import torch
+from threadpoolctl import threadpool_limits
 
-from app.experiment.parse import parse
-from app.learners.factory import make
+from benchmarks.automatic import automatic
 from benchmarks.report import Figure, at_least, at_most, table, write
 from benchmarks.served import Served, serve
-from benchmarks.sides import LearnerSide, PlainSide, Stretch, alternate, ratio
-from benchmarks.tasks import ADAM, IMAGES, MORE, TASKS, Body, convolutional, ending, task
+from benchmarks.sides import PlainSide, alternate, learner_on, rates, ratio
+from benchmarks.tasks import LARGE, TASKS, Body, ending
 
-LARGE = task(convolutional(64, 128, 128, units=256, pools=False), IMAGES, "cross-entropy", ADAM, 512)
 SMALL = {name: TASKS[name] for name in ("T4", "T5 convolutions")}
-CHOICES = [*TASKS.values(), MORE["wide 2-64-1"], MORE["digits 64-32-10"], MORE["batch 100"], LARGE]
-"""Ten networks for which `auto` has to find the better device."""
 SWEEP, SWEEP_EPOCHS = 64, 2_000
 ENDED = ("finished", "stopped", "diverged", "failed")
 
 
 def main() -> None:
-    """Measure what this machine has a device for, print it, keep it."""
+    """Measure what this machine has a device for, print it, keep it. On one thread, as a worker trains."""
     given = _arguments()
     if given.device == "cuda" and not torch.cuda.is_available():
         print("No CUDA device was found: the GPU's tasks are left out.")
         return
     rounds, seconds = (5, 0.5) if given.quick else (9, 2.0)
+    torch.set_num_threads(1)
     figures: list[Figure] = []
-    for part in (small, large, sweep, automatic):
-        found = part(given.device, rounds, seconds)
-        print(table(found), flush=True)
-        figures += found
+    with threadpool_limits(1):
+        for name in given.only or PARTS:
+            found = PARTS[name](given.device, rounds, seconds)
+            print(table(found), flush=True)
+            figures += found
     if given.json:
         write(given.json, "gpu", figures, device=_name(given.device), rounds=rounds, seconds=seconds)
 
@@ -47,22 +46,37 @@ def small(device: str, rounds: int, seconds: float) -> list[Figure]:
     """Small convolutional networks against the plain eager loop on the same device."""
     figures = []
     for name, body in SMALL.items():
-        plain, ours = alternate([PlainSide(body, device), _learner(body, device)], rounds, seconds)
+        plain, ours = alternate([PlainSide(body, device), learner_on(device, body)], rounds, seconds)
         figures += [
-            Figure(name, "plain loop: epochs", statistics.median(_rates(plain)), "/s"),
-            at_least(name, "learner / plain loop", ratio(_rates(ours), _rates(plain)), 3, "×"),
+            Figure(name, "plain loop: epochs", statistics.median(rates(plain)), "/s"),
+            at_least(name, "learner / plain loop", ratio(rates(ours), rates(plain)), 3, "×"),
         ]
     return figures
 
 
 def large(device: str, rounds: int, seconds: float) -> list[Figure]:
-    """A large convolutional network against the plain loop through torch.compile."""
-    plain = PlainSide(LARGE, device, compiled=True)
-    theirs, ours = alternate([plain, _learner(LARGE, device)], rounds, seconds)
-    return [
-        Figure("large", "torch.compile: epochs", statistics.median(_rates(theirs)), "/s"),
-        at_least("large", "learner / torch.compile", ratio(_rates(ours), _rates(theirs)), 0.95, "×"),
-    ]
+    """A large convolutional network against the plain loop through torch.compile, as it is and with CUDA graphs."""
+    modes = ("default", "reduce-overhead")
+    sides = [PlainSide(LARGE, device, compiled=mode) for mode in modes]
+    *theirs, ours = alternate([*sides, learner_on(device, LARGE)], rounds, seconds)
+    figures = []
+    for mode, stretches in zip(modes, theirs, strict=True):
+        gain = ratio(rates(ours), rates(stretches))
+        figures += [
+            Figure("large", f"torch.compile, {mode}: epochs", statistics.median(rates(stretches)), "/s"),
+            at_least("large", f"learner / torch.compile, {mode}", gain, 0.95, "×"),
+        ]
+    return figures
+
+
+def mixed(device: str, rounds: int, seconds: float) -> list[Figure]:
+    """What mixed precision is worth, on a large and on a small network."""
+    figures = []
+    for name, body in {"large": LARGE, "T4": TASKS["T4"]}.items():
+        halved = body | {"training": body["training"] | {"precision": "mixed"}}
+        exact, ours = alternate([learner_on(device, body), learner_on(device, halved)], rounds, seconds)
+        figures.append(Figure(name, "mixed / float32", ratio(rates(ours), rates(exact)), "×"))
+    return figures
 
 
 def sweep(device: str, rounds: int, seconds: float) -> list[Figure]:
@@ -72,30 +86,15 @@ def sweep(device: str, rounds: int, seconds: float) -> list[Figure]:
         _finish(served, body, 1)
         pairs = [(_finish(served, body, SWEEP), _finish(served, body, 1)) for _ in range(rounds)]
     cost = statistics.median(many / one for many, one in pairs)
-    return [at_most("sweep", f"{SWEEP} networks / one, {SWEEP_EPOCHS:,} epochs", cost, 4, "×")]
+    return [
+        Figure(
+            "sweep", f"one network, {SWEEP_EPOCHS:,} epochs", statistics.median(one for _, one in pairs), "s"
+        ),
+        at_most("sweep", f"{SWEEP} networks / one", cost, 4, "×"),
+    ]
 
 
-def automatic(device: str, rounds: int, seconds: float) -> list[Figure]:
-    """On how many networks `auto` takes a device within a fifth of the better one."""
-    right = 0
-    for body in CHOICES:
-        cpu, gpu = alternate([_learner(body, "cpu"), _learner(body, device)], 5, min(seconds, 0.5))
-        chosen = make(parse(_on(body, "auto")), None if device == "cuda" else device).device
-        speed = {"cpu": statistics.median(_rates(cpu)), device: statistics.median(_rates(gpu))}
-        right += speed[chosen.partition(":")[0]] >= 0.8 * max(speed.values())
-    return [at_least("auto", f"networks of {len(CHOICES)} on the better device", right, 0.9 * len(CHOICES))]
-
-
-def _learner(body: Body, device: str) -> LearnerSide:
-    return LearnerSide(_on(body, device), None if device == "cuda" else device)
-
-
-def _on(body: Body, device: str) -> Body:
-    return body | {"training": body["training"] | {"device": device}}
-
-
-def _rates(stretches: list[Stretch]) -> list[float]:
-    return [each.rate for each in stretches]
+PARTS = {"small": small, "large": large, "mixed": mixed, "sweep": sweep, "auto": automatic}
 
 
 def _finish(served: Served, body: Body, count: int) -> float:
@@ -116,6 +115,7 @@ def _name(device: str) -> str:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="short rounds, five of them")
+    parser.add_argument("--only", action="append", choices=PARTS, help="parts; may be repeated")
     parser.add_argument("--device", default="cuda", help="another device, to try this script without a GPU")
     parser.add_argument("--json", type=Path, help="where to keep the figures")
     return parser.parse_args()

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import torch
+
 from app.experiment.parse import parse
 from app.learners.factory import make
 from app.learners.learner import Budget
@@ -46,12 +48,15 @@ class Side(Protocol):
 
 
 class PlainSide:
-    """The plain loop."""
+    """The plain loop; with `compiled`, a mode of torch.compile's, its network goes through that.
 
-    def __init__(self, body: Body, device: str = "cpu", compiled: bool = False) -> None:
+    Not by `network.compile()`: that leaves a Sequential as it is.
+    """
+
+    def __init__(self, body: Body, device: str = "cpu", compiled: str | None = None) -> None:
         self.plain = Plain(body, device)
         if compiled:
-            self.plain.network.compile()
+            self.plain.network = torch.compile(self.plain.network, mode=compiled)  # type: ignore[assignment]
 
     def work(self, seconds: float) -> Stretch:
         """Epochs until the time is over, one at least."""
@@ -87,6 +92,12 @@ class LearnerSide:
         return timed(train)
 
 
+def learner_on(device: str, body: Body) -> LearnerSide:
+    """A learner on "cpu", "cuda", …."""
+    placed = body | {"training": body["training"] | {"device": device}}
+    return LearnerSide(placed, None if device == "cuda" else device)
+
+
 def timed(train: Callable[[], int]) -> Stretch:
     """What `train`, which tells its epochs, took in this process."""
     begun, used = time.perf_counter(), time.process_time()
@@ -108,3 +119,8 @@ def alternate(sides: Sequence[Side], rounds: int, seconds: float) -> list[list[S
 def ratio(ours: Sequence[float], theirs: Sequence[float]) -> float:
     """Median over the rounds of ours / theirs, each within its round."""
     return statistics.median(a / b for a, b in zip(ours, theirs, strict=True))
+
+
+def rates(stretches: Sequence[Stretch]) -> list[float]:
+    """Epochs per second of each."""
+    return [each.rate for each in stretches]

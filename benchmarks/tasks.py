@@ -83,6 +83,9 @@ MORE: dict[str, Body] = {
     "dropout 2-16-16-1": task(between(stack(16, 16, 1), {"type": "dropout", "rate": 0.2}), PLANE),
 }
 
+LARGE = task(convolutional(64, 128, 128, units=256, pools=False), IMAGES, "cross-entropy", ADAM, 512)
+"""For a GPU: 2.3 million parameters."""
+
 
 def ending(body: Body, epochs: int) -> Body:
     """The same with an end."""

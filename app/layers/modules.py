@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-Draw = Callable[[tuple[int, ...]], NDArray[np.float32]]
+Draw = Callable[[tuple[int, ...]], NDArray[np.float32] | torch.Tensor]
 """Uniform numbers in [0, 1) of a shape, from the stream of the run."""
 
 
@@ -75,7 +75,7 @@ class StreamDropout(nn.Module):
             return x
         if self.draw is None:
             raise RuntimeError("dropout trains on masks from a stream: set `draw` first (found None)")
-        kept = torch.from_numpy(self.draw(tuple(x.shape))) >= self.rate
+        kept = torch.as_tensor(self.draw(tuple(x.shape)), device=x.device) >= self.rate
         return x * (kept.to(x) / (1 - self.rate))
 
 

@@ -23,6 +23,7 @@ from app.learners.eager import Eager
 from app.learners.learner import Arrays, Block, Budget, End, Position
 from app.learners.model import Model
 from app.learners.prediction import predict
+from app.learners.replay import Recorder
 from app.learners.surgery import set_weight
 from app.learners.updates import begin
 from app.learners.views.gallery import look
@@ -142,4 +143,4 @@ def _begin(
         from app.learners.compiled.engine import Compiled
 
         return course, Compiled(course)
-    return course, Eager(course)
+    return course, Eager(course, Recorder(model.device) if model.device.type == "cuda" else None)

@@ -34,6 +34,11 @@ class Batches:
             self._gathered = self.epoch
 
     @property
+    def sizes(self) -> set[int]:
+        """The rows of whole mini-batches: the last of an epoch may have its own number."""
+        return {self.size, self.rows % self.size or self.size}
+
+    @property
     def batch(self) -> int:
         """Mini-batches done of the current epoch."""
         return self.cursor // self.size if self.cursor < self.rows else self.count

@@ -9,21 +9,25 @@ import torch
 from app.learners import penalty
 from app.learners.allowance import Allowance
 from app.learners.course import Course
-from app.learners.graphed import Graphed, record
-from app.learners.metrics import measure
+from app.learners.graphed import Graphed, Metrics
+from app.learners.lead import Lead
 from app.learners.probe import Probe, probe
+from app.learners.replay import Capture, Replays
 from app.learners.step import step
 
 
 class Eager:
-    """An Engine."""
+    """An Engine. `capture`: makes a graph of a function, where its device has such."""
 
     name = "torch"
 
-    def __init__(self, course: Course) -> None:
+    def __init__(self, course: Course, capture: Capture | None = None) -> None:
+        model = course.model
         self.course = course
-        capture = record if course.model.device.type == "cuda" else None
-        self._graphed = Graphed(course.model, course.batches.size, capture)
+        self._lead = Lead(model.device) if model.device.type == "cuda" else None
+        replays = Replays(capture, list(model.statistics().values()), model.mixed)
+        self._gradients = Graphed(model, course.batches.sizes, replays)
+        self._metrics = Metrics(model, course.splits, replays)
 
     def advance(self, allowance: Allowance) -> None:
         """Batch after batch, a row of metrics after every epoch, until the budget is spent or the run ends."""
@@ -40,20 +44,21 @@ class Eager:
         course.rate = course.scheduled_rate()
         course.model.moment = course.batches.moment
         inputs, targets = course.batches.take(single)
-        self._graphed.backward(inputs, targets)
+        self._gradients.backward(inputs, targets)
         step(course.settings, course.rate, flat.values, flat.gradients, course.state, flat.weights)
         course.note_gradient(torch.linalg.vector_norm(flat.gradients))
+        if self._lead:
+            self._lead.step()
         return len(inputs)
 
     def measure(self) -> dict[str, float]:
         """The metrics as they stand; everything is read from the device at once."""
         course, flat = self.course, self.course.model.flat
-        scalars = measure(course.model, course.splits)
-        scalars["penalty"] = penalty.value(course.settings.regularization, flat.values[: flat.weights])
-        scalars["gradient_norm"] = course.norm_sum / (course.updates or nan)
-        scalars["weights"] = flat.values.sum()
-        row = dict(zip(scalars, torch.stack(list(scalars.values())).tolist(), strict=True))
-        return row | {"learning_rate": course.rate}
+        names, values = self._metrics.measure()
+        cost = penalty.value(course.settings.regularization, flat.values[: flat.weights])
+        others = torch.stack([cost, course.norm_sum / (course.updates or nan)])
+        row = zip([*names, "penalty", "gradient_norm"], torch.cat([values, others]).tolist(), strict=True)
+        return {**dict(row), "learning_rate": course.rate}
 
     def probe(self) -> Probe:
         """A trial step from here."""

@@ -1,102 +1,92 @@
-"""Forward and backward of full batches as one CUDA graph, captured once and replayed: a launch for a batch instead of some ten for a layer.
+"""Forward and backward of batches, and the metrics, by replay of CUDA graphs.
 
 The update stays outside, with its learning rate, penalty and live changes; so capturing moves nothing but gradients and batch norm's
-statistics, and parameters may be set by hand in between, since they stay where they are. PyTorch's notes on "CUDA graphs" say what a
-captured function may do.
+statistics, and parameters may be set by hand in between, since they stay where they are.
 """
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
-from math import nan
+from collections.abc import Collection
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from app.layers.modules import StreamDropout
+from app.learners.draws import HeldDraws
 from app.learners.gradient import backward
+from app.learners.metrics import measure
 from app.learners.model import Model
-from app.learners.snapshot import Snapshot
-
-WARM_UPS = 3
-"""Runs before the capture, in which libraries choose their algorithms and get their memory."""
-TOLERANCES = {False: (1e-4, 1e-6), True: (2e-2, 1e-3)}
-"""Relative and absolute, by whether precision is mixed, between a gradient replayed and one call by call: algorithms may differ."""
-Work = Callable[[], None]
-Capture = Callable[[Work, torch.device], Work]
-log = logging.getLogger(__name__)
+from app.learners.replay import Replays, Work
+from app.learners.splits import Splits
 
 
-def record(work: Work, device: torch.device) -> Work:
-    """`work` as a graph: what replays it."""
-    with torch.cuda.device(device):
-        aside, graph = torch.cuda.Stream(), torch.cuda.CUDAGraph()  # type: ignore[no-untyped-call]
-        aside.wait_stream(torch.cuda.current_stream())
-        with torch.cuda.stream(aside):
-            for _ in range(WARM_UPS):
-                work()
-        torch.cuda.current_stream().wait_stream(aside)
-        with torch.cuda.graph(graph):
-            work()
-    return graph.replay
+@dataclass(frozen=True)
+class Batch:
+    """Where a replay reads its inputs [n, …], encoded targets and draws."""
+
+    inputs: Tensor
+    targets: Tensor
+    draws: HeldDraws
+    replay: Work
+
+    def run(self, inputs: Tensor, targets: Tensor) -> None:
+        """Forward and backward for these."""
+        self.inputs.copy_(inputs)
+        self.targets.copy_(targets)
+        self.draws.renew()
+        self.replay()
 
 
 class Graphed:
-    """Gradients of batches of `size` samples by replay, of all others call by call. What fails goes on call by call, and is logged once.
+    """Gradients of batches of some `sizes` by replay, of all others call by call."""
 
-    `capture`: makes a graph of a function; None where a model's device has no graphs.
-    """
-
-    def __init__(self, model: Model, size: int, capture: Capture | None = None) -> None:
-        self._model, self._size = model, size
-        self._capture = capture if not _draws_masks(model) else None
-        self._replay: Work | None = None
+    def __init__(self, model: Model, sizes: Collection[int], replays: Replays) -> None:
+        self._model, self._sizes, self._replays = model, sizes, replays
+        self._batches: dict[int, Batch] = {}
 
     def backward(self, inputs: Tensor, targets: Tensor) -> None:
         """Forward and backward for inputs [n, …] and encoded targets."""
-        if len(inputs) == self._size and self._capture is not None and self._replay is None:
-            self._begin(self._capture, inputs, targets)
-        if len(inputs) != self._size or self._replay is None:
+        rows = len(inputs)
+        if self._replays.possible and rows in self._sizes and rows not in self._batches:
+            self._begin(inputs.clone(), targets.clone())
+        if (batch := self._batches.get(rows)) is None:
             backward(self._model, inputs, targets)
         else:
-            self._run(self._replay, inputs, targets)
+            batch.run(inputs, targets)
 
-    def _run(self, replay: Work, inputs: Tensor, targets: Tensor) -> None:
-        self._inputs.copy_(inputs)
-        self._targets.copy_(targets)
-        replay()
-
-    def _begin(self, capture: Capture, inputs: Tensor, targets: Tensor) -> None:
-        """Capture, and hold the first replay against the same batch call by call; afterwards statistics are as before."""
-        before = Snapshot(list(self._model.statistics().values()), (0, 0))
-        try:
-            expected = self._moved(lambda: backward(self._model, inputs, targets), before)
-            self._inputs, self._targets = inputs.clone(), targets.clone()
-            replay = capture(lambda: backward(self._model, self._inputs, self._targets), self._model.device)
-            before.restore()
-            self._model.flat.gradients.fill_(nan)  # a replay that does nothing is not to pass
-            self._compare(self._moved(lambda: self._run(replay, inputs, targets), before), expected)
-            self._replay = replay
-        except Exception as error:
-            log.warning("training goes on without a CUDA graph: %s", error)
-            self._capture = None
-            before.restore()
-
-    def _moved(self, work: Work, before: Snapshot) -> list[Tensor]:
-        """Copies of all that a batch moves; then statistics are set back."""
-        work()
-        moved = [self._model.flat.gradients, *(tensor for tensor, _ in before.pairs)]
-        copies = [each.clone() for each in moved]
-        before.restore()
-        return copies
-
-    def _compare(self, found: list[Tensor], expected: list[Tensor]) -> None:
-        relative, absolute = TOLERANCES[self._model.mixed]
-        for one, other in zip(found, expected, strict=True):
-            torch.testing.assert_close(one, other, rtol=relative, atol=absolute, equal_nan=True)
+    def _begin(self, inputs: Tensor, targets: Tensor) -> None:
+        model = self._model
+        model.held = draws = HeldDraws(model.draw, model.device)
+        replay = self._replays.of(lambda: backward(model, inputs, targets), model.flat.gradients)
+        model.held = None
+        if replay is not None:
+            self._batches[len(inputs)] = Batch(inputs, targets, draws, replay)
 
 
-def _draws_masks(model: Model) -> bool:
-    """Whether each batch draws masks on the CPU, which no graph can hold."""
-    return any(isinstance(each, StreamDropout) and each.rate > 0 for each in model.module.modules())
+class Metrics:
+    """What `measure` finds, and the sum of all parameters as `weights`, which is finite as long as each of them is.
+
+    The first time call by call, for a run is to begin at once; from the second on by replay.
+    """
+
+    def __init__(self, model: Model, splits: Splits, replays: Replays) -> None:
+        self._model, self._splits, self._replays = model, splits, replays
+        self._names: list[str] = []
+        self._replay: Work | None = None
+
+    def measure(self) -> tuple[list[str], Tensor]:
+        """Names, and a value for each in one vector."""
+        if not self._names:
+            found = self._measured()
+            self._names, self._values = list(found), torch.stack(list(found.values()))
+            return self._names, self._values
+        if self._replay is None:
+            self._replay = self._replays.of(self._write, self._values)
+        (self._replay or self._write)()
+        return self._names, self._values
+
+    def _write(self) -> None:
+        self._values.copy_(torch.stack(list(self._measured().values())))
+
+    def _measured(self) -> dict[str, Tensor]:
+        return measure(self._model, self._splits) | {"weights": self._model.flat.values.sum()}

@@ -13,6 +13,7 @@ from torch import Tensor
 
 from app.datasets.declaration import Description
 from app.layers.modules import StreamDropout
+from app.learners.draws import HeldDraws
 from app.learners.flat import FlatParameters
 from app.learners.learner import Arrays
 from app.learners.targets import Readout
@@ -46,6 +47,8 @@ class Model:
         """Whether training computes its products in bfloat16; metrics and pictures are in float32 either way."""
         self.moment: tuple[int, ...] = (0, 0)
         """Which masks dropout draws: (epoch, batch), and the offset in the batch after single steps."""
+        self.held: HeldDraws | None = None
+        """Where dropout finds its numbers instead of drawing them."""
         self._wire_dropout()
         numbers = size(graph.input_shape) + sum(size(node.output_shape) for node in graph.nodes)
         self._chunk = max(1, min(CHUNK_ROWS, CHUNK_NUMBERS // numbers))
@@ -111,8 +114,12 @@ class Model:
         for position, node in enumerate(self.graph.nodes):
             module = modules[node.id]
             if isinstance(module, StreamDropout):
-                module.draw = partial(self._draw, position)
+                module.draw = partial(self._drawn, position)
 
-    def _draw(self, position: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
+    def draw(self, position: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
+        """Uniform numbers of this moment for the layer at a position."""
         draws = generator(self.seed, Stream.DROPOUT, position, *self.moment)
         return draws.random(shape, dtype=np.float32)
+
+    def _drawn(self, position: int, shape: tuple[int, ...]) -> NDArray[np.float32] | Tensor:
+        return self.draw(position, shape) if self.held is None else self.held.of(position, shape)

@@ -7,8 +7,9 @@ import pytest
 import torch
 
 from app.learners.backprop import Backprop
-from app.learners.graphed import WARM_UPS, Graphed, Work, record
-from app.network.graph import resolve
+from app.learners.eager import Eager
+from app.learners.lead import STEPS, Lead
+from app.learners.replay import WARM_UPS, Work
 from tests.learners.experiments import EPOCH, Spec, assert_same, dense, experiment, learner, run
 
 CIRCLE = {"name": "circle", "samples": 92, "noise": 0.1, "seed": 1}
@@ -33,7 +34,7 @@ class Double:
     def __init__(self) -> None:
         self.captures = self.replays = 0
 
-    def __call__(self, work: Work, device: torch.device) -> Work:
+    def __call__(self, work: Work) -> Work:
         self.captures += 1
         for _ in range(WARM_UPS + 1):
             work()
@@ -46,10 +47,9 @@ class Double:
 
 
 def graphed(it: Any, capture: Any) -> Backprop:
-    """A learner whose batches are captured so."""
+    """A learner whose batches and metrics are captured so."""
     made = learner(it)
-    engine: Any = made._engine
-    engine._graphed = Graphed(made.model, made.course.batches.size, capture)
+    made._engine = Eager(made.course, capture)
     return made
 
 
@@ -68,17 +68,19 @@ def test_a_replayed_run_is_the_run_call_by_call_to_the_bit(
     double = Double()
     made = graphed(it, double)
     assert_same(run(made), run(learner(it)))
-    full = it.dataset.describe().train // 10
-    assert double.captures == 1
-    assert double.replays == 1 + 3 * full  # one to compare
+    assert double.captures == 3  # whole batches, the last of an epoch, metrics
+    assert (
+        double.replays == 3 + 3 * made.course.batches.count + 3
+    )  # three to compare; metrics begin call by call
 
 
-def test_ragged_batches_and_single_samples_are_computed_call_by_call() -> None:
+def test_parts_of_batches_and_single_samples_are_computed_call_by_call() -> None:
     double = Double()
     it = graphed(experiment(NORMED, CIRCLE, batch_size=30, engine="torch"), double)
     (inputs, targets), gradients = it.course.batches.take(), it.model.flat.gradients
+    engine: Any = it._engine
     for rows in (1, 29):
-        it._engine._graphed.backward(inputs[:rows], targets[:rows])  # type: ignore[attr-defined]
+        engine._gradients.backward(inputs[:rows], targets[:rows])
         assert gradients.abs().sum() > 0
     assert double.captures == 0
 
@@ -97,19 +99,20 @@ def test_a_live_change_and_a_weight_set_by_hand_hold_from_the_next_replay_on() -
     assert curve(graphed(it, Double())) == curve(learner(it))
 
 
-def test_a_network_that_draws_masks_is_not_captured() -> None:
+def test_a_replay_has_the_masks_of_its_moment() -> None:
+    layers = [*NORMED[:3], {"type": "dropout"}, NORMED[3], {"type": "dropout", "rate": 0.1}]
+    it = experiment(layers, CIRCLE, batch_size=10, engine="torch", epochs=3)
     double = Double()
-    it = experiment([*NORMED[:3], {"type": "dropout"}, NORMED[3]], CIRCLE, engine="torch", epochs=1)
     assert_same(run(graphed(it, double)), run(learner(it)))
-    assert double.captures == 0
+    assert double.captures == 3
 
 
-def failing(work: Work, device: torch.device) -> Any:
+def failing(work: Work) -> Any:
     work()  # moves the statistics
     raise RuntimeError("operation not permitted when stream is capturing")
 
 
-def lying(work: Work, device: torch.device) -> Work:
+def lying(work: Work) -> Work:
     """A replay of nothing: yesterday's gradient stays."""
     work()
     return lambda: None
@@ -122,7 +125,7 @@ def test_a_capture_that_fails_or_lies_costs_nothing_but_a_line_in_the_log(
 ) -> None:
     it = experiment(layers, CIRCLE, batch_size=10, engine="torch")
     assert_same(run(graphed(it, capture)), run(learner(it)))
-    assert caplog.text.count("without a CUDA graph") == 1
+    assert caplog.text.count("without CUDA graphs") == 1
 
 
 def test_mixed_precision_learns_about_the_same_curve_and_keeps_weights_in_float32() -> None:
@@ -136,33 +139,20 @@ def test_mixed_precision_learns_about_the_same_curve_and_keeps_weights_in_float3
     assert made.model.flat.values.dtype == torch.float32
 
 
-needs_cuda = pytest.mark.skipif(
-    not torch.cuda.is_available(), reason="captures real CUDA graphs: needs a GPU"
-)
+def test_the_host_is_at_most_a_few_steps_ahead_of_the_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Event:
+        waiting = 0
 
+        def record(self, stream: None) -> None:
+            Event.waiting += 1
 
-@needs_cuda
-@pytest.mark.parametrize("precision", ["float32", "mixed"])
-@pytest.mark.parametrize("layers", [NORMED, dense(8, 1)], ids=["batch-norm", "dense"])
-def test_on_a_gpu_a_replayed_run_is_the_run_call_by_call(layers: list[Spec], precision: str) -> None:
-    it = experiment(layers, CIRCLE, batch_size=10, device="cuda", engine="torch", precision=precision)
-    data = it.dataset.load()
-    graph = resolve(it.network, data.description.input_shape)
-    replayed, plain = (Backprop(it, graph, data, "cuda:0") for _ in range(2))
-    engine: Any = plain._engine
-    engine._graphed = Graphed(plain.model, plain.course.batches.size)
-    one, other = run(replayed), run(plain)
-    engine = replayed._engine
-    assert engine._graphed._replay is not None
-    tolerance = 1e-4 if precision == "float32" else 5e-2
-    np.testing.assert_allclose(one["train_loss"], other["train_loss"], rtol=tolerance)
+        def synchronize(self) -> None:
+            Event.waiting -= 1
 
-
-@needs_cuda
-def test_on_a_gpu_what_cannot_be_captured_leaves_the_device_usable() -> None:
-    def reads_back() -> None:
-        torch.ones((), device="cuda").item()
-
-    with pytest.raises(RuntimeError):
-        record(reads_back, torch.device("cuda:0"))
-    assert float(torch.ones(3, device="cuda").sum()) == 3.0
+    monkeypatch.setattr(torch.cuda, "Event", Event)
+    monkeypatch.setattr(torch.cuda, "current_stream", lambda device: None)
+    lead, found = Lead(torch.device("cuda:0")), []
+    for _ in range(3 * STEPS):
+        lead.step()
+        found.append(Event.waiting)
+    assert found == [*range(1, STEPS), *[STEPS] * (2 * STEPS + 1)]
