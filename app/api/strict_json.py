@@ -33,6 +33,8 @@ def decode(body: bytes | str) -> Any:
 
 
 def _refuse_repetition(pairs: list[tuple[str, Any]]) -> None:
+    if len(dict(pairs)) == len(pairs):
+        return
     counted = Counter(key for key, _ in pairs)
     repeated = next((key for key, times in counted.items() if times > 1), None)
     if repeated is not None:

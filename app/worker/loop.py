@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from math import inf
 
 from app.learners.learner import End
@@ -19,11 +20,15 @@ from app.worker.sharing import Sharing
 from app.worker.viewing import frame
 
 FLUSH_SECONDS = 0.050
-FLUSH_SECONDS_PER_RUN = 0.010
+FLUSH_SECONDS_PER_RUN = 0.030
 FLUSH_SECONDS_UNWATCHED = 0.500
 """How often metrics are told: each time costs the web process a transaction."""
+LEAST_FLUSH_SECONDS = 0.005
+"""How often it is looked for what is to be told, while there is something to compute."""
 FLUSH_ROWS = 16_384
 """Sent at once, however fast a run is: one report is stored in some ten milliseconds, and nothing larger piles up."""
+LONGEST_SHOW_SECONDS = 0.010
+"""Looks are answered for so long before training goes on."""
 LEAVE_SECONDS = 8.0
 log = logging.getLogger(__name__)
 
@@ -46,6 +51,7 @@ class Worker:
         self._commands = Commands(self._residents, channel, lambda: calibrate(make, device))
         self._sharing = Sharing()
         self._hurries = False
+        self._flushed_at = 0.0
 
     def serve(self) -> None:
         """Work until told to leave, or until the server is gone."""
@@ -87,7 +93,7 @@ class Worker:
         moving = self._residents.moving()
         waits = [resident.wait(now) for resident in moving]
         waits += [
-            resident.flushed_at + _interval(resident, len(moving)) - now
+            _flush_time(resident, len(moving)) - now
             for resident in self._residents
             if resident.columns
         ]
@@ -126,10 +132,13 @@ class Worker:
             )
 
     def _flush(self) -> None:
-        now, moving = time.perf_counter(), len(self._residents.moving())
+        now = time.perf_counter()
+        if now < self._flushed_at + LEAST_FLUSH_SECONDS and self._hurries:
+            return
+        self._flushed_at, moving = now, len(self._residents.moving())
         for resident in self._residents:
             rows = len(resident.columns)
-            if rows >= FLUSH_ROWS or (rows and now >= resident.flushed_at + _interval(resident, moving)):
+            if rows >= FLUSH_ROWS or (rows and now >= _flush_time(resident, moving)):
                 notice = resident.plateaus.notice(resident.learner.position.epoch)
                 self._residents.teller.tell(resident, notice=notice, save=notice is not None)
 
@@ -139,15 +148,19 @@ class Worker:
             self._channel.send(Calibrated(curves=curves))
 
     def _show(self, busy: bool) -> None:
-        """Answer one look, unless looks have had their share of the time already."""
+        """Answer the looks that wait, unless looks have had their share of the time already. Where one has waited for long enough, all are
+        answered, one right after the other: that is cheaper than between slices."""
         waited = self._sharing.waits if busy else 0.0
-        look = None if waited is None else self._residents.viewing.take(self._residents, waited)
-        if look is None:
+        if waited is None:
             return
         begun = time.perf_counter()
-        self._touch(look.run)
-        self._commands.answer(look.run, look.ask, lambda resident: self._send_frame(look, resident))
-        self._touch("")
+        while look := self._residents.viewing.take(self._residents, waited):
+            self._touch(look.run)
+            self._commands.answer(look.run, look.ask, partial(self._send_frame, look))
+            self._touch("")
+            waited = 0.0
+            if time.perf_counter() - begun >= LONGEST_SHOW_SECONDS:
+                break
         self._sharing.showed(time.perf_counter() - begun)
 
     def _send_frame(self, look: Look, resident: Resident) -> None:
@@ -155,7 +168,10 @@ class Worker:
         self._channel.send(Looked(run=look.run, ask=look.ask), blob)
 
 
-def _interval(resident: Resident, moving: int) -> float:
-    """Seconds between two blocks of metrics of a run, beside so many others."""
+def _flush_time(resident: Resident, moving: int) -> float:
+    """When the next block of metrics of a run is due, beside so many others. Those of all runs are due together: it costs the web process
+    less to store them one right after the other."""
     interval = max(FLUSH_SECONDS, FLUSH_SECONDS_PER_RUN * moving)
-    return interval if resident.watched else max(interval, FLUSH_SECONDS_UNWATCHED)
+    if not resident.watched:
+        interval = max(interval, FLUSH_SECONDS_UNWATCHED)
+    return (resident.flushed_at // interval + 1) * interval

@@ -91,7 +91,7 @@ def test_unit_maps_show_every_units_activation_over_the_plane() -> None:
 
 def test_unit_maps_leave_out_wide_layers_and_data_that_is_not_planar() -> None:
     arrays, _ = see(plane(), UnitMapsView(side=5, most=3))
-    assert list(arrays) == ["units/dense-3", "units/input"]
+    assert list(arrays) == ["units/input", "units/dense-3"]
     with pytest.raises(Refusal, match="does not lie in one"):
         see(learner(experiment(dense(3), "iris", "cross-entropy")), UnitMapsView())
 

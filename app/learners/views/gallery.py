@@ -14,6 +14,7 @@ from app.learners.views.gradient_flow import gradient_flow
 from app.learners.views.histograms import activation_histograms
 from app.learners.views.mistakes import mistakes
 from app.learners.views.neurons import neurons
+from app.learners.views.planes import pass_over
 from app.learners.views.predictions import predictions
 from app.learners.views.scene import Scene
 from app.learners.views.unit_histograms import unit_histograms
@@ -40,6 +41,7 @@ def look(scene: Scene, views: Sequence[View]) -> tuple[Arrays, list[dict[str, An
     """The arrays of all views together and, in the order asked, one mapping of facts each. Raises Refusal."""
     arrays: Arrays = {}
     facts = []
+    scene = pass_over(scene, views)
     for view in views:
         seen, known = VIEWS[view.view](scene, view)
         if twice := arrays.keys() & seen.keys():
