@@ -47,7 +47,9 @@ REFUSED_SECONDS = 0.3
 
 @dataclass
 class Viewer:
-    """Watches one run; asks for `views`, now and then for the `rare` ones too. `waits`: seconds from each request to its frame; `ages`: of each event, from its commit to its arrival.
+    """Watches one run; asks for `views`, now and then for the `rare` ones too.
+
+    `waits`: seconds from each request to its frame; `ages`: of each event, from its commit to its arrival.
 
     `shown`, `told`: it has had a frame, an event.
     """

@@ -93,9 +93,7 @@ class Worker:
         moving = self._residents.moving()
         waits = [resident.wait(now) for resident in moving]
         waits += [
-            _flush_time(resident, len(moving)) - now
-            for resident in self._residents
-            if resident.columns
+            _flush_time(resident, len(moving)) - now for resident in self._residents if resident.columns
         ]
         wait = min([*waits, self._commands.errand.wait()])
         return max(0.0, wait) if wait < inf else None
@@ -120,6 +118,8 @@ class Worker:
             self._residents.teller.tell(resident, save=True, answers=resident.answers())
         elif resident.due and not resident.plans:
             self._residents.teller.tell(resident, save=True)
+        if len(resident.columns) >= FLUSH_ROWS:
+            self._tell_metrics(resident)
         if resident.state == "running":
             self._residents.teller.progress(resident, time.perf_counter(), len(self._residents.moving()))
             self._report_long_steps(resident)
@@ -137,10 +137,12 @@ class Worker:
             return
         self._flushed_at, moving = now, len(self._residents.moving())
         for resident in self._residents:
-            rows = len(resident.columns)
-            if rows >= FLUSH_ROWS or (rows and now >= _flush_time(resident, moving)):
-                notice = resident.plateaus.notice(resident.learner.position.epoch)
-                self._residents.teller.tell(resident, notice=notice, save=notice is not None)
+            if len(resident.columns) and now >= _flush_time(resident, moving):
+                self._tell_metrics(resident)
+
+    def _tell_metrics(self, resident: Resident) -> None:
+        notice = resident.plateaus.notice(resident.learner.position.epoch)
+        self._residents.teller.tell(resident, notice=notice, save=notice is not None)
 
     def _calibrate(self) -> None:
         """A piece of the measuring that was asked for, if it is due."""
