@@ -5,19 +5,16 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from functools import partial
 from math import inf
 
 from app.learners.learner import End
 from app.worker.calibrating import calibrate
 from app.worker.channel import Channel, ServerGone
 from app.worker.commands import Commands
-from app.worker.messages import Look
-from app.worker.reports import Calibrated, Heavy, Looked
+from app.worker.reports import Calibrated, Heavy
 from app.worker.resident import Resident
 from app.worker.residents import Make, Residents
-from app.worker.sharing import Sharing
-from app.worker.viewing import frame
+from app.worker.showing import Showing
 
 FLUSH_SECONDS = 0.050
 FLUSH_SECONDS_PER_RUN = 0.030
@@ -27,8 +24,6 @@ LEAST_FLUSH_SECONDS = 0.005
 """How often it is looked for what is to be told, while there is something to compute."""
 FLUSH_ROWS = 16_384
 """Sent at once, however fast a run is: one report is stored in some ten milliseconds, and nothing larger piles up."""
-LONGEST_SHOW_SECONDS = 0.010
-"""Looks are answered for so long before training goes on."""
 LEAVE_SECONDS = 8.0
 log = logging.getLogger(__name__)
 
@@ -49,7 +44,7 @@ class Worker:
         self._channel, self._touch = channel, touch
         self._residents = Residents(channel, make)
         self._commands = Commands(self._residents, channel, lambda: calibrate(make, device))
-        self._sharing = Sharing()
+        self._showing = Showing(self._residents, self._commands, channel, touch)
         self._hurries = False
         self._flushed_at = 0.0
 
@@ -59,7 +54,7 @@ class Worker:
             while not self._commands.leaving:
                 self._listen()
                 ready = self._ready()
-                self._show(busy=bool(ready))
+                self._showing.answer(busy=bool(ready))
                 self._hurries = bool(ready)
                 if ready:
                     self._advance(self._residents.turns.next(ready), len(ready))
@@ -87,7 +82,7 @@ class Worker:
         """Seconds for which there is nothing to do; None: until a command comes, or the server has taken what waits for it."""
         if self._channel.full:
             return None
-        if self._hurries or self._residents.viewing.due(self._residents):
+        if self._hurries or self._showing.due:
             return 0.0
         now = time.perf_counter()
         moving = self._residents.moving()
@@ -109,7 +104,7 @@ class Worker:
         else:
             self._after(resident, end)
         self._touch("")
-        self._sharing.trained(time.perf_counter() - begun)
+        self._showing.sharing.trained(time.perf_counter() - begun)
 
     def _after(self, resident: Resident, end: End | None) -> None:
         if end is not None:
@@ -148,26 +143,6 @@ class Worker:
         """A piece of the measuring that was asked for, if it is due."""
         if curves := self._commands.errand.advance():
             self._channel.send(Calibrated(curves=curves))
-
-    def _show(self, busy: bool) -> None:
-        """Answer the looks that wait, unless looks have had their share of the time already. Where one has waited for long enough, all are
-        answered, one right after the other: that is cheaper than between slices."""
-        waited = self._sharing.waits if busy else 0.0
-        if waited is None:
-            return
-        begun = time.perf_counter()
-        while look := self._residents.viewing.take(self._residents, waited):
-            self._touch(look.run)
-            self._commands.answer(look.run, look.ask, partial(self._send_frame, look))
-            self._touch("")
-            waited = 0.0
-            if time.perf_counter() - begun >= LONGEST_SHOW_SECONDS:
-                break
-        self._sharing.showed(time.perf_counter() - begun)
-
-    def _send_frame(self, look: Look, resident: Resident) -> None:
-        blob = frame(look, resident, *resident.look(look.views))
-        self._channel.send(Looked(run=look.run, ask=look.ask), blob)
 
 
 def _flush_time(resident: Resident, moving: int) -> float:

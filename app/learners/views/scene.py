@@ -17,6 +17,7 @@ from app.learners.learner import Refusal
 from app.learners.model import Model
 from app.learners.probe import Probe
 from app.learners.splits import Splits
+from app.learners.views.detail import Detail
 from app.learners.views.maps import plane
 from app.learners.views.planes import Planes
 
@@ -38,6 +39,7 @@ class Scene:
     splits: Splits
     probe: Callable[[], Probe]
     planes: Planes | None = None
+    detail: Detail = field(default_factory=Detail)
     _points: dict[tuple[int, ...], Tensor] = field(default_factory=dict)
     _made: dict[str, Any] = field(default_factory=dict)
 
