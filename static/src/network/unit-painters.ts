@@ -40,19 +40,28 @@ export const FILTER = 20
 
 export function stripPainter(id: string, body: Body, look: StripLook): StripPainter {
   const beside = look.orientation === 'down'
-  const fed = { split: look.sample.split, sample: look.sample.index }
-  if (body.kind === 'maps')
-    return {
-      view: { view: 'feature-maps', ...fed },
-      painter: onMap((frame, map, palette) =>
-        paintMaps(frame, map, palette, { kind: 'feature-maps', id, first: 0, count: body.count, beside }),
-      ),
-    }
+  if (body.kind === 'maps') return mapsPainter(id, { first: 0, count: body.count }, look.sample, beside)
   if (body.kind === 'block') {
     if (look.weighted) return { view: { view: 'weights' }, painter: onMap(paintWeights(id)) }
-    return { view: { view: 'neurons', ...fed }, painter: onMap(paintNeurons(id)) }
+    const { split, index } = look.sample
+    return { view: { view: 'neurons', split, sample: index }, painter: onMap(paintNeurons(id)) }
   }
   return unitsPainter(id, { first: 0, count: body.count }, look.planar, beside)
+}
+
+/** Some feature maps of a layer, of one sample. */
+export function mapsPainter(
+  id: string,
+  { first, count }: { first: number; count: number },
+  { split, index }: ChosenSample,
+  beside: boolean,
+): StripPainter {
+  return {
+    view: { view: 'feature-maps', split, sample: index },
+    painter: onMap((frame, map, palette) =>
+      paintMaps(frame, map, palette, { kind: 'feature-maps', id, first, count, beside }),
+    ),
+  }
 }
 
 /** Some units of a layer: maps where there is a plane, else how their activations are spread. */
