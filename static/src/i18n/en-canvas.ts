@@ -49,6 +49,8 @@ export const canvas = {
   clearChoice: 'Choose none',
   copiedLayers: (count: number) => `${count} copied.`,
 
+  goesOnBefore: 'The network begins before this: show it',
+  goesOnAfter: 'The network goes on: show the rest',
   wireFrom: (layer: string) => `Wiring from ${layer}: choose the layer that it feeds, Escape to stop.`,
   mend: (fix: string) => `Click to mend it: ${fix}`,
 }

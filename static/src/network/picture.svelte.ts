@@ -131,6 +131,11 @@ class Picture {
     return entry ? words.read(entry.about.title) : this.#typeOf(id) || id
   }
 
+  /** The title, and the name that tells it from others of its kind. */
+  labelOf(id: string): string {
+    return id === INPUT ? this.titleOf(id) : `${this.titleOf(id)} (${id})`
+  }
+
   boxOf(id: string): Box {
     return { ...(this.places.get(id) ?? { x: 0, y: 0 }), ...this.#sizeOf(id) }
   }

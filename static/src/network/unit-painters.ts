@@ -33,10 +33,8 @@ export type StripLook = {
 /** Values of ±1 and less are shown on the scale of ±1, so that a unit that says little looks pale. */
 const LEAST_REACH = 1
 /** Pixels of a canvas for one of the page, where lines are drawn: sharp when zoomed in. */
-const SHARP = 3
+export const SHARP = 3
 const HISTOGRAM_INTERVAL = 100
-/** A filter's side in the page's pixels. */
-export const FILTER = 20
 
 export function stripPainter(id: string, body: Body, look: StripLook): StripPainter {
   const beside = look.orientation === 'down'
@@ -167,46 +165,6 @@ function paintWeights(id: string): MapPainter {
     const height = tensor.shape[0]!
     map.draw(toBytes(tensor.data as Float32Array), tensor.data.length / height, height, palette.diverging)
   }
-}
-
-/** Tensor float32 [out, in, height, width]: each filter beside its map, the mean over its input channels. */
-export function paintFilters(id: string, count: number, beside: boolean) {
-  return (canvas: HTMLCanvasElement, palette: Palette): FramePainter => {
-    const stack = document.createElement('canvas')
-    const map = new HeatMap(stack)
-    canvas.width = (beside ? count * UNIT : FILTER) * SHARP
-    canvas.height = (beside ? FILTER : count * UNIT) * SHARP
-    const context = canvas.getContext('2d')!
-    context.imageSmoothingEnabled = false
-    return ({ tensors }) => {
-      const tensor = tensors.get(`filters/${id}`)
-      if (!tensor || tensor.shape[0]! < count) return
-      const [, channels, height, width] = tensor.shape as [number, number, number, number]
-      const means = meanOverChannels(tensor.data as Float32Array, count, channels, height * width)
-      map.draw(toBytes(means, 0), width, height * count, palette.diverging)
-      for (let filter = 0; filter < count; filter++) {
-        const along = (filter * UNIT + (UNIT - FILTER) / 2) * SHARP
-        const side = FILTER * SHARP
-        const [x, y] = beside ? [along, 0] : [0, along]
-        context.drawImage(stack, 0, filter * height, width, height, x, y, side, side)
-      }
-    }
-  }
-}
-
-/** [filters, channels, cells] → [filters, cells]. */
-export function meanOverChannels(
-  filters: Float32Array,
-  count: number,
-  channels: number,
-  cells: number,
-): Float32Array {
-  const means = new Float32Array(count * cells)
-  for (let filter = 0; filter < count; filter++)
-    for (let channel = 0; channel < channels; channel++)
-      for (let cell = 0; cell < cells; cell++)
-        means[filter * cells + cell]! += filters[(filter * channels + channel) * cells + cell]! / channels
-  return means
 }
 
 /** Bytes on the diverging scale, 127.5 being zero; the largest value, or `least`, reaches the end. */
