@@ -35,12 +35,14 @@ const LEAST_REACH = 1
 /** Pixels of a canvas for one of the page, where lines are drawn: sharp when zoomed in. */
 export const SHARP = 3
 const HISTOGRAM_INTERVAL = 100
+const MATRIX_INTERVAL = 100
 
 export function stripPainter(id: string, body: Body, look: StripLook): StripPainter {
   const beside = look.orientation === 'down'
   if (body.kind === 'maps') return mapsPainter(id, { first: 0, count: body.count }, look.sample, beside)
   if (body.kind === 'block') {
-    if (look.weighted) return { view: { view: 'weights' }, painter: onMap(paintWeights(id)) }
+    if (look.weighted)
+      return { view: { view: 'weight-matrices' }, every: MATRIX_INTERVAL, painter: onMap(paintMatrix(id)) }
     const { split, index } = look.sample
     return { view: { view: 'neurons', split, sample: index }, painter: onMap(paintNeurons(id)) }
   }
@@ -157,13 +159,16 @@ function paintNeurons(id: string): MapPainter {
   }
 }
 
-/** Tensor float32 [outputs, inputs, …]: the matrix as it stands. */
-function paintWeights(id: string): MapPainter {
+/** Tensor uint8 [outputs, inputs], blocks of a large matrix: the largest weight reaches the end of the scale. */
+function paintMatrix(id: string): MapPainter {
   return (frame, map, palette) => {
-    const tensor = frame.tensors.get(`${id}.weight`)
-    if (!tensor || tensor.shape.length < 2) return
-    const height = tensor.shape[0]!
-    map.draw(toBytes(tensor.data as Float32Array), tensor.data.length / height, height, palette.diverging)
+    const tensor = frame.tensors.get(`matrix/${id}`)
+    const range = (frame.facts.get('weight-matrices')?.layers as Record<string, Span> | undefined)?.[id]
+    if (!tensor || !range) return
+    const [height, width] = tensor.shape as [number, number]
+    const { low, high } = range
+    const table = centredTable(palette.diverging, low, high, Math.max(Math.abs(low), Math.abs(high)) || 1)
+    map.draw(tensor.data as Uint8Array, width, height, table)
   }
 }
 
