@@ -22,6 +22,7 @@ from app.learners.views.predictions import predictions
 from app.learners.views.scene import Scene
 from app.learners.views.unit_histograms import unit_histograms
 from app.learners.views.unit_maps import unit_maps
+from app.learners.views.weight_matrices import weight_matrices
 from app.learners.views.weights import weights
 from app.schema.view import View
 
@@ -29,6 +30,7 @@ VIEWS: dict[str, Callable[[Scene, Any], tuple[Arrays, dict[str, Any]]]] = {
     "boundary": boundary,
     "unit-maps": unit_maps,
     "weights": weights,
+    "weight-matrices": weight_matrices,
     "gradient-flow": gradient_flow,
     "activation-histograms": activation_histograms,
     "unit-histograms": unit_histograms,
