@@ -127,7 +127,7 @@ def c3(lengths: Lengths) -> list[Figure]:
         runs = [served.start(seeded(T1, seed)) for seed in range(VIEWERS - 1)]
         large = served.start(CNN)
         viewers = [Viewer(served.socket(run)) for run in runs]
-        viewers.append(Viewer(served.socket(large), views=[{"view": "weights"}]))
+        viewers.append(Viewer(served.socket(large), views=[{"view": "weights"}], rare=[]))
         seen = _look(served, viewers, [*runs, large], lengths)
     share = seen.workers / len(runs)
     return [

@@ -18,16 +18,16 @@ from typing import Any
 import numpy as np
 import torch
 from pydantic import TypeAdapter
-from safetensors.numpy import save
 from threadpoolctl import threadpool_limits
 
 from app.experiment.parse import parse
 from app.network.graph import resolve
 from app.schema.view import View
+from app.worker.blob import to_blob
 from benchmarks.report import Figure, table, write
 from benchmarks.sides import LearnerSide, alternate
 from benchmarks.tasks import TASKS, Body
-from benchmarks.viewer import VIEWS
+from benchmarks.viewer import RARE, VIEWS
 
 MATRIX = 512
 """Side of the matrices whose product tells what the core can do."""
@@ -82,18 +82,17 @@ def frame(times: int) -> list[Figure]:
     """The page's first frame in the worker."""
     side = LearnerSide(TASKS["T1"])
     side.work(0.2)
-    views = TypeAdapter(list[View]).validate_python(VIEWS)
+    views = TypeAdapter(list[View]).validate_python([*VIEWS, *RARE])
     figures = [
         Figure("frame", f"view {view.view}", _cost(lambda view=view: side.learner.look([view]), times), "µs")  # type: ignore[misc]
         for view in views
     ]
     arrays, _ = side.learner.look(views)
-    packed = {name: np.asarray(array, order="C") for name, array in arrays.items()}
     return [
         *figures,
         Figure("frame", "all views at once", _cost(lambda: side.learner.look(views), times), "µs"),
-        Figure("frame", "packing as safetensors", _cost(lambda: save(packed), times), "µs"),
-        Figure("frame", "its size", len(save(packed)) / 1e3, "kB"),
+        Figure("frame", "packing as safetensors", _cost(lambda: to_blob(arrays, {}), times), "µs"),
+        Figure("frame", "its size", len(to_blob(arrays, {})) / 1e3, "kB"),
     ]
 
 

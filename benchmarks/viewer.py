@@ -35,9 +35,10 @@ VIEWS: list[dict[str, Any]] = [
     {"view": "weights"},
     {"view": "unit-maps"},
     {"view": "boundary", "x": 0, "y": 1, "side": 100},
-    {"view": "gradient-flow", "bins": 30},
 ]
-"""What the page asks for with that experiment: `Strokes`, `UnitStrip`, `PlanePlot`, `FlowPanel`."""
+RARE: list[dict[str, Any]] = [{"view": "gradient-flow", "bins": 30}]
+RARE_SECONDS = 0.25
+"""What the page asks for with that experiment (`Strokes`, `UnitStrip`, `PlanePlot`), and what it adds four times a second (`FlowPanel`)."""
 
 REFRESH_SECONDS = 1 / 60
 """Between two pictures of a screen: a page draws a frame at the next, and asks for another then."""
@@ -46,13 +47,16 @@ REFUSED_SECONDS = 0.3
 
 @dataclass
 class Viewer:
-    """Watches one run. `waits`: seconds from each request to its frame; `ages`: of each event, from its commit to its arrival.
+    """Watches one run; asks for `views`, now and then for the `rare` ones too.
+
+    `waits`: seconds from each request to its frame; `ages`: of each event, from its commit to its arrival.
 
     `shown`, `told`: it has had a frame, an event.
     """
 
     address: str
     views: list[dict[str, Any]] = field(default_factory=lambda: VIEWS)
+    rare: list[dict[str, Any]] = field(default_factory=lambda: RARE)
     waits: list[float] = field(default_factory=list)
     ages: list[float] = field(default_factory=list)
     received: int = 0
@@ -60,6 +64,7 @@ class Viewer:
     shown: asyncio.Event = field(default_factory=asyncio.Event)
     told: asyncio.Event = field(default_factory=asyncio.Event)
     _asked: float = 0.0
+    _rarely: float = 0.0
     _request: int = 0
 
     def forget(self) -> None:
@@ -84,10 +89,12 @@ class Viewer:
         if not self.views:
             return
         self._request += 1
-        request = {"type": "frame", "request": self._request, "views": self.views} | (
-            {"after": after} if after else {}
-        )
         self._asked = time.perf_counter()
+        views = self.views
+        if self.rare and self._asked >= self._rarely + RARE_SECONDS:
+            self._rarely, views = self._asked, [*views, *self.rare]
+        request = {"type": "frame", "request": self._request, "views": views}
+        request |= {"after": after} if after else {}
         await socket.send(json.dumps(request))
 
     async def _drawn(self, socket: ClientConnection, frame: bytes) -> None:

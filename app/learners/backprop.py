@@ -7,6 +7,7 @@ sample's gradient; single steps move through the epoch's order as batches do.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -89,9 +90,9 @@ class Backprop:
         self.course.kept.take((batches.epoch, batches.cursor))
         return before
 
-    def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
+    def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         """The arrays of a frame and the facts of each view. Raises Refusal."""
-        return look(self._scene, views)
+        return look(self._scene, views, seconds)
 
     def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Outputs [n, outputs] for raw rows [n, columns]. Raises Refusal."""

@@ -6,10 +6,13 @@ the optimiser's step are a few calls whatever the number of layers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from app.network.graph import Graph
@@ -26,6 +29,16 @@ class Place:
     name: str
     start: int
     shape: Shape
+
+    @cached_property
+    def layer(self) -> str:
+        """Whose it is."""
+        return self.name.rpartition(".")[0]
+
+    @cached_property
+    def end(self) -> int:
+        """Behind its last number."""
+        return self.start + size(self.shape)
 
 
 class FlatParameters:
@@ -56,13 +69,18 @@ class FlatParameters:
     def view(self, vector: Tensor, name: str) -> Tensor:
         """The part of `vector` that belongs to a parameter, in its shape."""
         place = self.places[name]
-        return vector[place.start : place.start + size(place.shape)].view(place.shape)
+        return vector[place.start : place.end].view(place.shape)
 
     def named(self, vector: Tensor) -> Iterator[tuple[str, Tensor]]:
         """Every parameter's name and its part of `vector`."""
         for name in self.places:
             yield name, self.view(vector, name)
 
-    def of_layer(self, vector: Tensor, layer: str) -> list[Tensor]:
-        """The parts of `vector` that belong to a layer."""
-        return [view for name, view in self.named(vector) if name.rpartition(".")[0] == layer]
+    def arrays(self, layers: Container[str]) -> dict[str, NDArray[np.float32]]:
+        """Copies of the parameters of some layers, by name."""
+        values = self.values.detach().cpu().numpy()
+        return {
+            name: values[place.start : place.end].reshape(place.shape).copy()
+            for name, place in self.places.items()
+            if place.layer in layers
+        }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any, Protocol
 
 import numpy as np
@@ -93,8 +94,11 @@ class Learner(Protocol):
     def edit(self, edit: WeightEdit) -> float:
         """Set one weight and nothing else; what it was before. Raises Refusal and changes nothing if there is none."""
 
-    def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
-        """The arrays of a frame and one mapping of facts (JSON-able) per view. Leaves training untouched to the bit. Raises Refusal."""
+    def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
+        """The arrays of a frame and one mapping of facts (JSON-able) per view. Leaves training untouched to the bit. Raises Refusal.
+
+        `seconds`: what pictures of planes may take; where it is too little for all the points asked for, they have fewer.
+        """
 
     def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Outputs [n, outputs] (probabilities for classification) for raw rows [n, columns]. Raises Refusal."""

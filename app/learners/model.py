@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -24,6 +24,8 @@ from app.randomness import Stream, generator
 from app.schema.shape import size
 from app.training.losses import LossName
 
+OverPlanes = tuple[Tensor, NDArray[np.float32], dict[str, slice]]
+"""Scores, signals, and where each layer's are."""
 CHUNK_ROWS = 4096
 CHUNK_NUMBERS = 1 << 24
 """Rows, and activations of all layers together, that one pass in evaluation mode may hold: 64 MiB."""
@@ -92,6 +94,23 @@ class Model:
                     parts[name].append(outputs[name].cpu())
             return {name: torch.cat(each).numpy() for name, each in parts.items()}
 
+    def over_planes(self, inputs: Tensor, few: int, layers: Sequence[str]) -> OverPlanes:
+        """One pass in evaluation mode: scores [few, outputs] of the first rows; of the others each unit's output [units, n − few] of layers
+        with a vector for their output, the input itself among them, and where each layer's units are."""
+        scores, sizes = [], {INPUT: inputs[0].numel()}
+        parts: dict[str, list[Tensor]] = {name: [] for name in layers}
+        with self.evaluating():
+            for start in range(0, len(inputs), self._chunk):
+                chunk, others = inputs[start : start + self._chunk], slice(max(few - start, 0), None)
+                outputs = {INPUT: chunk, **self.module.forward_all(chunk)}
+                scores.append(self.scores_among(outputs, chunk)[: others.start])
+                for name in layers:
+                    parts[name].append(outputs[name][others].flatten(1))
+            nothing = inputs.new_empty((len(inputs) - few, 0))
+            signals = torch.cat([nothing, *(torch.cat(parts[name]) for name in layers)], 1).T
+        sizes |= {node.id: size(node.output_shape) for node in self.graph.nodes}
+        return torch.cat(scores), np.ascontiguousarray(signals.cpu().numpy()), laid_out(layers, sizes)
+
     def statistics(self) -> dict[str, Tensor]:
         """The arrays that training moves without the optimiser, by name: batch norm's running mean and variance."""
         return dict(self.module.named_buffers())
@@ -123,3 +142,9 @@ class Model:
 
     def _drawn(self, position: int, shape: tuple[int, ...]) -> NDArray[np.float32] | Tensor:
         return self.draw(position, shape) if self.held is None else self.held.of(position, shape)
+
+
+def laid_out(layers: Sequence[str], sizes: Mapping[str, int]) -> dict[str, slice]:
+    """Where each layer's units are, one layer after the other."""
+    ends = np.cumsum([sizes[name] for name in layers]).tolist()
+    return {name: slice(end - sizes[name], end) for name, end in zip(layers, ends, strict=True)}

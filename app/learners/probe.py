@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -23,9 +23,9 @@ ROWS = 512
 
 @dataclass(frozen=True)
 class Probe:
-    """Every layer's output for the probed rows; the gradient and the change of the parameters, as vectors."""
+    """`output`: that of a layer, by its id, for the probed rows. The gradient and the change of the parameters, as vectors."""
 
-    outputs: dict[str, Tensor]
+    output: Callable[[str], Tensor]
     gradients: Tensor
     change: Tensor
 
@@ -39,7 +39,7 @@ def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, sta
         gradients = _gradients(model, model.readout.cost(scores, splits.encoded[rows]))
     values = flat.values.clone()
     step(settings, rate, values, gradients, {key: each.clone() for key, each in state.items()}, flat.weights)
-    return Probe({name: each.detach() for name, each in outputs.items()}, gradients, values - flat.values)
+    return Probe(outputs.__getitem__, gradients, values - flat.values)
 
 
 @contextmanager

@@ -48,6 +48,20 @@ class WeightsView(Strict):
     most: int = Field(20_000, ge=1, le=1_000_000)
 
 
+class WeightMatricesView(Strict):
+    """Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than side × side each cell is a block's
+    weight that lies furthest from zero.
+
+    Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high per layer.
+    """
+
+    model_config = example({"view": "weight-matrices", "side": 20})
+
+    view: Literal["weight-matrices"] = "weight-matrices"
+    side: Side = 40
+    most: int = Field(4_000_000, ge=1, le=16_000_000)
+
+
 class GradientFlowView(Strict):
     """Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight ratio, dead and saturated share.
 
@@ -161,6 +175,7 @@ View = Annotated[
     BoundaryView
     | UnitMapsView
     | WeightsView
+    | WeightMatricesView
     | GradientFlowView
     | ActivationHistogramsView
     | UnitHistogramsView

@@ -75,4 +75,5 @@ class Outlined:
 
 
 def _short(columns: Mapping[str, Floats]) -> dict[str, list[float]]:
-    return {name: shortest(column).tolist() for name, column in columns.items()}
+    table = np.array(list(columns.values()), np.float64)
+    return dict(zip(columns, shortest(table).tolist(), strict=True))

@@ -11,17 +11,17 @@ from app.learners.learner import End
 from app.worker.calibrating import calibrate
 from app.worker.channel import Channel, ServerGone
 from app.worker.commands import Commands
-from app.worker.messages import Look
-from app.worker.reports import Calibrated, Heavy, Looked
+from app.worker.reports import Calibrated, Heavy
 from app.worker.resident import Resident
 from app.worker.residents import Make, Residents
-from app.worker.sharing import Sharing
-from app.worker.viewing import frame
+from app.worker.showing import Showing
 
 FLUSH_SECONDS = 0.050
-FLUSH_SECONDS_PER_RUN = 0.010
+FLUSH_SECONDS_PER_RUN = 0.030
 FLUSH_SECONDS_UNWATCHED = 0.500
 """How often metrics are told: each time costs the web process a transaction."""
+LEAST_FLUSH_SECONDS = 0.005
+"""How often it is looked for what is to be told, while there is something to compute."""
 FLUSH_ROWS = 16_384
 """Sent at once, however fast a run is: one report is stored in some ten milliseconds, and nothing larger piles up."""
 LEAVE_SECONDS = 8.0
@@ -44,8 +44,9 @@ class Worker:
         self._channel, self._touch = channel, touch
         self._residents = Residents(channel, make)
         self._commands = Commands(self._residents, channel, lambda: calibrate(make, device))
-        self._sharing = Sharing()
+        self._showing = Showing(self._residents, self._commands, channel, touch)
         self._hurries = False
+        self._flushed_at = 0.0
 
     def serve(self) -> None:
         """Work until told to leave, or until the server is gone."""
@@ -53,7 +54,7 @@ class Worker:
             while not self._commands.leaving:
                 self._listen()
                 ready = self._ready()
-                self._show(busy=bool(ready))
+                self._showing.answer(busy=bool(ready))
                 self._hurries = bool(ready)
                 if ready:
                     self._advance(self._residents.turns.next(ready), len(ready))
@@ -81,15 +82,13 @@ class Worker:
         """Seconds for which there is nothing to do; None: until a command comes, or the server has taken what waits for it."""
         if self._channel.full:
             return None
-        if self._hurries or self._residents.viewing.due(self._residents):
+        if self._hurries or self._showing.due:
             return 0.0
         now = time.perf_counter()
         moving = self._residents.moving()
         waits = [resident.wait(now) for resident in moving]
         waits += [
-            resident.flushed_at + _interval(resident, len(moving)) - now
-            for resident in self._residents
-            if resident.columns
+            _flush_time(resident, len(moving)) - now for resident in self._residents if resident.columns
         ]
         wait = min([*waits, self._commands.errand.wait()])
         return max(0.0, wait) if wait < inf else None
@@ -105,7 +104,7 @@ class Worker:
         else:
             self._after(resident, end)
         self._touch("")
-        self._sharing.trained(time.perf_counter() - begun)
+        self._showing.sharing.trained(time.perf_counter() - begun)
 
     def _after(self, resident: Resident, end: End | None) -> None:
         if end is not None:
@@ -114,6 +113,8 @@ class Worker:
             self._residents.teller.tell(resident, save=True, answers=resident.answers())
         elif resident.due and not resident.plans:
             self._residents.teller.tell(resident, save=True)
+        if len(resident.columns) >= FLUSH_ROWS:
+            self._tell_metrics(resident)
         if resident.state == "running":
             self._residents.teller.progress(resident, time.perf_counter(), len(self._residents.moving()))
             self._report_long_steps(resident)
@@ -126,36 +127,28 @@ class Worker:
             )
 
     def _flush(self) -> None:
-        now, moving = time.perf_counter(), len(self._residents.moving())
+        now = time.perf_counter()
+        if now < self._flushed_at + LEAST_FLUSH_SECONDS and self._hurries:
+            return
+        self._flushed_at, moving = now, len(self._residents.moving())
         for resident in self._residents:
-            rows = len(resident.columns)
-            if rows >= FLUSH_ROWS or (rows and now >= resident.flushed_at + _interval(resident, moving)):
-                notice = resident.plateaus.notice(resident.learner.position.epoch)
-                self._residents.teller.tell(resident, notice=notice, save=notice is not None)
+            if len(resident.columns) and now >= _flush_time(resident, moving):
+                self._tell_metrics(resident)
+
+    def _tell_metrics(self, resident: Resident) -> None:
+        notice = resident.plateaus.notice(resident.learner.position.epoch)
+        self._residents.teller.tell(resident, notice=notice, save=notice is not None)
 
     def _calibrate(self) -> None:
         """A piece of the measuring that was asked for, if it is due."""
         if curves := self._commands.errand.advance():
             self._channel.send(Calibrated(curves=curves))
 
-    def _show(self, busy: bool) -> None:
-        """Answer one look, unless looks have had their share of the time already."""
-        waited = self._sharing.waits if busy else 0.0
-        look = None if waited is None else self._residents.viewing.take(self._residents, waited)
-        if look is None:
-            return
-        begun = time.perf_counter()
-        self._touch(look.run)
-        self._commands.answer(look.run, look.ask, lambda resident: self._send_frame(look, resident))
-        self._touch("")
-        self._sharing.showed(time.perf_counter() - begun)
 
-    def _send_frame(self, look: Look, resident: Resident) -> None:
-        blob = frame(look, resident, *resident.look(look.views))
-        self._channel.send(Looked(run=look.run, ask=look.ask), blob)
-
-
-def _interval(resident: Resident, moving: int) -> float:
-    """Seconds between two blocks of metrics of a run, beside so many others."""
+def _flush_time(resident: Resident, moving: int) -> float:
+    """When the next block of metrics of a run is due, beside so many others. Those of all runs are due together: it costs the web process
+    less to store them one right after the other."""
     interval = max(FLUSH_SECONDS, FLUSH_SECONDS_PER_RUN * moving)
-    return interval if resident.watched else max(interval, FLUSH_SECONDS_UNWATCHED)
+    if not resident.watched:
+        interval = max(interval, FLUSH_SECONDS_UNWATCHED)
+    return (resident.flushed_at // interval + 1) * interval

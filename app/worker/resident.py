@@ -52,7 +52,7 @@ class Resident:
         self._clock = clock
         self._generator = learner.learn()
         self._slices = 0
-        self._seen: tuple[int, list[View], tuple[Arrays, list[dict[str, Any]]]] | None = None
+        self._seen: tuple[tuple[int, bool, list[View]], tuple[Arrays, list[dict[str, Any]]]] | None = None
 
     @property
     def moving(self) -> bool:
@@ -76,12 +76,13 @@ class Resident:
         self._account(before, budget, self._clock() - begun, effort.seconds)
         return end or (self._send(NOTHING) if self.done and not self.moving else None)
 
-    def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
+    def look(self, views: Sequence[View], seconds: float) -> tuple[Arrays, list[dict[str, Any]]]:
         """The learner's answer, computed once for all who look at the same moment. Raises Refusal."""
-        if self._seen and self._seen[:2] == (self._slices, list(views)):
-            return self._seen[2]
-        answer = self.learner.look(views)
-        self._seen = (self._slices, list(views), answer)
+        asked = self._slices, self.moving, list(views)
+        if self._seen and self._seen[0] == asked:
+            return self._seen[1]
+        answer = self.learner.look(views, seconds)
+        self._seen = asked, answer
         return answer
 
     def changed(self) -> None:

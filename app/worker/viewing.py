@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from typing import Any, Protocol
 
-import numpy as np
-from safetensors.numpy import save
+from pydantic_core import to_json
 
 from app.learners.learner import Arrays
+from app.worker.blob import to_blob
 from app.worker.messages import Forget, Look
 from app.worker.resident import Resident
 
@@ -80,6 +79,6 @@ def frame(look: Look, resident: Resident, arrays: Arrays, facts: list[dict[str, 
         "epoch": str(position.epoch),
         "batch": str(position.batch),
         "request": str(look.request),
-        "views": json.dumps(facts, allow_nan=False),
+        "views": to_json(facts).decode(),
     }
-    return save({name: np.asarray(array, order="C") for name, array in arrays.items()}, metadata=metadata)
+    return to_blob(arrays, metadata)

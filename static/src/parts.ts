@@ -2,6 +2,9 @@
 
 export const parts = {
   cards: () => import('./network/cards'),
+  filters: () => import('./network/FilterStrip.svelte'),
+  palette: () => import('./network/Palette.svelte'),
+  pictures: () => import('./result/sample/picture'),
   problems: () => import('./network/ProblemList.svelte'),
   samples: () => import('./data/SampleList.svelte'),
   training: () => import('./data/TrainingForm.svelte'),

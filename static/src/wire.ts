@@ -1978,7 +1978,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
         };
         /**
          * GateAnd
@@ -4620,6 +4620,34 @@ export interface components {
             before: number | null;
         };
         /**
+         * WeightMatricesView
+         * @description Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than side × side each cell is a block's
+         *     weight that lies furthest from zero.
+         *
+         *     Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high per layer.
+         * @example {
+         *       "side": 20,
+         *       "view": "weight-matrices"
+         *     }
+         */
+        WeightMatricesView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "weight-matrices";
+            /**
+             * Side
+             * @default 40
+             */
+            side: number;
+            /**
+             * Most
+             * @default 4000000
+             */
+            most: number;
+        };
+        /**
          * WeightsView
          * @description Weights and biases. Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most` parameters.
          * @example {
@@ -4925,7 +4953,8 @@ export interface components {
          *
          *     The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`, `epoch`, `batch` and, per view,
          *     `views` (JSON: a list of {view, …facts} in the order asked). `after`: answer only once the run has moved past this step (epoch, batch),
-         *     so that a resting run sends nothing.
+         *     so that a resting run sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so that all viewers
+         *     have some twenty frames a second: their tensors' shapes say how many. At rest they are whole; ask without `after` then.
          * @example {
          *       "after": [
          *         12,
@@ -4950,7 +4979,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
             /**
              * After
              * @default null
@@ -5157,7 +5186,7 @@ export interface components {
         Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
     };
     responses: never;
     parameters: never;

@@ -6,6 +6,7 @@ import httpx
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.guard import guarded_page
+from tests.browser.links import CIRCLE, experiment, link, stack
 from tests.browser.screen import PATIENCE, Screen
 from tests.browser.server import Server, free_port, kill, running_server
 from tests.browser.test_connection import FONTS_ARE_THERE
@@ -92,6 +93,19 @@ REFUSE = """(body) => {
     String(address).includes('/runs?') ? Promise.resolve(Response.json(body, { status: body.status })) : window.fetched(address, init)
 }"""
 """Every start of a run answers the body; a real 429 would be an error in the console, which the guard counts."""
+
+
+def test_a_run_that_fills_the_storage_rests_says_why_and_keeps_its_curve(
+    tmp_path: Path, browser: Browser
+) -> None:
+    endless = experiment(stack(1, "tanh"), CIRCLE, stop={"epochs": 1_000_000})
+    with running_server(tmp_path, "--storage-bytes", "1000000") as server, guarded_page(browser) as page:
+        screen = Screen(page).open(link(server.url, endless))
+        page.locator("select[data-part=speed]").select_option("null")
+        expect(page.locator(".banner")).to_contain_text("Storage is full", timeout=PATIENCE)
+        expect(screen.state).to_have_text("Paused")
+        expect(page.get_by_role("button", name="Go on")).to_be_visible()
+        assert screen.loss() < 1
 
 
 def test_what_is_edited_while_the_server_is_away_is_learned_when_it_is_back(

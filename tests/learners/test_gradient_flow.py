@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from app.learners.backprop import Backprop
-from app.learners.views.gradient_flow import histogram
+from app.learners.compiled import pictures
 from app.schema.view import GradientFlowView
 from tests.learners.experiments import Spec, dense, experiment, learner, run
 
@@ -96,8 +96,10 @@ def test_saturated_units_are_counted_near_both_bounds() -> None:
 
 
 def test_the_histogram_puts_zeros_first_and_giants_last() -> None:
-    counts = histogram(np.array([0.0, 1e-20, 1e-12, 1.0, 999.0, 1e9]), 15)
-    assert counts.tolist() == [3, *[0] * 11, 1, 0, 2]
+    gradients = np.array([0.0, 1e-20, 1e-12, 1.0, 999.0, 1e9], np.float32)
+    norms, counts = np.zeros((1, 3)), np.zeros((1, 15), np.uint32)
+    pictures.flow(gradients, gradients, gradients, np.array([[0, 6, 0]]), norms, counts)
+    assert counts.tolist() == [[3, *[0] * 11, 1, 0, 2]]
 
 
 def test_zero_weights_have_an_update_ratio_of_zero_and_nothing_is_nan() -> None:

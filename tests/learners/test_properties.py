@@ -25,6 +25,7 @@ from app.schema.view import (
     UnitHistogramsView,
     UnitMapsView,
     View,
+    WeightMatricesView,
     WeightsView,
 )
 from tests.learners.experiments import Spec, experiment
@@ -51,6 +52,7 @@ OPTIMIZERS: list[Spec] = [
 EVERY: list[View] = [
     BoundaryView(side=3),
     UnitMapsView(side=3),
+    WeightMatricesView(),
     UnitHistogramsView(),
     WeightsView(),
     GradientFlowView(),

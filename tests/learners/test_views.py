@@ -18,6 +18,7 @@ from app.schema.view import (
     UnitHistogramsView,
     UnitMapsView,
     View,
+    WeightMatricesView,
     WeightsView,
 )
 from tests.learners.experiments import Spec, dense, experiment, learner, run
@@ -91,7 +92,7 @@ def test_unit_maps_show_every_units_activation_over_the_plane() -> None:
 
 def test_unit_maps_leave_out_wide_layers_and_data_that_is_not_planar() -> None:
     arrays, _ = see(plane(), UnitMapsView(side=5, most=3))
-    assert list(arrays) == ["units/dense-3", "units/input"]
+    assert list(arrays) == ["units/input", "units/dense-3"]
     with pytest.raises(Refusal, match="does not lie in one"):
         see(learner(experiment(dense(3), "iris", "cross-entropy")), UnitMapsView())
 
@@ -102,6 +103,34 @@ def test_weights_are_those_of_the_module_for_layers_that_are_small_enough() -> N
     assert facts["layers"] == ["dense-3"]
     assert arrays.keys() == {"dense-3.weight", "dense-3.bias"}
     np.testing.assert_array_equal(arrays["dense-3.weight"], it.model.arrays()["dense-3.weight"])
+
+
+def test_a_small_weight_matrix_is_shown_as_it_is() -> None:
+    it = plane()
+    arrays, facts = see(it, WeightMatricesView(side=10))
+    assert arrays.keys() == {"matrix/dense-1", "matrix/dense-3"}
+    span = facts["layers"]["dense-1"]
+    shown = values(arrays["matrix/dense-1"], span["low"], span["high"])
+    np.testing.assert_allclose(
+        shown, it.model.arrays()["dense-1.weight"], atol=(span["high"] - span["low"]) / 255
+    )
+
+
+def test_each_cell_of_a_large_weight_matrix_is_its_blocks_weight_furthest_from_zero() -> None:
+    it = learner(experiment(dense(8, 2), CIRCLE, "cross-entropy"))
+    arrays, facts = see(it, WeightMatricesView(side=2))
+    weight = it.model.arrays()["dense-3.weight"]
+    blocks = weight.reshape(2, 2, 4)
+    furthest = np.take_along_axis(blocks, np.abs(blocks).argmax(2)[:, :, None], 2)[:, :, 0]
+    span = facts["layers"]["dense-3"]
+    shown = values(arrays["matrix/dense-3"], span["low"], span["high"])
+    np.testing.assert_allclose(shown, furthest, atol=(span["high"] - span["low"]) / 255)
+
+
+def test_matrices_of_more_weights_than_asked_are_left_out() -> None:
+    arrays, facts = see(plane(), WeightMatricesView(most=8))
+    assert arrays.keys() == {"matrix/dense-3"}
+    assert facts["layers"].keys() == {"dense-3"}
 
 
 def test_a_frame_keeps_its_numbers_while_training_goes_on() -> None:

@@ -4,6 +4,7 @@ import os
 import signal
 import time
 from collections.abc import Generator, Mapping, Sequence
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -99,7 +100,7 @@ class Counter:
         before, self.weight = float(self.weight), np.float64(edit.value)
         return before
 
-    def look(self, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
+    def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         if any(view.view != "weights" for view in views):
             raise Refusal(Reason(code="no-plane", message="Expected a view of weights."))
         return {"a.weight": np.array([self.weight], dtype=np.float32)}, [{"view": "weights"} for _ in views]

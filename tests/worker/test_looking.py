@@ -30,7 +30,7 @@ def test_a_frame_says_of_which_run_step_and_request_it_is(
     with safe_open(path, "np") as frame:
         metadata = frame.metadata()
     assert metadata == {
-        "run": "r", "epoch": "0", "batch": "0", "request": str(asked.request), "views": '[{"view": "weights"}]',
+        "run": "r", "epoch": "0", "batch": "0", "request": str(asked.request), "views": '[{"view":"weights"}]',
     }  # fmt: skip
 
 

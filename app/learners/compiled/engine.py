@@ -101,10 +101,11 @@ class Compiled:
         rate = course.scheduled_rate()
         kernel.probe(self.model.network, own, self._samples, rows, self._hyper, rate, signals, deltas)
         by_row = signals.reshape(-1, stride)[:, : len(rows)].T
-        outputs = {
-            node.id: torch.from_numpy(self.model.output_of(node, by_row)) for node in self.model.graph.nodes
-        }
-        return Probe(outputs, torch.from_numpy(own.gradients), torch.from_numpy(own.values) - flat.values)
+
+        def output(layer: str) -> torch.Tensor:
+            return torch.from_numpy(self.model.output_of(self.model.nodes[layer], by_row))
+
+        return Probe(output, torch.from_numpy(own.gradients), torch.from_numpy(own.values) - flat.values)
 
     def _before(self) -> None:
         """Tell the kernel what may have changed between two calls: the position and the settings."""

@@ -71,6 +71,12 @@ def compiled(function: Function) -> Function:
     return made
 
 
+def compiled_finite(function: Function) -> Function:
+    """Compile a function whose numbers are known to be finite, so that smallest and largest are found many at a time."""
+    made: Function = _njit(fastmath=True, error_model="numpy", _nrt=False)(function)
+    return made
+
+
 def compiled_product(function: Function) -> Function:
     """Compile a function that multiplies matrices: `np.dot` wants its arrays counted."""
     made: Function = _njit(error_model="numpy", _nrt=True)(function)

@@ -143,6 +143,27 @@ def outputs(
 
 
 @compiled_entry
+def over_planes(
+    net: Network, values: Array, inputs: Array, chunk: int, signals: Array, dropout: Dropout, scores: Array, wanted: Array, result: Array
+) -> None:  # fmt: skip
+    """One pass over `inputs` [rows, width] in evaluation mode: the first rows' `scores` [outputs, few], and the signals of the features
+    `wanted` [n] for the others, `result` [n, rows − few]."""
+    few = scores.shape[1]
+    for start in range(0, len(inputs), chunk):
+        rows = inputs[start : start + chunk]
+        stride = padded(len(rows))
+        passes.lay_out(rows, signals, stride)
+        passes.forward(net, values, signals, stride, dropout, 0, len(rows))
+        end, middle = start + len(rows), min(max(few - start, 0), len(rows))
+        for f in range(net.outputs if middle else 0):
+            begin = (net.scores + f) * stride
+            copy(signals[begin : begin + middle], scores[f, start : start + middle])
+        for k in range(len(wanted) if middle < len(rows) else 0):
+            begin = wanted[k] * stride
+            copy(signals[begin + middle : begin + len(rows)], result[k, start + middle - few : end - few])
+
+
+@compiled_entry
 def probe(
     net: Network, own: Parameters, samples: Samples, rows: Array, hyper: Array, rate: float, signals: Array, deltas: Array
 ) -> None:  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -14,8 +16,9 @@ from app.learners.compiled.passes import LANES
 from app.learners.compiled.plan import DROPOUT, KIND, plan
 from app.learners.compiled.streams import WORDS
 from app.learners.metrics import TOP
-from app.learners.model import Model
+from app.learners.model import Model, OverPlanes, laid_out
 from app.network.graph import Node
+from app.network.specification import INPUT
 from app.schema.shape import size
 
 CHUNK_BYTES = 128 * 1024
@@ -30,6 +33,7 @@ class CompiledModel(Model):
         super().__init__(*arguments)
         self.plan = plan(self.graph, self.flat, self.readout)
         self.network = _network(self)
+        self.nodes = {node.id: node for node in self.graph.nodes}
         self.values: NDArray[np.float32] = self.flat.values.numpy()
         fitting = CHUNK_BYTES // (4 * self.plan.features) // LANES * LANES
         self.chunk = min(max(fitting, CHUNKS[0]), CHUNKS[1])
@@ -37,6 +41,7 @@ class CompiledModel(Model):
             np.empty(1, np.float32), np.empty(6, np.uint64), np.empty(WORDS, np.uint64)
         )
         self._signals = np.empty(self.plan.features * self.chunk, np.float32)
+        self._found: dict[tuple[str, ...], tuple[NDArray[np.int64], dict[str, slice]]] = {}
 
     def evaluate(self, inputs: Tensor) -> Tensor:
         """Scores [n, outputs] in evaluation mode."""
@@ -45,8 +50,30 @@ class CompiledModel(Model):
     def collect(self, inputs: Tensor, layers: list[str]) -> dict[str, NDArray[np.float32]]:
         """The outputs [n, …] of the named layers in evaluation mode."""
         signals = self._outputs(inputs, scores_only=False)
-        nodes = {node.id: node for node in self.graph.nodes}
-        return {name: self.output_of(nodes[name], signals) for name in layers}
+        return {name: self.output_of(self.nodes[name], signals) for name in layers}
+
+    def over_planes(self, inputs: Tensor, few: int, layers: Sequence[str]) -> OverPlanes:
+        """See Model.over_planes."""
+        rows = np.ascontiguousarray(inputs.numpy().reshape(len(inputs), -1))
+        wanted, units = self._wanted(tuple(layers))
+        scores = np.empty((self.plan.outputs, few), np.float32)
+        signals = np.empty((len(wanted), len(rows) - few), np.float32)
+        kernel.over_planes(
+            self.network, self.values, rows, self.chunk, self._signals, self._dropout, scores, wanted, signals
+        )
+        if self.readout.fused and (own := units.get(self.graph.output.id)):
+            signals[own] = self.readout.shown(torch.from_numpy(signals[own].T)).T.numpy()
+        return torch.from_numpy(scores).T, signals, units
+
+    def _wanted(self, layers: tuple[str, ...]) -> tuple[NDArray[np.int64], dict[str, slice]]:
+        """The features that are the layers' units, and where each layer's lie among them; found once."""
+        if layers not in self._found:
+            sizes = {node.id: size(node.output_shape) for node in self.graph.nodes}
+            sizes[INPUT] = size(self.graph.input_shape)
+            starts = self.plan.slots | {INPUT: 0}
+            features = [range(starts[name], starts[name] + sizes[name]) for name in layers]
+            self._found[layers] = np.array([*chain(*features)], np.int64), laid_out(layers, sizes)
+        return self._found[layers]
 
     def output_of(self, node: Node, signals: NDArray[np.float32]) -> NDArray[np.float32]:
         """A layer's output [n, …] among all signals [n, features]; what is part of the loss is applied here."""

@@ -7,7 +7,14 @@ from app.learners.learner import Budget
 from app.schema.view import BoundaryView, GradientFlowView
 
 SMALLEST = {
-    "network": {"layers": [{"type": "dense", "units": 1}]},
+    "network": {
+        "layers": [
+            {"type": "dense", "units": 1},
+            {"type": "relu"},
+            {"type": "dense", "units": 1},
+            {"type": "tanh"},
+        ]
+    },
     "dataset": {"name": "gate-and"},
     "training": {"loss": "mse", "engine": "compiled", "device": "cpu", "stop": {"epochs": 2}},
 }
@@ -22,3 +29,4 @@ def warm() -> None:
     next(learning)
     learning.send(Budget(epochs=1))
     learner.look([BoundaryView(side=2), GradientFlowView()])
+    learner.look([BoundaryView(x=1, y=0, side=2)])

@@ -12,6 +12,7 @@ from app.datasets.declaration import Data
 from app.events import Reason
 from app.learners.learner import Arrays, Refusal
 from app.learners.views.maps import Span, plane, quantize
+from app.learners.views.planes import shows_plane
 from app.learners.views.scene import Scene
 from app.schema.view import BoundaryView
 
@@ -31,20 +32,19 @@ def boundary(scene: Scene, view: BoundaryView) -> tuple[Arrays, dict[str, Any]]:
         if column >= columns:
             raise _no_column(column, columns)
     across, up = _span(scene.data, view.x), _span(scene.data, y)
-    scores = scene.model.evaluate(_inputs(scene, view, y, across, up))
-    outputs = scene.readable(scores).T.reshape(-1, view.side, view.side)
+    outputs = scene.readable(_scores(scene, view, y, across, up)).T.reshape(-1, view.side, view.side)
     maps, low, high = quantize(outputs.cpu().numpy())
     return {"boundary": maps}, {"low": low, "high": high, "x_range": across, "y_range": up}
 
 
-def _inputs(scene: Scene, view: BoundaryView, y: int, across: Span, up: Span) -> Tensor:
-    """What the network is fed at every point of the plane."""
-    if scene.data.description.planar and (view.x, y) == (0, 1) and view.hold is None:
-        return scene.over_plane(view.side)
+def _scores(scene: Scene, view: BoundaryView, y: int, across: Span, up: Span) -> Tensor:
+    """The network's scores at every point of the plane."""
+    if scene.planes and shows_plane(view):
+        return scene.planes.scores
     rows = np.tile(_held(scene.data, view), (view.side**2, 1))
     first, second = plane(view.side, across, up)
     rows[:, y], rows[:, view.x] = second, first
-    return scene.transform(rows)
+    return scene.model.evaluate(scene.transform(rows))
 
 
 def _span(data: Data, column: int) -> Span:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from math import inf
+from time import perf_counter
 from typing import Any
 
 from app.events import Reason
 from app.learners.learner import Arrays, Refusal
 from app.learners.views.boundary import boundary
 from app.learners.views.confusion import confusion
+from app.learners.views.detail import points
 from app.learners.views.feature_maps import feature_maps
 from app.learners.views.gradient_flow import gradient_flow
 from app.learners.views.histograms import activation_histograms
 from app.learners.views.mistakes import mistakes
 from app.learners.views.neurons import neurons
+from app.learners.views.planes import pass_over
 from app.learners.views.predictions import predictions
 from app.learners.views.scene import Scene
 from app.learners.views.unit_histograms import unit_histograms
 from app.learners.views.unit_maps import unit_maps
+from app.learners.views.weight_matrices import weight_matrices
 from app.learners.views.weights import weights
 from app.schema.view import View
 
@@ -25,6 +30,7 @@ VIEWS: dict[str, Callable[[Scene, Any], tuple[Arrays, dict[str, Any]]]] = {
     "boundary": boundary,
     "unit-maps": unit_maps,
     "weights": weights,
+    "weight-matrices": weight_matrices,
     "gradient-flow": gradient_flow,
     "activation-histograms": activation_histograms,
     "unit-histograms": unit_histograms,
@@ -36,16 +42,25 @@ VIEWS: dict[str, Callable[[Scene, Any], tuple[Arrays, dict[str, Any]]]] = {
 }
 
 
-def look(scene: Scene, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
-    """The arrays of all views together and, in the order asked, one mapping of facts each. Raises Refusal."""
+def look(scene: Scene, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
+    """The arrays of all views together and, in the order asked, one mapping of facts each. Raises Refusal.
+
+    `seconds`: what pictures of planes may take; where it is too little for all the points asked for, they have fewer.
+    """
     arrays: Arrays = {}
-    facts = []
+    facts: list[dict[str, Any]] = []
+    views = scene.detail.fit(views, seconds)
+    begun = perf_counter()
+    scene, drawing = pass_over(scene, views), perf_counter() - begun
     for view in views:
+        begun = perf_counter()
         seen, known = VIEWS[view.view](scene, view)
+        drawing += perf_counter() - begun if points([view]) else 0.0
         if twice := arrays.keys() & seen.keys():
             raise _twice(view.view, sorted(twice))
         arrays |= seen
         facts.append({"view": view.view, **known})
+    scene.detail.drew(views, drawing)
     return arrays, facts
 
 

@@ -2,44 +2,67 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from app.layers.declaration import Activation
+from app.learners.compiled import pictures
+from app.learners.compiled.pictures import CHANGE, GRADIENT, VALUE
+from app.learners.flat import FlatParameters
 from app.learners.learner import Arrays
+from app.learners.probe import Probe
 from app.learners.views.scene import Scene
 from app.network.graph import Graph, Node
 from app.schema.view import GradientFlowView
 
-LOWEST, HIGHEST = -12.0, 3.0
-"""Ends of the histogram of log10|gradient|; smaller and larger gradients count in the outermost bins."""
 NEAR = 0.01
 """Share of a bounded activation's range that counts as saturated, at either end."""
 UNDEFINED = -1.0
 
 
+@dataclass(frozen=True)
+class Course:
+    """The way of the gradient: layers with trained parameters, the activation that each feeds, and the `places` int64 [n, 3] of their
+    parameters in the vector (begin, end, which layer)."""
+
+    layers: list[str]
+    activations: list[Node | None]
+    places: NDArray[np.int64]
+
+
 def gradient_flow(scene: Scene, view: GradientFlowView) -> tuple[Arrays, dict[str, Any]]:
     """Per layer with trained parameters, from a trial step on up to 512 training rows: `flow/gradient_norm` ‖g‖, `flow/update_ratio`
-    ‖Δw‖ / ‖w‖, `flow/dead` and `flow/saturated` shares of the activation it feeds (−1: not defined), all float32 [layers], and
-    `flow/histogram` uint32 [layers, bins]. Fact `layers`: ids."""
-    graph, flat, probe = scene.model.graph, scene.model.flat, scene.probe()
+    ‖Δw‖ / ‖w‖ (0 where the weights are all 0), `flow/dead` and `flow/saturated` shares of the activation it feeds (−1: not defined), all
+    float32 [layers], and `flow/histogram` uint32 [layers, bins] of log10|g| from −12 to 3. Fact `layers`: ids."""
+    model, probe = scene.model, scene.probe()
+    course = scene.once("course of the gradient", lambda: course_of(model.graph, model.flat))
+    norms, counts = np.zeros((len(course.layers), 3)), np.zeros((len(course.layers), view.bins), np.uint32)
+    gradients, change, values = map(_numbers, (probe.gradients, probe.change, model.flat.values))
+    pictures.flow(gradients, change, values, course.places, norms, counts)
+    sizes = norms[:, VALUE]
+    columns = {
+        "gradient_norm": norms[:, GRADIENT],
+        "update_ratio": np.divide(norms[:, CHANGE], sizes, out=np.zeros_like(sizes), where=sizes > 0),
+        "dead": [dead_share(each, probe) for each in course.activations],
+        "saturated": [saturated_share(each, probe) for each in course.activations],
+    }
+    with np.errstate(over="ignore"):
+        table = np.nan_to_num(np.array(list(columns.values()), np.float32))
+    arrays: Arrays = {f"flow/{name}": row for name, row in zip(columns, table, strict=True)}
+    return arrays | {"flow/histogram": counts}, {"layers": course.layers}
+
+
+def course_of(graph: Graph, flat: FlatParameters) -> Course:
+    """What the view looks at in a network."""
     nodes = [node for node in graph.nodes if node.parameter_count()]
-    norms, ratios, dead, saturated, histograms = [], [], [], [], []
-    for node in nodes:
-        gradients = _joined(flat.of_layer(probe.gradients, node.id))
-        norms.append(float(gradients.norm()))
-        ratios.append(_ratio(flat.of_layer(probe.change, node.id), flat.of_layer(flat.values, node.id)))
-        histograms.append(histogram(gradients.cpu().numpy(), view.bins))
-        activation = activation_after(graph, node)
-        dead.append(UNDEFINED if activation is None else dead_share(activation, probe.outputs))
-        saturated.append(UNDEFINED if activation is None else saturated_share(activation, probe.outputs))
-    columns = {"gradient_norm": norms, "update_ratio": ratios, "dead": dead, "saturated": saturated}
-    arrays: Arrays = {f"flow/{name}": _finite(each) for name, each in columns.items()}
-    arrays["flow/histogram"] = np.array(histograms, dtype=np.uint32).reshape(len(nodes), view.bins)
-    return arrays, {"layers": [node.id for node in nodes]}
+    layers = [node.id for node in nodes]
+    places = [(p.start, p.end, layers.index(p.layer)) for p in flat.places.values()]
+    activations = [activation_after(graph, node) for node in nodes]
+    return Course(layers, activations, np.array(places, np.int64).reshape(-1, 3))
 
 
 def activation_after(graph: Graph, node: Node) -> Node | None:
@@ -55,40 +78,28 @@ def activation_after(graph: Graph, node: Node) -> Node | None:
             return None
 
 
-def dead_share(node: Node, outputs: dict[str, Tensor]) -> float:
+def dead_share(node: Node | None, probe: Probe) -> float:
     """The share of units (channels) that are 0 for every row, of an activation that can die."""
-    if not isinstance(node.layer, Activation) or not node.layer.dies:
+    if node is None or not isinstance(node.layer, Activation) or not node.layer.dies:
         return UNDEFINED
-    by_unit = outputs[node.id].transpose(0, 1).flatten(1)
-    return float((by_unit == 0).all(1).float().mean())
+    return float(pictures.share_silent(_by_unit(probe, node)))
 
 
-def saturated_share(node: Node, outputs: dict[str, Tensor]) -> float:
+def saturated_share(node: Node | None, probe: Probe) -> float:
     """The share of outputs within 1 % of the range from either bound, of an activation that saturates."""
-    if not isinstance(node.layer, Activation) or node.layer.saturates is None:
+    if node is None or not isinstance(node.layer, Activation) or node.layer.saturates is None:
         return UNDEFINED
     low, high = node.layer.saturates
     margin = NEAR * (high - low)
-    values = outputs[node.id]
-    return float(((values <= low + margin) | (values >= high - margin)).float().mean())
+    return float(pictures.share_outside(_by_unit(probe, node), low + margin, high - margin))
 
 
-def histogram(gradients: np.ndarray[Any, Any], bins: int) -> np.ndarray[Any, Any]:
-    """Counts of log10|g| in equal bins; zeros lie in the first."""
-    sizes = np.abs(gradients[np.isfinite(gradients)])
-    exponents = np.log10(np.maximum(sizes, 10.0**LOWEST))
-    return np.histogram(np.clip(exponents, LOWEST, HIGHEST), bins, (LOWEST, HIGHEST))[0]
+def _by_unit(probe: Probe, node: Node) -> NDArray[np.float32]:
+    """An activation's outputs as [rows, units, positions]."""
+    outputs = _numbers(probe.output(node.id))
+    return np.ascontiguousarray(outputs.reshape(*outputs.shape[:2], -1))
 
 
-def _ratio(change: list[Tensor], values: list[Tensor]) -> float:
-    """‖Δw‖ / ‖w‖; 0 where the weights are all 0."""
-    size = float(_joined(values).norm())
-    return float(_joined(change).norm()) / size if size else 0.0
-
-
-def _joined(parts: list[Tensor]) -> Tensor:
-    return torch.cat([part.detach().flatten() for part in parts])
-
-
-def _finite(values: list[float]) -> np.ndarray[Any, Any]:
-    return np.nan_to_num(np.array(values, dtype=np.float32))
+def _numbers(tensor: Tensor) -> NDArray[np.float32]:
+    numbers: NDArray[np.float32] = tensor.detach().cpu().numpy()
+    return numbers

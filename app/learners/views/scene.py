@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import torch
@@ -17,8 +17,11 @@ from app.learners.learner import Refusal
 from app.learners.model import Model
 from app.learners.probe import Probe
 from app.learners.splits import Splits
+from app.learners.views.detail import Detail
 from app.learners.views.maps import plane
+from app.learners.views.planes import Planes
 
+Made = TypeVar("Made")
 Classes = NDArray[np.integer[Any]]
 
 
@@ -28,28 +31,39 @@ MOST_PLANES = 4
 
 @dataclass(frozen=True)
 class Scene:
-    """A run at rest between two steps. `probe` tries a step and takes it back."""
+    """A run at rest between two steps. `probe` tries a step and takes it back. `planes`: what was seen of the plane for this frame."""
 
     model: Model
     dataset: Dataset
     data: Data
     splits: Splits
     probe: Callable[[], Probe]
-    _planes: dict[int, Tensor] = field(default_factory=dict)
+    planes: Planes | None = None
+    detail: Detail = field(default_factory=Detail)
+    _points: dict[tuple[int, ...], Tensor] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict)
 
     def transform(self, raw: NDArray[np.float32]) -> Tensor:
         """Inputs [n, *shape] on the device for raw rows [n, columns]."""
         return torch.tensor(self.dataset.transform(raw, self.data), device=self.model.device)
 
-    def over_plane(self, side: int) -> Tensor:
-        """Inputs for side × side points of planar data, row by row from the top; the same points every time, so they are made once."""
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What follows from the network alone, made when it is first wanted."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
+
+    def points(self, sides: tuple[int, ...]) -> Tensor:
+        """Inputs at side × side points of planar data, row by row from the top, for one side after the other; made once."""
         extent = self.data.description.extent
         assert extent is not None
-        if side not in self._planes:
-            if len(self._planes) >= MOST_PLANES:
-                self._planes.clear()
-            self._planes[side] = self.transform(np.stack(plane(side, extent, extent), axis=1))
-        return self._planes[side]
+        if sides not in self._points:
+            if len(self._points) >= MOST_PLANES:
+                self._points.clear()
+            planes = [np.stack(plane(side, extent, extent), axis=1) for side in sides]
+            self._points[sides] = self.transform(np.concatenate(planes))
+        return self._points[sides]
 
     def shown(self, raw: NDArray[np.float32]) -> Tensor:
         """What people see of the output [n, outputs] for raw rows: probabilities after a cross-entropy, values in the data's own unit."""

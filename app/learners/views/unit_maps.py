@@ -8,7 +8,6 @@ from app.events import Reason
 from app.learners.learner import Arrays, Refusal
 from app.learners.views.maps import quantize
 from app.learners.views.scene import Scene
-from app.network.specification import INPUT
 from app.schema.view import UnitMapsView
 
 
@@ -20,15 +19,8 @@ def unit_maps(scene: Scene, view: UnitMapsView) -> tuple[Arrays, dict[str, Any]]
         message = "Unit maps are drawn over the plane (x1, x2); this data does not lie in one. Ask for activation histograms."
         ko = "유닛 지도는 평면(x1, x2) 위에 그리는데 이 데이터는 평면에 있지 않습니다. 활성값 히스토그램을 요청하세요."
         raise Refusal(Reason(code="not-planar", message=message, ko=ko))
-    wanted = [
-        node.id
-        for node in scene.model.graph.nodes
-        if len(node.output_shape) == 1 and node.output_shape[0] <= view.most
-    ]
-    fed = scene.over_plane(view.side)
-    arrays: Arrays = {}
-    layers: dict[str, dict[str, list[float]]] = {}
-    for name, outputs in (scene.model.collect(fed, wanted) | {INPUT: fed.cpu().numpy()}).items():
-        maps, low, high = quantize(outputs.T.reshape(-1, view.side, view.side))
-        arrays[f"units/{name}"], layers[name] = maps, {"low": low, "high": high}
-    return arrays, {"layers": layers, "range": extent}
+    assert scene.planes
+    maps, low, high = quantize(scene.planes.signals.reshape(-1, view.side, view.side))
+    units = scene.planes.units
+    layers = {name: {"low": low[own], "high": high[own]} for name, own in units.items()}
+    return {f"units/{name}": maps[own] for name, own in units.items()}, {"layers": layers, "range": extent}

@@ -1,5 +1,6 @@
 /** What a training step costs on each device, over the size of the network: curves as the plot draws them, on logarithmic axes. */
 
+import { superscript } from '../pure/format'
 import type { Devices } from '../types'
 
 type Device = Devices['devices'][number]
@@ -37,9 +38,12 @@ export function axesOf(curves: readonly Curve[]): Axes {
   }
 }
 
+/** Read, not computed: `10 ** -5` is not 0.00001 everywhere. */
+const powerOf = (exponent: number) => Number(`1e${exponent}`)
+
 function decades(values: readonly number[]): Range {
-  const low = 10 ** Math.floor(Math.log10(Math.min(...values)) + 1e-9)
-  const high = 10 ** Math.ceil(Math.log10(Math.max(...values)) - 1e-9)
+  const low = powerOf(Math.floor(Math.log10(Math.min(...values)) + 1e-9))
+  const high = powerOf(Math.ceil(Math.log10(Math.max(...values)) - 1e-9))
   return low < high ? [low, high] : [low, low * 10]
 }
 
@@ -47,7 +51,7 @@ function decades(values: readonly number[]): Range {
 export function ticksOf([low, high]: Range): number[] {
   const first = Math.round(Math.log10(low))
   const count = Math.round(Math.log10(high)) - first + 1
-  return Array.from({ length: count }, (_, step) => 10 ** (first + step))
+  return Array.from({ length: count }, (_, step) => powerOf(first + step))
 }
 
 /** Where a value lies between the ends of a logarithmic axis: 0 to 1. */
@@ -106,8 +110,7 @@ function bisected(low: number, high: number, holds: (size: number) => boolean): 
 
 /** `10⁵`. */
 export function powerText(value: number): string {
-  const digits = [...String(Math.round(Math.log10(value)))]
-  return `10${digits.map((digit) => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)])).join('')}`
+  return `10${superscript(Math.round(Math.log10(value)))}`
 }
 
 /** Two figures are all that such a measurement is worth. */

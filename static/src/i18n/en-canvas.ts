@@ -6,7 +6,6 @@ export const canvas = {
   unpin: 'Let go of this unit',
   moreTerms: (count: number) => `+ ${count} more`,
   meanOf: (value: string) => `mean ${value}`,
-  atSample: (number: number) => `training sample ${number}`,
   valueOf: (symbol: string, value: string) => `${symbol} = ${value}`,
   formulaHelp: 'Click a number to change it.',
   neuronHelp: 'Where this unit is high and where it is low, over all inputs.',
@@ -28,8 +27,18 @@ export const canvas = {
   titleHelp: 'Drag to another place in the network.',
   previousSample: 'Previous sample',
   nextSample: 'Next sample',
-  sampleHelp: 'Which training sample runs through the network.',
-  filter: (number: number) => `filter ${number} and what it finds`,
+  sampleHelp: 'Which sample runs through the network.',
+  ordinal: (number: string) => `no. ${number}`,
+  mapName: (layer: string, number: number) => `${layer} · map ${number}`,
+  mapHelp: 'What this channel finds in the picture: blue where it finds it, orange where the opposite.',
+  plotMap: 'A feature map of the chosen sample',
+  mapCell: (row: number, column: number, value: string) => `row ${row}, column ${column}\n${value}`,
+  column: 'column',
+  row: 'row',
+  kernel: (height: number, width: number, channels: number) =>
+    channels === 1
+      ? `Filter, ${height} × ${width}`
+      : `Filter, ${height} × ${width}: mean of ${channels} channels`,
 
   chosenLayers: (count: number) => (count === 1 ? '1 layer' : `${count} layers`),
   copyLayers: 'Copy',
@@ -40,6 +49,8 @@ export const canvas = {
   clearChoice: 'Choose none',
   copiedLayers: (count: number) => `${count} copied.`,
 
+  goesOnBefore: 'The network begins before this: show it',
+  goesOnAfter: 'The network goes on: show the rest',
   wireFrom: (layer: string) => `Wiring from ${layer}: choose the layer that it feeds, Escape to stop.`,
   mend: (fix: string) => `Click to mend it: ${fix}`,
 }

@@ -133,7 +133,7 @@ export const data = {
   coachDone: 'Got it',
   coachClose: 'No more hints',
   coachData:
-    'It is learning already. Try this: press another dataset, say the spiral, and see whether it copes.',
+    'It is learning already. Try this: under “Data”, press another dataset, say the spiral, and see whether it copes.',
   coachLayer: 'It does not cope? Add a layer, or press one to give it more units.',
   coachTime: 'Pause here, go step by step, begin anew, or let it run at full speed.',
 }

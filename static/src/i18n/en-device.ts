@@ -10,7 +10,7 @@ export const device = {
   devicesMeasured:
     'Measured on this server; both axes are logarithmic: each line of the grid is ten times the one before.',
   devicesUnmeasured:
-    'This server has not measured its devices yet. It does so in its first minute; look again soon.',
+    'This server has not measured its devices yet. It does so by itself, beside the runs; look again soon.',
   devicesCpuOnly: 'This server has no GPU: the curves are the CPU’s alone.',
   devicesNever: 'The CPU is the quicker for all networks measured.',
   devicesCrossing: (device: string, size: string) =>

@@ -7,7 +7,6 @@ export const canvas: typeof english = {
   unpin: '유닛 고정 풀기',
   moreTerms: (count) => `외 ${count}개`,
   meanOf: (value) => `평균 ${value}`,
-  atSample: (number) => `학습 샘플 ${number}`,
   valueOf: (symbol, value) => `${symbol} = ${value}`,
   formulaHelp: '숫자를 누르면 바꿀 수 있습니다.',
   neuronHelp: '모든 입력에 대해 이 유닛의 값이 어디서 크고 어디서 작은지.',
@@ -29,8 +28,16 @@ export const canvas: typeof english = {
   titleHelp: '끌어서 다른 자리로 옮길 수 있습니다.',
   previousSample: '이전 샘플',
   nextSample: '다음 샘플',
-  sampleHelp: '신경망에 넣어 보는 학습 샘플.',
-  filter: (number) => `필터 ${number}번과 그것이 찾은 것`,
+  sampleHelp: '신경망에 넣어 보는 샘플.',
+  ordinal: (number) => `${number}번`,
+  mapName: (layer, number) => `${layer} · 특징 맵 ${number}`,
+  mapHelp: '이 채널이 그림에서 찾는 것: 있으면 파랑, 반대면 주황.',
+  plotMap: '고른 샘플의 특징 맵',
+  mapCell: (row, column, value) => `${row}행 ${column}열\n${value}`,
+  column: '열',
+  row: '행',
+  kernel: (height, width, channels) =>
+    channels === 1 ? `필터 ${height} × ${width}` : `필터 ${height} × ${width}: 채널 ${channels}개의 평균`,
 
   chosenLayers: (count) => `층 ${count}개`,
   copyLayers: '복사',
@@ -41,6 +48,8 @@ export const canvas: typeof english = {
   clearChoice: '선택 풀기',
   copiedLayers: (count) => `${count}개 복사함.`,
 
+  goesOnBefore: '신경망의 앞부분 보기',
+  goesOnAfter: '신경망의 이어지는 부분 보기',
   wireFrom: (layer) => `${layer}에서 연결하는 중: 이어질 층을 고르세요. Escape는 그만두기.`,
   mend: (fix) => `누르면 고칩니다: ${fix}`,
 }

@@ -115,7 +115,7 @@ export const data: typeof english = {
   coachNext: '다음',
   coachDone: '알겠어요',
   coachClose: '힌트 그만 보기',
-  coachData: '벌써 학습하고 있습니다. 다른 데이터셋, 이를테면 나선을 눌러서 잘 해내는지 보세요.',
+  coachData: '벌써 학습하고 있습니다. ‘데이터’에서 다른 데이터셋, 이를테면 나선을 눌러서 잘 해내는지 보세요.',
   coachLayer: '잘 못 하나요? 층을 더하거나, 층을 눌러 유닛을 늘려 보세요.',
   coachTime: '여기서 멈추고, 한 단계씩 가고, 새로 시작하고, 최고 속도로 돌릴 수 있습니다.',
 }

@@ -79,7 +79,7 @@ function focusNeighbour(id: string, by: -1 | 1): void {
 
 /** Into the first unit, or the last; a layer that shows none passes the keyboard on. */
 function enterUnits(id: string, by: -1 | 1): void {
-  const unit = by > 0 ? 0 : picture.unitsOf(id) - 1
+  const unit = by > 0 ? 0 : picture.cellsOf(id) - 1
   const element = unitElement({ layer: id, unit })
   if (element) element.focus()
   else focusNeighbour(id, by)

@@ -70,3 +70,14 @@ test('down, a wire passes on the left', () => {
   expect(top).toEqual({ x: -60, y: 50 })
   expect(path).toBe('M0,0 C-80,50 -80,50 0,100')
 })
+
+test('a shape beside the count has a line of its own across, and room beside it down', () => {
+  const maps = bodyOf([16, 8, 8], true)
+  const grown = (orientation: 'across' | 'down', shaped: boolean) =>
+    sizeOf(bodyOf([4]), 'Dense', orientation, shaped)
+  expect(grown('across', true).height).toBeGreaterThan(grown('across', false).height)
+  expect(grown('down', true).width).toBeGreaterThan(grown('down', false).width)
+  expect(sizeOf(maps, '2-D convolution', 'across', true).width).toBe(
+    sizeOf(maps, '2-D convolution', 'across').width,
+  )
+})

@@ -15,6 +15,8 @@ const LEAST_DOWN = 150
 export const FILTERS_DOWN = 22
 const PADDING = 6
 const FOLDED_BODY = 40
+/** The line of an output's shape below the stepper of a layer's units or filters, or beside it. */
+const SHAPE_LINE = { height: 13, width: 60 }
 /** Of a title's characters, at most: Latin letters, and the square ones of Korean. */
 const LETTER = 7
 const SQUARE = 11
@@ -34,18 +36,22 @@ export function bodyOf(shape: readonly number[] | null | undefined, filters = fa
   return { kind: 'block' }
 }
 
-/** Units stand below each other where data goes across, and beside each other where it goes down. */
-export function sizeOf(body: Body, title: string, orientation: Orientation): Size {
+/**
+ * Units stand below each other where data goes across, and beside each other where it goes down. `shaped`: the foot tells
+ * an output's shape besides how many units or filters there are.
+ */
+export function sizeOf(body: Body, title: string, orientation: Orientation, shaped = false): Size {
   const [length, depth] = body.kind === 'block' ? [FOLDED_BODY, FOLDED_BODY] : [body.count * UNIT, UNIT]
   const frame = HEADER[orientation] + FOOTER[orientation]
   if (orientation === 'down') {
     return {
-      width: Math.max(LEAST_DOWN, length, lineWidth(title)) + 2 * PADDING,
+      width: Math.max(LEAST_DOWN + (shaped ? SHAPE_LINE.width : 0), length, lineWidth(title)) + 2 * PADDING,
       height: depth + frame + (body.kind === 'maps' && body.filters ? FILTERS_DOWN : 0),
     }
   }
   const least = body.kind === 'units' ? NARROW : WIDE
-  return { width: Math.max(least, twoLineWidth(title) + PADDING), height: length + frame }
+  const height = length + frame + (shaped ? SHAPE_LINE.height : 0)
+  return { width: Math.max(least, twoLineWidth(title) + PADDING), height }
 }
 
 function lineWidth(line: string): number {

@@ -26,6 +26,8 @@ const gapAcross = (layers: number) => ({
 /** Panes narrower than this, in pixels, have no room for layers beside each other. */
 const NARROW = 560
 
+const COUNTED = ['units', 'filters'] as const
+
 class Picture {
   /** Of the pane, in pixels. */
   width = $state(Infinity)
@@ -82,8 +84,26 @@ class Picture {
     return body.kind === 'units' ? body.count : 0
   }
 
+  /** How many units or feature maps of a layer can be looked at. */
+  cellsOf(id: string): number {
+    const body = this.bodyOf(id)
+    return body.kind === 'block' ? 0 : body.count
+  }
+
   isDense(id: string): boolean {
     return this.#typeOf(id) === 'dense'
+  }
+
+  /** The setting that says how many of something a layer has. */
+  countedBy(id: string): (typeof COUNTED)[number] | undefined {
+    const settings = declarations.layers.get(this.#typeOf(id))?.settings
+    return COUNTED.find((name) => settings?.some((setting) => setting.name === name))
+  }
+
+  /** Whether what comes out of a layer is more than that count. */
+  isShaped(id: string): boolean {
+    const shape = editor.reports.get(id)?.output_shape
+    return this.countedBy(id) !== undefined && (shape?.length ?? 0) > 1
   }
 
   hasFilters(id: string): boolean {
@@ -111,12 +131,17 @@ class Picture {
     return entry ? words.read(entry.about.title) : this.#typeOf(id) || id
   }
 
+  /** The title, and the name that tells it from others of its kind. */
+  labelOf(id: string): string {
+    return id === INPUT ? this.titleOf(id) : `${this.titleOf(id)} (${id})`
+  }
+
   boxOf(id: string): Box {
     return { ...(this.places.get(id) ?? { x: 0, y: 0 }), ...this.#sizeOf(id) }
   }
 
   #sizeOf(id: string): Size {
-    return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation)
+    return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation, this.isShaped(id))
   }
 
   #bundle(layer: string): StrokeBundle[] {

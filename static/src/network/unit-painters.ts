@@ -33,26 +33,35 @@ export type StripLook = {
 /** Values of ±1 and less are shown on the scale of ±1, so that a unit that says little looks pale. */
 const LEAST_REACH = 1
 /** Pixels of a canvas for one of the page, where lines are drawn: sharp when zoomed in. */
-const SHARP = 3
+export const SHARP = 3
 const HISTOGRAM_INTERVAL = 100
-/** A filter's side in the page's pixels. */
-export const FILTER = 20
+const MATRIX_INTERVAL = 100
 
 export function stripPainter(id: string, body: Body, look: StripLook): StripPainter {
   const beside = look.orientation === 'down'
-  const fed = { split: look.sample.split, sample: look.sample.index }
-  if (body.kind === 'maps')
-    return {
-      view: { view: 'feature-maps', ...fed },
-      painter: onMap((frame, map, palette) =>
-        paintMaps(frame, map, palette, { kind: 'feature-maps', id, first: 0, count: body.count, beside }),
-      ),
-    }
+  if (body.kind === 'maps') return mapsPainter(id, { first: 0, count: body.count }, look.sample, beside)
   if (body.kind === 'block') {
-    if (look.weighted) return { view: { view: 'weights' }, painter: onMap(paintWeights(id)) }
-    return { view: { view: 'neurons', ...fed }, painter: onMap(paintNeurons(id)) }
+    if (look.weighted)
+      return { view: { view: 'weight-matrices' }, every: MATRIX_INTERVAL, painter: onMap(paintMatrix(id)) }
+    const { split, index } = look.sample
+    return { view: { view: 'neurons', split, sample: index }, painter: onMap(paintNeurons(id)) }
   }
   return unitsPainter(id, { first: 0, count: body.count }, look.planar, beside)
+}
+
+/** Some feature maps of a layer, of one sample. */
+export function mapsPainter(
+  id: string,
+  { first, count }: { first: number; count: number },
+  { split, index }: ChosenSample,
+  beside: boolean,
+): StripPainter {
+  return {
+    view: { view: 'feature-maps', split, sample: index },
+    painter: onMap((frame, map, palette) =>
+      paintMaps(frame, map, palette, { kind: 'feature-maps', id, first, count, beside }),
+    ),
+  }
 }
 
 /** Some units of a layer: maps where there is a plane, else how their activations are spread. */
@@ -150,54 +159,17 @@ function paintNeurons(id: string): MapPainter {
   }
 }
 
-/** Tensor float32 [outputs, inputs, …]: the matrix as it stands. */
-function paintWeights(id: string): MapPainter {
+/** Tensor uint8 [outputs, inputs], blocks of a large matrix: the largest weight reaches the end of the scale. */
+function paintMatrix(id: string): MapPainter {
   return (frame, map, palette) => {
-    const tensor = frame.tensors.get(`${id}.weight`)
-    if (!tensor || tensor.shape.length < 2) return
-    const height = tensor.shape[0]!
-    map.draw(toBytes(tensor.data as Float32Array), tensor.data.length / height, height, palette.diverging)
+    const tensor = frame.tensors.get(`matrix/${id}`)
+    const range = (frame.facts.get('weight-matrices')?.layers as Record<string, Span> | undefined)?.[id]
+    if (!tensor || !range) return
+    const [height, width] = tensor.shape as [number, number]
+    const { low, high } = range
+    const table = centredTable(palette.diverging, low, high, Math.max(Math.abs(low), Math.abs(high)) || 1)
+    map.draw(tensor.data as Uint8Array, width, height, table)
   }
-}
-
-/** Tensor float32 [out, in, height, width]: each filter beside its map, the mean over its input channels. */
-export function paintFilters(id: string, count: number, beside: boolean) {
-  return (canvas: HTMLCanvasElement, palette: Palette): FramePainter => {
-    const stack = document.createElement('canvas')
-    const map = new HeatMap(stack)
-    canvas.width = (beside ? count * UNIT : FILTER) * SHARP
-    canvas.height = (beside ? FILTER : count * UNIT) * SHARP
-    const context = canvas.getContext('2d')!
-    context.imageSmoothingEnabled = false
-    return ({ tensors }) => {
-      const tensor = tensors.get(`filters/${id}`)
-      if (!tensor || tensor.shape[0]! < count) return
-      const [, channels, height, width] = tensor.shape as [number, number, number, number]
-      const means = meanOverChannels(tensor.data as Float32Array, count, channels, height * width)
-      map.draw(toBytes(means, 0), width, height * count, palette.diverging)
-      for (let filter = 0; filter < count; filter++) {
-        const along = (filter * UNIT + (UNIT - FILTER) / 2) * SHARP
-        const side = FILTER * SHARP
-        const [x, y] = beside ? [along, 0] : [0, along]
-        context.drawImage(stack, 0, filter * height, width, height, x, y, side, side)
-      }
-    }
-  }
-}
-
-/** [filters, channels, cells] → [filters, cells]. */
-export function meanOverChannels(
-  filters: Float32Array,
-  count: number,
-  channels: number,
-  cells: number,
-): Float32Array {
-  const means = new Float32Array(count * cells)
-  for (let filter = 0; filter < count; filter++)
-    for (let channel = 0; channel < channels; channel++)
-      for (let cell = 0; cell < cells; cell++)
-        means[filter * cells + cell]! += filters[(filter * channels + channel) * cells + cell]! / channels
-  return means
 }
 
 /** Bytes on the diverging scale, 127.5 being zero; the largest value, or `least`, reaches the end. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Experiment } from '../types'
-import { differences, settingAt } from './differences'
+import { differences } from './differences'
 import { setPath } from './edit'
 
 const base: Experiment = {
@@ -50,10 +50,4 @@ test('a setting that only one of them has is absent in the others', () => {
 
 test('what one leaves out and another sets to nothing is no difference', () => {
   expect(from('training.stop.loss', null)).toEqual([])
-})
-
-test('a setting is known by its name, a choice by what is chosen', () => {
-  expect(settingAt('training.optimizer.learning_rate')).toBe('learning_rate')
-  expect(settingAt('training.optimizer.name')).toBe('optimizer')
-  expect(settingAt('dataset.name')).toBe('dataset')
 })

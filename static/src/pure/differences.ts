@@ -54,9 +54,3 @@ function leaves(whole: object, path = ''): [string, Leaf][] {
     return typeof value === 'object' ? leaves(value as object, here) : [[here, value as Leaf]]
   })
 }
-
-/** What is set at a path: `training.optimizer.name` is the optimiser, `training.optimizer.learning_rate` the learning rate. */
-export function settingAt(path: string): string {
-  const parts = path.split('.')
-  return parts.at(parts.at(-1) === 'name' ? -2 : -1)!
-}

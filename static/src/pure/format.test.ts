@@ -14,15 +14,16 @@ test.each([
   [0.03, '0.03'],
   [1234.56, '1,235'],
   [-0.25, '-0.25'],
-  [0.00012, '1.2e-4'],
-  [4.2e9, '4.2e9'],
+  [0.00012, '1.2×10⁻⁴'],
+  [4.2e9, '4.2×10⁹'],
+  [-3e38, '-3×10³⁸'],
   [NaN, '–'],
 ])('%d is written %s', (value, text) => {
   expect(formatNumber(value, 'en')).toBe(text)
 })
 
 test('losses keep three decimals', () => {
-  expect([0.5, 0.12345, 12345, NaN].map(formatLoss)).toEqual(['0.500', '0.123', '1.2e+4', '–'])
+  expect([0.5, 0.12345, 12345, NaN].map(formatLoss)).toEqual(['0.500', '0.123', '1.2×10⁴', '–'])
 })
 
 test('a pace has a decimal only where it is slow', () => {

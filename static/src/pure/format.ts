@@ -1,17 +1,27 @@
 /** Numbers for people, in the page's language. */
 
+/** `6.1×10⁻⁸`, as it is written on paper. */
+export function powerOfTen(value: number, decimals: number): string {
+  const [figures, exponent] = value.toExponential(decimals).split('e')
+  return `${figures!.replace(/\.0+$/, '')}×10${superscript(Number(exponent))}`
+}
+
+export function superscript(exponent: number): string {
+  return [...String(exponent)].map((digit) => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)])).join('')
+}
+
 /** Four figures at most; small and large numbers as powers of ten. */
 export function formatNumber(value: number, language: string): string {
   if (!Number.isFinite(value)) return '–'
   const size = Math.abs(value)
-  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return value.toExponential(1).replace('e+', 'e')
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return powerOfTen(value, 1)
   return value.toLocaleString(language, { maximumSignificantDigits: 4 })
 }
 
 /** A loss or accuracy in the top bar: a fixed width, so that nothing jumps. */
 export function formatLoss(value: number): string {
   if (!Number.isFinite(value)) return '–'
-  return value >= 1000 ? value.toExponential(1) : value.toFixed(3)
+  return value >= 1000 ? powerOfTen(value, 1) : value.toFixed(3)
 }
 
 export function formatCount(value: number, language: string): string {

@@ -6,6 +6,12 @@ import { setPath } from './edit'
 const LIVE_OPTIMIZER = ['learning_rate', 'momentum', 'weight_decay'] as const
 const LIVE_REGULARIZATION = ['l1', 'l2'] as const
 
+/** Where a setting that may change stands in the experiment; a weight that was set keeps its name. */
+export function livePath(name: string): string {
+  if (LIVE_OPTIMIZER.includes(name as never)) return `training.optimizer.${name}`
+  return LIVE_REGULARIZATION.includes(name as never) ? `training.regularization.${name}` : name
+}
+
 /** The change that turns a run of `before` into one of `after`, or undefined where that takes a new run. */
 export function liveChange(before: Experiment, after: Experiment): RunChange | undefined {
   if (JSON.stringify(withoutLive(before)) !== JSON.stringify(withoutLive(after))) return undefined

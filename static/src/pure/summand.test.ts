@@ -9,6 +9,6 @@ test('the first summand carries its sign, the others are added or taken away', (
 })
 
 test('large numbers stay short, and what is none says so', () => {
-  expect(formatSummand(12345, true)).toBe('1.2e4')
+  expect(formatSummand(12345, true)).toBe('1.2×10⁴')
   expect(formatSummand(NaN, false)).toBe('+ –')
 })

@@ -1,5 +1,7 @@
 /** A number as a summand of a formula: the sign is an operator, but before the first one. */
 
+import { powerOfTen } from './format'
+
 const MINUS = '−'
 const LARGE = 1000
 
@@ -7,7 +9,7 @@ const LARGE = 1000
 export function formatSummand(value: number, first: boolean): string {
   if (!Number.isFinite(value)) return first ? '–' : '+ –'
   const size = Math.abs(value)
-  const figures = size >= LARGE ? size.toExponential(1).replace('e+', 'e') : size.toFixed(2)
+  const figures = size >= LARGE ? powerOfTen(size, 1) : size.toFixed(2)
   const sign = value < 0 ? MINUS : first ? '' : '+'
   return first ? `${sign}${figures}` : `${sign} ${figures}`
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { viewportFor, type Sight } from './viewport'
+import { outside, stepped, viewportFor, type Sight } from './viewport'
 
 const room = { x: 20, y: 20, width: 400, height: 300 }
 const sight = (width: number, more: Partial<Sight> = {}): Sight => ({
@@ -36,4 +36,15 @@ test('another zoom keeps the corner where it was', () => {
   const now = { x: -380, y: 170, zoom: 1 }
   const { x, zoom } = viewportFor(sight(2000, { now }))
   expect((room.x - x) / zoom).toBe(400)
+})
+
+test('what sticks out before or after the room is told, and a step brings it closer', () => {
+  const bounds = { x: 0, y: 0, width: 1000, height: 100 }
+  const start = { x: 20, y: 20, zoom: 1 }
+  expect(outside(bounds, room, start, false)).toEqual({ before: false, after: true })
+  expect(outside(bounds, room, start, true)).toEqual({ before: false, after: false })
+  const next = stepped(start, room, 1, false)
+  expect(next).toEqual({ x: -260, y: 20, zoom: 1 })
+  expect(outside(bounds, room, next, false)).toEqual({ before: true, after: true })
+  expect(stepped(next, room, -1, false)).toEqual(start)
 })

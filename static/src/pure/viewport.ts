@@ -58,3 +58,27 @@ function inSight(span: Span, room: Span, at: number): number {
 }
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
+
+/** Pixels that may stick out unnoticed. */
+const SLACK = 12
+
+/** Whether what is drawn goes on before the room, and after it; along its way, which is across or down. */
+export function outside(
+  bounds: Box,
+  room: Box,
+  { x, y, zoom }: Viewport,
+  down: boolean,
+): { before: boolean; after: boolean } {
+  const [start, length, from, size] = down
+    ? [bounds.y * zoom + y, bounds.height * zoom, room.y, room.height]
+    : [bounds.x * zoom + x, bounds.width * zoom, room.x, room.width]
+  return { before: start < from - SLACK, after: start + length > from + size + SLACK }
+}
+
+/** The part of a pane that a press goes on by. */
+const STEP = 0.7
+
+/** Most of a pane further, or back, so that something stays in sight to go by. */
+export function stepped({ x, y, zoom }: Viewport, room: Box, by: -1 | 1, down: boolean): Viewport {
+  return down ? { x, y: y - by * STEP * room.height, zoom } : { x: x - by * STEP * room.width, y, zoom }
+}

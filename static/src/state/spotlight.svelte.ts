@@ -1,7 +1,8 @@
 /**
- * The one unit that the result view shows large: the one under the pointer, else the one that was pinned.
+ * The one unit or feature map that the result view shows large: the one under the pointer, else the one that was pinned.
  *
- * Which unit changes seldom, so it is reactive; what the unit shows comes with the frames (view `unit-maps`, tensor `units/<layer>`).
+ * Which one changes seldom, so it is reactive; what it shows comes with the frames (view `unit-maps`, tensor
+ * `units/<layer>`; view `feature-maps`, tensor `maps/<layer>`).
  */
 
 import type { Sample } from '../types'
@@ -9,6 +10,8 @@ import type { Sample } from '../types'
 export type Spot = {
   readonly layer: string
   readonly unit: number
+  /** Whether it is a map of one picture rather than a unit; `unit` is then its channel. */
+  readonly map?: boolean
   /** What the unit is called, for the plot's title and for screen readers. */
   readonly title: string
 }

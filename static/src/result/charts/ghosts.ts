@@ -1,7 +1,7 @@
 /** Earlier runs as the chart draws and names them. */
 
 import { classColour, cssRgb } from '../../draw/colour'
-import { settingAt, type Difference } from '../../pure/differences'
+import type { Difference } from '../../pure/differences'
 import type { Columns } from '../../pure/columns'
 import type { PastRun } from '../../state/past.svelte'
 import type { Ghost } from './overlay'
@@ -38,13 +38,13 @@ const MOST = 3
 /** "learning rate 0.03 → 0.3, Dense units 4 → 8 …": from the earlier run to the one on screen. */
 export function sayDifferences(
   found: readonly Difference[],
-  label: (setting: string) => string,
+  label: (path: string) => string,
   same: string,
 ): string {
   if (found.length === 0) return same
   const said = counted(
     found.map(({ path, of, values }) => {
-      const name = label(settingAt(path))
+      const name = label(path)
       return `${of ? `${of} ${name}` : name} ${values.map((value) => value ?? '–').join(' → ')}`
     }),
   )

@@ -71,7 +71,7 @@ test('ticks close together get the decimals that tell them apart', () => {
   expect([0.693, 0.6935].map((value) => tickText(value, 0.0005, 'en'))).toEqual(['0.693', '0.6935'])
   expect([0, 0.5].map((value) => tickText(value, 0.5, 'en'))).toEqual(['0', '0.5'])
   expect(tickText(1500, 500, 'en')).toBe('1,500')
-  expect(tickText(0.0001, undefined, 'en')).toBe('1.0e-4')
+  expect(tickText(0.0001, undefined, 'en')).toBe('1×10⁻⁴')
   expect(tickText(null, 0.5, 'en')).toBe('')
 })
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
 import { readFlow, type Flow } from './flow'
-import { drawFlow, idleText, power } from './paint-flow'
+import { drawFlow, idleText, roughly } from './paint-flow'
 import { Ribbon } from './ribbon'
 import { barOf } from './scale'
 
@@ -50,7 +50,7 @@ test('idle is the dead share, else the saturated one with a tilde, else nothing'
 })
 
 test('small numbers are written as powers of ten', () => {
-  expect([3.2e-4, 0, 25].map(power)).toEqual(['3e-4', '0', '3e1'])
+  expect([3.2e-4, 0, 0.0214, 25].map(roughly)).toEqual(['3×10⁻⁴', '0', '0.02', '30'])
 })
 
 test('every layer is drawn in its own row, the marked one in the colour of a problem', () => {
@@ -66,8 +66,8 @@ test('every layer is drawn in its own row, the marked one in the colour of a pro
   ribbon.add('a', flow.norm)
   drawFlow(context as unknown as CanvasRenderingContext2D, 320, flow, ribbon, style)
   const row = (top: number) => texts.filter(({ y }) => y > top && y < top + 18).map(({ text }) => text)
-  expect(row(0)).toEqual(['1 Dense', '1e-3', '3e-4', '25%'])
-  expect(row(18)).toEqual(['2 Dense', '1e1', '0', '~50%'])
+  expect(row(0)).toEqual(['1 Dense', '0.001', '3×10⁻⁴', '25%'])
+  expect(row(18)).toEqual(['2 Dense', '10', '0', '~50%'])
   expect(texts[0]!.ink).toBe('red')
   expect(fills.filter(({ ink }) => ink === 'red')).toHaveLength(1)
   expect(fills.filter(({ ink }) => ink === 'quiet')).toHaveLength(3)

@@ -1,5 +1,6 @@
 /** One row per layer: the gradient's norm over time as a ribbon, its spread now as a histogram, the step, what is idle. */
 
+import { powerOfTen } from '../../pure/format'
 import type { Palette } from '../../draw/palette'
 import type { Flow } from './flow'
 import { FONT } from '../plots/surface'
@@ -48,17 +49,18 @@ export function drawFlow(
     writeLeft(context, style.names[layer] ?? '', cell(0), ink)
     drawRibbon(context, ribbon.thickness(layer), flow.norm[layer]!, cell(1), ink, style)
     drawHistogram(context, flow, layer, cell(2), style.palette)
-    writeRight(context, power(flow.ratio[layer]!), cell(3), ink)
+    writeRight(context, roughly(flow.ratio[layer]!), cell(3), ink)
     writeRight(context, idleText(flow.dead[layer]!, flow.saturated[layer]!, style.percent), cell(4), ink)
   })
 }
 
-/** `3e-4`: short, and of one width for every size. */
-export function power(value: number): string {
-  return value > 0 ? value.toExponential(0).replace('e+', 'e') : '0'
+/** One figure is all that there is room for, and all that is compared: `0.02`, `6×10⁻⁸`. */
+export function roughly(value: number): string {
+  if (!(value > 0)) return '0'
+  return value >= 1e-3 && value < 1e3 ? String(Number(value.toPrecision(1))) : powerOfTen(value, 0)
 }
 
-const TEXT_WIDTH = 34
+const TEXT_WIDTH = 42
 
 /** From the first moment on the left to now on the right; the number is now's. */
 function drawRibbon(
@@ -78,7 +80,7 @@ function drawRibbon(
     const height = share * (ROW - 3)
     context.fillRect(from + moment * step, top + (ROW - height) / 2, step + 0.5, height)
   })
-  writeRight(context, power(norm), { top, from, width }, ink)
+  writeRight(context, roughly(norm), { top, from, width }, ink)
 }
 
 /** Each bin's height is its count by the row's largest. */

@@ -37,3 +37,16 @@ export function toPixels(
   }
   return pixels
 }
+
+/** Draws the sample, a canvas pixel for each of its own. */
+export function paintPicture(
+  canvas: HTMLCanvasElement,
+  raw: readonly number[],
+  format: ImageFormat,
+  inked: boolean,
+): void {
+  canvas.width = format.width
+  canvas.height = format.height
+  const pixels = toPixels(raw, format, inked)
+  canvas.getContext('2d')!.putImageData(new ImageData(pixels, format.width, format.height), 0, 0)
+}

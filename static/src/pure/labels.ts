@@ -3,17 +3,32 @@
 import type { Dictionary } from '../i18n/en'
 import type { Catalog, Setting, Text } from '../types'
 
-type Words = Pick<Dictionary, 'network' | 'dataset' | 'loss' | 'optimizer' | 'schedule' | 'initialization'>
+export type LabelWords = Pick<
+  Dictionary,
+  | 'network'
+  | 'layersCount'
+  | 'flowLayer'
+  | 'dataset'
+  | 'features'
+  | 'loss'
+  | 'optimizer'
+  | 'schedule'
+  | 'initialization'
+>
 
+/** A path is `training.optimizer.learning_rate`, or `network.units` in any layer; what nobody declares keeps its own name. */
 export function labelOf(
   path: string,
   catalog: Catalog | undefined,
-  words: Words,
+  words: LabelWords,
   read: (text: Text) => string,
 ): string {
   const whole: Readonly<Record<string, string>> = {
     network: words.network,
+    'network.layers': words.layersCount,
+    'network.layer': words.flowLayer,
     'dataset.name': words.dataset,
+    'dataset.features': words.features,
     'training.loss': words.loss,
     'training.optimizer.name': words.optimizer,
     'training.schedule.name': words.schedule,
@@ -21,13 +36,19 @@ export function labelOf(
   }
   const name = path.slice(path.lastIndexOf('.') + 1)
   const setting = settingsAt(path, catalog).find((each) => each.name === name)
-  return whole[path] ?? (setting ? read(setting.label) : path)
+  return whole[path] ?? (setting ? read(setting.label) : name.replaceAll('_', ' '))
+}
+
+/** As it stands within a sentence: `Learning rate` begins small, `L1` stays as it is. */
+export function withinSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label
 }
 
 function settingsAt(path: string, catalog: Catalog | undefined): readonly Setting[] {
   if (!catalog) return []
   const all = (entries: readonly { settings: readonly Setting[] }[]) =>
     entries.flatMap(({ settings }) => settings)
+  if (path.startsWith('network.')) return all([...catalog.layers, ...catalog.activations])
   if (path.startsWith('dataset.')) return all(catalog.datasets)
   if (path.startsWith('training.optimizer.')) return all(catalog.optimizers)
   if (path.startsWith('training.schedule.')) return all(catalog.schedules)

@@ -1,0 +1,52 @@
+"""What the network makes of the plane (x1, x2): one pass for all the views of a frame that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+from app.network.specification import INPUT
+from app.schema.view import BoundaryView, UnitMapsView, View
+
+if TYPE_CHECKING:
+    from app.learners.views.scene import Scene
+
+
+@dataclass(frozen=True)
+class Planes:
+    """Scores [points, outputs] at the boundary's points; each unit's output [units, points] at those of the unit maps, and where every
+    layer's units are among them."""
+
+    scores: Tensor
+    signals: NDArray[np.float32]
+    units: dict[str, slice]
+
+
+def pass_over(scene: Scene, views: Sequence[View]) -> Scene:
+    """The scene with its planes, for views that show them."""
+    if not scene.data.description.planar:
+        return scene
+    boundary = next((view for view in views if isinstance(view, BoundaryView) and shows_plane(view)), None)
+    maps = next((view for view in views if isinstance(view, UnitMapsView)), None)
+    if not boundary and not maps:
+        return scene
+    few = boundary.side**2 if boundary else 0
+    inputs = scene.points((boundary.side if boundary else 0, maps.side if maps else 0))
+    layers = _layers(scene, maps.most) if maps else []
+    return replace(scene, planes=Planes(*scene.model.over_planes(inputs, few, layers)))
+
+
+def shows_plane(view: BoundaryView) -> bool:
+    """Whether a boundary, on planar data, lies in the plane of the data itself."""
+    return (view.x, view.y) == (0, 1) and view.hold is None
+
+
+def _layers(scene: Scene, most: int) -> list[str]:
+    """The input, and every layer whose output is a vector of at most so many units."""
+    nodes = scene.model.graph.nodes
+    return [INPUT, *(n.id for n in nodes if len(n.output_shape) == 1 and n.output_shape[0] <= most)]
