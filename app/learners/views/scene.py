@@ -51,6 +51,12 @@ class Scene:
             self._planes[side] = self.transform(np.stack(plane(side, extent, extent), axis=1))
         return self._planes[side]
 
+    def over_line(self, side: int) -> Tensor:
+        """Inputs for `side` points from end to end of data of a single column."""
+        extent = self.data.description.extent
+        assert extent is not None
+        return self.transform(np.linspace(*extent, side, dtype=np.float32)[:, None])
+
     def shown(self, raw: NDArray[np.float32]) -> Tensor:
         """What people see of the output [n, outputs] for raw rows: probabilities after a cross-entropy, values in the data's own unit."""
         return self.readable(self.model.evaluate(self.transform(raw)))

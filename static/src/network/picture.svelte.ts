@@ -141,7 +141,8 @@ class Picture {
   }
 
   #sizeOf(id: string): Size {
-    return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation, this.isShaped(id))
+    const room = { shaped: this.isShaped(id), wide: id === INPUT && !samples.planar }
+    return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation, room)
   }
 
   #bundle(layer: string): StrokeBundle[] {
