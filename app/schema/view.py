@@ -29,7 +29,8 @@ class BoundaryView(Strict):
 class UnitMapsView(Strict):
     """Each unit's activation over the input plane, for every layer with a vector output of at most `most` units and the input.
 
-    Tensors: `units/<layer id>` uint8 [units, side, side]; metadata low/high per unit. Only where the dataset is planar (x1, x2).
+    Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a single column; metadata low/high per
+    unit. Only where the dataset is planar (x1, x2) or has one generated column.
     """
 
     model_config = example({"view": "unit-maps", "side": 20})

@@ -4485,7 +4485,8 @@ export interface components {
          * UnitMapsView
          * @description Each unit's activation over the input plane, for every layer with a vector output of at most `most` units and the input.
          *
-         *     Tensors: `units/<layer id>` uint8 [units, side, side]; metadata low/high per unit. Only where the dataset is planar (x1, x2).
+         *     Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a single column; metadata low/high per
+         *     unit. Only where the dataset is planar (x1, x2) or has one generated column.
          * @example {
          *       "side": 20,
          *       "view": "unit-maps"

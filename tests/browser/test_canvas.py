@@ -135,7 +135,7 @@ def test_a_wire_is_laid_from_a_dot_to_any_part_of_a_layer_and_shows_on_its_way(
     screen.layer("tanh-1").locator(".svelte-flow__handle.source").click()
     expect(page.get_by_role("status").filter(has_text="Wiring from tanh-1")).to_be_visible()
     title(screen, "dense-3").click()
-    expect(page.get_by_role("alert", name="Problems")).to_contain_text("tanh-1 → dense-3")
+    expect(page.get_by_role("alert", name="Problems")).to_contain_text("Tanh (tanh-1) → Dense (dense-3)")
     page.keyboard.press("Control+z")
     expect(page.get_by_role("alert", name="Problems")).not_to_be_visible()
 
@@ -153,7 +153,7 @@ def test_a_wire_is_laid_by_keyboard_and_escape_stops_it(server: Server, page: Pa
         page.keyboard.press("ArrowRight")
     expect(screen.layer("dense-3")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("alert", name="Problems")).to_contain_text("tanh-1 → dense-3")
+    expect(page.get_by_role("alert", name="Problems")).to_contain_text("Tanh (tanh-1) → Dense (dense-3)")
 
 
 def test_a_unit_is_pinned_by_a_click_and_let_go_by_another(server: Server, page: Page) -> None:
@@ -236,5 +236,5 @@ def test_units_of_data_without_a_plane_show_how_their_activations_are_spread(
     canvas = screen.layer("tanh-1").locator("canvas").first
     until_changed(canvas, pixels(canvas))
     page.locator('[data-cell="tanh-1/0"]').hover()
-    expect(page.get_by_test_id("unit-card")).to_contain_text("training sample 1")
+    expect(page.get_by_test_id("unit-card")).to_contain_text("Train · sample 1")
     expect(page.get_by_test_id("unit-value")).to_contain_text("= tanh(")

@@ -46,3 +46,9 @@ def zoom(page: Page) -> float:
     return float(
         page.locator(".svelte-flow__viewport").evaluate("view => new DOMMatrix(view.style.transform).a")
     )
+
+
+def test_the_engines_words_are_there_and_open_the_devices(server: Server, small: Page) -> None:
+    Screen(small).open(server.url)
+    small.get_by_test_id("engine").get_by_role("button").tap()
+    expect(small.get_by_role("dialog", name="CPU or GPU?")).to_be_visible()

@@ -97,6 +97,17 @@ def test_unit_maps_leave_out_wide_layers_and_data_that_is_not_planar() -> None:
         see(learner(experiment(dense(3), "iris", "cross-entropy")), UnitMapsView())
 
 
+def test_over_a_single_column_each_unit_is_a_line() -> None:
+    it = learner(experiment(dense(4, 1), "curve"))
+    arrays, facts = see(it, UnitMapsView(side=9))
+    assert arrays["units/dense-1"].shape == (4, 1, 9)
+    assert arrays["units/input"].shape == (1, 1, 9)
+    xs = np.linspace(*facts["range"], 9, dtype=np.float32)[:, None]
+    span = facts["layers"]["dense-3"]
+    shown = values(arrays["units/dense-3"][0, 0], span["low"][0], span["high"][0])
+    np.testing.assert_allclose(shown, it.predict(xs)[:, 0], atol=(span["high"][0] - span["low"][0]) / 255)
+
+
 def test_weights_are_those_of_the_module_for_layers_that_are_small_enough() -> None:
     it = plane()
     arrays, facts = see(it, WeightsView(most=12))

@@ -1,4 +1,4 @@
-"""What the network makes of the plane (x1, x2): one pass for all the views of a frame that show it."""
+"""What the network makes of the plane (x1, x2), or of the line of a single column: one pass for all the views of a frame that show it."""
 
 from __future__ import annotations
 
@@ -29,9 +29,10 @@ class Planes:
 
 def pass_over(scene: Scene, views: Sequence[View]) -> Scene:
     """The scene with its planes, for views that show them."""
-    if not scene.data.description.planar:
+    planar = scene.data.description.planar
+    if not (planar or scene.linear):
         return scene
-    boundary = next((view for view in views if isinstance(view, BoundaryView) and shows_plane(view)), None)
+    boundary = next((v for v in views if planar and isinstance(v, BoundaryView) and shows_plane(v)), None)
     maps = next((view for view in views if isinstance(view, UnitMapsView)), None)
     if not boundary and not maps:
         return scene

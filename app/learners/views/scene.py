@@ -54,16 +54,26 @@ class Scene:
         made: Made = self._made[name]
         return made
 
+    @property
+    def linear(self) -> bool:
+        """Whether the data has a single column, generated between two ends."""
+        return self.data.description.extent is not None and self.data.train.raw.shape[1] == 1
+
     def points(self, sides: tuple[int, ...]) -> Tensor:
-        """Inputs at side × side points of planar data, row by row from the top, for one side after the other; made once."""
-        extent = self.data.description.extent
-        assert extent is not None
+        """Inputs at side × side points of planar data, row by row from the top, for one side after the other; at `side` points from end to
+        end of linear data. Made once."""
         if sides not in self._points:
             if len(self._points) >= MOST_PLANES:
                 self._points.clear()
-            planes = [np.stack(plane(side, extent, extent), axis=1) for side in sides]
-            self._points[sides] = self.transform(np.concatenate(planes))
+            self._points[sides] = self.transform(np.concatenate([self._grid(side) for side in sides]))
         return self._points[sides]
+
+    def _grid(self, side: int) -> NDArray[np.float32]:
+        extent = self.data.description.extent
+        assert extent is not None
+        if self.linear:
+            return np.linspace(*extent, side, dtype=np.float32)[:, None]
+        return np.stack(plane(side, extent, extent), axis=1)
 
     def shown(self, raw: NDArray[np.float32]) -> Tensor:
         """What people see of the output [n, outputs] for raw rows: probabilities after a cross-entropy, values in the data's own unit."""

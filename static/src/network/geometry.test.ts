@@ -74,10 +74,10 @@ test('down, a wire passes on the left', () => {
 test('a shape beside the count has a line of its own across, and room beside it down', () => {
   const maps = bodyOf([16, 8, 8], true)
   const grown = (orientation: 'across' | 'down', shaped: boolean) =>
-    sizeOf(bodyOf([4]), 'Dense', orientation, shaped)
+    sizeOf(bodyOf([4]), 'Dense', orientation, { shaped })
   expect(grown('across', true).height).toBeGreaterThan(grown('across', false).height)
   expect(grown('down', true).width).toBeGreaterThan(grown('down', false).width)
-  expect(sizeOf(maps, '2-D convolution', 'across', true).width).toBe(
+  expect(sizeOf(maps, '2-D convolution', 'across', { shaped: true }).width).toBe(
     sizeOf(maps, '2-D convolution', 'across').width,
   )
 })

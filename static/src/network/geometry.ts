@@ -16,7 +16,7 @@ export const FILTERS_DOWN = 22
 const PADDING = 6
 const FOLDED_BODY = 40
 /** The line of an output's shape below the stepper of a layer's units or filters, or beside it. */
-const SHAPE_LINE = { height: 13, width: 60 }
+export const SHAPE_LINE = { height: 13, width: 60 }
 /** Of a title's characters, at most: Latin letters, and the square ones of Korean. */
 const LETTER = 7
 const SQUARE = 11
@@ -38,9 +38,14 @@ export function bodyOf(shape: readonly number[] | null | undefined, filters = fa
 
 /**
  * Units stand below each other where data goes across, and beside each other where it goes down. `shaped`: the foot tells
- * an output's shape besides how many units or filters there are.
+ * an output's shape besides how many units or filters there are. `wide`: it has room for a number of many figures.
  */
-export function sizeOf(body: Body, title: string, orientation: Orientation, shaped = false): Size {
+export function sizeOf(
+  body: Body,
+  title: string,
+  orientation: Orientation,
+  { shaped = false, wide = false } = {},
+): Size {
   const [length, depth] = body.kind === 'block' ? [FOLDED_BODY, FOLDED_BODY] : [body.count * UNIT, UNIT]
   const frame = HEADER[orientation] + FOOTER[orientation]
   if (orientation === 'down') {
@@ -49,7 +54,7 @@ export function sizeOf(body: Body, title: string, orientation: Orientation, shap
       height: depth + frame + (body.kind === 'maps' && body.filters ? FILTERS_DOWN : 0),
     }
   }
-  const least = body.kind === 'units' ? NARROW : WIDE
+  const least = body.kind === 'units' && !wide ? NARROW : WIDE
   const height = length + frame + (shaped ? SHAPE_LINE.height : 0)
   return { width: Math.max(least, twoLineWidth(title) + PADDING), height }
 }

@@ -106,6 +106,12 @@ class Picture {
     return this.countedBy(id) !== undefined && (shape?.length ?? 0) > 1
   }
 
+  /** What sticks to a layer is as large as that, so that their maps stand in line. */
+  isTall(id: string): boolean {
+    const [source] = this.isSnapped(id) ? sources(editor.graph, id) : []
+    return this.isShaped(id) || (source !== undefined && this.isTall(source))
+  }
+
   hasFilters(id: string): boolean {
     const entry = declarations.layers.get(this.#typeOf(id))
     return entry?.about.group === 'convolution' && entry.settings.some(({ name }) => name === 'filters')
@@ -141,7 +147,8 @@ class Picture {
   }
 
   #sizeOf(id: string): Size {
-    return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation, this.isShaped(id))
+    const room = { shaped: this.isTall(id), wide: id === INPUT && !samples.planar }
+    return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation, room)
   }
 
   #bundle(layer: string): StrokeBundle[] {

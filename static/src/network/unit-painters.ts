@@ -21,8 +21,8 @@ export type StripPainter = {
 }
 
 export type StripLook = {
-  /** Whether there are maps over the input plane. */
-  planar: boolean
+  /** Whether there are maps over the input plane, or along the line of a single input. */
+  mapped: boolean
   orientation: Orientation
   /** The sample that is shown where there are none. */
   sample: ChosenSample
@@ -46,7 +46,7 @@ export function stripPainter(id: string, body: Body, look: StripLook): StripPain
     const { split, index } = look.sample
     return { view: { view: 'neurons', split, sample: index }, painter: onMap(paintNeurons(id)) }
   }
-  return unitsPainter(id, { first: 0, count: body.count }, look.planar, beside)
+  return unitsPainter(id, { first: 0, count: body.count }, look.mapped, beside)
 }
 
 /** Some feature maps of a layer, of one sample. */
@@ -64,14 +64,14 @@ export function mapsPainter(
   }
 }
 
-/** Some units of a layer: maps where there is a plane, else how their activations are spread. */
+/** Some units of a layer: maps where there is a plane or a line, else how their activations are spread. */
 export function unitsPainter(
   id: string,
   { first, count }: { first: number; count: number },
-  planar: boolean,
+  mapped: boolean,
   beside: boolean,
 ): StripPainter {
-  if (!planar)
+  if (!mapped)
     return {
       view: { view: 'unit-histograms' },
       every: HISTOGRAM_INTERVAL,

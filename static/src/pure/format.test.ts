@@ -24,6 +24,7 @@ test.each([
 
 test('losses keep three decimals', () => {
   expect([0.5, 0.12345, 12345, NaN].map(formatLoss)).toEqual(['0.500', '0.123', '1.2×10⁴', '–'])
+  expect([0, 0.0005, 0.00021].map(formatLoss)).toEqual(['0.000', '0.001', '2×10⁻⁴'])
 })
 
 test('a pace has a decimal only where it is slow', () => {

@@ -18,10 +18,14 @@ export function formatNumber(value: number, language: string): string {
   return value.toLocaleString(language, { maximumSignificantDigits: 4 })
 }
 
-/** A loss or accuracy in the top bar: a fixed width, so that nothing jumps. */
+/** What three decimals would call nothing. */
+const LEAST_SHOWN = 0.0005
+
+/** A loss or accuracy in the top bar: about one width, so that nothing jumps. */
 export function formatLoss(value: number): string {
   if (!Number.isFinite(value)) return '–'
-  return value >= 1000 ? powerOfTen(value, 1) : value.toFixed(3)
+  if (value >= 1000) return powerOfTen(value, 1)
+  return value > 0 && value < LEAST_SHOWN ? powerOfTen(value, 0) : value.toFixed(3)
 }
 
 export function formatCount(value: number, language: string): string {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { english } from '../i18n/en'
 import type { Catalog, Setting, Text } from '../types'
-import { labelOf, withinSentence } from './labels'
+import { labelOf, valueOf, withinSentence } from './labels'
 
 const setting = (name: string, en: string) => ({ name, label: { en, ko: '' } }) as Setting
 const catalog = {
@@ -33,4 +33,17 @@ test('within a sentence a label begins small, but an abbreviation', () => {
     '학습률',
     'layers',
   ])
+})
+
+test('values are called by their titles, choices by their labels, and anything else as it is', () => {
+  const shape = { ...setting('shape', 'Shape'), choices: ['sine'], choice_labels: [{ en: 'Sine', ko: '' }] }
+  const named = {
+    ...catalog,
+    datasets: [{ name: 'curve', about: { title: { en: 'Curve', ko: '' } }, settings: [shape] }],
+  } as unknown as Catalog
+  const said = (path: string, value?: string | number) => valueOf(path, value, named, (text) => text.en)
+  expect(said('dataset.name', 'curve')).toBe('Curve')
+  expect(said('dataset.shape', 'sine')).toBe('Sine')
+  expect(said('training.seed', 7)).toBe('7')
+  expect(said('training.seed')).toBe('–')
 })

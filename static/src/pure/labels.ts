@@ -39,6 +39,33 @@ export function labelOf(
   return whole[path] ?? (setting ? read(setting.label) : name.replaceAll('_', ' '))
 }
 
+/** What a value at a path is called: a dataset, a choice or a type by its title. */
+export function valueOf(
+  path: string,
+  value: string | number | boolean | undefined,
+  catalog: Catalog | undefined,
+  read: (text: Text) => string,
+): string {
+  if (value === undefined) return '–'
+  const title = titlesAt(path, catalog).get(String(value))
+  if (title) return read(title)
+  const name = path.slice(path.lastIndexOf('.') + 1)
+  const setting = settingsAt(path, catalog).find((each) => each.name === name)
+  const choice = setting?.choice_labels?.[setting.choices.indexOf(value)]
+  return choice ? read(choice) : String(value)
+}
+
+function titlesAt(path: string, catalog: Catalog | undefined): ReadonlyMap<string, Text> {
+  if (!catalog) return new Map()
+  const { datasets, losses, optimizers, schedules, initializations, layers, activations } = catalog
+  const named = { 'dataset.name': datasets, 'training.loss': losses, 'training.optimizer.name': optimizers }
+  const others = { 'training.schedule.name': schedules, 'training.initialization.name': initializations }
+  const entries = { ...named, ...others }[path] ?? []
+  if (path === 'network.layer')
+    return new Map([...layers, ...activations].map(({ type, about }) => [type, about.title]))
+  return new Map(entries.map(({ name, about }) => [name, about.title]))
+}
+
 /** As it stands within a sentence: `Learning rate` begins small, `L1` stays as it is. */
 export function withinSentence(label: string): string {
   return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label

@@ -3,13 +3,13 @@
 import type { Layer } from '../types'
 
 /** Sizes that tell one network from another at a glance. */
-const SIZES = ['units', 'channels', 'kernel', 'rate'] as const
+const SIZES = ['units', 'filters', 'kernel_size', 'pool_size', 'rate'] as const
 
-/** `dense 4 → tanh → dense 1`. */
-export function outlineOf(layers: readonly Layer[]): string {
+/** `Dense 4 → Tanh → Dense 1`; `title` says what a type is called. */
+export function outlineOf(layers: readonly Layer[], title: (type: string) => string): string {
   return layers
     .map((layer) =>
-      [layer.type, ...SIZES.map((size) => layer[size]).filter((size) => size != null)].join(' '),
+      [title(layer.type), ...SIZES.map((size) => layer[size]).filter((size) => size != null)].join(' '),
     )
     .join(' → ')
 }

@@ -1,12 +1,22 @@
 /** What settings are called in the page's language. */
 
 import { t, words } from '../i18n/language.svelte'
-import { labelOf, withinSentence } from '../pure/labels'
+import { labelOf, valueOf, withinSentence } from '../pure/labels'
 import { declarations } from './catalog.svelte'
 
 /** On its own, as in a table. */
 export const settingLabel = (path: string): string =>
   labelOf(path, declarations.catalog, t(), (text) => words.read(text))
 
+/** What a value there is called. */
+export const settingValue = (path: string, value: string | number | boolean | undefined): string =>
+  valueOf(path, value, declarations.catalog, (text) => words.read(text))
+
+/** What a type of layer is called. */
+export const layerTitle = (type: string): string => settingValue('network.layer', type)
+
 /** Within a sentence, as beside a curve. */
 export const settingWord = (path: string): string => withinSentence(settingLabel(path))
+
+/** How differences are said in a line. */
+export const settingSpeech = { label: settingWord, value: settingValue, layer: layerTitle }

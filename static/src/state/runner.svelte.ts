@@ -136,6 +136,7 @@ export class Runner {
 
   async setSpeed(speed: number | null): Promise<void> {
     this.speed = speed
+    await this.#starting
     await this.#change({ speed })
   }
 

@@ -16,6 +16,9 @@ class Samples {
   /** Whether there is one raw column, so that the network is a curve. */
   readonly linear = $derived(this.sample?.columns.length === 1)
 
+  /** Whether every unit has a map: over the plane, or along the line. */
+  readonly mapped = $derived(this.planar || this.linear)
+
   /** Of one input: the features chosen, or an image's axes. */
   readonly inputShape: readonly number[] = $derived.by(() => {
     const { dataset } = editor.experiment

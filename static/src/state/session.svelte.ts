@@ -19,6 +19,9 @@ const RESTART_DELAY = 200
 /** Where the experiment waits while the visitor signs in: that way leads through pages without a fragment. */
 const KEPT = 'experiment'
 
+/** The last edit that the run on screen takes up: over once the server has answered. */
+let taking: Promise<void> = Promise.resolve()
+
 const restartSoon = debounce(() => void restart(), RESTART_DELAY)
 const saveSoon = debounce(() => void saveAddress(), RESTART_DELAY)
 
@@ -103,7 +106,7 @@ export async function showAll(): Promise<void> {
 function edited(experiment: Experiment): void {
   saveSoon()
   restartSoon()
-  if (changeOf(experiment)) void runner.takeUp(experiment)
+  if (changeOf(experiment)) taking = runner.takeUp(experiment)
 }
 
 /** What was edited while the server was away is learned now. */
@@ -120,6 +123,8 @@ function changeOf(experiment: Experiment): RunChange | undefined {
  * still being started when the edit came takes it up now.
  */
 async function restart(): Promise<void> {
+  await taking
+  if (runner.experiment === editor.experiment) return
   if (changeOf(editor.experiment)) return runner.takeUp(editor.experiment)
   const report = await editor.check()
   if (report?.ok) await runner.start(editor.experiment)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Frame } from '../../live/frames'
 import type { Sample } from '../../types'
-import { curveAt, drawCurve, drawResiduals, readCurve } from './curve'
+import { curveAt, drawCurve, drawResiduals, readCurve, readUnitCurve } from './curve'
 
 const frame = {
   tensors: new Map([
@@ -16,6 +16,21 @@ test('the curve is one row of the plane', () => {
   const curve = readCurve(frame)!
   expect(curve.xs).toEqual([-6, 6])
   expect([...curve.values]).toEqual([-1, 1, -0.6])
+})
+
+test('a unit’s line is read from its bytes; a map over a plane is none', () => {
+  const tensor = (...shape: number[]) => ({ dtype: 'U8', shape, data: Uint8Array.of(0, 0, 0, 0, 255, 51) })
+  const layers = { dense: { low: [0, -1], high: [1, 4] }, plane: { low: [0], high: [1] } }
+  const lines = {
+    tensors: new Map([
+      ['units/dense', tensor(2, 1, 3)],
+      ['units/plane', tensor(1, 2, 3)],
+    ]),
+    facts: new Map([['unit-maps', { view: 'unit-maps', range: [-6, 6], layers }]]),
+  } as unknown as Frame
+  expect(readUnitCurve(lines, 'dense', 1)).toEqual({ xs: [-6, 6], values: Float64Array.of(-1, 4, 0) })
+  expect(readUnitCurve(lines, 'dense', 2)).toBeUndefined()
+  expect(readUnitCurve(lines, 'plane', 0)).toBeUndefined()
 })
 
 test('between two places the curve is straight, beyond the ends it stays', () => {

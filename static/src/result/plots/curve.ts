@@ -3,7 +3,7 @@
 import { plane, type Range } from '../../draw/points'
 import type { Frame } from '../../live/frames'
 import type { Sample } from '../../types'
-import { readPlanes, valueAt } from './plane-map'
+import { readPlanes, valueAt, type UnitFacts } from './plane-map'
 
 /** The output at equal steps from `xs[0]` to `xs[1]`, both included. */
 export type Curve = { xs: Range; values: Float64Array }
@@ -13,6 +13,18 @@ export function readCurve(frame: Frame): Curve | undefined {
   if (!planes) return undefined
   const values = Float64Array.from({ length: planes.side }, (_, column) => valueAt(planes, 0, column))
   return { xs: planes.xs, values }
+}
+
+/** One unit's activation along the line, from the view `unit-maps`. */
+export function readUnitCurve(frame: Frame, layer: string, unit: number): Curve | undefined {
+  const tensor = frame.tensors.get(`units/${layer}`)
+  const facts = frame.facts.get('unit-maps') as UnitFacts | undefined
+  const span = facts?.layers[layer]
+  if (!tensor || !span || unit >= tensor.shape[0]! || tensor.shape[1] !== 1) return undefined
+  const side = tensor.shape[2]!
+  const bytes = (tensor.data as Uint8Array).subarray(unit * side, (unit + 1) * side)
+  const [low, high] = [span.low[unit]!, span.high[unit]!]
+  return { xs: facts.range, values: Float64Array.from(bytes, (byte) => low + (byte / 255) * (high - low)) }
 }
 
 /** The value at a share of the way from left to right, between neighbours by a straight line. */

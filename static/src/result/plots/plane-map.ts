@@ -40,7 +40,7 @@ export function readUnitPlane(frame: Frame, layer: string, unit: number): Planes
   return { outputs: 1, side, bytes, low, high, xs: facts.range, ys: facts.range }
 }
 
-type UnitFacts = {
+export type UnitFacts = {
   view: 'unit-maps'
   range: Range
   layers: Record<string, { low: number[]; high: number[] }>
