@@ -10,8 +10,15 @@ PATIENCE = 60_000
 MOVING = re.compile(r"^[1-9]")
 """An epoch that is not 0."""
 
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
 MOST_STOPS = 100
 """More than the page has places for the keyboard."""
+
+
+def number(shown: str) -> float:
+    """A number as the page writes it: 0.013, 6×10⁻⁸."""
+    return float(shown.replace("×10", "e").translate(RAISED))
 
 
 class Screen:
@@ -44,7 +51,7 @@ class Screen:
 
     def loss(self) -> float:
         """The train loss on screen."""
-        return float(self.page.get_by_role("banner").get_by_test_id("train-loss").inner_text())
+        return number(self.page.get_by_role("banner").get_by_test_id("train-loss").inner_text())
 
     def layer(self, name: str) -> Locator:
         """A layer on the canvas, by its id."""
