@@ -15,6 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from app.layers.pooling import Pooling
 from app.network.graph import Graph
 from app.schema.shape import Shape, size
 
@@ -24,11 +25,12 @@ ALIGNMENT = 16
 
 @dataclass(frozen=True)
 class Place:
-    """Where a parameter lies in the vector."""
+    """Where a parameter lies in the vector. `channels_last`: its numbers come in the order [outputs, height, width, inputs]."""
 
     name: str
     start: int
     shape: Shape
+    channels_last: bool = False
 
     @cached_property
     def layer(self) -> str:
@@ -44,21 +46,25 @@ class Place:
 class FlatParameters:
     """The trained parameters of `module` as views into `values`, their gradients as views into `gradients`.
 
-    Weights come first, so that `values[:weights]` is what regularisation sees. Names are `<layer id>.<parameter>`.
+    Weights come first, so that `values[:weights]` is what regularisation sees. Names are `<layer id>.<parameter>`. On the CPU, in
+    a network that pools planes, filters lie with their channels last, and whatever is computed with them follows: pooling is several times
+    as fast so, and a small LeNet a fifth; without pooling it would cost some percent.
     """
 
     def __init__(self, module: nn.Module, graph: Graph) -> None:
         trained = [(node, each) for node, each in graph.parameters() if each.trained]
         trained.sort(key=lambda pair: pair[1].role != "weight")
+        parameters = dict(module.named_parameters())
+        device = next((each.device for each in parameters.values()), torch.device("cpu"))
+        pools = any(isinstance(node.layer, Pooling) and node.layer.axes == 2 for node in graph.nodes)
         self.places: dict[str, Place] = {}
         self.weights = end = 0
         for node, parameter in trained:
-            place = Place(f"{node.id}.{parameter.name}", end, parameter.shape)
+            last = pools and device.type == "cpu" and len(parameter.shape) == 4
+            place = Place(f"{node.id}.{parameter.name}", end, parameter.shape, channels_last=last)
             self.places[place.name] = place
             end += -(-size(parameter.shape) // ALIGNMENT) * ALIGNMENT
             self.weights = end if parameter.role == "weight" else self.weights
-        parameters = dict(module.named_parameters())
-        device = next((each.device for each in parameters.values()), torch.device("cpu"))
         self.values = torch.zeros(end, device=device)
         self.gradients = torch.zeros(end, device=device)
         for name, view in self.named(self.values):
@@ -69,7 +75,11 @@ class FlatParameters:
     def view(self, vector: Tensor, name: str) -> Tensor:
         """The part of `vector` that belongs to a parameter, in its shape."""
         place = self.places[name]
-        return vector[place.start : place.end].view(place.shape)
+        numbers = vector[place.start : place.end]
+        if not place.channels_last:
+            return numbers.view(place.shape)
+        outputs, inputs, height, width = place.shape
+        return numbers.view(outputs, height, width, inputs).permute(0, 3, 1, 2)
 
     def named(self, vector: Tensor) -> Iterator[tuple[str, Tensor]]:
         """Every parameter's name and its part of `vector`."""
@@ -78,9 +88,9 @@ class FlatParameters:
 
     def arrays(self, layers: Container[str]) -> dict[str, NDArray[np.float32]]:
         """Copies of the parameters of some layers, by name."""
-        values = self.values.detach().cpu().numpy()
+        values = self.values.detach().cpu()
         return {
-            name: values[place.start : place.end].reshape(place.shape).copy()
+            name: np.array(self.view(values, name).numpy(), order="C")
             for name, place in self.places.items()
             if place.layer in layers
         }
