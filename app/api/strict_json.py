@@ -25,9 +25,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 def decode(body: bytes | str) -> Any:
     """The value that a JSON text spells. Raises ValueError, which says where and what."""
-    from_json(
-        body, allow_inf_nan=False
-    )  # the stricter reader; but it takes the last of equal keys, and 1e999
+    from_json(body, allow_inf_nan=False)  # the stricter reader, but for equal keys and 1e999
     return json.loads(body, object_pairs_hook=_object, parse_float=_finite)
 
 

@@ -20,9 +20,8 @@ def name_of(kind: np.dtype[Any]) -> str:
 
 def to_blob(arrays: Arrays, metadata: Mapping[str, str]) -> bytes:
     """The bytes of arrays in any order in memory, little-endian, with a metadata map."""
-    kept = {
-        name: np.asarray(array, order="C") for name, array in arrays.items()
-    }  # alive until they are written
+    # Kept alive until they are written.
+    kept = {name: np.asarray(array, order="C") for name, array in arrays.items()}
     specs = {
         name: TensorSpec(
             dtype=name_of(array.dtype),

@@ -108,6 +108,14 @@ def test_over_a_single_column_each_unit_is_a_line() -> None:
     np.testing.assert_allclose(shown, it.predict(xs)[:, 0], atol=(span["high"][0] - span["low"][0]) / 255)
 
 
+def test_the_curve_and_the_lines_of_its_units_come_in_one_frame() -> None:
+    it = learner(experiment(dense(4, 1), "curve"))
+    together, (_, facts) = it.look([UnitMapsView(side=9), BoundaryView(side=6)])
+    alone, told = see(it, BoundaryView(side=6))
+    np.testing.assert_array_equal(together["boundary"], alone["boundary"])
+    assert (facts["low"], facts["high"]) == (told["low"], told["high"])
+
+
 def test_weights_are_those_of_the_module_for_layers_that_are_small_enough() -> None:
     it = plane()
     arrays, facts = see(it, WeightsView(most=12))

@@ -93,12 +93,13 @@ def flow(gradients: Array, change: Array, values: Array, places: Array, norms: A
 
 @compiled_entry
 def share_outside(outputs: Array, low: float, high: float) -> float:
-    """The share of `outputs` [rows, units, positions] that do not lie between the two."""
+    """The share of `outputs` [rows, units, positions] that lie at or beyond one of the two; what is no number lies nowhere."""
     outside = 0
     for row in range(outputs.shape[0]):
         for unit in range(outputs.shape[1]):
             for k in range(outputs.shape[2]):
-                outside += not (low < outputs[row, unit, k] < high)
+                output = outputs[row, unit, k]
+                outside += output <= low or output >= high
     return outside / int(outputs.size)
 
 

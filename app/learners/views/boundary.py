@@ -39,7 +39,7 @@ def boundary(scene: Scene, view: BoundaryView) -> tuple[Arrays, dict[str, Any]]:
 
 def _scores(scene: Scene, view: BoundaryView, y: int, across: Span, up: Span) -> Tensor:
     """The network's scores at every point of the plane."""
-    if scene.planes and shows_plane(view):
+    if scene.planes and shows_plane(scene, view):
         return scene.planes.scores
     rows = np.tile(_held(scene.data, view), (view.side**2, 1))
     first, second = plane(view.side, across, up)

@@ -29,10 +29,9 @@ class Planes:
 
 def pass_over(scene: Scene, views: Sequence[View]) -> Scene:
     """The scene with its planes, for views that show them."""
-    planar = scene.data.description.planar
-    if not (planar or scene.linear):
+    if not (scene.data.description.planar or scene.linear):
         return scene
-    boundary = next((v for v in views if planar and isinstance(v, BoundaryView) and shows_plane(v)), None)
+    boundary = next((v for v in views if isinstance(v, BoundaryView) and shows_plane(scene, v)), None)
     maps = next((view for view in views if isinstance(view, UnitMapsView)), None)
     if not boundary and not maps:
         return scene
@@ -42,9 +41,9 @@ def pass_over(scene: Scene, views: Sequence[View]) -> Scene:
     return replace(scene, planes=Planes(*scene.model.over_planes(inputs, few, layers)))
 
 
-def shows_plane(view: BoundaryView) -> bool:
-    """Whether a boundary, on planar data, lies in the plane of the data itself."""
-    return (view.x, view.y) == (0, 1) and view.hold is None
+def shows_plane(scene: Scene, view: BoundaryView) -> bool:
+    """Whether a boundary lies in the plane of the data itself."""
+    return scene.data.description.planar and (view.x, view.y) == (0, 1) and view.hold is None
 
 
 def _layers(scene: Scene, most: int) -> list[str]:

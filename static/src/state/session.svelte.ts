@@ -124,7 +124,7 @@ function changeOf(experiment: Experiment): RunChange | undefined {
  */
 async function restart(): Promise<void> {
   await taking
-  if (runner.experiment === editor.experiment) return
+  if (runner.ended && runner.experiment === editor.experiment) return
   if (changeOf(editor.experiment)) return runner.takeUp(editor.experiment)
   const report = await editor.check()
   if (report?.ok) await runner.start(editor.experiment)
