@@ -14,6 +14,13 @@ export function biasMark(bias: number, largest: number): BiasMark {
   return { half: SMALLEST + share * (LARGEST - SMALLEST), up: bias >= 0 }
 }
 
+/** Whether marks look alike on a canvas of `sharp` pixels for one of the page. */
+export function looksAlike(marks: readonly BiasMark[], others: readonly BiasMark[], sharp: number): boolean {
+  const alike = (one: BiasMark, other?: BiasMark) =>
+    one.up === other?.up && Math.abs(one.half - other.half) * sharp < 0.5
+  return marks.length === others.length && marks.every((mark, place) => alike(mark, others[place]))
+}
+
 export function drawBias(
   context: CanvasRenderingContext2D,
   { half, up }: BiasMark,
