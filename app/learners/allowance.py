@@ -7,13 +7,17 @@ from time import perf_counter
 
 from app.learners.learner import Budget
 
+EARLY = 0.1
+"""Share of its seconds by which a slice may end too soon: to begin again for so little costs more than it brings."""
+
 
 class Allowance:
     """A budget being spent, from now on. One step is allowed however short the time, so that every slice moves."""
 
     def __init__(self, budget: Budget, seconds_left: float = inf) -> None:
         self._began = perf_counter()
-        self._deadline = self._began + min(budget.seconds, seconds_left)
+        seconds = min(budget.seconds, seconds_left)
+        self._deadline, self._enough = self._began + seconds, self._began + (1 - EARLY) * seconds
         self._epochs = inf if budget.epochs is None else budget.epochs
         self._batches = inf if budget.batches is None else budget.batches
         self._samples = inf if budget.samples is None else budget.samples
@@ -24,7 +28,7 @@ class Allowance:
     def spent(self) -> bool:
         """Whether a limit is met."""
         counted_out = min(self._epochs, self._batches, self._samples) <= 0
-        return counted_out or (self._stepped and perf_counter() >= self._deadline)
+        return counted_out or (self._stepped and perf_counter() >= self._enough)
 
     @property
     def seconds_left(self) -> float:

@@ -108,7 +108,7 @@ class Backprop:
             "epoch": course.batches.epoch,
             "cursor": course.batches.cursor,
             "measured": course.measured,
-            "norm_sum": course.norm_sum.item(),
+            "norm_sum": float(course.norm_sum),
             "updates": course.updates,
             "learning_rate": course.rate,
             "optimizer": course.settings.optimizer.model_dump(),

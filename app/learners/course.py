@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any, Protocol
 
-import torch
 from torch import Tensor
 
 from app.datasets.declaration import Data
@@ -45,8 +44,8 @@ class Engine(Protocol):
 class Course:
     """The state of a run between two steps.
 
-    `rate`: of the last update. `norm_sum`, `updates`: over this epoch's updates so far. `kept`: the last state that was finite for sure.
-    `end`: how it ended, if it has.
+    `rate`: of the last update. `norm_sum`, `updates`: over this epoch's updates so far; the sum is on the device where the engine is
+    PyTorch's. `kept`: the last state that was finite for sure. `end`: how it ended, if it has.
     """
 
     def __init__(self, experiment: Experiment, model: Model, data: Data, state: State) -> None:
@@ -61,7 +60,8 @@ class Course:
         self.rows, self.measured = Rows(), False
         self.end: End | None = None
         self.kept = Snapshot([model.flat.values, *state.values(), *model.statistics().values()], (0, 0))
-        self.norm_sum, self.updates = torch.zeros((), device=model.device), 0
+        self.norm_sum: Tensor | float
+        self.norm_sum, self.updates = 0.0, 0
         self.rate = self.scheduled_rate()
 
     @property
@@ -97,17 +97,17 @@ class Course:
 
     def forget_gradients(self) -> None:
         """An epoch's mean begins anew."""
-        self.norm_sum, self.updates = torch.zeros((), device=self.model.device), 0
+        self.norm_sum, self.updates = 0.0, 0
 
     def note_gradient(self, norm: Tensor) -> None:
         """One more update was made."""
-        self.norm_sum += norm
+        self.norm_sum = self.norm_sum + norm
         self.updates += 1
 
     def close_slice(self, seconds: float) -> None:
         """Look at the clock, and at the gradients of an epoch that is still going on."""
         self.watch.clock(seconds)
-        if self.end is None and not self.norm_sum.isfinite():
+        if self.end is None and not isfinite(self.norm_sum):
             self.diverge(self.batches.epoch + 1)
         self.end = self.end or self.satisfied()
 
@@ -129,8 +129,7 @@ class Course:
         self.batches.go_to(facts["epoch"], facts["cursor"])
         self.kept.take((self.batches.epoch, self.batches.cursor))
         self.forget_gradients()
-        self.norm_sum += facts["norm_sum"]
-        self.updates, self.rate = facts["updates"], facts["learning_rate"]
+        self.norm_sum, self.updates, self.rate = facts["norm_sum"], facts["updates"], facts["learning_rate"]
         self.measured, self.end = facts["measured"], self.satisfied()
 
 

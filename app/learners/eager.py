@@ -56,7 +56,10 @@ class Eager:
         course, flat = self.course, self.course.model.flat
         names, values = self._metrics.measure()
         cost = penalty.value(course.settings.regularization, flat.values[: flat.weights])
-        others = torch.stack([cost, course.norm_sum / (course.updates or nan)])
+        norm = torch.as_tensor(
+            course.norm_sum / (course.updates or nan), dtype=cost.dtype, device=cost.device
+        )
+        others = torch.stack([cost, norm])
         row = zip([*names, "penalty", "gradient_norm"], torch.cat([values, others]).tolist(), strict=True)
         return {**dict(row), "learning_rate": course.rate}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -19,6 +20,7 @@ from app.layers.pooling import Pooling
 from app.network.graph import Graph
 from app.schema.shape import Shape, size
 
+Vector = TypeVar("Vector", Tensor, NDArray[np.float32])
 ALIGNMENT = 16
 """Floats between possible starts of a parameter: 64 bytes, as PyTorch aligns tensors of their own. The gaps stay zero."""
 
@@ -72,14 +74,14 @@ class FlatParameters:
         for name, view in self.named(self.gradients):
             parameters[name].grad = view
 
-    def view(self, vector: Tensor, name: str) -> Tensor:
+    def view(self, vector: Vector, name: str) -> Vector:
         """The part of `vector` that belongs to a parameter, in its shape."""
         place = self.places[name]
         numbers = vector[place.start : place.end]
         if not place.channels_last:
-            return numbers.view(place.shape)
+            return numbers.reshape(place.shape)
         outputs, inputs, height, width = place.shape
-        return numbers.view(outputs, height, width, inputs).permute(0, 3, 1, 2)
+        return numbers.reshape((outputs, height, width, inputs)).swapaxes(2, 3).swapaxes(1, 2)
 
     def named(self, vector: Tensor) -> Iterator[tuple[str, Tensor]]:
         """Every parameter's name and its part of `vector`."""
@@ -88,9 +90,9 @@ class FlatParameters:
 
     def arrays(self, layers: Container[str]) -> dict[str, NDArray[np.float32]]:
         """Copies of the parameters of some layers, by name."""
-        values = self.values.detach().cpu()
+        values = self.values.detach().cpu().numpy()
         return {
-            name: np.array(self.view(values, name).numpy(), order="C")
+            name: np.array(self.view(values, name), order="C")
             for name, place in self.places.items()
             if place.layer in layers
         }

@@ -111,7 +111,7 @@ class Compiled:
         """Tell the kernel what may have changed between two calls: the position and the settings."""
         course, numbers = self.course, self._numbers
         self._position[:3] = course.batches.epoch, course.batches.cursor, course.updates
-        numbers[records.NORM_SUM], numbers[records.RATE] = course.norm_sum.item(), course.rate
+        numbers[records.NORM_SUM], numbers[records.RATE] = course.norm_sum, course.rate
         progress = course.watch.progress
         numbers[records.BEST] = nan if progress.best is None else progress.best
         numbers[records.BEST_EPOCH] = progress.best_epoch
@@ -131,7 +131,7 @@ class Compiled:
             return course.diverge(position[records.EPOCH] + 1)
         course.batches.go_to(position[records.EPOCH], position[records.CURSOR])
         course.updates = position[records.UPDATES]
-        course.norm_sum = torch.tensor(numbers[records.NORM_SUM], dtype=torch.float32)
+        course.norm_sum = numbers[records.NORM_SUM]
         course.watch.progress.reason = REASONS.get(ended)
         course.end = course.satisfied()
         return None

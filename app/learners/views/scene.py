@@ -82,7 +82,8 @@ class Scene:
     def readable(self, scores: Tensor) -> Tensor:
         """Scores as people see them."""
         shown = self.model.readout.shown(scores)
-        return shown * self.splits.target_scale + self.splits.target_mean
+        scale, mean = self.splits.target_scale, self.splits.target_mean
+        return shown if (scale, mean) == (1, 0) else shown * scale + mean
 
     def rows(self, split: Literal["train", "test"]) -> slice:
         """Where the rows of a split lie in `splits`. Raises Refusal if there is no test set."""
