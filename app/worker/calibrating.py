@@ -20,8 +20,8 @@ SLICE = Budget(seconds=0.010)
 SLICES = 5
 """The best of so many counts: what else the machine does can only add."""
 BEGIN_SECONDS = 5.0
-REST_SECONDS = 0.200
-"""Before the first piece, and between two pieces, so that runs beside it lose a tenth of their time at most, for some seconds."""
+REST_SECONDS, BUSY_REST_SECONDS = 0.200, 1.0
+"""Between two pieces, where nothing else computes, and where runs do: they lose a hundredth of their time, for two minutes."""
 SIZES: dict[Family, tuple[int, ...]] = {
     "dense": (16, 40, 100, 250, 500, 1000),
     "convolutional": (2, 4, 8, 16, 32, 64),
@@ -120,8 +120,8 @@ class Errand:
         """Seconds until the next piece; infinity where there is none."""
         return self._due_at - time.perf_counter()
 
-    def advance(self) -> list[Curve] | None:
-        """Do a piece if it is due; the curves after the last."""
+    def advance(self, busy: bool = False) -> list[Curve] | None:
+        """Do a piece if it is due; the curves after the last. `busy`: whether runs compute beside it."""
         if self._work is None or self.wait() > 0:
             return None
         try:
@@ -134,5 +134,5 @@ class Errand:
             self._work, self._due_at = None, inf
             log.exception("the device could not be measured")
             return None
-        self._due_at = time.perf_counter() + REST_SECONDS
+        self._due_at = time.perf_counter() + (BUSY_REST_SECONDS if busy else REST_SECONDS)
         return None

@@ -37,11 +37,22 @@ class Channel:
         return self._backlog > FULL
 
     def send(self, report: Strict, *payload: bytes | memoryview) -> None:
-        """Queue a report and send what the pipe takes now."""
+        """Queue a report. Those that wait go out together with the next `push`, since every call to the system wakes the server."""
         for part in pack(report, *payload):
             self._outgoing.append(memoryview(part).cast("B"))
             self._backlog += len(part)
-        self._send_some()
+
+    def push(self) -> None:
+        """Send what the pipe takes now. Raises ServerGone."""
+        while self._outgoing:
+            try:
+                sent = self._pipe.sendmsg(list(islice(self._outgoing, MOST_PARTS)))
+            except BlockingIOError:
+                return
+            except ConnectionError as error:
+                raise ServerGone from error
+            self._backlog -= sent
+            self._sent(sent)
 
     def receive(self, patience: float | None) -> list[tuple[Command, memoryview]]:
         """The commands that have come. Waits at most `patience` seconds (None: until something happens). Raises ServerGone."""
@@ -52,7 +63,7 @@ class Channel:
             if ready & selectors.EVENT_READ:
                 commands += self._read()
             if ready & selectors.EVENT_WRITE:
-                self._send_some()
+                self.push()
         return commands
 
     def drain(self, seconds: float) -> None:
@@ -76,17 +87,6 @@ class Channel:
         if not count:
             raise ServerGone
         return [(COMMAND.validate_json(header), payload) for header, payload in self._decoder.received(count)]
-
-    def _send_some(self) -> None:
-        while self._outgoing:
-            try:
-                sent = self._pipe.sendmsg(list(islice(self._outgoing, MOST_PARTS)))
-            except BlockingIOError:
-                return
-            except ConnectionError as error:
-                raise ServerGone from error
-            self._backlog -= sent
-            self._sent(sent)
 
     def _sent(self, count: int) -> None:
         """So many bytes have gone."""

@@ -33,6 +33,6 @@ class Dial:
 
     def wait(self, now: float) -> float:
         """Seconds until an epoch may start."""
-        if self.allowance(now) != 0 or self._rate is None:
+        if self._rate is None or self.allowance(now) != 0:
             return 0.0
         return (1.0 - self._tokens) / self._rate

@@ -53,12 +53,13 @@ class Worker:
         try:
             while not self._commands.leaving:
                 self._listen()
-                ready = self._ready()
-                self._showing.answer(busy=bool(ready))
+                moving = self._residents.moving()
+                ready = self._ready(moving)
                 self._hurries = bool(ready)
+                self._showing.answer(self._hurries)
                 if ready:
-                    self._advance(self._residents.turns.next(ready), len(ready))
-                self._flush()
+                    self._advance(self._residents.turns.next(ready), len(ready), len(moving))
+                self._flush(len(moving))
                 self._calibrate()
             self._channel.drain(LEAVE_SECONDS)
         except (ServerGone, OSError):
@@ -67,16 +68,18 @@ class Worker:
             self._channel.close()
 
     def _listen(self) -> None:
+        self._channel.push()
         for command, payload in self._channel.receive(self._patience()):
             self._touch(getattr(command, "run", ""))
             self._commands.obey(command, payload)
+            self._channel.push()
             self._touch("")
 
-    def _ready(self) -> list[Resident]:
+    def _ready(self, moving: list[Resident]) -> list[Resident]:
         if self._channel.full:
             return []
         now = time.perf_counter()
-        return [resident for resident in self._residents.moving() if resident.wait(now) <= 0]
+        return [resident for resident in moving if resident.wait(now) <= 0]
 
     def _patience(self) -> float | None:
         """Seconds for which there is nothing to do; None: until a command comes, or the server has taken what waits for it."""
@@ -93,8 +96,8 @@ class Worker:
         wait = min([*waits, self._commands.errand.wait()])
         return max(0.0, wait) if wait < inf else None
 
-    def _advance(self, resident: Resident, ready: int) -> None:
-        """One turn of one run. Whatever its learner raises ends that run alone."""
+    def _advance(self, resident: Resident, ready: int, moving: int) -> None:
+        """One turn of one run among so many. Whatever its learner raises ends that run alone."""
         self._touch(resident.run)
         begun = time.perf_counter()
         try:
@@ -102,11 +105,11 @@ class Worker:
         except Exception as error:
             self._residents.fail(resident, error)
         else:
-            self._after(resident, end)
+            self._after(resident, end, moving)
         self._touch("")
         self._showing.sharing.trained(time.perf_counter() - begun)
 
-    def _after(self, resident: Resident, end: End | None) -> None:
+    def _after(self, resident: Resident, end: End | None, moving: int) -> None:
         if end is not None:
             self._residents.end(resident, end)
         elif resident.done and not resident.plans:
@@ -116,7 +119,7 @@ class Worker:
         if len(resident.columns) >= FLUSH_ROWS:
             self._tell_metrics(resident)
         if resident.state == "running":
-            self._residents.teller.progress(resident, time.perf_counter(), len(self._residents.moving()))
+            self._residents.teller.progress(resident, time.perf_counter(), moving)
             self._report_long_steps(resident)
 
     def _report_long_steps(self, resident: Resident) -> None:
@@ -126,11 +129,11 @@ class Worker:
                 Heavy(run=resident.run, attempt=resident.attempt, step_seconds=resident.longest)
             )
 
-    def _flush(self) -> None:
+    def _flush(self, moving: int) -> None:
         now = time.perf_counter()
         if now < self._flushed_at + LEAST_FLUSH_SECONDS and self._hurries:
             return
-        self._flushed_at, moving = now, len(self._residents.moving())
+        self._flushed_at = now
         for resident in self._residents:
             if len(resident.columns) and now >= _flush_time(resident, moving):
                 self._tell_metrics(resident)
@@ -141,7 +144,7 @@ class Worker:
 
     def _calibrate(self) -> None:
         """A piece of the measuring that was asked for, if it is due."""
-        if curves := self._commands.errand.advance():
+        if curves := self._commands.errand.advance(self._hurries):
             self._channel.send(Calibrated(curves=curves))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from math import inf
 from typing import Any, Literal
 
 from app.learners.learner import Arrays, Budget, End, Learner, Position
@@ -52,6 +53,7 @@ class Resident:
         self._clock = clock
         self._generator = learner.learn()
         self._slices = 0
+        self._shown: tuple[int, float] | None = None
         self._seen: tuple[tuple[int, bool, list[View]], tuple[Arrays, list[dict[str, Any]]]] | None = None
 
     @property
@@ -82,8 +84,14 @@ class Resident:
         if self._seen and self._seen[0] == asked:
             return self._seen[1]
         answer = self.learner.look(views, seconds)
-        self._seen = asked, answer
+        self._seen, self._shown = (asked, answer), (self._slices, self._clock())
         return answer
+
+    def unseen_for(self, now: float) -> float:
+        """Seconds since it was last shown; infinity if it never was, or is still as it was then, so that showing it costs little."""
+        if self._shown is None or self._shown[0] == self._slices:
+            return inf
+        return now - self._shown[1]
 
     def changed(self) -> None:
         """It was changed from outside: what was seen before is out of date."""

@@ -1,7 +1,7 @@
 """How the worker's time is shared between training and frames."""
 
-WAITED_SECONDS = 0.030
-"""A look that has waited for so long is answered at the expense of training: some twenty frames a second for everybody."""
+APART_SECONDS = 0.055
+"""A run that was last shown so long ago is shown at the expense of training: some eighteen frames a second for everybody."""
 WAITED_SHARE, FRESH_SHARE = 0.5, 0.1
 """Of the worker's time, at most, for frames while runs train: of looks that have waited, and of those that have just come. A single viewer
 of a small network has every frame that the screen can show, forty viewers leave time to train."""
@@ -18,11 +18,11 @@ class Sharing:
         self._waited = self._fresh = 0.0
 
     @property
-    def waits(self) -> float | None:
-        """Seconds that a look must have waited to be answered now; None where none is."""
+    def apart(self) -> float | None:
+        """Seconds that must have passed since a run was last shown; None where none is to be shown now."""
         if self._waited > 0:
             return None
-        return WAITED_SECONDS if self._fresh > 0 else 0.0
+        return APART_SECONDS if self._fresh > 0 else 0.0
 
     def showed(self, seconds: float) -> None:
         """A frame took so long."""

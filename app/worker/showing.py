@@ -16,6 +16,8 @@ from app.worker.residents import Residents
 from app.worker.sharing import WAITED_SHARE, Sharing
 from app.worker.viewing import frame
 
+TOGETHER = 0.6
+"""Share of the time between two frames of a run after which it is shown along with others."""
 LONGEST_SECONDS = 0.010
 """Looks are answered for so long before training goes on."""
 GOOD_RATE = 20.0
@@ -41,28 +43,30 @@ class Showing:
     def answer(self, busy: bool) -> None:
         """Answer the looks that wait, unless frames have had their share of the time already.
 
-        Where one has waited for long enough, all are answered, one right after the other: that is cheaper than between slices.
+        Where one is due, those that are nearly due are answered with it: that is cheaper than between slices.
         """
-        waited = self.sharing.waits if busy else 0.0
-        if waited is None:
+        apart = self.sharing.apart if busy else 0.0
+        if apart is None:
             return
-        begun = time.perf_counter()
-        while look := self._residents.viewing.take(self._residents, waited):
+        begun, viewing = time.perf_counter(), self._residents.viewing
+        look = viewing.take(self._residents, apart)
+        if look is None:
+            return
+        seconds = self._seconds()
+        while look:
             self._touch(look.run)
-            self._commands.answer(look.run, look.ask, partial(self._send, look))
+            self._commands.answer(look.run, look.ask, partial(self._send, look, seconds))
             self._touch("")
-            waited = 0.0
-            if time.perf_counter() - begun >= LONGEST_SECONDS:
-                break
+            late = time.perf_counter() - begun >= LONGEST_SECONDS
+            look = None if late else viewing.take(self._residents, TOGETHER * apart)
+        self._channel.push()
         self.sharing.showed(time.perf_counter() - begun)
 
-    def _send(self, look: Look, resident: Resident) -> None:
-        blob = frame(look, resident, *resident.look(look.views, self._seconds_for(resident)))
+    def _send(self, look: Look, seconds: float, resident: Resident) -> None:
+        blob = frame(look, resident, *resident.look(look.views, seconds if resident.moving else inf))
         self._channel.send(Looked(run=look.run, ask=look.ask), blob)
 
-    def _seconds_for(self, resident: Resident) -> float:
-        """What the pictures of a frame may take."""
-        if not resident.moving:
-            return inf
+    def _seconds(self) -> float:
+        """What the pictures of a frame of a moving run may take."""
         watched = sum(each.watched for each in self._residents.moving())
         return WAITED_SHARE / (GOOD_RATE * max(1, watched))

@@ -22,21 +22,21 @@ class Residency(Protocol):
 
 
 class Viewing:
-    """Outstanding looks, in the order of their arrival, by run and viewer; each with the time when it came."""
+    """Outstanding looks, in the order of their arrival, by run and viewer."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
-        self._looks: dict[tuple[str, str], tuple[Look, float]] = {}
+        self._looks: dict[tuple[str, str], Look] = {}
 
     def add(self, look: Look) -> None:
         """Wait for a frame; the viewer's older request is dropped."""
         self._looks.pop((look.run, look.viewer), None)
-        self._looks[look.run, look.viewer] = look, self._clock()
+        self._looks[look.run, look.viewer] = look
 
     def forget(self, forget: Forget) -> None:
         """A viewer does not want an answer any more; it may have asked for another meanwhile."""
         waiting = self._looks.get((forget.run, forget.viewer))
-        if waiting and waiting[0].ask == forget.ask:
+        if waiting and waiting.ask == forget.ask:
             del self._looks[forget.run, forget.viewer]
 
     def drop(self, run: str) -> None:
@@ -44,20 +44,20 @@ class Viewing:
         for key in [key for key in self._looks if key[0] == run]:
             del self._looks[key]
 
-    def due(self, residents: Residency, waited: float = 0.0) -> Look | None:
-        """The first look that can be answered now, of those that came `waited` seconds ago or earlier."""
-        latest = self._clock() - waited
-        for look, came in self._looks.values():
-            if waited and came > latest:
-                return None
+    def due(self, residents: Residency, apart: float = 0.0) -> Look | None:
+        """The first look that can be answered now, at a run that was last shown `apart` seconds ago or earlier, or is as it was shown."""
+        now = self._clock()
+        for look in self._looks.values():
             resident = residents.get(look.run)
-            if resident is None or has_moved(resident, look.after):
+            if resident is None:
+                return look
+            if resident.unseen_for(now) >= apart and has_moved(resident, look.after):
                 return look
         return None
 
-    def take(self, residents: Residency, waited: float = 0.0) -> Look | None:
+    def take(self, residents: Residency, apart: float = 0.0) -> Look | None:
         """Such a look; it is outstanding no more."""
-        look = self.due(residents, waited)
+        look = self.due(residents, apart)
         if look is not None:
             del self._looks[look.run, look.viewer]
         return look

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.worker.sharing import CREDIT_SECONDS, FRESH_SHARE, WAITED_SECONDS, WAITED_SHARE, Sharing
+from app.worker.sharing import APART_SECONDS, CREDIT_SECONDS, FRESH_SHARE, WAITED_SHARE, Sharing
 
 
 def frames_share(waited: float, frame_seconds: float, slice_seconds: float) -> float:
@@ -11,7 +11,7 @@ def frames_share(waited: float, frame_seconds: float, slice_seconds: float) -> f
     for _ in range(10_000):
         sharing.trained(slice_seconds)
         trained += slice_seconds
-        if sharing.waits is not None and waited >= sharing.waits:
+        if sharing.apart is not None and waited >= sharing.apart:
             sharing.showed(frame_seconds)
             shown += frame_seconds
     return shown / (shown + trained)
@@ -19,7 +19,7 @@ def frames_share(waited: float, frame_seconds: float, slice_seconds: float) -> f
 
 @pytest.mark.parametrize("frame_seconds", [0.003, 0.02])
 def test_looks_that_waited_have_half_of_the_time_and_fresh_ones_a_tenth(frame_seconds: float) -> None:
-    assert frames_share(WAITED_SECONDS, frame_seconds, 0.002) == pytest.approx(WAITED_SHARE, rel=0.02)
+    assert frames_share(APART_SECONDS, frame_seconds, 0.002) == pytest.approx(WAITED_SHARE, rel=0.02)
     assert frames_share(0.0, frame_seconds, 0.002) == pytest.approx(FRESH_SHARE, rel=0.02)
 
 
@@ -27,4 +27,4 @@ def test_time_without_looks_is_not_saved_up() -> None:
     sharing = Sharing()
     sharing.trained(100.0)
     sharing.showed(CREDIT_SECONDS + 0.001)
-    assert sharing.waits is None
+    assert sharing.apart is None
