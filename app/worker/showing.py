@@ -53,7 +53,7 @@ class Showing:
         if look is None:
             return
         seconds = self._seconds()
-        while look:
+        while look is not None:
             self._touch(look.run)
             self._commands.answer(look.run, look.ask, partial(self._send, look, seconds))
             self._touch("")
