@@ -44,7 +44,7 @@ def connect(url: str | URL) -> Engine:
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that may write. Raises StorageFull, with nothing stored, when the disk is."""
     try:
-        with engine.execution_options(writes=True).begin() as connection:
+        with engine.connect() as connection, connection.execution_options(writes=True).begin():
             yield connection
     except DBAPIError as error:
         if _is_full(error):

@@ -17,7 +17,7 @@ from app.worker.residents import Make, Residents
 from app.worker.showing import Showing
 
 FLUSH_SECONDS = 0.050
-FLUSH_SECONDS_PER_RUN = 0.030
+FLUSH_SECONDS_PER_RUN = 0.040
 FLUSH_SECONDS_UNWATCHED = 0.500
 """How often metrics are told: each time costs the web process a transaction."""
 LEAST_FLUSH_SECONDS = 0.005

@@ -1,7 +1,7 @@
 """How the worker's time is shared between training and frames."""
 
-APART_SECONDS = 0.055
-"""A run that was last shown so long ago is shown at the expense of training: some eighteen frames a second for everybody."""
+APART_SECONDS = 0.054
+"""A run that was last shown so long ago is shown at the expense of training: some nineteen frames a second for everybody."""
 WAITED_SHARE, FRESH_SHARE = 0.5, 0.1
 """Of the worker's time, at most, for frames while runs train: of looks that have waited, and of those that have just come. A single viewer
 of a small network has every frame that the screen can show, forty viewers leave time to train."""

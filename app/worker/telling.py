@@ -10,7 +10,7 @@ from app.worker.channel import Channel
 from app.worker.reports import Happened, Moved
 from app.worker.resident import Resident
 
-PROGRESS_SECONDS, PROGRESS_SECONDS_PER_RUN = 0.100, 0.020
+PROGRESS_SECONDS, PROGRESS_SECONDS_PER_RUN = 0.100, 0.030
 
 
 class Teller:
