@@ -13,7 +13,7 @@ from app.worker.messages import Look
 from app.worker.reports import Looked
 from app.worker.resident import Resident
 from app.worker.residents import Residents
-from app.worker.sharing import WAITED_SHARE, Sharing
+from app.worker.sharing import DUE_SHARE, Sharing
 from app.worker.viewing import frame
 
 TOGETHER = 0.6
@@ -52,7 +52,8 @@ class Showing:
         look = viewing.take(self._residents, apart)
         if look is None:
             return
-        seconds = self._seconds()
+        self.sharing.watched = max(1, sum(each.watched for each in self._residents.moving()))
+        seconds = DUE_SHARE / (GOOD_RATE * self.sharing.watched)
         while look is not None:
             self._touch(look.run)
             self._commands.answer(look.run, look.ask, partial(self._send, look, seconds))
@@ -63,10 +64,6 @@ class Showing:
         self.sharing.showed(time.perf_counter() - begun)
 
     def _send(self, look: Look, seconds: float, resident: Resident) -> None:
+        """`seconds`: what the pictures may take while the run moves."""
         blob = frame(look, resident, *resident.look(look.views, seconds if resident.moving else inf))
         self._channel.send(Looked(run=look.run, ask=look.ask), blob)
-
-    def _seconds(self) -> float:
-        """What the pictures of a frame of a moving run may take."""
-        watched = sum(each.watched for each in self._residents.moving())
-        return WAITED_SHARE / (GOOD_RATE * max(1, watched))

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { drawStrokes, largestWeight, nearestStroke, pointOn, strokeWidth, type Stroke } from './strokes'
+import {
+  drawStrokes,
+  largestWeight,
+  nearestStroke,
+  pointOn,
+  strokeLooks,
+  strokeWidth,
+  type Stroke,
+} from './strokes'
 
 const straight: Stroke = { from: [0, 0], to: [100, 0], lean: [50, 0] }
 const rising: Stroke = { from: [0, 0], to: [100, 50], lean: [50, 0] }
@@ -58,4 +66,12 @@ test('sign is drawn as colour and as dash', () => {
   expect(drawn[0]).toEqual({ colour: 'blue', dash: [] })
   expect(drawn[1]!.colour).toBe('orange')
   expect(drawn[1]!.dash).not.toEqual([])
+})
+
+test('strokes look different once a width changes by a step, or a sign', () => {
+  const looks = (...weights: number[]) => [...strokeLooks(weights)]
+  expect(looks(1, 0.5, -0.2)).toEqual(looks(1, 0.505, -0.205))
+  expect(looks(1, 0.5)).not.toEqual(looks(1, 0.6))
+  expect(looks(1, 0.01)).not.toEqual(looks(1, -0.01))
+  expect(looks(4, 2)).toEqual(looks(8, 4))
 })

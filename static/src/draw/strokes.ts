@@ -28,6 +28,18 @@ export function largestWeight(weights: Iterable<number>): number {
   return largest
 }
 
+/** Steps of a pixel: a width that changes by less is not worth drawing all strokes anew. */
+const STEPS = 4
+
+/** How weights look, to tell whether they look different: the width in steps, with the sign. */
+export function strokeLooks(weights: Float32Array | readonly number[]): Int8Array {
+  const largest = largestWeight(weights)
+  return Int8Array.from(weights, (weight) => {
+    const width = Math.round(strokeWidth(weight, largest) * STEPS)
+    return weight < 0 ? -width : width
+  })
+}
+
 export function drawStrokes(
   context: CanvasRenderingContext2D,
   strokes: readonly Stroke[],
