@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from app.worker.resident import Resident
 
-SHORTEST, LONGEST = 0.001, 0.010
+SHORTEST, LONGEST = 0.001, 0.005
 ROUND_SECONDS = 0.020
 CREDIT_SECONDS = 0.050
 """What a run that was not ready may have saved up: enough to be served at once, too little to hold up others."""
