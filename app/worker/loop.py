@@ -101,7 +101,7 @@ class Worker:
         self._touch(resident.run)
         begun = time.perf_counter()
         try:
-            end = resident.advance(self._residents.turns.slice_seconds(ready))
+            end = resident.advance(self._residents.turns.slice_seconds(ready, resident.step_seconds))
         except Exception as error:
             self._residents.fail(resident, error)
         else:

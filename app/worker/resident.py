@@ -28,7 +28,7 @@ Clock = Callable[[], float]
 class Resident:
     """One run in a worker. `used`: its share of the worker so far, in seconds, by which turns are taken. `watched`: somebody looks on.
 
-    `heavy`: a single step takes longer than a slice, the `longest` slice took so many seconds.
+    `step_seconds`: what a step took of late. `heavy`: a single step takes longer than a slice, the `longest` slice took so many seconds.
     """
 
     def __init__(self, order: Submit, learner: Learner, clock: Clock) -> None:
@@ -48,7 +48,7 @@ class Resident:
         self.dial = Dial(order.speed, clock())
         self.flushed_at = self.told_at = clock()
         self.heavy = self.told_heavy = False
-        self.longest = 0.0
+        self.longest = self.step_seconds = 0.0
         self._overruns = 0
         self._clock = clock
         self._generator = learner.learn()
@@ -134,6 +134,8 @@ class Resident:
             self._step(before, after)
         else:
             self.dial.spend(after.epoch - before.epoch)
+        if steps := (after.epoch - before.epoch) * after.batches + after.batch - before.batch:
+            self.step_seconds = took / steps
         self._slices += 1
         self._judge(effort, effort - budget.seconds)
 

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from app.worker.resident import Resident
 
 SHORTEST, LONGEST = 0.001, 0.005
+FEW_STEPS = 10
+"""A turn costs as much as a tenth of a long step: one that has not so many steps may last twice as long."""
 ROUND_SECONDS = 0.020
 CREDIT_SECONDS = 0.050
 """What a run that was not ready may have saved up: enough to be served at once, too little to hold up others."""
@@ -63,9 +65,10 @@ class Turns:
         return chosen
 
     @staticmethod
-    def slice_seconds(ready: int) -> float:
-        """How long a turn lasts: short when many wait."""
-        return min(LONGEST, max(SHORTEST, ROUND_SECONDS / max(1, ready)))
+    def slice_seconds(ready: int, step_seconds: float = 0.0) -> float:
+        """How long a turn lasts: short when many wait, and so that a frame that is asked for waits little."""
+        seconds = min(LONGEST, max(SHORTEST, ROUND_SECONDS / max(1, ready)))
+        return min(2 * seconds, max(seconds, FEW_STEPS * step_seconds))
 
     def _queue(self, resident: Resident) -> Fair:
         return self._watched if resident.watched else self._others

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.worker.turns import CREDIT_SECONDS, UNWATCHED_SHARE, Turns
+from app.worker.turns import CREDIT_SECONDS, LONGEST, SHORTEST, UNWATCHED_SHARE, Turns
 
 
 def serve(turns: Turns, ready: list[Any], rounds: int) -> None:
@@ -104,3 +104,10 @@ def test_who_looks_away_and_back_gains_nothing() -> None:
         serve(turns, [steady, shifty], 5)
 
     assert shifty.turns <= steady.turns * 1.01
+
+
+def test_a_turn_of_few_long_steps_lasts_twice_as_long_as_one_of_many_short_ones() -> None:
+    assert Turns.slice_seconds(1, 0.00001) == Turns.slice_seconds(1) == LONGEST
+    assert Turns.slice_seconds(1, 0.0007) == pytest.approx(0.007)
+    assert Turns.slice_seconds(1, 0.3) == 2 * LONGEST
+    assert Turns.slice_seconds(1000, 0.3) == 2 * SHORTEST
