@@ -63,7 +63,7 @@ def _nothing_to_learn(graph: Graph) -> Finding:
         field="network.layers",
         message=text("Nothing in this network can learn.", "이 신경망에는 학습할 것이 없습니다."),
         expected=text("a layer with weights, such as dense", "완전 연결처럼 가중치가 있는 층"),
-        found=text("0 parameters", "매개변수 0개"),
+        found=text("0 parameters", "파라미터 0개"),
         mend=_with_units(graph, graph.output.output_shape[0]),
     )
 
