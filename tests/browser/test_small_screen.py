@@ -52,3 +52,22 @@ def test_the_engines_words_are_there_and_open_the_devices(server: Server, small:
     Screen(small).open(server.url)
     small.get_by_test_id("engine").get_by_role("button").tap()
     expect(small.get_by_role("dialog", name="CPU or GPU?")).to_be_visible()
+
+
+def test_hints_of_a_first_visit_take_their_room_and_cover_nothing(server: Server, small: Page) -> None:
+    Screen(small).open(server.url)
+    hints, network = small.get_by_role("region", name="First steps"), small.locator("#place-network")
+    for button in ("Next", "Next", "Got it"):
+        expect(hints).to_be_visible()
+        bottom = small.get_by_role("navigation").bounding_box()
+        above, hint = network.bounding_box(), hints.bounding_box()
+        assert above
+        assert hint
+        assert bottom
+        assert above["y"] + above["height"] <= hint["y"]
+        assert hint["y"] + hint["height"] <= bottom["y"]
+        hints.get_by_role("button", name=button).tap()
+    expect(hints).to_be_hidden()
+    freed = network.bounding_box()
+    assert freed
+    assert freed["y"] + freed["height"] == pytest.approx(bottom["y"], abs=1)
