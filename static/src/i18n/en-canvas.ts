@@ -7,6 +7,7 @@ export const canvas = {
   moreTerms: (count: number) => `+ ${count} more`,
   meanOf: (value: string) => `mean ${value}`,
   valueOf: (symbol: string, value: string) => `${symbol} = ${value}`,
+  standardizedFrom: (raw: string) => `standardised from ${raw}`,
   formulaHelp: 'Click a number to change it.',
   neuronHelp: 'Where this unit is high and where it is low, over all inputs.',
 

@@ -8,6 +8,7 @@ export const canvas: typeof english = {
   moreTerms: (count) => `외 ${count}개`,
   meanOf: (value) => `평균 ${value}`,
   valueOf: (symbol, value) => `${symbol} = ${value}`,
+  standardizedFrom: (raw) => `표준화 전: ${raw}`,
   formulaHelp: '숫자를 누르면 바꿀 수 있습니다.',
   neuronHelp: '모든 입력에 대해 이 유닛의 값이 어디서 크고 어디서 작은지.',
 
