@@ -53,5 +53,6 @@ export const canvas = {
   goesOnBefore: 'The network begins before this: show it',
   goesOnAfter: 'The network goes on: show the rest',
   wireFrom: (layer: string) => `Wiring from ${layer}: choose the layer that it feeds, Escape to stop.`,
+  wireEnd: 'End of a wire',
   mend: (fix: string) => `Click to mend it: ${fix}`,
 }

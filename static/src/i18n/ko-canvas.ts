@@ -52,5 +52,6 @@ export const canvas: typeof english = {
   goesOnBefore: '신경망의 앞부분 보기',
   goesOnAfter: '신경망의 이어지는 부분 보기',
   wireFrom: (layer) => `${layer}에서 연결하는 중: 이어질 층을 고르세요. Escape는 그만두기.`,
+  wireEnd: '연결선의 끝',
   mend: (fix) => `누르면 고칩니다: ${fix}`,
 }
