@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.guard import guarded_page
-from tests.browser.links import experiment, link
+from tests.browser.links import CIRCLE, experiment, link
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 
@@ -120,3 +120,21 @@ def test_the_columns_of_a_table_are_named_in_korean(server: Server, browser: Bro
         screen = Screen(page).open(link(server.url, experiment(layers, {"name": "diabetes"})))
         screen.layer("dense-1").locator("[data-cell]").hover()
         expect(page.get_by_test_id("unit-card")).to_contain_text("·체질량 지수")
+
+
+def test_a_number_is_seen_whole_and_an_empty_field_shows_again_what_holds(server: Server, page: Page) -> None:
+    layers = [{"type": "dense", "units": 1}, {"type": "tanh"}]
+    Screen(page).open(link(server.url, experiment(layers, CIRCLE, batch_size=10000)))
+    batch = page.get_by_role("spinbutton", name="Batch size", exact=True)
+    room = batch.evaluate(
+        """field => {
+            const [style, context] = [getComputedStyle(field), document.createElement('canvas').getContext('2d')]
+            context.font = style.font
+            const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight)
+            return field.clientWidth - padding - context.measureText(field.value).width
+        }"""
+    )
+    assert room >= 0
+    batch.fill("")
+    batch.press("Tab")
+    expect(batch).to_have_value("10000")
