@@ -131,7 +131,7 @@ def test_a_number_is_seen_whole_and_an_empty_field_shows_again_what_holds(server
             const [style, context] = [getComputedStyle(field), document.createElement('canvas').getContext('2d')]
             context.font = style.font
             const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight)
-            return field.clientWidth - padding - context.measureText(field.value).width
+            return field.getBoundingClientRect().width - 2 - padding - context.measureText(field.value).width
         }"""
     )
     assert room >= 0

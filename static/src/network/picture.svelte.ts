@@ -73,12 +73,9 @@ class Picture {
   /** What the inputs are called. */
   readonly features: readonly string[] = $derived.by(() => {
     const { dataset } = editor.experiment
-    const offered = declarations.datasets.get(dataset.name)?.features ?? []
-    const named = new Map(offered.map((feature) => [feature.name, feature]))
     return declarations.chosenFeatures(dataset).map((name) => {
-      const feature = named.get(name)
-      if (!feature) return name
-      return isPlaneFeature(name) ? feature.formula : words.read(feature.label)
+      const formula = isPlaneFeature(name) && declarations.featureOf(dataset.name, name)?.formula
+      return formula || words.read(declarations.columnTitle(dataset.name, name))
     })
   })
 
