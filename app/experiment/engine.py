@@ -37,7 +37,8 @@ def obstacle(graph: Graph, loss: LossName) -> Text | None:
         if node.inputs != (before,):
             return text(f"wires that branch or merge at {node.id}", f"{node.id}에서 갈라지거나 합쳐지는 연결")
         if not _is_simple(node) and not (node is graph.output and fused(loss, node.layer.type)):
-            return text(f"the {node.layer.type} layer {node.id}", f"{node.layer.type} 층 {node.id}")
+            title = node.layer.about.title
+            return text(f"the layer {node.id} ({title.en})", f"층 {node.id}({title.ko})")
         before = node.id
     return None
 

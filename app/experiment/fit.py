@@ -10,7 +10,7 @@ from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
 from app.schema.problem import AppendLayer, InsertLayer, SetExperiment, SetLayer
 from app.schema.text import text
-from app.training.losses import LossName, OutputProblem, fit_output
+from app.training.losses import LOSSES, LossName, OutputProblem, fit_output
 from app.training.specification import Stop
 
 
@@ -48,8 +48,9 @@ def idle_stops(description: Description, stop: Stop) -> Iterator[Finding]:
 def _finding(graph: Graph, problem: OutputProblem) -> Finding:
     """Pinned to the loss where another loss mends it, to the output layer otherwise."""
     if problem.loss is not None:
+        title = LOSSES[problem.loss].about.title
         mend = Mend(
-            text(f"Use {problem.loss}", f"{problem.loss} 사용"),
+            text(f"Use “{title.en}”", f"“{title.ko}” 사용"),
             SetExperiment(path="training.loss", value=problem.loss),
         )
         return Finding(problem.message, problem.expected, problem.found, field="training.loss", mend=mend)
@@ -61,8 +62,8 @@ def _nothing_to_learn(graph: Graph) -> Finding:
     return Finding(
         field="network.layers",
         message=text("Nothing in this network can learn.", "이 신경망에는 학습할 것이 없습니다."),
-        expected=text("a layer with weights, such as dense", "dense처럼 가중치가 있는 층"),
-        found=text("0 parameters", "매개변수 0개"),
+        expected=text("a layer with weights, such as dense", "완전 연결처럼 가중치가 있는 층"),
+        found=text("0 parameters", "파라미터 0개"),
         mend=_with_units(graph, graph.output.output_shape[0]),
     )
 
@@ -73,7 +74,7 @@ def _with_units(graph: Graph, units: int) -> Mend:
     The dense layer behind the output is resized if only layers that keep its shape follow it; otherwise a dense layer goes before those.
     """
     if len(graph.output.output_shape) != 1:
-        return Mend(text("Append a flatten layer", "평탄화 층 덧붙이기"), AppendLayer(type="flatten"))
+        return Mend(text("Append a flatten layer", "펼치기 층 덧붙이기"), AppendLayer(type="flatten"))
     maker, keepers = _maker(graph)
     if maker is not None and isinstance(maker.layer, Dense):
         label = text(f"Set units to {units}", f"유닛 수를 {units}(으)로")

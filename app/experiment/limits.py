@@ -53,7 +53,7 @@ def excesses(
 def _sums(limits: Limits, nodes: tuple[Node, ...], batch: int, rows: int) -> Iterator[Finding]:
     heaviest, parameters = _sum(nodes, Node.parameter_count)
     if parameters > limits.parameters:
-        message = text("The network has too many parameters.", "매개변수가 너무 많습니다.")
+        message = text("The network has too many parameters.", "파라미터가 너무 많습니다.")
         yield _excess(message, limits.parameters, parameters, layer=heaviest)
     heaviest, numbers = _sum(nodes, lambda node: size(node.output_shape))
     if numbers * batch > limits.activations:

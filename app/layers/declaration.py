@@ -126,6 +126,10 @@ class Activation(Layer, ABC):
         """The input's shape."""
         return inputs[0]
 
+    def flat_ends(self) -> tuple[float, float] | None:
+        """The bounds near which no gradient passes; None where one passes everywhere or there are none."""
+        return self.saturates
+
     @abstractmethod
     def value(self, x: Floats) -> Floats:
         """f(x), element by element."""

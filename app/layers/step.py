@@ -32,6 +32,10 @@ class Stepwise(Activation, ABC):
         ),
     )
 
+    def flat_ends(self) -> tuple[float, float] | None:
+        """None where the gradient goes straight through."""
+        return None if self.straight_through else self.saturates
+
     def derivative(self, x: Floats) -> Floats:
         """0, or 1 where the gradient goes straight through."""
         return np.full_like(x, self.straight_through)

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.events import Reason
 from app.learners.learner import Refusal
-from app.training.optimizers import AnyOptimizer
+from app.training.optimizers import AnyOptimizer, Optimizer
 from app.training.specification import Regularization
 
 OF_OPTIMIZER = ("learning_rate", "momentum", "weight_decay")
@@ -31,7 +31,7 @@ class LiveSettings:
         known = {name for name in OF_OPTIMIZER if name in optimizer} | set(OF_REGULARIZATION)
         for name, value in changes.items():
             if name not in known:
-                raise _unknown(name, self.optimizer.name, sorted(known))
+                raise _unknown(name, self.optimizer, sorted(known))
             (regularization if name in OF_REGULARIZATION else optimizer)[name] = value
         try:
             return LiveSettings.parse(optimizer, regularization)
@@ -46,9 +46,10 @@ class LiveSettings:
         )
 
 
-def _unknown(name: str, optimizer: str, known: list[str]) -> Refusal:
-    message = f"{name} cannot be changed while a run with {optimizer} goes on; what can: {', '.join(known)}."
-    ko = f"{optimizer}(으)로 학습하는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: {', '.join(known)}."
+def _unknown(name: str, optimizer: Optimizer, known: list[str]) -> Refusal:
+    title = optimizer.about.title
+    message = f"{name} cannot be changed while a run with {title.en} goes on; what can: {', '.join(known)}."
+    ko = f"{title.ko}(으)로 학습하는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: {', '.join(known)}."
     return Refusal(Reason(code="unknown-change", message=message, ko=ko, values={"setting": name}))
 
 

@@ -26,7 +26,7 @@ def set_weight(flat: FlatParameters, edit: WeightEdit) -> float:
 
 def _unknown(name: str, known: list[str]) -> Refusal:
     message = f"This network has no trained parameter {name}; it has: {', '.join(known) or 'none'}."
-    ko = f"이 신경망에는 학습되는 매개변수 {name}이(가) 없습니다. 있는 것: {', '.join(known) or '없음'}."
+    ko = f"이 신경망에는 학습되는 파라미터 {name}이(가) 없습니다. 있는 것: {', '.join(known) or '없음'}."
     return Refusal(Reason(code="no-such-parameter", message=message, ko=ko, values={"parameter": name}))
 
 

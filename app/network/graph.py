@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.layers.catalog import layer_class
 from app.layers.declaration import InsertFix, Layer, Parameter, SettingFix, ShapeError
 from app.network.finding import Finding, Mend
 from app.network.specification import INPUT, Network
 from app.network.structure import faults, surplus_outputs
 from app.network.wiring import Wiring
 from app.schema.problem import InsertLayer, RemoveLayer, SetLayer
+from app.schema.setting import label_of
 from app.schema.shape import Shape, size, spell
 from app.schema.text import text
 
@@ -93,7 +95,7 @@ def trace(network: Network, input_shape: Shape) -> Trace:
         try:
             leaving = layer.output_shape(*arriving)
         except ShapeError as error:
-            findings.append(_misfit(name, inputs, error))
+            findings.append(_misfit(name, layer, inputs, error))
             continue
         if size(leaving) > LARGEST:
             findings.append(_oversized(name, leaving))
@@ -112,7 +114,7 @@ def resolve(network: Network, input_shape: Shape) -> Graph:
     return Graph(input_shape, found.nodes)
 
 
-def _misfit(name: str, inputs: tuple[str, ...], error: ShapeError) -> Finding:
+def _misfit(name: str, layer: Layer, inputs: tuple[str, ...], error: ShapeError) -> Finding:
     """Pinned to the wire where one wire brings what another layer could convert, to the layer otherwise."""
     source = _before(inputs, error.fix) if isinstance(error.fix, InsertFix) else None
     return Finding(
@@ -121,7 +123,7 @@ def _misfit(name: str, inputs: tuple[str, ...], error: ShapeError) -> Finding:
         message=error.message,
         expected=error.expected,
         found=error.found,
-        mend=_mend(name, inputs, error.fix),
+        mend=_mend(name, layer, inputs, error.fix),
     )
 
 
@@ -134,17 +136,21 @@ def _oversized(name: str, shape: Shape) -> Finding:
     )
 
 
-def _mend(name: str, inputs: tuple[str, ...], fix: SettingFix | InsertFix | None) -> Mend | None:
+def _mend(
+    name: str, layer: Layer, inputs: tuple[str, ...], fix: SettingFix | InsertFix | None
+) -> Mend | None:
     match fix:
         case SettingFix(setting, value):
+            label = label_of(type(layer), setting)
             return Mend(
-                text(f"Set {setting} to {value}", f"{setting} 값을 {value}(으)로"),
+                text(f"Set {label.en.lower()} to {value}", f"{label.ko} 값을 {value}(으)로"),
                 SetLayer(layer=name, setting=setting, value=value),
             )
-        case InsertFix(type, settings):
+        case InsertFix(kind, settings):
+            title = layer_class(kind).about.title
             return Mend(
-                text(f"Insert a {type} layer", f"{type} 층 넣기"),
-                InsertLayer(type=type, settings={**settings}, before=_before(inputs, fix), layer=name),
+                text(f"Insert a {title.en.lower()} layer", f"{title.ko} 층 넣기"),
+                InsertLayer(type=kind, settings={**settings}, before=_before(inputs, fix), layer=name),
             )
         case None if len(inputs) == 1:
             return Mend(text("Remove the layer", "층 삭제"), RemoveLayer(layer=name))

@@ -73,6 +73,11 @@ def describe(model: type[BaseModel]) -> list[Setting]:
     return [_describe_field(name, field) for name, field in model.model_fields.items() if _is_setting(field)]
 
 
+def label_of(model: type[BaseModel], name: str) -> Text:
+    """What a form calls one setting of a declared model."""
+    return next(each.label for each in describe(model) if each.name == name)
+
+
 def _is_setting(field: FieldInfo) -> bool:
     return isinstance(field.json_schema_extra, dict) and "setting" in field.json_schema_extra
 

@@ -18,6 +18,17 @@ class Text(Strict):
         return self.ko if language == "ko" else self.en
 
 
+def either(words: list[Text]) -> Text:
+    """Alternatives as a list in a sentence: "one, two or three"."""
+    *others, last = words
+    if not others:
+        return last
+    return Text(
+        en=f"{', '.join(each.en for each in others)} or {last.en}",
+        ko=f"{', '.join(each.ko for each in others)} 또는 {last.ko}",
+    )
+
+
 def text(en: str, ko: str) -> Text:
     """Shorthand for declarations: `text("Units", "유닛 수")`."""
     return Text(en=en, ko=ko)

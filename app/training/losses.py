@@ -4,16 +4,19 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from app.datasets.declaration import Task
+from app.layers.catalog import layer_class
 from app.schema.about import About
 from app.schema.shape import Shape, size, spell
 from app.schema.strict import Strict
-from app.schema.text import Text, text
+from app.schema.text import Text, either, text
 
 LossName = Literal["mse", "mae", "huber", "cross-entropy", "binary-cross-entropy", "hinge"]
 Encoding = Literal["values", "signs", "bits", "one-hot", "classes"]
 """How targets reach a loss: as they are, −1/+1, 0/1, one 1 per row, or the index of the class."""
 
 HUBER_DELTA = 1.0
+FROM_ZERO_TO_ONE = ("sigmoid", "step")
+"""Last layers whose single output runs from 0 to 1."""
 
 
 class Loss(Strict):
@@ -48,8 +51,8 @@ LOSSES: dict[LossName, Loss] = {
                 formula="L = 1/n · Σ (y − t)²",
                 explanation=text(
                     "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two "
-                    "classes, whose targets are −1 and +1 (0 and 1 after a sigmoid); with one output per class the targets are one-hot.",
-                    "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드 "
+                    "classes, whose targets are −1 and +1 (0 and 1 after a sigmoid or a step); with one output per class the targets are one-hot.",
+                    "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드나 계단 "
                     "뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다.",
                 ),
                 source="Gauss, Theoria motus corporum coelestium (1809)",
@@ -146,7 +149,8 @@ def encoding(loss: LossName, task: Task, outputs: int, last: str | None) -> Enco
     if task == "regression":
         return "values"
     if outputs == 1:
-        return "bits" if loss == "binary-cross-entropy" or last == "sigmoid" else "signs"
+        from_zero = last in FROM_ZERO_TO_ONE and loss != "hinge"
+        return "bits" if loss == "binary-cross-entropy" or from_zero else "signs"
     return "classes" if loss in ("cross-entropy", "hinge") else "one-hot"
 
 
@@ -176,13 +180,14 @@ def _class_outputs(loss: LossName, classes: int) -> tuple[int, ...]:
 
 
 def _needs_classes(loss: LossName) -> OutputProblem:
+    title = LOSSES[loss].about.title
     return OutputProblem(
         text(
-            f"The loss {loss} compares classes; this data has numbers as targets.",
-            f"{loss} 손실은 클래스를 비교하지만 이 데이터의 목표는 숫자입니다.",
+            f"The loss “{title.en}” compares classes; this data has numbers as targets.",
+            f"손실 “{title.ko}”은(는) 클래스를 비교하지만 이 데이터의 목표는 숫자입니다.",
         ),
-        expected=text("mse, mae or huber", "mse, mae 또는 huber"),
-        found=text(loss, loss),
+        expected=either([each.about.title for each in LOSSES.values() if each.regression]),
+        found=title,
         loss="mse",
     )
 
@@ -190,6 +195,7 @@ def _needs_classes(loss: LossName) -> OutputProblem:
 def _wrong_size(
     loss: LossName, task: Task, wanted: tuple[int, ...], shape: Shape, last: str | None
 ) -> OutputProblem:
+    title = LOSSES[loss].about.title
     counts = {"en": " or ".join(map(str, wanted)), "ko": " 또는 ".join(map(str, wanted))}
     what = (
         text("one output per class", "클래스마다 출력 하나")
@@ -200,8 +206,8 @@ def _wrong_size(
         what = text("one output per target", "목표마다 출력 하나")
     return OutputProblem(
         text(
-            f"The network's output does not fit the data and the loss {loss}: it takes {what.en}.",
-            f"신경망의 출력이 데이터와 {loss} 손실에 맞지 않습니다. {what.ko}가 필요합니다.",
+            f"The network's output does not fit the data and the loss “{title.en}”: it takes {what.en}.",
+            f"신경망의 출력이 데이터와 손실 “{title.ko}”에 맞지 않습니다. {what.ko}가 필요합니다.",
         ),
         expected=text(
             f"{counts['en']} output{'' if wanted == (1,) else 's'} (a vector)", f"출력 {counts['ko']}개(벡터)"
@@ -233,15 +239,17 @@ def _wrong_ending(loss: LossName, wanted: tuple[int, ...], outputs: int, last: s
     other = _better_loss(loss, last)
     if other is None:
         return None
+    ours, theirs, ending = LOSSES[loss].about.title, LOSSES[other].about.title, layer_class(last).about.title
     return OutputProblem(
         text(
-            f"After a {last} the loss {loss} has no use: use {other}.",
-            f"{last} 뒤에는 {loss} 손실이 맞지 않습니다. {other} 손실을 쓰세요.",
+            f"After “{ending.en}” the loss “{ours.en}” has no use: use “{theirs.en}”.",
+            f"“{ending.ko}” 뒤에는 손실 “{ours.ko}”이(가) 맞지 않습니다. “{theirs.ko}”을(를) 쓰세요.",
         ),
         expected=text(
-            f"the loss {other}, or no {last} at the end", f"{other} 손실, 또는 마지막에 {last} 없음"
+            f"the loss “{theirs.en}”, or no “{ending.en}” at the end",
+            f"손실 “{theirs.ko}”, 또는 마지막에 “{ending.ko}” 없음",
         ),
-        found=text(f"{loss} after {last}", f"{last} 뒤의 {loss}"),
+        found=text(f"“{ours.en}” after “{ending.en}”", f"“{ending.ko}” 뒤의 “{ours.ko}”"),
         loss=other,
     )
 

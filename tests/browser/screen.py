@@ -10,7 +10,7 @@ PATIENCE = 60_000
 MOVING = re.compile(r"^[1-9]")
 """An epoch that is not 0."""
 
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻−", "0123456789--")
 
 MOST_STOPS = 100
 """More than the page has places for the keyboard."""

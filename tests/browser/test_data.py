@@ -1,8 +1,12 @@
 """Choosing data, and looking at it."""
 
-import pytest
-from playwright.sync_api import Page, expect
+import re
 
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.guard import guarded_page
+from tests.browser.links import CIRCLE, experiment, link
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 
@@ -89,3 +93,48 @@ def test_what_is_set_is_what_is_learned(server: Server, page: Page, name: str, v
     part = experiment["training"] if name == "batch_size" else experiment["dataset"]
     assert part[name] == float(value)
     screen.wait_until_learning()
+
+
+def test_the_columns_of_a_table_are_named_at_the_units_that_take_them(server: Server, page: Page) -> None:
+    layers = [{"type": "dense", "units": 3}, {"type": "softmax"}]
+    screen = Screen(page).open(link(server.url, experiment(layers, {"name": "iris"}, "cross-entropy")))
+    units = screen.layer("input").locator("[data-cell]")
+    expect(units.nth(2)).to_have_accessible_name("Input Petal length (cm)")
+    name, unit = (
+        screen.layer("input").get_by_text("Petal length (cm)").bounding_box(),
+        units.nth(2).bounding_box(),
+    )
+    assert name
+    assert unit
+    assert name["x"] + name["width"] <= unit["x"] + 1
+    assert name["y"] + name["height"] / 2 == pytest.approx(unit["y"] + unit["height"] / 2, abs=3)
+    units.nth(2).hover()
+    card = page.get_by_test_id("unit-card")
+    expect(card).to_contain_text(re.compile(r"= −?\d.*standardised from \d"))
+    expect(card.locator("canvas")).to_have_count(0)
+
+
+def test_the_columns_of_a_table_are_named_in_korean(server: Server, browser: Browser) -> None:
+    layers = [{"type": "dense", "units": 1}]
+    with guarded_page(browser, locale="ko-KR", viewport={"width": 1366, "height": 768}) as page:
+        screen = Screen(page).open(link(server.url, experiment(layers, {"name": "diabetes"})))
+        screen.layer("dense-1").locator("[data-cell]").hover()
+        expect(page.get_by_test_id("unit-card")).to_contain_text("·체질량 지수")
+
+
+def test_a_number_is_seen_whole_and_an_empty_field_shows_again_what_holds(server: Server, page: Page) -> None:
+    layers = [{"type": "dense", "units": 1}, {"type": "tanh"}]
+    Screen(page).open(link(server.url, experiment(layers, CIRCLE, batch_size=10000)))
+    batch = page.get_by_role("spinbutton", name="Batch size", exact=True)
+    room = batch.evaluate(
+        """field => {
+            const [style, context] = [getComputedStyle(field), document.createElement('canvas').getContext('2d')]
+            context.font = style.font
+            const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight)
+            return field.getBoundingClientRect().width - 2 - padding - context.measureText(field.value).width
+        }"""
+    )
+    assert room >= 0
+    batch.fill("")
+    batch.press("Tab")
+    expect(batch).to_have_value("10000")

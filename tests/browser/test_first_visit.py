@@ -9,7 +9,7 @@ from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 MOST_SCRIPT = 150_000
-A_NUMBER = re.compile(r": -?\d")
+A_NUMBER = re.compile(r": −?\d")
 
 
 def test_a_first_visit_shows_a_network_that_already_learns(server: Server, page: Page) -> None:

@@ -1,6 +1,7 @@
 """The gradient's flow: told right, and repaired by what is offered."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -43,3 +44,46 @@ def test_steps_that_are_too_large_are_told_and_made_smaller(server: Server, page
     Screen(page).wait_for_epoch(1)
     page.get_by_role("tab", name="Training").click()
     expect(page.get_by_role("spinbutton", name="Learning rate", exact=True)).to_have_value("0.1")
+
+
+@pytest.mark.parametrize(
+    ("layers", "dataset", "loss", "verdict", "remedy"),
+    [
+        (
+            [
+                {"type": "dense", "units": 8},
+                {"type": "tanh"},
+                {"type": "dense", "units": 3},
+                {"type": "softmax"},
+            ],
+            {"name": "wine", "standardize": False},
+            "cross-entropy",
+            "Saturated units",
+            "Standardise the data",
+        ),
+        (stack(1, "step"), CIRCLE, "mse", "Saturated units", "A smooth step"),
+    ],
+)
+def test_what_is_offered_cures_the_cause(
+    server: Server,
+    page: Page,
+    layers: list[dict[str, Any]],
+    dataset: dict[str, Any],
+    loss: str,
+    verdict: str,
+    remedy: str,
+) -> None:
+    Screen(page).open(link(server.url, experiment(layers, dataset, loss, 0.1)))
+    expect(page.get_by_test_id("verdict")).to_have_text(verdict, timeout=PATIENCE)
+    remedies = page.get_by_role("group", name="Try:").get_by_role("button")
+    expect(remedies).to_have_text([remedy])
+    remedies.click()
+    page.get_by_role("combobox", name="Speed").select_option("null")
+    expect(page.get_by_test_id("train-accuracy")).to_have_text(MOST_RIGHT, timeout=PATIENCE)
+    expect(page.get_by_test_id("verdict")).to_have_text("healthy", timeout=PATIENCE)
+
+
+def test_a_network_of_zeros_is_told_that_nothing_reaches_its_first_layer(server: Server, page: Page) -> None:
+    zeros = experiment(stack(1, "tanh"), CIRCLE, rate=0.1, initialization={"name": "zeros"})
+    Screen(page).open(link(server.url, zeros))
+    expect(page.get_by_test_id("diagnosis")).to_contain_text("No gradient reaches layer 1", timeout=PATIENCE)

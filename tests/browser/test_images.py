@@ -65,7 +65,7 @@ def test_a_feature_map_under_the_pointer_is_shown_large_with_its_filters_numbers
     large = result.get_by_role("img", name="A feature map of the chosen sample")
     page.locator('[data-cell="conv2d-1/2"]').click()
     large.hover()
-    expect(large.get_by_test_id("readout")).to_have_text(re.compile(r"^row \d, column \d\s*-?\d"))
+    expect(large.get_by_test_id("readout")).to_have_text(re.compile(r"^row \d, column \d\s*−?\d"))
     page.get_by_role("button", name="Let go of this unit").click()
     expect(large).not_to_be_visible()
 

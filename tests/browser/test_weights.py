@@ -91,7 +91,7 @@ def test_a_click_on_a_stroke_opens_its_weight_and_escape_leaves_it_as_it_was(
     page.mouse.up()
     card = page.get_by_test_id("weight-card")
     expect(card).to_be_visible()
-    expect(card.get_by_test_id("weight-now")).to_have_text(re.compile(r"^-?\d"))
+    expect(card.get_by_test_id("weight-now")).to_have_text(re.compile(r"^−?\d"))
     page.keyboard.press("Escape")
     expect(card).not_to_be_visible()
     assert newest_weights(page)["dense-3.weight"].tolist() == before["dense-3.weight"].tolist()
@@ -103,7 +103,7 @@ def test_the_formula_gives_the_numbers_of_the_place_under_the_pointer(server: Se
     unit(page, "tanh-3", 1).hover(position={"x": 25, "y": 8})
     card = page.get_by_test_id("unit-card")
     value = card.get_by_test_id("unit-value")
-    expect(value).to_have_text(re.compile(r"= tanh\(.+\) = -?\d"))
+    expect(value).to_have_text(re.compile(r"= tanh\(.+\) = −?\d"))
     place = re.search(r"x1 (\S+), x2 (\S+)", card.inner_text())
     assert place
     row = [float(each.replace("−", "-").rstrip(",")) for each in place.groups()]

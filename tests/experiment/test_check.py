@@ -103,6 +103,31 @@ def test_a_loss_that_does_not_fit_is_exchanged() -> None:
     assert edit(problem) == {"action": "set-experiment", "path": "training.loss", "value": "mse"}
 
 
+@pytest.mark.parametrize(
+    ("language", "label"), [("en", "Use “Mean squared error”"), ("ko", "“평균 제곱 오차” 사용")]
+)
+def test_the_button_that_exchanges_a_loss_names_it_by_its_title(language: Any, label: str) -> None:
+    experiment = parse(body({"type": "dense", "units": 1}, dataset="reg-plane", loss="hinge"))
+    (problem,) = check(experiment, language).problems
+
+    assert problem.fix is not None
+    assert problem.fix.label == label
+
+
+@pytest.mark.parametrize(
+    ("layers", "label"),
+    [
+        ([{"type": "conv2d", "filters": 2, "kernel_size": 4, "padding": "same"}], "커널 크기 값을 5(으)로"),
+        ([{"type": "dense", "units": 3}], "펼치기 층 넣기"),
+    ],
+)
+def test_a_fix_names_layers_and_settings_as_the_page_does(layers: list[dict[str, Any]], label: str) -> None:
+    (problem,) = check(parse(body(*layers, dataset="digits-image")), "ko").problems
+
+    assert problem.fix is not None
+    assert problem.fix.label == label
+
+
 def test_an_accuracy_to_stop_at_is_refused_where_targets_are_numbers() -> None:
     one = {"type": "dense", "units": 1}
     problem = only(report(one, dataset="reg-plane", stop={"accuracy": 0.9}))

@@ -29,7 +29,7 @@ def test_a_chain_may_ask_for_the_compiled_engine() -> None:
 @pytest.mark.parametrize(
     ("experiment", "found"),
     [
-        (asked([{"type": "layer-norm"}, *CHAIN]), "the layer-norm layer"),
+        (asked([{"type": "layer-norm"}, *CHAIN]), "(Layer normalization)"),
         (asked(CHAIN, device="cuda"), "the device cuda"),
         (asked(CHAIN, precision="mixed"), "mixed precision"),
     ],

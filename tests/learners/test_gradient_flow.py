@@ -95,6 +95,16 @@ def test_saturated_units_are_counted_near_both_bounds() -> None:
     assert arrays["flow/dead"].tolist() == [-1, -1]
 
 
+@pytest.mark.parametrize(("straight_through", "share"), [(False, 1.0), (True, -1.0)])
+def test_a_step_is_all_flat_ends_unless_the_gradient_goes_straight_through(
+    straight_through: bool, share: float
+) -> None:
+    step = {"type": "step", "straight_through": straight_through}
+    it = learner(experiment([*dense(4), step, *dense(1)], CIRCLE))
+    arrays, _ = flow(it)
+    assert arrays["flow/saturated"].tolist() == [share, -1]
+
+
 def test_the_histogram_puts_zeros_first_and_giants_last() -> None:
     gradients = np.array([0.0, 1e-20, 1e-12, 1.0, 999.0, 1e9], np.float32)
     norms, counts = np.zeros((1, 3)), np.zeros((1, 15), np.uint32)

@@ -1,9 +1,12 @@
 """Which outputs a loss fits, and how targets reach it."""
 
+import re
 from typing import get_args
 
 import pytest
 
+from app.datasets.declaration import Task
+from app.schema.text import Language
 from app.training.losses import LOSSES, LossName, encoding, fit_output, fused
 
 
@@ -74,12 +77,21 @@ def test_a_softmax_over_one_output_is_refused() -> None:
     assert problem.units == 2
 
 
-@pytest.mark.parametrize("loss", ["mse", "mae", "huber", "hinge"])
-def test_one_output_aims_at_minus_and_plus_one(loss: LossName) -> None:
-    assert encoding(loss, "classification", 1, "tanh") == "signs"
+@pytest.mark.parametrize(
+    ("loss", "last"),
+    [
+        *((loss, "tanh") for loss in ("mse", "mae", "huber", "hinge")),
+        ("mse", "bipolar-step"),
+        ("hinge", "step"),
+    ],
+)
+def test_one_output_aims_at_minus_and_plus_one(loss: LossName, last: str) -> None:
+    assert encoding(loss, "classification", 1, last) == "signs"
 
 
-@pytest.mark.parametrize(("loss", "last"), [("mse", "sigmoid"), ("binary-cross-entropy", "dense")])
+@pytest.mark.parametrize(
+    ("loss", "last"), [("mse", "sigmoid"), ("mse", "step"), ("binary-cross-entropy", "dense")]
+)
 def test_one_output_aims_at_zero_and_one_after_a_sigmoid_or_for_the_binary_loss(
     loss: LossName, last: str
 ) -> None:
@@ -96,3 +108,23 @@ def test_only_the_matching_last_layer_is_part_of_a_loss() -> None:
     assert fused("binary-cross-entropy", "sigmoid")
     assert not fused("mse", "sigmoid")
     assert not fused("cross-entropy", "dense")
+
+
+@pytest.mark.parametrize("language", get_args(Language))
+@pytest.mark.parametrize(
+    ("loss", "task", "outputs", "last"),
+    [
+        ("cross-entropy", "regression", 1, None),
+        ("mse", "classification", 4, None),
+        ("cross-entropy", "classification", 2, "sigmoid"),
+        ("binary-cross-entropy", "classification", 2, "softmax"),
+    ],
+)
+def test_what_is_wrong_names_losses_and_layers_by_their_titles(
+    loss: LossName, task: Task, outputs: int, last: str | None, language: Language
+) -> None:
+    problem = fit_output(loss, task, 2, 1, (outputs,), last)
+    assert problem is not None
+    told = " ".join(each.in_language(language) for each in (problem.message, problem.expected, problem.found))
+    assert LOSSES[loss].about.title.in_language(language) in told
+    assert not [key for key in (*LOSSES, "softmax", "sigmoid") if key in re.sub("“[^”]*”", "", told)]

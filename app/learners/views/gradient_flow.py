@@ -86,10 +86,11 @@ def dead_share(node: Node | None, probe: Probe) -> float:
 
 
 def saturated_share(node: Node | None, probe: Probe) -> float:
-    """The share of outputs within 1 % of the range from either bound, of an activation that saturates."""
-    if node is None or not isinstance(node.layer, Activation) or node.layer.saturates is None:
+    """The share of outputs within 1 % of the range from either bound, of an activation that lets no gradient pass there."""
+    ends = node.layer.flat_ends() if node is not None and isinstance(node.layer, Activation) else None
+    if node is None or ends is None:
         return UNDEFINED
-    low, high = node.layer.saturates
+    low, high = ends
     margin = NEAR * (high - low)
     return float(pictures.share_outside(_by_unit(probe, node), low + margin, high - margin))
 

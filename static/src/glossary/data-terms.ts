@@ -62,7 +62,7 @@ export const dataTerms = {
       en: 'Brings every input to mean 0 and deviation 1, so that no large unit drowns the others.',
       ko: '입력마다 평균 0, 표준편차 1로 맞춰, 단위가 큰 값이 나머지를 덮지 않게 합니다.',
     },
-    formula: 'x → (x − mean) / deviation',
+    formula: { en: 'x → (x − mean) / deviation', ko: 'x → (x − 평균) / 표준편차' },
     see: dataSetting('standardize'),
   },
   boundary: {
@@ -88,7 +88,7 @@ export const dataTerms = {
       en: 'The share of samples whose class the network gets right.',
       ko: '신경망이 클래스를 맞힌 샘플의 비율입니다.',
     },
-    formula: 'right / all',
+    formula: { en: 'right / all', ko: '맞힌 수 / 전체' },
   },
   topFive: {
     name: { en: 'Top 5', ko: '상위 5' },
@@ -103,7 +103,7 @@ export const dataTerms = {
       en: 'How much of the targets’ variation the network explains: 1 is all of it, 0 no more than their mean.',
       ko: '목표값의 변화를 신경망이 얼마나 설명하는지 나타냅니다. 1이면 모두, 0이면 평균만 아는 것과 같습니다.',
     },
-    formula: '1 − Σ(y − t)² / Σ(t − mean t)²',
+    formula: { en: '1 − Σ(y − t)² / Σ(t − mean t)²', ko: '1 − Σ(y − t)² / Σ(t − t의 평균)²' },
   },
   meanError: {
     name: { en: 'Mean error', ko: '평균 오차' },

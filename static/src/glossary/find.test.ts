@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { namesOf, search, termOf, terms } from './find'
+import { formulaOf } from './term'
 
 const HANGUL = /[가-힣]/
 
@@ -9,6 +10,11 @@ test.each(terms)('$name.en is explained in one sentence of each language', ({ na
   expect(HANGUL.test(sentence.ko)).toBe(true)
   expect(sentence.ko).toMatch(/\.$/)
   expect(name.ko).not.toBe('')
+})
+
+test.each(terms)('the formula of $name.en has no English word in Korean', (term) => {
+  const words = formulaOf(term, 'ko')?.match(/[A-Za-z]{2,}/g) ?? []
+  expect(words.filter((word) => !['ReLU', 'SGD', 'He', 'XOR', 'sin', 'ln', 'max'].includes(word))).toEqual([])
 })
 
 test.each(['en', 'ko'] as const)('no word of %s has two meanings', (language) => {

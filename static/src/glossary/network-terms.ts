@@ -52,7 +52,7 @@ export const networkTerms = {
       en: 'How strongly one input counts for one unit: positive excites it, negative inhibits it.',
       ko: '입력 하나가 유닛 하나에 미치는 세기입니다. 양수면 흥분시키고 음수면 억제합니다.',
     },
-    formula: 'wᵢ in z = Σ wᵢxᵢ + b',
+    formula: { en: 'wᵢ in z = Σ wᵢxᵢ + b', ko: 'z = Σ wᵢxᵢ + b에서 wᵢ' },
   },
   bias: {
     name: { en: 'Bias', ko: '편향' },
@@ -60,7 +60,7 @@ export const networkTerms = {
       en: 'A unit’s own number, added to its weighted sum: it moves the point at which the unit turns on.',
       ko: '유닛이 가중합에 보태는 제 수입니다. 유닛이 켜지는 지점을 옮깁니다.',
     },
-    formula: 'b in z = Σ wᵢxᵢ + b',
+    formula: { en: 'b in z = Σ wᵢxᵢ + b', ko: 'z = Σ wᵢxᵢ + b에서 b' },
   },
   parameter: {
     name: { en: 'Parameter', ko: '파라미터' },
@@ -69,7 +69,7 @@ export const networkTerms = {
       en: 'A number that training changes: every weight and every bias.',
       ko: '학습이 바꾸는 수, 곧 모든 가중치와 편향입니다.',
     },
-    formula: 'dense: inputs × units + units',
+    formula: { en: 'dense: inputs × units + units', ko: '완전 연결: 입력 × 유닛 + 유닛' },
     see: { at: '#place-network .total' },
   },
   activation: {
@@ -79,7 +79,7 @@ export const networkTerms = {
       en: 'A bend after the sum: without one, a stack of layers is no more than a single layer.',
       ko: '합 뒤의 굽이입니다. 이것이 없으면 층을 아무리 쌓아도 층 하나와 같습니다.',
     },
-    formula: 'a = f(z), e.g. ReLU: max(0, z)',
+    formula: { en: 'a = f(z), e.g. ReLU: max(0, z)', ko: 'a = f(z), 예를 들어 ReLU: max(0, z)' },
   },
   softmax: {
     name: { en: 'Softmax', ko: '소프트맥스' },
@@ -103,7 +103,7 @@ export const networkTerms = {
       en: 'Switches units off at random in each step, so that none can rely on another.',
       ko: '단계마다 유닛을 무작위로 꺼서 서로에게 기댈 수 없게 합니다.',
     },
-    formula: 'a → a·m / (1 − p), m = 0 with probability p',
+    formula: { en: 'a → a·m / (1 − p), m = 0 with probability p', ko: 'a → a·m / (1 − p), 확률 p로 m = 0' },
   },
   normalization: {
     name: { en: 'Batch normalisation', ko: '배치 정규화' },

@@ -10,10 +10,13 @@ export type Term = {
   /** Other words on the page that mean the same. */
   also?: { en: readonly string[]; ko: readonly string[] }
   sentence: Text
-  /** In Unicode, the same in every language. */
-  formula?: string
+  /** In Unicode; a text where it has words. */
+  formula?: string | Text
   see?: Place
 }
+
+export const formulaOf = ({ formula }: Term, language: keyof Text): string | undefined =>
+  typeof formula === 'string' ? formula : formula?.[language]
 
 const DATA = '#tab-data'
 const TRAINING = '#tab-training'

@@ -10,7 +10,7 @@ export const trainingTerms = {
       en: 'One pass over all training samples.',
       ko: '모든 학습 샘플을 한 번 도는 것입니다.',
     },
-    formula: 'updates per epoch = ⌈samples / batch size⌉',
+    formula: { en: 'updates per epoch = ⌈samples / batch size⌉', ko: '에폭당 갱신 = ⌈샘플 수 / 배치 크기⌉' },
     see: { at: '[data-testid=epoch]' },
   },
   batch: {
@@ -39,7 +39,7 @@ export const trainingTerms = {
       en: 'The number that training makes small: how far outputs are from targets.',
       ko: '학습이 줄이려는 수입니다. 출력이 목표에서 얼마나 먼지 나타냅니다.',
     },
-    formula: 'e.g. L = 1/n · Σ (y − t)²',
+    formula: { en: 'e.g. L = 1/n · Σ (y − t)²', ko: '예를 들어 L = 1/n · Σ (y − t)²' },
     see: { at: '[data-testid=train-loss]' },
   },
   trainLoss: {
@@ -89,7 +89,7 @@ export const trainingTerms = {
       en: 'The gradient shrinks from layer to layer on its way back, and the first layers learn nothing.',
       ko: '기울기가 거슬러 가며 층마다 줄어들어 앞쪽 층이 아무것도 배우지 못합니다.',
     },
-    formula: 'σ′ ≤ ¼, so ten layers: ≤ ¼¹⁰ ≈ 10⁻⁶',
+    formula: { en: 'σ′ ≤ ¼, so ten layers: ≤ ¼¹⁰ ≈ 10⁻⁶', ko: 'σ′ ≤ ¼, 그래서 열 층이면 ≤ ¼¹⁰ ≈ 10⁻⁶' },
   },
   exploding: {
     name: { en: 'Exploding gradients', ko: '기울기 폭발' },
@@ -143,7 +143,7 @@ export const trainingTerms = {
       en: 'How weights are drawn before the first step; equal weights would stay equal for ever.',
       ko: '첫 단계 전에 가중치를 뽑는 방법입니다. 똑같은 가중치는 영원히 똑같이 남습니다.',
     },
-    formula: 'He: w ~ N(0, 2/inputs)',
+    formula: { en: 'He: w ~ N(0, 2/inputs)', ko: 'He: w ~ N(0, 2/입력 수)' },
   },
   seed: {
     name: { en: 'Seed', ko: '시드' },
@@ -210,7 +210,7 @@ export const trainingTerms = {
       en: 'A flat stretch of the loss: the weights still change, yet nothing gets better for a long while.',
       ko: '손실이 평평한 구간입니다. 가중치는 변하지만 오랫동안 나아지지 않습니다.',
     },
-    formula: 'XOR with two units: ½·ln 2 = 0.347',
+    formula: { en: 'XOR with two units: ½·ln 2 = 0.347', ko: '유닛 둘의 XOR: ½·ln 2 = 0.347' },
   },
   diverged: {
     name: { en: 'Diverged', ko: '발산' },

@@ -7,6 +7,7 @@ export const canvas = {
   moreTerms: (count: number) => `+ ${count} more`,
   meanOf: (value: string) => `mean ${value}`,
   valueOf: (symbol: string, value: string) => `${symbol} = ${value}`,
+  standardizedFrom: (raw: string) => `standardised from ${raw}`,
   formulaHelp: 'Click a number to change it.',
   neuronHelp: 'Where this unit is high and where it is low, over all inputs.',
 
@@ -52,5 +53,6 @@ export const canvas = {
   goesOnBefore: 'The network begins before this: show it',
   goesOnAfter: 'The network goes on: show the rest',
   wireFrom: (layer: string) => `Wiring from ${layer}: choose the layer that it feeds, Escape to stop.`,
+  wireEnd: 'End of a wire',
   mend: (fix: string) => `Click to mend it: ${fix}`,
 }

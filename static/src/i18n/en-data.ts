@@ -135,5 +135,5 @@ export const data = {
   coachData:
     'It is learning already. Try this: under “Data”, press another dataset, say the spiral, and see whether it copes.',
   coachLayer: 'It does not cope? Add a layer, or press one to give it more units.',
-  coachTime: 'Pause here, go step by step, begin anew, or let it run at full speed.',
+  coachTime: 'At the top you pause, go step by step, begin anew, or let it run at full speed.',
 }

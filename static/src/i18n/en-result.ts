@@ -136,6 +136,8 @@ export const result = {
     skip: 'Skip connections',
     'leaky-relu': 'Leaky ReLU',
     'smaller-rate': 'Learning rate ÷ 10',
+    standardize: 'Standardise the data',
+    'smooth-step': 'A smooth step',
   },
   remedyHelp: {
     'scaled-start':
@@ -146,6 +148,10 @@ export const result = {
     skip: 'Adds the input of a layer to its output, so that the gradient has a way around it.',
     'leaky-relu': 'Lets a little through below 0 as well, so that a unit can come back to life.',
     'smaller-rate': 'Smaller steps; the network starts again from the same weights.',
+    standardize:
+      'Brings every column to mean 0 and deviation 1: numbers of hundreds push all sums to one side.',
+    'smooth-step':
+      'Sigmoid or tanh instead of the step: they rise in the same place, but have a slope to go down.',
   },
   tryRemedy: 'Try:',
 }

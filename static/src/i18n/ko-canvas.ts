@@ -8,6 +8,7 @@ export const canvas: typeof english = {
   moreTerms: (count) => `외 ${count}개`,
   meanOf: (value) => `평균 ${value}`,
   valueOf: (symbol, value) => `${symbol} = ${value}`,
+  standardizedFrom: (raw) => `표준화 전: ${raw}`,
   formulaHelp: '숫자를 누르면 바꿀 수 있습니다.',
   neuronHelp: '모든 입력에 대해 이 유닛의 값이 어디서 크고 어디서 작은지.',
 
@@ -51,5 +52,6 @@ export const canvas: typeof english = {
   goesOnBefore: '신경망의 앞부분 보기',
   goesOnAfter: '신경망의 이어지는 부분 보기',
   wireFrom: (layer) => `${layer}에서 연결하는 중: 이어질 층을 고르세요. Escape는 그만두기.`,
+  wireEnd: '연결선의 끝',
   mend: (fix) => `누르면 고칩니다: ${fix}`,
 }

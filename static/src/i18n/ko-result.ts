@@ -128,6 +128,8 @@ export const result: typeof english = {
     skip: '건너뛰는 연결',
     'leaky-relu': 'Leaky ReLU',
     'smaller-rate': '학습률 ÷ 10',
+    standardize: '데이터 표준화',
+    'smooth-step': '매끄러운 계단',
   },
   remedyHelp: {
     'scaled-start':
@@ -138,6 +140,9 @@ export const result: typeof english = {
     skip: '층의 입력을 출력에 더해 기울기가 돌아갈 길을 냅니다.',
     'leaky-relu': '0 아래에서도 조금은 통과시켜 유닛이 되살아날 수 있게 합니다.',
     'smaller-rate': '걸음을 줄이고 같은 가중치에서 다시 시작합니다.',
+    standardize:
+      '모든 열을 평균 0, 표준편차 1로 맞춥니다. 수백이나 되는 숫자는 모든 합을 한쪽으로 몰아붙입니다.',
+    'smooth-step': '계단 대신 시그모이드나 tanh를 씁니다. 같은 곳에서 오르지만 내려갈 기울기가 있습니다.',
   },
   tryRemedy: '해 볼 것:',
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MAP, UNIT, arcOver, arcPath, bodyOf, sizeOf, strokesBetween } from './geometry'
+import { MAP, NAMES, UNIT, arcOver, arcPath, besideNames, bodyOf, sizeOf, strokesBetween } from './geometry'
 
 test('a small vector unfolds to units, a large one folds to a block', () => {
   expect(bodyOf([4])).toEqual({ kind: 'units', count: 4 })
@@ -80,4 +80,15 @@ test('a shape beside the count has a line of its own across, and room beside it 
   expect(sizeOf(maps, '2-D convolution', 'across', { shaped: true }).width).toBe(
     sizeOf(maps, '2-D convolution', 'across').width,
   )
+})
+
+test('names of columns stand to the left of the units, whose strokes still begin at their maps', () => {
+  const [plain, named] = [false, true].map((names) =>
+    sizeOf(unfolded(4), 'Input', 'across', { wide: true, names }),
+  )
+  expect(named!.height).toBe(plain!.height)
+  const box = { x: 0, y: 0, ...named! }
+  expect(besideNames(box).x + besideNames(box).width).toBe(named!.width)
+  const [stroke] = strokesBetween({ box: besideNames(box), count: 4 }, strip(200, 0, 1), 'across')
+  expect(stroke!.from[0]).toBe(NAMES + (named!.width - NAMES + MAP) / 2)
 })

@@ -14,6 +14,8 @@ const LEAST_DOWN = 150
 /** Room for filters above their maps, where data goes down; across they stand beside them. */
 export const FILTERS_DOWN = 22
 const PADDING = 6
+/** Room for the name of a table's column, on three lines. */
+export const NAMES = 62
 const FOLDED_BODY = 40
 /** The line of an output's shape below the stepper of a layer's units or filters, or beside it. */
 export const SHAPE_LINE = { height: 13, width: 60 }
@@ -38,13 +40,14 @@ export function bodyOf(shape: readonly number[] | null | undefined, filters = fa
 
 /**
  * Units stand below each other where data goes across, and beside each other where it goes down. `shaped`: the foot tells
- * an output's shape besides how many units or filters there are. `wide`: it has room for a number of many figures.
+ * an output's shape besides how many units or filters there are. `wide`: it has room for a number of many figures. `names`: its
+ * units have names to their left.
  */
 export function sizeOf(
   body: Body,
   title: string,
   orientation: Orientation,
-  { shaped = false, wide = false } = {},
+  { shaped = false, wide = false, names = false } = {},
 ): Size {
   const [length, depth] = body.kind === 'block' ? [FOLDED_BODY, FOLDED_BODY] : [body.count * UNIT, UNIT]
   const frame = HEADER[orientation] + FOOTER[orientation]
@@ -56,8 +59,12 @@ export function sizeOf(
   }
   const least = body.kind === 'units' && !wide ? NARROW : WIDE
   const height = length + frame + (shaped ? SHAPE_LINE.height : 0)
-  return { width: Math.max(least, twoLineWidth(title) + PADDING), height }
+  const width = names ? NAMES + UNIT + 2 * PADDING : Math.max(least, twoLineWidth(title) + PADDING)
+  return { width, height }
 }
+
+/** What is left of a layer's box for its units where their names stand to the left of them. */
+export const besideNames = (box: Box): Box => ({ ...box, x: box.x + NAMES, width: box.width - NAMES })
 
 function lineWidth(line: string): number {
   return [...line].reduce((sum, letter) => sum + (letter < '\u1100' ? LETTER : SQUARE), 0)

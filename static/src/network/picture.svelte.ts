@@ -1,5 +1,6 @@
 /** Where every layer stands on the canvas: a picture of the graph, made anew with every edit. */
 
+import { isPlaneFeature } from '../draw/features'
 import { t, words } from '../i18n/language.svelte'
 import { INPUT, outputOf, sources, targets } from '../pure/graph'
 import { isSnapped, layOut, type Box, type Orientation, type Place, type Size } from '../pure/layout'
@@ -7,7 +8,7 @@ import { declarations } from '../state/catalog.svelte'
 import { editor } from '../state/editor.svelte'
 import { samples } from '../state/samples.svelte'
 import type { Stroke } from '../draw/strokes'
-import { bodyOf, sizeOf, strokesBetween, type Body, type UnitStrip } from './geometry'
+import { besideNames, bodyOf, sizeOf, strokesBetween, type Body, type UnitStrip } from './geometry'
 import { appendBox } from './flow'
 
 /** The strokes of one layer's weights, and the wire that they stand for. */
@@ -72,11 +73,18 @@ class Picture {
   /** What the inputs are called. */
   readonly features: readonly string[] = $derived.by(() => {
     const { dataset } = editor.experiment
-    const offered = declarations.datasets.get(dataset.name)?.features ?? []
-    return declarations
-      .chosenFeatures(dataset)
-      .map((name) => offered.find((feature) => feature.name === name)?.formula ?? name)
+    return declarations.chosenFeatures(dataset).map((name) => {
+      const formula = isPlaneFeature(name) && declarations.featureOf(dataset.name, name)?.formula
+      return formula || words.read(declarations.columnTitle(dataset.name, name))
+    })
   })
+
+  /** Whether the inputs are columns of a table whose names have room beside them. */
+  readonly tellsColumns: boolean = $derived(
+    this.orientation === 'across' &&
+      this.unitsOf(INPUT) > 0 &&
+      !declarations.chosenFeatures(editor.experiment.dataset).every(isPlaneFeature),
+  )
 
   /** How many units a layer has, where they are shown one by one. */
   unitsOf(id: string): number {
@@ -147,7 +155,8 @@ class Picture {
   }
 
   #sizeOf(id: string): Size {
-    const room = { shaped: this.isTall(id), wide: id === INPUT && !samples.planar }
+    const input = id === INPUT && { wide: !samples.planar, names: this.tellsColumns }
+    const room = { shaped: this.isTall(id), ...input }
     return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation, room)
   }
 
@@ -161,7 +170,9 @@ class Picture {
 
   #strip(id: string): UnitStrip | undefined {
     const body = this.bodyOf(id)
-    return body.kind === 'units' ? { box: this.boxOf(id), count: body.count } : undefined
+    if (body.kind !== 'units') return undefined
+    const box = this.boxOf(id)
+    return { box: id === INPUT && this.tellsColumns ? besideNames(box) : box, count: body.count }
   }
 }
 

@@ -13,10 +13,11 @@ test.each([
   [0, '0'],
   [0.03, '0.03'],
   [1234.56, '1,235'],
-  [-0.25, '-0.25'],
+  [-0.25, '−0.25'],
+  [-0, '0'],
   [0.00012, '1.2×10⁻⁴'],
   [4.2e9, '4.2×10⁹'],
-  [-3e38, '-3×10³⁸'],
+  [-3e38, '−3×10³⁸'],
   [NaN, '–'],
 ])('%d is written %s', (value, text) => {
   expect(formatNumber(value, 'en')).toBe(text)
@@ -24,6 +25,7 @@ test.each([
 
 test('losses keep three decimals', () => {
   expect([0.5, 0.12345, 12345, NaN].map(formatLoss)).toEqual(['0.500', '0.123', '1.2×10⁴', '–'])
+  expect([-0.25, -0.0001, -12345].map(formatLoss)).toEqual(['−0.250', '0.000', '−1.2×10⁴'])
   expect([0, 0.0005, 0.00021].map(formatLoss)).toEqual(['0.000', '0.001', '2×10⁻⁴'])
 })
 

@@ -1,9 +1,16 @@
-/** Numbers for people, in the page's language. */
+/** Numbers for people, in the page's language. A minus is U+2212, as wide as a plus, and nothing is never negative. */
+
+export const MINUS = '−'
+
+/** What JavaScript wrote, as people read it. */
+export function withMinus(written: string): string {
+  return written.replace(/^-(?=[0.,]*[1-9])/, MINUS).replace(/^-/, '')
+}
 
 /** `6.1×10⁻⁸`, as it is written on paper. */
 export function powerOfTen(value: number, decimals: number): string {
   const [figures, exponent] = value.toExponential(decimals).split('e')
-  return `${figures!.replace(/\.0+$/, '')}×10${superscript(Number(exponent))}`
+  return `${withMinus(figures!).replace(/\.0+$/, '')}×10${superscript(Number(exponent))}`
 }
 
 export function superscript(exponent: number): string {
@@ -15,7 +22,7 @@ export function formatNumber(value: number, language: string): string {
   if (!Number.isFinite(value)) return '–'
   const size = Math.abs(value)
   if (size !== 0 && (size < 1e-3 || size >= 1e6)) return powerOfTen(value, 1)
-  return value.toLocaleString(language, { maximumSignificantDigits: 4 })
+  return withMinus(value.toLocaleString(language, { maximumSignificantDigits: 4 }))
 }
 
 /** What three decimals would call nothing. */
@@ -24,8 +31,8 @@ const LEAST_SHOWN = 0.0005
 /** A loss or accuracy in the top bar: about one width, so that nothing jumps. */
 export function formatLoss(value: number): string {
   if (!Number.isFinite(value)) return '–'
-  if (value >= 1000) return powerOfTen(value, 1)
-  return value > 0 && value < LEAST_SHOWN ? powerOfTen(value, 0) : value.toFixed(3)
+  if (Math.abs(value) >= 1000) return powerOfTen(value, 1)
+  return value > 0 && value < LEAST_SHOWN ? powerOfTen(value, 0) : withMinus(value.toFixed(3))
 }
 
 export function formatCount(value: number, language: string): string {

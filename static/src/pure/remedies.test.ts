@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Experiment, Layer, Value } from '../types'
 import { toGraph } from './graph'
-import { remediesFor, type Illness, type LayerFacts } from './remedies'
+import type { LayerFacts } from './cures'
+import { remediesFor, type Illness } from './remedies'
 
 const circle = { name: 'circle', samples: 500, noise: 0.1, train_share: 0.5, seed: 1 }
 
@@ -55,6 +56,21 @@ const sick: Record<string, [Illness, Experiment]> = {
     experiment(stack(4, 'tanh'), 0.03, { name: 'normal', std: 5 }),
   ],
   'tanh units pushed to their ends by the steps': ['saturated', experiment(stack(4, 'tanh'), 3)],
+  'steps that have no slope': ['saturated', experiment(stack(1, 'step'), 0.1)],
+  'zeros before a single hidden layer': ['vanishing', experiment(stack(1, 'tanh'), 0.1, { name: 'zeros' })],
+  'tanh units before columns of thousands': ['saturated', ofWine(stack(1, 'tanh'))],
+  'ReLU units before columns of thousands': ['dead', ofWine(stack(1, 'relu'))],
+}
+
+/** Alcohol in per cent, proline in milligrams a litre. */
+const wine = [[13.4, 1.7, 1065]]
+const rowsOf = ({ dataset }: Experiment) => (dataset.name === 'wine' ? wine : [])
+
+function ofWine(layers: Layer[]): Experiment {
+  const output = [{ type: 'dense', units: 3 }, { type: 'softmax' }]
+  const { training, ...rest } = experiment([...layers.slice(0, -2), ...output], 0.1)
+  const dataset = { name: 'wine', standardize: false, seed: 1 }
+  return { ...rest, dataset, training: { ...training, loss: 'cross-entropy' } }
 }
 
 /** Python trains every experiment of this file, before and after (tests/learners/test_remedies.py). */
@@ -62,7 +78,7 @@ const REPAIRED = '../../../tests/learners/repaired.json'
 
 test('the remedies for each illness are those that Python trains', async () => {
   const cases = Object.entries(sick).map(([name, [illness, before]]) => {
-    const after = remediesFor(illness, before, factsOf(before))
+    const after = remediesFor(illness, before, factsOf(before), rowsOf(before))
     return {
       name,
       illness,
@@ -71,6 +87,19 @@ test('the remedies for each illness are those that Python trains', async () => {
     }
   })
   await expect(`${JSON.stringify(cases, null, 1)}\n`).toMatchFileSnapshot(REPAIRED)
+})
+
+test('data in units of their own are standardised before anything else is tried, and only once', () => {
+  const before = ofWine(stack(3, 'tanh'))
+  const offered = remediesFor('saturated', before, factsOf(before), wine)
+  expect(offered.map(({ name }) => name)).toEqual(['standardize'])
+  const [{ experiment: after }] = offered as [(typeof offered)[0]]
+  expect(remediesFor('saturated', after, factsOf(after), wine).map(({ name }) => name)).toEqual([
+    'smaller-rate',
+  ])
+  expect(remediesFor('saturated', before, factsOf(before), [[0.3, -6]]).map(({ name }) => name)).toEqual([
+    'smaller-rate',
+  ])
 })
 
 test('a skip connection goes around an activation and the layer behind it, block after block', () => {

@@ -1,8 +1,7 @@
 /** A number as a summand of a formula: the sign is an operator, but before the first one. */
 
-import { powerOfTen } from './format'
+import { MINUS, powerOfTen } from './format'
 
-const MINUS = '−'
 const LARGE = 1000
 
 /** `first`: whether nothing stands before it. Two decimals, so that nothing jumps while it changes. */

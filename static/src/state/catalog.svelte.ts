@@ -1,7 +1,7 @@
 /** What the server declares: every layer, dataset, loss, optimiser … with its settings and words. */
 
 import { getCatalog } from '../api'
-import type { Catalog, DatasetEntry, LayerEntry, Named, Setting, Settings } from '../types'
+import type { Catalog, DatasetEntry, Feature, LayerEntry, Named, Setting, Settings, Text } from '../types'
 
 class Declarations {
   catalog = $state.raw<Catalog | undefined>()
@@ -17,6 +17,15 @@ class Declarations {
   readonly datasets: ReadonlyMap<string, DatasetEntry> = $derived(
     new Map(this.catalog?.datasets.map((entry) => [entry.name, entry])),
   )
+
+  featureOf(dataset: string, name: string): Feature | undefined {
+    return this.datasets.get(dataset)?.features.find((feature) => feature.name === name)
+  }
+
+  /** What a column of a dataset is called. */
+  columnTitle(dataset: string, name: string): Text {
+    return this.featureOf(dataset, name)?.label ?? { en: name, ko: name }
+  }
 
   /** The features that a dataset feeds to the network: those chosen, else the default ones, else all. */
   chosenFeatures(dataset: Named): readonly string[] {

@@ -1,7 +1,7 @@
 /** What a chart shows of a run's metrics. */
 
 import type { Columns } from '../../pure/columns'
-import { formatNumber } from '../../pure/format'
+import { formatNumber, withMinus } from '../../pure/format'
 import { linearSpan, logSpan, type Span } from '../../pure/scale'
 import { smooth } from '../../pure/smooth'
 import { thin, window } from '../../pure/thin'
@@ -63,7 +63,7 @@ export function tickText(value: number | null, step: number | undefined, languag
   if (value === null) return ''
   if (step === undefined) return formatNumber(value, language)
   const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))
-  return value.toLocaleString(language, { maximumFractionDigits: Math.min(20, decimals) })
+  return withMinus(value.toLocaleString(language, { maximumFractionDigits: Math.min(20, decimals) }))
 }
 
 export type Change = { epoch: number; changes: Readonly<Record<string, number>> }

@@ -71,6 +71,12 @@ test('weights of zero let nothing through', () => {
   expect(sayFinding(zeros, english, 'en').evidence).toBe('No gradient reaches layer 1: it learns nothing.')
 })
 
+test('weights of zero let nothing through two layers either, where nothing could fade', () => {
+  expect(diagnose(flow({ norm: [0, 0.1] }), 0.5)).toMatchObject({ kind: 'vanishing', from: 1, to: 0 })
+  expect(diagnose(flow({ norm: [1e-4, 0.1] }), 0.5)).toBeUndefined()
+  expect(diagnose(flow({ norm: [0, 0] }), 0.5)).toBeUndefined()
+})
+
 test('a saturated output is no finding unless it is wrong, a saturated hidden layer is', () => {
   expect(diagnose(flow({ saturated: [0.5, 0.3, 0.99] }), 0.9)).toBeUndefined()
   expect(diagnose(flow({ saturated: [0.5, 0.3, 0.99] }), 0.5)).toMatchObject({ kind: 'saturated', layer: 2 })

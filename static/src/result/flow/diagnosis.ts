@@ -31,7 +31,7 @@ const WHOLLY_SATURATED = 0.95
 /** Above this accuracy or R² there is little left to learn, below that one much. */
 const SOLVED = 0.95
 const LOST = 0.75
-/** Fewer layers than this have no way on which a gradient could vanish. */
+/** Fewer layers than this have no way on which a gradient could fade; it can be cut off on any. */
 const DEEP = 3
 
 /**
@@ -90,7 +90,8 @@ function findDead({ dead }: Flow): Finding | undefined {
 function findVanishing({ norm }: Flow): Finding | undefined {
   const from = norm.length - 1
   const fold = norm[from]! / norm[0]!
-  return norm.length >= DEEP && fold >= SHRUNK ? { kind: 'vanishing', from, to: 0, fold } : undefined
+  const isWay = norm.length >= DEEP || (from > 0 && fold === Infinity)
+  return isWay && fold >= SHRUNK ? { kind: 'vanishing', from, to: 0, fold } : undefined
 }
 
 /** An output that is sure of itself saturates, and should, unless it is sure of the wrong. */

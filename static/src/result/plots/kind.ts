@@ -21,7 +21,8 @@ export function readingOf(experiment: Experiment, classes: number, outputs: numb
   const { loss } = experiment.training
   if (classes === 0) return 'values'
   if (outputs > 1) return loss === 'cross-entropy' ? 'shares' : 'scores'
-  return loss === 'binary-cross-entropy' || lastType(experiment) === 'sigmoid' ? 'bits' : 'signs'
+  const fromZero = loss !== 'hinge' && ['sigmoid', 'step'].includes(lastType(experiment) ?? '')
+  return loss === 'binary-cross-entropy' || fromZero ? 'bits' : 'signs'
 }
 
 function lastType({ network }: Experiment): string | undefined {

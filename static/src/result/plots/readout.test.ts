@@ -25,7 +25,7 @@ test('one probability tells both classes, the likelier first', () => {
 })
 
 test('a sign names its class with the number itself', () => {
-  expect(say('signs', -0.4)).toBe('-0.4 → circle')
+  expect(say('signs', -0.4)).toBe('−0.4 → circle')
   expect(say('signs', 0.8311)).toBe('0.831 → ring')
 })
 
