@@ -15,8 +15,6 @@ Encoding = Literal["values", "signs", "bits", "one-hot", "classes"]
 """How targets reach a loss: as they are, −1/+1, 0/1, one 1 per row, or the index of the class."""
 
 HUBER_DELTA = 1.0
-FROM_ZERO_TO_ONE = ("sigmoid", "step")
-"""Last layers whose single output runs from 0 to 1."""
 
 
 class Loss(Strict):
@@ -51,8 +49,8 @@ LOSSES: dict[LossName, Loss] = {
                 formula="L = 1/n · Σ (y − t)²",
                 explanation=text(
                     "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two "
-                    "classes, whose targets are −1 and +1 (0 and 1 after a sigmoid or a step); with one output per class the targets are one-hot.",
-                    "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드나 계단 "
+                    "classes, whose targets are −1 and +1 (0 and 1 after a sigmoid); with one output per class the targets are one-hot.",
+                    "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드 "
                     "뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다.",
                 ),
                 source="Gauss, Theoria motus corporum coelestium (1809)",
@@ -149,8 +147,7 @@ def encoding(loss: LossName, task: Task, outputs: int, last: str | None) -> Enco
     if task == "regression":
         return "values"
     if outputs == 1:
-        from_zero = last in FROM_ZERO_TO_ONE and loss != "hinge"
-        return "bits" if loss == "binary-cross-entropy" or from_zero else "signs"
+        return "bits" if loss == "binary-cross-entropy" or last == "sigmoid" else "signs"
     return "classes" if loss in ("cross-entropy", "hinge") else "one-hot"
 
 

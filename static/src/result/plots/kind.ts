@@ -21,8 +21,7 @@ export function readingOf(experiment: Experiment, classes: number, outputs: numb
   const { loss } = experiment.training
   if (classes === 0) return 'values'
   if (outputs > 1) return loss === 'cross-entropy' ? 'shares' : 'scores'
-  const fromZero = loss !== 'hinge' && ['sigmoid', 'step'].includes(lastType(experiment) ?? '')
-  return loss === 'binary-cross-entropy' || fromZero ? 'bits' : 'signs'
+  return loss === 'binary-cross-entropy' || lastType(experiment) === 'sigmoid' ? 'bits' : 'signs'
 }
 
 function lastType({ network }: Experiment): string | undefined {
