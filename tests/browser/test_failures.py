@@ -49,6 +49,21 @@ def test_a_refused_experiment_rests_says_where_and_is_mended_by_its_fix(server: 
     screen.wait_until_learning()
 
 
+def test_a_link_to_what_cannot_learn_starts_nothing_and_is_mended_by_its_fix(
+    server: Server, page: Page
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/runs?" in request.url else None)
+    screen = Screen(page)
+    page.goto(link(server.url, experiment([{"type": "dense", "units": 3}], CIRCLE)))
+    expect(page.locator(".banner")).to_contain_text("Not possible like this", timeout=PATIENCE)
+    expect(screen.state).to_have_text("Paused")
+    assert asked == []
+    page.get_by_role("alert").get_by_role("button").first.click()
+    expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
+    screen.wait_until_learning()
+
+
 def test_a_run_deleted_elsewhere_is_gone_and_can_be_trained_again(server: Server, page: Page) -> None:
     screen = Screen(page)
     with page.expect_response(lambda answer: "/runs?" in answer.url) as started:

@@ -32,11 +32,14 @@ export class Editor {
   #checks = 0
   #checkSoon = debounce(() => void this.check(), CHECK_DELAY)
 
-  /** Replaces everything, without a way back: what a link or a visit starts with. Layers get the ids that frames and reports name. */
-  open(experiment: Experiment): void {
+  /**
+   * Replaces everything, without a way back: what a link or a visit starts with. Layers get the ids that frames and reports
+   * name. What the check says of it.
+   */
+  open(experiment: Experiment): Promise<CheckReport | undefined> {
     this.#history = startHistory({ ...experiment, network: named(experiment.network) })
     this.selected = undefined
-    void this.check()
+    return this.check()
   }
 
   onEdit(listener: EditListener): void {

@@ -6,7 +6,7 @@ import { decodeFragment, encodeFragment, LinkGone } from '../pure/codec'
 import { setPath } from '../pure/edit'
 import { liveChange } from '../pure/live-change'
 import { debounce } from '../pure/throttle'
-import type { Experiment, Run, RunChange } from '../types'
+import type { CheckReport, Experiment, Run, RunChange } from '../types'
 import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
 import { asExperiment } from './initial'
@@ -40,10 +40,17 @@ async function openAddress(): Promise<void> {
   view.hide(address.hide)
   // Nothing is awaited where there is nothing to read: the run is asked for at once.
   const found = address.packed || address.id ? await read(address).catch((error: Error) => error) : undefined
-  if (found && !(found instanceof Error)) editor.open(found)
-  else void editor.check()
+  if (found && !(found instanceof Error)) return learn(editor.open(found))
+  void editor.check()
   await runner.start(editor.experiment)
   if (found instanceof Error) runner.trouble ??= found
+}
+
+/** A refused experiment starts nothing: the run on screen, if there is one, rests until the problems are gone, or undone. */
+async function learn(checked: Promise<CheckReport | undefined>): Promise<void> {
+  const report = await checked
+  if (report && !report.ok) await runner.hold()
+  else await runner.start(editor.experiment)
 }
 
 /** @throws BadLink when it is no experiment, LinkGone when the server does not have it (any more). */
@@ -77,17 +84,16 @@ async function addressOf(experiment: Experiment): Promise<string> {
 }
 
 /** Another experiment in place of the one on screen, to which the browser's way back returns as soon as it shows. */
-async function enter(experiment: Experiment): Promise<void> {
+async function enter(experiment: Experiment): Promise<CheckReport | undefined> {
   const [left, entered] = await Promise.all([addressOf(editor.experiment), addressOf(experiment)])
   history.replaceState(null, '', left)
   history.pushState(null, '', entered)
-  editor.open(experiment)
+  return editor.open(experiment)
 }
 
 /** Learns a saved experiment, or that of a run, anew. */
 export async function openExperiment(experiment: Experiment): Promise<void> {
-  await enter(experiment)
-  await runner.start(editor.experiment)
+  await learn(enter(experiment))
 }
 
 /** Shows a run as it is, over or under way. */
@@ -118,10 +124,7 @@ function changeOf(experiment: Experiment): RunChange | undefined {
   return runner.experiment && !runner.ended ? liveChange(runner.experiment, experiment) : undefined
 }
 
-/**
- * A refused experiment starts nothing: the run on screen rests until the problems are gone, or undone. A run that was
- * still being started when the edit came takes it up now.
- */
+/** A run that was still being started when the edit came takes it up now; otherwise the edit begins one. */
 async function restart(): Promise<void> {
   await taking
   if (runner.ended && runner.experiment === editor.experiment) return
