@@ -64,6 +64,9 @@ def test_the_condition_that_ended_it_is_named(
 ) -> None:
     screen = Screen(page).open(server.url)
     open_ends(page)
+    if name == "seconds":  # of training: at a watchable speed that is a matter of minutes
+        set_end(page, "epochs", "10000000")
+        page.get_by_label("Speed").select_option("null")
     set_end(page, name, value)
     expect(screen.state).to_have_text("Finished", timeout=PATIENCE)
     expect(page.locator('[data-part="stop"]')).to_have_text(f"Ends: {said}")

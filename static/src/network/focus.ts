@@ -11,10 +11,18 @@ export async function focusLayer(id: string): Promise<void> {
   document.querySelector<HTMLElement>(`.svelte-flow__node[data-id="${CSS.escape(id)}"]`)?.focus()
 }
 
-/** The card asks for its script at the first tick and stands at the second. */
+/** Frames within which a card stands once its script is there; usually in the first. */
+const MOST_FRAMES = 30
+
+/** The card stands some time after its script has come: it is looked for in every frame until it has the keyboard. */
 export async function focusCard(): Promise<void> {
   await tick()
   await parts.cards()
-  await tick()
-  document.getElementById(CARD)?.focus()
+  for (let frame = 0; frame < MOST_FRAMES; frame++) {
+    await tick()
+    const card = document.getElementById(CARD)
+    card?.focus()
+    if (card && card === document.activeElement) return
+    await new Promise(requestAnimationFrame)
+  }
 }
