@@ -80,6 +80,7 @@ class Residents:
         learner = resident.learner
         entered = EnteredState.model_validate({"state": order.start}) if order.announce else None
         self.teller.tell(resident, entered=entered, device=learner.device, engine=learner.engine)
+        self._channel.push()  # the first row of a large network takes a while
         try:
             resident.begin()
         except StopIteration as stop:

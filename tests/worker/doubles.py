@@ -27,6 +27,7 @@ class Counter:
         self.batches = experiment.get("batches", 4)
         self.samples = experiment.get("samples", 3)
         self.step_seconds = experiment.get("step_seconds", 0.0)
+        self.first_seconds = experiment.get("first_seconds", 0.0)
         self.weight = np.float64(experiment.get("start", 1.0))
         self.rate = 0.1
         self.done = 0
@@ -53,6 +54,7 @@ class Counter:
         return Block(first, {"train_loss": np.array(rows), "test_loss": np.full(len(rows), np.nan)})
 
     def learn(self) -> Generator[Block, Budget, End]:
+        time.sleep(self.first_seconds)
         budget = yield self.metrics([float(self.weight)], 0) if self.fresh else Block(self.position.epoch)
         self.fresh = False
         while self.position.epoch < self.epochs:

@@ -1,6 +1,7 @@
 """The worker, over a real pipe, with learners that are not."""
 
 import json
+import time
 
 import numpy as np
 import pytest
@@ -22,6 +23,14 @@ def test_a_run_is_announced_then_starts_with_row_0_and_a_checkpoint_before_any_u
     server.until_state("r", "finished")
     assert server.checkpoints("r")[0][:2] == (0, 0)
     assert server.rows("r") == curve(5)
+
+
+def test_a_run_is_announced_before_its_first_row_is_measured_however_long_that_takes(server: Server) -> None:
+    server.submit("r", experiment={"epochs": 1, "first_seconds": 1.0})
+    server.until_state("r", "running")
+    announced_at = time.perf_counter()
+    server.next()
+    assert time.perf_counter() - announced_at > 0.3
 
 
 def test_a_finished_run_says_why_and_leaves_its_last_position(server: Server) -> None:
