@@ -40,7 +40,7 @@ class Listener(Protocol):
         """What is to be kept, in the order in which a worker said it; the next is given once this one returns."""
 
     def answered(self, report: Report, payload: memoryview) -> None:
-        """What is not kept: frames, predictions, refusals, progress. May overtake what is."""
+        """What is not kept: frames, predictions, progress, which may overtake what is; refusals, which do not, being reasoned by it."""
 
     def lost(self, losses: Sequence[Loss]) -> None:
         """A worker died with these runs; nothing more of these attempts comes."""

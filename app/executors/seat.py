@@ -87,8 +87,7 @@ class Seat:
             while (item := await self._reports.get()) is not None:
                 self._note(item[0])
                 await hears(item[0])
-                if not isinstance(item[0], Hello | Heavy | Calibrated):
-                    await self._listener.reported(*item)
+                await self._pass_on(*item)
                 self._waiting -= len(item[1])
                 self._pipe.hold(self._is_behind())
         finally:
@@ -116,13 +115,19 @@ class Seat:
         self._reports.put_nowait(None)
 
     def _received(self, report: Report, payload: memoryview) -> None:
-        if isinstance(report, Looked | Predicted | Declined | Moved):
+        if isinstance(report, Looked | Predicted | Moved):
             self._listener.answered(report, payload)
             return
         self._reports.put_nowait((report, payload))
         self._waiting += len(payload)
         if self._pipe and self._is_behind():
             self._pipe.hold(True)
+
+    async def _pass_on(self, report: Report, payload: memoryview) -> None:
+        if isinstance(report, Declined):
+            self._listener.answered(report, payload)
+        elif not isinstance(report, Hello | Heavy | Calibrated):
+            await self._listener.reported(report, payload)
 
     def _is_behind(self) -> bool:
         return self._reports.qsize() > MANY or self._waiting > HEAVY

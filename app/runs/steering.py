@@ -57,7 +57,10 @@ class Steering:
                 return record
             if self._is_away(record):
                 return await self._enter(record, "stopped")
-            return await self._ask(record, Stop(run=run, ask=self._parts.asks.number()), "stopped")
+            try:
+                return await self._ask(record, Stop(run=run, ask=self._parts.asks.number()), "stopped")
+            except IllegalMove:
+                return await self._parts.get(run)
 
     async def step(self, run: str, unit: StepUnit, count: int) -> RunRecord:
         """Pause, then advance by so many samples, batches or epochs."""

@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import time
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,7 @@ from safetensors.numpy import load
 from app.runs.errors import IllegalMove, RefusedExperiment, RunRefused
 from app.schema.view import BoundaryView, WeightsView
 from app.schema.weight import WeightEdit
-from app.store.records import NoSuchRun
+from app.store.records import Draft, NewState, NoSuchRun, Recorded
 from tests.runs.conftest import PATIENCE, experiment
 from tests.worker.doubles import curve
 
@@ -70,6 +72,29 @@ async def test_pause_resume_step_and_stop_answer_with_the_run_as_it_then_is(open
         with pytest.raises(IllegalMove, match="stopped cannot be running"):
             await service.resume(run)
         assert world.losses(run) == curve(stopped.epoch)
+
+
+async def test_to_stop_a_run_that_ends_by_itself_in_that_moment_is_to_wait_for_its_end(
+    open_world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_world() as world:
+        ending, record = asyncio.Event(), world.store.record
+        loop = asyncio.get_running_loop()
+
+        def slowly(run: str, attempt: int, drafts: Sequence[Draft], *given: Any, **named: Any) -> Recorded:
+            if any(isinstance(draft, NewState) and draft.state == "finished" for draft in drafts):
+                loop.call_soon_threadsafe(ending.set)
+                time.sleep(0.2)
+            return record(run, attempt, drafts, *given, **named)
+
+        monkeypatch.setattr(world.store, "record", slowly)
+        run = (await world.service.create("ada", experiment(epochs=20))).id
+        await ending.wait()
+        pausing = asyncio.create_task(world.service.pause(run))
+        stopped = await world.service.stop(run)
+        assert (stopped.state, stopped.stop_reason) == ("finished", "epochs")
+        with pytest.raises(IllegalMove, match="finished cannot be paused"):
+            await pausing
 
 
 async def test_a_run_created_paused_waits_with_row_0_and_a_checkpoint(open_world: Any) -> None:
