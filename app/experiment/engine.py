@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.layers.convolution import Convolution
 from app.layers.declaration import Activation
 from app.layers.dense import Dense
 from app.layers.dropout import Dropout
 from app.layers.flatten import Flatten
+from app.layers.global_pooling import GlobalPooling
+from app.layers.pooling import Pooling
 from app.layers.prelu import Prelu
 from app.layers.reshape import Reshape
 from app.network.finding import Finding, Mend
@@ -18,8 +21,9 @@ from app.schema.text import Text, text
 from app.training.losses import LossName, fused
 from app.training.specification import EngineName, Training
 
-LARGEST_LAYER = 2**20
-"""Weights of one dense layer beyond which arithmetic, not overhead, is what a step costs: PyTorch's business."""
+SIMPLE = Activation | Prelu | Dropout | Flatten | Reshape | Convolution | Pooling | GlobalPooling
+LARGEST_DENSE, LARGEST_CONVOLUTION = 2**20, 2**18
+"""Multiply-adds of one layer for each sample beyond which arithmetic, not overhead, is what a step costs: PyTorch's business."""
 
 
 def engine_of(training: Training, graph: Graph, device: str) -> EngineName:
@@ -31,7 +35,7 @@ def engine_of(training: Training, graph: Graph, device: str) -> EngineName:
 
 
 def obstacle(graph: Graph, loss: LossName) -> Text | None:
-    """What keeps the compiled engine from running a network, or None: it takes chains of dense and element-wise layers."""
+    """What keeps the compiled engine from running a network, or None: it takes chains of simple layers."""
     before = INPUT
     for node in graph.nodes:
         if node.inputs != (before,):
@@ -44,11 +48,11 @@ def obstacle(graph: Graph, loss: LossName) -> Text | None:
 
 
 def _is_simple(node: Node) -> bool:
-    if isinstance(node.layer, Prelu):
-        return node.layer.shared or len(node.output_shape) == 1
     if isinstance(node.layer, Dense):
-        return node.layer.units * node.input_shapes[0][0] <= LARGEST_LAYER
-    return isinstance(node.layer, Activation | Dropout | Flatten | Reshape)
+        return node.multiply_adds() <= LARGEST_DENSE
+    if isinstance(node.layer, Convolution):
+        return node.multiply_adds() <= LARGEST_CONVOLUTION
+    return isinstance(node.layer, SIMPLE)
 
 
 def uncompilable(training: Training, graph: Graph) -> Iterator[Finding]:
@@ -64,8 +68,8 @@ def uncompilable(training: Training, graph: Graph) -> Iterator[Finding]:
             "컴파일 엔진으로는 이 실험을 실행할 수 없습니다.",
         ),
         expected=text(
-            "a chain of dense, element-wise and dropout layers, on the CPU, in float32",
-            "CPU에서 float32로 계산하는, 한 줄로 이어진 완전 연결, 원소별 함수, 드롭아웃 층",
+            "a chain of dense, convolutional, pooling, element-wise and dropout layers, none of them large, on the CPU, in float32",
+            "CPU에서 float32로 계산하는, 한 줄로 이어진 크지 않은 완전 연결, 합성곱, 풀링, 원소별 함수, 드롭아웃 층",
         ),
         found=found,
         mend=Mend(

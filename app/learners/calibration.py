@@ -71,7 +71,7 @@ class Measured(Strict):
 class Calibration(Strict):
     """Every device that was measured."""
 
-    version: Literal[1] = 1
+    version: Literal[2] = 2
     devices: list[Measured] = []
 
     def of(self, device: str) -> Measured | None:

@@ -48,21 +48,22 @@ class Place:
 class FlatParameters:
     """The trained parameters of `module` as views into `values`, their gradients as views into `gradients`.
 
-    Weights come first, so that `values[:weights]` is what regularisation sees. Names are `<layer id>.<parameter>`. On the CPU, in
-    a network that pools planes, filters lie with their channels last, and whatever is computed with them follows: pooling is several times
-    as fast so, and a small LeNet a fifth; without pooling it would cost some percent.
+    Weights come first, so that `values[:weights]` is what regularisation sees. Names are `<layer id>.<parameter>`. With `channels_last`, on
+    the CPU, in a network that pools planes, filters lie so, and whatever PyTorch computes with them follows: pooling is several times as
+    fast so, and a small LeNet a fifth; without pooling it would cost some percent.
     """
 
-    def __init__(self, module: nn.Module, graph: Graph) -> None:
+    def __init__(self, module: nn.Module, graph: Graph, channels_last: bool = True) -> None:
         trained = [(node, each) for node, each in graph.parameters() if each.trained]
         trained.sort(key=lambda pair: pair[1].role != "weight")
         parameters = dict(module.named_parameters())
         device = next((each.device for each in parameters.values()), torch.device("cpu"))
         pools = any(isinstance(node.layer, Pooling) and node.layer.axes == 2 for node in graph.nodes)
+        lasts = channels_last and pools and device.type == "cpu"
         self.places: dict[str, Place] = {}
         self.weights = end = 0
         for node, parameter in trained:
-            last = pools and device.type == "cpu" and len(parameter.shape) == 4
+            last = lasts and len(parameter.shape) == 4
             place = Place(f"{node.id}.{parameter.name}", end, parameter.shape, channels_last=last)
             self.places[place.name] = place
             end += -(-size(parameter.shape) // ALIGNMENT) * ALIGNMENT

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from typing import ClassVar
 
 import numpy as np
 import torch
@@ -37,12 +38,15 @@ class Model:
     Scores are what the loss takes (see Readout). The module rests in training mode; `evaluating` leaves it for a while.
     """
 
+    channels_last: ClassVar[bool] = True
+    """Whether filters may lie so, for PyTorch's sake."""
+
     def __init__(
         self, graph: Graph, loss: LossName, description: Description, seed: int, device: torch.device
     ) -> None:
         self.graph, self.seed, self.device = graph, seed, device
         self.module = build(graph).to(device)
-        self.flat = FlatParameters(self.module, graph)
+        self.flat = FlatParameters(self.module, graph, self.channels_last)
         output = graph.output
         self.readout = Readout(loss, description.task, size(output.output_shape), output.layer.type)
         self.mixed = False

@@ -10,10 +10,10 @@ from typing import Any
 
 from app.experiment.limits import batch_rows
 from app.experiment.parse import parse
-from app.learners.calibration import Curve, Family, Point, work_of
+from app.learners.calibration import Curve, Family, Point, Work, work_of
 from app.learners.learner import Budget, Learner, Position
 from app.network.graph import resolve
-from app.training.specification import EngineName
+from app.training.specification import EngineChoice, EngineName
 from app.worker.residents import Make
 
 SLICE = Budget(seconds=0.010)
@@ -26,7 +26,8 @@ SIZES: dict[Family, tuple[int, ...]] = {
     "dense": (16, 40, 100, 250, 500, 1000),
     "convolutional": (2, 4, 8, 16, 32, 64),
 }
-"""Units of each of three dense layers, filters of each of two convolutions on 8 × 8 digits: some three decades of multiply-adds."""
+"""Units of each of three dense layers, filters of each of two convolutions on 8 × 8 digits: some three decades of multiply-adds.
+The compiled engine is measured on those that it takes."""
 Clock = Callable[[], float]
 Calibrating = Generator[None, None, list[Curve]]
 log = logging.getLogger(__name__)
@@ -42,16 +43,17 @@ def calibrate(make: Make, device: str, clock: Clock | None = None) -> Calibratin
     for family, engine in _measurable(device):
         points = []
         for size in SIZES[family]:
-            points.append((yield from _point(make, device, family, engine, size, clock)))
+            if engine == "torch" or _work(experiment(family, size, device, "auto")).engine == engine:
+                points.append((yield from _point(make, device, family, engine, size, clock)))
         curves.append(Curve(engine=engine, family=family, points=points))
     return curves
 
 
 def _measurable(device: str) -> Iterator[tuple[Family, EngineName]]:
-    if device == "cpu":
-        yield "dense", "compiled"
-    yield "dense", "torch"
-    yield "convolutional", "torch"
+    for family in SIZES:
+        if device == "cpu":
+            yield family, "compiled"
+        yield family, "torch"
 
 
 def _point(
@@ -70,7 +72,7 @@ def _point(
         costs.append((clock() - begun) / (_steps(learner) - steps))
         yield
     learning.close()
-    return Point(multiply_adds=_multiply_adds(body), seconds=min(costs))
+    return Point(multiply_adds=_work(body).multiply_adds, seconds=min(costs))
 
 
 def _steps(learner: Learner) -> int:
@@ -78,14 +80,13 @@ def _steps(learner: Learner) -> int:
     return at.epoch * at.batches + at.batch
 
 
-def _multiply_adds(body: dict[str, Any]) -> int:
+def _work(body: dict[str, Any]) -> Work:
     it = parse(body)
     description = it.dataset.describe()
-    graph = resolve(it.network, description.input_shape)
-    return work_of(it, graph, batch_rows(it, description)).multiply_adds
+    return work_of(it, resolve(it.network, description.input_shape), batch_rows(it, description))
 
 
-def experiment(family: Family, size: int, device: str, engine: EngineName) -> dict[str, Any]:
+def experiment(family: Family, size: int, device: str, engine: EngineChoice) -> dict[str, Any]:
     """A network that tells digits apart, with layers of a size."""
     layer: dict[str, Any] = {"type": "dense", "units": size}
     if family == "convolutional":

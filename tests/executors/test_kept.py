@@ -42,7 +42,10 @@ def test_a_device_measured_anew_leaves_what_is_kept_of_others(tmp_path: Path) ->
     assert again.know("cuda:0", HERE)
 
 
-@pytest.mark.parametrize("content", ["", "{", '{"version": 99}', '{"version": 1, "devices": [{}]}', "\x00"])
+@pytest.mark.parametrize(
+    "content",
+    ["", "{", '{"version": 99}', '{"version": 1, "devices": []}', '{"version": 2, "devices": [{}]}', "\x00"],
+)
 def test_a_file_that_is_broken_or_of_another_time_is_replaced(
     tmp_path: Path, content: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -78,7 +78,7 @@ def test_measuring_anew_replaces_a_device_and_keeps_the_others() -> None:
             [{"type": "conv2d", "filters": 2, "kernel_size": 3}, {"type": "flatten"}, *dense(10)],
             "digits-image",
             Work(
-                multiply_adds=10 * (36 * 9 * 2 + 72 * 10), family="convolutional", engine="torch"
+                multiply_adds=10 * (36 * 9 * 2 + 72 * 10), family="convolutional", engine="compiled"
             ),
         ),
     ],

@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 
 from app.learners.allowance import Allowance
-from app.learners.compiled import kernel, losses, records, streams
+from app.learners.compiled import kernel, losses, records
 from app.learners.compiled.model import CompiledModel
 from app.learners.compiled.passes import LANES
 from app.learners.compiled.settings import hypers, stops
@@ -36,7 +36,7 @@ REASONS: dict[int, StopReason] = {
 
 
 class Compiled:
-    """An Engine for chains of dense and element-wise layers on the CPU."""
+    """An Engine for chains of dense, convolutional, pooling and element-wise layers on the CPU."""
 
     name = "compiled"
 
@@ -97,9 +97,9 @@ class Compiled:
         rows = np.arange(min(ROWS, course.batches.rows))
         stride = -(-len(rows) // LANES) * LANES
         signals, deltas = (np.empty(self.model.plan.features * stride, np.float32) for _ in range(2))
-        own = _copied(self._own)
+        own, room = _copied(self._own), self.model.room(stride)
         rate = course.scheduled_rate()
-        kernel.probe(self.model.network, own, self._samples, rows, self._hyper, rate, signals, deltas)
+        kernel.probe(self.model.network, own, self._samples, rows, self._hyper, rate, signals, deltas, room)
         by_row = signals.reshape(-1, stride)[:, : len(rows)].T
 
         def output(layer: str) -> torch.Tensor:
@@ -218,6 +218,7 @@ def _samples(course: Course, model: CompiledModel) -> records.Samples:
     rows = splits.inputs[splits.train].numpy().reshape(batches.rows, -1)
     stride = -(-batches.size // LANES) * LANES
     features = model.plan.features
+    masks = features * stride if model.network.dropout else 1
     return records.Samples(
         rows=np.ascontiguousarray(rows),
         encoded=_encoded(splits.encoded[splits.train]),
@@ -227,11 +228,7 @@ def _samples(course: Course, model: CompiledModel) -> records.Samples:
         signals=np.empty(features * max(stride, model.chunk), np.float32),
         deltas=np.empty(features * stride, np.float32),
         sums=np.zeros(losses.SQUARES + model.plan.outputs),
-        dropout=records.Dropout(
-            masks=np.zeros(features * stride if model.network.dropout else 1, np.float32),
-            stream=np.zeros(streams.WORDS, np.uint64),
-            moment=np.array([course.experiment.training.seed, 0, 0, 0, 0, 0], np.uint64),
-        ),
+        room=model.room(max(stride, model.chunk), masks, course.experiment.training.seed),
     )
 
 

@@ -31,23 +31,17 @@ from app.learners.compiled.records import (
     STOP_LOSS,
     STOP_PATIENCE,
     UPDATES,
-    Dropout,
     Network,
     Parameters,
+    Room,
     Samples,
     Split,
 )
 from app.learners.compiled.training import padded, take_order, train_batch
+from app.learners.compiled.vectors import copy
 
 Array = np.ndarray[Any, Any]
 F = np.float32
-
-
-@compiled
-def copy(source: Array, target: Array) -> None:
-    """All numbers of a vector."""
-    for k in range(len(source)):
-        target[k] = source[k]
 
 
 @compiled
@@ -128,7 +122,7 @@ def advance(
 
 @compiled_entry
 def outputs(
-    net: Network, values: Array, inputs: Array, chunk: int, signals: Array, dropout: Dropout, scores_only: bool, result: Array
+    net: Network, values: Array, inputs: Array, chunk: int, signals: Array, room: Room, scores_only: bool, result: Array
 ) -> None:  # fmt: skip
     """Every feature's signal [rows, features] (or the scores alone [rows, outputs]) for `inputs` [rows, width], in evaluation mode."""
     first, width = (net.scores, net.outputs) if scores_only else (0, net.features)
@@ -136,7 +130,7 @@ def outputs(
         rows = inputs[start : start + chunk]
         stride = padded(len(rows))
         passes.lay_out(rows, signals, stride)
-        passes.forward(net, values, signals, stride, dropout, 0, len(rows))
+        passes.forward(net, values, signals, stride, room, 0, len(rows))
         for k in range(len(rows)):
             for f in range(width):
                 result[start + k, f] = signals[(first + f) * stride + k]
@@ -144,7 +138,7 @@ def outputs(
 
 @compiled_entry
 def over_planes(
-    net: Network, values: Array, inputs: Array, chunk: int, signals: Array, dropout: Dropout, scores: Array, wanted: Array, result: Array
+    net: Network, values: Array, inputs: Array, chunk: int, signals: Array, room: Room, scores: Array, wanted: Array, result: Array
 ) -> None:  # fmt: skip
     """One pass over `inputs` [rows, width] in evaluation mode: the first rows' `scores` [outputs, few], and the signals of the features
     `wanted` [n] for the others, `result` [n, rows − few]."""
@@ -153,7 +147,7 @@ def over_planes(
         rows = inputs[start : start + chunk]
         stride = padded(len(rows))
         passes.lay_out(rows, signals, stride)
-        passes.forward(net, values, signals, stride, dropout, 0, len(rows))
+        passes.forward(net, values, signals, stride, room, 0, len(rows))
         end, middle = start + len(rows), min(max(few - start, 0), len(rows))
         for f in range(net.outputs if middle else 0):
             begin = (net.scores + f) * stride
@@ -165,12 +159,12 @@ def over_planes(
 
 @compiled_entry
 def probe(
-    net: Network, own: Parameters, samples: Samples, rows: Array, hyper: Array, rate: float, signals: Array, deltas: Array
+    net: Network, own: Parameters, samples: Samples, rows: Array, hyper: Array, rate: float, signals: Array, deltas: Array, room: Room
 ) -> None:  # fmt: skip
     """Try one update of `own` (copies) on `rows` 0 … n − 1 of the training set, dropout off; every signal stays in `signals`."""
     stride = padded(len(rows))
     passes.lay_out(samples.rows[: len(rows)], signals, stride)
-    passes.forward(net, own.values, signals, stride, samples.dropout, 0, len(rows))
+    passes.forward(net, own.values, signals, stride, room, 0, len(rows))
     losses.gradient(net, signals, deltas, stride, rows, samples.encoded, samples.labels)
-    passes.backward(net, own.values, own.gradients, signals, deltas, stride, samples.dropout.masks, False)
+    passes.backward(net, own.values, own.gradients, signals, deltas, stride, room, False)
     updates.update(hyper, rate, own)

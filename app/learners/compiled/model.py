@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from app.learners.compiled import kernel, losses, records
+from app.learners.compiled import kernel, losses, records, windows
 from app.learners.compiled.passes import LANES
 from app.learners.compiled.plan import DROPOUT, KIND, plan
 from app.learners.compiled.streams import WORDS
@@ -29,6 +29,8 @@ CHUNKS = 32, 512
 class CompiledModel(Model):
     """A Model whose `evaluate` and `collect` take the engine that trains."""
 
+    channels_last = False
+
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self.plan = plan(self.graph, self.flat, self.readout)
@@ -37,11 +39,22 @@ class CompiledModel(Model):
         self.values: NDArray[np.float32] = self.flat.values.numpy()
         fitting = CHUNK_BYTES // (4 * self.plan.features) // LANES * LANES
         self.chunk = min(max(fitting, CHUNKS[0]), CHUNKS[1])
-        self._dropout = records.Dropout(
-            np.empty(1, np.float32), np.empty(6, np.uint64), np.empty(WORDS, np.uint64)
-        )
+        self._room = self.room(self.chunk)
         self._signals = np.empty(self.plan.features * self.chunk, np.float32)
         self._found: dict[tuple[str, ...], tuple[NDArray[np.int64], dict[str, slice]]] = {}
+
+    def room(self, stride: int, masks: int = 1, seed: int = 0) -> records.Room:
+        """For passes of so many samples, with `masks` factors of dropout."""
+        convolves = self.plan.kernels > 0
+        block = max(windows.BLOCK if convolves else 0, stride, self.plan.line * min(stride, windows.TOGETHER))
+        return records.Room(
+            masks=np.zeros(masks, np.float32),
+            moment=np.array([seed, 0, 0, 0, 0, 0], np.uint64),
+            stream=np.zeros(WORDS, np.uint64),
+            columns=np.empty(block, np.float32),
+            maps=np.empty(block if convolves else 0, np.float32),
+            kernels=np.empty(self.plan.kernels, np.float32),
+        )
 
     def evaluate(self, inputs: Tensor) -> Tensor:
         """Scores [n, outputs] in evaluation mode."""
@@ -59,7 +72,7 @@ class CompiledModel(Model):
         scores = np.empty((self.plan.outputs, few), np.float32)
         signals = np.empty((len(wanted), len(rows) - few), np.float32)
         kernel.over_planes(
-            self.network, self.values, rows, self.chunk, self._signals, self._dropout, scores, wanted, signals
+            self.network, self.values, rows, self.chunk, self._signals, self._room, scores, wanted, signals
         )
         if self.readout.fused and (own := units.get(self.graph.output.id)):
             signals[own] = self.readout.shown(torch.from_numpy(signals[own].T)).T.numpy()
@@ -88,7 +101,7 @@ class CompiledModel(Model):
         width = self.plan.outputs if scores_only else self.plan.features
         result = np.empty((len(rows), width), np.float32)
         kernel.outputs(
-            self.network, self.values, rows, self.chunk, self._signals, self._dropout, scores_only, result
+            self.network, self.values, rows, self.chunk, self._signals, self._room, scores_only, result
         )
         return result
 

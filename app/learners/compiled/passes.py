@@ -10,127 +10,39 @@ from typing import Any
 
 import numpy as np
 
-from app.learners.compiled import activations, streams
-from app.learners.compiled.jit import compiled, compiled_product
+from app.learners.compiled import activations, pools, streams, windows
+from app.learners.compiled.jit import compiled
 from app.learners.compiled.plan import (
     ACTIVATE,
+    AVERAGE_POOL,
     BIAS,
     CODE,
+    CONVOLVE,
     DENSE,
     IN,
     INPUTS,
     KIND,
+    MAX_POOL,
     OUT,
     OUTPUTS,
     POSITION,
     PRELU,
     WEIGHT,
 )
-from app.learners.compiled.records import Dropout, Network
+from app.learners.compiled.products import dense, dense_back, dense_gradients
+from app.learners.compiled.records import Network, Room
 
 Array = np.ndarray[Any, Any]
 F = np.float32
 
 LANES = 8
-WORTH_BLAS = 2048
-"""Multiply-adds from which a matrix product by BLAS is faster than plain loops (measured: 8 × 8 × 16 is even)."""
-
-
-@compiled_product
-def product(
-    a: Array, a0: int, b: Array, b0: int, c: Array, c0: int, rows: int, inner: int, columns: int
-) -> None:
-    """C = A B, of matrices that start at a0, b0 and c0."""
-    left = a[a0 : a0 + rows * inner].reshape(rows, inner)
-    right = b[b0 : b0 + inner * columns].reshape(inner, columns)
-    np.dot(left, right, c[c0 : c0 + rows * columns].reshape(rows, columns))
-
-
-@compiled_product
-def product_transposed(
-    a: Array, a0: int, b: Array, b0: int, c: Array, c0: int, rows: int, inner: int, columns: int
-) -> None:
-    """C = A Bᵀ."""
-    left = a[a0 : a0 + rows * inner].reshape(rows, inner)
-    right = b[b0 : b0 + inner * columns].reshape(columns, inner)
-    np.dot(left, right.T, c[c0 : c0 + rows * columns].reshape(rows, columns))
-
-
-@compiled_product
-def transposed_product(
-    a: Array, a0: int, b: Array, b0: int, c: Array, c0: int, rows: int, inner: int, columns: int
-) -> None:
-    """C = Aᵀ B."""
-    left = a[a0 : a0 + rows * inner].reshape(inner, rows)
-    right = b[b0 : b0 + inner * columns].reshape(inner, columns)
-    np.dot(left.T, right, c[c0 : c0 + rows * columns].reshape(rows, columns))
 
 
 @compiled
-def dense(values: Array, w: int, b: int, x: Array, y: Array, inputs: int, outputs: int, stride: int) -> None:
-    """Y [outputs, stride] = W X + b."""
-    large = inputs * outputs * stride >= WORTH_BLAS
-    if large:
-        product(values, w, x, 0, y, 0, outputs, inputs, stride)
-    for unit in range(outputs):
-        row = y[unit * stride : (unit + 1) * stride]
-        bias = values[b + unit] if b >= 0 else F(0)
-        if large:
-            for k in range(stride):
-                row[k] += bias
-            continue
-        for k in range(stride):
-            row[k] = bias
-        for i in range(inputs):
-            weight, source = values[w + unit * inputs + i], x[i * stride : (i + 1) * stride]
-            for k in range(stride):
-                row[k] += weight * source[k]
-
-
-@compiled
-def dense_gradients(
-    g: Array, w: int, b: int, x: Array, dy: Array, inputs: int, outputs: int, stride: int
-) -> None:
-    """dW = dY Xᵀ and db = Σ dY over the samples."""
-    large = inputs * outputs * stride >= WORTH_BLAS
-    if large:
-        product_transposed(dy, 0, x, 0, g, w, outputs, stride, inputs)
-    for unit in range(outputs):
-        row = dy[unit * stride : (unit + 1) * stride]
-        if b >= 0:
-            total = F(0)
-            for k in range(stride):
-                total += row[k]
-            g[b + unit] = total
-        if not large:
-            for i in range(inputs):
-                source, total = x[i * stride : (i + 1) * stride], F(0)
-                for k in range(stride):
-                    total += row[k] * source[k]
-                g[w + unit * inputs + i] = total
-
-
-@compiled
-def dense_back(values: Array, w: int, dx: Array, dy: Array, inputs: int, outputs: int, stride: int) -> None:
-    """dX [inputs, stride] = Wᵀ dY."""
-    if inputs * outputs * stride >= WORTH_BLAS:
-        transposed_product(values, w, dy, 0, dx, 0, inputs, outputs, stride)
-        return
-    for i in range(inputs):
-        row = dx[i * stride : (i + 1) * stride]
-        for k in range(stride):
-            row[k] = F(0)
-        for unit in range(outputs):
-            weight, delta = values[w + unit * inputs + i], dy[unit * stride : (unit + 1) * stride]
-            for k in range(stride):
-                row[k] += weight * delta[k]
-
-
-@compiled
-def prelu(values: Array, w: int, shared: int, x: Array, y: Array, features: int, stride: int) -> None:
-    """x where x > 0, else slope · x, with one slope or one per feature."""
+def prelu(values: Array, w: int, span: int, x: Array, y: Array, features: int, stride: int) -> None:
+    """x where x > 0, else slope · x, with a slope for every `span` features."""
     for f in range(features):
-        slope = values[w if shared else w + f]
+        slope = values[w + f // span]
         source, row = x[f * stride : (f + 1) * stride], y[f * stride : (f + 1) * stride]
         for k in range(stride):
             row[k] = source[k] if source[k] > F(0) else slope * source[k]
@@ -138,22 +50,18 @@ def prelu(values: Array, w: int, shared: int, x: Array, y: Array, features: int,
 
 @compiled
 def prelu_back(
-    values: Array, g: Array, w: int, shared: int, x: Array, dx: Array, dy: Array, features: int, stride: int
+    values: Array, g: Array, w: int, span: int, x: Array, dx: Array, dy: Array, features: int, stride: int
 ) -> None:
     """The slopes' gradient and dX."""
-    if shared:
-        g[w] = F(0)
+    g[w : w + features // span] = F(0)
     for f in range(features):
-        slope, total = values[w if shared else w + f], F(0)
+        slope, total = values[w + f // span], F(0)
         source, row = x[f * stride : (f + 1) * stride], dx[f * stride : (f + 1) * stride]
         delta = dy[f * stride : (f + 1) * stride]
         for k in range(stride):
             total += F(0) if source[k] > F(0) else source[k] * delta[k]
             row[k] = delta[k] if source[k] > F(0) else slope * delta[k]
-        if shared:
-            g[w] += total
-        else:
-            g[w + f] = total
+        g[w + f // span] += total
 
 
 @compiled
@@ -184,9 +92,7 @@ def lay_out(rows: Array, s: Array, stride: int) -> None:
 
 
 @compiled
-def forward(
-    net: Network, values: Array, s: Array, stride: int, dropout: Dropout, keys: int, samples: int
-) -> None:
+def forward(net: Network, values: Array, s: Array, stride: int, room: Room, keys: int, samples: int) -> None:
     """Every operation in turn. `keys`: numbers of the moment that key dropout's stream (0: evaluation, dropout passes all).
 
     The moment's layer is filled in here.
@@ -199,13 +105,19 @@ def forward(
             dense(values, o[WEIGHT], o[BIAS], x, y, o[INPUTS], o[OUTPUTS], stride)
         elif o[KIND] == ACTIVATE:
             activations.forward(o[CODE], setting, x, y)
+        elif o[KIND] == CONVOLVE:
+            windows.convolve(o, values, x, y, room, stride)
+        elif o[KIND] == MAX_POOL:
+            pools.max_pool(o, x, y, o[OUTPUTS], stride)
+        elif o[KIND] == AVERAGE_POOL:
+            pools.average_pool(o, x, y, o[OUTPUTS], stride)
         elif o[KIND] == PRELU:
             prelu(values, o[WEIGHT], o[CODE], x, y, o[OUTPUTS], stride)
         elif keys:
-            dropout.moment[2] = o[POSITION]
-            streams.seed(dropout.stream, dropout.moment, keys)
-            masks = dropout.masks[start:end]
-            draw_masks(dropout.stream, setting, masks, samples, o[OUTPUTS], stride)
+            room.moment[2] = o[POSITION]
+            streams.seed(room.stream, room.moment, keys)
+            masks = room.masks[start:end]
+            draw_masks(room.stream, setting, masks, samples, o[OUTPUTS], stride)
             mask(x, masks, y)
         else:
             activations.forward(activations.IDENTITY, F(0), x, y)
@@ -219,7 +131,7 @@ def backward(
     s: Array,
     d: Array,
     stride: int,
-    masks: Array,
+    room: Room,
     dropping: bool,
 ) -> None:
     """Every operation in reverse: from the deltas of the scores to the gradient of every parameter. The data's own deltas are not made."""
@@ -234,9 +146,15 @@ def backward(
                 dense_back(values, o[WEIGHT], dx, dy, o[INPUTS], o[OUTPUTS], stride)
         elif o[KIND] == ACTIVATE:
             activations.backward(o[CODE], net.settings[n], x, y, dx, dy)
+        elif o[KIND] == CONVOLVE:
+            windows.convolve_back(o, values, gradients, x, dx, dy, room, stride)
+        elif o[KIND] == MAX_POOL:
+            pools.max_pool_back(o, x, y, dx, dy, room.columns[:stride], o[OUTPUTS], stride)
+        elif o[KIND] == AVERAGE_POOL:
+            pools.average_pool_back(o, dx, dy, o[OUTPUTS], stride)
         elif o[KIND] == PRELU:
             prelu_back(values, gradients, o[WEIGHT], o[CODE], x, dx, dy, o[OUTPUTS], stride)
         elif dropping:
-            mask(dy, masks[start:end], dx)
+            mask(dy, room.masks[start:end], dx)
         else:
             activations.backward(activations.IDENTITY, F(0), x, y, dx, dy)

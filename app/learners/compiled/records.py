@@ -60,8 +60,9 @@ class Split(NamedTuple):
     unit: float
 
 
-class Dropout(NamedTuple):
-    """Room for the factors of a batch, and the stream that draws them; in evaluation mode nobody looks at them.
+class Room(NamedTuple):
+    """What passes need beside signals: the factors of a batch and the stream that draws them, which in evaluation mode nobody looks at; for
+    convolutions what windows see, some rows of the output, and one gradient of filters; pools use `columns` for one number a sample.
 
     `moment` keys the stream: [seed, stream, layer, epoch, batch, offset].
     """
@@ -69,6 +70,9 @@ class Dropout(NamedTuple):
     masks: Array
     moment: Array
     stream: Array
+    columns: Array
+    maps: Array
+    kernels: Array
 
 
 class Samples(NamedTuple):
@@ -82,4 +86,4 @@ class Samples(NamedTuple):
     signals: Array
     deltas: Array
     sums: Array
-    dropout: Dropout
+    room: Room

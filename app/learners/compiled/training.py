@@ -35,7 +35,7 @@ def take_order(samples: Samples, position: Array) -> None:
     """Have the order of the present epoch at hand."""
     if position[ORDERED] == position[EPOCH]:
         return
-    moment, stream = samples.dropout.moment, samples.dropout.stream
+    moment, stream = samples.room.moment, samples.room.stream
     moment[1], moment[2] = np.uint64(2), np.uint64(position[EPOCH])
     streams.seed(stream, moment, 3)
     streams.permutation(stream, samples.order)
@@ -77,13 +77,13 @@ def train_batch(
     """One update from the next samples."""
     start, size = position[CURSOR], samples.size
     end = start + 1 if single else min((start // size + 1) * size, len(samples.rows))
-    chosen, s, d, dropout = samples.order[start:end], samples.signals, samples.deltas, samples.dropout
+    chosen, s, d, room = samples.order[start:end], samples.signals, samples.deltas, samples.room
     stride = padded(len(chosen))
     gather(samples, chosen, stride)
-    keys = key_dropout(dropout.moment, position[EPOCH], start // size, start % size) if net.dropout else 0
-    passes.forward(net, own.values, s, stride, dropout, keys, len(chosen))
+    keys = key_dropout(room.moment, position[EPOCH], start // size, start % size) if net.dropout else 0
+    passes.forward(net, own.values, s, stride, room, keys, len(chosen))
     losses.gradient(net, s, d, stride, chosen, samples.encoded, samples.labels)
-    passes.backward(net, own.values, own.gradients, s, d, stride, dropout.masks, net.dropout)
+    passes.backward(net, own.values, own.gradients, s, d, stride, room, net.dropout)
     updates.update(hyper, rate, own)
     numbers[NORM_SUM] = F(F(numbers[NORM_SUM]) + norm(own.gradients))
     numbers[RATE] = rate

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
+from torch import Tensor
 
 from app.experiment.check import check
 from app.experiment.specification import Experiment
@@ -72,6 +74,43 @@ def chains(draw: st.DrawFn) -> Experiment:
     return it
 
 
+@st.composite
+def windowed(draw: st.DrawFn) -> Experiment:
+    """Convolutions and pools over digits, as images or, reshaped, as sequences."""
+    axes = draw(st.sampled_from([1, 2]))
+    layers: list[Spec] = (
+        [] if axes == 2 else [{"type": "reshape", "shape": draw(st.sampled_from([[1, 64], [4, 16]]))}]
+    )
+    for _ in range(draw(st.integers(1, 3))):
+        window: Spec = {
+            "kernel_size": draw(st.integers(1, 4)),
+            "padding": draw(st.sampled_from(["valid", "same"])),
+        }
+        if draw(st.booleans()):
+            filters, stride, bias = draw(st.integers(1, 9)), draw(st.integers(1, 3)), draw(st.booleans())
+            layers.append(
+                {"type": f"conv{axes}d", "filters": filters, "stride": stride, "bias": bias} | window
+            )
+        else:
+            kind, stride = draw(st.sampled_from(["max", "avg"])), draw(st.sampled_from([None, 1, 2]))
+            layers.append({"type": f"{kind}-pool{axes}d", "stride": stride} | window)
+        activation = draw(st.sampled_from(["tanh", "silu", "leaky-relu", "prelu", "dropout", None]))
+        own: Spec = {"shared": draw(st.booleans())} if activation == "prelu" else {}
+        layers += [{"type": activation} | own] if activation else []
+    last = draw(st.sampled_from(["flatten", "global-avg-pool", "global-max-pool"]))
+    it = experiment(
+        [*layers, {"type": last}, {"type": "dense", "units": 10}],
+        {"name": "digits-image", "train_share": draw(st.sampled_from([0.03, 0.06])), "seed": 1},
+        "cross-entropy",
+        optimizer=draw(st.sampled_from(OPTIMIZERS)),
+        batch_size=draw(st.sampled_from([1, 7, 32, 40, "all"])),
+        seed=draw(st.integers(0, 99)),
+        engine="compiled",
+    )
+    assume(check(it).ok)
+    return it
+
+
 def assert_close(first: Any, second: Any, it: Backprop) -> None:
     """Rows of metrics within float32; a share of classes by no more than the rows in doubt."""
     assert list(first.columns) == list(second.columns)
@@ -98,6 +137,16 @@ def in_doubt(it: Backprop, part: str) -> float:
 @SOME
 @given(chains())
 def test_every_chain_begins_with_the_same_metrics_and_takes_the_same_steps(it: Experiment) -> None:
+    _take_the_same_steps(it)
+
+
+@SOME
+@given(windowed())
+def test_every_chain_of_convolutions_and_pools_takes_the_same_steps(it: Experiment) -> None:
+    _take_the_same_steps(it)
+
+
+def _take_the_same_steps(it: Experiment) -> None:
     note(it.model_dump_json(exclude_defaults=True))
     ours, theirs = engines(it)
     learning, reference = ours.learn(), theirs.learn()
@@ -113,21 +162,29 @@ def test_every_chain_begins_with_the_same_metrics_and_takes_the_same_steps(it: E
 
 
 def _same_state(ours: Backprop, theirs: Backprop) -> None:
-    theirs.model.flat.values.copy_(ours.model.flat.values)
+    theirs.model.load(ours.model.arrays())
     for name, state in ours.course.state.items():
-        theirs.course.state[name].copy_(state)
+        if not state.ndim:
+            theirs.course.state[name].copy_(state)
+            continue
+        for parameter, view in ours.model.flat.named(state):
+            theirs.model.flat.view(theirs.course.state[name], parameter).copy_(view)
+
+
+def _named(it: Backprop, vector: Tensor) -> NDArray[np.float32]:
+    """A flat vector in the order of names and shapes, which does not hang on how an engine lays filters out."""
+    return np.concatenate([view.numpy().ravel() for _, view in it.model.flat.named(vector)])
 
 
 def _assert_same_gradient(ours: Backprop, theirs: Backprop) -> None:
     """Within float32: the slope of a saturated unit, 1 − y², is only as exact as y. Where a gradient is nothing but rounding, an adaptive
     optimiser makes a whole step of it."""
-    gradient, expected = ours.model.flat.gradients.numpy(), theirs.model.flat.gradients.numpy()
+    gradient, expected = (_named(each, each.model.flat.gradients) for each in (ours, theirs))
     scale = np.abs(expected).max()
     np.testing.assert_allclose(gradient, expected, rtol=1e-3, atol=1e-5 * scale + 3e-5)
     clear = np.abs(expected) > 1e-3 * scale + 1e-3
-    np.testing.assert_allclose(
-        ours.model.flat.values.numpy()[clear], theirs.model.flat.values.numpy()[clear], rtol=1e-3, atol=1e-5
-    )
+    found, wanted = (_named(each, each.model.flat.values)[clear] for each in (ours, theirs))
+    np.testing.assert_allclose(found, wanted, rtol=1e-3, atol=1e-5)
 
 
 @pytest.mark.parametrize("spec", OPTIMIZERS, ids=lambda each: str(each["name"]))
