@@ -4,24 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.layers.batch_norm import BatchNorm
 from app.layers.convolution import Convolution
 from app.layers.declaration import Activation
 from app.layers.dense import Dense
 from app.layers.dropout import Dropout
 from app.layers.flatten import Flatten
 from app.layers.global_pooling import GlobalPooling
+from app.layers.layer_norm import LayerNorm
+from app.layers.merge import Add, Concatenate
 from app.layers.pooling import Pooling
 from app.layers.prelu import Prelu
 from app.layers.reshape import Reshape
 from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
-from app.network.specification import INPUT
 from app.schema.problem import SetExperiment
 from app.schema.text import Text, text
 from app.training.losses import LossName, fused
 from app.training.specification import EngineName, Training
 
-SIMPLE = Activation | Prelu | Dropout | Flatten | Reshape | Convolution | Pooling | GlobalPooling
+SIMPLE = (
+    Activation
+    | Prelu
+    | Dropout
+    | Flatten
+    | Reshape
+    | Pooling
+    | GlobalPooling
+    | BatchNorm
+    | LayerNorm
+    | Add
+    | Concatenate
+)
 LARGEST_DENSE, LARGEST_CONVOLUTION = 2**20, 2**18
 """Multiply-adds of one layer for each sample beyond which arithmetic, not overhead, is what a step costs: PyTorch's business."""
 
@@ -35,15 +49,11 @@ def engine_of(training: Training, graph: Graph, device: str) -> EngineName:
 
 
 def obstacle(graph: Graph, loss: LossName) -> Text | None:
-    """What keeps the compiled engine from running a network, or None: it takes chains of simple layers."""
-    before = INPUT
+    """What keeps the compiled engine from running a network, or None."""
     for node in graph.nodes:
-        if node.inputs != (before,):
-            return text(f"wires that branch or merge at {node.id}", f"{node.id}에서 갈라지거나 합쳐지는 연결")
         if not _is_simple(node) and not (node is graph.output and fused(loss, node.layer.type)):
             title = node.layer.about.title
             return text(f"the layer {node.id} ({title.en})", f"층 {node.id}({title.ko})")
-        before = node.id
     return None
 
 
@@ -68,8 +78,8 @@ def uncompilable(training: Training, graph: Graph) -> Iterator[Finding]:
             "컴파일 엔진으로는 이 실험을 실행할 수 없습니다.",
         ),
         expected=text(
-            "a chain of dense, convolutional, pooling, element-wise and dropout layers, none of them large, on the CPU, in float32",
-            "CPU에서 float32로 계산하는, 한 줄로 이어진 크지 않은 완전 연결, 합성곱, 풀링, 원소별 함수, 드롭아웃 층",
+            "small dense and convolutional layers, pools, normalization, activations, dropout, sums and concatenations, on the CPU, in float32",
+            "CPU에서 float32로 계산하는 크지 않은 완전 연결·합성곱 층과 풀링, 정규화, 활성화 함수, 드롭아웃, 합, 연결",
         ),
         found=found,
         mend=Mend(

@@ -59,7 +59,7 @@ class Course:
         self.watch = StopWatch(training.stop)
         self.rows, self.measured = Rows(), False
         self.end: End | None = None
-        self.kept = Snapshot([model.flat.values, *state.values(), *model.statistics().values()], (0, 0))
+        self.kept = Snapshot([model.flat.values, *state.values(), *model.moving], (0, 0))
         self.norm_sum: Tensor | float
         self.norm_sum, self.updates = 0.0, 0
         self.rate = self.scheduled_rate()

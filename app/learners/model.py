@@ -119,6 +119,11 @@ class Model:
         """The arrays that training moves without the optimiser, by name: batch norm's running mean and variance."""
         return dict(self.module.named_buffers())
 
+    @property
+    def moving(self) -> list[Tensor]:
+        """The statistics, in as few tensors as they lie in."""
+        return list(self.statistics().values())
+
     def arrays(self) -> Arrays:
         """Every parameter and statistic, by name, as copies."""
         return {name: each.detach().cpu().numpy().copy() for name, each in self._tensors().items()}

@@ -36,7 +36,7 @@ REASONS: dict[int, StopReason] = {
 
 
 class Compiled:
-    """An Engine for chains of dense, convolutional, pooling and element-wise layers on the CPU."""
+    """An Engine for small layers on the CPU (`app.experiment.engine` says which)."""
 
     name = "compiled"
 
@@ -97,7 +97,8 @@ class Compiled:
         rows = np.arange(min(ROWS, course.batches.rows))
         stride = -(-len(rows) // LANES) * LANES
         signals, deltas = (np.empty(self.model.plan.features * stride, np.float32) for _ in range(2))
-        own, room = _copied(self._own), self.model.room(stride)
+        own = _copied(self._own)
+        room = self.model.room(stride)._replace(running=self.model.running.numpy().copy())
         rate = course.scheduled_rate()
         kernel.probe(self.model.network, own, self._samples, rows, self._hyper, rate, signals, deltas, room)
         by_row = signals.reshape(-1, stride)[:, : len(rows)].T
@@ -198,6 +199,7 @@ def _parameters(course: Course) -> records.Parameters:
     nothing = torch.empty(0)
     vectors += [nothing] * (3 - len(vectors))
     step = course.state.get("step", torch.zeros(()))
+    running = course.model.moving[0]
     values, copies = flat.values, [kept.get(id(each), nothing) for each in vectors]
     return records.Parameters(
         weights=flat.weights,
@@ -207,6 +209,7 @@ def _parameters(course: Course) -> records.Parameters:
         kept_values=kept[id(values)].numpy(),
         kept_state=_three([each.numpy() for each in copies]),
         kept_step=kept.get(id(step), torch.zeros(())).numpy().reshape(1),
+        kept_running=kept[id(running)].numpy(),
         gradients=flat.gradients.numpy(),
         before=np.empty(len(values), np.float32),
         pulls=np.empty(len(values), np.float32),
@@ -218,7 +221,7 @@ def _samples(course: Course, model: CompiledModel) -> records.Samples:
     rows = splits.inputs[splits.train].numpy().reshape(batches.rows, -1)
     stride = -(-batches.size // LANES) * LANES
     features = model.plan.features
-    masks = features * stride if model.network.dropout else 1
+    masks = features * stride if model.network.dropout else 0
     return records.Samples(
         rows=np.ascontiguousarray(rows),
         encoded=_encoded(splits.encoded[splits.train]),

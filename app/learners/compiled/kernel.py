@@ -45,12 +45,13 @@ F = np.float32
 
 
 @compiled
-def keep(own: Parameters, position: Array) -> None:
+def keep(own: Parameters, running: Array, position: Array) -> None:
     """Remember this state."""
     copy(own.values, own.kept_values)
     for k in range(3):
         copy(own.state[k], own.kept_state[k])
     copy(own.step, own.kept_step)
+    copy(running, own.kept_running)
     position[KEPT_EPOCH], position[KEPT_CURSOR] = position[EPOCH], position[CURSOR]
 
 
@@ -89,7 +90,7 @@ def end_epoch(
     position[EPOCH] += 1
     position[CURSOR] = position[UPDATES] = 0
     numbers[NORM_SUM] = 0.0
-    keep(own, position)
+    keep(own, samples.room.running, position)
     at = (len(row) - 3) // 2 if test.rows else 0
     accuracy = np.nan if net.regression else row[at + 1]
     return judge(stops, numbers, position[EPOCH], row[at], accuracy)
@@ -130,7 +131,7 @@ def outputs(
         rows = inputs[start : start + chunk]
         stride = padded(len(rows))
         passes.lay_out(rows, signals, stride)
-        passes.forward(net, values, signals, stride, room, 0, len(rows))
+        passes.forward(net, values, signals, stride, room, False, 0, len(rows))
         for k in range(len(rows)):
             for f in range(width):
                 result[start + k, f] = signals[(first + f) * stride + k]
@@ -147,7 +148,7 @@ def over_planes(
         rows = inputs[start : start + chunk]
         stride = padded(len(rows))
         passes.lay_out(rows, signals, stride)
-        passes.forward(net, values, signals, stride, room, 0, len(rows))
+        passes.forward(net, values, signals, stride, room, False, 0, len(rows))
         end, middle = start + len(rows), min(max(few - start, 0), len(rows))
         for f in range(net.outputs if middle else 0):
             begin = (net.scores + f) * stride
@@ -164,7 +165,7 @@ def probe(
     """Try one update of `own` (copies) on `rows` 0 … n − 1 of the training set, dropout off; every signal stays in `signals`."""
     stride = padded(len(rows))
     passes.lay_out(samples.rows[: len(rows)], signals, stride)
-    passes.forward(net, own.values, signals, stride, room, 0, len(rows))
+    passes.forward(net, own.values, signals, stride, room, True, 0, len(rows))
     losses.gradient(net, signals, deltas, stride, rows, samples.encoded, samples.labels)
-    passes.backward(net, own.values, own.gradients, signals, deltas, stride, room, False)
+    passes.backward(net, own.values, own.gradients, signals, deltas, stride, room, False, len(rows))
     updates.update(hyper, rate, own)

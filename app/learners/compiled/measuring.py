@@ -25,7 +25,7 @@ def measure_split(net: Network, own: Parameters, samples: Samples, split: Split,
             feature, known = s[f * chunk : (f + 1) * chunk], split.inputs[c, f]
             for k in range(chunk):
                 feature[k] = known[k]
-        passes.forward(net, own.values, s, chunk, samples.room, 0, chunk)
+        passes.forward(net, own.values, s, chunk, samples.room, False, 0, chunk)
         losses.add(net, s, chunk, c * chunk, split, sums)
     numbers = (
         split.rows if net.kind in (losses.CROSS_ENTROPY, losses.MULTI_HINGE) else split.rows * net.outputs

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from app.learners.compiled import kernel, losses, records, windows
+from app.learners.compiled.operations import DROPOUT, KIND
 from app.learners.compiled.passes import LANES
-from app.learners.compiled.plan import DROPOUT, KIND, plan
+from app.learners.compiled.plan import plan
 from app.learners.compiled.streams import WORDS
 from app.learners.metrics import TOP
 from app.learners.model import Model, OverPlanes, laid_out
@@ -33,7 +34,8 @@ class CompiledModel(Model):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
-        self.plan = plan(self.graph, self.flat, self.readout)
+        self.running, places = _in_one_vector(self.module)
+        self.plan = plan(self.graph, self.flat, places, self.readout)
         self.network = _network(self)
         self.nodes = {node.id: node for node in self.graph.nodes}
         self.values: NDArray[np.float32] = self.flat.values.numpy()
@@ -43,17 +45,24 @@ class CompiledModel(Model):
         self._signals = np.empty(self.plan.features * self.chunk, np.float32)
         self._found: dict[tuple[str, ...], tuple[NDArray[np.int64], dict[str, slice]]] = {}
 
-    def room(self, stride: int, masks: int = 1, seed: int = 0) -> records.Room:
+    @property
+    def moving(self) -> list[Tensor]:
+        """See Model.moving."""
+        return [self.running]
+
+    def room(self, stride: int, masks: int = 0, seed: int = 0) -> records.Room:
         """For passes of so many samples, with `masks` factors of dropout."""
-        convolves = self.plan.kernels > 0
-        block = max(windows.BLOCK if convolves else 0, stride, self.plan.line * min(stride, windows.TOGETHER))
+        made, moments = self.plan, len(self.running)
+        line = made.line * min(stride, windows.TOGETHER)
+        maps = max(windows.BLOCK, line) if made.kernels else 0
+        sizes = masks, max(maps, 4 * stride), maps, made.kernels, moments, made.shared * stride
+        starts = np.cumsum([0, *sizes])
         return records.Room(
-            masks=np.zeros(masks, np.float32),
             moment=np.array([seed, 0, 0, 0, 0, 0], np.uint64),
             stream=np.zeros(WORDS, np.uint64),
-            columns=np.empty(block, np.float32),
-            maps=np.empty(block if convolves else 0, np.float32),
-            kernels=np.empty(self.plan.kernels, np.float32),
+            running=self.running.numpy(),
+            space=np.zeros(starts[records.END], np.float32),
+            starts=starts,
         )
 
     def evaluate(self, inputs: Tensor) -> Tensor:
@@ -104,6 +113,18 @@ class CompiledModel(Model):
             self.network, self.values, rows, self.chunk, self._signals, self._room, scores_only, result
         )
         return result
+
+
+def _in_one_vector(module: nn.Module) -> tuple[Tensor, dict[str, int]]:
+    """Make a module's statistics views into one vector; that, and where each starts."""
+    buffers = dict(module.named_buffers())
+    vector = torch.cat([*(each.flatten() for each in buffers.values()), torch.empty(0)])
+    places, end = {}, 0
+    for name, each in buffers.items():
+        owner, _, own = name.rpartition(".")
+        places[name], end = end, end + each.numel()
+        setattr(module.get_submodule(owner), own, vector[places[name] : end].view(each.shape))
+    return vector, places
 
 
 def _network(model: CompiledModel) -> records.Network:

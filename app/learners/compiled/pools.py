@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from app.learners.compiled.jit import compiled
-from app.learners.compiled.plan import (
+from app.learners.compiled.operations import (
     CODE,
     HEIGHT,
     KERNEL_HEIGHT,

@@ -35,7 +35,10 @@ class Network(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What training moves, with its kept copy: `values` [n], `state` three times [n], `step` [1]; room for gradients and L1."""
+    """What training moves, with its kept copy: `values` [n], `state` three times [n], `step` [1]; room for gradients and L1.
+
+    Of batch norm's statistics only the copy is here; they themselves are in Room.
+    """
 
     weights: int
     values: Array
@@ -44,6 +47,7 @@ class Parameters(NamedTuple):
     kept_values: Array
     kept_state: States
     kept_step: Array
+    kept_running: Array
     gradients: Array
     before: Array
     pulls: Array
@@ -60,19 +64,24 @@ class Split(NamedTuple):
     unit: float
 
 
+MASKS, WINDOWS, MAPS, KERNELS, MOMENTS, ASIDE, END = range(7)
+"""Places in `starts`. The parts of `space`: the factors of a batch that dropout drew; what the windows of a convolution see, or some numbers
+a sample for pools and layer norm; some rows of a convolution's output; one gradient of its filters; the mean and 1 / √(variance + ε) that
+batch norm last used; deltas that add up with others."""
+
+
 class Room(NamedTuple):
-    """What passes need beside signals: the factors of a batch and the stream that draws them, which in evaluation mode nobody looks at; for
-    convolutions what windows see, some rows of the output, and one gradient of filters; pools use `columns` for one number a sample.
+    """What passes need beside signals: the stream of dropout, the `running` statistics of batch norm, and `space` of which each part starts
+    at `starts`. Few arrays: all of them are handed to every function on the way down, which a small step feels.
 
     `moment` keys the stream: [seed, stream, layer, epoch, batch, offset].
     """
 
-    masks: Array
     moment: Array
     stream: Array
-    columns: Array
-    maps: Array
-    kernels: Array
+    running: Array
+    space: Array
+    starts: Array
 
 
 class Samples(NamedTuple):

@@ -81,9 +81,9 @@ def train_batch(
     stride = padded(len(chosen))
     gather(samples, chosen, stride)
     keys = key_dropout(room.moment, position[EPOCH], start // size, start % size) if net.dropout else 0
-    passes.forward(net, own.values, s, stride, room, keys, len(chosen))
+    passes.forward(net, own.values, s, stride, room, True, keys, len(chosen))
     losses.gradient(net, s, d, stride, chosen, samples.encoded, samples.labels)
-    passes.backward(net, own.values, own.gradients, s, d, stride, room, net.dropout)
+    passes.backward(net, own.values, own.gradients, s, d, stride, room, net.dropout, len(chosen))
     updates.update(hyper, rate, own)
     numbers[NORM_SUM] = F(F(numbers[NORM_SUM]) + norm(own.gradients))
     numbers[RATE] = rate

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from app.learners.compiled.jit import compiled
-from app.learners.compiled.plan import (
+from app.learners.compiled.operations import (
     BIAS,
     CHANNELS,
     HEIGHT,
@@ -29,7 +29,6 @@ from app.learners.compiled.plan import (
     WIDTH,
 )
 from app.learners.compiled.products import product, product_transposed, transposed_product
-from app.learners.compiled.records import Room
 from app.learners.compiled.vectors import add, copy, shifted, total
 
 Array = np.ndarray[Any, Any]
@@ -58,7 +57,7 @@ def block(o: Array, stride: int) -> tuple[int, int, int]:
 
 @compiled
 def places(o: Array, r: int, i: int) -> tuple[int, int, int]:
-    """What row `r` of the columns sees from the windows of output row `i`: where the first of them would see it, on the map or not, and which
+    """What row `r` of the columns sees from the windows of output row `i`: where the first would see it, on the map or not, and which
     of them, from the first to the one before the last, see anything."""
     channel, under = divmod(r, o[KERNEL_HEIGHT] * o[KERNEL_WIDTH])
     down, across = under // o[KERNEL_WIDTH] - o[MARGIN_HEIGHT], under % o[KERNEL_WIDTH] - o[MARGIN_WIDTH]
@@ -109,7 +108,7 @@ def fold(
 
 
 @compiled
-def convolve(o: Array, values: Array, x: Array, y: Array, room: Room, stride: int) -> None:
+def convolve(o: Array, values: Array, x: Array, y: Array, columns: Array, maps: Array, stride: int) -> None:
     """Y [filters, positions · stride] = W unfold(X) + b."""
     filters, under, most = block(o, stride)
     height, width = o[OUT_HEIGHT], o[OUT_WIDTH]
@@ -117,19 +116,19 @@ def convolve(o: Array, values: Array, x: Array, y: Array, room: Room, stride: in
         rows = min(most, height - begin)
         for lane in range(0, stride, TOGETHER):
             lanes = min(TOGETHER, stride - lane)
-            unfold(o, x, room.columns, under, begin, rows, lane, lanes, stride)
-            product(values, o[WEIGHT], room.columns, 0, room.maps, 0, filters, under, rows * width * lanes)
+            unfold(o, x, columns, under, begin, rows, lane, lanes, stride)
+            product(values, o[WEIGHT], columns, 0, maps, 0, filters, under, rows * width * lanes)
             for n in range(filters * rows * width):
                 f, position = divmod(n, rows * width)
                 bias = values[o[BIAS] + f] if o[BIAS] >= 0 else F(0)
                 start = ((f * height + begin) * width + position) * stride + lane
-                shifted(room.maps[n * lanes : (n + 1) * lanes], bias, y[start : start + lanes])
+                shifted(maps[n * lanes : (n + 1) * lanes], bias, y[start : start + lanes])
 
 
 @compiled
 def convolve_back(
-    o: Array, values: Array, g: Array, x: Array, dx: Array, dy: Array, room: Room, stride: int
-) -> None:
+    o: Array, values: Array, g: Array, x: Array, dx: Array, dy: Array, columns: Array, maps: Array, kernels: Array, stride: int
+) -> None:  # fmt: skip
     """dW = dY unfold(X)ᵀ, db = Σ dY over positions and samples, and, but for the data's own, dX = fold(Wᵀ dY)."""
     filters, under, most = block(o, stride)
     height, width = o[OUT_HEIGHT], o[OUT_WIDTH]
@@ -146,11 +145,11 @@ def convolve_back(
             for n in range(filters * rows * width):
                 f, position = divmod(n, rows * width)
                 start = ((f * height + begin) * width + position) * stride + lane
-                copy(dy[start : start + lanes], room.maps[n * lanes : (n + 1) * lanes])
-            unfold(o, x, room.columns, under, begin, rows, lane, lanes, stride)
+                copy(dy[start : start + lanes], maps[n * lanes : (n + 1) * lanes])
+            unfold(o, x, columns, under, begin, rows, lane, lanes, stride)
             length = rows * width * lanes
-            product_transposed(room.maps, 0, room.columns, 0, room.kernels, 0, filters, length, under)
-            add(room.kernels[: filters * under], weights)
+            product_transposed(maps, 0, columns, 0, kernels, 0, filters, length, under)
+            add(kernels[: filters * under], weights)
             if o[IN] > 0:
-                transposed_product(values, o[WEIGHT], room.maps, 0, room.columns, 0, under, filters, length)
-                fold(o, room.columns, dx, under, begin, rows, lane, lanes, stride)
+                transposed_product(values, o[WEIGHT], maps, 0, columns, 0, under, filters, length)
+                fold(o, columns, dx, under, begin, rows, lane, lanes, stride)

@@ -1,6 +1,7 @@
 """The compiled engine is the PyTorch engine: the same metrics, the same steps from the same states, the same ends."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,12 @@ OPTIMIZERS: list[Spec] = [
     {"name": "adam", "betas": [0.8, 0.9], "weight_decay": 0.01, "eps": 1e-6},
     {"name": "adamw", "weight_decay": 0.1},
 ]
+NORMS: list[list[Spec]] = [
+    [],
+    [],
+    [{"type": "batch-norm", "momentum": 0.3, "epsilon": 0.01}],
+    [{"type": "layer-norm", "epsilon": 0.01}],
+]
 STEP = Budget(seconds=60, batches=1)
 
 
@@ -54,7 +61,9 @@ def chains(draw: st.DrawFn) -> Experiment:
     layers: list[Spec] = []
     for _ in range(draw(st.integers(0, 3))):
         width, bias = draw(st.sampled_from([1, 3, 8, 17, 40])), draw(st.booleans())
-        layers += [{"type": "dense", "units": width, "bias": bias}, {"type": draw(st.sampled_from(HIDDEN))}]
+        layers += [{"type": "dense", "units": width, "bias": bias}]
+        layers += draw(st.sampled_from(NORMS))
+        layers += [{"type": draw(st.sampled_from(HIDDEN))}]
         if draw(st.booleans()):
             layers.append({"type": "dropout", "rate": draw(st.sampled_from([0.0, 0.3, 0.5]))})
     layers.append({"type": "dense", "units": units})
@@ -111,6 +120,56 @@ def windowed(draw: st.DrawFn) -> Experiment:
     return it
 
 
+@st.composite
+def branching(draw: st.DrawFn) -> Experiment:
+    """Blocks whose branches are added or concatenated, of dense layers or, over images, of convolutions."""
+    plane = draw(st.booleans())
+    width = draw(st.integers(1, 4))
+    layers: list[Spec] = [_stretch("stem", width, plane)]
+    wires, before = [["input", "stem"]], "stem"
+    for number in range(draw(st.integers(1, 3))):
+        branches, merge = draw(st.integers(1, 2)), draw(st.sampled_from(["add", "concatenate"]))
+        end = f"merge-{number}"
+        layers.append({"id": end, "type": merge})
+        wires.append([before, end])
+        for branch in range(branches):
+            own = f"{number}-{branch}"
+            chain: list[Spec] = [_stretch(own, width, plane), *draw(st.sampled_from(NORMS)), {"type": "tanh"}]
+            chain = [each | {"id": f"{own}-{k}"} for k, each in enumerate(chain)]
+            layers += chain
+            names = [before, *(each["id"] for each in chain), end]
+            wires += [list(pair) for pair in pairwise(names)]
+        width *= branches + 1 if merge == "concatenate" else 1
+        before = end
+    tail: list[Spec] = [{"id": "flat", "type": "flatten"}] if not plane else []
+    tail.append({"id": "last", "type": "dense", "units": 1 if plane else 10})
+    wires += [list(pair) for pair in pairwise([before, *(each["id"] for each in tail)])]
+    it = Experiment.model_validate(
+        {
+            "network": {"layers": [*layers, *tail], "wires": wires},
+            "dataset": {"name": "circle", "samples": 80}
+            if plane
+            else {"name": "digits-image", "train_share": 0.03},
+            "training": {
+                "loss": "mse" if plane else "cross-entropy",
+                "optimizer": draw(st.sampled_from(OPTIMIZERS)),
+                "batch_size": draw(st.sampled_from([1, 3, 10, "all"])),
+                "seed": draw(st.integers(0, 99)),
+                "engine": "compiled",
+                "device": "cpu",
+            },
+        }
+    )
+    assume(check(it).ok)
+    return it
+
+
+def _stretch(name: str, width: int, plane: bool) -> Spec:
+    if plane:
+        return {"id": name, "type": "dense", "units": width}
+    return {"id": name, "type": "conv2d", "filters": width, "kernel_size": 3, "padding": "same"}
+
+
 def assert_close(first: Any, second: Any, it: Backprop) -> None:
     """Rows of metrics within float32; a share of classes by no more than the rows in doubt."""
     assert list(first.columns) == list(second.columns)
@@ -143,6 +202,12 @@ def test_every_chain_begins_with_the_same_metrics_and_takes_the_same_steps(it: E
 @SOME
 @given(windowed())
 def test_every_chain_of_convolutions_and_pools_takes_the_same_steps(it: Experiment) -> None:
+    _take_the_same_steps(it)
+
+
+@SOME
+@given(branching())
+def test_every_network_whose_branches_meet_takes_the_same_steps(it: Experiment) -> None:
     _take_the_same_steps(it)
 
 
