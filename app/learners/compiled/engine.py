@@ -43,7 +43,7 @@ class Compiled:
     def __init__(self, course: Course) -> None:
         assert isinstance(course.model, CompiledModel)
         self.course, self.model = course, course.model
-        self._own = _parameters(course)
+        self._own, self._kept = _parameters(course)
         self._samples = _samples(course, self.model)
         self._train, self._test = (
             _split(course, self.model, part) for part in (course.splits.train, course.splits.test)
@@ -85,7 +85,7 @@ class Compiled:
     ) -> tuple[int, int]:
         """See `kernel.advance`."""
         done: tuple[int, int] = kernel.advance(
-            self.model.network, self._own, self._samples, self._train, self._test, self._hyper, self._stops,
+            self.model.network, self._own, self._kept, self._samples, self._train, self._test, self._hyper, self._stops,
             rates, steps, single, self._position, self._numbers, rows,
         )  # fmt: skip
         return done
@@ -191,8 +191,8 @@ def _metric_names(model: CompiledModel) -> list[str]:
     ]
 
 
-def _parameters(course: Course) -> records.Parameters:
-    """Views of the course's own tensors."""
+def _parameters(course: Course) -> tuple[records.Parameters, records.Kept]:
+    """Views of the course's own tensors, and of its copies."""
     flat = course.model.flat
     kept = {id(tensor): copy for tensor, copy in course.kept.pairs}
     vectors = [each for each in course.state.values() if each.ndim]
@@ -201,19 +201,22 @@ def _parameters(course: Course) -> records.Parameters:
     step = course.state.get("step", torch.zeros(()))
     running = course.model.moving[0]
     values, copies = flat.values, [kept.get(id(each), nothing) for each in vectors]
-    return records.Parameters(
+    own = records.Parameters(
         weights=flat.weights,
         values=values.numpy(),
         state=_three([each.numpy() for each in vectors]),
         step=step.numpy().reshape(1),
-        kept_values=kept[id(values)].numpy(),
-        kept_state=_three([each.numpy() for each in copies]),
-        kept_step=kept.get(id(step), torch.zeros(())).numpy().reshape(1),
-        kept_running=kept[id(running)].numpy(),
         gradients=flat.gradients.numpy(),
         before=np.empty(len(values), np.float32),
         pulls=np.empty(len(values), np.float32),
     )
+    copy = records.Kept(
+        values=kept[id(values)].numpy(),
+        state=_three([each.numpy() for each in copies]),
+        step=kept.get(id(step), torch.zeros(())).numpy().reshape(1),
+        running=kept[id(running)].numpy(),
+    )
+    return own, copy
 
 
 def _samples(course: Course, model: CompiledModel) -> records.Samples:

@@ -31,6 +31,7 @@ from app.learners.compiled.records import (
     STOP_LOSS,
     STOP_PATIENCE,
     UPDATES,
+    Kept,
     Network,
     Parameters,
     Room,
@@ -45,13 +46,13 @@ F = np.float32
 
 
 @compiled
-def keep(own: Parameters, running: Array, position: Array) -> None:
+def keep(own: Parameters, running: Array, kept: Kept, position: Array) -> None:
     """Remember this state."""
-    copy(own.values, own.kept_values)
+    copy(own.values, kept.values)
     for k in range(3):
-        copy(own.state[k], own.kept_state[k])
-    copy(own.step, own.kept_step)
-    copy(running, own.kept_running)
+        copy(own.state[k], kept.state[k])
+    copy(own.step, kept.step)
+    copy(running, kept.running)
     position[KEPT_EPOCH], position[KEPT_CURSOR] = position[EPOCH], position[CURSOR]
 
 
@@ -75,6 +76,7 @@ def judge(stops: Array, numbers: Array, epoch: int, loss: float, accuracy: float
 def end_epoch(
     net: Network,
     own: Parameters,
+    kept: Kept,
     samples: Samples,
     train: Split,
     test: Split,
@@ -90,7 +92,7 @@ def end_epoch(
     position[EPOCH] += 1
     position[CURSOR] = position[UPDATES] = 0
     numbers[NORM_SUM] = 0.0
-    keep(own, samples.room.running, position)
+    keep(own, samples.room.running, kept, position)
     at = (len(row) - 3) // 2 if test.rows else 0
     accuracy = np.nan if net.regression else row[at + 1]
     return judge(stops, numbers, position[EPOCH], row[at], accuracy)
@@ -98,7 +100,7 @@ def end_epoch(
 
 @compiled_entry
 def advance(
-    net: Network, own: Parameters, samples: Samples, train: Split, test: Split, hyper: Array, stops: Array,
+    net: Network, own: Parameters, kept: Kept, samples: Samples, train: Split, test: Split, hyper: Array, stops: Array,
     rates: Array, steps: int, single: bool, position: Array, numbers: Array, rows: Array,
 ) -> tuple[int, int]:  # fmt: skip
     """At most `steps` updates and `len(rows)` epochs, with learning rates `rates` [steps] or [1]; (how it ended, rows written).
@@ -112,7 +114,9 @@ def advance(
         take_order(samples, position)
         train_batch(net, own, samples, hyper, rates[min(n, len(rates) - 1)], single, position, numbers)
         if position[CURSOR] == len(samples.rows):
-            ended = end_epoch(net, own, samples, train, test, hyper, stops, position, numbers, rows[written])
+            ended = end_epoch(
+                net, own, kept, samples, train, test, hyper, stops, position, numbers, rows[written]
+            )
             written += ended != DIVERGED
             if ended != GOING or written == len(rows):
                 break

@@ -35,22 +35,24 @@ class Network(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What training moves, with its kept copy: `values` [n], `state` three times [n], `step` [1]; room for gradients and L1.
-
-    Of batch norm's statistics only the copy is here; they themselves are in Room.
-    """
+    """What training moves: `values` [n], `state` three times [n], `step` [1]; room for gradients and L1. Statistics are in Room."""
 
     weights: int
     values: Array
     state: States
     step: Array
-    kept_values: Array
-    kept_state: States
-    kept_step: Array
-    kept_running: Array
     gradients: Array
     before: Array
     pulls: Array
+
+
+class Kept(NamedTuple):
+    """Copies of what training moves, the statistics among it, as it was at the last epoch's end."""
+
+    values: Array
+    state: States
+    step: Array
+    running: Array
 
 
 class Split(NamedTuple):
@@ -65,9 +67,9 @@ class Split(NamedTuple):
 
 
 MASKS, WINDOWS, MAPS, KERNELS, MOMENTS, ASIDE, END = range(7)
-"""Places in `starts`. The parts of `space`: the factors of a batch that dropout drew; what the windows of a convolution see, or some numbers
-a sample for pools and layer norm; some rows of a convolution's output; one gradient of its filters; the mean and 1 / √(variance + ε) that
-batch norm last used; deltas that add up with others."""
+"""Places in `starts`. The parts of `space`: the factors of a batch that dropout drew; what the windows of a convolution see, or some
+numbers a sample for pools and layer norm; some rows of a convolution's output; one gradient of its filters; the mean and
+1 / √(variance + ε) that batch norm last used; deltas that add up with others."""
 
 
 class Room(NamedTuple):
