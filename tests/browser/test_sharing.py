@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.guard import guarded_page, stay_on_this_machine
+from tests.browser.links import CIRCLE, experiment, link, stack
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 from tests.browser.test_accessibility import violations
@@ -114,6 +115,20 @@ def test_a_teachers_view_outlives_an_edit(taught: str, browser: Browser) -> None
         other.locator('[data-feature="x1x2"]').click()
         expect(other).not_to_have_url(taught)
         expect(other).to_have_url(re.compile(r"#[\w-]{20,}&hide=datasets,add-layer,result$"))
+
+
+def test_what_a_teachers_view_hides_has_no_key_either(server: Server, page: Page) -> None:
+    screen = Screen(page)
+    hiding = link(server.url, experiment(stack(1, "tanh"), CIRCLE)).replace("#", "#hide=step,reset&")
+    screen.open(hiding)
+    screen.wait_for_epoch(1)
+    for key in "rn.":
+        page.keyboard.press(key)
+    screen.wait_for_epoch(3)
+    expect(screen.state).to_have_text("Learning")
+    page.get_by_role("button", name="Show everything").click()
+    page.locator("body").press(".")
+    expect(screen.state).to_have_text("Paused")
 
 
 def test_every_part_that_can_be_hidden_is_on_the_page(server: Server, page: Page) -> None:
