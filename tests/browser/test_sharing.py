@@ -197,6 +197,27 @@ def test_runs_are_found_compared_by_what_differs_and_opened(server: Server, page
     expect(page.locator('[data-setting="noise"] input[type=number]')).to_have_value("0.1")
 
 
+def test_what_predicts_values_is_compared_by_r2_and_settings_in_words(server: Server, page: Page) -> None:
+    fit = experiment(stack(1, "tanh", last=None), {"name": "diabetes"}, stop={"epochs": 20})
+    Screen(page).open(link(server.url, fit))
+    page.get_by_role("checkbox", name="Standardise").uncheck()
+    Screen(page).wait_until_learning()
+    runs = open_kept(page, "Recent runs")
+    expect(runs.get_by_test_id("run")).to_have_count(2)
+    for run in runs.get_by_test_id("run").all():
+        run.get_by_role("checkbox").check()
+    differs = runs.get_by_role("region", name="What differs")
+    expect(differs.get_by_role("row", name="Standardise")).to_have_text(re.compile(r"Standardise\s*no\s*yes"))
+    expect(differs.get_by_role("row", name="R²")).to_have_text(re.compile(r"R²(\s*−?\d[\d.,]*){2}"))
+    expect(differs.get_by_role("row", name="Accuracy")).to_have_count(0)
+
+    first = runs.get_by_test_id("run").first
+    first.get_by_role("button", name="Delete").click()
+    first.get_by_role("button", name="Delete for good").click()
+    expect(runs.get_by_test_id("run")).to_have_count(1)
+    expect(runs.get_by_role("list", name="Recent runs")).to_be_focused()
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_hints_and_dialogs(server: Server, browser: Browser, theme: str) -> None:
     with guarded_page(browser, color_scheme=theme, bypass_csp=True) as page:

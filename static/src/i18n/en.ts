@@ -119,6 +119,8 @@ export const english = {
   discretise: 'Discretise output',
   discretiseHelp: 'Colour only by the decision, not by how sure the network is.',
   all: 'All',
+  yes: 'yes',
+  no: 'no',
   loss: 'Loss',
   lossHelp: 'The number that training makes small: how far outputs are from targets.',
   optimizer: 'Optimiser',

@@ -103,6 +103,8 @@ export const korean: Dictionary = {
   discretise: '출력 이산화',
   discretiseHelp: '얼마나 확신하는지가 아니라 판정만 색으로 나타냅니다.',
   all: '전체',
+  yes: '예',
+  no: '아니요',
   loss: '손실 함수',
   lossHelp: '학습이 줄이려는 값으로, 출력이 목표에서 얼마나 먼지 나타냅니다.',
   optimizer: '최적화 기법',
