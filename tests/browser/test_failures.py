@@ -102,6 +102,30 @@ def test_a_full_server_says_so_and_takes_the_experiment_once_there_is_room(
         screen.wait_until_learning()
 
 
+def test_a_change_that_reaches_a_run_in_the_moment_of_its_end_is_no_trouble(
+    server: Server, page: Page
+) -> None:
+    screen = Screen(page).open(server.url)
+    banner = page.locator(".banner")
+    page.evaluate(END)
+    page.locator("select[data-part=speed]").select_option("60")
+    expect(banner).to_contain_text("All epochs are done.")
+    expect(screen.state).to_have_text("Finished")
+    expect(banner).not_to_contain_text("Not done")
+
+
+END = """() => {
+  const fetched = window.fetch
+  window.fetch = async (address, init) => {
+    const { pathname } = new URL(address)
+    if (!/runs\\/\\w+$/.test(pathname)) return fetched(address, init)
+    if (init.method === 'PATCH') return Response.json({ type: 'conflict', title: 'Not possible in this state' }, { status: 409 })
+    return Response.json({ ...(await (await fetched(address, init)).json()), state: 'finished', stop_reason: 'epochs' })
+  }
+}"""
+"""Changes are refused from now on, for the run has ended; a real 409 would be an error in the console."""
+
+
 REFUSE = """(body) => {
   window.fetched = window.fetch
   window.fetch = (address, init) =>

@@ -179,9 +179,18 @@ export class Runner {
       this.trouble = undefined
       return true
     } catch (error) {
-      this.trouble = error as Error
+      if (!(await this.#hasJustEnded(error as Error))) this.trouble = error as Error
       return false
     }
+  }
+
+  /** A run that ended by itself in this very moment refuses what it is asked: that is its end, and no trouble. */
+  async #hasJustEnded(error: Error): Promise<boolean> {
+    if (!(error instanceof api.ApiError && error.details.type === 'conflict')) return false
+    const run = await api.getRun(this.run!.id).catch(() => undefined)
+    if (!ENDED.has(run?.state ?? '')) return false
+    if (run!.id === this.run?.id) this.run = run
+    return true
   }
 
   #show(run: Run): void {
