@@ -1,5 +1,6 @@
 """What goes wrong has a word, a reason and a way on, and nothing that was typed is lost."""
 
+import re
 from pathlib import Path
 
 import httpx
@@ -173,3 +174,19 @@ LEARNS = """async (dataset) => {
   const { runs } = await (await fetch('api/v1/runs?state=running')).json()
   return runs.length === 1 && runs[0].experiment.dataset.name === dataset
 }"""
+
+
+def test_where_all_weights_began_alike_a_plateau_offers_weights_drawn_at_random(
+    server: Server, page: Page
+) -> None:
+    alike = experiment(stack(2, "tanh"), CIRCLE, initialization={"name": "zeros"}, stop={"epochs": 5000})
+    Screen(page).open(link(server.url, alike))
+    page.locator("select[data-part=speed]").select_option("null")
+    banner = page.locator(".banner")
+    expect(banner).to_contain_text("All weights began alike", timeout=PATIENCE)
+    page.locator("select[data-part=speed]").select_option("15")
+    banner.get_by_role("button", name="Start with weights that fit the layers").click()
+    expect(banner).not_to_be_visible()
+    expect(page.get_by_role("banner").get_by_test_id("train-loss")).to_have_text(
+        re.compile(r"^0\.[0-3]"), timeout=PATIENCE
+    )
