@@ -12,7 +12,7 @@ import { view } from './state/view.svelte'
 import type { Part } from './pure/parts'
 
 const plain: Readonly<Record<string, () => void>> = {
-  ' ': () => void (runner.run?.state === 'running' ? runner.pause() : runner.play(editor.experiment)),
+  ' ': () => runner.toggle(editor.experiment),
   '.': unlessHidden('step', () => void runner.step('epoch')),
   r: unlessHidden('reset', resetSameStart),
   n: unlessHidden('reset', resetNewStart),

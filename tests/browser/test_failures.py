@@ -77,7 +77,9 @@ def test_a_run_deleted_elsewhere_is_gone_and_can_be_trained_again(server: Server
     )
     assert deleted.status_code == 204
     expect(page.locator(".banner")).to_contain_text("This run is gone", timeout=PATIENCE)
-    page.get_by_role("button", name="Train again").click()
+    expect(screen.state).to_have_text("Stopped")
+    expect(page.get_by_role("button", name="Train again from the start")).to_be_visible()
+    page.get_by_role("status").get_by_role("button", name="Train again").click()
     expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
     screen.wait_until_learning()
 

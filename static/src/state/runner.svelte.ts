@@ -34,7 +34,11 @@ export class Runner {
   /** Epochs per second; null is unlimited. */
   speed = $state<number | null>(WATCHABLE)
 
-  readonly ended = $derived(ENDED.has(this.run?.state ?? ''))
+  /** The server has it no more. */
+  readonly gone = $derived(this.connection === 'closed')
+  readonly ended = $derived(this.gone || ENDED.has(this.run?.state ?? ''))
+  /** It learns, or waits for its turn to. */
+  readonly going = $derived(!this.ended && (this.run?.state === 'running' || this.run?.state === 'queued'))
   readonly learning = $derived(this.run?.state === 'running' && this.connection === 'open')
 
   readonly columns = new Columns('epoch')
@@ -99,8 +103,11 @@ export class Runner {
 
   /** What is on screen is left; a run that is gone already, or another's by now, needs nothing. */
   #letGo(): void {
-    if (this.run && !this.ended && this.connection !== 'closed')
-      discard(this.run, this.columns.last('epoch') > 0)
+    if (this.run && !this.ended) discard(this.run, this.columns.last('epoch') > 0)
+  }
+
+  toggle(experiment: Experiment): void {
+    void (this.going ? this.pause() : this.play(experiment))
   }
 
   async play(experiment: Experiment): Promise<void> {
