@@ -26,6 +26,7 @@ def test_a_rate_that_is_far_too_large_diverges_and_one_press_mends_it(server: Se
     screen.set("Learning rate", "10000000000")
     expect(screen.state).to_have_text("Diverged", timeout=PATIENCE)
     expect(page.locator(".banner")).to_contain_text("learning rate 1e+10")
+    expect(page.get_by_test_id("verdict")).not_to_have_text("healthy")
     expect(page.locator("[aria-live=polite]")).to_contain_text("Try a smaller learning rate")
     page.get_by_role("button", name="Learning rate 0.03").click()
     expect(screen.state).to_have_text("Learning", timeout=PATIENCE)

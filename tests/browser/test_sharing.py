@@ -198,10 +198,13 @@ def test_runs_are_found_compared_by_what_differs_and_opened(server: Server, page
 
 
 def test_what_predicts_values_is_compared_by_r2_and_settings_in_words(server: Server, page: Page) -> None:
-    fit = experiment(stack(1, "tanh", last=None), {"name": "diabetes"}, stop={"epochs": 20})
-    Screen(page).open(link(server.url, fit))
+    fit = experiment(stack(1, "tanh", last=None), {"name": "diabetes"}, rate=1e-6)
+    screen = Screen(page).open(link(server.url, fit))
+    page.get_by_role("button", name="Pause").click()
     page.get_by_role("checkbox", name="Standardise").uncheck()
-    Screen(page).wait_until_learning()
+    expect(screen.epoch).to_have_text("0")
+    page.get_by_role("button", name="Play").click()
+    screen.wait_until_learning()
     runs = open_kept(page, "Recent runs")
     expect(runs.get_by_test_id("run")).to_have_count(2)
     for run in runs.get_by_test_id("run").all():
