@@ -8,13 +8,20 @@ import { editor } from './state/editor.svelte'
 import { runner } from './state/runner.svelte'
 import { resetNewStart, resetSameStart } from './state/session.svelte'
 import { spotlight } from './state/spotlight.svelte'
+import { view } from './state/view.svelte'
+import type { Part } from './pure/parts'
 
 const plain: Readonly<Record<string, () => void>> = {
-  ' ': () => void (runner.run?.state === 'running' ? runner.pause() : runner.play(editor.experiment)),
-  '.': () => void runner.step('epoch'),
-  r: resetSameStart,
-  n: resetNewStart,
+  ' ': () => runner.toggle(editor.experiment),
+  '.': unlessHidden('step', () => void runner.step('epoch')),
+  r: unlessHidden('reset', resetSameStart),
+  n: unlessHidden('reset', resetNewStart),
   Escape: closeCard,
+}
+
+/** What a teacher's view does not offer has no key either: a letter pressed by chance would begin anew. */
+function unlessHidden(part: Part, act: () => void): () => void {
+  return () => void (view.hidden.includes(part) || act())
 }
 
 function closeCard(): void {

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import struct
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -58,7 +59,11 @@ def test_the_curves_are_kept_as_a_picture_and_as_a_table(server: Server, page: P
     open_menu(page)
     with page.expect_download() as picture:
         page.get_by_role("button", name="Picture (PNG)").click()
-    assert picture.value.path().read_bytes().startswith(PNG)
+    written = picture.value.path().read_bytes()
+    assert written.startswith(PNG)
+    width, height = struct.unpack(">II", written[16:24])
+    assert width > 800  # enough for a slide, however narrow the chart is on screen
+    assert height > 400
     with page.expect_download() as table:
         page.get_by_role("link", name="Numbers (CSV)").click()
     rows = list(csv.DictReader(io.StringIO(table.value.path().read_text())))

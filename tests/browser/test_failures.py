@@ -1,5 +1,6 @@
 """What goes wrong has a word, a reason and a way on, and nothing that was typed is lost."""
 
+import re
 from pathlib import Path
 
 import httpx
@@ -25,6 +26,7 @@ def test_a_rate_that_is_far_too_large_diverges_and_one_press_mends_it(server: Se
     screen.set("Learning rate", "10000000000")
     expect(screen.state).to_have_text("Diverged", timeout=PATIENCE)
     expect(page.locator(".banner")).to_contain_text("learning rate 1e+10")
+    expect(page.get_by_test_id("verdict")).not_to_have_text("healthy")
     expect(page.locator("[aria-live=polite]")).to_contain_text("Try a smaller learning rate")
     page.get_by_role("button", name="Learning rate 0.03").click()
     expect(screen.state).to_have_text("Learning", timeout=PATIENCE)
@@ -76,7 +78,9 @@ def test_a_run_deleted_elsewhere_is_gone_and_can_be_trained_again(server: Server
     )
     assert deleted.status_code == 204
     expect(page.locator(".banner")).to_contain_text("This run is gone", timeout=PATIENCE)
-    page.get_by_role("button", name="Train again").click()
+    expect(screen.state).to_have_text("Stopped")
+    expect(page.get_by_role("button", name="Train again from the start")).to_be_visible()
+    page.get_by_role("status").get_by_role("button", name="Train again").click()
     expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
     screen.wait_until_learning()
 
@@ -100,6 +104,30 @@ def test_a_full_server_says_so_and_takes_the_experiment_once_there_is_room(
         expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
         expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
         screen.wait_until_learning()
+
+
+def test_a_change_that_reaches_a_run_in_the_moment_of_its_end_is_no_trouble(
+    server: Server, page: Page
+) -> None:
+    screen = Screen(page).open(server.url)
+    banner = page.locator(".banner")
+    page.evaluate(END)
+    page.locator("select[data-part=speed]").select_option("60")
+    expect(banner).to_contain_text("All epochs are done.")
+    expect(screen.state).to_have_text("Finished")
+    expect(banner).not_to_contain_text("Not done")
+
+
+END = """() => {
+  const fetched = window.fetch
+  window.fetch = async (address, init) => {
+    const { pathname } = new URL(address)
+    if (!/runs\\/\\w+$/.test(pathname)) return fetched(address, init)
+    if (init.method === 'PATCH') return Response.json({ type: 'conflict', title: 'Not possible in this state' }, { status: 409 })
+    return Response.json({ ...(await (await fetched(address, init)).json()), state: 'finished', stop_reason: 'epochs' })
+  }
+}"""
+"""Changes are refused from now on, for the run has ended; a real 409 would be an error in the console."""
 
 
 REFUSE = """(body) => {
@@ -149,3 +177,19 @@ LEARNS = """async (dataset) => {
   const { runs } = await (await fetch('api/v1/runs?state=running')).json()
   return runs.length === 1 && runs[0].experiment.dataset.name === dataset
 }"""
+
+
+def test_where_all_weights_began_alike_a_plateau_offers_weights_drawn_at_random(
+    server: Server, page: Page
+) -> None:
+    alike = experiment(stack(2, "tanh"), CIRCLE, initialization={"name": "zeros"}, stop={"epochs": 5000})
+    Screen(page).open(link(server.url, alike))
+    page.locator("select[data-part=speed]").select_option("null")
+    banner = page.locator(".banner")
+    expect(banner).to_contain_text("All weights began alike", timeout=PATIENCE)
+    page.locator("select[data-part=speed]").select_option("15")
+    banner.get_by_role("button", name="Start with weights that fit the layers").click()
+    expect(banner).not_to_be_visible()
+    expect(page.get_by_role("banner").get_by_test_id("train-loss")).to_have_text(
+        re.compile(r"^0\.[0-3]"), timeout=PATIENCE
+    )

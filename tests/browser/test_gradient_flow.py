@@ -46,6 +46,23 @@ def test_steps_that_are_too_large_are_told_and_made_smaller(server: Server, page
     expect(page.get_by_role("spinbutton", name="Learning rate", exact=True)).to_have_value("0.1")
 
 
+def test_units_killed_by_large_steps_come_back_to_life_and_undo_kills_them_again(
+    server: Server, page: Page
+) -> None:
+    layers = stack(2, "relu", units=16, last="sigmoid")
+    moons = {"name": "moons", "samples": 500, "seed": 0}
+    page.goto(link(server.url, experiment(layers, moons, "binary-cross-entropy", 5)))
+    verdict = page.get_by_test_id("verdict")
+    expect(verdict).to_have_text("Dead units", timeout=PATIENCE)
+    remedies = page.get_by_role("group", name="Try:").get_by_role("button")
+    expect(remedies).to_have_text(["Learning rate ÷ 10"])
+    remedies.click()
+    expect(verdict).to_have_text("healthy", timeout=PATIENCE)
+    Screen(page).wait_for_epoch(1)
+    page.get_by_role("button", name="Undo").click()
+    expect(verdict).to_have_text("Dead units", timeout=PATIENCE)
+
+
 @pytest.mark.parametrize(
     ("layers", "dataset", "loss", "verdict", "remedy"),
     [

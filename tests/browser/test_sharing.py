@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.guard import guarded_page, stay_on_this_machine
+from tests.browser.links import CIRCLE, experiment, link, stack
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 from tests.browser.test_accessibility import violations
@@ -116,6 +117,20 @@ def test_a_teachers_view_outlives_an_edit(taught: str, browser: Browser) -> None
         expect(other).to_have_url(re.compile(r"#[\w-]{20,}&hide=datasets,add-layer,result$"))
 
 
+def test_what_a_teachers_view_hides_has_no_key_either(server: Server, page: Page) -> None:
+    screen = Screen(page)
+    hiding = link(server.url, experiment(stack(1, "tanh"), CIRCLE)).replace("#", "#hide=step,reset&")
+    screen.open(hiding)
+    screen.wait_for_epoch(1)
+    for key in "rn.":
+        page.keyboard.press(key)
+    screen.wait_for_epoch(3)
+    expect(screen.state).to_have_text("Learning")
+    page.get_by_role("button", name="Show everything").click()
+    page.locator("body").press(".")
+    expect(screen.state).to_have_text("Paused")
+
+
 def test_every_part_that_can_be_hidden_is_on_the_page(server: Server, page: Page) -> None:
     Screen(page).open(server.url)
     page.get_by_role("button", name="Share").click()
@@ -180,6 +195,30 @@ def test_runs_are_found_compared_by_what_differs_and_opened(server: Server, page
     runs.get_by_role("button", name="Open: Circle").click()
     expect(screen.state).to_have_text("Stopped")
     expect(page.locator('[data-setting="noise"] input[type=number]')).to_have_value("0.1")
+
+
+def test_what_predicts_values_is_compared_by_r2_and_settings_in_words(server: Server, page: Page) -> None:
+    fit = experiment(stack(1, "tanh", last=None), {"name": "diabetes"}, rate=1e-6)
+    screen = Screen(page).open(link(server.url, fit))
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("checkbox", name="Standardise").uncheck()
+    expect(screen.epoch).to_have_text("0")
+    page.get_by_role("button", name="Play").click()
+    screen.wait_until_learning()
+    runs = open_kept(page, "Recent runs")
+    expect(runs.get_by_test_id("run")).to_have_count(2)
+    for run in runs.get_by_test_id("run").all():
+        run.get_by_role("checkbox").check()
+    differs = runs.get_by_role("region", name="What differs")
+    expect(differs.get_by_role("row", name="Standardise")).to_have_text(re.compile(r"Standardise\s*no\s*yes"))
+    expect(differs.get_by_role("row", name="R²")).to_have_text(re.compile(r"R²(\s*−?\d[\d.,]*){2}"))
+    expect(differs.get_by_role("row", name="Accuracy")).to_have_count(0)
+
+    first = runs.get_by_test_id("run").first
+    first.get_by_role("button", name="Delete").click()
+    first.get_by_role("button", name="Delete for good").click()
+    expect(runs.get_by_test_id("run")).to_have_count(1)
+    expect(runs.get_by_role("list", name="Recent runs")).to_be_focused()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

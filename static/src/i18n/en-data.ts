@@ -121,7 +121,7 @@ export const data = {
   whatDiffers: 'What differs',
   nothingDiffers: 'Nothing differs: the same experiment, and the same curve.',
   runNumber: (number: number) => `Run ${number}`,
-  finalEpoch: 'Epoch',
+  finalEpoch: 'Epochs done',
   lossCurve: (loss: string) => `Loss curve, ending at ${loss}`,
   bestAccuracy: (share: string) => `best accuracy ${share}`,
   bestR2: (value: string) => `best R² ${value}`,

@@ -119,6 +119,8 @@ export const english = {
   discretise: 'Discretise output',
   discretiseHelp: 'Colour only by the decision, not by how sure the network is.',
   all: 'All',
+  yes: 'yes',
+  no: 'no',
   loss: 'Loss',
   lossHelp: 'The number that training makes small: how far outputs are from targets.',
   optimizer: 'Optimiser',
@@ -185,12 +187,13 @@ export const english = {
   plateau: 'A plateau',
   rests: {
     half: (loss) =>
-      `The loss rests at ${loss}. That is ½·ln 2 = 0.347: half of the samples are answered with fifty-fifty. The weights still grow, yet nothing gets better. Look at it, then try a new start.`,
+      `The loss rests at ${loss}. That is ½·ln 2 = 0.347: half of the samples are answered with fifty-fifty. The weights still grow, yet nothing gets better.`,
     guess: (loss) =>
-      `The loss rests at ${loss}. That is ln 2 = 0.693: the network answers everything with fifty-fifty. Look at it, then try a new start.`,
-    other: (loss) =>
-      `The loss rests at ${loss}. The weights still change, yet nothing gets better. Look at it, then try a new start.`,
+      `The loss rests at ${loss}. That is ln 2 = 0.693: the network answers everything with fifty-fifty.`,
+    other: (loss) => `The loss rests at ${loss}. The weights still change, yet nothing gets better.`,
   } as Record<Rest, (loss: string) => string>,
+  newStart: 'Look at it, then try a new start.',
+  beganAlike: 'All weights began alike, so all units of a layer learn the same.',
   announce: (state: string, epoch: number) => `${state}, epoch ${epoch}.`,
 }
 

@@ -104,7 +104,7 @@ export const data: typeof english = {
   whatDiffers: '다른 점',
   nothingDiffers: '다른 점이 없습니다. 같은 실험이고 곡선도 같습니다.',
   runNumber: (number) => `실행 ${number}`,
-  finalEpoch: '에폭',
+  finalEpoch: '학습한 에폭',
   lossCurve: (loss) => `손실 곡선, 마지막 값 ${loss}`,
   bestAccuracy: (share) => `최고 정확도 ${share}`,
   bestR2: (value) => `최고 R² ${value}`,

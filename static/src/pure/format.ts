@@ -35,6 +35,11 @@ export function formatLoss(value: number): string {
   return value > 0 && value < LEAST_SHOWN ? powerOfTen(value, 0) : withMinus(value.toFixed(3))
 }
 
+/** A setting, as somebody chose it: every figure of it. */
+export function formatExact(value: number, language: string): string {
+  return withMinus(value.toLocaleString(language, { maximumSignificantDigits: 15 }))
+}
+
 export function formatCount(value: number, language: string): string {
   return value.toLocaleString(language)
 }

@@ -41,9 +41,12 @@ test('values are called by their titles, choices by their labels, and anything e
     ...catalog,
     datasets: [{ name: 'curve', about: { title: { en: 'Curve', ko: '' } }, settings: [shape] }],
   } as unknown as Catalog
-  const said = (path: string, value?: string | number) => valueOf(path, value, named, (text) => text.en)
+  const said = (path: string, value?: string | number | boolean) =>
+    valueOf(path, value, named, { ...english, language: 'en', read: (text) => text.en })
   expect(said('dataset.name', 'curve')).toBe('Curve')
   expect(said('dataset.shape', 'sine')).toBe('Sine')
   expect(said('training.seed', 7)).toBe('7')
   expect(said('training.seed')).toBe('–')
+  expect(said('dataset.samples', 20000)).toBe('20,000')
+  expect(said('dataset.standardize', true)).toBe('yes')
 })

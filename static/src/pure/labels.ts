@@ -1,6 +1,7 @@
 /** What stands at a path of an experiment, in the words of its declaration. */
 
 import type { Dictionary } from '../i18n/en'
+import { formatExact } from './format'
 import type { Catalog, Setting, Text } from '../types'
 
 export type LabelWords = Pick<
@@ -39,20 +40,25 @@ export function labelOf(
   return whole[path] ?? (setting ? read(setting.label) : name.replaceAll('_', ' '))
 }
 
+/** What values are written with. */
+export type ValueWords = Pick<Dictionary, 'yes' | 'no'> & { language: string; read: (text: Text) => string }
+
 /** What a value at a path is called: a dataset, a choice or a type by its title. */
 export function valueOf(
   path: string,
   value: string | number | boolean | undefined,
   catalog: Catalog | undefined,
-  read: (text: Text) => string,
+  { yes, no, language, read }: ValueWords,
 ): string {
   if (value === undefined) return '–'
+  if (typeof value === 'boolean') return value ? yes : no
   const title = titlesAt(path, catalog).get(String(value))
   if (title) return read(title)
   const name = path.slice(path.lastIndexOf('.') + 1)
   const setting = settingsAt(path, catalog).find((each) => each.name === name)
   const choice = setting?.choice_labels?.[setting.choices.indexOf(value)]
-  return choice ? read(choice) : String(value)
+  if (choice) return read(choice)
+  return typeof value === 'number' ? formatExact(value, language) : value
 }
 
 function titlesAt(path: string, catalog: Catalog | undefined): ReadonlyMap<string, Text> {

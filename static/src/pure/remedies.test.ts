@@ -102,6 +102,15 @@ test('data in units of their own are standardised before anything else is tried,
   ])
 })
 
+test('units that died of very large steps are offered smaller ones alone', () => {
+  const namesAt = (rate: number) => {
+    const before = experiment(stack(3, 'relu'), rate)
+    return remediesFor('dead', before, factsOf(before)).map(({ name }) => name)
+  }
+  expect(namesAt(0.3)).toEqual(['leaky-relu', 'smaller-rate'])
+  expect(namesAt(5)).toEqual(['smaller-rate'])
+})
+
 test('a skip connection goes around an activation and the layer behind it, block after block', () => {
   const [, before] = sick['ten sigmoid layers']!
   const repaired = remediesFor('vanishing', before, factsOf(before)).find(({ name }) => name === 'skip')!

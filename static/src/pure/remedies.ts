@@ -26,6 +26,10 @@ const curesOfTheStart: Readonly<Record<Illness, readonly RemedyName[]>> = {
 
 /** Where a layer jumps, no step is small enough to find a slope. */
 const curesOfJumps: readonly RemedyName[] = ['smooth-step']
+/** Steps from this rate on throw a leaky unit as far as they threw the one that died. */
+const FAST = 0.5
+const curesOfFastSteps: readonly RemedyName[] = ['smaller-rate']
+
 /** Where the inputs are the cause, in one column of thousands and another of tenths. */
 const curesOfTheInputs: readonly RemedyName[] = ['standardize']
 
@@ -54,7 +58,9 @@ function namesFor(
 ): readonly RemedyName[] {
   if (experiment.dataset.standardize === false && rows.some(isFar)) return curesOfTheInputs
   if (illness === 'saturated' && jumps(toGraph(experiment.network)).length > 0) return curesOfJumps
-  return (isUnscaled(experiment) ? curesOfTheStart : cures)[illness]
+  if (isUnscaled(experiment)) return curesOfTheStart[illness]
+  const isFast = Number(experiment.training.optimizer.learning_rate) >= FAST
+  return illness === 'dead' && isFast ? curesOfFastSteps : cures[illness]
 }
 
 const isFar = (row: readonly number[]) => row.some((value) => Math.abs(value) > FAR)

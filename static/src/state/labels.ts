@@ -10,7 +10,11 @@ export const settingLabel = (path: string): string =>
 
 /** What a value there is called. */
 export const settingValue = (path: string, value: string | number | boolean | undefined): string =>
-  valueOf(path, value, declarations.catalog, (text) => words.read(text))
+  valueOf(path, value, declarations.catalog, {
+    ...t(),
+    language: words.language,
+    read: (text) => words.read(text),
+  })
 
 /** What a type of layer is called. */
 export const layerTitle = (type: string): string => settingValue('network.layer', type)

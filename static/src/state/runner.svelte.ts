@@ -34,7 +34,11 @@ export class Runner {
   /** Epochs per second; null is unlimited. */
   speed = $state<number | null>(WATCHABLE)
 
-  readonly ended = $derived(ENDED.has(this.run?.state ?? ''))
+  /** The server has it no more. */
+  readonly gone = $derived(this.connection === 'closed')
+  readonly ended = $derived(this.gone || ENDED.has(this.run?.state ?? ''))
+  /** It learns, or waits for its turn to. */
+  readonly going = $derived(!this.ended && (this.run?.state === 'running' || this.run?.state === 'queued'))
   readonly learning = $derived(this.run?.state === 'running' && this.connection === 'open')
 
   readonly columns = new Columns('epoch')
@@ -99,8 +103,11 @@ export class Runner {
 
   /** What is on screen is left; a run that is gone already, or another's by now, needs nothing. */
   #letGo(): void {
-    if (this.run && !this.ended && this.connection !== 'closed')
-      discard(this.run, this.columns.last('epoch') > 0)
+    if (this.run && !this.ended) discard(this.run, this.columns.last('epoch') > 0)
+  }
+
+  toggle(experiment: Experiment): void {
+    void (this.going ? this.pause() : this.play(experiment))
   }
 
   async play(experiment: Experiment): Promise<void> {
@@ -179,9 +186,18 @@ export class Runner {
       this.trouble = undefined
       return true
     } catch (error) {
-      this.trouble = error as Error
+      if (!(await this.#hasJustEnded(error as Error))) this.trouble = error as Error
       return false
     }
+  }
+
+  /** A run that ended by itself in this very moment refuses what it is asked: that is its end, and no trouble. */
+  async #hasJustEnded(error: Error): Promise<boolean> {
+    if (!(error instanceof api.ApiError && error.details.type === 'conflict')) return false
+    const run = await api.getRun(this.run!.id).catch(() => undefined)
+    if (!ENDED.has(run?.state ?? '')) return false
+    if (run!.id === this.run?.id) this.run = run
+    return true
   }
 
   #show(run: Run): void {

@@ -120,8 +120,19 @@ function catchUp(): void {
   if (runner.experiment !== editor.experiment) edited(editor.experiment)
 }
 
+/** What mends an experiment begins anew, where a change could be taken up too; so does the way back, and forth again. */
+const mended = new WeakMap<Experiment, Experiment>()
+
+export function beginAnew(experiment: Experiment): void {
+  mended.set(experiment, editor.experiment)
+  editor.edit(experiment)
+}
+
 function changeOf(experiment: Experiment): RunChange | undefined {
-  return runner.experiment && !runner.ended ? liveChange(runner.experiment, experiment) : undefined
+  const now = runner.experiment
+  if (!now || runner.ended || mended.get(now) === experiment || mended.get(experiment) === now)
+    return undefined
+  return liveChange(now, experiment)
 }
 
 /** A run that was still being started when the edit came takes it up now; otherwise the edit begins one. */

@@ -45,7 +45,7 @@ export function chartOptions(
   return {
     width,
     height,
-    padding: [6, 16, 0, 0],
+    padding: [6, () => halfOfTick(looks.xSpan()[1]), 0, 0],
     legend: { show: false },
     cursor: {
       y: false,
@@ -57,7 +57,10 @@ export function chartOptions(
       x: { time: false, range: () => [...looks.xSpan()] },
       y: { distr: log ? 3 : 1, range: () => [...looks.ySpan()] },
     },
-    axes: [axis(palette, { size: 20, space: 60 }), axis(palette, { size: 42, space: 26, tick: looks.tick })],
+    axes: [
+      axis(palette, { size: 20, space: 60, incrs: WHOLE }),
+      axis(palette, { size: 42, space: 26, tick: looks.tick }),
+    ],
     series: [
       {},
       ...names.map((name) => series(name, palette)),
@@ -112,17 +115,30 @@ function faintSeries(name: string, palette: Palette): uPlot.Series {
   return { stroke: () => faint(colourOf(name, palette), 30), width: 1, points: { show: false } }
 }
 
-type AxisShape = { size: number; space: number; tick?: Looks['tick'] }
+/** Distances of ticks between which there are only whole epochs. */
+const WHOLE = Array.from({ length: 30 }, (_, index) => [1, 2, 5][index % 3]! * 10 ** Math.floor(index / 3))
 
-function axis(palette: Palette, { size, space, tick }: AxisShape): uPlot.Axis {
+/** The last tick may stand at the chart's very end. */
+const halfOfTick = (epoch: number): number => Math.max(16, 3.5 * Math.round(epoch).toLocaleString().length)
+
+/** So many lines in a grid would be a grey ground: then those at powers of ten alone. */
+const DENSE = 24
+const calm = (_: uPlot, places: number[]): (number | null)[] =>
+  places.length < DENSE ? places : places.map((place) => (isPowerOfTen(place) ? place : null))
+const isPowerOfTen = (value: number): boolean => Math.abs(Math.log10(value) % 1) < 1e-9
+
+type AxisShape = { size: number; space: number; incrs?: number[]; tick?: Looks['tick'] }
+
+function axis(palette: Palette, { size, space, incrs, tick }: AxisShape): uPlot.Axis {
   return {
     stroke: () => palette.quiet,
     font: FONT,
     size,
     space,
     gap: 3,
-    grid: { stroke: () => palette.line, width: 1 },
+    grid: { stroke: () => palette.line, width: 1, filter: calm },
     ticks: { show: false },
+    ...(incrs && { incrs }),
     ...(tick && { values: (_, values, _axis, _space, step) => values.map((value) => tick(value, step)) }),
   }
 }

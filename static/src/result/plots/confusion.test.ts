@@ -34,6 +34,12 @@ test('a class’s accuracy is its share on the diagonal, undefined without sampl
   expect(classAccuracy(confusion, 2)).toBeNaN()
 })
 
+test('names that are wide in their script get the room for it', () => {
+  const left = (name: string) => gridOf(380, 220, [name]).left
+  expect(left('악성')).toBeGreaterThan(left('no'))
+  expect(left('악성')).toBeGreaterThanOrEqual(12 + 2 * 11)
+})
+
 test('the pointer finds the cell that it is on, and none beside them', () => {
   const grid = gridOf(300, 220, names)
   const middle = (row: number, column: number) =>

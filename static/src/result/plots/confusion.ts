@@ -53,9 +53,12 @@ const NAME_WIDEST = 84
 const NAME_HEIGHT = 16
 const SHARE_WIDTH = 40
 
+/** Pixels, before there is a canvas to measure on: a Hangul syllable is nearly twice as wide as a letter. */
+const roughWidth = (name: string): number =>
+  [...name].reduce((sum, letter) => sum + (letter > '\u1100' ? 12 : 7), 0)
+
 export function gridOf(width: number, height: number, names: readonly string[]): Grid {
-  const longest = Math.max(...names.map((name) => name.length))
-  const left = Math.min(NAME_WIDEST, width * NAME_SHARE, 12 + 7 * longest)
+  const left = Math.min(NAME_WIDEST, width * NAME_SHARE, 12 + Math.max(...names.map(roughWidth)))
   return {
     left,
     top: NAME_HEIGHT,
