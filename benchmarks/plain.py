@@ -18,10 +18,23 @@ from app.randomness import epoch_order
 from app.training.start import initial_arrays
 from benchmarks.tasks import Body
 
+
+class Maxout(nn.Module):
+    """The largest of every few neighbours."""
+
+    def __init__(self, pieces: int) -> None:
+        super().__init__()
+        self.pieces = pieces
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x.unflatten(1, (-1, self.pieces)).amax(2)
+
+
 MODULES: dict[str, Callable[[Body], nn.Module]] = {
     "dense": lambda layer: nn.LazyLinear(layer["units"]),
     "conv2d": lambda layer: nn.LazyConv2d(layer["filters"], layer["kernel_size"], padding="same"),
     "max-pool2d": lambda layer: nn.MaxPool2d(layer["kernel_size"]),
+    "maxout": lambda layer: Maxout(layer["pieces"]),
     "batch-norm": lambda layer: nn.LazyBatchNorm1d(),
     "dropout": lambda layer: nn.Dropout(layer["rate"]),
     "flatten": lambda layer: nn.Flatten(),

@@ -64,7 +64,7 @@ TASKS: dict[str, Body] = {
     "T2": task(stack(8, 8, 8, 8, 8, 8, 1), SEVEN),
     "T3": task(stack(128, 128, 10), DIGITS, batch=32),
     "T4": task(convolutional(8, 16, units=64, pools=True), IMAGES, "cross-entropy", ADAM, 32),
-    "T5 batch norm": task(between(stack(8, 8, 1), {"type": "batch-norm"}), PLANE),
+    "T5 maxout": task(between(stack(8, 8, 1), {"type": "maxout", "pieces": 2}), PLANE),
     "T5 convolutions": task(convolutional(16, 32, units=64, pools=False), IMAGES, "cross-entropy", ADAM, 64),
 }
 """T3's dataset of 64 inputs has ten classes, so it has ten outputs instead of one: 5 % more multiply-adds."""
@@ -80,6 +80,7 @@ MORE: dict[str, Body] = {
     "Adam 2-4-2-1": task(stack(4, 2, 1), PLANE, optimizer=ADAM),
     "batch 1": task(stack(4, 2, 1), PLANE, batch=1),
     "batch 100": task(stack(4, 2, 1), PLANE, batch=100),
+    "batch norm 2-8-8-1": task(between(stack(8, 8, 1), {"type": "batch-norm"}), PLANE),
     "dropout 2-16-16-1": task(between(stack(16, 16, 1), {"type": "dropout", "rate": 0.2}), PLANE),
 }
 

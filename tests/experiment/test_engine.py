@@ -9,7 +9,7 @@ from app.experiment.engine import engine_of
 from app.experiment.specification import Experiment
 from app.network.graph import resolve
 
-CHAIN: list[dict[str, Any]] = [
+SMALL: list[dict[str, Any]] = [
     {"type": "dense", "units": 3},
     {"type": "tanh"},
     {"type": "dropout"},
@@ -22,16 +22,16 @@ def asked(layers: list[dict[str, Any]], **training: Any) -> Experiment:
     return Experiment.model_validate(body | {"training": {"loss": "mse", "engine": "compiled", **training}})
 
 
-def test_a_chain_may_ask_for_the_compiled_engine() -> None:
-    assert check(asked(CHAIN)).ok
+def test_a_small_network_may_ask_for_the_compiled_engine() -> None:
+    assert check(asked(SMALL)).ok
 
 
 @pytest.mark.parametrize(
     ("experiment", "found"),
     [
-        (asked([{"type": "layer-norm"}, *CHAIN]), "(Layer normalization)"),
-        (asked(CHAIN, device="cuda"), "the device cuda"),
-        (asked(CHAIN, precision="mixed"), "mixed precision"),
+        (asked([*SMALL[:2], {"type": "maxout", "pieces": 3}, *SMALL[2:]]), "(Maxout)"),
+        (asked(SMALL, device="cuda"), "the device cuda"),
+        (asked(SMALL, precision="mixed"), "mixed precision"),
     ],
 )
 def test_what_the_compiled_engine_cannot_run_is_refused_with_a_fix(
@@ -55,9 +55,20 @@ def test_what_the_compiled_engine_cannot_run_is_refused_with_a_fix(
         ({"engine": "torch"}, "cpu", "torch"),
     ],
 )
-def test_a_chain_is_compiled_on_the_cpu_and_in_float32_only(
+def test_a_small_network_is_compiled_on_the_cpu_and_in_float32_only(
     training: dict[str, Any], device: str, engine: str
 ) -> None:
-    it = asked(CHAIN, **{"engine": "auto"} | training)
+    it = asked(SMALL, **{"engine": "auto"} | training)
     graph = resolve(it.network, it.dataset.describe().input_shape)
     assert engine_of(it.training, graph, device) == engine
+
+
+@pytest.mark.parametrize(
+    ("filters", "engine"), [((8, 16), "compiled"), ((16, 28), "compiled"), ((16, 32), "torch")]
+)
+def test_convolutions_are_compiled_as_long_as_that_is_faster(filters: tuple[int, ...], engine: str) -> None:
+    layers: list[dict[str, Any]] = [
+        {"type": "conv2d", "filters": count, "kernel_size": 3, "padding": "same"} for count in filters
+    ]
+    it = asked([*layers, {"type": "flatten"}, {"type": "dense", "units": 10}], engine="auto")
+    assert engine_of(it.training, resolve(it.network, (1, 8, 8)), "cpu") == engine

@@ -9,9 +9,9 @@ def test_a_learner_says_what_runs_it() -> None:
     assert (it.engine, it.device) == ("compiled", "cpu")
 
 
-def test_what_is_no_chain_runs_on_pytorch_and_says_so() -> None:
-    skip = experiment([{"type": "dense", "units": 2, "id": "a"}, {"type": "batch-norm"}, *dense(1)], "circle")
-    assert make(skip, "cpu").engine == "torch"
+def test_what_is_not_compiled_runs_on_pytorch_and_says_so() -> None:
+    it = experiment([{"type": "dense", "units": 2}, {"type": "maxout"}, *dense(1)], "circle")
+    assert make(it, "cpu").engine == "torch"
 
 
 def test_a_run_goes_on_with_the_engine_that_it_began_with() -> None:
