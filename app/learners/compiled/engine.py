@@ -10,7 +10,8 @@ import torch
 from numpy.typing import NDArray
 
 from app.learners.allowance import Allowance
-from app.learners.compiled import kernel, losses, records
+from app.learners.compiled import kernel, records
+from app.learners.compiled.arrays import copied, parameters, samples, split
 from app.learners.compiled.model import CompiledModel
 from app.learners.compiled.passes import LANES
 from app.learners.compiled.settings import hypers, stops
@@ -20,7 +21,6 @@ from app.learners.live import LiveSettings
 from app.learners.metrics import TOP
 from app.learners.probe import ROWS, Probe
 from app.schema.run import StopReason
-from app.schema.shape import size
 from app.training.schedules import Constant
 
 MOST_ROWS = 4096
@@ -43,10 +43,10 @@ class Compiled:
     def __init__(self, course: Course) -> None:
         assert isinstance(course.model, CompiledModel)
         self.course, self.model = course, course.model
-        self._own, self._kept = _parameters(course)
-        self._samples = _samples(course, self.model)
+        self._own, self._kept = parameters(course)
+        self._samples = samples(course, self.model)
         self._train, self._test = (
-            _split(course, self.model, part) for part in (course.splits.train, course.splits.test)
+            split(course, self.model, part) for part in (course.splits.train, course.splits.test)
         )
         self._stops = stops(course.experiment.training.stop)
         self._position = np.full(6, -1, np.int64)
@@ -77,8 +77,8 @@ class Compiled:
             self._after(ended, Block(epoch + 1, dict(zip(self._names, rows[:written].T.copy(), strict=True))))
             moved = course.batches.epoch * course.batches.count + course.batches.batch - before
             self._step_seconds = (perf_counter() - begun) / max(1, moved)
-            samples = (course.batches.epoch - epoch) * course.batches.rows + course.batches.cursor - cursor
-            allowance.note(samples, moved, written)
+            gone = (course.batches.epoch - epoch) * course.batches.rows + course.batches.cursor - cursor
+            allowance.note(gone, moved, written)
 
     def _call(
         self, rates: NDArray[np.float64], steps: int, single: bool, rows: NDArray[np.float64]
@@ -97,7 +97,7 @@ class Compiled:
         rows = np.arange(min(ROWS, course.batches.rows))
         stride = -(-len(rows) // LANES) * LANES
         signals, deltas = (np.empty(self.model.plan.features * stride, np.float32) for _ in range(2))
-        own = _copied(self._own)
+        own = copied(self._own)
         room = self.model.room(stride)._replace(running=self.model.running.numpy().copy())
         rate = course.scheduled_rate()
         kernel.probe(self.model.network, own, self._samples, rows, self._hyper, rate, signals, deltas, room)
@@ -161,21 +161,6 @@ class Compiled:
         return np.array(rates)
 
 
-def _three(arrays: list[records.Array]) -> records.States:
-    first, second, third = arrays
-    return first, second, third
-
-
-def _copied(own: records.Parameters) -> records.Parameters:
-    """Parameters and state to try a step on."""
-    return own._replace(
-        values=own.values.copy(),
-        state=_three([each.copy() for each in own.state]),
-        step=own.step.copy(),
-        gradients=np.zeros_like(own.gradients),
-    )
-
-
 def _count(limit: float) -> int:
     return int(min(limit, MOST_ROWS))
 
@@ -189,85 +174,3 @@ def _metric_names(model: CompiledModel) -> list[str]:
         "gradient_norm",
         "learning_rate",
     ]
-
-
-def _parameters(course: Course) -> tuple[records.Parameters, records.Kept]:
-    """Views of the course's own tensors, and of its copies."""
-    flat = course.model.flat
-    kept = {id(tensor): copy for tensor, copy in course.kept.pairs}
-    vectors = [each for each in course.state.values() if each.ndim]
-    nothing = torch.empty(0)
-    vectors += [nothing] * (3 - len(vectors))
-    step = course.state.get("step", torch.zeros(()))
-    running = course.model.moving[0]
-    values, copies = flat.values, [kept.get(id(each), nothing) for each in vectors]
-    own = records.Parameters(
-        weights=flat.weights,
-        values=values.numpy(),
-        state=_three([each.numpy() for each in vectors]),
-        step=step.numpy().reshape(1),
-        gradients=flat.gradients.numpy(),
-        before=np.empty(len(values), np.float32),
-        pulls=np.empty(len(values), np.float32),
-    )
-    copy = records.Kept(
-        values=kept[id(values)].numpy(),
-        state=_three([each.numpy() for each in copies]),
-        step=kept.get(id(step), torch.zeros(())).numpy().reshape(1),
-        running=kept[id(running)].numpy(),
-    )
-    return own, copy
-
-
-def _samples(course: Course, model: CompiledModel) -> records.Samples:
-    splits, batches = course.splits, course.batches
-    rows = splits.inputs[splits.train].numpy().reshape(batches.rows, -1)
-    stride = -(-batches.size // LANES) * LANES
-    features = model.plan.features
-    masks = features * stride if model.network.dropout else 0
-    return records.Samples(
-        rows=np.ascontiguousarray(rows),
-        encoded=_encoded(splits.encoded[splits.train]),
-        labels=_labels(course, splits.train),
-        size=batches.size,
-        order=np.empty(batches.rows, np.int64),
-        signals=np.empty(features * max(stride, model.chunk), np.float32),
-        deltas=np.empty(features * stride, np.float32),
-        sums=np.zeros(losses.SQUARES + model.plan.outputs),
-        room=model.room(max(stride, model.chunk), masks, course.experiment.training.seed),
-    )
-
-
-def _split(course: Course, model: CompiledModel, part: slice) -> records.Split:
-    """The rows of a split in chunks, feature by feature; the lanes behind the last row are 0."""
-    splits = course.splits
-    rows = splits.inputs[part].numpy().reshape(-1, size(model.graph.input_shape))
-    chunk = min(model.chunk, max(LANES, -(-len(rows) // LANES) * LANES))
-    chunks = -(-len(rows) // chunk)
-    padded = np.zeros((chunks * chunk, rows.shape[1]), np.float32)
-    padded[: len(rows)] = rows
-    encoded = _encoded(splits.encoded[part])
-    spread = ((encoded - encoded.mean(0)) ** 2).sum(0) if len(rows) else np.zeros(model.plan.outputs)
-    return records.Split(
-        rows=len(rows),
-        inputs=np.ascontiguousarray(padded.reshape(chunks, chunk, rows.shape[1]).transpose(0, 2, 1)),
-        encoded=encoded,
-        labels=_labels(course, part),
-        spread=spread.astype(np.float64),
-        unit=float(splits.target_scale),
-    )
-
-
-def _encoded(encoded: torch.Tensor) -> NDArray[np.float32]:
-    """Targets as the loss takes them [rows, outputs]; nothing where those are the classes."""
-    if encoded.dtype == torch.int64:
-        return np.empty((len(encoded), 0), np.float32)
-    return np.ascontiguousarray(encoded.numpy())
-
-
-def _labels(course: Course, part: slice) -> NDArray[np.int64]:
-    """The classes [rows]; −1 in regression."""
-    targets = course.splits.targets[part].numpy()
-    if course.model.readout.task == "regression":
-        return np.full(len(targets), -1, np.int64)
-    return targets.astype(np.int64)
