@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocketRoute
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocket
 
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1", ""}  # "": data: and blob: addresses
 
@@ -18,8 +18,9 @@ class PageFailed(AssertionError):
 def guarded_page(browser: Browser, **settings: Any) -> Iterator[Page]:
     """A page in a context of its own, made with Playwright's `settings`.
 
-    Requests and sockets to other machines are aborted. Raises PageFailed at the end if the page logged an
-    error (an aborted request is one) or an exception went uncaught.
+    Requests to other machines are aborted. Raises PageFailed at the end if the page logged an error (an aborted request is one), opened
+    a socket to another machine, or an exception went uncaught. Sockets are only listened to: where one of a context is routed, Playwright
+    stands between the page and all of them, and calls a socket open that the server has closed.
     """
     context = browser.new_context(**settings)
     stay_on_this_machine(context)
@@ -27,6 +28,7 @@ def guarded_page(browser: Browser, **settings: Any) -> Iterator[Page]:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"uncaught: {error}"))
     page.on("console", lambda message: errors.extend(console_error(message)))
+    page.on("websocket", lambda socket: errors.extend(socket_elsewhere(socket)))
     try:
         yield page
     finally:
@@ -37,15 +39,14 @@ def guarded_page(browser: Browser, **settings: Any) -> Iterator[Page]:
 
 def stay_on_this_machine(context: BrowserContext) -> None:
     context.route(is_elsewhere, lambda route: route.abort())
-    context.route_web_socket(is_elsewhere, refuse_socket)
 
 
 def is_elsewhere(url: str) -> bool:
     return (urlsplit(url).hostname or "") not in LOCAL_HOSTS
 
 
-def refuse_socket(socket: WebSocketRoute) -> None:
-    socket.close(code=1008, reason="tests stay on this machine")
+def socket_elsewhere(socket: WebSocket) -> list[str]:
+    return [f"a socket to another machine: {socket.url}"] if is_elsewhere(socket.url) else []
 
 
 def console_error(message: ConsoleMessage) -> list[str]:
