@@ -2,15 +2,13 @@
 
 import * as api from '../api'
 import { Frames } from '../live/frames'
-import { Columns } from '../pure/columns'
+import type { Columns } from '../pure/columns'
 import { LiveSocket, type LiveState } from '../pure/live'
 import { asChange, consecutive, pick, type Change, type Notice } from '../pure/events'
 import { liveChange } from '../pure/live-change'
-import { drawLoop, type Painter } from '../pure/loop'
-import { throttle } from '../pure/throttle'
 import type { Experiment, LiveMessage, Run, RunChange, StepUnit, View, WeightEdit } from '../types'
 import { WATCHABLE } from './initial'
-import { RESTING, type Pulse } from './pulse'
+import { Numbers } from './numbers.svelte'
 
 export type ReplaceListener = (run: Run, experiment: Experiment, columns: Columns) => void
 
@@ -25,7 +23,6 @@ export class Runner {
   connection = $state<LiveState>('connecting')
   /** Why there is no run, or why the last wish was not granted. */
   trouble = $state.raw<Error | undefined>()
-  pulse = $state.raw<Pulse>(RESTING)
   notice = $state.raw<Notice | undefined>()
   /** Whether the run has waited for its turn longer than any run does. */
   waitsLong = $state(false)
@@ -41,7 +38,7 @@ export class Runner {
   readonly going = $derived(!this.ended && (this.run?.state === 'running' || this.run?.state === 'queued'))
   readonly learning = $derived(this.run?.state === 'running' && this.connection === 'open')
 
-  readonly columns = new Columns('epoch')
+  readonly numbers = new Numbers()
   readonly frames = new Frames()
   /** What the run learns: as it was started, and with the changes that it took up since. */
   experiment: Experiment | undefined
@@ -53,11 +50,8 @@ export class Runner {
   onReturn: () => void = () => undefined
   #lost = false
   #live: LiveSocket<LiveMessage, View> | undefined
-  #chartPainters = new Set<Painter>()
   #starts = 0
   #starting: Promise<void> | undefined
-  #progress = { batch: 0, batches: 0, epochsPerSecond: null as number | null }
-  #publish = throttle(() => this.#publishPulse(), 100)
 
   /** Starts a run of the experiment in place of the one on screen. What is asked meanwhile is for the new one. */
   async start(experiment: Experiment): Promise<void> {
@@ -86,7 +80,7 @@ export class Runner {
 
   #tellReplaced(): void {
     if (!this.run || !this.experiment) return
-    for (const listener of this.#replaceListeners) listener(this.run, this.experiment, this.columns)
+    for (const listener of this.#replaceListeners) listener(this.run, this.experiment, this.numbers.columns)
   }
 
   /** Shows a run that is there already, in place of the one on screen. */
@@ -103,7 +97,7 @@ export class Runner {
 
   /** What is on screen is left; a run that is gone already, or another's by now, needs nothing. */
   #letGo(): void {
-    if (this.run && !this.ended) discard(this.run, this.columns.last('epoch') > 0)
+    if (this.run && !this.ended) discard(this.run, this.numbers.columns.last('epoch') > 0)
   }
 
   toggle(experiment: Experiment): void {
@@ -163,16 +157,6 @@ export class Runner {
     this.#live?.retry()
   }
 
-  /** Draws a chart whenever new metrics are there, until the returned function is called. */
-  watchMetrics(painter: Painter): () => void {
-    this.#chartPainters.add(painter)
-    drawLoop.request(painter)
-    return () => {
-      this.#chartPainters.delete(painter)
-      drawLoop.cancel(painter)
-    }
-  }
-
   async #change(change: RunChange): Promise<boolean> {
     if (!this.run || this.ended || Object.keys(change).length === 0) return true
     return this.#ask(api.changeRun(this.run.id, change))
@@ -204,9 +188,8 @@ export class Runner {
     this.#live?.close()
     this.run = run
     this.trouble = this.notice = undefined
-    this.columns.clear()
+    this.numbers.clear()
     this.changes = []
-    this.#progress = { batch: 0, batches: 0, epochsPerSecond: null }
     const live = new LiveSocket<LiveMessage, View>({
       connect: (after) => api.openLive(run.id, after),
       onEvent: (message) => this.#received(message),
@@ -246,12 +229,12 @@ export class Runner {
         else if (!this.run.engine) void this.#askEngine(this.run.id)
         break
       case 'outline':
-        this.columns.clear()
-        this.#record(message.epochs, message.columns)
+        this.numbers.columns.clear()
+        this.numbers.record(message.epochs, message.columns)
         message.events.forEach((event) => this.#received(event))
         break
       case 'metrics':
-        this.#record(consecutive(message.first_epoch, message.count), message.columns)
+        this.numbers.record(consecutive(message.first_epoch, message.count), message.columns)
         break
       case 'change':
         this.changes = [...this.changes, message]
@@ -270,30 +253,15 @@ export class Runner {
         setTimeout(() => this.frames.askAgain(), REFUSED_PAUSE)
         break
       case 'progress':
-        this.#progress = {
+        this.numbers.progress = {
           batch: message.batch,
           batches: message.batches,
           epochsPerSecond: message.epochs_per_second,
         }
     }
     // A state and the numbers that it was entered with are read together.
-    if (message.type === 'state') this.#publishPulse()
-    else this.#publish()
-  }
-
-  #record(epoch: number[], columns: Record<string, (number | null)[]>): void {
-    this.columns.append({ epoch, ...columns })
-    for (const painter of this.#chartPainters) drawLoop.request(painter)
-  }
-
-  #publishPulse(): void {
-    const last = (name: string) => this.columns.last(name)
-    this.pulse = {
-      ...this.#progress,
-      epoch: last('epoch') || 0,
-      trainLoss: last('train_loss'),
-      testLoss: last('test_loss'),
-    }
+    if (message.type === 'state') this.numbers.publish()
+    else this.numbers.publishSoon()
   }
 }
 
