@@ -77,7 +77,9 @@ def serve(**options: Any) -> Iterator[Served]:
             process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log, text=True)
         try:
             assert process.stdout is not None
-            url = process.stdout.readline().split()[-1]
+            if not (said := process.stdout.readline()):
+                raise RuntimeError(f"the server did not start:\n{(Path(folder) / 'log').read_text()}")
+            url = said.split()[-1]
             with httpx.Client(base_url=url, trust_env=False, timeout=60) as client:
                 listened = _until(client, "/api/v1/health", begun)
                 yield Served(url, process.pid, client, listened, _until(client, "/api/v1/ready", begun))

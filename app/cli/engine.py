@@ -6,7 +6,7 @@ import typer
 
 
 def compile() -> None:  # noqa: A001 - the command's name
-    """Compile the engine for small networks, unless that is done: half a minute, once on a machine."""
+    """Compile the engine for small networks, unless that is done: some forty seconds, once on a machine."""
     from app.learners.compiled.warm import warm
 
     warm()

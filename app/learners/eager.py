@@ -25,7 +25,7 @@ class Eager:
         model = course.model
         self.course = course
         self._lead = Lead(model.device) if model.device.type == "cuda" else None
-        replays = Replays(capture, list(model.statistics().values()), model.mixed)
+        replays = Replays(capture, model.moving, model.mixed)
         self._gradients = Graphed(model, course.batches.sizes, replays)
         self._metrics = Metrics(model, course.splits, replays)
 

@@ -45,7 +45,7 @@ def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, sta
 @contextmanager
 def _rehearsing(model: Model) -> Iterator[None]:
     """Training mode without dropout; statistics are set back afterwards."""
-    before = Snapshot(list(model.statistics().values()), (0, 0))
+    before = Snapshot(model.moving, (0, 0))
     dropouts = [each for each in model.module.modules() if isinstance(each, StreamDropout)]
     for each in dropouts:
         each.eval()

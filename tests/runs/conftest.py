@@ -1,6 +1,7 @@
 """A run service over a real store and real worker processes, with learners that are not."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -32,6 +33,13 @@ def experiment(epochs: int = ENDLESS, seed: int = 7, **training: Any) -> Experim
             "training": {"loss": "mse", "seed": seed, "device": "cpu", "stop": {"epochs": epochs}} | training,
         }
     )
+
+
+def metadata(frame: bytes) -> dict[str, str]:
+    """The metadata map of a safetensors blob."""
+    length = int.from_bytes(frame[:8], "little")
+    found: dict[str, str] = json.loads(frame[8 : 8 + length])["__metadata__"]
+    return found
 
 
 class World:

@@ -1,20 +1,18 @@
 """The life of runs, through the run service, a real store and real worker processes."""
 
 import asyncio
-import json
 import time
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
 import pytest
 from safetensors.numpy import load
 
 from app.runs.errors import IllegalMove, RefusedExperiment, RunRefused
-from app.schema.view import BoundaryView, WeightsView
+from app.schema.view import WeightsView
 from app.schema.weight import WeightEdit
 from app.store.records import Draft, NewState, NoSuchRun, Recorded
-from tests.runs.conftest import PATIENCE, experiment
+from tests.runs.conftest import PATIENCE, experiment, metadata
 from tests.worker.doubles import curve
 
 pytestmark = pytest.mark.timeout(60)
@@ -141,17 +139,6 @@ async def test_a_weight_set_by_hand_is_part_of_the_record_with_a_checkpoint_and_
         assert load(found[1])["network/a.weight"].tolist() == [0.25]
 
 
-async def test_a_frame_shows_a_weight_that_was_set_at_rest(open_world: Any) -> None:
-    async with open_world() as world:
-        run = (await world.service.create("ada", experiment(), paused=True)).id
-        seen = []
-        for value in (0.25, -0.5):
-            await world.service.edit(run, WeightEdit(layer="a", parameter="weight", index=[0], value=value))
-            frame = await world.service.frame(run, [WeightsView()])
-            seen.append(load(frame)["a.weight"].tolist())
-        assert seen == [[0.25], [-0.5]]
-
-
 async def test_a_run_that_has_ended_takes_no_weight(open_world: Any) -> None:
     async with open_world() as world:
         run = (await world.service.create("ada", experiment(), paused=True)).id
@@ -242,28 +229,6 @@ async def test_a_run_that_is_with_no_worker_is_shown_and_continued_from_its_last
         stopped = await service.stop(paused)
         assert world.losses(paused) == curve(stopped.epoch)
         assert (await service.find(ended)).attempt == 1
-
-
-def metadata(frame: bytes) -> dict[str, str]:
-    """The metadata map of a safetensors blob."""
-    length = int.from_bytes(frame[:8], "little")
-    found: dict[str, str] = json.loads(frame[8 : 8 + length])["__metadata__"]
-    return found
-
-
-async def test_a_view_that_does_not_fit_is_refused_with_the_reason(open_world: Any) -> None:
-    async with open_world() as world:
-        run = (await world.service.create("ada", experiment(), paused=True)).id
-        with pytest.raises(RunRefused, match="Expected a view of weights"):
-            await world.service.frame(run, [BoundaryView()])
-
-
-async def test_a_run_predicts_in_any_state(open_world: Any) -> None:
-    async with open_world() as world:
-        run = (await world.service.create("ada", experiment(epochs=5))).id
-        await world.until_state(run, "finished")
-        rows = np.array([[1, 2], [3, 4]], dtype=np.float32)
-        assert (await world.service.predict(run, rows)).tolist() == [[3], [7]]
 
 
 async def test_a_deleted_run_is_gone_and_its_viewers_are_told(open_world: Any) -> None:

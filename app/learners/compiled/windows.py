@@ -71,40 +71,39 @@ def places(o: Array, r: int, i: int) -> tuple[int, int, int]:
 
 @compiled
 def unfold(
-    o: Array, x: Array, columns: Array, under: int, begin: int, rows: int, lane: int, lanes: int, stride: int
-) -> None:
-    """What the windows of some rows see of some samples, `columns` [channels · window, rows · width · lanes], 0 beyond the edges."""
+    o: Array, x: Array, columns: Array, back: bool, under: int, begin: int, rows: int, lane: int, lanes: int, stride: int
+) -> None:  # fmt: skip
+    """What the windows of some rows see of some samples, `columns` [channels · window, rows · width · lanes], 0 beyond the edges.
+
+    `back`: adds to every position of `x` what the columns hold of it instead. `torch.nn.Unfold` and `Fold`.
+    """
     step, width = o[STEP], o[OUT_WIDTH]
     for r in range(under):
         for i in range(rows):
             place, left, right = places(o, r, begin + i)
             row = columns[(r * rows + i) * width * lanes : (r * rows + i + 1) * width * lanes]
-            row[: left * lanes] = F(0)
-            row[right * lanes :] = F(0)
+            if not back:
+                row[: left * lanes] = F(0)
+                row[right * lanes :] = F(0)
             if step == 1 and lanes == stride:
-                copy(x[(place + left) * stride : (place + right) * stride], row[left * lanes : right * lanes])
+                exchange(
+                    x[(place + left) * stride : (place + right) * stride],
+                    row[left * lanes : right * lanes],
+                    back,
+                )
                 continue
             for j in range(left, right):
                 start = (place + j * step) * stride + lane
-                copy(x[start : start + lanes], row[j * lanes : (j + 1) * lanes])
+                exchange(x[start : start + lanes], row[j * lanes : (j + 1) * lanes], back)
 
 
 @compiled
-def fold(
-    o: Array, columns: Array, dx: Array, under: int, begin: int, rows: int, lane: int, lanes: int, stride: int
-) -> None:
-    """The way back of `unfold`: adds to every position the sum over the windows that see it."""
-    step, width = o[STEP], o[OUT_WIDTH]
-    for r in range(under):
-        for i in range(rows):
-            place, left, right = places(o, r, begin + i)
-            row = columns[(r * rows + i) * width * lanes : (r * rows + i + 1) * width * lanes]
-            if step == 1 and lanes == stride:
-                add(row[left * lanes : right * lanes], dx[(place + left) * stride : (place + right) * stride])
-                continue
-            for j in range(left, right):
-                start = (place + j * step) * stride + lane
-                add(row[j * lanes : (j + 1) * lanes], dx[start : start + lanes])
+def exchange(seen: Array, row: Array, back: bool) -> None:
+    """Copy what is seen, or add it back."""
+    if back:
+        add(row, seen)
+    else:
+        copy(seen, row)
 
 
 @compiled
@@ -116,7 +115,7 @@ def convolve(o: Array, values: Array, x: Array, y: Array, columns: Array, maps: 
         rows = min(most, height - begin)
         for lane in range(0, stride, TOGETHER):
             lanes = min(TOGETHER, stride - lane)
-            unfold(o, x, columns, under, begin, rows, lane, lanes, stride)
+            unfold(o, x, columns, False, under, begin, rows, lane, lanes, stride)
             product(values, o[WEIGHT], columns, 0, maps, 0, filters, under, rows * width * lanes)
             for n in range(filters * rows * width):
                 f, position = divmod(n, rows * width)
@@ -129,7 +128,7 @@ def convolve(o: Array, values: Array, x: Array, y: Array, columns: Array, maps: 
 def convolve_back(
     o: Array, values: Array, g: Array, x: Array, dx: Array, dy: Array, columns: Array, maps: Array, kernels: Array, stride: int
 ) -> None:  # fmt: skip
-    """dW = dY unfold(X)ᵀ, db = Σ dY over positions and samples, and, but for the data's own, dX = fold(Wᵀ dY)."""
+    """dW = dY unfold(X)ᵀ, db = Σ dY over positions and samples, and, but for the data's own, dX = Wᵀ dY, unfolded back."""
     filters, under, most = block(o, stride)
     height, width = o[OUT_HEIGHT], o[OUT_WIDTH]
     weights = g[o[WEIGHT] : o[WEIGHT] + filters * under]
@@ -146,10 +145,10 @@ def convolve_back(
                 f, position = divmod(n, rows * width)
                 start = ((f * height + begin) * width + position) * stride + lane
                 copy(dy[start : start + lanes], maps[n * lanes : (n + 1) * lanes])
-            unfold(o, x, columns, under, begin, rows, lane, lanes, stride)
+            unfold(o, x, columns, False, under, begin, rows, lane, lanes, stride)
             length = rows * width * lanes
             product_transposed(maps, 0, columns, 0, kernels, 0, filters, length, under)
             add(kernels[: filters * under], weights)
             if o[IN] > 0:
                 transposed_product(values, o[WEIGHT], maps, 0, columns, 0, under, filters, length)
-                fold(o, columns, dx, under, begin, rows, lane, lanes, stride)
+                unfold(o, dx, columns, True, under, begin, rows, lane, lanes, stride)
