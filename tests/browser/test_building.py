@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.boxes import box_of
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 
@@ -72,8 +73,8 @@ def test_a_layer_is_inserted_on_the_wire_that_was_clicked(server: Server, page: 
     page.get_by_role("searchbox", name="Search layers").fill("drop")
     page.keyboard.press("Enter")
     expect(screen.layers).to_have_count(7)
-    boxes = [screen.layer(name).bounding_box() for name in ("tanh-1", "dropout-1", "dense-2")]
-    lefts = [box["x"] for box in boxes if box]
+    boxes = [box_of(screen.layer(name)) for name in ("tanh-1", "dropout-1", "dense-2")]
+    lefts = [box["x"] for box in boxes]
     assert lefts == sorted(lefts)
     assert len(lefts) == 3
 

@@ -2,27 +2,17 @@
 
 import re
 
-from playwright.sync_api import FloatRect, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.boxes import box_of, middle
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 
 def order(screen: Screen) -> list[str]:
     """The layers' ids, from the input to the output."""
-    places = {layer.get_attribute("data-id") or "": box(layer)["x"] for layer in screen.layers.all()}
+    places = {layer.get_attribute("data-id") or "": box_of(layer)["x"] for layer in screen.layers.all()}
     return sorted(places, key=lambda name: places[name])
-
-
-def box(place: Locator) -> FloatRect:
-    found = place.bounding_box()
-    assert found
-    return found
-
-
-def middle(place: Locator) -> tuple[float, float]:
-    at = box(place)
-    return at["x"] + at["width"] / 2, at["y"] + at["height"] / 2
 
 
 def title(screen: Screen, layer: str) -> Locator:
@@ -50,14 +40,14 @@ def lit() -> re.Pattern[str]:
 
 def test_a_layer_that_is_put_down_nowhere_goes_back(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
-    before = box(screen.layer("dense-2"))
+    before = box_of(screen.layer("dense-2"))
     x, y = middle(title(screen, "dense-2"))
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x, y - 200, steps=5)
     page.mouse.up()
     expect(page.get_by_role("button", name="Undo")).to_be_disabled()
-    assert abs(box(screen.layer("dense-2"))["y"] - before["y"]) < 2
+    assert abs(box_of(screen.layer("dense-2"))["y"] - before["y"]) < 2
 
 
 def test_units_are_added_and_taken_away_on_the_layer(server: Server, page: Page) -> None:
@@ -106,8 +96,8 @@ def test_layers_are_chosen_with_shift_copied_and_pasted(server: Server, page: Pa
 
 def test_a_box_chooses_the_layers_in_it(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
-    pane = box(page.locator(".svelte-flow__pane"))
-    last = box(screen.layer("tanh-1"))
+    pane = box_of(page.locator(".svelte-flow__pane"))
+    last = box_of(screen.layer("tanh-1"))
     page.keyboard.down("Shift")
     page.mouse.move(pane["x"] + 4, pane["y"] + 40)
     page.mouse.down()
@@ -172,7 +162,7 @@ def test_what_is_told_of_a_unit_does_not_cover_it(server: Server, page: Page) ->
     for layer in ("dense-1/0", "dense-1/3"):
         cell = page.locator(f'[data-cell="{layer}"]')
         cell.hover()
-        card, at = box(page.get_by_test_id("unit-card")), box(cell)
+        card, at = box_of(page.get_by_test_id("unit-card")), box_of(cell)
         assert card["y"] > at["y"] + at["height"] or card["y"] + card["height"] < at["y"]
 
 

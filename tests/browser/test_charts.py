@@ -6,6 +6,7 @@ import struct
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.boxes import box_of
 from tests.browser.links import CIRCLE, experiment, link, stack
 from tests.browser.screen import PATIENCE, Screen
 from tests.browser.server import Server
@@ -37,8 +38,7 @@ def test_a_stretch_is_brushed_and_keys_zoom_and_reset(server: Server, page: Page
     screen = Screen(page).open(server.url)
     screen.wait_for_epoch(2)
     whole = page.get_by_role("button", name="Whole run")
-    box = page.locator(".u-over").bounding_box()
-    assert box
+    box = box_of(page.locator(".u-over"))
     page.mouse.move(box["x"] + 40, box["y"] + 30)
     page.mouse.down()
     page.mouse.move(box["x"] + 140, box["y"] + 30, steps=4)

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.boxes import box_of
 from tests.browser.guard import guarded_page
 from tests.browser.links import CIRCLE, experiment, link
 from tests.browser.screen import Screen
@@ -101,11 +102,9 @@ def test_the_columns_of_a_table_are_named_at_the_units_that_take_them(server: Se
     units = screen.layer("input").locator("[data-cell]")
     expect(units.nth(2)).to_have_accessible_name("Input Petal length (cm)")
     name, unit = (
-        screen.layer("input").get_by_text("Petal length (cm)").bounding_box(),
-        units.nth(2).bounding_box(),
+        box_of(screen.layer("input").get_by_text("Petal length (cm)")),
+        box_of(units.nth(2)),
     )
-    assert name
-    assert unit
     assert name["x"] + name["width"] <= unit["x"] + 1
     assert name["y"] + name["height"] / 2 == pytest.approx(unit["y"] + unit["height"] / 2, abs=3)
     units.nth(2).hover()

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import httpx
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Response, Route, expect
 
 from tests.browser.guard import guarded_page
 from tests.browser.links import CIRCLE, experiment, link, stack
@@ -31,6 +31,29 @@ def test_a_rate_that_is_far_too_large_diverges_and_one_press_mends_it(server: Se
     page.get_by_role("button", name="Learning rate 0.03").click()
     expect(screen.state).to_have_text("Learning", timeout=PATIENCE)
     screen.wait_until_learning()
+
+
+def test_an_answer_that_the_runs_end_has_overtaken_does_not_take_it_back(server: Server, page: Page) -> None:
+    late: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "PATCH":
+            late.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route("**/runs/*", hold)
+    screen = Screen(page).open(server.url)
+    open_linear_regression(page)
+    page.locator("#tab-training").click()
+    screen.set("Learning rate", "10000000000")
+    expect(screen.state).to_have_text("Diverged", timeout=PATIENCE)
+    [(route, answer)] = late
+    assert answer.json()["state"] == "running"
+    with page.expect_response(route.request.url):
+        route.fulfill(response=answer)
+    expect(page.get_by_role("button", name="Learning rate 0.03")).to_be_visible()
+    expect(screen.state).to_have_text("Diverged")
 
 
 def test_a_divergence_is_told_in_korean(server: Server, browser: Browser) -> None:
@@ -165,12 +188,20 @@ def test_what_is_edited_while_the_server_is_away_is_learned_when_it_is_back(
             kill(server)
             expect(screen.state).to_have_text("Connection lost", timeout=PATIENCE)
         screen.choose_data("spiral")
-        with running_server(tmp_path, port=port):
+        with (
+            page.expect_response(is_sampled, timeout=PATIENCE),
+            running_server(tmp_path, port=port),
+        ):
             expect(screen.state).to_have_text("Learning", timeout=PATIENCE)
             page.wait_for_function(LEARNS, arg="spiral", timeout=PATIENCE)
             expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
     finally:
         context.close()
+
+
+def is_sampled(response: Response) -> bool:
+    """The points of the dataset were loaded."""
+    return response.url.endswith("/datasets/sample") and response.ok
 
 
 LEARNS = """async (dataset) => {

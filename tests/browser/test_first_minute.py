@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.browser.boxes import box_of
 from tests.browser.guard import guarded_page
 from tests.browser.screen import Screen
 from tests.browser.server import Server
@@ -24,6 +25,19 @@ HINTS = re.compile("First steps|첫걸음")
 def test_a_network_moves_soon_after_the_page_is_opened(server: Server, page: Page) -> None:
     page.goto(server.url)
     assert page.evaluate(MOVES) < MOST_SECONDS * 1000
+
+
+def test_the_network_stands_still_when_the_points_come(server: Server, page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/datasets/sample", lambda route: held.append(route))
+    screen = Screen(page).open(server.url)
+    before = box_of(screen.layer("dense-2"))
+    plane = page.get_by_role("img", name="The network’s output over the plane")
+    expect(plane).not_to_be_visible()
+    expect(page.get_by_text("No network has learned from this data yet")).not_to_be_visible()
+    held[0].continue_()
+    expect(plane).to_be_visible()
+    assert box_of(screen.layer("dense-2")) == before
 
 
 def test_three_hints_lead_to_data_layers_and_time(server: Server, page: Page) -> None:
@@ -54,8 +68,7 @@ def test_hints_take_neither_the_keyboard_nor_the_pointer(server: Server, page: P
     hints = page.get_by_role("region", name=HINTS)
     expect(hints).to_be_visible()
     assert page.evaluate("document.activeElement === document.body")
-    box = hints.bounding_box()
-    assert box
+    box = box_of(hints)
     beneath = page.evaluate(
         "([x, y]) => document.elementFromPoint(x, y).closest('section').id", [box["x"] + 20, box["y"] + 20]
     )

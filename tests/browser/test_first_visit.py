@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, Response, expect
 
+from tests.browser.boxes import box_of
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 
@@ -84,9 +85,7 @@ def test_reset_begins_at_the_same_loss_again(server: Server, page: Page) -> None
 
 def test_a_weight_tells_its_number_under_the_pointer(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
-    source, target = screen.layer("tanh-2").bounding_box(), screen.layer("dense-3").bounding_box()
-    assert source
-    assert target
+    source, target = box_of(screen.layer("tanh-2")), box_of(screen.layer("dense-3"))
     card, x = page.get_by_test_id("weight"), (source["x"] + source["width"] + target["x"]) / 2 - 18
     for y in range(int(source["y"]), int(source["y"] + source["height"]), 2):
         page.mouse.move(x, y)

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.boxes import box_of
 from tests.browser.guard import guarded_page, stay_on_this_machine
 from tests.browser.links import CIRCLE, experiment, link, stack
 from tests.browser.screen import Screen
@@ -100,8 +101,7 @@ def test_a_teachers_view_hides_what_the_link_says_until_everything_is_wanted(
         for part in hidden:
             expect(part).not_to_be_visible()
         expect(other.get_by_role("region", name="First steps")).not_to_be_visible()
-        network = other.locator("#place-network").bounding_box()
-        assert network
+        network = box_of(other.locator("#place-network"))
         assert network["x"] + network["width"] > 1300
         other.get_by_role("button", name="Show everything").click()
         for part in hidden:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.boxes import box_of
 from tests.browser.guard import guarded_page
 from tests.browser.links import experiment, link
 from tests.browser.screen import PATIENCE, Screen
@@ -36,8 +37,8 @@ def test_nothing_sticks_out_to_the_side(server: Server, small: Page) -> None:
 
 def test_layers_go_down_at_a_legible_size(server: Server, small: Page) -> None:
     screen = Screen(small).open(server.url)
-    boxes = [screen.layer(name).bounding_box() for name in ("input", "dense-1", "dense-2", "dense-3")]
-    tops = [box["y"] for box in boxes if box]
+    boxes = [box_of(screen.layer(name)) for name in ("input", "dense-1", "dense-2", "dense-3")]
+    tops = [box["y"] for box in boxes]
     assert len(tops) == 4
     assert tops == sorted(tops)
     assert zoom(small) >= 0.8
@@ -57,11 +58,9 @@ def test_a_problem_is_told_on_a_few_lines_with_its_fix_below(server: Server, sma
     screen.choose_data("iris")
     small.get_by_role("navigation").get_by_role("button", name="Network").tap()
     problem = small.get_by_role("alert", name="Problems").get_by_role("listitem")
-    words = problem.locator("strong").bounding_box()
-    assert words
+    words = box_of(problem.locator("strong"))
     assert words["width"] > 240
-    fix = problem.get_by_role("button", name="Set units to 3").bounding_box()
-    assert fix
+    fix = box_of(problem.get_by_role("button", name="Set units to 3"))
     assert fix["y"] > words["y"] + words["height"]
 
 
@@ -70,8 +69,7 @@ def test_why_a_run_diverged_is_told_on_a_few_lines(server: Server, small: Page) 
     small.goto(link(server.url, experiment(layers, {"name": "reg-plane"}, rate=1e6)))
     status = small.get_by_role("status").filter(has_text="Diverged")
     expect(status.get_by_role("button", name="Train again")).to_be_visible(timeout=PATIENCE)
-    box = status.bounding_box()
-    assert box
+    box = box_of(status)
     assert box["height"] < 160
 
 
@@ -92,15 +90,11 @@ def test_hints_of_a_first_visit_take_their_room_and_cover_nothing(server: Server
     hints, network = small.get_by_role("region", name="First steps"), small.locator("#place-network")
     for button in ("Next", "Next", "Got it"):
         expect(hints).to_be_visible()
-        bottom = small.get_by_role("navigation").bounding_box()
-        above, hint = network.bounding_box(), hints.bounding_box()
-        assert above
-        assert hint
-        assert bottom
+        bottom = box_of(small.get_by_role("navigation"))
+        above, hint = box_of(network), box_of(hints)
         assert above["y"] + above["height"] <= hint["y"]
         assert hint["y"] + hint["height"] <= bottom["y"]
         hints.get_by_role("button", name=button).tap()
     expect(hints).to_be_hidden()
-    freed = network.bounding_box()
-    assert freed
+    freed = box_of(network)
     assert freed["y"] + freed["height"] == pytest.approx(bottom["y"], abs=1)

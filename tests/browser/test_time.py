@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.boxes import box_of
 from tests.browser.screen import PATIENCE, Screen
 from tests.browser.server import Server
 
@@ -50,8 +51,8 @@ def test_at_unlimited_speed_large_numbers_stay_legible(server: Server, page: Pag
     bar = page.get_by_role("banner")
     for number in (screen.epoch, bar.get_by_test_id("rate"), bar.get_by_test_id("train-loss")):
         assert number.evaluate("each => each.scrollWidth <= Math.max(each.clientWidth, each.offsetWidth)")
-    boxes = [bar.get_by_test_id(name).bounding_box() for name in ("epoch", "train-loss", "test-loss")]
-    ends = [(box["x"], box["x"] + box["width"]) for box in boxes if box]
+    boxes = [box_of(bar.get_by_test_id(name)) for name in ("epoch", "train-loss", "test-loss")]
+    ends = [(box["x"], box["x"] + box["width"]) for box in boxes]
     assert all(before[1] <= after[0] for before, after in pairwise(ends))
 
 

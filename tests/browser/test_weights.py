@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from playwright.sync_api import Locator, Page, expect
 from safetensors.numpy import load
 
+from tests.browser.boxes import box_of
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 
@@ -81,9 +82,7 @@ def test_a_click_on_a_stroke_opens_its_weight_and_escape_leaves_it_as_it_was(
     screen = Screen(page).open(server.url)
     pause(screen)
     before = newest_weights(page)
-    source, target = (unit(page, layer, 1).bounding_box() for layer in ("tanh-2", "dense-3"))
-    assert source
-    assert target
+    source = box_of(unit(page, "tanh-2", 1))
     # A stroke leaves in the middle of its unit's height.
     page.mouse.move(source["x"] + source["width"] + 16, source["y"] + source["height"] / 2)
     expect(page.get_by_test_id("weight")).to_contain_text("Weight from tanh-2 · unit 1 to dense-3 · unit 1")

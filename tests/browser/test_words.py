@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser.boxes import box_of
 from tests.browser.guard import guarded_page
 from tests.browser.screen import Screen
 from tests.browser.server import Server
@@ -108,8 +109,7 @@ def test_a_finger_that_rests_is_told_and_presses_nothing(server: Server, browser
     with guarded_page(browser, viewport={"width": 390, "height": 844}, has_touch=True) as page:
         screen = Screen(page).open(server.url)
         button = page.get_by_role("button", name="Start again with new weights")
-        box = button.bounding_box()
-        assert box
+        box = box_of(button)
         touch = page.context.new_cdp_session(page)
         point = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
         before = page.url

@@ -155,7 +155,7 @@ class Picture {
   }
 
   #sizeOf(id: string): Size {
-    const input = id === INPUT && { wide: !samples.planar, names: this.tellsColumns }
+    const input = id === INPUT && { wide: samples.stepped, names: this.tellsColumns }
     const room = { shaped: this.isTall(id), ...input }
     return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation, room)
   }

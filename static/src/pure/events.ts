@@ -12,13 +12,10 @@ export function consecutive(first: number, count: number): number[] {
   return Array.from({ length: count }, (_, row) => first + row)
 }
 
+type Told = Pick<Run, 'state' | 'epoch' | 'stop_reason' | 'reason'>
+
 /** What a state tells of its run. */
-export function pick({
-  state,
-  epoch,
-  stop_reason,
-  reason,
-}: Extract<LiveMessage, { type: 'state' }>): Partial<Run> {
+export function pick({ state, epoch, stop_reason, reason }: Told): Told {
   return { state, epoch, stop_reason, reason }
 }
 

@@ -61,6 +61,11 @@ export class LiveSocket<Event extends Message, View> {
     return this.#state
   }
 
+  /** Of the newest event that was delivered. */
+  get sequence(): number {
+    return this.#sequence
+  }
+
   /** Whether a frame is asked for and not yet there. */
   get outstanding(): boolean {
     return this.#wanted !== undefined

@@ -165,14 +165,20 @@ export class Runner {
   /** Whether it was granted. */
   async #ask(answer: Promise<Run>): Promise<boolean> {
     try {
-      const run = await answer
-      if (run.id === this.run?.id) this.run = run
+      this.#answered(await answer)
       this.trouble = undefined
       return true
     } catch (error) {
       if (!(await this.#hasJustEnded(error as Error))) this.trouble = error as Error
       return false
     }
+  }
+
+  /** The socket may have overtaken the answer: what it has told since, an end above all, is the newer. */
+  #answered(run: Run): void {
+    if (run.id !== this.run?.id) return
+    const overtaken = run.sequence < (this.#live?.sequence ?? 0)
+    this.run = overtaken ? { ...run, ...pick(this.run) } : run
   }
 
   /** A run that ended by itself in this very moment refuses what it is asked: that is its end, and no trouble. */

@@ -19,13 +19,17 @@ class Samples {
   /** Whether every unit has a map: over the plane, or along the line. */
   readonly mapped = $derived(this.planar || this.linear)
 
+  /** What the catalogue tells of the dataset: the samples themselves come later. */
+  readonly #preview = $derived(declarations.datasets.get(editor.experiment.dataset.name)?.preview)
+
   /** Of one input: the features chosen, or an image's axes. */
   readonly inputShape: readonly number[] = $derived.by(() => {
-    const { dataset } = editor.experiment
-    const preview = declarations.datasets.get(dataset.name)?.preview
-    if (preview?.kind === 'image') return [1, ...imageSize(preview.images)]
-    return [declarations.chosenFeatures(dataset).length]
+    if (this.#preview?.kind === 'image') return [1, ...imageSize(this.#preview.images)]
+    return [declarations.chosenFeatures(editor.experiment.dataset).length]
   })
+
+  /** Whether the samples are looked at one after the other; those of a plane are points in its picture. */
+  readonly stepped = $derived(this.#preview !== undefined && this.#preview.kind !== 'plane')
 
   /** Whether there may be such a sample: of more points than are loaded nothing is known. */
   holds({ split, index }: { split: 'train' | 'test'; index: number }): boolean {
@@ -34,13 +38,23 @@ class Samples {
   }
 
   #loads = 0
+  /** What could not be loaded. */
+  #missing: Named | undefined
 
+  /** A failure leaves what is there. The run, which asks the same server, tells why, and how to go on. */
   async load(dataset: Named): Promise<void> {
     const number = ++this.#loads
     const sample = await sampleDataset(dataset, MOST_POINTS).catch(() => undefined)
-    if (number !== this.#loads || !sample) return
+    if (number !== this.#loads) return
+    this.#missing = sample ? undefined : dataset
+    if (!sample) return
     this.sample = sample
     this.name = dataset.name
+  }
+
+  /** Once the server is back. */
+  retry(): void {
+    if (this.#missing) void this.load(this.#missing)
   }
 }
 

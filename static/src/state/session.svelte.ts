@@ -11,6 +11,7 @@ import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
 import { asExperiment } from './initial'
 import { runner } from './runner.svelte'
+import { samples } from './samples.svelte'
 import { view } from './view.svelte'
 
 /** Long enough for a slider to come to rest, short enough to feel immediate. */
@@ -117,6 +118,7 @@ function edited(experiment: Experiment): void {
 
 /** What was edited while the server was away is learned now. */
 function catchUp(): void {
+  samples.retry()
   if (runner.experiment !== editor.experiment) edited(editor.experiment)
 }
 
@@ -161,8 +163,9 @@ export async function signIn(): Promise<void> {
   location.assign('./')
 }
 
-/** Whatever could not be reached is tried again: the catalogue, the run, its socket. */
+/** Whatever could not be reached is tried again: the catalogue, the samples, the run, its socket. */
 export function retryStart(): void {
+  samples.retry()
   if (!declarations.catalog) void declarations.load().catch((error: Error) => (runner.trouble = error))
   if (runner.connection === 'waiting') runner.retry()
   else void runner.start(editor.experiment)
