@@ -198,6 +198,21 @@ def test_what_is_edited_while_the_server_is_away_is_learned_when_it_is_back(
         context.close()
 
 
+def test_an_edit_that_could_not_be_checked_is_learned_all_the_same(server: Server, browser: Browser) -> None:
+    context = browser.new_context()  # unguarded: the browser itself logs the failed request
+    page = context.new_page()
+    screen = Screen(page)
+    try:
+        screen.open(server.url)
+        page.route("**/networks/check", lambda route: route.abort())
+        with page.expect_response(lambda response: "/runs?" in response.url, timeout=PATIENCE) as started:
+            screen.choose_data("spiral")
+        assert started.value.json()["experiment"]["dataset"]["name"] == "spiral"
+        screen.wait_until_learning()
+    finally:
+        context.close()
+
+
 def is_sampled(response: Response) -> bool:
     """The points of the dataset were loaded."""
     return response.url.endswith("/datasets/sample") and response.ok

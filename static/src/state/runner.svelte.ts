@@ -1,55 +1,23 @@
-/** The run on screen: its state for words and buttons, its numbers for canvases. */
+/** What a learner asks of the run on screen. */
 
 import * as api from '../api'
-import { Frames } from '../live/frames'
 import type { Columns } from '../pure/columns'
-import { LiveSocket, type LiveState } from '../pure/live'
-import { asChange, consecutive, pick, type Change, type Notice } from '../pure/events'
 import { liveChange } from '../pure/live-change'
-import type { Experiment, LiveMessage, Run, RunChange, StepUnit, View, WeightEdit } from '../types'
+import type { Experiment, Run, RunChange, StepUnit, WeightEdit } from '../types'
 import { WATCHABLE } from './initial'
-import { Numbers } from './numbers.svelte'
+import { ENDED, ShownRun } from './shown.svelte'
 
 export type ReplaceListener = (run: Run, experiment: Experiment, columns: Columns) => void
 
-const ENDED = new Set(['finished', 'stopped', 'diverged', 'failed'])
-/** Milliseconds that any run waits for a free process; longer waits are told. */
-const USUAL_WAIT = 1200
-/** Milliseconds until a refused frame is asked for again. */
-const REFUSED_PAUSE = 300
-
-export class Runner {
-  run = $state.raw<Run | undefined>()
-  connection = $state<LiveState>('connecting')
-  /** Why there is no run, or why the last wish was not granted. */
-  trouble = $state.raw<Error | undefined>()
-  notice = $state.raw<Notice | undefined>()
-  /** Whether the run has waited for its turn longer than any run does. */
-  waitsLong = $state(false)
+export class Runner extends ShownRun {
   /** What the learner wants; a new run starts accordingly. */
   playing = $state(true)
   /** Epochs per second; null is unlimited. */
   speed = $state<number | null>(WATCHABLE)
-
-  /** The server has it no more. */
-  readonly gone = $derived(this.connection === 'closed')
-  readonly ended = $derived(this.gone || ENDED.has(this.run?.state ?? ''))
-  /** It learns, or waits for its turn to. */
-  readonly going = $derived(!this.ended && (this.run?.state === 'running' || this.run?.state === 'queued'))
-  readonly learning = $derived(this.run?.state === 'running' && this.connection === 'open')
-
-  readonly numbers = new Numbers()
-  readonly frames = new Frames()
   /** What the run learns: as it was started, and with the changes that it took up since. */
   experiment: Experiment | undefined
-  /** Live changes of this run, for the charts' marks. Not reactive. */
-  changes: Change[] = []
 
   #replaceListeners = new Set<ReplaceListener>()
-  /** Called when a lost connection is back. */
-  onReturn: () => void = () => undefined
-  #lost = false
-  #live: LiveSocket<LiveMessage, View> | undefined
   #starts = 0
   #starting: Promise<void> | undefined
 
@@ -66,7 +34,7 @@ export class Runner {
       if (number !== this.#starts) return discard(run, false)
       this.#letGo()
       this.#tellReplaced()
-      this.#show(run)
+      this.show(run)
       this.experiment = experiment
     } catch (error) {
       if (number === this.#starts) this.trouble = error as Error
@@ -91,7 +59,7 @@ export class Runner {
     this.#letGo()
     this.playing = run.state === 'running' || run.state === 'queued'
     this.speed = run.speed
-    this.#show(run)
+    this.show(run)
     this.experiment = experiment
   }
 
@@ -152,11 +120,6 @@ export class Runner {
     if (this.run && !this.ended) api.leaveRun(this.run.id, comesBack)
   }
 
-  /** Tries at once what waits for the network to come back. */
-  retry(): void {
-    this.#live?.retry()
-  }
-
   async #change(change: RunChange): Promise<boolean> {
     if (!this.run || this.ended || Object.keys(change).length === 0) return true
     return this.#ask(api.changeRun(this.run.id, change))
@@ -165,7 +128,7 @@ export class Runner {
   /** Whether it was granted. */
   async #ask(answer: Promise<Run>): Promise<boolean> {
     try {
-      this.#answered(await answer)
+      this.answered(await answer)
       this.trouble = undefined
       return true
     } catch (error) {
@@ -174,100 +137,13 @@ export class Runner {
     }
   }
 
-  /** The socket may have overtaken the answer: what it has told since, an end above all, is the newer. */
-  #answered(run: Run): void {
-    if (run.id !== this.run?.id) return
-    const overtaken = run.sequence < (this.#live?.sequence ?? 0)
-    this.run = overtaken ? { ...run, ...pick(this.run) } : run
-  }
-
   /** A run that ended by itself in this very moment refuses what it is asked: that is its end, and no trouble. */
   async #hasJustEnded(error: Error): Promise<boolean> {
     if (!(error instanceof api.ApiError && error.details.type === 'conflict')) return false
     const run = await api.getRun(this.run!.id).catch(() => undefined)
-    if (!ENDED.has(run?.state ?? '')) return false
-    if (run!.id === this.run?.id) this.run = run
+    if (!ENDED.has(run?.state)) return false
+    this.answered(run!)
     return true
-  }
-
-  #show(run: Run): void {
-    this.#live?.close()
-    this.run = run
-    this.trouble = this.notice = undefined
-    this.numbers.clear()
-    this.changes = []
-    const live = new LiveSocket<LiveMessage, View>({
-      connect: (after) => api.openLive(run.id, after),
-      onEvent: (message) => this.#received(message),
-      onFrame: (buffer) => this.frames.receive(buffer),
-      onState: (state) => this.#connected(state),
-    })
-    this.#live = live
-    this.waitsLong = false
-    setTimeout(() => (this.waitsLong ||= this.run?.id === run.id), USUAL_WAIT)
-    this.frames.attach((views, after) => live.requestFrame(views, after))
-  }
-
-  /** What computes is known once a worker has taken the run. */
-  async #askEngine(id: string): Promise<void> {
-    const run = await api.getRun(id).catch(() => undefined)
-    if (run && this.run?.id === id) {
-      const { engine, device, device_reason } = run
-      this.run = { ...this.run, engine, device, device_reason }
-    }
-  }
-
-  /** An answer proves that the server can be reached again. */
-  #connected(state: LiveState): void {
-    this.connection = state
-    if (state === 'waiting') this.#lost = true
-    if (state !== 'open') return
-    if (this.trouble instanceof api.Unreachable) this.trouble = undefined
-    if (this.#lost) this.onReturn()
-    this.#lost = false
-  }
-
-  #received(message: LiveMessage): void {
-    switch (message.type) {
-      case 'state':
-        this.run = { ...this.run!, ...pick(message) }
-        if (message.state !== 'running') this.frames.askAgain()
-        else if (!this.run.engine) void this.#askEngine(this.run.id)
-        break
-      case 'outline':
-        this.numbers.columns.clear()
-        this.numbers.record(message.epochs, message.columns)
-        message.events.forEach((event) => this.#received(event))
-        break
-      case 'metrics':
-        this.numbers.record(consecutive(message.first_epoch, message.count), message.columns)
-        break
-      case 'change':
-        this.changes = [...this.changes, message]
-        break
-      case 'weight':
-        this.changes = [...this.changes, asChange(message)]
-        this.frames.askAgain()
-        break
-      case 'notice':
-        this.notice = message
-        break
-      case 'waiting':
-        this.run = { ...this.run!, queue_position: message.position }
-        break
-      case 'refused':
-        setTimeout(() => this.frames.askAgain(), REFUSED_PAUSE)
-        break
-      case 'progress':
-        this.numbers.progress = {
-          batch: message.batch,
-          batches: message.batches,
-          epochsPerSecond: message.epochs_per_second,
-        }
-    }
-    // A state and the numbers that it was entered with are read together.
-    if (message.type === 'state') this.numbers.publish()
-    else this.numbers.publishSoon()
   }
 }
 

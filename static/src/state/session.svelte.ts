@@ -41,15 +41,17 @@ async function openAddress(): Promise<void> {
   view.hide(address.hide)
   // Nothing is awaited where there is nothing to read: the run is asked for at once.
   const found = address.packed || address.id ? await read(address).catch((error: Error) => error) : undefined
-  if (found && !(found instanceof Error)) return learn(editor.open(found))
+  if (found && !(found instanceof Error)) return learn(await editor.open(found))
   void editor.check()
   await runner.start(editor.experiment)
   if (found instanceof Error) runner.trouble ??= found
 }
 
-/** A refused experiment starts nothing: the run on screen, if there is one, rests until the problems are gone, or undone. */
-async function learn(checked: Promise<CheckReport | undefined>): Promise<void> {
-  const report = await checked
+/**
+ * A refused experiment starts nothing: the run on screen, if there is one, rests until the problems are gone, or undone. One that could not be
+ * checked is started, so that the learner is told why it cannot be.
+ */
+async function learn(report: CheckReport | undefined): Promise<void> {
   if (report && !report.ok) await runner.hold()
   else await runner.start(editor.experiment)
 }
@@ -94,7 +96,7 @@ async function enter(experiment: Experiment): Promise<CheckReport | undefined> {
 
 /** Learns a saved experiment, or that of a run, anew. */
 export async function openExperiment(experiment: Experiment): Promise<void> {
-  await learn(enter(experiment))
+  await learn(await enter(experiment))
 }
 
 /** Shows a run as it is, over or under way. */
@@ -142,9 +144,10 @@ async function restart(): Promise<void> {
   await taking
   if (runner.ended && runner.experiment === editor.experiment) return
   if (changeOf(editor.experiment)) return runner.takeUp(editor.experiment)
+  const { experiment } = editor
   const report = await editor.check()
-  if (report?.ok) await runner.start(editor.experiment)
-  else if (report) await runner.hold()
+  // What was edited meanwhile begins by itself.
+  if (experiment === editor.experiment) await learn(report)
 }
 
 export function resetSameStart(): void {

@@ -60,7 +60,7 @@ export function roughly(value: number): string {
   return value >= 1e-3 && value < 1e3 ? String(Number(value.toPrecision(1))) : powerOfTen(value, 0)
 }
 
-const TEXT_WIDTH = 42
+const TEXT_WIDTH = 50
 
 /** From the first moment on the left to now on the right; the number is now's. */
 function drawRibbon(

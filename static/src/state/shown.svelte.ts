@@ -1,0 +1,139 @@
+/** The run on screen, by what the server tells of it: its state for words and buttons, its numbers for canvases. */
+
+import * as api from '../api'
+import { Frames } from '../live/frames'
+import { asChange, consecutive, pick, type Change, type Notice } from '../pure/events'
+import { LiveSocket, type LiveState } from '../pure/live'
+import type { LiveMessage, Run, RunState, View } from '../types'
+import { Numbers } from './numbers.svelte'
+
+export const ENDED: ReadonlySet<RunState | undefined> = new Set<RunState>([
+  'finished',
+  'stopped',
+  'diverged',
+  'failed',
+])
+/** Milliseconds that any run waits for a free process; longer waits are told. */
+const USUAL_WAIT = 1200
+/** Milliseconds until a refused frame is asked for again. */
+const REFUSED_PAUSE = 300
+
+export class ShownRun {
+  run = $state.raw<Run | undefined>()
+  connection = $state<LiveState>('connecting')
+  /** Why there is no run, or why the last wish was not granted. */
+  trouble = $state.raw<Error | undefined>()
+  notice = $state.raw<Notice | undefined>()
+  /** Whether the run has waited for its turn longer than any run does. */
+  waitsLong = $state(false)
+
+  /** The server has it no more. */
+  readonly gone = $derived(this.connection === 'closed')
+  readonly ended = $derived(this.gone || ENDED.has(this.run?.state))
+  /** It learns, or waits for its turn to. */
+  readonly going = $derived(!this.ended && (this.run?.state === 'running' || this.run?.state === 'queued'))
+  readonly learning = $derived(this.run?.state === 'running' && this.connection === 'open')
+
+  readonly numbers = new Numbers()
+  readonly frames = new Frames()
+  /** Live changes of this run, for the charts' marks. Not reactive. */
+  changes: Change[] = []
+
+  /** Called when a lost connection is back. */
+  onReturn: () => void = () => undefined
+  #lost = false
+  #live: LiveSocket<LiveMessage, View> | undefined
+
+  /** Tries at once what waits for the network to come back. */
+  retry(): void {
+    this.#live?.retry()
+  }
+
+  /** Hears everything of a run, from its first event on, in place of what was on screen. */
+  protected show(run: Run): void {
+    this.#live?.close()
+    this.run = run
+    this.trouble = this.notice = undefined
+    this.numbers.clear()
+    this.changes = []
+    const live = new LiveSocket<LiveMessage, View>({
+      connect: (after) => api.openLive(run.id, after),
+      onEvent: (message) => this.#received(message),
+      onFrame: (buffer) => this.frames.receive(buffer),
+      onState: (state) => this.#connected(state),
+    })
+    this.#live = live
+    this.waitsLong = false
+    setTimeout(() => (this.waitsLong ||= this.run?.id === run.id), USUAL_WAIT)
+    this.frames.attach((views, after) => live.requestFrame(views, after))
+  }
+
+  /** The socket may have overtaken the answer: what it has told since, an end above all, is the newer. */
+  protected answered(run: Run): void {
+    if (run.id !== this.run?.id) return
+    const overtaken = run.sequence < (this.#live?.sequence ?? 0)
+    this.run = overtaken ? { ...run, ...pick(this.run) } : run
+  }
+
+  /** What computes is known once a worker has taken the run. */
+  async #askEngine(id: string): Promise<void> {
+    const run = await api.getRun(id).catch(() => undefined)
+    if (run && this.run?.id === id) {
+      const { engine, device, device_reason } = run
+      this.run = { ...this.run, engine, device, device_reason }
+    }
+  }
+
+  /** An answer proves that the server can be reached again. */
+  #connected(state: LiveState): void {
+    this.connection = state
+    if (state === 'waiting') this.#lost = true
+    if (state !== 'open') return
+    if (this.trouble instanceof api.Unreachable) this.trouble = undefined
+    if (this.#lost) this.onReturn()
+    this.#lost = false
+  }
+
+  #received(message: LiveMessage): void {
+    switch (message.type) {
+      case 'state':
+        this.run = { ...this.run!, ...pick(message) }
+        if (message.state !== 'running') this.frames.askAgain()
+        else if (!this.run.engine) void this.#askEngine(this.run.id)
+        break
+      case 'outline':
+        this.numbers.columns.clear()
+        this.numbers.record(message.epochs, message.columns)
+        message.events.forEach((event) => this.#received(event))
+        break
+      case 'metrics':
+        this.numbers.record(consecutive(message.first_epoch, message.count), message.columns)
+        break
+      case 'change':
+        this.changes = [...this.changes, message]
+        break
+      case 'weight':
+        this.changes = [...this.changes, asChange(message)]
+        this.frames.askAgain()
+        break
+      case 'notice':
+        this.notice = message
+        break
+      case 'waiting':
+        this.run = { ...this.run!, queue_position: message.position }
+        break
+      case 'refused':
+        setTimeout(() => this.frames.askAgain(), REFUSED_PAUSE)
+        break
+      case 'progress':
+        this.numbers.progress = {
+          batch: message.batch,
+          batches: message.batches,
+          epochsPerSecond: message.epochs_per_second,
+        }
+    }
+    // A state and the numbers that it was entered with are read together.
+    if (message.type === 'state') this.numbers.publish()
+    else this.numbers.publishSoon()
+  }
+}
