@@ -93,7 +93,10 @@ def test_a_network_too_long_for_the_pane_says_that_it_goes_on_and_shows_the_rest
     page.locator('[data-template="deep-relu"]').click()
     onward = page.get_by_role("button", name="The network goes on: show the rest")
     expect(onward).to_be_visible()
+    view = page.locator(".svelte-flow__viewport")
     while onward.is_visible():
+        before = view.get_attribute("style") or ""
         onward.click()
+        expect(view).not_to_have_attribute("style", before)
     expect(screen.layers.last).to_be_in_viewport()
     expect(page.get_by_role("button", name="The network begins before this: show it")).to_be_visible()
