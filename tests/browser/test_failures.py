@@ -43,8 +43,8 @@ def test_an_answer_that_the_runs_end_has_overtaken_does_not_take_it_back(server:
             route.continue_()
 
     page.route("**/runs/*", hold)
-    screen = Screen(page).open(server.url)
-    open_linear_regression(page)
+    endless = experiment([{"type": "dense", "units": 1}], {"name": "reg-plane"}, stop={"epochs": 100_000})
+    screen = Screen(page).open(link(server.url, endless))
     page.locator("#tab-training").click()
     screen.set("Learning rate", "10000000000")
     expect(screen.state).to_have_text("Diverged", timeout=PATIENCE)

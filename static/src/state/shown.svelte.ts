@@ -68,10 +68,10 @@ export class ShownRun {
     this.frames.attach((views, after) => live.requestFrame(views, after))
   }
 
-  /** The socket may have overtaken the answer: what it has told since, an end above all, is the newer. */
+  /** The socket may have overtaken the answer: what it has told since is the newer. An end stays an end. */
   protected answered(run: Run): void {
     if (run.id !== this.run?.id) return
-    const overtaken = run.sequence < (this.#live?.sequence ?? 0)
+    const overtaken = !ENDED.has(run.state) && run.sequence < (this.#live?.sequence ?? 0)
     this.run = overtaken ? { ...run, ...pick(this.run) } : run
   }
 
