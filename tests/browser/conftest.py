@@ -8,18 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.browser import LAUNCH_FLAGS, find_or_install
 from tests.browser.guard import guarded_page
 from tests.browser.server import Server, running_server
 
 LAPTOP = {"width": 1366, "height": 768}
-
-MOMENT = 15_000
-"""Milliseconds within which the page shows what it can at once, on a machine that tests keep busy."""
-
-expect.set_options(timeout=MOMENT)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

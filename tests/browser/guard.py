@@ -37,6 +37,17 @@ def guarded_page(browser: Browser, **settings: Any) -> Iterator[Page]:
         raise PageFailed("\n".join(errors))
 
 
+@contextmanager
+def unguarded_page(browser: Browser) -> Iterator[Page]:
+    """A page of which the browser itself logs errors: requests that fail on purpose. It stays on this machine all the same."""
+    context = browser.new_context()
+    stay_on_this_machine(context)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
 def stay_on_this_machine(context: BrowserContext) -> None:
     context.route(is_elsewhere, lambda route: route.abort())
 

@@ -101,10 +101,7 @@ def test_the_columns_of_a_table_are_named_at_the_units_that_take_them(server: Se
     screen = Screen(page).open(link(server.url, experiment(layers, {"name": "iris"}, "cross-entropy")))
     units = screen.layer("input").locator("[data-cell]")
     expect(units.nth(2)).to_have_accessible_name("Input Petal length (cm)")
-    name, unit = (
-        box_of(screen.layer("input").get_by_text("Petal length (cm)")),
-        box_of(units.nth(2)),
-    )
+    name, unit = box_of(screen.layer("input").get_by_text("Petal length (cm)")), box_of(units.nth(2))
     assert name["x"] + name["width"] <= unit["x"] + 1
     assert name["y"] + name["height"] / 2 == pytest.approx(unit["y"] + unit["height"] / 2, abs=3)
     units.nth(2).hover()

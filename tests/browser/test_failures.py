@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import APIResponse, Browser, Page, Response, Route, expect
 
-from tests.browser.guard import guarded_page
+from tests.browser.guard import guarded_page, unguarded_page
 from tests.browser.links import CIRCLE, experiment, link, stack
 from tests.browser.screen import PATIENCE, Screen
 from tests.browser.server import Server, free_port, kill, running_server
@@ -177,40 +177,28 @@ def test_what_is_edited_while_the_server_is_away_is_learned_when_it_is_back(
     tmp_path: Path, browser: Browser
 ) -> None:
     port = free_port()
-    context = browser.new_context()
-    page = context.new_page()
-    screen = Screen(page)
-    try:
+    with unguarded_page(browser) as page:
+        screen = Screen(page)
         with running_server(tmp_path, port=port) as server:
             screen.open(server.url)
             page.wait_for_function(FONTS_ARE_THERE)
             kill(server)
             expect(screen.state).to_have_text("Connection lost", timeout=PATIENCE)
         screen.choose_data("spiral")
-        with (
-            page.expect_response(is_sampled, timeout=PATIENCE),
-            running_server(tmp_path, port=port),
-        ):
+        with page.expect_response(is_sampled, timeout=PATIENCE), running_server(tmp_path, port=port):
             expect(screen.state).to_have_text("Learning", timeout=PATIENCE)
             page.wait_for_function(LEARNS, arg="spiral", timeout=PATIENCE)
             expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
-    finally:
-        context.close()
 
 
 def test_an_edit_that_could_not_be_checked_is_learned_all_the_same(server: Server, browser: Browser) -> None:
-    context = browser.new_context()  # unguarded: the browser itself logs the failed request
-    page = context.new_page()
-    screen = Screen(page)
-    try:
-        screen.open(server.url)
+    with unguarded_page(browser) as page:
+        screen = Screen(page).open(server.url)
         page.route("**/networks/check", lambda route: route.abort())
         with page.expect_response(lambda response: "/runs?" in response.url, timeout=PATIENCE) as started:
             screen.choose_data("spiral")
         assert started.value.json()["experiment"]["dataset"]["name"] == "spiral"
         screen.wait_until_learning()
-    finally:
-        context.close()
 
 
 def is_sampled(response: Response) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.boxes import box_of
-from tests.browser.guard import guarded_page, stay_on_this_machine
+from tests.browser.guard import guarded_page, unguarded_page
 from tests.browser.links import CIRCLE, experiment, link, stack
 from tests.browser.screen import Screen
 from tests.browser.server import Server
@@ -51,13 +51,10 @@ def test_a_short_link_opens_the_experiment_in_another_profile_as_a_copy(
 
 
 def test_a_short_link_whose_experiment_was_deleted_says_so(server: Server, browser: Browser) -> None:
-    context = browser.new_context()  # unguarded: the browser itself logs the 404
-    stay_on_this_machine(context)
-    page = context.new_page()
-    page.goto(f"{server.url}/#id={'0' * 32}")
-    expect(page.get_by_text("There is no experiment")).to_be_visible()
-    Screen(page).wait_until_learning()
-    context.close()
+    with unguarded_page(browser) as page:
+        page.goto(f"{server.url}/#id={'0' * 32}")
+        expect(page.get_by_text("There is no experiment")).to_be_visible()
+        Screen(page).wait_until_learning()
 
 
 def test_a_camera_gets_a_code_and_a_link_too_long_for_one_is_offered_short(
