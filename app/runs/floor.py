@@ -105,7 +105,7 @@ class Floor:
             speed=record.speed,
             seconds=record.seconds,
             watched=self._hub.watched(record.id),
-            work=work or Work(),
+            work=work,
             begun=record.device,
         )
         await self._executor.submit(order, found[1] if found else None)

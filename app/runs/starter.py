@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from app.events import Waiting
 from app.experiment.limits import batch_rows
-from app.experiment.parse import parse
+from app.experiment.parse import Malformed, parse
 from app.learners.calibration import Work, work_of
 from app.learners.learner import Refusal
-from app.network.graph import resolve
+from app.network.graph import BrokenNetwork, resolve
 from app.runs import reasons
 from app.runs.floor import Start
 from app.runs.parts import Parts
@@ -95,10 +95,14 @@ class Starter:
         self.fill()
 
     def _work(self, record: RunRecord) -> Work | None:
-        """What it asks of a device; looked at only where that decides between devices."""
-        if record.experiment["training"]["device"] != "auto" or len(self._parts.executor.devices()) < 2:
+        """What it asks of a device; looked at only where that decides between devices, or may."""
+        there = self._parts.executor.device_ids()
+        if record.experiment["training"]["device"] != "auto" or (there is not None and len(there) < 2):
             return None
-        experiment = parse(record.experiment)
-        description = experiment.dataset.describe()
-        graph = resolve(experiment.network, description.input_shape)
+        try:
+            experiment = parse(record.experiment)
+            description = experiment.dataset.describe()
+            graph = resolve(experiment.network, description.input_shape)
+        except (Malformed, BrokenNetwork):  # of another version: it will fail by itself
+            return None
         return work_of(experiment, graph, batch_rows(experiment, description))

@@ -32,7 +32,7 @@ class Submit(Strict):
     speed: float | None = None
     seconds: float = 0.0
     watched: bool = True
-    work: Work = Work()
+    work: Work | None = None
     begun: str | None = None
 
 
