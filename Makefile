@@ -9,7 +9,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 PAGE_SOURCES := $(shell find static -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
 PYTHON_SOURCES := app benchmarks tests hatch_build.py
 
-.PHONY: help run test lint front unit browser bench types format pins clean
+.PHONY: help run test lint front unit browser stress bench types format pins clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -35,9 +35,13 @@ front: $(VENV)/test static/node_modules/.package-lock.json  ## The page: wire ty
 unit: $(VENV)/test  ## Python tests without a browser
 	$(BIN)/pytest --ignore tests/browser
 
-browser: $(VENV)/test static/dist/manifest.json  ## Journeys through the page in a real browser
+browser: $(VENV)/test static/dist/manifest.json  ## Journeys through the page in a real browser; one that fails is tried once more, and told
 	$(BIN)/python -m tests.browser.browser
-	$(BIN)/pytest tests/browser
+	$(BIN)/pytest -rR --reruns 1 --rerun-show-tracebacks tests/browser
+
+stress: $(VENV)/test static/dist/manifest.json  ## Journeys shuffled, in a slow browser, among strangers' runs; SEED= repeats an order
+	$(BIN)/python -m tests.browser.browser
+	$(BIN)/pytest -p tests.browser.stress $(if $(SEED),--seed $(SEED)) tests/browser
 
 bench: $(VENV)/test static/dist/manifest.json  ## Measure what this machine can, into benchmarks/results; BENCH=--quick for a short look
 	@mkdir -p benchmarks/results

@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.browser import LAUNCH_FLAGS, find_or_install
 from tests.browser.guard import guarded_page
+from tests.browser.screen import PATIENCE
 from tests.browser.server import Server, running_server
 
 LAPTOP = {"width": 1366, "height": 768}
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

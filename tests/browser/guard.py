@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocket
 
+from tests.browser.screen import PATIENCE
+
 LOCAL_HOSTS = {"127.0.0.1", "localhost", "::1", ""}  # "": data: and blob: addresses
 
 
@@ -22,8 +24,7 @@ def guarded_page(browser: Browser, **settings: Any) -> Iterator[Page]:
     a socket to another machine, or an exception went uncaught. Sockets are only listened to: where one of a context is routed, Playwright
     stands between the page and all of them, and calls a socket open that the server has closed.
     """
-    context = browser.new_context(**settings)
-    stay_on_this_machine(context)
+    context = new_context(browser, **settings)
     page = context.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(f"uncaught: {error}"))
@@ -40,16 +41,19 @@ def guarded_page(browser: Browser, **settings: Any) -> Iterator[Page]:
 @contextmanager
 def unguarded_page(browser: Browser) -> Iterator[Page]:
     """A page of which the browser itself logs errors: requests that fail on purpose. It stays on this machine all the same."""
-    context = browser.new_context()
-    stay_on_this_machine(context)
+    context = new_context(browser)
     try:
         yield context.new_page()
     finally:
         context.close()
 
 
-def stay_on_this_machine(context: BrowserContext) -> None:
+def new_context(browser: Browser, **settings: Any) -> BrowserContext:
+    """Stays on this machine, and waits for a busy one."""
+    context = browser.new_context(**settings)
+    context.set_default_timeout(PATIENCE)
     context.route(is_elsewhere, lambda route: route.abort())
+    return context
 
 
 def is_elsewhere(url: str) -> bool:

@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 PATIENCE = 60_000
-"""Milliseconds that a busy machine may take."""
+"""Milliseconds that a busy machine may take for whatever is waited for."""
 
 MOVING = re.compile(r"^[1-9]")
 """An epoch that is not 0."""
@@ -34,12 +34,12 @@ class Screen:
         return self
 
     def wait_until_learning(self) -> None:
-        expect(self.epoch).to_have_text(MOVING, timeout=PATIENCE)
+        expect(self.epoch).to_have_text(MOVING)
 
     def wait_for_epoch(self, tens: int) -> None:
         """Wait until at least 10 × `tens` epochs are done; `tens` is one figure."""
         reached = re.compile(rf"^([{tens}-9]\d|\d{{3,}}|[\d,]{{5,}})$")
-        expect(self.epoch).to_have_text(reached, timeout=PATIENCE)
+        expect(self.epoch).to_have_text(reached)
 
     @property
     def epoch(self) -> Locator:

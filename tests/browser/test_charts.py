@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.boxes import box_of
 from tests.browser.links import CIRCLE, experiment, link, stack
-from tests.browser.screen import PATIENCE, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -28,7 +28,7 @@ def test_the_run_before_stays_faintly_with_what_changed_since(server: Server, pa
     page.get_by_role("tab", name="Training").click()
     screen.set("Seed", "8")
     earlier = page.get_by_test_id("earlier-run")
-    expect(earlier).to_contain_text("Run 1: seed 7 → 8", timeout=PATIENCE)
+    expect(earlier).to_contain_text("Run 1: seed 7 → 8")
     open_menu(page)
     page.get_by_role("checkbox", name="Run 1").uncheck()
     expect(earlier).not_to_be_visible()

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlparse
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from tests.browser.guard import guarded_page
-from tests.browser.screen import PATIENCE, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server, free_port, kill, running_server
 
 FONTS_ARE_THERE = """() => {
@@ -105,10 +105,10 @@ def test_a_server_killed_in_mid_run_comes_back_and_the_run_goes_on_without_a_gap
             screen.wait_for_epoch(1)
             page.wait_for_function(FONTS_ARE_THERE)
             kill(server)
-            expect(screen.state).to_have_text("Connection lost", timeout=PATIENCE)
+            expect(screen.state).to_have_text("Connection lost")
         seen = max(relay.epochs)
         with running_server(tmp_path, port=port):
-            expect(screen.state).to_have_text("Learning", timeout=PATIENCE)
+            expect(screen.state).to_have_text("Learning")
             screen.wait_for_epoch(9)
             expect(page.get_by_text("Connection lost")).not_to_be_visible()
     assert seen < 90 <= max(relay.epochs)

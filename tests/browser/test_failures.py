@@ -8,7 +8,7 @@ from playwright.sync_api import APIResponse, Browser, Page, Response, Route, exp
 
 from tests.browser.guard import guarded_page, unguarded_page
 from tests.browser.links import CIRCLE, experiment, link, stack
-from tests.browser.screen import PATIENCE, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server, free_port, kill, running_server
 from tests.browser.test_connection import FONTS_ARE_THERE
 
@@ -24,12 +24,12 @@ def test_a_rate_that_is_far_too_large_diverges_and_one_press_mends_it(server: Se
     open_linear_regression(page)
     page.locator("#tab-training").click()
     screen.set("Learning rate", "10000000000")
-    expect(screen.state).to_have_text("Diverged", timeout=PATIENCE)
+    expect(screen.state).to_have_text("Diverged")
     expect(page.locator(".banner")).to_contain_text("learning rate 1e+10")
     expect(page.get_by_test_id("verdict")).not_to_have_text("healthy")
     expect(page.locator("[aria-live=polite]")).to_contain_text("Try a smaller learning rate")
     page.get_by_role("button", name="Learning rate 0.03").click()
-    expect(screen.state).to_have_text("Learning", timeout=PATIENCE)
+    expect(screen.state).to_have_text("Learning")
     screen.wait_until_learning()
 
 
@@ -47,7 +47,7 @@ def test_an_answer_that_the_runs_end_has_overtaken_does_not_take_it_back(server:
     screen = Screen(page).open(link(server.url, endless))
     page.locator("#tab-training").click()
     screen.set("Learning rate", "10000000000")
-    expect(screen.state).to_have_text("Diverged", timeout=PATIENCE)
+    expect(screen.state).to_have_text("Diverged")
     [(route, answer)] = late
     with page.expect_response(route.request.url):
         route.fulfill(response=answer, json=answer.json() | {"state": "running", "sequence": 1})
@@ -61,7 +61,7 @@ def test_a_divergence_is_told_in_korean(server: Server, browser: Browser) -> Non
         open_linear_regression(page)
         page.locator("#tab-training").click()
         screen.set("학습률", "10000000000")
-        expect(page.locator(".banner")).to_contain_text("발산했습니다", timeout=PATIENCE)
+        expect(page.locator(".banner")).to_contain_text("발산했습니다")
 
 
 def test_a_refused_experiment_rests_says_where_and_is_mended_by_its_fix(server: Server, page: Page) -> None:
@@ -69,7 +69,7 @@ def test_a_refused_experiment_rests_says_where_and_is_mended_by_its_fix(server: 
     screen.choose_data("iris")
     expect(page.locator(".banner")).to_contain_text("Not possible like this")
     page.get_by_role("alert").get_by_role("button").first.click()
-    expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".banner")).not_to_be_visible()
     screen.wait_until_learning()
 
 
@@ -80,11 +80,11 @@ def test_a_link_to_what_cannot_learn_starts_nothing_and_is_mended_by_its_fix(
     page.on("request", lambda request: asked.append(request.url) if "/runs?" in request.url else None)
     screen = Screen(page)
     page.goto(link(server.url, experiment([{"type": "dense", "units": 3}], CIRCLE)))
-    expect(page.locator(".banner")).to_contain_text("Not possible like this", timeout=PATIENCE)
+    expect(page.locator(".banner")).to_contain_text("Not possible like this")
     expect(screen.state).to_have_text("Paused")
     assert asked == []
     page.get_by_role("alert").get_by_role("button").first.click()
-    expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".banner")).not_to_be_visible()
     screen.wait_until_learning()
 
 
@@ -99,11 +99,11 @@ def test_a_run_deleted_elsewhere_is_gone_and_can_be_trained_again(server: Server
         f"{server.url}/api/v1/runs/{run}", cookies=cookies, headers=headers, trust_env=False
     )
     assert deleted.status_code == 204
-    expect(page.locator(".banner")).to_contain_text("This run is gone", timeout=PATIENCE)
+    expect(page.locator(".banner")).to_contain_text("This run is gone")
     expect(screen.state).to_have_text("Stopped")
     expect(page.get_by_role("button", name="Train again from the start")).to_be_visible()
     page.get_by_role("status").get_by_role("button", name="Train again").click()
-    expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
+    expect(page.locator(".banner")).not_to_be_visible()
     screen.wait_until_learning()
 
 
@@ -123,7 +123,7 @@ def test_a_full_server_says_so_and_takes_the_experiment_once_there_is_room(
         expect(page.locator(".banner")).to_contain_text("No place free Forty runs are going already.")
         page.evaluate("() => { window.fetch = window.fetched }")
         page.get_by_role("button", name="Try again").click()
-        expect(page.locator(".banner")).not_to_be_visible(timeout=PATIENCE)
+        expect(page.locator(".banner")).not_to_be_visible()
         expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
         screen.wait_until_learning()
 
@@ -167,7 +167,7 @@ def test_a_run_that_fills_the_storage_rests_says_why_and_keeps_its_curve(
     with running_server(tmp_path, "--storage-bytes", "1000000") as server, guarded_page(browser) as page:
         screen = Screen(page).open(link(server.url, endless))
         page.locator("select[data-part=speed]").select_option("null")
-        expect(page.locator(".banner")).to_contain_text("Storage is full", timeout=PATIENCE)
+        expect(page.locator(".banner")).to_contain_text("Storage is full")
         expect(screen.state).to_have_text("Paused")
         expect(page.get_by_role("button", name="Go on")).to_be_visible()
         assert screen.loss() < 1
@@ -183,11 +183,11 @@ def test_what_is_edited_while_the_server_is_away_is_learned_when_it_is_back(
             screen.open(server.url)
             page.wait_for_function(FONTS_ARE_THERE)
             kill(server)
-            expect(screen.state).to_have_text("Connection lost", timeout=PATIENCE)
+            expect(screen.state).to_have_text("Connection lost")
         screen.choose_data("spiral")
-        with page.expect_response(is_sampled, timeout=PATIENCE), running_server(tmp_path, port=port):
-            expect(screen.state).to_have_text("Learning", timeout=PATIENCE)
-            page.wait_for_function(LEARNS, arg="spiral", timeout=PATIENCE)
+        with page.expect_response(is_sampled), running_server(tmp_path, port=port):
+            expect(screen.state).to_have_text("Learning")
+            page.wait_for_function(LEARNS, arg="spiral")
             expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
 
 
@@ -195,7 +195,7 @@ def test_an_edit_that_could_not_be_checked_is_learned_all_the_same(server: Serve
     with unguarded_page(browser) as page:
         screen = Screen(page).open(server.url)
         page.route("**/networks/check", lambda route: route.abort())
-        with page.expect_response(lambda response: "/runs?" in response.url, timeout=PATIENCE) as started:
+        with page.expect_response(lambda response: "/runs?" in response.url) as started:
             screen.choose_data("spiral")
         assert started.value.json()["experiment"]["dataset"]["name"] == "spiral"
         screen.wait_until_learning()
@@ -219,10 +219,8 @@ def test_where_all_weights_began_alike_a_plateau_offers_weights_drawn_at_random(
     Screen(page).open(link(server.url, alike))
     page.locator("select[data-part=speed]").select_option("null")
     banner = page.locator(".banner")
-    expect(banner).to_contain_text("All weights began alike", timeout=PATIENCE)
+    expect(banner).to_contain_text("All weights began alike")
     page.locator("select[data-part=speed]").select_option("15")
     banner.get_by_role("button", name="Start with weights that fit the layers").click()
     expect(banner).not_to_be_visible()
-    expect(page.get_by_role("banner").get_by_test_id("train-loss")).to_have_text(
-        re.compile(r"^0\.[0-3]"), timeout=PATIENCE
-    )
+    expect(page.get_by_role("banner").get_by_test_id("train-loss")).to_have_text(re.compile(r"^0\.[0-3]"))

@@ -10,21 +10,7 @@ from tests.browser.guard import guarded_page
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 
-MOST_SECONDS = 6.0
-"""Until the epoch moves, on a machine that tests keep busy; 0.6 to 0.8 on a quiet one."""
-MOVES = """
-() => new Promise(resolve => {
-  const look = () => /^[1-9]/.test(document.querySelector('[data-testid=epoch]')?.textContent ?? '')
-    ? resolve(performance.now()) : requestAnimationFrame(look)
-  look()
-})
-"""
 HINTS = re.compile("First steps|첫걸음")
-
-
-def test_a_network_moves_soon_after_the_page_is_opened(server: Server, page: Page) -> None:
-    page.goto(server.url)
-    assert page.evaluate(MOVES) < MOST_SECONDS * 1000
 
 
 def test_the_network_stands_still_when_the_points_come(server: Server, page: Page) -> None:

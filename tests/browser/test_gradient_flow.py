@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.links import CIRCLE, experiment, link, stack
-from tests.browser.screen import PATIENCE, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 MOST_RIGHT = re.compile(r"^(9[5-9](\.\d)?|100)%$")
@@ -19,14 +19,14 @@ def test_a_vanishing_network_is_repaired_by_one_press_and_undo_restores_it(
 ) -> None:
     screen = Screen(page).open(link(server.url, experiment(stack(10, "sigmoid"), CIRCLE)))
     evidence = page.get_by_test_id("diagnosis")
-    expect(evidence).to_contain_text("-fold from layer 11 to layer 1: vanishing.", timeout=PATIENCE)
+    expect(evidence).to_contain_text("-fold from layer 11 to layer 1: vanishing.")
     page.get_by_role("group", name="Try:").get_by_role("button", name=remedy).click()
-    expect(page.get_by_test_id("verdict")).to_have_text("healthy", timeout=PATIENCE)
+    expect(page.get_by_test_id("verdict")).to_have_text("healthy")
     page.get_by_role("combobox", name="Speed").select_option("null")
-    expect(page.get_by_test_id("train-accuracy")).to_have_text(MOST_RIGHT, timeout=PATIENCE)
+    expect(page.get_by_test_id("train-accuracy")).to_have_text(MOST_RIGHT)
     page.get_by_role("button", name="Undo").click()
     expect(screen.layer("relu-1")).to_have_count(0)
-    expect(evidence).to_contain_text("vanishing", timeout=PATIENCE)
+    expect(evidence).to_contain_text("vanishing")
 
 
 def test_a_healthy_network_is_not_bothered(server: Server, page: Page) -> None:
@@ -39,7 +39,7 @@ def test_a_healthy_network_is_not_bothered(server: Server, page: Page) -> None:
 def test_steps_that_are_too_large_are_told_and_made_smaller(server: Server, page: Page) -> None:
     Screen(page)
     page.goto(link(server.url, experiment(stack(3, "relu", last=None), CIRCLE, rate=1)))
-    expect(page.get_by_test_id("verdict")).to_have_text("Steps too large", timeout=PATIENCE)
+    expect(page.get_by_test_id("verdict")).to_have_text("Steps too large")
     page.get_by_role("button", name="Learning rate ÷ 10").first.click()
     Screen(page).wait_for_epoch(1)
     page.get_by_role("tab", name="Training").click()
@@ -53,14 +53,14 @@ def test_units_killed_by_large_steps_come_back_to_life_and_undo_kills_them_again
     moons = {"name": "moons", "samples": 500, "seed": 0}
     page.goto(link(server.url, experiment(layers, moons, "binary-cross-entropy", 5)))
     verdict = page.get_by_test_id("verdict")
-    expect(verdict).to_have_text("Dead units", timeout=PATIENCE)
+    expect(verdict).to_have_text("Dead units")
     remedies = page.get_by_role("group", name="Try:").get_by_role("button")
     expect(remedies).to_have_text(["Learning rate ÷ 10"])
     remedies.click()
-    expect(verdict).to_have_text("healthy", timeout=PATIENCE)
+    expect(verdict).to_have_text("healthy")
     Screen(page).wait_for_epoch(1)
     page.get_by_role("button", name="Undo").click()
-    expect(verdict).to_have_text("Dead units", timeout=PATIENCE)
+    expect(verdict).to_have_text("Dead units")
 
 
 @pytest.mark.parametrize(
@@ -91,16 +91,16 @@ def test_what_is_offered_cures_the_cause(
     remedy: str,
 ) -> None:
     Screen(page).open(link(server.url, experiment(layers, dataset, loss, 0.1)))
-    expect(page.get_by_test_id("verdict")).to_have_text(verdict, timeout=PATIENCE)
+    expect(page.get_by_test_id("verdict")).to_have_text(verdict)
     remedies = page.get_by_role("group", name="Try:").get_by_role("button")
     expect(remedies).to_have_text([remedy])
     remedies.click()
     page.get_by_role("combobox", name="Speed").select_option("null")
-    expect(page.get_by_test_id("train-accuracy")).to_have_text(MOST_RIGHT, timeout=PATIENCE)
-    expect(page.get_by_test_id("verdict")).to_have_text("healthy", timeout=PATIENCE)
+    expect(page.get_by_test_id("train-accuracy")).to_have_text(MOST_RIGHT)
+    expect(page.get_by_test_id("verdict")).to_have_text("healthy")
 
 
 def test_a_network_of_zeros_is_told_that_nothing_reaches_its_first_layer(server: Server, page: Page) -> None:
     zeros = experiment(stack(1, "tanh"), CIRCLE, rate=0.1, initialization={"name": "zeros"})
     Screen(page).open(link(server.url, zeros))
-    expect(page.get_by_test_id("diagnosis")).to_contain_text("No gradient reaches layer 1", timeout=PATIENCE)
+    expect(page.get_by_test_id("diagnosis")).to_contain_text("No gradient reaches layer 1")

@@ -6,7 +6,7 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.links import experiment, link, stack
-from tests.browser.screen import PATIENCE, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 CONVOLUTION: list[dict[str, Any]] = [
@@ -25,9 +25,16 @@ def open_images(server: Server, page: Page, layers: list[dict[str, Any]]) -> Scr
     return Screen(page).open(address)
 
 
-def picture(canvas: Locator) -> str:
-    """What is painted, as text; every pixel of a small canvas is one of the sample's."""
-    return str(canvas.evaluate("canvas => canvas.toDataURL()"))
+def same_picture(one: Locator, other: Locator, before: str) -> str:
+    """What is painted on both, as text, once that is the same and not as before; every pixel of a small canvas is one of the sample's."""
+    found = one.page.wait_for_function(
+        """([one, other, before]) => {
+            const [painted, also] = [one.toDataURL(), other.toDataURL()]
+            return painted === also && painted !== before && painted
+        }""",
+        arg=[one.element_handle(), other.element_handle(), before],
+    )
+    return str(found.json_value())
 
 
 def test_the_canvas_and_the_result_show_the_same_picture_of_a_sample(server: Server, page: Page) -> None:
@@ -37,20 +44,16 @@ def test_the_canvas_and_the_result_show_the_same_picture_of_a_sample(server: Ser
     expect(shown).to_be_visible()
     fed = screen.layer("input").locator("canvas").first
     expect(fed).to_have_js_property("width", 8)
-    first = picture(shown)
-    assert picture(fed) == first
+    first = same_picture(fed, shown, "")
     page.get_by_test_id("sample").get_by_role("button", name="Next sample").click()
-    page.wait_for_function(
-        "([fed, first]) => fed.toDataURL() !== first", arg=[fed.element_handle(), first], timeout=PATIENCE
-    )
-    assert picture(fed) == picture(shown)
+    assert same_picture(fed, shown, first) != first
 
 
 def test_a_picture_takes_the_place_of_the_features_that_were_there(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
     page.get_by_test_id("templates").click()
     page.locator('[data-template="lenet"]').click()
-    expect(screen.layer("input").locator("canvas").first).to_have_js_property("width", 8, timeout=PATIENCE)
+    expect(screen.layer("input").locator("canvas").first).to_have_js_property("width", 8)
 
 
 def test_a_feature_map_under_the_pointer_is_shown_large_with_its_filters_numbers(
@@ -82,7 +85,7 @@ def test_feature_maps_are_reached_and_pinned_by_keyboard(server: Server, page: P
 def test_a_layer_of_many_weights_shows_its_matrix(server: Server, page: Page) -> None:
     layers = [{"type": "flatten"}, *stack(1, "relu", units=400, last=None)[:2], *CONVOLUTION[3:]]
     screen = open_images(server, page, layers)
-    expect(screen.layer("dense-1").locator("canvas").first).to_have_js_property("width", 40, timeout=PATIENCE)
+    expect(screen.layer("dense-1").locator("canvas").first).to_have_js_property("width", 40)
 
 
 def test_a_network_too_long_for_the_pane_says_that_it_goes_on_and_shows_the_rest(

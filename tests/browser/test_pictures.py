@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.guard import guarded_page
-from tests.browser.screen import PATIENCE, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server
 from tests.browser.test_accessibility import violations
 
@@ -44,7 +44,7 @@ def over_fitting(screen: Screen) -> None:
 
 def refused(screen: Screen) -> None:
     screen.page.locator('[data-dataset="iris"]').evaluate("button => button.click()")
-    expect(screen.page.get_by_role("alert")).to_be_visible(timeout=PATIENCE)
+    expect(screen.page.get_by_role("alert")).to_be_visible()
 
 
 STATES: dict[str, Callable[[Screen], None]] = {

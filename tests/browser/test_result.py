@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.links import CIRCLE, experiment, link, stack
-from tests.browser.screen import PATIENCE, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 IRIS = [{"type": "dense", "units": 8}, {"type": "tanh"}, {"type": "dense", "units": 3}]
@@ -35,7 +35,7 @@ def test_a_point_in_the_plane_is_followed_through_the_network_and_let_go(server:
     page.get_by_role("button", name="Follow one sample").click()
     card = page.get_by_test_id("sample")
     expect(card).to_contain_text("Test · sample 1")
-    expect(page.get_by_test_id("answer")).to_contain_text(re.compile("It is (disc|ring)"), timeout=PATIENCE)
+    expect(page.get_by_test_id("answer")).to_contain_text(re.compile("It is (disc|ring)"))
     card.get_by_role("button", name="Next sample").click()
     expect(card).to_contain_text("Test · sample 2")
     card.get_by_role("button", name="Let the sample go").click()
@@ -52,16 +52,16 @@ def test_a_confusion_cell_lists_its_samples_and_one_goes_through_the_network(
     cells.focus()
     page.keyboard.press("ArrowRight")
     readout = page.get_by_test_id("readout")
-    expect(readout).to_contain_text(re.compile(r"^0: \d+ of \d+ right"), timeout=PATIENCE)
+    expect(readout).to_contain_text(re.compile(r"^0: \d+ of \d+ right"))
     page.keyboard.press("Enter")
     listed = page.get_by_role("group", name=re.compile(r"^0: \d+ of")).get_by_role("button")
-    expect(listed.first).to_be_visible(timeout=PATIENCE)
+    expect(listed.first).to_be_visible()
     expect(listed.first.locator("canvas")).to_be_visible()
     listed.first.click()
     expect(listed.first).to_have_attribute("aria-pressed", "true")
     card = page.get_by_test_id("sample")
     expect(card).to_contain_text(f"sample {int(listed.first.get_attribute('data-sample') or -1) + 1}")
-    expect(page.get_by_test_id("answer")).to_contain_text(re.compile("It is 0"), timeout=PATIENCE)
+    expect(page.get_by_test_id("answer")).to_contain_text(re.compile("It is 0"))
     expect(page.get_by_role("img", name="The classes that the network thinks most likely")).to_be_visible()
 
 
@@ -71,7 +71,7 @@ def test_the_matrix_counts_either_split(server: Server, page: Page) -> None:
         page.get_by_label("Which samples are counted").select_option(split)
         matrix(page).focus()
         page.keyboard.press("ArrowDown")
-        expect(page.get_by_test_id("readout")).to_contain_text(f"of {rows}", timeout=PATIENCE)
+        expect(page.get_by_test_id("readout")).to_contain_text(f"of {rows}")
 
 
 def test_a_sample_of_other_data_is_let_go(server: Server, page: Page) -> None:
@@ -91,5 +91,5 @@ def test_a_curve_tells_residuals_and_a_table_its_error(server: Server, page: Pag
     screen.open(link(server.url, table))
     page.get_by_role("button", name="Follow one sample").click()
     expect(page.get_by_test_id("answer")).to_contain_text(
-        re.compile(r"Predicted [\d.]+, true [\d.]+: off by"), timeout=PATIENCE
+        re.compile(r"Predicted [\d.]+, true [\d.]+: off by")
     )

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.boxes import box_of
 from tests.browser.guard import guarded_page
 from tests.browser.links import experiment, link
-from tests.browser.screen import PATIENCE, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 TELEPHONE = {"width": 390, "height": 844}
@@ -68,7 +68,7 @@ def test_why_a_run_diverged_is_told_on_a_few_lines(server: Server, small: Page) 
     layers = [{"type": "dense", "units": 20}, {"type": "relu"}, {"type": "dense", "units": 1}]
     small.goto(link(server.url, experiment(layers, {"name": "reg-plane"}, rate=1e6)))
     status = small.get_by_role("status").filter(has_text="Diverged")
-    expect(status.get_by_role("button", name="Train again")).to_be_visible(timeout=PATIENCE)
+    expect(status.get_by_role("button", name="Train again")).to_be_visible()
     box = box_of(status)
     assert box["height"] < 160
 

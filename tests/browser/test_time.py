@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.boxes import box_of
-from tests.browser.screen import PATIENCE, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server
 
 
@@ -47,7 +47,7 @@ def test_at_unlimited_speed_large_numbers_stay_legible(server: Server, page: Pag
     page.keyboard.press("Escape")
     page.locator('[data-setting="batch_size"]').get_by_role("button", name="All").click()
     page.get_by_label("Speed").select_option("null")
-    expect(screen.epoch).to_have_text(re.compile(r"^\d+,\d{3}$"), timeout=PATIENCE)
+    expect(screen.epoch).to_have_text(re.compile(r"^\d+,\d{3}$"))
     bar = page.get_by_role("banner")
     for number in (screen.epoch, bar.get_by_test_id("rate"), bar.get_by_test_id("train-loss")):
         assert number.evaluate("each => each.scrollWidth <= Math.max(each.clientWidth, each.offsetWidth)")
@@ -69,7 +69,7 @@ def test_the_condition_that_ended_it_is_named(
         set_end(page, "epochs", "10000000")
         page.get_by_label("Speed").select_option("null")
     set_end(page, name, value)
-    expect(screen.state).to_have_text("Finished", timeout=PATIENCE)
+    expect(screen.state).to_have_text("Finished")
     expect(page.locator('[data-part="stop"]')).to_have_text(f"Ends: {said}")
     expect(page.locator("#ends")).to_contain_text(f"It ended here: {said}")
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.guard import guarded_page
-from tests.browser.screen import PATIENCE, Screen
+from tests.browser.screen import Screen
 from tests.browser.server import Server, running_server
 from tests.browser.test_connection import Relay
 
@@ -39,8 +39,8 @@ def test_a_run_whose_worker_is_killed_goes_on_without_a_gap_and_the_page_says_so
         for worker in killed:
             os.kill(worker, signal.SIGKILL)
         seen = max(relay.epochs)
-        expect(page.locator(".banner")).to_contain_text("its worker died", timeout=PATIENCE)
-        expect(screen.state).to_have_text("Learning", timeout=PATIENCE)
+        expect(page.locator(".banner")).to_contain_text("its worker died")
+        expect(screen.state).to_have_text("Learning")
         screen.wait_for_epoch(9)
         page.get_by_role("button", name="Dismiss").click()
         expect(page.locator(".banner")).not_to_be_visible()
