@@ -37,7 +37,7 @@ unit: $(VENV)/test  ## Python tests without a browser
 
 browser: $(VENV)/test static/dist/manifest.json  ## Journeys through the page in a real browser; one that fails is tried once more, and told
 	$(BIN)/python -m tests.browser.browser
-	$(BIN)/pytest -rR --reruns 1 --rerun-show-tracebacks tests/browser
+	$(BIN)/pytest -raR --reruns 1 --rerun-show-tracebacks tests/browser
 
 stress: $(VENV)/test static/dist/manifest.json  ## Journeys shuffled, in a slow browser, among strangers' runs; SEED= repeats an order
 	$(BIN)/python -m tests.browser.browser
