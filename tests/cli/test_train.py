@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from safetensors.numpy import load_file
 
 from app.experiment.parse import parse
@@ -25,6 +26,19 @@ def test_training_prints_one_line_of_json_and_a_bar_on_stderr(playground: Run, f
     assert summary["epochs_per_second"] == pytest.approx(3 / summary["seconds"], rel=0.01)
     assert set(summary["metrics"]) >= {"train_loss", "test_loss", "train_accuracy", "test_accuracy"}
     assert "3/3" in run.stderr
+
+
+@pytest.mark.parametrize(("given", "threads"), [((), 1), (("--threads", "2"), 2)])
+def test_pytorch_computes_with_one_thread_as_in_a_worker_unless_more_are_asked_for(
+    playground: Run, file: Path, monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...], threads: int
+) -> None:
+    set_to: list[int] = []
+    monkeypatch.setattr(torch, "set_num_threads", set_to.append)
+    summary = json.loads(playground("train", str(file), *given).stdout)
+    assert (set_to, summary["threads"]) == ([threads], threads)
+    refused = playground("train", str(file), "--threads", "0")
+    assert refused.returncode == 2
+    assert "--threads" in refused.stderr
 
 
 def test_the_files_hold_every_epoch_the_weights_and_what_was_trained(

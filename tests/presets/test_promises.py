@@ -2,13 +2,11 @@
 
 import math
 import time
-from collections.abc import Iterator
 from functools import cache
 from statistics import median
 
 import numpy as np
 import pytest
-import torch
 from sklearn.linear_model import LogisticRegression
 
 from app.experiment.specification import Experiment
@@ -24,15 +22,6 @@ ALL = Budget(seconds=600)
 SEEDS = range(5)
 
 OPEN = {each.name: each.experiment for each in TEMPLATES}
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _one_thread() -> Iterator[None]:
-    """As in a worker: these networks are too small for more."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(1)
-    yield
-    torch.set_num_threads(threads)
 
 
 def started(name: str, **training: object) -> Backprop:
