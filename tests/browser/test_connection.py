@@ -10,10 +10,11 @@ from tests.browser.guard import guarded_page
 from tests.browser.screen import Screen
 from tests.browser.server import Server, free_port, kill, running_server
 
-FONTS_ARE_THERE = """() => {
-    const states = [...document.fonts].map((font) => font.status)
-    return states.includes('loaded') && !states.includes('loading')
-}"""
+FONTS_ARE_THERE = """() =>
+    document.fonts.size > 0 &&
+    document.fonts.check('13px "Noto Sans KR Variable"', '한국어') &&
+    document.fonts.status === 'loaded'
+"""
 """They come a moment after the first frame; a request that finds no server would be an error in the console."""
 
 
