@@ -31,23 +31,20 @@ class Choice:
 def choose(
     requested: str,
     accelerators: Sequence[str],
-    work: Work | None,
+    work: Work,
     calibration: Calibration,
     begun: str | None = None,
 ) -> Choice:
     """The device that a run gets: "cpu", "mps", "cuda:0" …, for `auto` the one whose measured step is the shortest.
 
-    `requested`: as in the experiment. `accelerators`: the devices at hand beside the CPU, the preferred first. `work`: None if nobody has
-    looked. `begun`: where the run has trained before; it goes on there if it can, since another device would round otherwise, and for the
-    same reason as before where that still holds. Raises Refusal if a device is asked for by name that is not there.
+    `requested`: as in the experiment. `accelerators`: the devices at hand beside the CPU, the preferred first. `begun`: where the run has
+    trained before; it goes on there if it can, since another device would round otherwise, and for the same reason as before where that
+    still holds. Raises Refusal if a device is asked for by name that is not there.
     """
     there = ["cpu", *accelerators]
-    if requested == "auto" and not accelerators:
-        return _alone()
     if requested == "auto":
-        best = _cheapest(accelerators, work or Work(), calibration)
-        holds = work is not None and begun == best.device
-        return best if begun not in there or holds else Choice(begun, _begun(begun))
+        best = _cheapest(accelerators, work, calibration) if accelerators else _alone()
+        return best if begun not in there or begun == best.device else Choice(begun, _begun(begun))
     for each in there:
         if requested in (each, each.partition(":")[0]):
             return Choice(each, _asked(each))

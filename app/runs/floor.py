@@ -8,7 +8,10 @@ from typing import Literal
 from weakref import WeakValueDictionary
 
 from app.executors.executor import Executor
-from app.learners.calibration import Work
+from app.experiment.limits import batch_rows
+from app.experiment.parse import Malformed, parse
+from app.learners.calibration import Work, work_of
+from app.network.graph import BrokenNetwork, resolve
 from app.runs.asks import Asks, Pending
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
@@ -40,13 +43,11 @@ class Floor:
         self._here: dict[str, int] = {}
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def bring(
-        self, record: RunRecord, start: Start, announce: bool = True, work: Work | None = None
-    ) -> None:
+    async def bring(self, record: RunRecord, start: Start, announce: bool = True) -> None:
         """Give a run to a worker, with everything that was asked of it and not answered. Raises Refusal if its device is not there."""
         async with self._door(record.id):
             if not self._executor.holds(record.id):
-                await self._bring(record, start, announce, work)
+                await self._bring(record, start, announce)
 
     async def ask(self, record: RunRecord, pending: Pending, start: Start | None) -> None:
         """Put a question to the worker that has the run. If none has it, it is brought and does what `start` says; None: it is on its way.
@@ -57,7 +58,7 @@ class Floor:
             if record.id in self._resting:
                 self._resting.move_to_end(record.id)
             if not pending.sent and not self.pass_on(pending) and start:
-                await self._bring(record, start, announce=False, work=None)
+                await self._bring(record, start, announce=False)
 
     def pass_on(self, pending: Pending) -> bool:
         """Send a question to the worker that has its run; whether one has it."""
@@ -93,7 +94,7 @@ class Floor:
         """One at a time brings a run."""
         return self._doors.setdefault(run, asyncio.Lock())
 
-    async def _bring(self, record: RunRecord, start: Start, announce: bool, work: Work | None) -> None:
+    async def _bring(self, record: RunRecord, start: Start, announce: bool) -> None:
         found = await self._threads.read(self._store.read_checkpoint, record.id)
         order = Submit(
             run=record.id,
@@ -105,7 +106,7 @@ class Floor:
             speed=record.speed,
             seconds=record.seconds,
             watched=self._hub.watched(record.id),
-            work=work,
+            work=_work(record),
             begun=record.device,
         )
         await self._executor.submit(order, found[1] if found else None)
@@ -132,3 +133,14 @@ def _asked(record: RunRecord) -> str:
     """The device that the experiment asks for; with the compiled engine it asks for the CPU."""
     training = record.experiment["training"]
     return "cpu" if training.get("engine") == "compiled" else str(training["device"])
+
+
+def _work(record: RunRecord) -> Work:
+    """What it asks of a device; nothing where it cannot be read, being of another version: it will fail by itself."""
+    try:
+        experiment = parse(record.experiment)
+        description = experiment.dataset.describe()
+        graph = resolve(experiment.network, description.input_shape)
+    except (Malformed, BrokenNetwork):
+        return Work()
+    return work_of(experiment, graph, batch_rows(experiment, description))

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from app.events import Waiting
-from app.experiment.limits import batch_rows
-from app.experiment.parse import Malformed, parse
-from app.learners.calibration import Work, work_of
 from app.learners.learner import Refusal
-from app.network.graph import BrokenNetwork, resolve
 from app.runs import reasons
 from app.runs.floor import Start
 from app.runs.parts import Parts
@@ -75,8 +71,7 @@ class Starter:
         """Give a run to a worker. One whose device is not here fails and says so."""
         parts = self._parts
         try:
-            work = self._work(record)
-            await parts.insist(lambda: parts.floor.bring(record, start, announce, work))
+            await parts.insist(lambda: parts.floor.bring(record, start, announce))
         except Refusal as refusal:
             failed = NewState("failed", record.epoch, reason=refusal.reason)
             await parts.insist(lambda: parts.recorder.keep(record.id, record.attempt, [failed]))
@@ -93,16 +88,3 @@ class Starter:
             if record.state == "queued" or parts.limits.resume_on_start:
                 parts.line.join(record.id, await parts.threads.read(parts.scales.weigh, record))
         self.fill()
-
-    def _work(self, record: RunRecord) -> Work | None:
-        """What it asks of a device; looked at only where that decides between devices, or may."""
-        there = self._parts.executor.device_ids()
-        if record.experiment["training"]["device"] != "auto" or (there is not None and len(there) < 2):
-            return None
-        try:
-            experiment = parse(record.experiment)
-            description = experiment.dataset.describe()
-            graph = resolve(experiment.network, description.input_shape)
-        except (Malformed, BrokenNetwork):  # of another version: it will fail by itself
-            return None
-        return work_of(experiment, graph, batch_rows(experiment, description))

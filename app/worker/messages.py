@@ -18,8 +18,8 @@ class Submit(Strict):
     """Take a run on. Payload: the checkpoint to continue from, or nothing for a fresh run.
 
     `start`: what it does once there; `rest` keeps an ended run for viewers. `announce`: tell that it entered that state. `seconds`: the
-    training time it has had. `watched`: somebody looks on. `work`: by which a device is chosen where the experiment leaves it open, unless
-    the run has `begun` on one.
+    training time it has had. `watched`: somebody looks on. `work`: by which a device is chosen where the experiment leaves it open and the
+    run has not `begun` on one.
     """
 
     type: Literal["submit"] = "submit"
@@ -32,7 +32,7 @@ class Submit(Strict):
     speed: float | None = None
     seconds: float = 0.0
     watched: bool = True
-    work: Work | None = None
+    work: Work = Work()
     begun: str | None = None
 
 

@@ -1,13 +1,16 @@
 """Runs that their workers leave behind, over a real store and an executor that does only what the test says."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.learners.calibration import Work
 from app.runs import parts
-from app.store.records import StorageFull
+from app.store.records import RunRecord, StorageFull
 from app.store.store import Store
+from app.worker.messages import Submit
 from app.worker.reports import Released
 from tests.runs.obedient import opened
 
@@ -47,6 +50,32 @@ async def test_a_run_whose_next_worker_dies_before_it_is_announced_goes_on_all_t
             assert (room.record(run).state, room.record(run).attempt) == ("interrupted", attempt)
             assert room.executor.holds(run)
             assert room.executor.orders[run].attempt == attempt
+
+
+async def test_the_next_worker_hears_what_the_run_asks_of_a_device_unless_it_cannot_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """2 · 1 multiply-adds a sample, 10 samples a batch."""
+    async with opened(tmp_path) as room:
+        run, begin_attempt = await room.trains(), room.store.begin_attempt
+
+        async def moved() -> Submit:
+            order = room.executor.orders[run]
+            room.executor.release(run)
+            await room.executor.listener.reported(Released(run=run, attempt=order.attempt), memoryview(b""))
+            await room.rest()
+            return room.executor.orders[run]
+
+        order = await moved()
+        assert (order.attempt, order.work.multiply_adds) == (2, 20)
+
+        def of_another_version(run: str) -> RunRecord:
+            record = begin_attempt(run)
+            return replace(record, experiment=record.experiment | {"version": 99})
+
+        monkeypatch.setattr(room.store, "begin_attempt", of_another_version)
+        order = await moved()
+        assert (order.attempt, order.work) == (3, Work())
 
 
 @pytest.mark.parametrize("method", ["get_run", "begin_attempt", "record", "read_checkpoint"])
