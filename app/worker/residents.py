@@ -108,9 +108,14 @@ class Residents:
         """It ended by itself; it stays for viewers."""
         state = "diverged" if end.diverged else "finished"
         entered = {"state": state, "stop_reason": end.stop_reason, "reason": end.diverged}
+        notice = None if end.diverged else resident.plateaus.notice(resident.learner.position.epoch)
         self.rest(resident)
         self.teller.tell(
-            resident, save=True, entered=EnteredState.model_validate(entered), answers=resident.answers()
+            resident,
+            save=True,
+            notice=notice,
+            entered=EnteredState.model_validate(entered),
+            answers=resident.answers(),
         )
 
     def fail(self, resident: Resident, error: Exception) -> None:

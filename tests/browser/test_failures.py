@@ -216,9 +216,10 @@ def test_where_all_weights_began_alike_a_plateau_offers_weights_drawn_at_random(
     server: Server, page: Page
 ) -> None:
     alike = experiment(stack(2, "tanh"), CIRCLE, initialization={"name": "zeros"}, stop={"epochs": 5000})
-    Screen(page).open(link(server.url, alike))
+    screen = Screen(page).open(link(server.url, alike))
     page.locator("select[data-part=speed]").select_option("null")
     banner = page.locator(".banner")
+    expect(screen.state).to_have_text("Finished")
     expect(banner).to_contain_text("All weights began alike")
     page.locator("select[data-part=speed]").select_option("15")
     banner.get_by_role("button", name="Start with weights that fit the layers").click()

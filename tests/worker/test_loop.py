@@ -242,6 +242,17 @@ def until_notice(server: Server, run: str) -> Happened:
             return report
 
 
+def test_a_run_too_quick_to_be_told_of_says_at_its_end_that_it_rests_on_a_plateau(server: Server) -> None:
+    server.submit("r", experiment={"double": "resting", "epochs": 150})
+    told = until_notice(server, "r")
+    assert told.notice is not None
+    assert told.notice.reason.code == "plateau"
+    if not told.entered:  # it was not so quick
+        (told, _) = server.until(Happened, run="r")
+    assert told.entered is not None
+    assert told.entered.state == "finished"
+
+
 def test_a_plateau_is_told_once_even_where_the_run_continues_elsewhere(server: Server) -> None:
     server.submit("r", experiment=ENDLESS | {"double": "resting"})
     told = until_notice(server, "r")

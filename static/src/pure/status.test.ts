@@ -108,6 +108,15 @@ test('a plateau offers another start', () => {
   })
 })
 
+test('a run that ended on a plateau tells that first, and its end once that is dismissed', () => {
+  const notice = { code: 'plateau', message: '', ko: '', values: { loss: 0.347 } }
+  const run = { state: 'finished', reason: null } as const
+  expect(statusOf({ ...calm, run, notice })).toMatchObject({ word: { kind: 'plateau' } })
+  expect(statusOf({ ...calm, run })).toMatchObject({ word: { kind: 'state', state: 'finished' } })
+  const diverged = { ...run, state: 'diverged' } as const
+  expect(statusOf({ ...calm, run: diverged, notice })).toMatchObject({ word: { kind: 'state' } })
+})
+
 test('a link to what the server does not have is told in the server’s words', () => {
   const gone = new LinkGone('There is no experiment.')
   expect(statusOf({ ...calm, trouble: gone })).toMatchObject({

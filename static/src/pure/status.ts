@@ -46,9 +46,15 @@ export type Situation = {
   notice: Reason | undefined
 }
 
-/** The most pressing thing, or undefined when all goes as it should. */
+/** The most pressing thing, or undefined when all goes as it should. That a run ended on a plateau says more than that it ended. */
 export function statusOf(situation: Situation): Status | undefined {
-  return fromTrouble(situation) ?? fromConnection(situation) ?? fromRun(situation) ?? fromNotice(situation)
+  const resting = situation.run?.state === 'finished' && situation.notice?.code === 'plateau'
+  const after = resting ? [fromNotice, fromRun] : [fromRun, fromNotice]
+  for (const look of [fromTrouble, fromConnection, ...after]) {
+    const status = look(situation)
+    if (status) return status
+  }
+  return undefined
 }
 
 function fromTrouble({ trouble, refused }: Situation): Status | undefined {
