@@ -1,7 +1,10 @@
-"""Build hook: Vite builds the page in `static/` before it is packed or linked. Nothing but pip is needed.
+"""Build hook:
 
-Node comes as a wheel, and only when the built page is older than its sources. A standard wheel carries
-the page at `app/static/dist` and the templates at `app/templates`; an editable install leaves both in the checkout.
+Vite builds the page in `static/` before it is packed or linked. Nothing but pip is needed.
+
+Node comes as a wheel, and only when the built page is older than its sources. A standard wheel
+carries the page at `app/static/dist` and the templates at `app/templates`; an editable install
+leaves both in the checkout.
 """
 
 import os
@@ -37,7 +40,9 @@ class Page(BuildHookInterface):
 
     @property
     def stamp(self) -> Path:
-        """Holds the digest of the sources that `dist` was built from; Vite removes it with the old page."""
+        """Holds the digest of the sources that `dist` was built from; Vite removes it with the old
+        page.
+        """
         return self.built / ".sources"
 
     def is_stale(self) -> bool:

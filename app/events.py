@@ -1,7 +1,8 @@
 """Everything that can happen to a run, as one tagged union.
 
-The socket sends these, the replay route returns them, the store keeps them: the same bodies. Each kept event has a `sequence`
-number, per run, from 1, without gaps; a viewer that names the last number it saw continues after it, with no gap and no repeat.
+The socket sends these, the replay route returns them, the store keeps them: the same bodies. Each
+kept event has a `sequence` number, per run, from 1, without gaps; a viewer that names the last
+number it saw continues after it, with no gap and no repeat.
 """
 
 from typing import Annotated, Literal
@@ -17,7 +18,9 @@ Column = list[float | None]
 
 
 class Reason(Strict):
-    """Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in English (`message`) and in Korean."""
+    """Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in
+    English (`message`) and in Korean.
+    """
 
     model_config = example(
         {
@@ -58,7 +61,9 @@ class StateChanged(Strict):
 
 
 class MetricsRecorded(Strict):
-    """A block of consecutive epochs, as columns of equal length; the first row is `first_epoch`. A metric that is not defined is null.
+    """A block of consecutive epochs, as columns of equal length; the first row is `first_epoch`.
+
+    A metric that is not defined is null.
 
     Row 0 precedes any update. No epoch is ever missing or repeated between two blocks of a run.
     """
@@ -83,7 +88,9 @@ class MetricsRecorded(Strict):
 
 
 class SettingsChanged(Strict):
-    """A live change took effect after `epoch` completed epochs (and `batch` batches of the next)."""
+    """A live change took effect after `epoch` completed epochs (and `batch` batches of the
+    next).
+    """
 
     model_config = example(
         {"type": "change", "sequence": 9, "at": 1763900004.0, "epoch": 120, "changes": {"learning_rate": 0.1}}
@@ -98,9 +105,12 @@ class SettingsChanged(Strict):
 
 
 class WeightEdited(Strict):
-    """A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next). `before`: what it was, null if no number.
+    """A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next).
 
-    Frames do not follow by themselves where the run rests: a viewer asks for the next one without `after`.
+    `before`: what it was, null if no number.
+
+    Frames do not follow by themselves where the run rests: a viewer asks for the next one without
+    `after`.
     """
 
     model_config = example(
@@ -124,7 +134,9 @@ class WeightEdited(Strict):
 
 
 class Noticed(Strict):
-    """Something a learner should know that changes no state: a plateau, a worker lost and replaced, storage filling."""
+    """Something a learner should know that changes no state: a plateau, a worker lost and replaced,
+    storage filling.
+    """
 
     model_config = example(
         {
@@ -154,7 +166,10 @@ Event = Annotated[
 
 
 class Progress(Strict):
-    """Live only, not kept: where the run is within its epoch, and its speed. At most ten a second."""
+    """Live only, not kept: where the run is within its epoch, and its speed.
+
+    At most ten a second.
+    """
 
     model_config = example(
         {"type": "progress", "epoch": 12, "batch": 3, "batches": 25, "epochs_per_second": 30.0}
@@ -168,7 +183,9 @@ class Progress(Strict):
 
 
 class Waiting(Strict):
-    """Live only: the run's place in the line, 1 for the next to start; told to a viewer at first and whenever it changes."""
+    """Live only: the run's place in the line, 1 for the next to start; told to a viewer at first
+    and whenever it changes.
+    """
 
     model_config = example({"type": "waiting", "position": 3})
 
@@ -196,7 +213,9 @@ class Refused(Strict):
 
 
 class Ready(Strict):
-    """Live only, first on every socket: the newest sequence number; all kept events up to it follow, then live ones."""
+    """Live only, first on every socket: the newest sequence number; all kept events up to it
+    follow, then live ones.
+    """
 
     model_config = example({"type": "ready", "sequence": 10})
 
@@ -205,11 +224,13 @@ class Ready(Strict):
 
 
 class Outline(Strict):
-    """Live only, for viewers that ask for it: all metrics up to event `sequence`, thinned, in place of the events up to there.
+    """Live only, for viewers that ask for it: all metrics up to event `sequence`, thinned, in place
+    of the events up to there.
 
-    `epochs` ascend from row 0 to the newest, both of which are exact; between them every column keeps the smallest and the largest value of
-    each stretch of epochs, in the order in which they came. `rows` counts the epochs recorded. `events`: those up to `sequence` that the
-    viewer has not seen and that are no metrics (the newest thousand), in order.
+    `epochs` ascend from row 0 to the newest, both of which are exact; between them every column
+    keeps the smallest and the largest value of each stretch of epochs, in the order in which they
+    came. `rows` counts the epochs recorded. `events`: those up to `sequence` that the viewer has
+    not seen and that are no metrics (the newest thousand), in order.
     """
 
     model_config = example(

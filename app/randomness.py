@@ -1,7 +1,8 @@
 """Random streams: separate, documented, defined once, identical in every engine.
 
-Every draw of a run comes from a Philox generator keyed by (seed, stream, indices), so that no generator state has to be kept: the order of
-the samples in epoch 17 depends on the seed and on 17 alone. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011).
+Every draw of a run comes from a Philox generator keyed by (seed, stream, indices), so that no
+generator state has to be kept: the order of the samples in epoch 17 depends on the seed and on 17
+alone. Salmon et al., "Parallel random numbers: as easy as 1, 2, 3" (2011).
 """
 
 from enum import IntEnum
@@ -11,7 +12,10 @@ from numpy.typing import NDArray
 
 
 class Stream(IntEnum):
-    """What a stream of random numbers is for. The numbers are part of the format: never reuse or change one."""
+    """What a stream of random numbers is for.
+
+    The numbers are part of the format: never reuse or change one.
+    """
 
     INITIALIZATION = 1  # indices: position of the layer in canonical order, position of the parameter
     SHUFFLING = 2  # indices: epoch (0 for the first pass)
@@ -26,5 +30,7 @@ def generator(seed: int, stream: Stream, *indices: int) -> np.random.Generator:
 
 
 def epoch_order(seed: int, epoch: int, rows: int) -> NDArray[np.int64]:
-    """The rows of the training split [rows] in the order in which epoch `epoch` (0 for the first) takes them."""
+    """The rows of the training split [rows] in the order in which epoch `epoch` (0 for the first)
+    takes them.
+    """
     return generator(seed, Stream.SHUFFLING, epoch).permutation(rows)

@@ -1,6 +1,8 @@
-"""Every setting of the server: one table, from which `--help`, the environment and `docs/settings.md` derive.
+"""Every setting of the server: one table, from which `--help`, the environment and
+`docs/settings.md` derive.
 
-A setting `workers` is read from the environment as `PLAYGROUND_WORKERS` and from the command line as `--workers`.
+A setting `workers` is read from the environment as `PLAYGROUND_WORKERS` and from the command line
+as `--workers`.
 """
 
 from __future__ import annotations
@@ -105,7 +107,10 @@ class Settings(BaseSettings):
 
     @property
     def hosts(self) -> list[str]:
-        """The host names to answer to. Where visitors sign in a strange name is harmless: there is no right without a credential."""
+        """The host names to answer to.
+
+        Where visitors sign in a strange name is harmless: there is no right without a credential.
+        """
         if self.allowed_hosts:
             return self.allowed_hosts
         return ["*"] if self.demands_sign_in else [*LOOPBACK_NAMES]

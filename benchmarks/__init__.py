@@ -1,1 +1,4 @@
-"""What is measured, one script an area: `python -m benchmarks.classroom`. `README.md` keeps the results."""
+"""What is measured, one script an area:
+
+`python -m benchmarks.classroom`. `README.md` keeps the results.
+"""

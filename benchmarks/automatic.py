@@ -1,4 +1,6 @@
-"""Which device `auto` takes, and which one is the better: over networks small and large, by the calibration that a server makes."""
+"""Which device `auto` takes, and which one is the better: over networks small and large, by the
+calibration that a server makes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The page in headless Chromium: tasks B1 to B4. The browser, the server and its workers share this machine.
+"""The page in headless Chromium: tasks B1 to B4.
+
+The browser, the server and its workers share this machine.
 
 `python -m benchmarks.browser [--quick] [--only B1] [--json results.json]`
 """
@@ -50,7 +52,9 @@ EDIT = """async () => {
   await paint()
   return performance.now() - begun
 }"""
-"""Milliseconds from the click on a layer in the palette until it stands on the canvas with its shape."""
+"""Milliseconds from the click on a layer in the palette until it stands on the canvas with its
+shape.
+"""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
-"""A classroom on one machine: tasks C1 to C6, through real sockets to a server of its own on loopback.
+"""A classroom on one machine: tasks C1 to C6, through real sockets to a server of its own on
+loopback.
 
-`python -m benchmarks.classroom [--quick] [--only C1 --only C4] [--soak-minutes 30] [--json results.json]`
+`python -m benchmarks.classroom [--quick] [--only C1 --only C4] [--soak-minutes 30] [--json
+results.json]`
 """
 
 from __future__ import annotations
@@ -102,7 +104,9 @@ def c1(lengths: Lengths) -> list[Figure]:
 
 
 def c2(lengths: Lengths) -> list[Figure]:
-    """Two hundred viewers who hear five events a second from forty runs, beside two busy workers; and viewers of a run at rest."""
+    """Two hundred viewers who hear five events a second from forty runs, beside two busy workers;
+    and viewers of a run at rest.
+    """
     with serve(**LIMITS) as served:
         runs = [served.start(seeded(T1, seed), speed=5) for seed in range(VIEWERS)]
         for _ in range(2):
@@ -122,7 +126,9 @@ def c2(lengths: Lengths) -> list[Figure]:
 
 
 def c3(lengths: Lengths) -> list[Figure]:
-    """Thirty-nine small runs that are watched, beside one large convolutional one that is watched too."""
+    """Thirty-nine small runs that are watched, beside one large convolutional one that is watched
+    too.
+    """
     with serve(**LIMITS) as served:
         runs = [served.start(seeded(T1, seed)) for seed in range(VIEWERS - 1)]
         large = served.start(CNN)
@@ -207,7 +213,9 @@ def _costs(task: str, seen: Seen) -> list[Figure]:
 
 
 def _quarters(samples: Sequence[Sequence[Usage]]) -> tuple[Usage, Usage]:
-    """Medians over the second and the last quarter (the first is for warming up), all processes together."""
+    """Medians over the second and the last quarter (the first is for warming up), all processes
+    together.
+    """
     quarter = max(1, len(samples) // 4)
     return _median(samples[quarter : 2 * quarter]), _median(samples[-quarter:])
 

@@ -1,6 +1,7 @@
 """One run on one core against a plain PyTorch loop: tasks T1 to T5, and other networks with --more.
 
-`python -m benchmarks.engine [--quick] [--more] [--only T1] [--through learner --through socket --through train] [--json results.json]`
+`python -m benchmarks.engine [--quick] [--more] [--only T1] [--through learner --through socket
+--through train] [--json results.json]`
 
 The sides take turns; every ratio is the median over the rounds of the ratio within a round.
 """

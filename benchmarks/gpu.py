@@ -1,4 +1,5 @@
-"""The same run on a GPU: against the plain loop, against torch.compile, a sweep, and which device `auto` takes.
+"""The same run on a GPU: against the plain loop, against torch.compile, a sweep, and which device
+`auto` takes.
 
 `python -m benchmarks.gpu [--quick] [--only small …] [--device cuda] [--json results.json]`
 """
@@ -25,7 +26,10 @@ ENDED = ("finished", "stopped", "diverged", "failed")
 
 
 def main() -> None:
-    """Measure what this machine has a device for, print it, keep it. On one thread, as a worker trains."""
+    """Measure what this machine has a device for, print it, keep it.
+
+    On one thread, as a worker trains.
+    """
     given = _arguments()
     if given.device == "cuda" and not torch.cuda.is_available():
         print("No CUDA device was found: the GPU's tasks are left out.")
@@ -55,7 +59,9 @@ def small(device: str, rounds: int, seconds: float) -> list[Figure]:
 
 
 def large(device: str, rounds: int, seconds: float) -> list[Figure]:
-    """A large convolutional network against the plain loop through torch.compile, as it is and with CUDA graphs."""
+    """A large convolutional network against the plain loop through torch.compile, as it is and with
+    CUDA graphs.
+    """
     modes = ("default", "reduce-overhead")
     sides = [PlainSide(LARGE, device, compiled=mode) for mode in modes]
     *theirs, ours = alternate([*sides, learner_on(device, LARGE)], rounds, seconds)
@@ -80,7 +86,9 @@ def mixed(device: str, rounds: int, seconds: float) -> list[Figure]:
 
 
 def sweep(device: str, rounds: int, seconds: float) -> list[Figure]:
-    """Many small networks at once, as a server trains them on its cores, against one: a short training and a longer one."""
+    """Many small networks at once, as a server trains them on its cores, against one: a short
+    training and a longer one.
+    """
     with serve(log_level="warning", active_runs_per_owner=2 * SWEEP) as served:
         _finish(served, ending(TASKS["T1"], SWEEP_EPOCHS[0]), 1)
         return [figure for epochs in SWEEP_EPOCHS for figure in _swept(served, epochs, rounds)]

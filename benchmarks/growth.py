@@ -1,6 +1,8 @@
-"""How cost grows with parameters, batch, runs, viewers and epochs of history, over three decades each (runs: as many as a server takes).
+"""How cost grows with parameters, batch, runs, viewers and epochs of history, over three decades
+each (runs: as many as a server takes).
 
-`python -m benchmarks.growth [--quick] [--only runs] [--json results.json] [--picture docs/pictures/growth.svg]`
+`python -m benchmarks.growth [--quick] [--only runs] [--json results.json] [--picture
+docs/pictures/growth.svg]`
 """
 
 from __future__ import annotations
@@ -87,7 +89,9 @@ def runs(quick: bool) -> Panel:
 
 
 def viewers(quick: bool) -> Panel:
-    """Processor time of the web process, for viewers of one run who hear five events a second each."""
+    """Processor time of the web process, for viewers of one run who hear five events a second
+    each.
+    """
     points = []
     for count in _some(VIEWERS, quick):
         with serve(log_level="warning", sockets_per_owner=2000) as served:

@@ -1,8 +1,10 @@
-"""What a long history costs: rows written and read a second, bytes a row, and how soon a run is on a viewer's screen.
+"""What a long history costs: rows written and read a second, bytes a row, and how soon a run is on
+a viewer's screen.
 
-Every figure goes through the product's own path: a worker process that streams blocks, its pipe, the store, the socket's messages. Prints a
-table and writes JSON (`--output`). Each opening is measured in alternating rounds of a short and a long run; medians are told. Run it from
-the repository's root: `python -m benchmarks.history`.
+Every figure goes through the product's own path: a worker process that streams blocks, its pipe,
+the store, the socket's messages. Prints a table and writes JSON (`--output`). Each opening is
+measured in alternating rounds of a short and a long run; medians are told. Run it from the
+repository's root: `python -m benchmarks.history`.
 """
 
 from __future__ import annotations
@@ -63,7 +65,9 @@ class Bench:
         self.service = RunService(store, LocalExecutor(2, make_streaming), RunLimits())
 
     async def finished(self, epochs: int) -> tuple[str, float]:
-        """A run of so many epochs, as fast as it can be stored, and the seconds from its first row to its last."""
+        """A run of so many epochs, as fast as it can be stored, and the seconds from its first row
+        to its last.
+        """
         run = (await self.service.create("bench", experiment(epochs))).id
         begun = 0.0
         async with self.service.subscribe(run, outline=POINTS) as viewer:
@@ -74,7 +78,9 @@ class Bench:
         raise RuntimeError("the run did not end")
 
     async def opened(self, run: str, outline: int | None) -> tuple[float, int]:
-        """Milliseconds until a viewer knows everything up to the newest event, and the bytes that it was sent."""
+        """Milliseconds until a viewer knows everything up to the newest event, and the bytes that
+        it was sent.
+        """
         begun, sent = time.perf_counter(), 0
         record = self.store.get_run(run)
         assert record
@@ -87,7 +93,9 @@ class Bench:
         raise RuntimeError("the socket was closed")
 
     async def live(self) -> Figures:
-        """Two runs at full pace, each watched: rows kept, and how old an event's rows are when it is told."""
+        """Two runs at full pace, each watched: rows kept, and how old an event's rows are when it
+        is told.
+        """
         runs = [(await self.service.create("bench", experiment(MOST_EPOCHS, FAST))).id for _ in range(2)]
         ages = await asyncio.gather(*map(self._watched, runs))
         records = [self.store.get_run(run) for run in runs]
@@ -105,7 +113,9 @@ class Bench:
         }
 
     async def _watched(self, run: str) -> list[float]:
-        """For each event how long ago it was kept when its message was there, for so many seconds."""
+        """For each event how long ago it was kept when its message was there, for so many
+        seconds.
+        """
         ages: list[float] = []
         begun = 0.0
         async with self.service.subscribe(run, outline=POINTS) as viewer:

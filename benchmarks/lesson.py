@@ -20,8 +20,11 @@ CHURN_SECONDS = 1.0
 
 @dataclass(frozen=True)
 class Seen:
-    """A window of a lesson. Per viewer: `frames` a second. Per run: `epochs` a second. In cores, what was used: by the web process, by
-    workers, by workers for runs of long steps (`apart`), by the viewers' own process."""
+    """A window of a lesson.
+
+    Per viewer: `frames` a second. Per run: `epochs` a second. In cores, what was used: by the web
+    process, by workers, by workers for runs of long steps (`apart`), by the viewers' own process.
+    """
 
     viewers: Sequence[Viewer]
     frames: list[float]
@@ -63,7 +66,9 @@ async def first_frame(served: Served) -> float:
 
 
 async def idle_bytes(served: Served, settle: float) -> float:
-    """Memory of the web process for one more viewer of a run at rest, who has its frame and waits for the next."""
+    """Memory of the web process for one more viewer of a run at rest, who has its frame and waits
+    for the next.
+    """
     run = await asyncio.to_thread(served.start, T1, paused=True)
     viewers = [Viewer(served.socket(run)) for _ in range(IDLE_WARM_UP + IDLE_VIEWERS)]
     async with _watching(viewers[:IDLE_WARM_UP]):
@@ -82,7 +87,9 @@ async def _all_shown(viewers: Sequence[Viewer]) -> None:
 
 
 async def soak(served: Served, runs: int, seconds: float) -> list[list[Usage]]:
-    """Watch so many runs for so long, while somebody leaves, and somebody else begins, every second. Samples of all processes."""
+    """Watch so many runs for so long, while somebody leaves, and somebody else begins, every
+    second. Samples of all processes.
+    """
     desks = [asyncio.create_task(_desk(served, number)) for number in range(runs)]
     samples = []
     try:
@@ -112,7 +119,9 @@ def seeded(experiment: dict[str, Any], seed: int) -> dict[str, Any]:
 
 
 def _count(served: Served, runs: Sequence[str]) -> tuple[list[float], list[float]]:
-    """Epochs of each run; processor seconds of the web process, of workers, of workers apart and of this process."""
+    """Epochs of each run; processor seconds of the web process, of workers, of workers apart and of
+    this process.
+    """
     page = served.client.get("/api/v1/runs", params={"limit": 100}).raise_for_status().json()["runs"]
     epochs = {run["id"]: run["epoch"] for run in page}
     workers = {pid: usage(pid).seconds for pid in served.workers()}

@@ -1,9 +1,11 @@
-"""Where the microseconds of a T1 epoch and of a frame go, and how far both are from what the core could do.
+"""Where the microseconds of a T1 epoch and of a frame go, and how far both are from what the core
+could do.
 
 `python -m benchmarks.parts [--quick] [--json results.json]`
 
-An epoch's parts follow from what it costs with more points to measure, or in fewer updates, so they hold for whatever engine runs it. A
-frame's parts are its views, one by one, and its packing; what the pipe, the server and the browser add is told by `benchmarks.browser`.
+An epoch's parts follow from what it costs with more points to measure, or in fewer updates, so they
+hold for whatever engine runs it. A frame's parts are its views, one by one, and its packing; what
+the pipe, the server and the browser add is told by `benchmarks.browser`.
 """
 
 from __future__ import annotations
@@ -32,7 +34,10 @@ from benchmarks.viewer import RARE, VIEWS
 MATRIX = 512
 """Side of the matrices whose product tells what the core can do."""
 TANH_OPERATIONS = 24
-"""Of the quotient of polynomials: 2 comparisons, 1 + 1 products, 6 + 3 multiply-adds, a division."""
+"""Of the quotient of polynomials:
+
+2 comparisons, 1 + 1 products, 6 + 3 multiply-adds, a division.
+"""
 
 
 def main() -> None:
@@ -97,7 +102,10 @@ def frame(times: int) -> list[Figure]:
 
 
 def operations(body: Body) -> float:
-    """Additions and products of an epoch: 2 a multiply-add, three times that for a step (forward, weights, deltas), and the functions."""
+    """Additions and products of an epoch:
+
+    2 a multiply-add, three times that for a step (forward, weights, deltas), and the functions.
+    """
     it = parse(body)
     described = it.dataset.describe()
     graph = resolve(it.network, described.input_shape)

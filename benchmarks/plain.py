@@ -1,6 +1,9 @@
-"""What the engine is measured against: a good PyTorch user's loop. `nn.Sequential`, autograd, `torch.optim`, no streaming.
+"""What the engine is measured against: a good PyTorch user's loop.
 
-It shares the data, the start and the order of the samples with a run, so that a test can hold its curve against the learner's.
+`nn.Sequential`, autograd, `torch.optim`, no streaming.
+
+It shares the data, the start and the order of the samples with a run, so that a test can hold its
+curve against the learner's.
 """
 
 from __future__ import annotations

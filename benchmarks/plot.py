@@ -1,4 +1,6 @@
-"""Curves on logarithmic axes as one SVG, in panels side by side; legible on light and dark ground."""
+"""Curves on logarithmic axes as one SVG, in panels side by side; legible on light and dark
+ground.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,10 @@ class Panel:
 
     @property
     def slope(self) -> float:
-        """Of the straight line through the logarithms, by least squares: 0 is no growth, 1 is in proportion."""
+        """Of the straight line through the logarithms, by least squares:
+
+        0 is no growth, 1 is in proportion.
+        """
         xs, ys = ([math.log10(value) for value in axis] for axis in zip(*self.points, strict=True))
         mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
         covered = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, ys, strict=True))
@@ -77,7 +82,9 @@ def _panel(panel: Panel) -> Iterator[str]:
 
 
 class _Axis:
-    """Whole powers of ten from below the smallest value to above the largest, at least two of them apart."""
+    """Whole powers of ten from below the smallest value to above the largest, at least two of them
+    apart.
+    """
 
     def __init__(self, values: Sequence[float], start: float, end: float) -> None:
         low, high = math.floor(math.log10(min(values)) + 1e-9), math.ceil(math.log10(max(values)) - 1e-9)

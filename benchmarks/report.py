@@ -1,4 +1,6 @@
-"""How a benchmark tells what it found: a table to read, JSON to keep, and on which machine it was."""
+"""How a benchmark tells what it found: a table to read, JSON to keep, and on which machine it
+was.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,10 @@ PACKAGES = ("torch", "numba", "numpy", "uvicorn", "uvloop", "websockets", "pydan
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured number. `target`: what it is to reach, `sense` of which; None where it is only told."""
+    """One measured number.
+
+    `target`: what it is to reach, `sense` of which; None where it is only told.
+    """
 
     task: str
     what: str
@@ -70,7 +75,9 @@ def write(path: Path, benchmark: str, figures: Sequence[Figure], **settings: Any
 
 
 def machine() -> dict[str, Any]:
-    """What the figures depend on; `load`: how many processes wanted a core over the last minute, others' included."""
+    """What the figures depend on; `load`: how many processes wanted a core over the last minute,
+    others' included.
+    """
     return {
         "system": f"{platform.system()} {platform.machine()}",
         "processor": _processor(),

@@ -34,7 +34,10 @@ class Usage:
 
 @dataclass(frozen=True)
 class Served:
-    """A server. `listened`, `ready`: seconds from its start until it answered, and until a worker could train."""
+    """A server.
+
+    `listened`, `ready`: seconds from its start until it answered, and until a worker could train.
+    """
 
     url: str
     pid: int

@@ -23,7 +23,9 @@ TO_THE_END_OF_AN_EPOCH = Budget(seconds=3600.0, epochs=1)
 
 @dataclass(frozen=True)
 class Stretch:
-    """Whole epochs, and the seconds that they took: elapsed, and of the processor (both of the process that trains)."""
+    """Whole epochs, and the seconds that they took: elapsed, and of the processor (both of the
+    process that trains).
+    """
 
     epochs: float
     elapsed: float
@@ -106,7 +108,9 @@ def timed(train: Callable[[], int]) -> Stretch:
 
 
 def alternate(sides: Sequence[Side], rounds: int, seconds: float) -> list[list[Stretch]]:
-    """Per side one stretch a round; the sides take turns, and one round to warm up is not counted."""
+    """Per side one stretch a round; the sides take turns, and one round to warm up is not
+    counted.
+    """
     found: list[list[Stretch]] = [[] for _ in sides]
     for number in range(rounds + 1):
         for side, stretches in zip(sides, found, strict=True):

@@ -25,7 +25,10 @@ WATCHED = [{"view": "weights"}]
 
 @dataclass
 class Streamed:
-    """A run of a server's, resumed for a stretch and paused after it. Epochs are counted by the `metrics` events that arrive."""
+    """A run of a server's, resumed for a stretch and paused after it.
+
+    Epochs are counted by the `metrics` events that arrive.
+    """
 
     served: Served
     run: str
@@ -98,8 +101,11 @@ def streamed(body: Body, watched: bool) -> Iterator[Streamed]:
 
 @dataclass
 class Commanded:
-    """`playground train`, a process a stretch, as many epochs as the last one's pace is worth. Elapsed time is what it tells: without
-    its start. Processor time would include that, so it is left out."""
+    """`playground train`, a process a stretch, as many epochs as the last one's pace is worth.
+
+    Elapsed time is what it tells: without its start. Processor time would include that, so it is
+    left out.
+    """
 
     body: Body
     rate: float = 20.0

@@ -1,4 +1,7 @@
-"""The networks that are measured, as experiments: T1 to T5, and others, so that nothing is tuned for those alone."""
+"""The networks that are measured, as experiments:
+
+T1 to T5, and others, so that nothing is tuned for those alone.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ ADAM = {"name": "adam", "learning_rate": 0.001}
 
 
 def stack(*units: int, activation: str = "tanh", last: str | None = None) -> Layers:
-    """Dense layers, an activation after each; `last` after the last one (None: the same, "none": nothing)."""
+    """Dense layers, an activation after each; `last` after the last one (None: the same, "none":
+    nothing).
+    """
     layers: Layers = []
     for position, count in enumerate(units, 1):
         kind = activation if position < len(units) or last is None else last
@@ -67,7 +72,10 @@ TASKS: dict[str, Body] = {
     "T5 maxout": task(between(stack(8, 8, 1), {"type": "maxout", "pieces": 2}), PLANE),
     "T5 convolutions": task(convolutional(16, 32, units=64, pools=False), IMAGES, "cross-entropy", ADAM, 64),
 }
-"""T3's dataset of 64 inputs has ten classes, so it has ten outputs instead of one: 5 % more multiply-adds."""
+"""T3's dataset of 64 inputs has ten classes, so it has ten outputs instead of one:
+
+5 % more multiply-adds.
+"""
 
 MORE: dict[str, Body] = {
     "no hidden layer": task(stack(1), PLANE),

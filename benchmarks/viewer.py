@@ -1,4 +1,6 @@
-"""Someone who looks at a page: hears a run's events, asks for the next frame when one has been drawn."""
+"""Someone who looks at a page: hears a run's events, asks for the next frame when one has been
+drawn.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ VIEWS: list[dict[str, Any]] = [
 ]
 RARE: list[dict[str, Any]] = [{"view": "gradient-flow", "bins": 30}]
 RARE_SECONDS = 0.25
-"""What the page asks for with that experiment (`Strokes`, `UnitStrip`, `PlanePlot`), and what it adds four times a second (`FlowPanel`)."""
+"""What the page asks for with that experiment (`Strokes`, `UnitStrip`, `PlanePlot`), and what it
+adds four times a second (`FlowPanel`).
+"""
 
 REFRESH_SECONDS = 1 / 60
 """Between two pictures of a screen: a page draws a frame at the next, and asks for another then."""
@@ -49,7 +53,8 @@ REFUSED_SECONDS = 0.3
 class Viewer:
     """Watches one run; asks for `views`, now and then for the `rare` ones too.
 
-    `waits`: seconds from each request to its frame; `ages`: of each event, from its commit to its arrival.
+    `waits`: seconds from each request to its frame; `ages`: of each event, from its commit to its
+    arrival.
 
     `shown`, `told`: it has had a frame, an event.
     """

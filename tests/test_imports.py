@@ -26,7 +26,9 @@ LEVELS: dict[str, int] = {
     "cli": 10,
 }
 MAY_IMPORT_BESIDES = {("training", "layers"), ("training", "datasets"), ("training", "network")}
-"""Training reads declared layers and resolved graphs (to initialise them); it is not read by them."""
+"""Training reads declared layers and resolved graphs (to initialise them); it is not read by
+them.
+"""
 
 
 def imports(path: Path) -> set[str]:

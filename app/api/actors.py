@@ -18,7 +18,9 @@ from app.store.accounts import Accounts
 from app.store.records import SessionRecord, TokenRecord
 
 LOCAL = "local"
-"""The owner of the machine: requests without credentials on loopback, and the token printed at start."""
+"""The owner of the machine: requests without credentials on loopback, and the token printed at
+start.
+"""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,9 @@ def new_token(accounts: Accounts, name: str) -> tuple[TokenRecord, str]:
 
 
 def instance_name(data: Path) -> str:
-    """A name for this data folder's cookies: several servers on one machine share the browser's cookies for the host."""
+    """A name for this data folder's cookies: several servers on one machine share the browser's
+    cookies for the host.
+    """
     path = data / "instance"
     if not path.exists():
         path.write_text(token_hex(4))
@@ -55,12 +59,18 @@ class Identities:
     def __init__(
         self, accounts: Accounts, instance: str, sign_in_token: str | None, lifetime: timedelta
     ) -> None:
-        """`sign_in_token`: demanded of visitors; None where requests without credentials come from the machine's owner."""
+        """`sign_in_token`: demanded of visitors; None where requests without credentials come from
+        the machine's owner.
+        """
         self.accounts, self.instance, self.lifetime = accounts, instance, lifetime
         self.sign_in_digest = None if sign_in_token is None else digest(sign_in_token)
 
     def identify(self, connection: HTTPConnection) -> Actor:
-        """Who asks. Raises SignInNeeded for no credentials where some are needed, and for worthless ones everywhere."""
+        """Who asks.
+
+        Raises SignInNeeded for no credentials where some are needed, and for worthless ones
+        everywhere.
+        """
         if "authorization" in connection.headers:
             return self._bearer(connection.headers["authorization"])
         if self.cookie(connection) in connection.cookies:
@@ -109,7 +119,10 @@ class Identities:
         return session
 
     def sign_in(self, connection: HTTPConnection, response: Response, secret: str) -> bool:
-        """Open a session for a visitor who knows a token; whether it is one. The session ends when the token is revoked."""
+        """Open a session for a visitor who knows a token; whether it is one.
+
+        The session ends when the token is revoked.
+        """
         if self.opens(secret):
             self.open_session(connection, response, signed_in=True)
             return True
@@ -126,7 +139,10 @@ class Identities:
         signed_in: bool = False,
         token: str | None = None,
     ) -> None:
-        """A new session, its secret in a cookie. An earlier one of this browser keeps its owner under the new secret."""
+        """A new session, its secret in a cookie.
+
+        An earlier one of this browser keeps its owner under the new secret.
+        """
         before = self.session(connection)
         owner = f"session:{token_hex(16)}" if before is None else before.owner
         secret, now = token_urlsafe(32), datetime.now(UTC)

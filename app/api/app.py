@@ -62,13 +62,18 @@ ROUTERS: tuple[APIRouter, ...] = (
 COMPRESSED_BYTES = 2_000
 """Answers from this size on are compressed; a page of JSON becomes a tenth."""
 COMPRESSION = 6
-"""The level. 5 takes half the time and gives a hundredth more, with which the first screen's script would be over 150 kB."""
+"""The level.
+
+5 takes half the time and gives a hundredth more, with which the first screen's script would be over
+150 kB.
+"""
 CLOSE_SECONDS = 4.0
 """That workers have to save their runs when the server ends."""
 
 
 def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
-    """The application over a store and an executor, both its own from now on: it starts and closes them.
+    """The application over a store and an executor, both its own from now on: it starts and closes
+    them.
 
     Raises ValueError if visitors have to sign in and there is no token to sign in with.
     """

@@ -12,7 +12,10 @@ Action = Literal["read", "change", "delete"]
 
 
 def authorize(actor: Actor, action: Action, thing: RunRecord | ExperimentRecord) -> None:
-    """Let an owner do everything with what is theirs, and anyone read a shared experiment. Raises NotFound for everything else."""
+    """Let an owner do everything with what is theirs, and anyone read a shared experiment.
+
+    Raises NotFound for everything else.
+    """
     if thing.owner == actor.id:
         return
     if isinstance(thing, ExperimentRecord):

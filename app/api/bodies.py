@@ -47,7 +47,9 @@ EXPERIMENT: dict[str, Any] = {
 
 
 class Answer(BaseModel):
-    """The base of what only the server says: closed and finite, but not picky about Python types."""
+    """The base of what only the server says: closed and finite, but not picky about Python
+    types.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
@@ -82,8 +84,9 @@ class Device(Answer):
 
 
 class Devices(Answer):
-    """The devices, with what a training step costs on each (no curves until that is measured); which one `auto` takes for large networks
-    and why."""
+    """The devices, with what a training step costs on each (no curves until that is measured);
+    which one `auto` takes for large networks and why.
+    """
 
     model_config = example(
         {

@@ -1,4 +1,6 @@
-"""Everything that an experiment can be made of, as declared: palette, forms and help derive from it."""
+"""Everything that an experiment can be made of, as declared: palette, forms and help derive from
+it.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +73,9 @@ def declared() -> dict[str, Any]:
 
 
 class Published:
-    """The whole catalogue as it goes out: spelled once, with the tag by which a browser knows what it has already."""
+    """The whole catalogue as it goes out: spelled once, with the tag by which a browser knows what
+    it has already.
+    """
 
     def __init__(self, desk: DataDesk) -> None:
         self.desk = desk
@@ -96,7 +100,11 @@ def example() -> dict[str, Any]:
 async def catalog(
     services: ServicesOf, actor: ActorOf, if_none_match: Annotated[str | None, Header()] = None
 ) -> Response:
-    """The whole catalogue. It changes with the server's version only: a browser that sends the tag it has is told that it holds."""
+    """The whole catalogue.
+
+    It changes with the server's version only: a browser that sends the tag it has is told that it
+    holds.
+    """
     body, tag = await services.catalog.spelled()
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if tag in (if_none_match or ""):  # a compressing proxy may have written W/ before it

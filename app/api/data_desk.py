@@ -1,4 +1,6 @@
-"""Where routes ask for data: a process that loads datasets, started with the server, replaced when it dies."""
+"""Where routes ask for data: a process that loads datasets, started with the server, replaced when
+it dies.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""`python -m app.api.data_process`: loads datasets for the web process, which must not import scikit-learn.
+"""`python -m app.api.data_process`: loads datasets for the web process, which must not import
+scikit-learn.
 
 One JSON request a line on stdin, one JSON answer a line on stdout; ends with its stdin.
 """

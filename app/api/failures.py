@@ -19,7 +19,9 @@ def address_of(connection: HTTPConnection) -> str:
 
 
 class Failures:
-    """Counts tokens that were worth nothing, typed or sent, by address; a class that signs in from one address is not in its own way."""
+    """Counts tokens that were worth nothing, typed or sent, by address; a class that signs in from
+    one address is not in its own way.
+    """
 
     def __init__(self) -> None:
         self.limiter = MovingWindowRateLimiter(MemoryStorage())

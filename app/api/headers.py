@@ -29,7 +29,9 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """ASGI middleware: adds HEADERS to every HTTP answer, and keeps what belongs to one actor out of caches."""
+    """ASGI middleware: adds HEADERS to every HTTP answer, and keeps what belongs to one actor out
+    of caches.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

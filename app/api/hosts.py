@@ -1,4 +1,6 @@
-"""Answers only to host names that are this server's, so that a name rebound to this machine reaches nothing (DNS rebinding)."""
+"""Answers only to host names that are this server's, so that a name rebound to this machine reaches
+nothing (DNS rebinding).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Bodies and parameters that do not have the declared form, told in the words in which experiments are."""
+"""Bodies and parameters that do not have the declared form, told in the words in which experiments
+are.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class NoBody(BaseModel):
 
 
 def invalid(error: RequestValidationError, body: type[BaseModel], language: Language) -> HttpProblem:
-    """The answer to a request that should have carried a `body`: every place with what was expected and found."""
+    """The answer to a request that should have carried a `body`: every place with what was expected
+    and found.
+    """
     places: dict[Path, Complaint] = {}
     for detail in error.errors()[: 4 * MOST]:
         path, complaint = _complaint(detail, error.body, body)

@@ -41,7 +41,8 @@ class StoppedReading(Exception):
 async def live(socket: WebSocket, run_id: str, services: ServicesOf) -> None:
     """Serve one viewer, or close with the code that says why not.
 
-    `?after=`: the number of the last event that it has seen. `?outline=`: how many points to tell in place of a long past.
+    `?after=`: the number of the last event that it has seen. `?outline=`: how many points to tell
+    in place of a long past.
     """
     await socket.accept()
     try:

@@ -1,4 +1,6 @@
-"""A run's metrics as JSON and as CSV, written piece by piece: no object for every number at once."""
+"""A run's metrics as JSON and as CSV, written piece by piece: no object for every number at
+once.
+"""
 
 from __future__ import annotations
 

@@ -25,14 +25,20 @@ async def experiment_body(request: Request) -> Any:
 
 
 ExperimentBody = Annotated[Any, Depends(experiment_body)]
-"""An experiment as sent: parsed by `app.experiment`, whose problems are pinned to layers. `schema.py` documents it."""
+"""An experiment as sent: parsed by `app.experiment`, whose problems are pinned to layers.
+
+`schema.py` documents it.
+"""
 
 
 @router.post("/networks/check")
 def check_network(
     body: ExperimentBody, language: LanguageOf, services: ServicesOf, actor: ActorOf
 ) -> CheckReport:
-    """Shapes, parameters and cost of every layer, and every problem with a fix. Always 200 for a JSON body."""
+    """Shapes, parameters and cost of every layer, and every problem with a fix.
+
+    Always 200 for a JSON body.
+    """
     try:
         return check(parse(body, language), language, services.limits, services.runs.device_ids())
     except Malformed as malformed:

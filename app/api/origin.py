@@ -1,6 +1,7 @@
 """Refuses what other web sites send: unsafe HTTP methods and sockets, in one guard over both.
 
-Browsers say where a request comes from (`Sec-Fetch-Site`, `Origin`) and pages cannot forge it. Programs say neither; they carry no cookie.
+Browsers say where a request comes from (`Sec-Fetch-Site`, `Origin`) and pages cannot forge it.
+Programs say neither; they carry no cookie.
 """
 
 from __future__ import annotations
@@ -26,7 +27,10 @@ REFUSAL = HttpProblem(
 
 
 class OriginGuard:
-    """ASGI middleware. `allowed`: exact other origins that may call, such as `https://school.example`."""
+    """ASGI middleware.
+
+    `allowed`: exact other origins that may call, such as `https://school.example`.
+    """
 
     def __init__(self, app: ASGIApp, allowed: Collection[str] = ()) -> None:
         self.app, self.allowed = app, frozenset(allowed)

@@ -1,4 +1,6 @@
-"""What an operation may answer, for OpenAPI, told by its route: the errors that everything like it has in common, and examples."""
+"""What an operation may answer, for OpenAPI, told by its route: the errors that everything like it
+has in common, and examples.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ JSON = "application/json"
 
 
 def complete(operation: dict[str, Any], route: APIRoute, schemas: dict[str, Any]) -> None:
-    """Add the errors that the operation does not declare itself, and an example to every JSON body."""
+    """Add the errors that the operation does not declare itself, and an example to every JSON
+    body.
+    """
     _add_errors(operation["responses"], errors(operation, route))
     bodies = [operation.get("requestBody", {})]
     bodies += [answer for status, answer in operation["responses"].items() if status[0] == "2"]

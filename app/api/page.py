@@ -1,4 +1,6 @@
-"""The page: its HTML with the built scripts, its static files, and the session that a visit opens."""
+"""The page: its HTML with the built scripts, its static files, and the session that a visit
+opens.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,10 @@ def built_page() -> Path:
 
 
 def assets(folder: Path) -> dict[str, list[str]]:
-    """The page's scripts and styles, as Vite's manifest names them. Raises HttpProblem if the page was not built."""
+    """The page's scripts and styles, as Vite's manifest names them.
+
+    Raises HttpProblem if the page was not built.
+    """
     try:
         manifest = json.loads((folder / "manifest.json").read_text())
     except FileNotFoundError:

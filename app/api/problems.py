@@ -1,4 +1,5 @@
-"""Every error as `application/problem+json` (RFC 9457): the tree of the API's own errors, and the one place where others are mapped.
+"""Every error as `application/problem+json` (RFC 9457): the tree of the API's own errors, and the
+one place where others are mapped.
 
 HttpProblem
 ├── NotFound         404   it does not exist, or it is another's
@@ -46,7 +47,10 @@ TITLES: dict[str, tuple[int, str]] = {
 
 
 class ProblemBody(Strict):
-    """What every error answers: `type` is a stable word, `detail` says what was expected, what was found and what to do."""
+    """What every error answers:
+
+    `type` is a stable word, `detail` says what was expected, what was found and what to do.
+    """
 
     model_config = example(
         {
@@ -123,7 +127,9 @@ class SignInNeeded(HttpProblem):
 
 
 def responses(*types: str) -> dict[int | str, dict[str, Any]]:
-    """The error answers of a route, for OpenAPI: one entry per status, with an example of each type."""
+    """The error answers of a route, for OpenAPI: one entry per status, with an example of each
+    type.
+    """
     documented: dict[int | str, dict[str, Any]] = {}
     for word in types:
         status, title = TITLES[word]

@@ -67,7 +67,10 @@ class RunChange(Strict):
 
 
 class EventPage(Answer):
-    """Events in order. `next`: the number to ask `after` next; `more`: whether there are some already."""
+    """Events in order.
+
+    `next`: the number to ask `after` next; `more`: whether there are some already.
+    """
 
     model_config = example(
         {
@@ -92,7 +95,10 @@ class EventPage(Answer):
 
 
 class Metrics(Answer):
-    """Every metric of a run, as columns of `count` rows; the first row is `first_epoch`. A metric that is not defined is null."""
+    """Every metric of a run, as columns of `count` rows; the first row is `first_epoch`.
+
+    A metric that is not defined is null.
+    """
 
     model_config = example(
         {"first_epoch": 0, "count": 2, "columns": {"train_loss": [0.71, 0.64], "test_loss": [0.72, None]}}
@@ -104,9 +110,11 @@ class Metrics(Answer):
 
 
 class MetricsOutline(Answer):
-    """The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the newest, both of them exact.
+    """The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the
+    newest, both of them exact.
 
-    Between them every column keeps the smallest and the largest value of each stretch of epochs, in the order in which they came.
+    Between them every column keeps the smallest and the largest value of each stretch of epochs, in
+    the order in which they came.
     """
 
     model_config = example(
@@ -163,7 +171,8 @@ class PredictionRequest(Strict):
 
 
 class Prediction(Answer):
-    """Outputs per row: probabilities after a cross-entropy, values in the data's own unit in regression; null for what is not finite.
+    """Outputs per row: probabilities after a cross-entropy, values in the data's own unit in
+    regression; null for what is not finite.
 
     For classification also the classes' names and each row's class.
     """

@@ -1,4 +1,6 @@
-"""What a run has left: events, metrics, checkpoints, weights, the order of its samples, its network as source."""
+"""What a run has left: events, metrics, checkpoints, weights, the order of its samples, its network
+as source.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +36,10 @@ def events(
     after: Annotated[int, Query(ge=0, le=2**53, description="The last number seen.")] = 0,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
 ) -> Response:
-    """What happened, in order: the bodies that the socket sends. A page may be shorter than `limit`."""
+    """What happened, in order: the bodies that the socket sends.
+
+    A page may be shorter than `limit`.
+    """
     found = services.store.events(run.id, after, limit)
     following = found[-1].sequence if found else after
     rest = json.dumps({"next": following, "more": following < run.sequence})[1:]
@@ -68,7 +73,9 @@ def metrics(
         int | None, Query(ge=LEAST_POINTS, le=MOST_POINTS, description="At most so many epochs; absent: all.")
     ] = None,
 ) -> Response:
-    """Every metric of every epoch, none thinned; with `points` an outline that keeps every peak, of bounded size."""
+    """Every metric of every epoch, none thinned; with `points` an outline that keeps every peak, of
+    bounded size.
+    """
     if points is None:
         table = services.store.metrics(run.id)
         rows, body = table_csv(table), table_json(table)
@@ -97,7 +104,9 @@ def weights(
     services: ServicesOf,
     epoch: Annotated[int | None, Query(ge=0, le=MOST_EPOCHS, description="Absent: the newest.")] = None,
 ) -> Response:
-    """`<layer id>.<parameter>` float32 in PyTorch's shapes, as safetensors; `epoch=0`: before any update."""
+    """`<layer id>.<parameter>` float32 in PyTorch's shapes, as safetensors; `epoch=0`: before any
+    update.
+    """
     found = weights_of(services.store, run, epoch)
     if found is None:
         kept = ", ".join(str(each.epoch) for each in services.store.checkpoints(run.id))

@@ -107,7 +107,10 @@ async def stop(run: RunToChange, services: ServicesOf) -> Run:
 
 @router.post("/{run_id}/step", responses=DRIVEN)
 async def step(run: RunToChange, services: ServicesOf, body: RunStep | None = None) -> Run:
-    """Advance by samples, batches or epochs and rest; without a body by one epoch. A run under way is paused first."""
+    """Advance by samples, batches or epochs and rest; without a body by one epoch.
+
+    A run under way is paused first.
+    """
     wanted = body or RunStep()
     return await services.runs.step(run.id, wanted.unit, wanted.count)
 
@@ -125,5 +128,7 @@ async def change(run: RunToChange, services: ServicesOf, body: RunChange) -> Run
 
 @router.post("/{run_id}/weights", responses=DRIVEN | responses("refused"))
 async def edit(run: RunToChange, services: ServicesOf, body: WeightEdit) -> Run:
-    """Set one weight or bias while the run goes on or is paused; an event of the run, kept with a checkpoint."""
+    """Set one weight or bias while the run goes on or is paused; an event of the run, kept with a
+    checkpoint.
+    """
     return await services.runs.edit(run.id, body)

@@ -1,7 +1,7 @@
 """The OpenAPI schema: FastAPI's, and what it does not see by itself.
 
-Added: the socket's messages (`LiveMessage`, `ViewerMessage`, `View`), and that an experiment is an `Experiment`, although routes
-take it as any JSON and answer it as it was stored.
+Added: the socket's messages (`LiveMessage`, `ViewerMessage`, `View`), and that an experiment is an
+`Experiment`, although routes take it as any JSON and answer it as it was stored.
 """
 
 from __future__ import annotations
@@ -90,7 +90,10 @@ def _show_catalog(paths: dict[str, Any]) -> None:
 
 
 def _add(schemas: dict[str, Any]) -> None:
-    """Add the models of ADDED and all they are made of. Raises ValueError if a name would stand for two things."""
+    """Add the models of ADDED and all they are made of.
+
+    Raises ValueError if a name would stand for two things.
+    """
     inputs = [(name, mode, TypeAdapter(model)) for name, (mode, model) in ADDED.items()]
     made, shared = TypeAdapter.json_schemas(inputs, ref_template=REFERENCE)
     found = dict(shared.get("$defs", {}))
@@ -102,7 +105,9 @@ def _add(schemas: dict[str, Any]) -> None:
 
 
 def _same(ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
-    """Whether two schemas describe one model (FastAPI drops defaults that are null, so they are not equal)."""
+    """Whether two schemas describe one model (FastAPI drops defaults that are null, so they are not
+    equal).
+    """
     return ours.get("required") == theirs.get("required") and set(ours.get("properties", ())) == set(
         theirs.get("properties", ())
     )

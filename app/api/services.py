@@ -71,7 +71,10 @@ RunId = Annotated[str, Path(description="As `POST /runs` answered it.")]
 
 
 def find_run(services: Services, actor: Actor, action: Action, run_id: str) -> RunRecord:
-    """The run, if the actor may do that with it. Raises NotFound. Reads the store: not for the event loop."""
+    """The run, if the actor may do that with it.
+
+    Raises NotFound. Reads the store: not for the event loop.
+    """
     run = services.store.get_run(run_id) if ID.fullmatch(run_id) else None
     if run is None:
         raise NotFound("run", run_id)

@@ -1,4 +1,6 @@
-"""Signing in: the token printed at start, or one made by `playground token`, is exchanged for a browser session."""
+"""Signing in: the token printed at start, or one made by `playground token`, is exchanged for a
+browser session.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ def form(request: Request) -> Response:
 
 @router.get("/sign-in.css")
 def style() -> Response:
-    """What the form looks like; a file of its own, because the content security policy allows no style in the page."""
+    """What the form looks like; a file of its own, because the content security policy allows no
+    style in the page.
+    """
     return Response(TEMPLATES.get_template("sign-in.css").render(), media_type="text/css")
 
 

@@ -1,4 +1,6 @@
-"""JSON as the standard has it: no NaN, no infinity (nor 1e999, which becomes one), no bottomless nesting, no key twice."""
+"""JSON as the standard has it: no NaN, no infinity (nor 1e999, which becomes one), no bottomless
+nesting, no key twice.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +63,9 @@ class StrictRequest(Request):
             ) from None
 
     def demand_json(self) -> None:
-        """Raise HttpProblem for a body of another type, such as a web form can send across sites."""
+        """Raise HttpProblem for a body of another type, such as a web form can send across
+        sites.
+        """
         header = self.headers.get("content-type", "")
         message = Message()
         message["content-type"] = header

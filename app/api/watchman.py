@@ -25,7 +25,9 @@ class Watchman:
         self._rounds: asyncio.Task[None] | None = None
 
     async def guard(self, socket: WebSocket) -> None:
-        """Raises SignInNeeded once what the viewer came with is worth nothing: signed out, run out, revoked."""
+        """Raises SignInNeeded once what the viewer came with is worth nothing: signed out, run out,
+        revoked.
+        """
         post = self._posts[socket] = asyncio.get_running_loop().create_future()
         if self._rounds is None or self._rounds.done():
             self._rounds = asyncio.create_task(self._go_round())

@@ -15,7 +15,9 @@ NETWORK = "network/"
 
 
 def weights_of(store: Store, run: RunRecord, epoch: int | None) -> tuple[int, bytes] | None:
-    """The epoch and `<layer id>.<parameter>` float32; the newest if `epoch` is None; None if no such checkpoint is kept."""
+    """The epoch and `<layer id>.<parameter>` float32; the newest if `epoch` is None; None if no
+    such checkpoint is kept.
+    """
     if epoch == 0:
         return 0, initial_weights(run)
     found = store.read_checkpoint(run.id, epoch)

@@ -1,4 +1,7 @@
-"""The console command `playground`. Commands import what they need when they run, so that `--help` answers at once."""
+"""The console command `playground`.
+
+Commands import what they need when they run, so that `--help` answers at once.
+"""
 
 import typer
 

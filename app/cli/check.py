@@ -19,7 +19,9 @@ def check(
     ],
     language: Annotated[Literal["en", "ko"], typer.Option(help="Of the problems.")] = "en",
 ) -> None:
-    """Check an experiment: problems on stderr, the report as JSON on stdout; exit status 1 if it cannot run."""
+    """Check an experiment: problems on stderr, the report as JSON on stdout; exit status 1 if it
+    cannot run.
+    """
     report = report_on(read_json(experiment), language)
     for problem in report.problems:
         typer.echo(spell(problem), err=True)

@@ -24,7 +24,9 @@ Record = Callable[[Block], None]
 
 @dataclass
 class Outcome:
-    """How a run ended, after how many seconds of training, and its newest metrics (None: not defined)."""
+    """How a run ended, after how many seconds of training, and its newest metrics (None: not
+    defined).
+    """
 
     end: End = field(default_factory=lambda: End("user"))
     seconds: float = 0.0
@@ -32,7 +34,10 @@ class Outcome:
 
 
 def drive(learner: Learner, epochs: int | None, record: Record) -> Outcome:
-    """Train until the learner ends or Ctrl-C is pressed; every block goes to `record`. `epochs`: how many are asked for, for the bar."""
+    """Train until the learner ends or Ctrl-C is pressed; every block goes to `record`.
+
+    `epochs`: how many are asked for, for the bar.
+    """
     outcome = Outcome()
     learning = learner.learn()
     with interruption() as interrupted, _bar(epochs) as bar:
@@ -54,7 +59,9 @@ def drive(learner: Learner, epochs: int | None, record: Record) -> Outcome:
 
 @contextmanager
 def interruption() -> Iterator[Event]:
-    """An event that the first Ctrl-C sets instead of breaking off a step; the second one breaks off."""
+    """An event that the first Ctrl-C sets instead of breaking off a step; the second one breaks
+    off.
+    """
     asked = Event()
 
     def ask(signum: int, frame: FrameType | None) -> None:

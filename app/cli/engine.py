@@ -1,4 +1,6 @@
-"""`playground compile`: have the machine code of the engine for small networks made now, rather than at the first start."""
+"""`playground compile`: have the machine code of the engine for small networks made now, rather
+than at the first start.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,9 @@ import typer
 
 
 def compile() -> None:  # noqa: A001 - the command's name
-    """Compile the engine for small networks, unless that is done: some forty seconds, once on a machine."""
+    """Compile the engine for small networks, unless that is done: some forty seconds, once on a
+    machine.
+    """
     from app.learners.compiled.warm import warm
 
     warm()

@@ -1,4 +1,7 @@
-"""Logs on stderr: structured, ours and the libraries' alike. No credentials and no bodies are ever logged."""
+"""Logs on stderr: structured, ours and the libraries' alike.
+
+No credentials and no bodies are ever logged.
+"""
 
 from __future__ import annotations
 

@@ -16,7 +16,9 @@ ENVIRONMENT = "PLAYGROUND_"
 
 
 def takes_settings(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command that takes `**settings` one option per setting; those that were not given are not passed."""
+    """Give a command that takes `**settings` one option per setting; those that were not given are
+    not passed.
+    """
 
     def given(**options: Any) -> None:
         command(**{name: value for name, value in options.items() if value is not None})

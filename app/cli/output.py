@@ -28,7 +28,10 @@ def prepare(folder: Path) -> None:
 
 @contextmanager
 def metrics_file(folder: Path) -> Iterator[Callable[[Block], None]]:
-    """`metrics.csv`, one row per epoch; give it the blocks in order. A metric that is not defined is an empty cell."""
+    """`metrics.csv`, one row per epoch; give it the blocks in order.
+
+    A metric that is not defined is an empty cell.
+    """
     with _whole(folder / "metrics.csv", "w", newline="") as file:
         writer = csv.writer(file)
         yield lambda block: writer.writerows(_rows(block))

@@ -37,7 +37,9 @@ def serve(**given: Any) -> None:
 
 
 def read_settings(given: dict[str, Any]) -> Settings:
-    """The settings as given, from the environment, or by default, with a token to sign in with if one is needed."""
+    """The settings as given, from the environment, or by default, with a token to sign in with if
+    one is needed.
+    """
     from pydantic import SecretStr, ValidationError
 
     from app.settings import Settings
@@ -93,14 +95,19 @@ def greeting(settings: Settings, port: int) -> list[str]:
 
 
 def reachable(host: str) -> str:
-    """A host as visitors write it in a link; for "every address", the one that this machine has on its network."""
+    """A host as visitors write it in a link; for "every address", the one that this machine has on
+    its network.
+    """
     if host in ("0.0.0.0", "::"):
         return own_address()
     return f"[{host}]" if ":" in host else host
 
 
 def own_address() -> str:
-    """This machine's address on the network that leads outside, or localhost. Asks the routing table; sends nothing."""
+    """This machine's address on the network that leads outside, or localhost.
+
+    Asks the routing table; sends nothing.
+    """
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect((DOCUMENTATION_ADDRESS, 9))

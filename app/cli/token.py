@@ -25,7 +25,10 @@ Data = Annotated[
 def create(
     name: Annotated[str, typer.Argument(help="What it is for, such as “notebook”.")], data: Data = None
 ) -> None:
-    """Make a token and print it. It is shown this once; send it as `Authorization: Bearer TOKEN`."""
+    """Make a token and print it.
+
+    It is shown this once; send it as `Authorization: Bearer TOKEN`.
+    """
     from app.api.actors import new_token
 
     if not 0 < len(name) <= 128:

@@ -34,7 +34,10 @@ def train(
         ),
     ] = 1,
 ) -> None:
-    """Train an experiment: progress on stderr, one line of JSON on stdout. Ctrl-C ends the run and keeps what was learned."""
+    """Train an experiment: progress on stderr, one line of JSON on stdout.
+
+    Ctrl-C ends the run and keeps what was learned.
+    """
     asked = _accept(read_json(experiment))
     learner = _make(asked, threads)
     outcome = _train(asked, learner, out)
@@ -72,7 +75,9 @@ def _make(experiment: Experiment, threads: int) -> Learner:
 
 
 def _train(experiment: Experiment, learner: Learner, out: Path | None) -> Outcome:
-    """Drive the learner to its end, writing metrics as they come; the other files follow once it has ended."""
+    """Drive the learner to its end, writing metrics as they come; the other files follow once it
+    has ended.
+    """
     from app.cli.drive import drive
     from app.cli.output import metrics_file, prepare, write_experiment, write_weights
 

@@ -30,7 +30,9 @@ STATISTICS: tuple[tuple[str, Text], ...] = (
 
 
 class BreastCancer(Table):
-    """569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell nuclei."""
+    """569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
+    nuclei.
+    """
 
     name: Literal["breast-cancer"] = "breast-cancer"
 

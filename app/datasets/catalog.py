@@ -87,7 +87,10 @@ def dataset_class(name: str) -> type[Sampled]:
 
 
 def dataset_entry(declared: type[Sampled]) -> DatasetEntry:
-    """The entry of one dataset. Loads it, which may import scikit-learn: call it where that may take a second."""
+    """The entry of one dataset.
+
+    Loads it, which may import scikit-learn: call it where that may take a second.
+    """
     dataset = declared(name=dataset_name(declared))
     return DatasetEntry(
         name=dataset.name,

@@ -18,8 +18,10 @@ BORDER = RADIUS / 2
 
 
 class Circle(Plane):
-    """Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in radius and angle. A point is labelled where
-    noise of up to ±5·noise on each axis would have it; the point itself stays."""
+    """Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in
+    radius and angle. A point is labelled where noise of up to ±5·noise on each axis would have it;
+    the point itself stays.
+    """
 
     name: Literal["circle"] = "circle"
     noise: float = noise_setting(

@@ -30,7 +30,9 @@ CURVES: dict[CurveShape, Callable[[Floats], Floats]] = {
 
 
 class Curve(Generated):
-    """Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard deviation of `noise`, in the target."""
+    """Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
+    deviation of `noise`, in the target.
+    """
 
     name: Literal["curve"] = "curve"
     shape: CurveShape = setting(

@@ -1,7 +1,7 @@
 """What a dataset is: settings, a description that costs nothing, and arrays on demand.
 
-The description (task, shapes, names) is plain arithmetic on the settings, so that a check needs no data; `load` makes the arrays and is
-held against the description by a test.
+The description (task, shapes, names) is plain arithmetic on the settings, so that a check needs no
+data; `load` makes the arrays and is held against the description by a test.
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ Array = NDArray[np.float32]
 class Description:
     """What is known of a dataset before it is loaded.
 
-    `input_shape`: of one sample, after feature selection. `features`: a name per input (empty for images). `classes`: names, empty for
-    regression. `outputs`: targets per sample in regression. `planar`: whether inputs derive from the plane (x1, x2), so that maps over it
-    exist. `samples`, `train`, `test`: counts of rows. `extent`: lowest and highest value that maps and plots show on every raw axis; None
-    where the columns have ranges of their own.
+    `input_shape`: of one sample, after feature selection. `features`: a name per input (empty for
+    images). `classes`: names, empty for regression. `outputs`: targets per sample in regression.
+    `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist. `samples`,
+    `train`, `test`: counts of rows. `extent`: lowest and highest value that maps and plots show on
+    every raw axis; None where the columns have ranges of their own.
     """
 
     task: Task
@@ -47,8 +48,10 @@ class Description:
 
 @dataclass(frozen=True)
 class Split:
-    """Rows: inputs [n, *input_shape]; targets [n] (class index as float32, or the value) or [n, outputs]; `raw` [n, columns]: the points
-    before features are derived and standardised ((x1, x2) for planes, the original columns for tables), for plotting."""
+    """Rows: inputs [n, *input_shape]; targets [n] (class index as float32, or the value) or [n,
+    outputs]; `raw` [n, columns]: the points before features are derived and standardised ((x1, x2)
+    for planes, the original columns for tables), for plotting.
+    """
 
     inputs: Array
     targets: Array
@@ -60,9 +63,13 @@ class Split:
 
 @dataclass(frozen=True)
 class Data:
-    """A loaded dataset. `test` is None where every sample is for training. `mean`, `scale`: the standardisation applied to each input
-    [*input_shape], fitted on the training rows; zeros and ones where none was. A regression table's targets are standardised too: the
-    table's own value is target · `target_scale` + `target_mean`."""
+    """A loaded dataset.
+
+    `test` is None where every sample is for training. `mean`, `scale`: the standardisation applied
+    to each input [*input_shape], fitted on the training rows; zeros and ones where none was. A
+    regression table's targets are standardised too: the table's own value is target ·
+    `target_scale` + `target_mean`.
+    """
 
     description: Description
     train: Split
@@ -74,7 +81,10 @@ class Data:
 
 
 class Dataset(Strict, ABC):
-    """A source of samples with its settings. Instances are data; subclasses are declarations with a literal field `name`."""
+    """A source of samples with its settings.
+
+    Instances are data; subclasses are declarations with a literal field `name`.
+    """
 
     name: str
     seed: int = setting(
@@ -100,4 +110,6 @@ class Dataset(Strict, ABC):
 
     @abstractmethod
     def transform(self, raw: Array, data: Data) -> Array:
-        """Inputs [n, *input_shape] for raw rows [n, columns]: derive features, select columns, standardise. For prediction and for maps."""
+        """Inputs [n, *input_shape] for raw rows [n, columns]: derive features, select columns,
+        standardise. For prediction and for maps.
+        """

@@ -13,10 +13,11 @@ from app.schema.text import text
 
 
 class Diabetes(Table):
-    """442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year later.
+    """442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year
+    later.
 
-    `standardize` covers the score too: with a variance near 6,000 the mean squared error would make any usual learning rate diverge.
-    `Data.target_mean` and `target_scale` give the score back.
+    `standardize` covers the score too: with a variance near 6,000 the mean squared error would make
+    any usual learning rate diverge. `Data.target_mean` and `target_scale` give the score back.
     """
 
     name: Literal["diabetes"] = "diabetes"

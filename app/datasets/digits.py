@@ -51,8 +51,10 @@ class Digits(Table):
 
 
 class DigitsImage(Stored):
-    """The same digits as images [1, 8, 8] (channel, row, column). Standardised as a whole, not pixel by pixel, so that each keeps
-    its contrasts."""
+    """The same digits as images [1, 8, 8] (channel, row, column).
+
+    Standardised as a whole, not pixel by pixel, so that each keeps its contrasts.
+    """
 
     name: Literal["digits-image"] = "digits-image"
 

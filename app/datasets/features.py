@@ -18,7 +18,9 @@ PlaneFeature = Literal["x1", "x2", "x1^2", "x2^2", "x1x2", "sin(x1)", "sin(x2)"]
 
 
 class Feature(Strict):
-    """One input as a learner reads it: its name in JSON, its label, its formula (a table's column: its own name)."""
+    """One input as a learner reads it: its name in JSON, its label, its formula (a table's column:
+    its own name).
+    """
 
     name: str
     label: Text

@@ -18,8 +18,10 @@ NEURON = 'McCulloch and Pitts, "A logical calculus of the ideas immanent in nerv
 
 
 class Gate(Plane):
-    """The corners (0, 0), (0, 1), (1, 0), (1, 1), each samples / 4 times; the class is the gate's answer. Noise moves each point by up to
-    `noise` along both axes, so that at 0.5 the squares around the corners just touch."""
+    """The corners (0, 0), (0, 1), (1, 0), (1, 1), each samples / 4 times; the class is the gate's
+    answer. Noise moves each point by up to `noise` along both axes, so that at 0.5 the squares
+    around the corners just touch.
+    """
 
     samples: int = setting(
         4,

@@ -19,7 +19,9 @@ VARIANCE_PER_NOISE = 7.0
 
 
 class Gauss(Plane):
-    """Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds 7·noise (4 at most in all)."""
+    """Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
+    7·noise (4 at most in all).
+    """
 
     name: Literal["gauss"] = "gauss"
     noise: float = noise_setting(

@@ -15,7 +15,9 @@ from app.schema.text import text
 
 
 class Generated(Sampled):
-    """Clean points first, noise after, each from a stream of its own: more noise disturbs the same points."""
+    """Clean points first, noise after, each from a stream of its own: more noise disturbs the same
+    points.
+    """
 
     samples: int = setting(
         500,

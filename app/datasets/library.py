@@ -14,7 +14,10 @@ Source = Literal["iris", "wine", "breast-cancer", "diabetes", "digits"]
 
 @lru_cache(maxsize=5)
 def read(source: Source) -> tuple[Floats, Floats]:
-    """Rows [n, columns] in the table's own units and targets [n], both read-only. Imports scikit-learn."""
+    """Rows [n, columns] in the table's own units and targets [n], both read-only.
+
+    Imports scikit-learn.
+    """
     from sklearn import datasets
 
     loaders = {

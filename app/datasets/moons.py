@@ -18,8 +18,10 @@ RADIUS = 10 / 3
 
 
 class Moons(Plane):
-    """Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and enlarged to 10 × 5. Noise is normal, with a
-    standard deviation of `noise` radii as there; angles are uniform at random."""
+    """Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and
+    enlarged to 10 × 5. Noise is normal, with a standard deviation of `noise` radii as there; angles
+    are uniform at random.
+    """
 
     name: Literal["moons"] = "moons"
     noise: float = noise_setting(

@@ -9,13 +9,16 @@ Indices = NDArray[np.intp]
 
 
 def training_rows(samples: int, share: float) -> int:
-    """How many of `samples` rows train: the share, rounded half up; below 1 at least one row is left for the test."""
+    """How many of `samples` rows train: the share, rounded half up; below 1 at least one row is
+    left for the test.
+    """
     return samples if share == 1 else min(samples - 1, int(samples * share + 0.5))
 
 
 def quotas(counts: Indices, total: int) -> Indices:
-    """How many rows each class [classes] gives when `total` are taken: in proportion (largest remainders), and where `total` allows it
-    at least one of each."""
+    """How many rows each class [classes] gives when `total` are taken: in proportion (largest
+    remainders), and where `total` allows it at least one of each.
+    """
     quota, remainder = np.divmod(counts * total, counts.sum())
     short = total - quota.sum()
     quota[np.argsort(-remainder, kind="stable")[:short]] += 1
@@ -30,8 +33,11 @@ def quotas(counts: Indices, total: int) -> Indices:
 def partition(
     samples: int, taken: int, strata: Indices | None, random: np.random.Generator
 ) -> tuple[Indices, Indices]:
-    """`taken` random row numbers and the rest, both in random order. `strata` [samples]: the class of each row, whose proportions both
-    parts keep as nearly as whole rows allow; None: rows are alike."""
+    """`taken` random row numbers and the rest, both in random order.
+
+    `strata` [samples]: the class of each row, whose proportions both parts keep as nearly as whole
+    rows allow; None: rows are alike.
+    """
     order = random.permutation(samples)
     if strata is None:
         return order[:taken], order[taken:]

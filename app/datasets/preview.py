@@ -39,7 +39,9 @@ class CurvePreview(Strict):
 
 
 class TablePreview(Strict):
-    """The first training rows and their targets; how many rows of the whole table each class has (empty in regression)."""
+    """The first training rows and their targets; how many rows of the whole table each class has
+    (empty in regression).
+    """
 
     kind: Literal["table"] = "table"
     columns: list[str]
@@ -60,8 +62,10 @@ Preview = Annotated[PlanePreview | CurvePreview | TablePreview | ImagePreview, F
 
 
 def preview(dataset: Sampled) -> Preview:
-    """The picture of a dataset, from its training rows. Loads it, which may import scikit-learn. Raises TypeError for a kind
-    without one."""
+    """The picture of a dataset, from its training rows.
+
+    Loads it, which may import scikit-learn. Raises TypeError for a kind without one.
+    """
     data = dataset.load()
     match dataset:
         case Plane():

@@ -20,8 +20,9 @@ SIGNS = np.array([1, -1, 1, -1, 1, -1])
 
 
 class RegGauss(Plane):
-    """Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and radius 2 around six peaks, 0 elsewhere; read
-    off at a place up to ±6·noise away on each axis."""
+    """Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and
+    radius 2 around six peaks, 0 elsewhere; read off at a place up to ±6·noise away on each axis.
+    """
 
     name: Literal["reg-gauss"] = "reg-gauss"
     noise: float = noise_setting(
@@ -56,7 +57,9 @@ class RegGauss(Plane):
 
 
 def _height(points: Floats) -> Floats:
-    """Heights [n] of points [n, 2]: each is on the cone of its nearest peak, for no two cones overlap."""
+    """Heights [n] of points [n, 2]: each is on the cone of its nearest peak, for no two cones
+    overlap.
+    """
     distance = np.linalg.norm(points[:, None] - PEAKS, axis=2)
     nearest = np.argmin(distance, axis=1)
     height: Floats = SIGNS[nearest] * np.maximum(0, 1 - distance.min(axis=1) / FOOT)

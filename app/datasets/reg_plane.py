@@ -18,7 +18,9 @@ HALF_RANGE = 10.0
 
 
 class RegPlane(Plane):
-    """Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to ±6·noise away on each axis."""
+    """Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to
+    ±6·noise away on each axis.
+    """
 
     name: Literal["reg-plane"] = "reg-plane"
     noise: float = noise_setting(

@@ -20,8 +20,10 @@ HALF_WIDTH = 0.25
 
 
 class Rings(Plane):
-    """Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of the distance between rings. Noise is
-    normal, with a standard deviation of `noise` such distances."""
+    """Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
+    the distance between rings. Noise is normal, with a standard deviation of `noise` such
+    distances.
+    """
 
     name: Literal["rings"] = "rings"
     classes: int = setting(

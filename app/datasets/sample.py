@@ -13,16 +13,20 @@ from app.schema.text import Text
 
 
 class SampleRows(Strict):
-    """Raw rows (columns in order, before features and standardisation) and their targets: the class index, or the value in the data's own
-    units."""
+    """Raw rows (columns in order, before features and standardisation) and their targets: the class
+    index, or the value in the data's own units.
+    """
 
     raw: list[list[float]]
     targets: list[float]
 
 
 class Sample(Strict):
-    """A part of both splits, which have `train_count` and `test_count` rows in all. `mean`, `scale`: of each input, flattened, as in
-    `Data`. `low`, `high`: the range to draw of each raw column. `test` is null where every sample trains."""
+    """A part of both splits, which have `train_count` and `test_count` rows in all.
+
+    `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
+    each raw column. `test` is null where every sample trains.
+    """
 
     model_config = example(
         {
@@ -52,8 +56,9 @@ class Sample(Strict):
 
 
 def sample(dataset: Sampled, offset: int, limit: int) -> Sample:
-    """Rows `offset` … `offset + limit − 1` of each split, numbered as training numbers them, with what it takes to
-    draw them."""
+    """Rows `offset` … `offset + limit − 1` of each split, numbered as training numbers them, with
+    what it takes to draw them.
+    """
     data = dataset.load()
     low, high = _column_ranges(dataset, data)
     return Sample(
@@ -71,12 +76,17 @@ def sample(dataset: Sampled, offset: int, limit: int) -> Sample:
 
 
 def original_targets(data: Data, split: Split) -> Array:
-    """The targets of a split in the data's own units: class indices, or values from before standardisation."""
+    """The targets of a split in the data's own units: class indices, or values from before
+    standardisation.
+    """
     return (split.targets.astype(np.float64) * data.target_scale + data.target_mean).astype(np.float32)
 
 
 def legible(values: Array) -> Any:
-    """Nested lists of the shortest decimals that give the same float32 back: 5.1, not 5.099999904632568."""
+    """Nested lists of the shortest decimals that give the same float32 back:
+
+    5.1, not 5.099999904632568.
+    """
     return values.astype(np.str_).astype(np.float64).tolist()
 
 

@@ -26,8 +26,10 @@ POINTS, NOISE, SPLIT = range(3)
 
 @dataclass(frozen=True)
 class Rows:
-    """Raw rows [n, columns], their targets [n], and the class [n] by which the split is stratified (None in regression): the class before
-    noise, so that the noise never moves a row from one part to the other."""
+    """Raw rows [n, columns], their targets [n], and the class [n] by which the split is stratified
+    (None in regression): the class before noise, so that the noise never moves a row from one part
+    to the other.
+    """
 
     raw: Floats
     targets: Floats
@@ -68,7 +70,10 @@ def standardize_setting(default: bool) -> Any:
 
 
 class Sampled(Dataset):
-    """Independent rows. Subclasses say how many there are, how they are drawn and which inputs derive from them."""
+    """Independent rows.
+
+    Subclasses say how many there are, how they are drawn and which inputs derive from them.
+    """
 
     noise: float = noise_setting(
         text("How much chance disturbs the data.", "우연이 데이터를 흐트러뜨리는 정도.")
@@ -135,7 +140,9 @@ class Sampled(Dataset):
         )
 
     def load(self) -> Data:
-        """Draw the rows, split them (stratified by class), fit the standardisation on the training part and apply it to both."""
+        """Draw the rows, split them (stratified by class), fit the standardisation on the training
+        part and apply it to both.
+        """
         description, rows = self.describe(), self.draw()
         raw = rows.raw.astype(np.float32)
         train, test = partition(self.size, description.train, rows.strata, self.random(SPLIT))
@@ -150,7 +157,10 @@ class Sampled(Dataset):
         return Data(description, split(train), tested, mean, scale, target_mean, target_scale)
 
     def transform(self, raw: Array, data: Data) -> Array:
-        """Inputs [n, *input_shape] for raw rows [n, columns]. Raises ValueError where the number of columns differs."""
+        """Inputs [n, *input_shape] for raw rows [n, columns].
+
+        Raises ValueError where the number of columns differs.
+        """
         if raw.ndim != 2 or raw.shape[1] != len(self.columns):
             found = "×".join(map(str, raw.shape))
             raise ValueError(

@@ -18,8 +18,10 @@ TURNS = 1.75
 
 
 class Spiral(Plane):
-    """Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the first lies one step from the centre, where
-    the arms meet and no network could tell them apart. Noise moves each point by up to `noise` along both axes."""
+    """Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the
+    first lies one step from the centre, where the arms meet and no network could tell them apart.
+    Noise moves each point by up to `noise` along both axes.
+    """
 
     name: Literal["spiral"] = "spiral"
     noise: float = noise_setting(

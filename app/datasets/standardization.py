@@ -1,4 +1,6 @@
-"""Standardisation: inputs of mean 0 and standard deviation 1, so that no column drowns the others."""
+"""Standardisation: inputs of mean 0 and standard deviation 1, so that no column drowns the
+others.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,9 @@ from app.datasets.declaration import Array
 
 
 def fit(inputs: NDArray[np.floating]) -> tuple[Array, Array]:
-    """Mean and standard deviation of `inputs` [n, *shape], each [*shape]: per feature of a vector, per channel of an image. Where nothing
-    varies the deviation is taken as 1."""
+    """Mean and standard deviation of `inputs` [n, *shape], each [*shape]: per feature of a vector,
+    per channel of an image. Where nothing varies the deviation is taken as 1.
+    """
     axes = (0, *range(2, inputs.ndim))
     mean = inputs.mean(axis=axes, keepdims=True, dtype=np.float64)
     deviation = inputs.std(axis=axes, keepdims=True, dtype=np.float64)

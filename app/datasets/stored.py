@@ -24,7 +24,10 @@ from app.schema.unfit import Remedy, Unfit
 
 
 class Stored(Sampled):
-    """Rows of a stored table. Noise is normal, with a standard deviation of `noise` of each column's own."""
+    """Rows of a stored table.
+
+    Noise is normal, with a standard deviation of `noise` of each column's own.
+    """
 
     samples: int | None = setting(
         None,

@@ -17,8 +17,9 @@ PADDING = 0.3
 
 
 class Xor(Plane):
-    """Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs agree (noise: up to ±5·noise on each
-    axis, in the label only)."""
+    """Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs
+    agree (noise: up to ±5·noise on each axis, in the label only).
+    """
 
     name: Literal["xor"] = "xor"
     noise: float = noise_setting(

@@ -37,10 +37,14 @@ class Listener(Protocol):
     """Who hears of the runs: the run service."""
 
     async def reported(self, report: Report, payload: memoryview) -> None:
-        """What is to be kept, in the order in which a worker said it; the next is given once this one returns."""
+        """What is to be kept, in the order in which a worker said it; the next is given once this
+        one returns.
+        """
 
     def answered(self, report: Report, payload: memoryview) -> None:
-        """What is not kept: frames, predictions, progress, which may overtake what is; refusals, which do not, being reasoned by it."""
+        """What is not kept: frames, predictions, progress, which may overtake what is; refusals,
+        which do not, being reasoned by it.
+        """
 
     def lost(self, losses: Sequence[Loss]) -> None:
         """A worker died with these runs; nothing more of these attempts comes."""
@@ -60,10 +64,14 @@ class Executor(Protocol):
         """How many workers can train."""
 
     def devices(self) -> list[Device]:
-        """What there is to train on, as far as is known; empty until the first worker has looked."""
+        """What there is to train on, as far as is known; empty until the first worker has
+        looked.
+        """
 
     def device_ids(self) -> list[str] | None:
-        """Every device that a run may ask for by name, warm or not yet; None until the first worker has looked."""
+        """Every device that a run may ask for by name, warm or not yet; None until the first worker
+        has looked.
+        """
 
     def calibration(self) -> Calibration:
         """What training costs on each device, as far as that was measured."""
@@ -75,7 +83,10 @@ class Executor(Protocol):
         """Whether a worker has the run."""
 
     async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
-        """Give a run to a worker, once there is one. Raises Refusal if the device that it asks for is not there."""
+        """Give a run to a worker, once there is one.
+
+        Raises Refusal if the device that it asks for is not there.
+        """
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         """Pass a command on to the run's worker; False if none has the run."""

@@ -14,7 +14,10 @@ log = logging.getLogger(__name__)
 
 
 class KeptCalibration:
-    """The calibration in force, read once and written whenever a device was measured. Without a folder it is kept in memory only."""
+    """The calibration in force, read once and written whenever a device was measured.
+
+    Without a folder it is kept in memory only.
+    """
 
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / NAME if folder else None
@@ -22,7 +25,11 @@ class KeptCalibration:
         self.now = Calibration()
 
     def know(self, device: str, machine: dict[str, str]) -> bool:
-        """A device is here. Whether it was measured on just this machine with just these versions; else it is to be measured."""
+        """A device is here.
+
+        Whether it was measured on just this machine with just these versions; else it is to be
+        measured.
+        """
         kept = self._kept.of(device)
         if kept is None or kept.machine != machine:
             return False

@@ -1,4 +1,6 @@
-"""How a worker process is started: from a fork server that has torch in memory, or afresh where forking is not safe."""
+"""How a worker process is started: from a fork server that has torch in memory, or afresh where
+forking is not safe.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,9 @@ _starting = threading.Lock()
 
 @dataclass(frozen=True)
 class Launched:
-    """A started process, the server's end of its pipe, and the memory that says which run is in its hand."""
+    """A started process, the server's end of its pipe, and the memory that says which run is in its
+    hand.
+    """
 
     process: BaseProcess
     pipe: socket.socket
@@ -33,7 +37,10 @@ class Launched:
 
 
 def launch(device: str, make: Make, nice: int) -> Launched:
-    """Start a worker on a device, `nice` steps below the server. Blocks: for seconds at first, while the fork server imports torch."""
+    """Start a worker on a device, `nice` steps below the server.
+
+    Blocks: for seconds at first, while the fork server imports torch.
+    """
     context = _context()
     ours, theirs = socket.socketpair()
     hand: Hand = multiprocessing.sharedctypes.RawArray(ctypes.c_char, ID_BYTES)

@@ -29,9 +29,11 @@ log = logging.getLogger(__name__)
 
 
 class LocalExecutor:
-    """One worker per core and per accelerator, and one each for runs whose single step is longer than a slice (as many again, at most).
+    """One worker per core and per accelerator, and one each for runs whose single step is longer
+    than a slice (as many again, at most).
 
-    `folder`: where it is kept what training costs on each device, once that is measured; without one nothing is measured.
+    `folder`: where it is kept what training costs on each device, once that is measured; without
+    one nothing is measured.
     """
 
     def __init__(
@@ -100,7 +102,9 @@ class LocalExecutor:
         return [_device(name, hellos) for name, hellos in sorted(greeted.items())]
 
     def device_ids(self) -> list[str] | None:
-        """Every device that a run may ask for by name, warm or not yet; None until the first worker has looked."""
+        """Every device that a run may ask for by name, warm or not yet; None until the first worker
+        has looked.
+        """
         return ["cpu", *self._accelerators] if self._looked else None
 
     def calibration(self) -> Calibration:
@@ -228,7 +232,9 @@ class LocalExecutor:
                 self._balance()
 
     async def _greet(self, hello: Hello) -> None:
-        """A worker can train; the first tells which accelerators there are, and each of those gets a worker too."""
+        """A worker can train; the first tells which accelerators there are, and each of those gets
+        a worker too.
+        """
         if not self._looked:
             self._looked = True
             self._spawn(self._lose_patience())
@@ -242,14 +248,19 @@ class LocalExecutor:
         self._balance()
 
     def _measure(self, seat: Seat, hello: Hello) -> None:
-        """Have a device measured, by the first worker on it, unless that was done before. Once: should it cost the worker's life, once."""
+        """Have a device measured, by the first worker on it, unless that was done before.
+
+        Once: should it cost the worker's life, once.
+        """
         if self._measures and seat.device not in self._asked:
             self._asked.add(seat.device)
             if not self._calibration.know(seat.device, hello.machine):
                 seat.send(Calibrate())
 
     async def _lose_patience(self) -> None:
-        """The first runs are spread over all workers, unless one of these takes long to come, or hangs."""
+        """The first runs are spread over all workers, unless one of these takes long to come, or
+        hangs.
+        """
         await asyncio.sleep(PATIENCE_SECONDS)
         await self._wait_no_more()
 
@@ -260,7 +271,9 @@ class LocalExecutor:
                 seat.move_out(run)
 
     def _separate(self, seat: Seat) -> None:
-        """Move the runs of long steps to workers for such runs, unless they are there, or disturb nobody."""
+        """Move the runs of long steps to workers for such runs, unless they are there, or disturb
+        nobody.
+        """
         if seat in self._heavy_seats or len(seat.training) < 2:
             return
         for run in self._heavy_runs & seat.training - seat.leaving:

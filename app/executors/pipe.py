@@ -1,4 +1,6 @@
-"""The server's end of a worker's pipe: reads in place, writes without blocking, and says when it is full."""
+"""The server's end of a worker's pipe: reads in place, writes without blocking, and says when it is
+full.
+"""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ def least_loaded(seats: Iterable[Seat]) -> Seat:
 
 
 def moves(seats: Collection[Seat]) -> list[tuple[Seat, str]]:
-    """Runs that would train faster elsewhere, and their workers: so many that workers of one device differ by one at most.
+    """Runs that would train faster elsewhere, and their workers: so many that workers of one device
+    differ by one at most.
 
     Nothing while earlier moves are under way.
     """

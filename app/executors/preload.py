@@ -1,7 +1,9 @@
-"""Imported by the fork server before anything else, so that a worker starts in a tenth of a second, with its machine code in memory.
+"""Imported by the fork server before anything else, so that a worker starts in a tenth of a second,
+with its machine code in memory.
 
-What is there by then is no garbage and is left alone by the collector: it writes into every object that it looks at, and workers would no
-longer share that memory. On builds for accelerators only torch is imported: nothing may touch the accelerator before a fork.
+What is there by then is no garbage and is left alone by the collector: it writes into every object
+that it looks at, and workers would no longer share that memory. On builds for accelerators only
+torch is imported: nothing may touch the accelerator before a fork.
 """
 
 import gc

@@ -19,8 +19,11 @@ from app.worker.reports import Accelerator, Hello
 from app.worker.residents import Make
 
 NICE, NICE_HEAVY = 10, 19
-"""Above the web process's. A worker for a run of long steps is one process more than there are cores: at 19 it takes a seventh of what
-another takes where they compete, and everything where they do not."""
+"""Above the web process's.
+
+A worker for a run of long steps is one process more than there are cores: at 19 it takes a seventh
+of what another takes where they compete, and everything where they do not.
+"""
 
 
 class Hand(Protocol):
@@ -53,7 +56,9 @@ def main(pipe: socket.socket, device: str, make: Make, hand: Hand, nice: int) ->
 
 
 def _leave_with_the_server(pipe: int) -> None:
-    """End the process when the other end is closed, even in the middle of a step that takes a minute."""
+    """End the process when the other end is closed, even in the middle of a step that takes a
+    minute.
+    """
     poll = select.poll()
     poll.register(pipe, 0)  # hang-ups are always told
     poll.poll()
@@ -86,7 +91,9 @@ def _name(device: str) -> str:
 
 
 def _machine(device: str) -> dict[str, str]:
-    """What the cost of a training step depends on: the parts and the versions of what drives them."""
+    """What the cost of a training step depends on: the parts and the versions of what drives
+    them.
+    """
     import platform
 
     import torch

@@ -1,4 +1,6 @@
-"""One worker process as the server sees it: its pipe, the runs it has, and what it says, in order."""
+"""One worker process as the server sees it: its pipe, the runs it has, and what it says, in
+order.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +32,11 @@ MANY, HEAVY = 64, 8 * 1024 * 1024
 
 
 class Seat:
-    """A living worker. `runs`: attempt by run; `training`: those of them that train, `leaving`: those that are to go elsewhere."""
+    """A living worker.
+
+    `runs`: attempt by run; `training`: those of them that train, `leaving`: those that are to go
+    elsewhere.
+    """
 
     def __init__(self, device: str, launched: Launched, listener: Listener) -> None:
         self.device = device

@@ -14,7 +14,8 @@ from app.training.losses import encoding
 def predicted_classes(experiment: Experiment, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
     """The class [n] that outputs [n, outputs] name, as accuracy counts them; None in regression.
 
-    Several outputs: the largest, of equal ones the first. One output: class 1 above 0 where targets are −1 and +1, above ½ elsewhere.
+    Several outputs: the largest, of equal ones the first. One output: class 1 above 0 where targets
+    are −1 and +1, above ½ elsewhere.
     """
     description = experiment.dataset.describe()
     if description.task == "regression":

@@ -11,10 +11,12 @@ from app.network.specification import INPUT, Network
 
 
 def canonical(experiment: Experiment) -> Experiment:
-    """The same experiment with its network in graph form, layers in canonical order and called `<type>-<position>`.
+    """The same experiment with its network in graph form, layers in canonical order and called
+    `<type>-<position>`.
 
-    Experiments that differ only in ids, in short or graph form, or in the order in which layers and wires are listed have the same
-    canonical form; wires into a merge layer keep their order. Raises BrokenNetwork.
+    Experiments that differ only in ids, in short or graph form, or in the order in which layers and
+    wires are listed have the same canonical form; wires into a merge layer keep their order. Raises
+    BrokenNetwork.
     """
     graph = resolve(experiment.network, experiment.dataset.describe().input_shape)
     network = _normalized(experiment.network, graph)
@@ -22,7 +24,9 @@ def canonical(experiment: Experiment) -> Experiment:
 
 
 def content_hash(experiment: Experiment) -> str:
-    """SHA-256, in hexadecimal, of the canonical form as JSON: every default filled, keys sorted, no spaces. Raises BrokenNetwork."""
+    """SHA-256, in hexadecimal, of the canonical form as JSON: every default filled, keys sorted, no
+    spaces. Raises BrokenNetwork.
+    """
     content = canonical(experiment).model_dump(mode="json")
     spelled = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return hashlib.sha256(spelled.encode()).hexdigest()

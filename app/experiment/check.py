@@ -1,4 +1,7 @@
-"""Checking an experiment: everything that is wrong with it at once, or what it will cost. Builds nothing, imports no torch."""
+"""Checking an experiment: everything that is wrong with it at once, or what it will cost.
+
+Builds nothing, imports no torch.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,10 @@ def check(
 
 
 def find(experiment: Experiment, description: Description, traced: Trace, limits: Limits) -> list[Finding]:
-    """Everything wrong, wiring and shapes first. Whether the output fits is asked once the network is sound."""
+    """Everything wrong, wiring and shapes first.
+
+    Whether the output fits is asked once the network is sound.
+    """
     findings = list(traced.findings)
     if not findings:
         graph = Graph(traced.input_shape, traced.nodes)

@@ -74,14 +74,19 @@ EXPECTED: dict[str, Callable[[Context], Text]] = {
 
 @dataclass(frozen=True)
 class Complaint:
-    """A refused value: the sentence, what was expected and found, and a value that would do, if one is near."""
+    """A refused value: the sentence, what was expected and found, and a value that would do, if one
+    is near.
+    """
 
     message: Text
     expected: Text
     found: Text
     instead: JsonScalar | None = None
     beneath: str = ""
-    """The setting that `instead` is for, below the place of the error: `type` for an unknown type of layer."""
+    """The setting that `instead` is for, below the place of the error:
+
+    `type` for an unknown type of layer.
+    """
 
     def or_else(self, other: Complaint) -> Complaint:
         """The same, with a second alternative for what was expected."""
@@ -106,7 +111,9 @@ class Complaint:
 def complain(
     path: tuple[int | str, ...], detail: ErrorDetails, body: type[BaseModel] = Experiment
 ) -> Complaint:
-    """One of pydantic's errors as a complaint about the value at `path` of what should have been a `body`."""
+    """One of pydantic's errors as a complaint about the value at `path` of what should have been a
+    `body`.
+    """
     name = _name(path)
     context = detail.get("ctx", {})
     match detail["type"]:

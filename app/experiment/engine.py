@@ -1,4 +1,6 @@
-"""Which engine runs an experiment: decided by the experiment alone, so that equal experiments take equal engines."""
+"""Which engine runs an experiment: decided by the experiment alone, so that equal experiments take
+equal engines.
+"""
 
 from __future__ import annotations
 
@@ -37,11 +39,15 @@ SIMPLE = (
     | Concatenate
 )
 LARGEST_DENSE, LARGEST_CONVOLUTION = 2**20, 2**18
-"""Multiply-adds of one layer for each sample beyond which arithmetic, not overhead, is what a step costs: PyTorch's business."""
+"""Multiply-adds of one layer for each sample beyond which arithmetic, not overhead, is what a step
+costs: PyTorch's business.
+"""
 
 
 def engine_of(training: Training, graph: Graph, device: str) -> EngineName:
-    """The engine for a sound network on a device: what the experiment names, else the compiled one wherever it can."""
+    """The engine for a sound network on a device: what the experiment names, else the compiled one
+    wherever it can.
+    """
     if training.engine != "auto":
         return training.engine
     exact = training.precision == "float32"

@@ -13,7 +13,9 @@ from app.experiment.specification import Experiment
 DISCRIMINATORS = ("type", "name", "view")
 """The fields whose word says which member of a union is meant."""
 Place = Sequence[int | str]
-"""An error's location: field names, positions in lists, and the tags of unions (`dense`, `sgd`) between them."""
+"""An error's location: field names, positions in lists, and the tags of unions (`dense`, `sgd`)
+between them.
+"""
 
 
 def fields_at(place: Place, body: type[BaseModel] = Experiment) -> list[str]:
@@ -25,7 +27,9 @@ def fields_at(place: Place, body: type[BaseModel] = Experiment) -> list[str]:
 
 
 def path_in(body: object, place: Place) -> tuple[int | str, ...]:
-    """`place` without what is not in the body: the tags of unions and the alternatives of a field."""
+    """`place` without what is not in the body: the tags of unions and the alternatives of a
+    field.
+    """
     path: list[int | str] = []
     for depth, part in enumerate(place, start=1):
         if _holds(body, part):

@@ -1,4 +1,6 @@
-"""Whether what comes out of a network fits what the dataset, the loss and the stop conditions ask for, and what would mend it."""
+"""Whether what comes out of a network fits what the dataset, the loss and the stop conditions ask
+for, and what would mend it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ from app.training.specification import Stop
 
 
 def misfits(graph: Graph, description: Description, loss: LossName) -> Iterator[Finding]:
-    """What is wrong with the output of a sound network, and with a network that has nothing to learn."""
+    """What is wrong with the output of a sound network, and with a network that has nothing to
+    learn.
+    """
     last = graph.output
     classes = len(description.classes)
     problem = fit_output(
@@ -71,7 +75,8 @@ def _nothing_to_learn(graph: Graph) -> Finding:
 def _with_units(graph: Graph, units: int) -> Mend:
     """The edit after which the network puts out a vector of `units` numbers, or at least a vector.
 
-    The dense layer behind the output is resized if only layers that keep its shape follow it; otherwise a dense layer goes before those.
+    The dense layer behind the output is resized if only layers that keep its shape follow it;
+    otherwise a dense layer goes before those.
     """
     if len(graph.output.output_shape) != 1:
         return Mend(text("Append a flatten layer", "펼치기 층 덧붙이기"), AppendLayer(type="flatten"))
@@ -89,7 +94,9 @@ def _with_units(graph: Graph, units: int) -> Mend:
 
 
 def _maker(graph: Graph) -> tuple[Node | None, list[Node]]:
-    """The layer that gives the output its shape (None: the input does), and the layers after it, last first, which keep it."""
+    """The layer that gives the output its shape (None: the input does), and the layers after it,
+    last first, which keep it.
+    """
     nodes = {node.id: node for node in graph.nodes}
     keepers = []
     node: Node | None = graph.output

@@ -39,7 +39,9 @@ def batch_rows(experiment: Experiment, description: Description) -> int:
 def excesses(
     limits: Limits, experiment: Experiment, description: Description, nodes: tuple[Node, ...]
 ) -> Iterator[Finding]:
-    """Every limit that the experiment exceeds; what adds up over layers is pinned to the layer with the largest share."""
+    """Every limit that the experiment exceeds; what adds up over layers is pinned to the layer with
+    the largest share.
+    """
     if len(experiment.network.layers) > limits.layers:
         yield _excess(text("The network has too many layers.", "층이 너무 많습니다."),
                       limits.layers, len(experiment.network.layers), field="network.layers")  # fmt: skip

@@ -48,7 +48,8 @@ def estimate(experiment: Experiment, description: Description, nodes: tuple[Node
 
 
 def _vectors(experiment: Experiment) -> int:
-    """Numbers kept for each parameter: itself, its gradient and the optimiser's; the last finite state, to go back to; a checkpoint and its
-    bytes while it is written."""
+    """Numbers kept for each parameter: itself, its gradient and the optimiser's; the last finite
+    state, to go back to; a checkpoint and its bytes while it is written.
+    """
     remembered = experiment.training.optimizer.remembers
     return 2 + remembered + 3 * (1 + remembered)

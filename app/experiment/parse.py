@@ -23,7 +23,10 @@ Path = tuple[int | str, ...]
 
 
 class Malformed(ValueError):
-    """A body that is no experiment. `problems` says what is wrong where, each pinned to a layer, a wire or a field."""
+    """A body that is no experiment.
+
+    `problems` says what is wrong where, each pinned to a layer, a wire or a field.
+    """
 
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(
@@ -42,7 +45,9 @@ def parse(body: object, language: Language = "en") -> Experiment:
 
 
 def _findings(body: object, details: list[ErrorDetails]) -> list[Finding]:
-    """One finding per place: the alternatives of one field (a number or "all") are told together."""
+    """One finding per place: the alternatives of one field (a number or "all") are told
+    together.
+    """
     places: dict[Path, Complaint] = {}
     for detail in details:
         path = path_in(body, detail["loc"])
@@ -66,7 +71,9 @@ def _pin(body: object, path: Path, complaint: Complaint) -> Finding:
 
 
 def _layer(body: object, path: Path) -> str | None:
-    """The id of the layer that a path leads into; None where it leads elsewhere or the layer has no usable id."""
+    """The id of the layer that a path leads into; None where it leads elsewhere or the layer has no
+    usable id.
+    """
     match path:
         case ("network", "layers", int(position), *rest) if rest != ["id"]:
             layers = [_type_and_id(each) for each in _at(body, "network", "layers")]

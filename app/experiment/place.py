@@ -12,7 +12,9 @@ ANYWHERE = ("auto", "cpu")
 
 
 def absent_device(requested: str, devices: Collection[str]) -> Iterator[Finding]:
-    """What is wrong with a device asked for by name, `cuda:1` or any `cuda`, where there are only `devices`: `cpu`, `cuda:0`, …"""
+    """What is wrong with a device asked for by name, `cuda:1` or any `cuda`, where there are only
+    `devices`: `cpu`, `cuda:0`, …
+    """
     named = {name for each in devices for name in (each, each.partition(":")[0])}
     if requested in ANYWHERE or requested in named:
         return

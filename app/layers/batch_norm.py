@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class BatchNorm(Layer):
-    """Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x + β.
+    """Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x
+    + β.
 
-    In evaluation, and for a batch of one sample, which has no variance, it uses the running statistics.
-    Ioffe and Szegedy, "Batch normalization" (2015).
+    In evaluation, and for a batch of one sample, which has no variance, it uses the running
+    statistics. Ioffe and Szegedy, "Batch normalization" (2015).
     """
 
     type: Literal["batch-norm"] = "batch-norm"
@@ -79,7 +80,9 @@ class BatchNorm(Layer):
         return modules.BatchNorm(inputs[0][0], eps=self.epsilon, momentum=self.momentum)
 
     def source(self, *inputs: Shape) -> str:
-        """`nn.BatchNorm2d(channels, eps=…, momentum=…)` for images, `nn.BatchNorm1d` for the rest."""
+        """`nn.BatchNorm2d(channels, eps=…, momentum=…)` for images, `nn.BatchNorm1d` for the
+        rest.
+        """
         (shape,) = inputs
         axes = 2 if len(shape) == 3 else 1
         return f"nn.BatchNorm{axes}d({shape[0]}, eps={self.epsilon}, momentum={self.momentum})"

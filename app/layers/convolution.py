@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 
 class Convolution(Layer, ABC):
-    """One small window of weights per filter, slid over every position and summed over the channels (a cross-correlation)."""
+    """One small window of weights per filter, slid over every position and summed over the channels
+    (a cross-correlation).
+    """
 
     filters: int = setting(
         ge=1,
@@ -104,7 +106,10 @@ class Convolution(Layer, ABC):
 
 
 class Conv1d(Convolution):
-    """A convolution along time. Waibel et al., "Phoneme recognition using time-delay neural networks" (1989)."""
+    """A convolution along time.
+
+    Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
+    """
 
     type: Literal["conv1d"] = "conv1d"
 
@@ -124,7 +129,10 @@ class Conv1d(Convolution):
 
 
 class Conv2d(Convolution):
-    """A convolution over an image. LeCun et al., "Gradient-based learning applied to document recognition" (1998)."""
+    """A convolution over an image.
+
+    LeCun et al., "Gradient-based learning applied to document recognition" (1998).
+    """
 
     type: Literal["conv2d"] = "conv2d"
 

@@ -1,8 +1,9 @@
 """What a layer is: settings plus the rules that everything else derives from.
 
-A layer is declared once, as a class. Palette, forms, validation, docs, API schema, initialisation, cost and code export read the
-declaration; a test fails when a registered layer lacks a part of it. Shape rules and parameter lists are plain arithmetic, so that a
-check is instant and needs no torch; a property test holds them against the modules that `build` returns.
+A layer is declared once, as a class. Palette, forms, validation, docs, API schema, initialisation,
+cost and code export read the declaration; a test fails when a registered layer lacks a part of it.
+Shape rules and parameter lists are plain arithmetic, so that a check is instant and needs no torch;
+a property test holds them against the modules that `build` returns.
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ Floats = NDArray[np.floating]
 class Parameter:
     """One array of a layer: its name in the module's state dict, its shape, and how it starts.
 
-    `weight`: drawn by the initialisation, from `fan_in` and `fan_out`, and regularised. `bias`, `scale`, `shift`, `slope`: trained,
-    start at `initial`, not regularised. `statistic`: not trained, not counted as a parameter (batch norm's running mean).
+    `weight`: drawn by the initialisation, from `fan_in` and `fan_out`, and regularised. `bias`,
+    `scale`, `shift`, `slope`: trained, start at `initial`, not regularised. `statistic`: not
+    trained, not counted as a parameter (batch norm's running mean).
     """
 
     name: str
@@ -59,7 +61,9 @@ class SettingFix:
 
 @dataclass(frozen=True)
 class InsertFix:
-    """A layer to insert before the refused one: on the wire that brings input number `input` (from 0), or on every wire into it."""
+    """A layer to insert before the refused one: on the wire that brings input number `input` (from
+    0), or on every wire into it.
+    """
 
     type: str
     settings: dict[str, int | float | str | list[int]]
@@ -67,7 +71,9 @@ class InsertFix:
 
 
 class ShapeError(ValueError):
-    """The shapes that reach a layer do not fit it: what was expected, what was found, what would mend it."""
+    """The shapes that reach a layer do not fit it: what was expected, what was found, what would
+    mend it.
+    """
 
     def __init__(
         self, message: Text, expected: Text, found: Text, fix: SettingFix | InsertFix | None = None
@@ -79,7 +85,8 @@ class ShapeError(ValueError):
 class Layer(Strict, ABC):
     """One operation with its settings. Instances are data; subclasses are declarations.
 
-    Every subclass has a literal field `type` (its name in JSON, lower case with hyphens). Shapes are of one sample, without the batch axis.
+    Every subclass has a literal field `type` (its name in JSON, lower case with hyphens). Shapes
+    are of one sample, without the batch axis.
     """
 
     id: LayerId | None = None
@@ -107,7 +114,9 @@ class Layer(Strict, ABC):
 
     @abstractmethod
     def source(self, *inputs: Shape) -> str:
-        """The PyTorch expression that makes the same module, e.g. `nn.Linear(2, 4)`; readable without this project."""
+        """The PyTorch expression that makes the same module, e.g. `nn.Linear(2, 4)`; readable
+        without this project.
+        """
 
     def parameter_count(self, *inputs: Shape) -> int:
         """Trained numbers in the layer."""
@@ -118,7 +127,9 @@ class Activation(Layer, ABC):
     """An element-wise function: the shape stays; value and derivative are known in closed form."""
 
     saturates: ClassVar[tuple[float, float] | None] = None
-    """Outputs within 1 % of the range from either bound count as saturated (None: cannot saturate)."""
+    """Outputs within 1 % of the range from either bound count as saturated (None: cannot
+    saturate).
+    """
     dies: ClassVar[bool] = False
     """Whether a unit whose output is 0 for every sample counts as dead."""
 
@@ -127,7 +138,9 @@ class Activation(Layer, ABC):
         return inputs[0]
 
     def flat_ends(self) -> tuple[float, float] | None:
-        """The bounds near which no gradient passes; None where one passes everywhere or there are none."""
+        """The bounds near which no gradient passes; None where one passes everywhere or there are
+        none.
+        """
         return self.saturates
 
     @abstractmethod

@@ -8,10 +8,11 @@ from pathlib import Path
 
 
 def definitions(expressions: Iterable[str]) -> list[str]:
-    """The source of every class of `app.layers.modules` that the expressions name, each once, in the order of first use.
+    """The source of every class of `app.layers.modules` that the expressions name, each once, in
+    the order of first use.
 
-    The classes need `torch` and `nn` in scope and nothing else, so that what is generated runs without this project. The file is read,
-    not imported: torch stays out.
+    The classes need `torch` and `nn` in scope and nothing else, so that what is generated runs
+    without this project. The file is read, not imported: torch stays out.
     """
     classes = _classes(Path(__file__).with_name("modules.py").read_text(encoding="utf-8"))
     names = dict.fromkeys(name for expression in expressions for name in _names(expression))

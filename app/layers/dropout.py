@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class Dropout(Layer):
-    """Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing in evaluation.
+    """Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing
+    in evaluation.
 
     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
     """

@@ -66,7 +66,10 @@ class Elu(Activation):
 
 
 class Selu(Activation):
-    """λx where x > 0, else λα(eˣ − 1), with constants that keep mean 0 and variance 1. Klambauer et al. (2017)."""
+    """λx where x > 0, else λα(eˣ − 1), with constants that keep mean 0 and variance 1.
+
+    Klambauer et al. (2017).
+    """
 
     type: Literal["selu"] = "selu"
 

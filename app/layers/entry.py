@@ -17,7 +17,10 @@ CURVE = np.linspace(-6, 6, 201)
 
 
 class LayerEntry(Strict):
-    """A layer as palette, forms and help need it. `starter`: values for the settings that have no default, to begin with."""
+    """A layer as palette, forms and help need it.
+
+    `starter`: values for the settings that have no default, to begin with.
+    """
 
     type: str
     kind: Literal["layer", "activation"]
@@ -28,7 +31,9 @@ class LayerEntry(Strict):
 
 
 class ActivationEntry(LayerEntry):
-    """An activation with its curve at default settings; the lists are empty for a function of several numbers (softmax, maxout)."""
+    """An activation with its curve at default settings; the lists are empty for a function of
+    several numbers (softmax, maxout).
+    """
 
     kind: Literal["activation"] = "activation"
     x: list[float]

@@ -19,7 +19,9 @@ def spelled(shape: Shape) -> Text:
 
 
 def require_axes(layer: Layer, shape: Shape, axes: int) -> None:
-    """Raise ShapeError unless `shape` is channels and `axes` (1 or 2) spatial axes; the fix reshapes, if the layer can take the result."""
+    """Raise ShapeError unless `shape` is channels and `axes` (1 or 2) spatial axes; the fix
+    reshapes, if the layer can take the result.
+    """
     if len(shape) == axes + 1:
         return
     expected = SEQUENCE if axes == 1 else IMAGE
@@ -33,14 +35,19 @@ def require_map(layer: Layer, shape: Shape, fix: InsertFix | None = None) -> Non
 
 
 def with_axes(shape: Shape, axes: int) -> Shape:
-    """The numbers of `shape` as channels and `axes` spatial axes; a vector becomes one channel, as near to a square as it divides."""
+    """The numbers of `shape` as channels and `axes` spatial axes; a vector becomes one channel, as
+    near to a square as it divides.
+    """
     if axes == 1:
         return (1, *shape) if len(shape) == 1 else (shape[0], prod(shape[1:]))
     return (1, *squarest(shape[0])) if len(shape) == 1 else (1, *shape)
 
 
 def squarest(number: int) -> tuple[int, int]:
-    """The two factors of `number` that lie closest together, the smaller first: 64 → (8, 8), 12 → (3, 4), 7 → (1, 7)."""
+    """The two factors of `number` that lie closest together, the smaller first:
+
+    64 → (8, 8), 12 → (3, 4), 7 → (1, 7).
+    """
     smaller = next(divisor for divisor in range(isqrt(number), 0, -1) if number % divisor == 0)
     return smaller, number // smaller
 

@@ -53,7 +53,10 @@ class GlobalAvgPool(GlobalPooling):
 
 
 class GlobalMaxPool(GlobalPooling):
-    """The largest number of every channel. Oquab et al., "Is object localization for free?" (2015)."""
+    """The largest number of every channel.
+
+    Oquab et al., "Is object localization for free?" (2015).
+    """
 
     type: Literal["global-max-pool"] = "global-max-pool"
 
@@ -69,7 +72,10 @@ class GlobalMaxPool(GlobalPooling):
     )
 
     def build(self, *inputs: Shape) -> nn.Module:
-        """`modules.GlobalMaxPool`: PyTorch's adaptive maximum has no reproducible gradient on CUDA."""
+        """`modules.GlobalMaxPool`:
+
+        PyTorch's adaptive maximum has no reproducible gradient on CUDA.
+        """
         from app.layers import modules
 
         return modules.GlobalMaxPool()

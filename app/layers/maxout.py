@@ -20,7 +20,10 @@ LARGEST_GROUP = 64
 
 
 class Maxout(Layer):
-    """The largest of every `pieces` neighbouring units or channels. Goodfellow et al., "Maxout networks" (2013)."""
+    """The largest of every `pieces` neighbouring units or channels.
+
+    Goodfellow et al., "Maxout networks" (2013).
+    """
 
     type: Literal["maxout"] = "maxout"
     pieces: int = setting(

@@ -46,7 +46,10 @@ class Elementwise(Merge, ABC):
 
 
 class Add(Elementwise):
-    """x₁ + x₂ + …, the skip connection of residual networks. He et al., "Deep residual learning" (2016)."""
+    """x₁ + x₂ + …, the skip connection of residual networks.
+
+    He et al., "Deep residual learning" (2016).
+    """
 
     type: Literal["add"] = "add"
 
@@ -71,7 +74,10 @@ class Add(Elementwise):
 
 
 class Multiply(Elementwise):
-    """x₁ · x₂ · …: one input gates the other. Hochreiter and Schmidhuber, "Long short-term memory" (1997)."""
+    """x₁ · x₂ · …: one input gates the other.
+
+    Hochreiter and Schmidhuber, "Long short-term memory" (1997).
+    """
 
     type: Literal["multiply"] = "multiply"
 
@@ -94,7 +100,10 @@ class Multiply(Elementwise):
 
 
 class Concatenate(Merge):
-    """The inputs one after the other: units after units, or channels after channels. Szegedy et al. (2015)."""
+    """The inputs one after the other: units after units, or channels after channels.
+
+    Szegedy et al. (2015).
+    """
 
     type: Literal["concatenate"] = "concatenate"
 
@@ -165,7 +174,9 @@ def _conversion(shape: Shape, target: Shape, index: int) -> InsertFix | None:
 
 
 def _candidate(shape: Shape, target: Shape) -> tuple[type[Layer], dict[str, int | float | str | list[int]]]:
-    """What could turn `shape` into `target`: a reshape, a dense layer, or the 1×1 convolution of He et al. (2016), strided."""
+    """What could turn `shape` into `target`: a reshape, a dense layer, or the 1×1 convolution of He
+    et al. (2016), strided.
+    """
     if size(shape) == size(target):
         return Reshape, {"shape": list(target)}
     if len(target) == 1:

@@ -1,6 +1,7 @@
 """The modules that `torch.nn` lacks. The only file of this package that imports torch at its top.
 
-Each class stands alone, on `torch` and `nn` only: generated source quotes it word for word (`app.layers.definitions`).
+Each class stands alone, on `torch` and `nn` only: generated source quotes it word for word
+(`app.layers.definitions`).
 """
 
 from __future__ import annotations
@@ -48,7 +49,10 @@ class BipolarSigmoid(nn.Module):
 
 
 class Maxout(nn.Module):
-    """The largest of every `pieces` neighbours along axis 1. Goodfellow et al., "Maxout networks" (2013)."""
+    """The largest of every `pieces` neighbours along axis 1.
+
+    Goodfellow et al., "Maxout networks" (2013).
+    """
 
     def __init__(self, pieces: int) -> None:
         super().__init__()
@@ -61,8 +65,9 @@ class Maxout(nn.Module):
 class StreamDropout(nn.Module):
     """Dropout whose masks come from a given stream, so that every engine draws the same ones.
 
-    In training, a number is kept where its draw u ≥ rate and then divided by 1 − rate; in evaluation nothing happens. `draw` is set by
-    whoever trains; training without one raises RuntimeError.
+    In training, a number is kept where its draw u ≥ rate and then divided by 1 − rate; in
+    evaluation nothing happens. `draw` is set by whoever trains; training without one raises
+    RuntimeError.
     """
 
     def __init__(self, rate: float) -> None:
@@ -80,10 +85,13 @@ class StreamDropout(nn.Module):
 
 
 class BatchNorm(nn.Module):
-    """Each channel (axis 1) to mean 0 and variance 1 over the batch, then scaled and shifted. Ioffe and Szegedy (2015).
+    """Each channel (axis 1) to mean 0 and variance 1 over the batch, then scaled and shifted.
 
-    The same numbers as `nn.BatchNorm1d` and `nn.BatchNorm2d`, but for two things: the state holds no count of batches, and a training batch
-    with one number per channel, which has no variance, is normalised by the running statistics and leaves them as they are.
+    Ioffe and Szegedy (2015).
+
+    The same numbers as `nn.BatchNorm1d` and `nn.BatchNorm2d`, but for two things: the state holds
+    no count of batches, and a training batch with one number per channel, which has no variance, is
+    normalised by the running statistics and leaves them as they are.
     """
 
     running_mean: torch.Tensor

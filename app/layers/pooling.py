@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class Pooling(Layer, ABC):
-    """A window slid over every channel by itself. What "same" padding adds at the edges is never the maximum and not averaged."""
+    """A window slid over every channel by itself.
+
+    What "same" padding adds at the edges is never the maximum and not averaged.
+    """
 
     kernel_size: int = setting(
         2,

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class Prelu(Layer):
-    """x where x > 0, else a · x, with a learned slope a. He et al., "Delving deep into rectifiers" (2015)."""
+    """x where x > 0, else a · x, with a learned slope a.
+
+    He et al., "Delving deep into rectifiers" (2015).
+    """
 
     type: Literal["prelu"] = "prelu"
     initial_slope: float = setting(

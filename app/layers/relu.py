@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 class Relu(Activation):
-    """max(0, x). Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010)."""
+    """max(0, x).
+
+    Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
+    """
 
     type: Literal["relu"] = "relu"
 

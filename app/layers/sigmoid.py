@@ -23,7 +23,10 @@ def logistic(x: Floats) -> Floats:
 
 
 class Sigmoid(Activation):
-    """σ(x) = 1 / (1 + e^−x), the logistic function. Verhulst (1845); Rumelhart, Hinton and Williams (1986)."""
+    """σ(x) = 1 / (1 + e^−x), the logistic function.
+
+    Verhulst (1845); Rumelhart, Hinton and Williams (1986).
+    """
 
     type: Literal["sigmoid"] = "sigmoid"
 

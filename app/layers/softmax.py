@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Softmax(Layer):
-    """e^xᵢ / Σ e^xⱼ over the units of a vector, or over the channels at every position of a map. Bridle (1990)."""
+    """e^xᵢ / Σ e^xⱼ over the units of a vector, or over the channels at every position of a map.
+
+    Bridle (1990).
+    """
 
     type: Literal["softmax"] = "softmax"
 

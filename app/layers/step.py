@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 
 
 class Stepwise(Activation, ABC):
-    """A jump at 0. Its derivative is 0 everywhere: gradient descent learns nothing through it, unless the gradient goes straight through.
+    """A jump at 0.
 
-    Bengio, Léonard and Courville, "Estimating or propagating gradients through stochastic neurons" (2013).
+    Its derivative is 0 everywhere: gradient descent learns nothing through it, unless the gradient
+    goes straight through.
+
+    Bengio, Léonard and Courville, "Estimating or propagating gradients through stochastic neurons"
+    (2013).
     """
 
     straight_through: bool = setting(
@@ -42,7 +46,10 @@ class Stepwise(Activation, ABC):
 
 
 class Step(Stepwise):
-    """1 where x ≥ 0, else 0. McCulloch and Pitts, "A logical calculus of the ideas immanent in nervous activity" (1943)."""
+    """1 where x ≥ 0, else 0.
+
+    McCulloch and Pitts, "A logical calculus of the ideas immanent in nervous activity" (1943).
+    """
 
     type: Literal["step"] = "step"
 
@@ -76,7 +83,9 @@ class Step(Stepwise):
 
 
 class BipolarStep(Stepwise):
-    """1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets ±1."""
+    """1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets
+    ±1.
+    """
 
     type: Literal["bipolar-step"] = "bipolar-step"
 

@@ -26,10 +26,11 @@ def margin(kernel: int, padding: Padding) -> int:
 
 
 def slide(axes: Shape, kernel: int, stride: int, padding: Padding) -> Shape:
-    """Positions of the window along each axis: n − kernel over stride for "valid", n over stride for "same", rounded as they fit.
+    """Positions of the window along each axis: n − kernel over stride for "valid", n over stride
+    for "same", rounded as they fit.
 
-    Raises ShapeError if the window is larger than an axis, or has no middle where `padding` is "same".
-    Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016).
+    Raises ShapeError if the window is larger than an axis, or has no middle where `padding` is
+    "same". Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016).
     """
     _require_a_middle(kernel, padding)
     room = 2 * margin(kernel, padding)

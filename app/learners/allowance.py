@@ -8,11 +8,16 @@ from time import perf_counter
 from app.learners.learner import Budget
 
 EARLY = 0.1
-"""Share of its seconds by which a slice may end too soon: to begin again for so little costs more than it brings."""
+"""Share of its seconds by which a slice may end too soon: to begin again for so little costs more
+than it brings.
+"""
 
 
 class Allowance:
-    """A budget being spent, from now on. One step is allowed however short the time, so that every slice moves."""
+    """A budget being spent, from now on.
+
+    One step is allowed however short the time, so that every slice moves.
+    """
 
     def __init__(self, budget: Budget, seconds_left: float = inf) -> None:
         self._began = perf_counter()

@@ -1,7 +1,10 @@
-"""Back-propagation on a network. Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors" (1986).
+"""Back-propagation on a network.
 
-A batch step trains on what is left of the current mini-batch. A sample step trains on the next sample alone, as a batch of one, with that
-sample's gradient; single steps move through the epoch's order as batches do.
+Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors" (1986).
+
+A batch step trains on what is left of the current mini-batch. A sample step trains on the next
+sample alone, as a batch of one, with that sample's gradient; single steps move through the epoch's
+order as batches do.
 """
 
 from __future__ import annotations
@@ -37,7 +40,10 @@ from app.training.start import initial_arrays
 
 
 class Backprop:
-    """Executes one run of an experiment; a Learner. `engine`: "torch", or "compiled" for what `app.experiment.engine` accepts."""
+    """Executes one run of an experiment; a Learner.
+
+    `engine`: "torch", or "compiled" for what `app.experiment.engine` accepts.
+    """
 
     def __init__(
         self,
@@ -84,7 +90,10 @@ class Backprop:
         self.course.settings = self.course.settings.changed(changes)
 
     def edit(self, edit: WeightEdit) -> float:
-        """Set one weight by hand; what it was before. Should the run diverge, it goes back to here. Raises Refusal."""
+        """Set one weight by hand; what it was before.
+
+        Should the run diverge, it goes back to here. Raises Refusal.
+        """
         before = set_weight(self.model.flat, edit)
         batches = self.course.batches
         self.course.kept.take((batches.epoch, batches.cursor))
@@ -118,7 +127,10 @@ class Backprop:
         return checkpoint.pack(self.model.arrays(), self.model.flat, course.state), facts
 
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
-        """Continue from what `save` returned. Raises Refusal if it belongs to another experiment."""
+        """Continue from what `save` returned.
+
+        Raises Refusal if it belongs to another experiment.
+        """
         checkpoint.check(self.save()[0], arrays, facts, self._hash)
         self.model.load(checkpoint.unpack_network(arrays))
         checkpoint.unpack_state(self.model.flat, self.course.state, arrays)

@@ -9,9 +9,11 @@ from app.randomness import epoch_order
 
 
 class Batches:
-    """The training rows, epoch after epoch, in mini-batches of `size`; the last of an epoch is as small as it comes out.
+    """The training rows, epoch after epoch, in mini-batches of `size`; the last of an epoch is as
+    small as it comes out.
 
-    `cursor` counts the samples done of the current epoch, so a position within a mini-batch exists too.
+    `cursor` counts the samples done of the current epoch, so a position within a mini-batch exists
+    too.
     """
 
     def __init__(self, inputs: Tensor, targets: Tensor, size: int, seed: int) -> None:
@@ -27,7 +29,9 @@ class Batches:
         self.epoch, self.cursor = epoch, cursor
 
     def _gather(self) -> None:
-        """Have the rows of this epoch in its order: only once they are taken, since another engine gathers its own."""
+        """Have the rows of this epoch in its order: only once they are taken, since another engine
+        gathers its own.
+        """
         if self._gathered != self.epoch:
             order = torch.from_numpy(epoch_order(self.seed, self.epoch, self.rows)).to(self.inputs.device)
             self._inputs, self._targets = self.inputs[order], self.targets[order]
@@ -50,7 +54,10 @@ class Batches:
 
     @property
     def moment(self) -> tuple[int, ...]:
-        """What keys the draws of the next step: (epoch, batch), and the offset in the mini-batch after single steps."""
+        """What keys the draws of the next step:
+
+        (epoch, batch), and the offset in the mini-batch after single steps.
+        """
         offset = self.cursor % self.size
         return (self.epoch, self.batch, offset) if offset else (self.epoch, self.batch)
 

@@ -1,4 +1,6 @@
-"""What a training step costs on each device of this machine, as measured: seconds over multiply-adds. Nothing here imports torch."""
+"""What a training step costs on each device of this machine, as measured: seconds over
+multiply-adds. Nothing here imports torch.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ Family = Literal["dense", "convolutional"]
 
 
 class Work(Strict):
-    """What a run asks of a device: multiply-adds of one forward pass of one batch, the family of its network, the CPU's engine for it."""
+    """What a run asks of a device: multiply-adds of one forward pass of one batch, the family of
+    its network, the CPU's engine for it.
+    """
 
     multiply_adds: int = Field(0, ge=0)
     family: Family = "dense"
@@ -41,8 +45,11 @@ class Curve(Strict):
     points: list[Point] = Field(min_length=1)
 
     def seconds(self, multiply_adds: int) -> float:
-        """The cost of a step of so many multiply-adds, interpolated on logarithmic axes. Below the smallest network a step costs what
-        that one does, since only overhead is left; beyond the largest it grows as between the last two, but no slower than not at all."""
+        """The cost of a step of so many multiply-adds, interpolated on logarithmic axes.
+
+        Below the smallest network a step costs what that one does, since only overhead is left;
+        beyond the largest it grows as between the last two, but no slower than not at all.
+        """
         points = self.points
         if len(points) == 1 or multiply_adds <= points[0].multiply_adds:
             return points[0].seconds
@@ -63,7 +70,9 @@ class Measured(Strict):
     curves: list[Curve]
 
     def curve(self, family: Family, engine: EngineName) -> Curve | None:
-        """The curve of a family by an engine; where the device has none by that engine, by the one it has."""
+        """The curve of a family by an engine; where the device has none by that engine, by the one
+        it has.
+        """
         own = [each for each in self.curves if each.family == family]
         return next((each for each in own if each.engine == engine), own[0] if own else None)
 
@@ -101,7 +110,9 @@ def work_of(experiment: Experiment, graph: Graph, rows: int) -> Work:
 
 
 def crossover(one: Curve, other: Curve) -> float | None:
-    """Multiply-adds from which `other` is the cheaper for good; None if it never is within what was measured of both."""
+    """Multiply-adds from which `other` is the cheaper for good; None if it never is within what was
+    measured of both.
+    """
     points = sorted({each.multiply_adds for each in [*one.points, *other.points]})
     gains = [log(one.seconds(each) / other.seconds(each)) for each in points]
     if gains[-1] <= 0:

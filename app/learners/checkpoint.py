@@ -1,7 +1,7 @@
 """What continues a run to the bit, as arrays and JSON-able facts.
 
-Arrays: `network/<layer>.<parameter>` (statistics too), `optimizer/<state>/<layer>.<parameter>`, `optimizer/step`. No random state: every
-stream is keyed by epoch and batch.
+Arrays: `network/<layer>.<parameter>` (statistics too), `optimizer/<state>/<layer>.<parameter>`,
+`optimizer/step`. No random state: every stream is keyed by epoch and batch.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ def pack(network: Arrays, flat: FlatParameters, state: State) -> Arrays:
 
 
 def check(expected: Arrays, arrays: Arrays, facts: dict[str, Any], experiment: str) -> None:
-    """Refuse a checkpoint of another experiment, version or shape. `expected`: what `pack` gives now."""
+    """Refuse a checkpoint of another experiment, version or shape.
+
+    `expected`: what `pack` gives now.
+    """
     if facts.get("version") != VERSION:
         raise _foreign("version", str(VERSION), str(facts.get("version")))
     if facts.get("experiment") != experiment:

@@ -1,4 +1,6 @@
-"""Where a run by back-propagation is: all that its engine moves and its learner shows, whichever engine that is."""
+"""Where a run by back-propagation is: all that its engine moves and its learner shows, whichever
+engine that is.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +34,14 @@ class Engine(Protocol):
     """As told to the user."""
 
     def measure(self) -> dict[str, float]:
-        """The metrics as they stand, and `weights`, a sum that is finite as long as every weight is."""
+        """The metrics as they stand, and `weights`, a sum that is finite as long as every weight
+        is.
+        """
 
     def advance(self, allowance: Allowance) -> None:
-        """One slice: batch after batch, a row of metrics after every epoch, until the allowance is spent or the run ends."""
+        """One slice: batch after batch, a row of metrics after every epoch, until the allowance is
+        spent or the run ends.
+        """
 
     def probe(self) -> Probe:
         """A trial step from here; everything stays as it is."""
@@ -44,8 +50,9 @@ class Engine(Protocol):
 class Course:
     """The state of a run between two steps.
 
-    `rate`: of the last update. `norm_sum`, `updates`: over this epoch's updates so far; the sum is on the device where the engine is
-    PyTorch's. `kept`: the last state that was finite for sure. `end`: how it ended, if it has.
+    `rate`: of the last update. `norm_sum`, `updates`: over this epoch's updates so far; the sum is
+    on the device where the engine is PyTorch's. `kept`: the last state that was finite for sure.
+    `end`: how it ended, if it has.
     """
 
     def __init__(self, experiment: Experiment, model: Model, data: Data, state: State) -> None:
@@ -123,7 +130,10 @@ class Course:
         self.end = End(None, _divergence(epoch, self.rate))
 
     def resume(self, facts: Mapping[str, Any]) -> None:
-        """Stand where a checkpoint was made; its arrays are in place already. Raises KeyError, ValidationError on what is no checkpoint."""
+        """Stand where a checkpoint was made; its arrays are in place already.
+
+        Raises KeyError, ValidationError on what is no checkpoint.
+        """
         self.settings = LiveSettings.parse(facts["optimizer"], facts["regularization"])
         self.watch.restore(facts["stop"])
         self.batches.go_to(facts["epoch"], facts["cursor"])

@@ -11,8 +11,9 @@ from app.learners.learner import Refusal
 from app.schema.text import Text, text
 
 WORTH = 50_000_000
-"""Multiply-adds per update from which a GPU's arithmetic outweighs the time it takes to start its kernels (some 10 µs for each layer): the
-rule as long as nothing is measured."""
+"""Multiply-adds per update from which a GPU's arithmetic outweighs the time it takes to start its
+kernels (some 10 µs for each layer): the rule as long as nothing is measured.
+"""
 
 FAMILIES: dict[Family, Text] = {
     "dense": text("dense", "완전 연결"),
@@ -35,11 +36,14 @@ def choose(
     calibration: Calibration,
     begun: str | None = None,
 ) -> Choice:
-    """The device that a run gets: "cpu", "mps", "cuda:0" …, for `auto` the one whose measured step is the shortest.
+    """The device that a run gets:
 
-    `requested`: as in the experiment. `accelerators`: the devices at hand beside the CPU, the preferred first. `begun`: where the run has
-    trained before; it goes on there if it can, since another device would round otherwise, and for the same reason as before where that
-    still holds. Raises Refusal if a device is asked for by name that is not there.
+    "cpu", "mps", "cuda:0" …, for `auto` the one whose measured step is the shortest.
+
+    `requested`: as in the experiment. `accelerators`: the devices at hand beside the CPU, the
+    preferred first. `begun`: where the run has trained before; it goes on there if it can, since
+    another device would round otherwise, and for the same reason as before where that still holds.
+    Raises Refusal if a device is asked for by name that is not there.
     """
     there = ["cpu", *accelerators]
     if requested == "auto":

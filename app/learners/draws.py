@@ -1,4 +1,6 @@
-"""Dropout's random numbers in memory that stays where it is, for a graph, which can hold no drawing on the CPU."""
+"""Dropout's random numbers in memory that stays where it is, for a graph, which can hold no drawing
+on the CPU.
+"""
 
 from __future__ import annotations
 

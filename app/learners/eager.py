@@ -1,4 +1,7 @@
-"""The PyTorch engine: any network, any device, one call after the other. Its code is the training loop in time order."""
+"""The PyTorch engine: any network, any device, one call after the other.
+
+Its code is the training loop in time order.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,9 @@ class Eager:
         self._metrics = Metrics(model, course.splits, replays)
 
     def advance(self, allowance: Allowance) -> None:
-        """Batch after batch, a row of metrics after every epoch, until the budget is spent or the run ends."""
+        """Batch after batch, a row of metrics after every epoch, until the budget is spent or the
+        run ends.
+        """
         course = self.course
         while course.end is None and not allowance.spent:
             samples = self._train_batch(single=allowance.by_sample)

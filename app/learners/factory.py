@@ -16,9 +16,9 @@ from app.training.specification import EngineName
 def make(experiment: Experiment, device: str | None = None, engine: EngineName | None = None) -> Learner:
     """The learner of an experiment, its data loaded, its weights as they start.
 
-    `device`: the one that the worker owns, e.g. "cpu" or "cuda:0", and where `auto` is then; None finds out. `engine`: the one that a run
-    began with; None: as the experiment says. Raises Refusal if the device it asks for is not there, BrokenNetwork if the network is not
-    sound.
+    `device`: the one that the worker owns, e.g. "cpu" or "cuda:0", and where `auto` is then; None
+    finds out. `engine`: the one that a run began with; None: as the experiment says. Raises Refusal
+    if the device it asks for is not there, BrokenNetwork if the network is not sound.
     """
     data = experiment.dataset.load()
     graph = resolve(experiment.network, data.description.input_shape)

@@ -1,7 +1,8 @@
 """All trained parameters of a network in one vector, and their gradients in another.
 
-A small network costs PyTorch more in calls than in arithmetic; with one vector each, clearing the gradients, their norm, the penalty and
-the optimiser's step are a few calls whatever the number of layers.
+A small network costs PyTorch more in calls than in arithmetic; with one vector each, clearing the
+gradients, their norm, the penalty and the optimiser's step are a few calls whatever the number of
+layers.
 """
 
 from __future__ import annotations
@@ -22,12 +23,18 @@ from app.schema.shape import Shape, size
 
 Vector = TypeVar("Vector", Tensor, NDArray[np.float32])
 ALIGNMENT = 16
-"""Floats between possible starts of a parameter: 64 bytes, as PyTorch aligns tensors of their own. The gaps stay zero."""
+"""Floats between possible starts of a parameter:
+
+64 bytes, as PyTorch aligns tensors of their own. The gaps stay zero.
+"""
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a parameter lies in the vector. `channels_last`: its numbers come in the order [outputs, height, width, inputs]."""
+    """Where a parameter lies in the vector.
+
+    `channels_last`: its numbers come in the order [outputs, height, width, inputs].
+    """
 
     name: str
     start: int
@@ -46,11 +53,13 @@ class Place:
 
 
 class FlatParameters:
-    """The trained parameters of `module` as views into `values`, their gradients as views into `gradients`.
+    """The trained parameters of `module` as views into `values`, their gradients as views into
+    `gradients`.
 
-    Weights come first, so that `values[:weights]` is what regularisation sees. Names are `<layer id>.<parameter>`. With `channels_last`, on
-    the CPU, in a network that pools planes, filters lie so, and whatever PyTorch computes with them follows: pooling is several times as
-    fast so, and a small LeNet a fifth; without pooling it would cost some percent.
+    Weights come first, so that `values[:weights]` is what regularisation sees. Names are `<layer
+    id>.<parameter>`. With `channels_last`, on the CPU, in a network that pools planes, filters lie
+    so, and whatever PyTorch computes with them follows: pooling is several times as fast so, and a
+    small LeNet a fifth; without pooling it would cost some percent.
     """
 
     def __init__(self, module: nn.Module, graph: Graph, channels_last: bool = True) -> None:

@@ -17,7 +17,8 @@ def backward(model: Model, inputs: Tensor, targets: Tensor) -> None:
 
 
 def _scores(model: Model, inputs: Tensor) -> Tensor:
-    """In mixed precision matrix products and convolutions are in bfloat16 with float32 weights kept; the loss is in float32 again.
+    """In mixed precision matrix products and convolutions are in bfloat16 with float32 weights
+    kept; the loss is in float32 again.
 
     Without autocast's cache of cast weights: a graph that is replayed would go on with old ones.
     """

@@ -1,7 +1,8 @@
 """Forward and backward of batches, and the metrics, by replay of CUDA graphs.
 
-The update stays outside, with its learning rate, penalty and live changes; so capturing moves nothing but gradients and batch norm's
-statistics, and parameters may be set by hand in between, since they stay where they are.
+The update stays outside, with its learning rate, penalty and live changes; so capturing moves
+nothing but gradients and batch norm's statistics, and parameters may be set by hand in between,
+since they stay where they are.
 """
 
 from __future__ import annotations
@@ -64,7 +65,8 @@ class Graphed:
 
 
 class Metrics:
-    """What `measure` finds, and the sum of all parameters as `weights`, which is finite as long as each of them is.
+    """What `measure` finds, and the sum of all parameters as `weights`, which is finite as long as
+    each of them is.
 
     The first time call by call, for a run is to begin at once; from the second on by replay.
     """

@@ -7,8 +7,10 @@ from collections import deque
 import torch
 
 STEPS = 4
-"""Enough that the GPU never waits for the host, few enough that a slice takes about as long as it is to: a GPU queues a thousand launches,
-so some milliseconds of queueing could become a second of computing."""
+"""Enough that the GPU never waits for the host, few enough that a slice takes about as long as it
+is to: a GPU queues a thousand launches, so some milliseconds of queueing could become a second of
+computing.
+"""
 
 
 class Lead:

@@ -1,8 +1,9 @@
 """What a learner is, and what passes between it and whoever drives it.
 
-A learner is a generator: the driver sends a budget, the learner works until the budget is spent and yields the block of metric columns that
-came of it. Nothing crosses this line per epoch or per step, so a compiled learner that runs 20,000 epochs a second fits it as well as one
-whose single step takes a second. Nothing here assumes torch.
+A learner is a generator: the driver sends a budget, the learner works until the budget is spent and
+yields the block of metric columns that came of it. Nothing crosses this line per epoch or per step,
+so a compiled learner that runs 20,000 epochs a second fits it as well as one whose single step
+takes a second. Nothing here assumes torch.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ Arrays = dict[str, NDArray[Any]]
 class Budget:
     """How far the learner may go before it yields: the first limit met ends the slice.
 
-    `seconds` is checked between steps (a single step is never cut). `epochs`, `batches`, `samples` count from now; None is no limit. With 0
-    of them the learner moves nowhere: it yields an empty block, or ends if its end is reached.
+    `seconds` is checked between steps (a single step is never cut). `epochs`, `batches`, `samples`
+    count from now; None is no limit. With 0 of them the learner moves nowhere: it yields an empty
+    block, or ends if its end is reached.
     """
 
     seconds: float = 0.005
@@ -39,8 +41,9 @@ class Budget:
 
 @dataclass(frozen=True)
 class Block:
-    """What one slice produced: rows of metrics for the epochs completed in it (possibly none), as float64 columns of equal length. NaN is
-    "not defined"."""
+    """What one slice produced: rows of metrics for the epochs completed in it (possibly none), as
+    float64 columns of equal length. NaN is "not defined".
+    """
 
     first_epoch: int
     columns: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
@@ -51,7 +54,9 @@ class Block:
 
 @dataclass(frozen=True)
 class End:
-    """How a learner's generator returns: the stop condition that fired, or why it diverged (`diverged` set, `stop_reason` None)."""
+    """How a learner's generator returns: the stop condition that fired, or why it diverged
+    (`diverged` set, `stop_reason` None).
+    """
 
     stop_reason: StopReason | None
     diverged: Reason | None = None
@@ -67,7 +72,10 @@ class Position:
 
 
 class Refusal(ValueError):
-    """A live change, view or prediction that this learner cannot serve: `reason` says what was expected, found, and what to do."""
+    """A live change, view or prediction that this learner cannot serve:
+
+    `reason` says what was expected, found, and what to do.
+    """
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.message)
@@ -82,30 +90,50 @@ class Learner(Protocol):
     device: str
 
     def learn(self) -> Generator[Block, Budget, End]:
-        """Advance. The first `next` yields a block with row 0 (before any update) for a fresh run and an empty block for a restored one."""
+        """Advance.
+
+        The first `next` yields a block with row 0 (before any update) for a fresh run and an empty
+        block for a restored one.
+        """
 
     @property
     def position(self) -> Position:
         """Where it is."""
 
     def change(self, changes: Mapping[str, float]) -> None:
-        """Apply live changes from the next step on: `learning_rate`, `l1`, `l2`, … Raises Refusal and changes nothing if any is refused."""
+        """Apply live changes from the next step on:
+
+        `learning_rate`, `l1`, `l2`, … Raises Refusal and changes nothing if any is refused.
+        """
 
     def edit(self, edit: WeightEdit) -> float:
-        """Set one weight and nothing else; what it was before. Raises Refusal and changes nothing if there is none."""
+        """Set one weight and nothing else; what it was before.
+
+        Raises Refusal and changes nothing if there is none.
+        """
 
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
-        """The arrays of a frame and one mapping of facts (JSON-able) per view. Leaves training untouched to the bit. Raises Refusal.
+        """The arrays of a frame and one mapping of facts (JSON-able) per view.
 
-        `seconds`: what pictures of planes may take; where it is too little for all the points asked for, they have fewer.
+        Leaves training untouched to the bit. Raises Refusal.
+
+        `seconds`: what pictures of planes may take; where it is too little for all the points asked
+        for, they have fewer.
         """
 
     def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Outputs [n, outputs] (probabilities for classification) for raw rows [n, columns]. Raises Refusal."""
+        """Outputs [n, outputs] (probabilities for classification) for raw rows [n, columns].
+
+        Raises Refusal.
+        """
 
     def save(self) -> tuple[Arrays, dict[str, Any]]:
-        """Everything needed to continue to the bit: arrays (weights under `network/<layer>.<parameter>`, optimiser state under
-        `optimizer/…`) and facts."""
+        """Everything needed to continue to the bit: arrays (weights under
+        `network/<layer>.<parameter>`, optimiser state under `optimizer/…`) and facts.
+        """
 
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
-        """Continue from what `save` returned. Raises Refusal if it belongs to another experiment."""
+        """Continue from what `save` returned.
+
+        Raises Refusal if it belongs to another experiment.
+        """

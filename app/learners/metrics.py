@@ -15,9 +15,11 @@ TOP = 5
 
 @torch.no_grad()
 def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
-    """`train_…` and `test_…` metrics as scalars, in evaluation mode, without the penalty; NaN where there is no test set.
+    """`train_…` and `test_…` metrics as scalars, in evaluation mode, without the penalty; NaN where
+    there is no test set.
 
-    The mean absolute error is in the data's own unit, the loss in the (standardised) unit of the targets.
+    The mean absolute error is in the data's own unit, the loss in the (standardised) unit of the
+    targets.
     """
     scores = model.evaluate(splits.inputs)
     scalars: dict[str, Tensor] = {}
@@ -41,7 +43,10 @@ def r_squared(values: Tensor, targets: Tensor) -> Tensor:
 
 
 def top_k_accuracy(scores: Tensor, classes: Tensor, k: int) -> Tensor:
-    """The share of rows whose class is among the k highest scores. Equal scores rank by class number, so top-1 is argmax's accuracy."""
+    """The share of rows whose class is among the k highest scores.
+
+    Equal scores rank by class number, so top-1 is argmax's accuracy.
+    """
     own = scores.gather(1, classes[:, None])
     earlier = torch.arange(scores.shape[1], device=scores.device) < classes[:, None]
     rank = ((scores > own) | ((scores == own) & earlier)).sum(1)

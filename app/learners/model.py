@@ -29,13 +29,17 @@ OverPlanes = tuple[Tensor, NDArray[np.float32], dict[str, slice]]
 """Scores, signals, and where each layer's are."""
 CHUNK_ROWS = 4096
 CHUNK_NUMBERS = 1 << 24
-"""Rows, and activations of all layers together, that one pass in evaluation mode may hold: 64 MiB."""
+"""Rows, and activations of all layers together, that one pass in evaluation mode may hold:
+
+64 MiB.
+"""
 
 
 class Model:
     """The network of a run: its module, its parameters as one vector, its dropout streams.
 
-    Scores are what the loss takes (see Readout). The module rests in training mode; `evaluating` leaves it for a while.
+    Scores are what the loss takes (see Readout). The module rests in training mode; `evaluating`
+    leaves it for a while.
     """
 
     channels_last: ClassVar[bool] = True
@@ -50,9 +54,14 @@ class Model:
         output = graph.output
         self.readout = Readout(loss, description.task, size(output.output_shape), output.layer.type)
         self.mixed = False
-        """Whether training computes its products in bfloat16; metrics and pictures are in float32 either way."""
+        """Whether training computes its products in bfloat16; metrics and pictures are in float32
+        either way.
+        """
         self.moment: tuple[int, ...] = (0, 0)
-        """Which masks dropout draws: (epoch, batch), and the offset in the batch after single steps."""
+        """Which masks dropout draws:
+
+        (epoch, batch), and the offset in the batch after single steps.
+        """
         self.held: HeldDraws | None = None
         """Where dropout finds its numbers instead of drawing them."""
         self._wire_dropout()
@@ -99,8 +108,10 @@ class Model:
             return {name: torch.cat(each).numpy() for name, each in parts.items()}
 
     def over_planes(self, inputs: Tensor, few: int, layers: Sequence[str]) -> OverPlanes:
-        """One pass in evaluation mode: scores [few, outputs] of the first rows; of the others each unit's output [units, n − few] of layers
-        with a vector for their output, the input itself among them, and where each layer's units are."""
+        """One pass in evaluation mode: scores [few, outputs] of the first rows; of the others each
+        unit's output [units, n − few] of layers with a vector for their output, the input itself
+        among them, and where each layer's units are.
+        """
         scores, sizes = [], {INPUT: inputs[0].numel()}
         parts: dict[str, list[Tensor]] = {name: [] for name in layers}
         with self.evaluating():
@@ -116,7 +127,9 @@ class Model:
         return torch.cat(scores), np.ascontiguousarray(signals.cpu().numpy()), laid_out(layers, sizes)
 
     def statistics(self) -> dict[str, Tensor]:
-        """The arrays that training moves without the optimiser, by name: batch norm's running mean and variance."""
+        """The arrays that training moves without the optimiser, by name: batch norm's running mean
+        and variance.
+        """
         return dict(self.module.named_buffers())
 
     @property

@@ -1,7 +1,7 @@
 """Plateaus: the loss hardly moves although there is something left to learn.
 
-XOR with two hidden units and a cross-entropy rests near ½·ln 2 from a third to a half of all starts: two of the four corners are answered
-with "fifty-fifty", while the weights keep growing.
+XOR with two hidden units and a cross-entropy rests near ½·ln 2 from a third to a half of all
+starts: two of the four corners are answered with "fifty-fifty", while the weights keep growing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ LEARNED = 0.05
 
 
 def plateau(train_loss: Sequence[float], train_accuracy: Sequence[float], epoch: int) -> Reason | None:
-    """Why a classifier counts as resting on a plateau after `epoch` epochs, from its newest rows (oldest first); None if it does not.
+    """Why a classifier counts as resting on a plateau after `epoch` epochs, from its newest rows
+    (oldest first); None if it does not.
 
     At least WINDOW rows are needed; more do no harm.
     """

@@ -11,7 +11,8 @@ from app.learners.views.scene import Scene
 
 
 def predict(scene: Scene, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Outputs [n, outputs] for raw rows [n, columns]: probabilities after a cross-entropy, values in the data's own unit in regression.
+    """Outputs [n, outputs] for raw rows [n, columns]: probabilities after a cross-entropy, values
+    in the data's own unit in regression.
 
     Raises Refusal if the rows are not as wide as the data, or not finite.
     """

@@ -23,7 +23,10 @@ ROWS = 512
 
 @dataclass(frozen=True)
 class Probe:
-    """`output`: that of a layer, by its id, for the probed rows. The gradient and the change of the parameters, as vectors."""
+    """`output`: that of a layer, by its id, for the probed rows.
+
+    The gradient and the change of the parameters, as vectors.
+    """
 
     output: Callable[[str], Tensor]
     gradients: Tensor
@@ -31,7 +34,9 @@ class Probe:
 
 
 def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, state: State) -> Probe:
-    """Try one step on the first training rows: batch normalisation as in training, dropout off; then everything is as before."""
+    """Try one step on the first training rows: batch normalisation as in training, dropout off;
+    then everything is as before.
+    """
     flat, rows = model.flat, slice(None, min(ROWS, splits.train.stop))
     with _rehearsing(model):
         outputs = model.module.forward_all(splits.inputs[rows])

@@ -1,7 +1,8 @@
-"""A function on memory that stays where it is as a CUDA graph, captured once and replayed: one launch instead of one for each operation.
+"""A function on memory that stays where it is as a CUDA graph, captured once and replayed: one
+launch instead of one for each operation.
 
-PyTorch's notes on "CUDA graphs" say what a captured function may do. Nothing that it allocates may be read afterwards: the graphs of a run
-share their memory.
+PyTorch's notes on "CUDA graphs" say what a captured function may do. Nothing that it allocates may
+be read afterwards: the graphs of a run share their memory.
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from app.learners.snapshot import Snapshot
 WARM_UPS = 3
 """Runs before the capture, in which libraries choose their algorithms and get their memory."""
 TOLERANCES = {False: 1e-3, True: 5e-2}
-"""Between what a replay and a call write, by whether precision is mixed: norm of the difference over norm. Algorithms and the order of sums
-may differ, and convolutions multiply in TF32 (10 bits) where a GPU has it."""
+"""Between what a replay and a call write, by whether precision is mixed: norm of the difference
+over norm. Algorithms and the order of sums may differ, and convolutions multiply in TF32 (10 bits)
+where a GPU has it.
+"""
 Work = Callable[[], None]
 Capture = Callable[[Work], Work]
 log = logging.getLogger(__name__)
@@ -47,9 +50,11 @@ class Recorder:
 
 
 class Replays:
-    """Makes replays for a run as long as that goes well; what fails is logged once, and everything goes on call by call.
+    """Makes replays for a run as long as that goes well; what fails is logged once, and everything
+    goes on call by call.
 
-    `capture`: makes a graph of a function; None where a device has no graphs. `statistics`: what work moves beside its results.
+    `capture`: makes a graph of a function; None where a device has no graphs. `statistics`: what
+    work moves beside its results.
     """
 
     def __init__(
@@ -64,7 +69,8 @@ class Replays:
         return self._capture is not None
 
     def of(self, work: Work, result: Tensor) -> Work | None:
-        """What replays `work`, after one replay wrote the `result` and moved the statistics as a call does; None where it did not.
+        """What replays `work`, after one replay wrote the `result` and moved the statistics as a
+        call does; None where it did not.
 
         Afterwards statistics are as before, and the result is a replay's.
         """

@@ -9,7 +9,10 @@ from torch import Tensor
 
 
 class Snapshot:
-    """Copies of tensors, taken at a position (epoch, samples done of it). `pairs`: each tensor and its copy, which stay where they are."""
+    """Copies of tensors, taken at a position (epoch, samples done of it).
+
+    `pairs`: each tensor and its copy, which stay where they are.
+    """
 
     def __init__(self, tensors: Sequence[Tensor], at: tuple[int, int]) -> None:
         self.at = at

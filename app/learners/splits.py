@@ -10,7 +10,8 @@ from app.learners.targets import Readout
 
 
 class Splits:
-    """Training rows first, test rows (possibly none) after them, in one tensor each, so that one pass evaluates both.
+    """Training rows first, test rows (possibly none) after them, in one tensor each, so that one
+    pass evaluates both.
 
     `inputs` [n, *shape], `targets` [n] or [n, d] as loaded, `encoded` as the loss takes them.
     """

@@ -12,7 +12,10 @@ from app.learners.updates import State, update
 def step(
     settings: LiveSettings, rate: float, values: Tensor, gradients: Tensor, state: State, weights: int
 ) -> None:
-    """Move `values` and `state` in place; `gradients` gain the penalty's. The first `weights` values are regularised."""
+    """Move `values` and `state` in place; `gradients` gain the penalty's.
+
+    The first `weights` values are regularised.
+    """
     regularization = settings.regularization
     regularized, pull = values[:weights], gradients[:weights]
     if not regularization.l1:

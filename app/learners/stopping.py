@@ -15,7 +15,9 @@ from app.training.specification import Stop
 
 @dataclass
 class Progress:
-    """What the stop conditions remember: the best loss and its epoch, and the training time so far in seconds."""
+    """What the stop conditions remember: the best loss and its epoch, and the training time so far
+    in seconds.
+    """
 
     best: float | None = None
     best_epoch: int = 0
@@ -36,7 +38,10 @@ class StopWatch:
         return self.progress.reason
 
     def epoch(self, epoch: int, row: Mapping[str, float]) -> None:
-        """Judge the metrics of a completed epoch (0: before any update). Of conditions met at once the goals come first."""
+        """Judge the metrics of a completed epoch (0: before any update).
+
+        Of conditions met at once the goals come first.
+        """
         loss, accuracy = _chosen(row, "loss"), _chosen(row, "accuracy")
         self._remember(epoch, loss)
         stop = self.stop

@@ -12,7 +12,10 @@ from app.schema.weight import WeightEdit
 
 @torch.no_grad()
 def set_weight(flat: FlatParameters, edit: WeightEdit) -> float:
-    """Set it, in place; what it was before. Raises Refusal and changes nothing if there is no such weight."""
+    """Set it, in place; what it was before.
+
+    Raises Refusal and changes nothing if there is no such weight.
+    """
     name = f"{edit.layer}.{edit.parameter}"
     if name not in flat.places:
         raise _unknown(name, list(flat.places))

@@ -1,4 +1,6 @@
-"""How outputs and targets meet in a loss, and how outputs are read: as probabilities, as classes, as values."""
+"""How outputs and targets meet in a loss, and how outputs are read: as probabilities, as classes,
+as values.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ from app.training.losses import HUBER_DELTA, LossName, encoding, fused
 class Readout:
     """The reading of scores [n, outputs] under a loss.
 
-    Scores are what the loss takes: the network's output, or the input of its last layer where that layer is part of the loss (`fused`).
+    Scores are what the loss takes: the network's output, or the input of its last layer where that
+    layer is part of the loss (`fused`).
     """
 
     def __init__(self, loss: LossName, task: Task, outputs: int, last: str) -> None:
@@ -27,7 +30,9 @@ class Readout:
         return 0.5 if self.encoding == "bits" and self.loss != "binary-cross-entropy" else 0.0
 
     def encode(self, targets: Tensor) -> Tensor:
-        """Targets as the loss takes them: class indices or values [n] or [n, d] become [n, outputs], or [n] of int64 for "classes"."""
+        """Targets as the loss takes them: class indices or values [n] or [n, d] become [n,
+        outputs], or [n] of int64 for "classes".
+        """
         match self.encoding:
             case "values":
                 return targets.reshape(len(targets), -1)
@@ -59,14 +64,19 @@ class Readout:
                 return functional.relu(1 - scores * encoded).mean()
 
     def shown(self, scores: Tensor) -> Tensor:
-        """What people see [n, outputs]: probabilities after a cross-entropy, else the network's output as it is."""
+        """What people see [n, outputs]: probabilities after a cross-entropy, else the network's
+        output as it is.
+        """
         if self.loss == "cross-entropy":
             return scores.softmax(1)
         return scores.sigmoid() if self.loss == "binary-cross-entropy" else scores
 
     def probabilities(self, scores: Tensor) -> Tensor:
-        """A share per class [n, classes]. Losses that make no probabilities get the nearest thing: the target's range mapped to 0–1, or,
-        for margins between several classes, a softmax."""
+        """A share per class [n, classes].
+
+        Losses that make no probabilities get the nearest thing: the target's range mapped to 0–1,
+        or, for margins between several classes, a softmax.
+        """
         if self.encoding == "classes":
             return scores.softmax(1)
         shown = self.shown(scores)

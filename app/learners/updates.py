@@ -1,4 +1,7 @@
-"""One optimiser step on a vector of parameters: PyTorch's own functions, with their state held in the open."""
+"""One optimiser step on a vector of parameters:
+
+PyTorch's own functions, with their state held in the open.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,9 @@ from torch.optim.sgd import sgd
 from app.training.optimizers import Adagrad, Adam, AdamW, AnyOptimizer, RmsProp, Sgd
 
 State = dict[str, Tensor]
-"""What an optimiser remembers: vectors as long as the parameters, and `step`, the number of updates made (a float32 scalar)."""
+"""What an optimiser remembers: vectors as long as the parameters, and `step`, the number of updates
+made (a float32 scalar).
+"""
 
 
 def begin(optimizer: AnyOptimizer, values: Tensor) -> State:
@@ -96,7 +101,9 @@ def _rmsprop(optimizer: RmsProp, rate: float, values: Tensor, gradients: Tensor,
 
 
 def _adam(optimizer: Adam | AdamW, rate: float, values: Tensor, gradients: Tensor, state: State) -> None:
-    """Fused: one pass over memory instead of seven (measured ten times as fast on a million parameters)."""
+    """Fused: one pass over memory instead of seven (measured ten times as fast on a million
+    parameters).
+    """
     beta1, beta2 = optimizer.betas
     adam(
         [values],

@@ -1,1 +1,3 @@
-"""Networks: a directed acyclic graph of layers as data; its order, shapes, checks, module and source."""
+"""Networks: a directed acyclic graph of layers as data; its order, shapes, checks, module and
+source.
+"""

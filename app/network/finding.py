@@ -18,7 +18,9 @@ class Mend:
 
 @dataclass(frozen=True)
 class Finding:
-    """What is wrong, what was expected and found, what would mend it; exactly one of `layer`, `wire` and `field` says where."""
+    """What is wrong, what was expected and found, what would mend it; exactly one of `layer`,
+    `wire` and `field` says where.
+    """
 
     message: Text
     expected: Text

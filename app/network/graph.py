@@ -1,4 +1,7 @@
-"""A network resolved: its layers in canonical order, with their inputs and shapes. Plain arithmetic, no torch."""
+"""A network resolved: its layers in canonical order, with their inputs and shapes.
+
+Plain arithmetic, no torch.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,17 @@ from app.schema.shape import Shape, size, spell
 from app.schema.text import text
 
 LARGEST = 2**27
-"""Numbers in one output that shapes are followed to: 512 MiB of float32. Beyond, arithmetic on shapes would itself take long."""
+"""Numbers in one output that shapes are followed to:
+
+512 MiB of float32. Beyond, arithmetic on shapes would itself take long.
+"""
 
 
 class BrokenNetwork(ValueError):
-    """A network that is not one graph from `input` to one output, or whose shapes do not fit. `findings` tells all."""
+    """A network that is not one graph from `input` to one output, or whose shapes do not fit.
+
+    `findings` tells all.
+    """
 
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__("; ".join(f"{each.message.en} Found {each.found.en}." for each in findings))
@@ -29,7 +38,10 @@ class BrokenNetwork(ValueError):
 
 @dataclass(frozen=True)
 class Node:
-    """A layer in its place. `inputs` holds layer ids or "input", in the order of the wires; shapes are of one sample."""
+    """A layer in its place.
+
+    `inputs` holds layer ids or "input", in the order of the wires; shapes are of one sample.
+    """
 
     id: str
     layer: Layer
@@ -52,7 +64,10 @@ class Node:
 
 @dataclass(frozen=True)
 class Graph:
-    """A sound network: `nodes` in canonical order, each after those that feed it, the output last."""
+    """A sound network:
+
+    `nodes` in canonical order, each after those that feed it, the output last.
+    """
 
     input_shape: Shape
     nodes: tuple[Node, ...]
@@ -69,9 +84,11 @@ class Graph:
 
 @dataclass(frozen=True)
 class Trace:
-    """What is known of a network, sound or not: the layers whose shapes are known, in order, and everything found wrong.
+    """What is known of a network, sound or not: the layers whose shapes are known, in order, and
+    everything found wrong.
 
-    A layer behind a broken one is neither known nor reported: its own fault, if any, shows once the first is mended.
+    A layer behind a broken one is neither known nor reported: its own fault, if any, shows once the
+    first is mended.
     """
 
     wiring: Wiring
@@ -115,7 +132,9 @@ def resolve(network: Network, input_shape: Shape) -> Graph:
 
 
 def _misfit(name: str, layer: Layer, inputs: tuple[str, ...], error: ShapeError) -> Finding:
-    """Pinned to the wire where one wire brings what another layer could convert, to the layer otherwise."""
+    """Pinned to the wire where one wire brings what another layer could convert, to the layer
+    otherwise.
+    """
     source = _before(inputs, error.fix) if isinstance(error.fix, InsertFix) else None
     return Finding(
         layer=name if source is None else None,

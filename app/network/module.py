@@ -12,19 +12,25 @@ from app.network.specification import INPUT
 
 
 class NetworkModule(nn.Module):
-    """The layers of a graph, applied in canonical order. State-dict names are `<layer id>.<parameter>`."""
+    """The layers of a graph, applied in canonical order.
+
+    State-dict names are `<layer id>.<parameter>`.
+    """
 
     def __init__(self, graph: Graph) -> None:
         super().__init__()
         for node in graph.nodes:
-            # Past add_module, which refuses the ids that are attributes of every module, such as "train".
+            # Past add_module, which refuses the ids that are attributes of every module, such as
+            # "train".
             self._modules[node.id] = node.layer.build(*node.input_shapes)
         self._inputs = {node.id: node.inputs for node in graph.nodes}
         self._output = graph.output.id
         self._done_after = _last_readers(self._inputs)
 
     def forward(self, x: Tensor) -> Tensor:
-        """The output [batch, …] for inputs [batch, …]; activations that no later layer reads are let go on the way."""
+        """The output [batch, …] for inputs [batch, …]; activations that no later layer reads are
+        let go on the way.
+        """
         outputs = {INPUT: x}
         for name, output in self._steps(outputs):
             outputs[name] = output
@@ -50,7 +56,8 @@ class NetworkModule(nn.Module):
 def build(graph: Graph) -> NetworkModule:
     """The module of a graph on the CPU, every parameter and buffer zero: the learner sets them.
 
-    Built on the meta device first, so that no time goes into PyTorch's own initialisation and its random state stays untouched.
+    Built on the meta device first, so that no time goes into PyTorch's own initialisation and its
+    random state stays untouched.
     """
     with torch.device("meta"):
         network = NetworkModule(graph)

@@ -17,9 +17,11 @@ from torch import nn
 
 
 def source(graph: Graph) -> str:
-    """A module that defines `Network(nn.Module)`, with the layers as attributes and the wires in `forward`.
+    """A module that defines `Network(nn.Module)`, with the layers as attributes and the wires in
+    `forward`.
 
-    `names` maps each attribute to the layer's id, which is the prefix of its arrays in a file of weights.
+    `names` maps each attribute to the layer's id, which is the prefix of its arrays in a file of
+    weights.
     """
     attributes = identifiers([node.id for node in graph.nodes])
     made = {attributes[node.id]: node.layer.source(*node.input_shapes) for node in graph.nodes}
@@ -28,7 +30,10 @@ def source(graph: Graph) -> str:
 
 
 def identifiers(ids: list[str]) -> dict[str, str]:
-    """A distinct Python name for each id. It ends in a digit or begins with `layer_`, as no keyword and no attribute of modules does."""
+    """A distinct Python name for each id.
+
+    It ends in a digit or begins with `layer_`, as no keyword and no attribute of modules does.
+    """
     names: dict[str, str] = {}
     for each in ids:
         word = each.replace("-", "_")
@@ -52,7 +57,9 @@ def _network(graph: Graph, attributes: dict[str, str], made: dict[str, str]) -> 
 
 
 def _forward(graph: Graph, attributes: dict[str, str]) -> str:
-    """One line per layer; in a stack every line overwrites `x`, in a graph each output has the name of its layer."""
+    """One line per layer; in a stack every line overwrites `x`, in a graph each output has the name
+    of its layer.
+    """
     chain = [INPUT, *(node.id for node in graph.nodes)]
     stacked = all(node.inputs == (before,) for before, node in zip(chain, graph.nodes, strict=False))
     variables = dict.fromkeys(chain, "x") if stacked else {INPUT: "x", **attributes}

@@ -14,7 +14,9 @@ from app.schema.text import Text, text
 
 
 def faults(network: Network, wiring: Wiring) -> list[Finding]:
-    """Everything wrong with ids and wires that leaves the layer it is pinned to, or where the wire ends, without a shape."""
+    """Everything wrong with ids and wires that leaves the layer it is pinned to, or where the wire
+    ends, without a shape.
+    """
     if not wiring.layers:
         return [_empty()]
     loops = list(_cycles(wiring))
@@ -23,7 +25,10 @@ def faults(network: Network, wiring: Wiring) -> list[Finding]:
 
 
 def surplus_outputs(wiring: Wiring) -> Iterator[Finding]:
-    """Every end but the last listed. A layer that nothing feeds is no end: it has a fault of its own."""
+    """Every end but the last listed.
+
+    A layer that nothing feeds is no end: it has a fault of its own.
+    """
     ends = [name for name in wiring.outputs if wiring.inputs[name]]
     names = ", ".join(ends)
     for name in ends[:-1]:
@@ -114,7 +119,10 @@ def _dangling(wiring: Wiring, wire: tuple[str, str], mend: Mend) -> Finding:
 
 
 def _inputs(wiring: Wiring, closing: set[tuple[str, str] | None]) -> Iterator[Finding]:
-    """Layers with too few or too many inputs. `closing`: wires that close a cycle, which is fault enough."""
+    """Layers with too few or too many inputs.
+
+    `closing`: wires that close a cycle, which is fault enough.
+    """
     targets = {target for _, target in wiring.wires}
     for name, layer in wiring.layers.items():
         sources = tuple(each for each in wiring.inputs[name] if (each, name) not in closing)

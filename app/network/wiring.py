@@ -14,7 +14,8 @@ from app.network.specification import INPUT, Network
 def identify(layers: Sequence[tuple[str, str | None]]) -> list[str]:
     """A distinct id for each (type, given id or None), never `input`.
 
-    A given id stays; a layer without one is called `<type>-<position from 1>`, and so is one whose id is reserved or an earlier layer's.
+    A given id stays; a layer without one is called `<type>-<position from 1>`, and so is one whose
+    id is reserved or an earlier layer's.
     """
     taken = {INPUT, *(given for _, given in layers if given is not None)}
     used = {INPUT: 0}
@@ -67,10 +68,12 @@ class Wiring:
         return tuple(name for name in self.layers if name not in sources)
 
     def order(self) -> list[str]:
-        """The layers that lead to an output, each after those that feed it: depth first, inputs in the order of their wires.
+        """The layers that lead to an output, each after those that feed it: depth first, inputs in
+        the order of their wires.
 
-        With one output the order depends on nothing but the graph itself: neither on ids nor on the order in which layers and wires
-        are listed (but for wires into the same layer). Layers of a cycle come in no particular order.
+        With one output the order depends on nothing but the graph itself: neither on ids nor on the
+        order in which layers and wires are listed (but for wires into the same layer). Layers of a
+        cycle come in no particular order.
         """
         done: dict[str, None] = {}
         for output in self.outputs:

@@ -19,7 +19,9 @@ def stack(*block: str) -> dict[str, Any]:
 
 
 def residual() -> dict[str, Any]:
-    """The same stack; from the second layer on, each adds to what it was given instead of replacing it."""
+    """The same stack; from the second layer on, each adds to what it was given instead of replacing
+    it.
+    """
     layers: list[dict[str, Any]] = [
         {"id": "dense-1", "type": "dense", "units": UNITS},
         {"id": "sigmoid-1", "type": "sigmoid"},

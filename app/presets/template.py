@@ -7,11 +7,16 @@ from app.schema.strict import Strict
 from app.schema.text import Text
 
 Group = Literal["neuron", "hidden", "gradient", "over-fitting", "images"]
-"""What a template is about: one neuron, hidden layers, the flow of gradients, learning by heart, images."""
+"""What a template is about: one neuron, hidden layers, the flow of gradients, learning by heart,
+images.
+"""
 
 
 class Template(Strict):
-    """An experiment to begin with. `watch`: where to look while it learns. `follow_ups`: names of templates that answer it."""
+    """An experiment to begin with.
+
+    `watch`: where to look while it learns. `follow_ups`: names of templates that answer it.
+    """
 
     name: str
     group: Group

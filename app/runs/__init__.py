@@ -1,1 +1,3 @@
-"""Runs: their life cycle, quotas, recovery, and the hub that brings events and frames to viewers."""
+"""Runs: their life cycle, quotas, recovery, and the hub that brings events and frames to
+viewers.
+"""

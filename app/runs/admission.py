@@ -29,7 +29,10 @@ def checked(
 
 
 def room_for_one_more(store: Store, owner: str, limits: RunLimits) -> None:
-    """Nothing, unless the owner keeps too many runs already, or has too many active. Raises QuotaExceeded."""
+    """Nothing, unless the owner keeps too many runs already, or has too many active.
+
+    Raises QuotaExceeded.
+    """
     kept = store.count_runs(owner)
     if kept >= limits.kept_per_owner:
         raise QuotaExceeded("runs kept of one owner", limits.kept_per_owner, kept)
@@ -37,7 +40,10 @@ def room_for_one_more(store: Store, owner: str, limits: RunLimits) -> None:
 
 
 def room_to_train(store: Store, owner: str, limits: RunLimits) -> None:
-    """Nothing, unless the owner has too many active runs for another, new or paused, to go on. Raises QuotaExceeded."""
+    """Nothing, unless the owner has too many active runs for another, new or paused, to go on.
+
+    Raises QuotaExceeded.
+    """
     active = store.count_runs(owner, ACTIVE)
     if active >= limits.active_per_owner:
         raise QuotaExceeded("active runs of one owner", limits.active_per_owner, active)

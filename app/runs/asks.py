@@ -1,4 +1,6 @@
-"""Commands and questions that workers have not answered yet; kept, so that they can be put again to another worker."""
+"""Commands and questions that workers have not answered yet; kept, so that they can be put again to
+another worker.
+"""
 
 from __future__ import annotations
 

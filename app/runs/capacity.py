@@ -6,8 +6,10 @@ from app.schema.strict import Strict, example
 
 
 class Capacity(Strict):
-    """`training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that those that train take, by estimate, of
-    all that runs may take together. The head of the line waits for a place and for its memory."""
+    """`training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
+    those that train take, by estimate, of all that runs may take together. The head of the line
+    waits for a place and for its memory.
+    """
 
     model_config = example(
         {

@@ -1,4 +1,6 @@
-"""The runs that are with workers: brought there, kept there while there is room, taken off again."""
+"""The runs that are with workers: brought there, kept there while there is room, taken off
+again.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,10 @@ Start = Literal["running", "paused", "rest"]
 
 
 class Floor:
-    """Brings runs to workers from their last checkpoint. Where they become too many or too large, those at rest for longest make room."""
+    """Brings runs to workers from their last checkpoint.
+
+    Where they become too many or too large, those at rest for longest make room.
+    """
 
     def __init__(
         self,
@@ -44,13 +49,18 @@ class Floor:
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def bring(self, record: RunRecord, start: Start, announce: bool = True) -> None:
-        """Give a run to a worker, with everything that was asked of it and not answered. Raises Refusal if its device is not there."""
+        """Give a run to a worker, with everything that was asked of it and not answered.
+
+        Raises Refusal if its device is not there.
+        """
         async with self._door(record.id):
             if not self._executor.holds(record.id):
                 await self._bring(record, start, announce)
 
     async def ask(self, record: RunRecord, pending: Pending, start: Start | None) -> None:
-        """Put a question to the worker that has the run. If none has it, it is brought and does what `start` says; None: it is on its way.
+        """Put a question to the worker that has the run.
+
+        If none has it, it is brought and does what `start` says; None: it is on its way.
 
         Raises Refusal if its device is not there.
         """
@@ -136,7 +146,9 @@ def _asked(record: RunRecord) -> str:
 
 
 def _work(record: RunRecord) -> Work:
-    """What it asks of a device; nothing where it cannot be read, being of another version: it will fail by itself."""
+    """What it asks of a device; nothing where it cannot be read, being of another version: it will
+    fail by itself.
+    """
     try:
         experiment = parse(record.experiment)
         description = experiment.dataset.describe()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 
 class Line:
-    """At most `places` runs train at once, and these take `memory` bytes at most; the others wait in the order of their arrival.
+    """At most `places` runs train at once, and these take `memory` bytes at most; the others wait
+    in the order of their arrival.
 
-    Nobody overtakes: a large run at the head waits until enough others have ended, and then gets its place. One that is larger than all
-    there is starts once it is alone.
+    Nobody overtakes: a large run at the head waits until enough others have ended, and then gets
+    its place. One that is larger than all there is starts once it is alone.
     """
 
     def __init__(self, places: int, memory: int) -> None:

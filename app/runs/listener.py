@@ -28,7 +28,10 @@ class RunListener:
         self._recovery = Recovery(parts, starter)
 
     async def reported(self, report: Report, payload: memoryview) -> None:
-        """Keep it, tell it, answer whom it answers. An old attempt, or a deleted run, is not listened to."""
+        """Keep it, tell it, answer whom it answers.
+
+        An old attempt, or a deleted run, is not listened to.
+        """
         if isinstance(report, Released):
             return self._recovery.released(report.run, report.attempt)
         assert isinstance(report, Happened)

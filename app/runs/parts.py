@@ -76,7 +76,8 @@ class Parts:
         return Run.of(record, self.line.position(record.id), self.executor.why(record.id))
 
     async def insist(self, work: Callable[[], Awaitable[T]], even_if_full: bool = False) -> T:
-        """Await it until the store lets it be done: a database that is away for a while must cost no run.
+        """Await it until the store lets it be done: a database that is away for a while must cost
+        no run.
 
         Raises NoSuchRun, Fenced, Refusal; and StorageFull, unless it is to be waited for that too.
         """

@@ -18,7 +18,9 @@ log = logging.getLogger(__name__)
 
 
 class Recovery:
-    """No run is left behind: what the store cannot keep now is tried again until it can, or the run is paused and says why."""
+    """No run is left behind: what the store cannot keep now is tried again until it can, or the run
+    is paused and says why.
+    """
 
     def __init__(self, parts: Parts, starter: Starter) -> None:
         self._parts, self._starter = parts, starter
@@ -36,19 +38,27 @@ class Recovery:
             self._parts.spawn(self._despite_storage(run, partial(self._go_on, run, attempt)))
 
     def unkept(self, run: str, attempt: int) -> None:
-        """What a worker said of a run could not be kept: as if it had died of it, the run says the same again from its last checkpoint."""
+        """What a worker said of a run could not be kept: as if it had died of it, the run says the
+        same again from its last checkpoint.
+        """
         if self._parts.floor.holds(run):
             self._parts.floor.remove(run)
             self.lost([Loss(run, attempt, blamed=True)])
 
     def unstorable(self, run: str) -> None:
-        """There is no room for what a worker said of a run. What it still says is refused as well, and of no matter."""
+        """There is no room for what a worker said of a run.
+
+        What it still says is refused as well, and of no matter.
+        """
         if self._parts.floor.holds(run):
             self._parts.floor.remove(run)
             self._parts.spawn(self._pause_for_space(run))
 
     async def _pause_for_space(self, run: str) -> None:
-        """Pause a run that is with no worker. What could not be kept is computed again, to the bit, from its last checkpoint."""
+        """Pause a run that is with no worker.
+
+        What could not be kept is computed again, to the bit, from its last checkpoint.
+        """
         parts = self._parts
         parts.hub.tell(run, Refused(request=None, reason=reasons.STORAGE_FULL))
         try:
@@ -87,12 +97,16 @@ class Recovery:
             await self._go_on(loss.run, loss.attempt)
 
     def _was_to_train(self, record: RunRecord) -> bool:
-        """One that a second death met before it could say that it runs again is still marked as interrupted by the first."""
+        """One that a second death met before it could say that it runs again is still marked as
+        interrupted by the first.
+        """
         waited = record.state == "interrupted" and self._parts.line.has(record.id)
         return record.state in ("running", "queued") or waited
 
     async def _go_on(self, run: str, attempt: int) -> None:
-        """One that trains is moved to another worker; what was asked of one at rest is asked again."""
+        """One that trains is moved to another worker; what was asked of one at rest is asked
+        again.
+        """
         parts = self._parts
         record = await parts.insist(lambda: parts.get(run))
         if record.attempt != attempt or parts.closing:

@@ -46,10 +46,13 @@ EXAMPLE: dict[str, Any] = {
 
 
 class Run(Strict):
-    """One execution of an experiment. `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
+    """One execution of an experiment.
 
-    `epochs_per_second`: over all of its training time, null before there is any. `queue_position`: 1 for the next to start, null unless it
-    waits for a place. `device_reason`: why that device, null while no worker has the run.
+    `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
+
+    `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
+    1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
+    null while no worker has the run.
     """
 
     model_config = example(EXAMPLE)

@@ -22,7 +22,9 @@ class Scales:
         self._known[hash] = size
 
     def weigh(self, record: RunRecord) -> int:
-        """Bytes; 0 of an experiment of another version that can no longer be read, which will fail by itself."""
+        """Bytes; 0 of an experiment of another version that can no longer be read, which will fail
+        by itself.
+        """
         if record.hash not in self._known:
             try:
                 self.know(record.hash, check(parse(record.experiment)).memory_bytes or 0)

@@ -35,7 +35,10 @@ from app.store.store import Store
 
 
 class RunService:
-    """Owns the executor and the way into the store. Methods that name a run raise NoSuchRun where there is none."""
+    """Owns the executor and the way into the store.
+
+    Methods that name a run raise NoSuchRun where there is none.
+    """
 
     def __init__(self, store: Store, executor: Executor, limits: RunLimits | None = None) -> None:
         self._parts = Parts(store, executor, limits or RunLimits())
@@ -51,7 +54,9 @@ class RunService:
         await self._starter.recover()
 
     async def close(self) -> None:
-        """Have every run kept, marked interrupted, and end; within `close_seconds` and a little, whatever viewers do."""
+        """Have every run kept, marked interrupted, and end; within `close_seconds` and a little,
+        whatever viewers do.
+        """
         self._parts.closing = True
         self._parts.hub.close_all("restart")
         await self._parts.end_errands()
@@ -95,7 +100,10 @@ class RunService:
         paused: bool = False,
         language: Language = "en",
     ) -> Run:
-        """Check, keep and start a run. Raises RefusedExperiment, QuotaExceeded, StorageFull, Closing."""
+        """Check, keep and start a run.
+
+        Raises RefusedExperiment, QuotaExceeded, StorageFull, Closing.
+        """
         parts = self._parts
         if parts.closing:
             raise Closing("the server restarts; ask again in a few seconds")
@@ -113,7 +121,9 @@ class RunService:
         return parts.show(record)
 
     async def _admit(self, record: RunRecord) -> None:
-        """Keep a new run, if there is room: one after the other, so that many at once do not all find the last place."""
+        """Keep a new run, if there is room: one after the other, so that many at once do not all
+        find the last place.
+        """
         parts = self._parts
         async with parts.door(record.owner), self._door:
             await parts.threads.read(room_for_one_more, parts.store, record.owner, parts.limits)
@@ -157,7 +167,9 @@ class RunService:
         return self.show(await self._steering.set_speed(run, epochs_per_second))
 
     async def delete(self, run: str) -> bool:
-        """Take it off its worker, tell its viewers, and remove everything of it; whether it was there."""
+        """Take it off its worker, tell its viewers, and remove everything of it; whether it was
+        there.
+        """
         parts = self._parts
         parts.line.leave(run)
         parts.floor.remove(run)
@@ -170,7 +182,8 @@ class RunService:
     def subscribe(
         self, run: str, after: int = 0, outline: int | None = None
     ) -> AbstractAsyncContextManager[Viewer]:
-        """Follow a run: every kept event after number `after`, without gap or repeat, then what happens.
+        """Follow a run: every kept event after number `after`, without gap or repeat, then what
+        happens.
 
         With `outline` it gets so many points in place of the metrics of a long past.
         """

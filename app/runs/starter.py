@@ -1,4 +1,6 @@
-"""Starts runs: those in line as places come free, and those that a server or a worker left behind."""
+"""Starts runs: those in line as places come free, and those that a server or a worker left
+behind.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +51,9 @@ class Starter:
         self.fill()
 
     async def start(self, run: str) -> None:
-        """Start, or go on with, a run that is queued or interrupted; any other has changed its mind while it waited."""
+        """Start, or go on with, a run that is queued or interrupted; any other has changed its mind
+        while it waited.
+        """
         parts = self._parts
         record = await parts.insist(lambda: parts.find(run))
         if record is None or record.state not in STARTABLE:
@@ -79,7 +83,9 @@ class Starter:
             self.fill()
 
     async def recover(self) -> None:
-        """After a start of the server: what it left behind is marked interrupted, and goes on in the order in which it came."""
+        """After a start of the server: what it left behind is marked interrupted, and goes on in
+        the order in which it came.
+        """
         parts = self._parts
         for record in await parts.threads.read(parts.store.runs_in, RUNNING):
             interrupted = NewState("interrupted", record.epoch, reason=reasons.SERVER_LOST)

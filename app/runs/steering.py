@@ -19,7 +19,9 @@ from app.worker.messages import Change, Pause, Resume, SetWeight, Speed, StepBy,
 
 
 class Steering:
-    """One command at a time per run. All return the run as stored once the command is done, or as it is after `answer_seconds`.
+    """One command at a time per run.
+
+    All return the run as stored once the command is done, or as it is after `answer_seconds`.
 
     All raise NoSuchRun, and IllegalMove where the state does not allow it.
     """
@@ -37,7 +39,10 @@ class Steering:
             return await self._ask(record, Pause(run=run, ask=self._parts.asks.number()), "paused")
 
     async def resume(self, run: str) -> RunRecord:
-        """Go on: a paused run where it paused, an interrupted one from its last checkpoint. Raises QuotaExceeded."""
+        """Go on: a paused run where it paused, an interrupted one from its last checkpoint.
+
+        Raises QuotaExceeded.
+        """
         async with self._wheel(run):
             record = await self._may(run, "running")
             if record.state in ("running", "queued") or self._parts.line.has(run):
@@ -50,7 +55,10 @@ class Steering:
             return await self._resume_paused(record)
 
     async def stop(self, run: str) -> RunRecord:
-        """End for good. A run that has ended by itself, as it may in this very moment, is left as it is."""
+        """End for good.
+
+        A run that has ended by itself, as it may in this very moment, is left as it is.
+        """
         async with self._wheel(run):
             record = await self._parts.get(run)
             if record.state in ENDED:
@@ -131,7 +139,10 @@ class Steering:
         return recorded.run
 
     async def _ask(self, record: RunRecord, command: Question, wanted: str) -> RunRecord:
-        """Put a command to the run's worker, and wait until what came of it is stored. Raises RunRefused, IllegalMove."""
+        """Put a command to the run's worker, and wait until what came of it is stored.
+
+        Raises RunRefused, IllegalMove.
+        """
         pending = self._parts.asks.put(command)
         try:
             await self._parts.floor.ask(record, pending, "paused" if record.state == "paused" else None)

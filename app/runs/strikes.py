@@ -6,13 +6,17 @@ MOST = 3
 
 
 class Strikes:
-    """Counts the deaths that are laid at a run's door, until it gets past the place where they happened."""
+    """Counts the deaths that are laid at a run's door, until it gets past the place where they
+    happened.
+    """
 
     def __init__(self) -> None:
         self._deaths: dict[str, tuple[int, int]] = {}
 
     def add(self, run: str, epoch: int) -> int:
-        """A worker died with this run in hand, which had reached `epoch`; how often that has happened."""
+        """A worker died with this run in hand, which had reached `epoch`; how often that has
+        happened.
+        """
         deaths = self._deaths.get(run, (0, 0))[0] + 1
         self._deaths[run] = (deaths, epoch)
         return deaths

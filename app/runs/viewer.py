@@ -26,10 +26,12 @@ Look = Callable[[FrameRequest], Awaitable[Frame | Refused]]
 
 
 class Viewer:
-    """Iterate over it: first Ready, then every kept event after `after`, without gap or repeat; between them the newest frame and progress.
+    """Iterate over it: first Ready, then every kept event after `after`, without gap or repeat;
+    between them the newest frame and progress.
 
-    Live events wait in a short buffer. A viewer that lags loses the buffer and reads on from the store, by sequence number. With
-    `read_outline` the outline is told in place of the events where it has none of them yet, misses more than a page, or one is large.
+    Live events wait in a short buffer. A viewer that lags loses the buffer and reads on from the
+    store, by sequence number. With `read_outline` the outline is told in place of the events where
+    it has none of them yet, misses more than a page, or one is large.
     """
 
     def __init__(self, after: int, read: Read, look: Look, read_outline: ReadOutline | None = None) -> None:
@@ -114,7 +116,9 @@ class Viewer:
         return frame
 
     async def _next_event(self) -> Kept | Outlined | None:
-        """The event after the last told: from the buffer if it is there, from the store otherwise, or what stands for many."""
+        """The event after the last told: from the buffer if it is there, from the store otherwise,
+        or what stands for many.
+        """
         event = self._pop(self._page) or self._pop(self._live)
         if event is not None or self._newest <= self._after:
             return event
@@ -136,7 +140,9 @@ class Viewer:
         return outlined
 
     def _pop(self, events: deque[Kept]) -> Kept | None:
-        """The event that follows the last told, if these events begin with it; those already told are dropped."""
+        """The event that follows the last told, if these events begin with it; those already told
+        are dropped.
+        """
         while events and events[0].sequence <= self._after:
             events.popleft()
         if not events or events[0].sequence != self._after + 1:

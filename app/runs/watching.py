@@ -28,14 +28,19 @@ from app.worker.messages import Forget, Look, Predict
 
 
 class Watching:
-    """Questions that change nothing. A run that is with no worker is brought to one from its last checkpoint."""
+    """Questions that change nothing.
+
+    A run that is with no worker is brought to one from its last checkpoint.
+    """
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
 
     @asynccontextmanager
     async def subscribe(self, run: str, after: int = 0, outline: int | None = None) -> AsyncIterator[Viewer]:
-        """A viewer that is told every kept event after number `after`, then what happens. Raises NoSuchRun.
+        """A viewer that is told every kept event after number `after`, then what happens.
+
+        Raises NoSuchRun.
 
         With `outline` it gets so many points in place of the metrics of a long past.
         """
@@ -111,7 +116,10 @@ class Watching:
             self._parts.asks.drop(question.ask)
 
     def _start(self, record: RunRecord) -> Start | None:
-        """What a run does that is brought only to be looked at; None if it is about to train. Raises RunRefused for one in line."""
+        """What a run does that is brought only to be looked at; None if it is about to train.
+
+        Raises RunRefused for one in line.
+        """
         place = self._parts.line.position(record.id)
         if place is not None:
             raise RunRefused(reasons.in_line(place))

@@ -1,4 +1,6 @@
-"""What a declared thing says of itself: the paragraph that palette, catalogue, docs and page all show."""
+"""What a declared thing says of itself: the paragraph that palette, catalogue, docs and page all
+show.
+"""
 
 from typing import Literal
 
@@ -28,7 +30,9 @@ Group = Literal[
 
 
 class About(Strict):
-    """Title, one paragraph of explanation, formula and source of a layer, dataset, loss or optimiser."""
+    """Title, one paragraph of explanation, formula and source of a layer, dataset, loss or
+    optimiser.
+    """
 
     title: Text
     group: Group

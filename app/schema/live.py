@@ -9,12 +9,16 @@ from app.schema.view import View
 
 
 class FrameRequest(Strict):
-    """Ask for one frame with these views. One may be outstanding per socket; a newer one replaces it.
+    """Ask for one frame with these views.
 
-    The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`, `epoch`, `batch` and, per view,
-    `views` (JSON: a list of {view, …facts} in the order asked). `after`: answer only once the run has moved past this step (epoch, batch),
-    so that a resting run sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so that all viewers
-    have some twenty frames a second: their tensors' shapes say how many. At rest they are whole; ask without `after` then.
+    One may be outstanding per socket; a newer one replaces it.
+
+    The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`,
+    `epoch`, `batch` and, per view, `views` (JSON: a list of {view, …facts} in the order asked).
+    `after`: answer only once the run has moved past this step (epoch, batch), so that a resting run
+    sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so
+    that all viewers have some twenty frames a second: their tensors' shapes say how many. At rest
+    they are whole; ask without `after` then.
     """
 
     model_config = example(

@@ -1,4 +1,6 @@
-"""Problems that a check finds, each pinned to its layer or wire, with a fix that one click applies."""
+"""Problems that a check finds, each pinned to its layer or wire, with a fix that one click
+applies.
+"""
 
 from typing import Annotated, Literal
 
@@ -19,8 +21,9 @@ class SetLayer(Strict):
 
 
 class InsertLayer(Strict):
-    """Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before` null: the one layer takes all wires
-    that end in `layer`, and feeds it."""
+    """Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before`
+    null: the one layer takes all wires that end in `layer`, and feeds it.
+    """
 
     action: Literal["insert-layer"] = "insert-layer"
     type: str
@@ -59,7 +62,9 @@ class AddWire(Strict):
 
 
 class SetExperiment(Strict):
-    """Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is optional."""
+    """Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is
+    optional.
+    """
 
     action: Literal["set-experiment"] = "set-experiment"
     path: str
@@ -106,7 +111,9 @@ class LayerReport(Strict):
 
 
 class CheckReport(Strict):
-    """The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed experiment."""
+    """The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed
+    experiment.
+    """
 
     model_config = example(
         {

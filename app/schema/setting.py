@@ -1,4 +1,6 @@
-"""Settings: declared once as a pydantic field, described once for every form, help page and schema."""
+"""Settings: declared once as a pydantic field, described once for every form, help page and
+schema.
+"""
 
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -50,7 +52,10 @@ def setting(
     choice_labels: list[Text] | None = None,
     **limits: Any,
 ) -> Any:
-    """A pydantic field that carries its label, help, unit and form hints. `limits` are pydantic's: ge, gt, le, lt, …"""
+    """A pydantic field that carries its label, help, unit and form hints.
+
+    `limits` are pydantic's: ge, gt, le, lt, …
+    """
     return Field(
         default,
         description=help.en,

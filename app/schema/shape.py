@@ -1,4 +1,7 @@
-"""Shapes of one sample, without the batch axis: `(features,)`, `(channels, length)`, `(channels, height, width)`."""
+"""Shapes of one sample, without the batch axis:
+
+`(features,)`, `(channels, length)`, `(channels, height, width)`.
+"""
 
 from math import prod
 

@@ -11,7 +11,9 @@ class Strict(BaseModel):
 
 
 def example(body: JsonValue) -> ConfigDict:
-    """The published, normative example of a body, for the model's `model_config`; tested to be valid and shown in OpenAPI."""
+    """The published, normative example of a body, for the model's `model_config`; tested to be
+    valid and shown in OpenAPI.
+    """
     return ConfigDict(json_schema_extra={"examples": [body]})
 
 

@@ -18,7 +18,9 @@ class Remedy:
 
 
 class Unfit(ValueError):
-    """Raised by a declaration's validator: what is wrong, what was expected and found, what would mend it, in every language."""
+    """Raised by a declaration's validator: what is wrong, what was expected and found, what would
+    mend it, in every language.
+    """
 
     def __init__(
         self,

@@ -10,11 +10,13 @@ Side = Annotated[int, Field(ge=2, le=200)]
 
 
 class BoundaryView(Strict):
-    """The output over the plane of two features (indices of dataset features as loaded), the others held at their mean (or at `hold`).
+    """The output over the plane of two features (indices of dataset features as loaded), the others
+    held at their mean (or at `hold`).
 
-    Tensors: `boundary` uint8 [outputs, side, side] (row 0 is the top, i.e. the largest second feature), with `low`, `high` per
-    output in the metadata so that value = low + byte/255·(high−low). Probabilities for classification (after softmax or
-    sigmoid), raw values otherwise.
+    Tensors: `boundary` uint8 [outputs, side, side] (row 0 is the top, i.e. the largest second
+    feature), with `low`, `high` per output in the metadata so that value = low +
+    byte/255·(high−low). Probabilities for classification (after softmax or sigmoid), raw values
+    otherwise.
     """
 
     model_config = example({"view": "boundary", "x": 0, "y": 1, "side": 50})
@@ -27,10 +29,12 @@ class BoundaryView(Strict):
 
 
 class UnitMapsView(Strict):
-    """Each unit's activation over the input plane, for every layer with a vector output of at most `most` units and the input.
+    """Each unit's activation over the input plane, for every layer with a vector output of at most
+    `most` units and the input.
 
-    Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a single column; metadata low/high per
-    unit. Only where the dataset is planar (x1, x2) or has one generated column.
+    Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a
+    single column; metadata low/high per unit. Only where the dataset is planar (x1, x2) or has one
+    generated column.
     """
 
     model_config = example({"view": "unit-maps", "side": 20})
@@ -41,7 +45,11 @@ class UnitMapsView(Strict):
 
 
 class WeightsView(Strict):
-    """Weights and biases. Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most` parameters."""
+    """Weights and biases.
+
+    Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most`
+    parameters.
+    """
 
     model_config = example({"view": "weights"})
 
@@ -50,10 +58,11 @@ class WeightsView(Strict):
 
 
 class WeightMatricesView(Strict):
-    """Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than side × side each cell is a block's
-    weight that lies furthest from zero.
+    """Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than
+    side × side each cell is a block's weight that lies furthest from zero.
 
-    Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high per layer.
+    Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high
+    per layer.
     """
 
     model_config = example({"view": "weight-matrices", "side": 20})
@@ -64,10 +73,12 @@ class WeightMatricesView(Strict):
 
 
 class GradientFlowView(Strict):
-    """Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight ratio, dead and saturated share.
+    """Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight
+    ratio, dead and saturated share.
 
-    Tensors: `flow/gradient_norm`, `flow/update_ratio` float32 [layers]; `flow/dead`, `flow/saturated` float32 [layers] (NaN-free: −1
-    where not defined); `flow/histogram` uint32 [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
+    Tensors: `flow/gradient_norm`, `flow/update_ratio` float32 [layers]; `flow/dead`,
+    `flow/saturated` float32 [layers] (NaN-free: −1 where not defined); `flow/histogram` uint32
+    [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
     """
 
     model_config = example({"view": "gradient-flow"})
@@ -89,9 +100,11 @@ class ActivationHistogramsView(Strict):
 
 
 class UnitHistogramsView(Strict):
-    """Each unit's outputs over the training set, for every layer with a vector output of at most `most` units.
+    """Each unit's outputs over the training set, for every layer with a vector output of at most
+    `most` units.
 
-    Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32 [units]; metadata low, high per layer.
+    Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32
+    [units]; metadata low, high per layer.
     """
 
     model_config = example({"view": "unit-histograms", "bins": 12})
@@ -104,8 +117,9 @@ class UnitHistogramsView(Strict):
 class ConfusionView(Strict):
     """Confusion matrix, and the samples of one of its cells.
 
-    Tensors: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split; with `cell` [true, predicted] also
-    `confusion/samples` int32 [n]: the first `most` samples in that cell, numbered within the split.
+    Tensors: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split; with
+    `cell` [true, predicted] also `confusion/samples` int32 [n]: the first `most` samples in that
+    cell, numbered within the split.
     """
 
     model_config = example({"view": "confusion", "split": "test", "cell": [3, 5]})
@@ -119,7 +133,8 @@ class ConfusionView(Strict):
 class MistakesView(Strict):
     """Samples whose class is wrong, among the first `among` of each split.
 
-    Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered within the split, ascending.
+    Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
+    within the split, ascending.
     """
 
     model_config = example({"view": "mistakes", "among": 500})
@@ -131,8 +146,8 @@ class MistakesView(Strict):
 class PredictionsView(Strict):
     """The outputs for samples of a split.
 
-    Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k], `predictions/outputs`
-    float32 [n, outputs].
+    Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k],
+    `predictions/outputs` float32 [n, outputs].
     """
 
     model_config = example({"view": "predictions", "samples": [0, 1], "top": 3})
@@ -146,7 +161,8 @@ class PredictionsView(Strict):
 class FeatureMapsView(Strict):
     """Filters and feature maps for one sample.
 
-    Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels, h, w] (metadata low, high).
+    Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels,
+    h, w] (metadata low, high).
     """
 
     model_config = example({"view": "feature-maps", "sample": 4})
@@ -157,10 +173,11 @@ class FeatureMapsView(Strict):
 
 
 class NeuronsView(Strict):
-    """Every layer's activations for one sample of a split, or for a `row` of raw columns of one's own.
+    """Every layer's activations for one sample of a split, or for a `row` of raw columns of one's
+    own.
 
-    Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the network is fed; layers of more than `most`
-    numbers are left out.
+    Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the
+    network is fed; layers of more than `most` numbers are left out.
     """
 
     model_config = example({"view": "neurons", "sample": 4})

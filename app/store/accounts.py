@@ -1,4 +1,6 @@
-"""Browser sessions and tokens: digests only, so that who reads the database cannot act as anyone."""
+"""Browser sessions and tokens: digests only, so that who reads the database cannot act as
+anyone.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ class Accounts:
             connection.execute(insert(sessions).values(**vars(session)))
 
     def find_session(self, digest: str, now: datetime) -> SessionRecord | None:
-        """The session with this digest, unless it has expired or the token that opened it was revoked."""
+        """The session with this digest, unless it has expired or the token that opened it was
+        revoked.
+        """
         entitled = or_(sessions.c.token.is_(None), sessions.c.token.in_(select(tokens.c.id)))
         query = select(sessions).where(sessions.c.digest == digest, sessions.c.expires_at > now, entitled)
         with self.engine.begin() as connection:
@@ -65,6 +69,8 @@ class Accounts:
         return [TokenRecord(**row._mapping) for row in rows]
 
     def revoke_token(self, id: str) -> bool:
-        """Delete a token, and with it the worth of the sessions that it opened; whether there was one."""
+        """Delete a token, and with it the worth of the sessions that it opened; whether there was
+        one.
+        """
         with writing(self.engine) as connection:
             return connection.execute(delete(tokens).where(tokens.c.id == id)).rowcount > 0

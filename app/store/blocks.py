@@ -1,8 +1,9 @@
 """Metric columns as bytes: each number as long as it has to be, none lost, none thinned.
 
-A block is described by its header. `columns`: by name, the bytes of each number: 4 where every number of the column is a float32 exactly, 8
-for float64, little-endian, column after column. `zipped`: compressed with zlib. A header that is a bare list of names is of an older block:
-float64, not compressed.
+A block is described by its header. `columns`: by name, the bytes of each number: 4 where every
+number of the column is a float32 exactly, 8 for float64, little-endian, column after column.
+`zipped`: compressed with zlib. A header that is a bare list of names is of an older block: float64,
+not compressed.
 """
 
 from __future__ import annotations
@@ -21,11 +22,14 @@ Header = Mapping[str, Any] | Sequence[str]
 LEAST_TO_ZIP = 256
 """Bytes; shorter blocks gain nothing."""
 FASTEST = 1
-"""zlib's level: a real run takes 12 bytes a row of seven metrics instead of 28; the slowest level saves one in thirty more."""
+"""zlib's level: a real run takes 12 bytes a row of seven metrics instead of 28; the slowest level
+saves one in thirty more.
+"""
 
 
 def pack(columns: Mapping[str, ArrayLike]) -> tuple[list[str], Floats]:
-    """The names, and the columns as float64 [columns, rows]; null and what is not finite become NaN, "not defined".
+    """The names, and the columns as float64 [columns, rows]; null and what is not finite become
+    NaN, "not defined".
 
     Raises ValueError if the columns differ in length.
     """

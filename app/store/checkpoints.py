@@ -17,7 +17,9 @@ RECORD = [column for column in checkpoints.c if column.name != "path"]
 
 
 def add(connection: Connection, record: CheckpointRecord, path: str) -> tuple[list[str], int]:
-    """Insert the row that makes a file valid, in place of an older one; the older one's path, and the bytes gained."""
+    """Insert the row that makes a file valid, in place of an older one; the older one's path, and
+    the bytes gained.
+    """
     old, freed = remove(connection, record.run, [(record.epoch, record.batch)])
     values = {column.name: getattr(record, column.name) for column in RECORD} | {"path": path}
     connection.execute(insert(checkpoints).values(values))
@@ -31,7 +33,9 @@ def kept(connection: Connection, run: str) -> list[CheckpointRecord]:
 
 
 def newest_first(connection: Connection, run: str, epoch: int | None) -> list[tuple[CheckpointRecord, str]]:
-    """Checkpoints with their paths; of one epoch only (the start of it first) if `epoch` is given."""
+    """Checkpoints with their paths; of one epoch only (the start of it first) if `epoch` is
+    given.
+    """
     query = select(checkpoints).where(checkpoints.c.run == run)
     if epoch is not None:
         query = query.where(checkpoints.c.epoch == epoch).order_by(checkpoints.c.batch)
@@ -57,8 +61,9 @@ def remove(connection: Connection, run: str, places: Collection[Place]) -> tuple
 
 
 def to_thin(places: Sequence[Place], keep: int) -> list[Place]:
-    """Which of `places` (ascending) to give up so that `keep` stay: the first and the newest always stay, and of the rest those whose
-    loss widens the gap least for its age, so that the gaps grow with the distance from now.
+    """Which of `places` (ascending) to give up so that `keep` stay: the first and the newest always
+    stay, and of the rest those whose loss widens the gap least for its age, so that the gaps grow
+    with the distance from now.
     """
     places, gone = list(places), []
     while len(places) > max(keep, 2):

@@ -1,4 +1,6 @@
-"""Where the next page of a list begins: behind the last row shown, by when it was made and by its id."""
+"""Where the next page of a list begins: behind the last row shown, by when it was made and by its
+id.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,10 @@ def cursor_of(last: Listed) -> str:
 
 
 def follows(table: Table, cursor: str) -> ColumnElement[bool]:
-    """Whether a row comes after the cursor in a list, newest first. Raises ValueError for a cursor that no page gave."""
+    """Whether a row comes after the cursor in a list, newest first.
+
+    Raises ValueError for a cursor that no page gave.
+    """
     at, last = _read(cursor)
     created = table.c.created_at
     return or_(created < at, and_(created == at, table.c.id < last))

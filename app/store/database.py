@@ -1,4 +1,7 @@
-"""The connection: SQLite set up to be safe beside readers and after a crash, or PostgreSQL by URL."""
+"""The connection:
+
+SQLite set up to be safe beside readers and after a crash, or PostgreSQL by URL.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,9 @@ POSTGRES_DISK_FULL = "53100"
 
 
 def connect(url: str | URL) -> Engine:
-    """An engine whose `begin()` is a read transaction, and whose `writes=True` option makes it a write transaction."""
+    """An engine whose `begin()` is a read transaction, and whose `writes=True` option makes it a
+    write transaction.
+    """
     url = make_url(url)
     if url.drivername in ("postgresql", "postgres"):
         url = url.set(drivername="postgresql+psycopg")
@@ -72,7 +77,8 @@ def _prepare(connection: Any, _: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # A transaction that reads before it writes would fail as busy if another wrote in between: take the lock at once.
+    # A transaction that reads before it writes would fail as busy if another wrote in between: take
+    # the lock at once.
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

@@ -1,4 +1,6 @@
-"""Numbers as JSON and CSV spell them: a float32 measurement by the shortest decimal that gives it back, 0.508 for 0.5080000162124634."""
+"""Numbers as JSON and CSV spell them: a float32 measurement by the shortest decimal that gives it
+back, 0.508 for 0.5080000162124634.
+"""
 
 from __future__ import annotations
 
@@ -11,15 +13,21 @@ from app.events import Column
 Floats = NDArray[np.float64]
 
 DIGITS = (6, 7, 8, 9)
-"""Nine significant digits tell any float32 from all others; six are always exact, so that shorter decimals are found among them."""
+"""Nine significant digits tell any float32 from all others; six are always exact, so that shorter
+decimals are found among them.
+"""
 POWERS = 10.0 ** np.arange(23)
-"""The powers of ten that a float64 holds exactly: one division by them gives the float64 that is nearest to the decimal."""
+"""The powers of ten that a float64 holds exactly: one division by them gives the float64 that is
+nearest to the decimal.
+"""
 SMALLEST, LARGEST = 1e-13, 1e15
 """Between these, nine digits need no other powers."""
 
 
 def shortest(values: Floats) -> Floats:
-    """Where a number is a float32 exactly, the float64 whose shortest decimal is that float32's; any other as it is."""
+    """Where a number is a float32 exactly, the float64 whose shortest decimal is that float32's;
+    any other as it is.
+    """
     result = np.array(values, dtype=np.float64, order="C")
     flat = result.reshape(-1)
     with np.errstate(over="ignore", invalid="ignore"):

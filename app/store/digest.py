@@ -1,7 +1,8 @@
-"""Digesting a run's history now and then: its metrics are folded into its outline, and small blocks are packed together.
+"""Digesting a run's history now and then: its metrics are folded into its outline, and small blocks
+are packed together.
 
-What is digested is told by number, so that whoever reads folds in what came after: an outline is never behind the history, and whatever
-ends the process leaves both as they were.
+What is digested is told by number, so that whoever reads folds in what came after: an outline is
+never behind the history, and whatever ends the process leaves both as they were.
 """
 
 from __future__ import annotations
@@ -20,10 +21,16 @@ from app.store.tables import events as rows_of_events
 from app.store.tables import outlines, runs
 
 DUE_EVENTS, DUE_ROWS = 256, 16_384
-"""So many events or rows are digested at once: what is folded in at every reading stays below that."""
+"""So many events or rows are digested at once: what is folded in at every reading stays below
+that.
+"""
 DUE_AT_THE_END = 16
 SMALL_BLOCK = 200
-"""Rows. Blocks smaller than this on the average are packed together: on its own, a block of one row takes 300 bytes."""
+"""Rows.
+
+Blocks smaller than this on the average are packed together: on its own, a block of one row takes
+300 bytes.
+"""
 MOST_QUIET = 1000
 """Events that are no metrics which come with an outline; the newest ones."""
 
@@ -60,7 +67,9 @@ def digest(connection: Connection, run: str, sequence: int) -> int:
 
 
 def read(connection: Connection, run: str, points: int, after: int) -> Outlined:
-    """The outline of all that is stored, at most so many points, and the events after `after` that are no metrics. Raises NoSuchRun."""
+    """The outline of all that is stored, at most so many points, and the events after `after` that
+    are no metrics. Raises NoSuchRun.
+    """
     newest = connection.execute(NEWEST, {"run": run}).scalar_one_or_none()
     if newest is None:
         raise NoSuchRun(f"there is no run {run}")
@@ -108,7 +117,9 @@ def _joined(stretch: Sequence[Kept]) -> dict[str, Floats]:
 def _pack_together(
     connection: Connection, run: str, stretch: Sequence[Kept], columns: dict[str, Floats]
 ) -> int:
-    """Put one row, under the number of the last, in place of those of a stretch; the bytes gained."""
+    """Put one row, under the number of the last, in place of those of a stretch; the bytes
+    gained.
+    """
     span = {"of_run": run, "first": stretch[0].sequence, "last": stretch[-1].sequence}
     size = connection.execute(SPAN_BYTES, span).scalar_one()
     connection.execute(DELETE_SPAN, span)

@@ -1,7 +1,7 @@
 """Rows of events: numbered without gaps, metric blocks packed.
 
-A row holds one event, or a stretch of consecutive metric events under the number of its last: its header then lists them as `events`,
-[number, time, rows] each.
+A row holds one event, or a stretch of consecutive metric events under the number of its last: its
+header then lists them as `events`, [number, time, rows] each.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from app.store.records import MetricTable
 from app.store.tables import events
 
 MOST_BYTES_AT_ONCE = 2_000_000
-"""A page of events ends before this many bytes of metrics as float64 (one row's events are always given)."""
+"""A page of events ends before this many bytes of metrics as float64 (one row's events are always
+given).
+"""
 
 METRICS: ColumnClause[str] = literal_column("'metrics'")
 """Spelled in the statement, so that the database knows which index serves."""

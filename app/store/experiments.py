@@ -25,7 +25,9 @@ def find(connection: Connection, id: str) -> ExperimentRecord | None:
 def page(
     connection: Connection, owner: str, limit: int, cursor: str | None
 ) -> tuple[list[ExperimentRecord], str | None]:
-    """At most `limit` experiments of an owner, newest first, after `cursor`; and the next page's cursor. Raises ValueError."""
+    """At most `limit` experiments of an owner, newest first, after `cursor`; and the next page's
+    cursor. Raises ValueError.
+    """
     query = select(experiments).where(experiments.c.owner == owner)
     if cursor is not None:
         query = query.where(follows(experiments, cursor))

@@ -16,14 +16,20 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Files:
-    """Blobs by path below a root. A file whose path no row names does not count and is swept at start-up."""
+    """Blobs by path below a root.
+
+    A file whose path no row names does not count and is swept at start-up.
+    """
 
     def __init__(self, root: str) -> None:
         self.system, self.root = url_to_fs(root)
         self.system.makedirs(self.root, exist_ok=True)
 
     def write(self, folder: str, name: str, blob: bytes) -> str:
-        """Store `blob` under a fresh path in `folder`, whole or not at all; the path. Raises StorageFull."""
+        """Store `blob` under a fresh path in `folder`, whole or not at all; the path.
+
+        Raises StorageFull.
+        """
         path = f"{folder}/{name}-{token_hex(4)}.safetensors"
         with _full_disk():
             self.system.makedirs(f"{self.root}/{folder}", exist_ok=True)

@@ -20,7 +20,9 @@ COMMON = {"type", "sequence", "at"}
 
 @dataclass(frozen=True, eq=False)
 class Kept:
-    """What is known of one event. Its JSON is made at most once for all who are told, and not at all where nobody watches.
+    """What is known of one event.
+
+    Its JSON is made at most once for all who are told, and not at all where nobody watches.
 
     `body`: its own fields, `columns` aside, which stay arrays.
     """
@@ -57,7 +59,9 @@ class Kept:
 
 @dataclass(frozen=True, eq=False)
 class Outlined:
-    """A run's metrics up to an event's number, thinned: columns at `epochs`, of `rows` epochs in all; and the other `events`, in order."""
+    """A run's metrics up to an event's number, thinned: columns at `epochs`, of `rows` epochs in
+    all; and the other `events`, in order.
+    """
 
     sequence: int
     rows: int

@@ -12,7 +12,10 @@ class FolderInUse(RuntimeError):
 
 
 class FolderLock:
-    """Held from construction to `release`, or to the end of the process however it ends. Raises FolderInUse."""
+    """Held from construction to `release`, or to the end of the process however it ends.
+
+    Raises FolderInUse.
+    """
 
     def __init__(self, data: Path) -> None:
         data.mkdir(parents=True, exist_ok=True)

@@ -1,8 +1,10 @@
-"""The outline of a run: its metrics thinned to a bounded size that never drops a peak, and that new rows are folded into.
+"""The outline of a run: its metrics thinned to a bounded size that never drops a peak, and that new
+rows are folded into.
 
-Rows 0 and the newest stay as they are. Those between fall into buckets of `stride` consecutive epochs (1 … stride, and so on), of which
-each column keeps its smallest and its largest value, in the order in which they came first. When there are too many buckets the stride
-doubles, two of them becoming one. Whether rows come one at a time or all at once, the outline is the same.
+Rows 0 and the newest stay as they are. Those between fall into buckets of `stride` consecutive
+epochs (1 … stride, and so on), of which each column keeps its smallest and its largest value, in
+the order in which they came first. When there are too many buckets the stride doubles, two of them
+becoming one. Whether rows come one at a time or all at once, the outline is the same.
 """
 
 from __future__ import annotations
@@ -23,7 +25,10 @@ LEAST_POINTS, MOST_POINTS = 4, 2 * MOST_BUCKETS + 2
 
 @dataclass
 class Outline:
-    """`rows`: epochs covered, from row 0 on. Columns: `ends` [2] are the first and the newest row; `pairs` [buckets, 2]."""
+    """`rows`: epochs covered, from row 0 on.
+
+    Columns: `ends` [2] are the first and the newest row; `pairs` [buckets, 2].
+    """
 
     rows: int = 0
     stride: int = 1
@@ -36,7 +41,9 @@ class Outline:
         return _buckets(self.rows, self.stride)
 
     def add(self, columns: Mapping[str, Floats]) -> None:
-        """Fold in the rows that follow, as columns of equal length; NaN where a metric is not defined, as where a block lacks it."""
+        """Fold in the rows that follow, as columns of equal length; NaN where a metric is not
+        defined, as where a block lacks it.
+        """
         count = len(next(iter(columns.values()), ()))
         if count == 0:
             return
@@ -70,7 +77,9 @@ class Outline:
         return outline
 
     def _extend(self, name: str, column: Floats) -> None:
-        """The rows that end now: the newest until here, unless it is row 0, and all that come but the last."""
+        """The rows that end now: the newest until here, unless it is row 0, and all that come but
+        the last.
+        """
         ends = self.ends[name]
         if self.rows == 0:
             ends[0] = column[0]
@@ -135,7 +144,9 @@ def _padded(values: Floats, before: int, multiple: int) -> Floats:
 
 
 def _extremes(values: Floats) -> Floats:
-    """Of each row of [n, m] the smallest and the largest value, that which came first being first: [n, 2]; NaN where all are."""
+    """Of each row of [n, m] the smallest and the largest value, that which came first being first:
+    [n, 2]; NaN where all are.
+    """
     unknown = np.isnan(values)
     low = np.where(unknown, np.inf, values).argmin(axis=1)
     high = np.where(unknown, -np.inf, values).argmax(axis=1)

@@ -13,12 +13,16 @@ from app.store.records import StorageFull
 
 RESERVE_BYTES = 64_000_000
 RESERVE_SHARE = 0.05
-"""Of the disk is left free (whichever is less), so that state changes and deletions can still be written."""
+"""Of the disk is left free (whichever is less), so that state changes and deletions can still be
+written.
+"""
 FRESH_SECONDS = 1.0
 
 
 class Quota:
-    """A limit on the bytes of all metrics and checkpoints, and a reserve on the disk; measured at most once a second."""
+    """A limit on the bytes of all metrics and checkpoints, and a reserve on the disk; measured at
+    most once a second.
+    """
 
     def __init__(self, data: Path, limit: int | None = None) -> None:
         self.data, self.limit = data, limit

@@ -1,4 +1,6 @@
-"""What one report of a worker changes: events, the run's row and a checkpoint, in one transaction."""
+"""What one report of a worker changes: events, the run's row and a checkpoint, in one
+transaction.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ HOLD = (
 UPDATE = (
     update(runs).where(runs.c.id == bindparam("run")).values(bytes=runs.c.bytes + bindparam("more_bytes"))
 )
-"""Statements are made once: for small blocks, making them would cost more than carrying them out."""
+"""Statements are made once: for small blocks, making them would cost more than carrying them
+out.
+"""
 
 
 @dataclass
@@ -60,7 +64,10 @@ class Recording:
 
     @classmethod
     def of(cls, connection: Connection, id: str, attempt: int, at: float) -> Recording:
-        """The run, held against other writers. Raises NoSuchRun; Fenced unless `attempt` is the one that is live."""
+        """The run, held against other writers.
+
+        Raises NoSuchRun; Fenced unless `attempt` is the one that is live.
+        """
         row = connection.execute(HOLD, {"run": id}).one_or_none()
         if row is None:
             raise NoSuchRun(f"there is no run {id}")

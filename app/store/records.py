@@ -52,7 +52,9 @@ class NewState:
 
 @dataclass(frozen=True)
 class NewMetrics:
-    """Draft of a MetricsRecorded. Rows up to the run's last stored epoch (a resumed run recomputes them) are dropped by the store.
+    """Draft of a MetricsRecorded.
+
+    Rows up to the run's last stored epoch (a resumed run recomputes them) are dropped by the store.
 
     Columns are arrays, or lists with None, of equal length.
     """
@@ -94,7 +96,9 @@ Draft = NewState | NewMetrics | NewChange | NewEdit | NewNotice
 
 @dataclass(frozen=True)
 class NewCheckpoint:
-    """A checkpoint to keep: safetensors bytes (network, optimiser, facts in the metadata map) of a position."""
+    """A checkpoint to keep: safetensors bytes (network, optimiser, facts in the metadata map) of a
+    position.
+    """
 
     epoch: int
     batch: int
@@ -115,7 +119,9 @@ class CheckpointRecord:
 
 @dataclass(frozen=True)
 class Recorded:
-    """What one transaction stored: the events with their sequence numbers, and the run as it now is."""
+    """What one transaction stored: the events with their sequence numbers, and the run as it now
+    is.
+    """
 
     run: RunRecord
     events: list[Kept]
@@ -132,7 +138,10 @@ class MetricTable:
 
 @dataclass(frozen=True)
 class ExperimentRecord:
-    """A saved experiment; a shared one can be read by whoever has its id. `name`: its owner's, empty for none."""
+    """A saved experiment; a shared one can be read by whoever has its id.
+
+    `name`: its owner's, empty for none.
+    """
 
     id: str
     owner: str
@@ -145,8 +154,11 @@ class ExperimentRecord:
 
 @dataclass(frozen=True)
 class SessionRecord:
-    """A browser session, known by the digest of its cookie. `signed_in`: its visitor knew a token; `token`: the id of that token, with
-    which it ends, None for the one printed at start."""
+    """A browser session, known by the digest of its cookie.
+
+    `signed_in`: its visitor knew a token; `token`: the id of that token, with which it ends, None
+    for the one printed at start.
+    """
 
     digest: str = field(repr=False)
     owner: str

@@ -55,7 +55,10 @@ def count(connection: Connection, owner: str, states: Collection[RunState] | Non
 def page(
     connection: Connection, owner: str, filters: dict[str, str | None], limit: int, cursor: str | None
 ) -> tuple[list[RunRecord], str | None]:
-    """At most `limit` runs of an owner, newest first, after `cursor`; and the next page's cursor. Raises ValueError for a bad cursor."""
+    """At most `limit` runs of an owner, newest first, after `cursor`; and the next page's cursor.
+
+    Raises ValueError for a bad cursor.
+    """
     query = select(*COLUMNS).where(runs.c.owner == owner)
     query = query.where(*(runs.c[name] == value for name, value in filters.items() if value is not None))
     if cursor is not None:

@@ -1,6 +1,8 @@
-"""The store: everything that outlives the process, behind one class whose every method is one transaction.
+"""The store: everything that outlives the process, behind one class whose every method is one
+transaction.
 
-Synchronous and safe to call from many threads. Raises StorageFull, NoSuchRun and Fenced (`records.py`).
+Synchronous and safe to call from many threads. Raises StorageFull, NoSuchRun and Fenced
+(`records.py`).
 """
 
 from __future__ import annotations
@@ -75,7 +77,10 @@ class Store:
         limit: int = 20,
         cursor: str | None = None,
     ) -> tuple[list[RunRecord], str | None]:
-        """A page of an owner's runs, newest first, and the cursor of the next page. Raises ValueError for a cursor that no page gave."""
+        """A page of an owner's runs, newest first, and the cursor of the next page.
+
+        Raises ValueError for a cursor that no page gave.
+        """
         filters = {"state": state, "dataset": dataset, "hash": hash}
         with self.engine.begin() as connection:
             return runs.page(connection, owner, filters, limit, cursor)
@@ -122,7 +127,8 @@ class Store:
         device: str | None = None,
         engine: str | None = None,
     ) -> Recorded:
-        """Keep all of it or nothing: events (numbered on, without gaps), the run's row, and a checkpoint, which is valid from then on.
+        """Keep all of it or nothing: events (numbered on, without gaps), the run's row, and a
+        checkpoint, which is valid from then on.
 
         `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull.
         """
@@ -147,7 +153,9 @@ class Store:
         return Recorded(run, recording.events)
 
     def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[Kept]:
-        """Events that follow sequence number `after`, in order: at most `limit`, or fewer where blocks are large."""
+        """Events that follow sequence number `after`, in order: at most `limit`, or fewer where
+        blocks are large.
+        """
         with self.engine.begin() as connection:
             return events.after(connection, run_id, after, limit)
 
@@ -157,7 +165,8 @@ class Store:
             return events.metrics(connection, run_id)
 
     def outline(self, run_id: str, points: int, after: int = 0) -> Outlined:
-        """The metrics of a run, thinned to at most `points` without losing a peak, and its other events after number `after`.
+        """The metrics of a run, thinned to at most `points` without losing a peak, and its other
+        events after number `after`.
 
         Costs the same for a million rows as for a thousand. Raises NoSuchRun.
         """
@@ -172,7 +181,9 @@ class Store:
             return checkpoints.kept(connection, run_id)
 
     def read_checkpoint(self, run_id: str, epoch: int | None = None) -> tuple[CheckpointRecord, bytes] | None:
-        """The newest checkpoint that can be read (or the one at the start of `epoch`) with its safetensors bytes; None if there is none."""
+        """The newest checkpoint that can be read (or the one at the start of `epoch`) with its
+        safetensors bytes; None if there is none.
+        """
         with self.engine.begin() as connection:
             found = checkpoints.newest_first(connection, run_id, epoch)
         for record, path in found:
@@ -182,7 +193,9 @@ class Store:
         return None
 
     def thin_checkpoints(self, run_id: str, keep: int) -> None:
-        """Give up checkpoints until `keep` are left: the first and the newest stay, gaps grow with age."""
+        """Give up checkpoints until `keep` are left: the first and the newest stay, gaps grow with
+        age.
+        """
         with writing(self.engine) as connection:
             places = [(each.epoch, each.batch) for each in checkpoints.kept(connection, run_id)]
             paths, freed = checkpoints.remove(connection, run_id, checkpoints.to_thin(places, keep))
@@ -190,7 +203,10 @@ class Store:
         self.files.remove(paths)
 
     def sweep(self) -> int:
-        """Delete files that no row names and sessions that have expired; how many files. Only for who holds the FolderLock."""
+        """Delete files that no row names and sessions that have expired; how many files.
+
+        Only for who holds the FolderLock.
+        """
         self.accounts.remove_expired(datetime.fromtimestamp(self.clock(), UTC))
         with self.engine.begin() as connection:
             valid = checkpoints.paths(connection)
@@ -211,12 +227,18 @@ class Store:
     def list_experiments(
         self, owner: str, limit: int = 20, cursor: str | None = None
     ) -> tuple[list[ExperimentRecord], str | None]:
-        """A page of an owner's experiments, newest first, and the next page's cursor. Raises ValueError for a cursor that no page gave."""
+        """A page of an owner's experiments, newest first, and the next page's cursor.
+
+        Raises ValueError for a cursor that no page gave.
+        """
         with self.engine.begin() as connection:
             return experiments.page(connection, owner, limit, cursor)
 
     def change_experiment(self, id: str, values: dict[str, Any]) -> ExperimentRecord:
-        """Change the name of a saved experiment, or whether it is shared. Raises NoSuchExperiment."""
+        """Change the name of a saved experiment, or whether it is shared.
+
+        Raises NoSuchExperiment.
+        """
         with writing(self.engine) as connection:
             return experiments.change(connection, id, values)
 

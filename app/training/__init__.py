@@ -1,1 +1,3 @@
-"""Training: losses, optimisers, schedules, initialisations, regularisation, stop conditions; each declared once."""
+"""Training: losses, optimisers, schedules, initialisations, regularisation, stop conditions; each
+declared once.
+"""

@@ -1,4 +1,6 @@
-"""The catalogue of training: what every form, help page and API route knows of losses, optimisers, schedules and initialisations."""
+"""The catalogue of training: what every form, help page and API route knows of losses, optimisers,
+schedules and initialisations.
+"""
 
 from app.schema.about import About
 from app.schema.setting import Setting, describe

@@ -1,4 +1,7 @@
-"""What an initialisation is: where weights start. Drawn with NumPy from the run's own stream, so that every engine starts alike."""
+"""What an initialisation is: where weights start.
+
+Drawn with NumPy from the run's own stream, so that every engine starts alike.
+"""
 
 from abc import ABC, abstractmethod
 from typing import ClassVar
@@ -14,7 +17,9 @@ Draws = np.random.Generator
 
 
 class Initialization(Strict, ABC):
-    """An initialisation with its settings. Instances are data; subclasses are declarations with a literal field `name`.
+    """An initialisation with its settings.
+
+    Instances are data; subclasses are declarations with a literal field `name`.
 
     It draws weights; biases start at zero, scales at one (each parameter's `initial`).
     """

@@ -1,4 +1,7 @@
-"""Losses: what each measures, which outputs it fits, and how targets are encoded for it. Names only; the numbers are the engine's."""
+"""Losses: what each measures, which outputs it fits, and how targets are encoded for it.
+
+Names only; the numbers are the engine's.
+"""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -28,7 +31,10 @@ class Loss(Strict):
 
 @dataclass(frozen=True)
 class OutputProblem:
-    """The output does not fit the loss: what was expected and found, and what mends it: `units` of the output layer, or another `loss`."""
+    """The output does not fit the loss: what was expected and found, and what mends it:
+
+    `units` of the output layer, or another `loss`.
+    """
 
     message: Text
     expected: Text
@@ -143,7 +149,9 @@ assert set(LOSSES) == set(get_args(LossName))
 
 
 def encoding(loss: LossName, task: Task, outputs: int, last: str | None) -> Encoding:
-    """How targets are encoded for `loss` on `outputs` numbers that come out of a layer of type `last`."""
+    """How targets are encoded for `loss` on `outputs` numbers that come out of a layer of type
+    `last`.
+    """
     if task == "regression":
         return "values"
     if outputs == 1:
@@ -161,7 +169,8 @@ def fit_output(
 ) -> OutputProblem | None:
     """What is wrong with an output of `output_shape` for this loss and task, if anything.
 
-    `classes`: how many (0 in regression). `outputs`: numbers per target (regression). `last`: type of the network's last layer.
+    `classes`: how many (0 in regression). `outputs`: numbers per target (regression). `last`: type
+    of the network's last layer.
     """
     if task == "regression" and not LOSSES[loss].regression:
         return _needs_classes(loss)
@@ -252,7 +261,9 @@ def _wrong_ending(loss: LossName, wanted: tuple[int, ...], outputs: int, last: s
 
 
 def _better_loss(loss: LossName, last: str) -> LossName | None:
-    """The loss that a final softmax or sigmoid belongs to, where `loss` would apply a second one or asks for a margin it cannot give."""
+    """The loss that a final softmax or sigmoid belongs to, where `loss` would apply a second one or
+    asks for a margin it cannot give.
+    """
     unfit: dict[tuple[LossName, str], LossName] = {
         ("cross-entropy", "sigmoid"): "binary-cross-entropy",
         ("binary-cross-entropy", "softmax"): "cross-entropy",

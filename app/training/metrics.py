@@ -1,4 +1,6 @@
-"""What each metric is called and means, for charts, tables and the catalogue; learners measure these and no others."""
+"""What each metric is called and means, for charts, tables and the catalogue; learners measure
+these and no others.
+"""
 
 from __future__ import annotations
 

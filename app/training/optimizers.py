@@ -1,4 +1,7 @@
-"""Optimisers: how a gradient becomes a step. Settings have PyTorch's argument names (`learning_rate` for lr) and mean the same."""
+"""Optimisers: how a gradient becomes a step.
+
+Settings have PyTorch's argument names (`learning_rate` for lr) and mean the same.
+"""
 
 from typing import Annotated, ClassVar, Literal
 
@@ -94,7 +97,9 @@ def betas() -> list[float]:
 
 
 class Optimizer(Strict):
-    """An optimiser with its settings. Instances are data; subclasses are declarations with a literal field `name`.
+    """An optimiser with its settings.
+
+    Instances are data; subclasses are declarations with a literal field `name`.
 
     `remembers`: numbers kept for each parameter between steps.
     """

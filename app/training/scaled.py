@@ -1,4 +1,6 @@
-"""Initialisations that scale weights to the size of their layer, so that signals keep their strength."""
+"""Initialisations that scale weights to the size of their layer, so that signals keep their
+strength.
+"""
 
 from math import sqrt
 from typing import ClassVar, Literal
@@ -135,7 +137,9 @@ class Orthogonal(Initialization):
     )
 
     def weight(self, parameter: Parameter, draws: Draws) -> NDArray[np.floating]:
-        """Q of a random matrix's QR decomposition, signs fixed so that it is uniform (Mezzadri 2007); axes after the first are one."""
+        """Q of a random matrix's QR decomposition, signs fixed so that it is uniform (Mezzadri
+        2007); axes after the first are one.
+        """
         rows = parameter.shape[0]
         columns = size(parameter.shape) // rows
         q, r = np.linalg.qr(draws.normal(size=(max(rows, columns), min(rows, columns))))
@@ -144,7 +148,9 @@ class Orthogonal(Initialization):
 
 
 class PyTorchDefault(Initialization):
-    """U(−b, b) with b = 1 / √fan_in, biases too: what `nn.Linear` and `nn.Conv2d` do by themselves."""
+    """U(−b, b) with b = 1 / √fan_in, biases too: what `nn.Linear` and `nn.Conv2d` do by
+    themselves.
+    """
 
     name: Literal["pytorch"] = "pytorch"
 

@@ -1,4 +1,5 @@
-"""Schedules: the learning rate as a pure function of how far a run has come, so that nothing has to be remembered.
+"""Schedules: the learning rate as a pure function of how far a run has come, so that nothing has to
+be remembered.
 
 Progress is measured in epochs and fractions of one: 2.5 is the middle of the third pass.
 """
@@ -19,7 +20,10 @@ HORIZON = 1000
 
 
 class Schedule(Strict, ABC):
-    """A schedule with its settings. Instances are data; subclasses are declarations with a literal field `name`."""
+    """A schedule with its settings.
+
+    Instances are data; subclasses are declarations with a literal field `name`.
+    """
 
     about: ClassVar[About]
 
@@ -27,7 +31,9 @@ class Schedule(Strict, ABC):
 
     @abstractmethod
     def rate(self, base: float, progress: float, horizon: int | None) -> float:
-        """The learning rate after `progress` epochs of a run that ends after `horizon` (None: unknown), where `base` is the optimiser's."""
+        """The learning rate after `progress` epochs of a run that ends after `horizon` (None:
+        unknown), where `base` is the optimiser's.
+        """
 
 
 def span() -> int | None:
@@ -100,7 +106,9 @@ class Step(Schedule):
 
 
 class Cosine(Schedule):
-    """η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to T)."""
+    """η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
+    T).
+    """
 
     name: Literal["cosine"] = "cosine"
     epochs: int | None = span()
@@ -169,7 +177,9 @@ class WarmUp(Schedule):
 
 
 class OneCycle(Schedule):
-    """Up to η along a cosine, then down to almost nothing (PyTorch's OneCycleLR with max_lr = η)."""
+    """Up to η along a cosine, then down to almost nothing (PyTorch's OneCycleLR with max_lr =
+    η).
+    """
 
     name: Literal["one-cycle"] = "one-cycle"
     epochs: int | None = span()

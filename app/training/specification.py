@@ -22,7 +22,9 @@ EngineChoice = Literal["auto", "torch", "compiled"]
 
 
 class Regularization(Strict):
-    """The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its value is its own metric."""
+    """The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its
+    value is its own metric.
+    """
 
     l1: float = setting(
         0.0,
@@ -43,7 +45,9 @@ class Regularization(Strict):
 
 
 class Stop(Strict):
-    """Conditions that end a run; the first met ends it and names itself as the run's stop reason."""
+    """Conditions that end a run; the first met ends it and names itself as the run's stop
+    reason.
+    """
 
     epochs: int | None = setting(
         1000,

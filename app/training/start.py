@@ -10,7 +10,9 @@ from app.training.initialization import Initialization
 
 
 def initial_arrays(graph: Graph, initialization: Initialization, seed: int) -> dict[str, NDArray[np.float32]]:
-    """Every parameter of a network as it starts, by its name `<layer id>.<parameter>`, in canonical order."""
+    """Every parameter of a network as it starts, by its name `<layer id>.<parameter>`, in canonical
+    order.
+    """
     arrays: dict[str, NDArray[np.float32]] = {}
     for layer, node in enumerate(graph.nodes):
         parameters = node.layer.parameters(*node.input_shapes)

@@ -1,6 +1,8 @@
-"""Arrays as safetensors, several hundred times a second: put together at a fifth of what the format's library takes for small arrays.
+"""Arrays as safetensors, several hundred times a second: put together at a fifth of what the
+format's library takes for small arrays.
 
-The format: the header's length (uint64, little-endian), the header (JSON, padded with spaces), the arrays' bytes one behind the other.
+The format: the header's length (uint64, little-endian), the header (JSON, padded with spaces), the
+arrays' bytes one behind the other.
 """
 
 from __future__ import annotations
@@ -24,7 +26,10 @@ Signature = tuple[tuple[str, str, tuple[int, ...]], ...]
 
 
 def to_blob(arrays: Arrays, metadata: Mapping[str, str]) -> bytes:
-    """The bytes of arrays in any order in memory, with a metadata map. Raises KeyError for a type that the format does not have."""
+    """The bytes of arrays in any order in memory, with a metadata map.
+
+    Raises KeyError for a type that the format does not have.
+    """
     kept = [np.asarray(array, order="C") for array in arrays.values()]
     signature = tuple((name, array.dtype.str, array.shape) for name, array in zip(arrays, kept, strict=True))
     described, order = _layout(signature)
@@ -35,7 +40,9 @@ def to_blob(arrays: Arrays, metadata: Mapping[str, str]) -> bytes:
 
 @lru_cache(maxsize=512)
 def _layout(signature: Signature) -> tuple[bytes, list[int]]:
-    """What the header says of such arrays, and in which order they lie: the widest numbers first, so that all are aligned."""
+    """What the header says of such arrays, and in which order they lie: the widest numbers first,
+    so that all are aligned.
+    """
     order = sorted(range(len(signature)), key=lambda place: -np.dtype(signature[place][1]).itemsize)
     described, begin = b"", 0
     for place in order:

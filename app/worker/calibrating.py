@@ -1,4 +1,6 @@
-"""Measuring what a training step costs on a worker's device: real experiments, stepped by real learners, a slice at a time."""
+"""Measuring what a training step costs on a worker's device: real experiments, stepped by real
+learners, a slice at a time.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +23,16 @@ SLICES = 5
 """The best of so many counts: what else the machine does can only add."""
 BEGIN_SECONDS = 5.0
 REST_SECONDS, BUSY_REST_SECONDS = 0.200, 1.0
-"""Between two pieces, where nothing else computes, and where runs do: they lose a hundredth of their time, for two minutes."""
+"""Between two pieces, where nothing else computes, and where runs do: they lose a hundredth of
+their time, for two minutes.
+"""
 SIZES: dict[Family, tuple[int, ...]] = {
     "dense": (16, 40, 100, 250, 500, 1000),
     "convolutional": (2, 4, 8, 16, 32, 64),
 }
-"""Units of each of three dense layers, filters of each of two convolutions on 8 × 8 digits: some three decades of multiply-adds.
-The compiled engine is measured on those that it takes."""
+"""Units of each of three dense layers, filters of each of two convolutions on 8 × 8 digits: some
+three decades of multiply-adds. The compiled engine is measured on those that it takes.
+"""
 Clock = Callable[[], float]
 Calibrating = Generator[None, None, list[Curve]]
 log = logging.getLogger(__name__)
@@ -107,14 +112,19 @@ def experiment(family: Family, size: int, device: str, engine: EngineChoice) -> 
 
 
 class Errand:
-    """The calibration that a worker was asked for, if it was: one piece whenever that is due. What fails is given up and logged."""
+    """The calibration that a worker was asked for, if it was: one piece whenever that is due.
+
+    What fails is given up and logged.
+    """
 
     def __init__(self) -> None:
         self._work: Calibrating | None = None
         self._due_at = inf
 
     def begin(self, work: Calibrating) -> None:
-        """Have it done, from a while after the start on: whoever has just started the server waits for other things."""
+        """Have it done, from a while after the start on: whoever has just started the server waits
+        for other things.
+        """
         self._work, self._due_at = work, time.perf_counter() + BEGIN_SECONDS
 
     def wait(self) -> float:
@@ -122,7 +132,10 @@ class Errand:
         return self._due_at - time.perf_counter()
 
     def advance(self, busy: bool = False) -> list[Curve] | None:
-        """Do a piece if it is due; the curves after the last. `busy`: whether runs compute beside it."""
+        """Do a piece if it is due; the curves after the last.
+
+        `busy`: whether runs compute beside it.
+        """
         if self._work is None or self.wait() > 0:
             return None
         try:

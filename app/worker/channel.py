@@ -37,7 +37,11 @@ class Channel:
         return self._backlog > FULL
 
     def send(self, report: Strict, *payload: bytes | memoryview) -> None:
-        """Queue a report. Those that wait go out together with the next `push`, since every call to the system wakes the server."""
+        """Queue a report.
+
+        Those that wait go out together with the next `push`, since every call to the system wakes
+        the server.
+        """
         for part in pack(report, *payload):
             self._outgoing.append(memoryview(part).cast("B"))
             self._backlog += len(part)
@@ -55,7 +59,10 @@ class Channel:
             self._sent(sent)
 
     def receive(self, patience: float | None) -> list[tuple[Command, memoryview]]:
-        """The commands that have come. Waits at most `patience` seconds (None: until something happens). Raises ServerGone."""
+        """The commands that have come.
+
+        Waits at most `patience` seconds (None: until something happens). Raises ServerGone.
+        """
         wanted = selectors.EVENT_READ | (selectors.EVENT_WRITE if self._outgoing else 0)
         self._selector.modify(self._pipe, wanted)
         commands: list[tuple[Command, memoryview]] = []

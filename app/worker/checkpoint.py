@@ -14,7 +14,9 @@ LARGEST_SHARE = 0.05
 
 
 def pack(arrays: Arrays, facts: dict[str, Any], plateau_told: bool = False) -> bytes:
-    """Safetensors bytes; facts go, as JSON, under `facts` in the metadata map, and `plateau_told` beside them."""
+    """Safetensors bytes; facts go, as JSON, under `facts` in the metadata map, and `plateau_told`
+    beside them.
+    """
     contiguous = {name: np.asarray(array, order="C") for name, array in arrays.items()}  # 0-d stays 0-d
     return save(contiguous, metadata={"facts": json.dumps(facts), "plateau_told": json.dumps(plateau_told)})
 
@@ -36,7 +38,9 @@ def finite(arrays: Arrays) -> bool:
 
 
 class Due:
-    """When the next checkpoint by time is due: every two seconds of training, never more than a twentieth of it."""
+    """When the next checkpoint by time is due: every two seconds of training, never more than a
+    twentieth of it.
+    """
 
     def __init__(self) -> None:
         self._trained = 0.0

@@ -23,7 +23,9 @@ class Columns:
             self._rows += len(block)
 
     def take(self) -> tuple[BlockShape, bytes] | None:
-        """Everything added since the last take, as its shape and float64 [columns, count]; None if that is nothing."""
+        """Everything added since the last take, as its shape and float64 [columns, count]; None if
+        that is nothing.
+        """
         if not self._blocks:
             return None
         blocks, self._blocks, self._rows = self._blocks, [], 0

@@ -49,7 +49,10 @@ ENDED = Reason(
 
 
 class Commands:
-    """Obeys. A command that cannot be done is declined with the reason; it never ends the worker."""
+    """Obeys.
+
+    A command that cannot be done is declined with the reason; it never ends the worker.
+    """
 
     def __init__(
         self, residents: Residents, channel: Channel, calibrating: Callable[[], Calibrating]
@@ -81,7 +84,10 @@ class Commands:
                 self.answer(command.run, command.ask, lambda run: self._steer(run, command))
 
     def answer(self, run: str, ask: int, work: Callable[[Resident], None]) -> None:
-        """Do `work` with the run. What it raises, and a run that is not here, are told as the reason of a refusal."""
+        """Do `work` with the run.
+
+        What it raises, and a run that is not here, are told as the reason of a refusal.
+        """
         resident = self._residents.get(run)
         if resident is None:
             self._decline(run, ask, self._residents.unfit.get(run, GONE))

@@ -1,4 +1,6 @@
-"""Cuts the byte stream of a pipe into messages; a large one is received in place, without a copy."""
+"""Cuts the byte stream of a pipe into messages; a large one is received in place, without a
+copy.
+"""
 
 from collections.abc import Iterator
 
@@ -11,7 +13,9 @@ Message = tuple[bytes, memoryview]
 
 
 class Decoder:
-    """Ask for `space`, receive into it, say how much was `received`, and take the messages that are complete."""
+    """Ask for `space`, receive into it, say how much was `received`, and take the messages that are
+    complete.
+    """
 
     def __init__(self) -> None:
         self._buffer = bytearray(CHUNK)
@@ -23,7 +27,10 @@ class Decoder:
         return memoryview(self._buffer)[self._end :]
 
     def received(self, count: int) -> Iterator[Message]:
-        """The messages completed by `count` more bytes. Exhaust before asking for space again. Raises MessageTooLarge."""
+        """The messages completed by `count` more bytes.
+
+        Exhaust before asking for space again. Raises MessageTooLarge.
+        """
         self._end += count
         while (size := self._size()) and self._end - self._start >= size:
             yield self._cut(size)

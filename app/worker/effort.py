@@ -17,7 +17,9 @@ class Effort:
 
     @property
     def seconds(self) -> float:
-        """So far: by the clock, so that waiting for an accelerator counts, unless the system has interrupted."""
+        """So far: by the clock, so that waiting for an accelerator counts, unless the system has
+        interrupted.
+        """
         if preemptions() == self._preempted:
             return time.perf_counter() - self._begun
         return time.thread_time() - self._worked

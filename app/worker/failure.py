@@ -7,7 +7,9 @@ from app.learners.learner import Refusal
 
 
 def reason_of(error: BaseException, experiment: dict[str, Any]) -> Reason:
-    """Why a run failed: what a refusal says; "too-big" with a smaller batch, or "failed" with the kind of error."""
+    """Why a run failed: what a refusal says; "too-big" with a smaller batch, or "failed" with the
+    kind of error.
+    """
     if isinstance(error, Refusal):
         return error.reason
     if _lacks_memory(error):

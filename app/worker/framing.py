@@ -1,6 +1,7 @@
 """Messages on the pipe between server and worker.
 
-A message is `uint32 length of what follows, uint32 header length` (little-endian), a JSON header, and a binary payload.
+A message is `uint32 length of what follows, uint32 header length` (little-endian), a JSON header,
+and a binary payload.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ class MessageTooLarge(ValueError):
 
 
 def pack(header: Strict, *payload: bytes | memoryview) -> list[bytes | memoryview]:
-    """The buffers of one message, to be sent in order; payloads are not copied. Raises MessageTooLarge."""
+    """The buffers of one message, to be sent in order; payloads are not copied.
+
+    Raises MessageTooLarge.
+    """
     text = header.model_dump_json().encode()
     total = LENGTHS.size - 4 + len(text) + sum(map(len, payload))
     _bound(total, len(text))
@@ -34,7 +38,10 @@ def _bound(total: int, header: int) -> None:
 
 
 def lengths(prefix: bytes | bytearray | memoryview) -> tuple[int, int]:
-    """(bytes after the first length, bytes of header) from a message's first eight bytes. Raises MessageTooLarge."""
+    """(bytes after the first length, bytes of header) from a message's first eight bytes.
+
+    Raises MessageTooLarge.
+    """
     total, header = LENGTHS.unpack_from(prefix)
     _bound(total, header)
     return total, header

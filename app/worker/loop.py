@@ -1,4 +1,6 @@
-"""The worker: advances many runs in turn, in slices of a few milliseconds, and obeys and shows between slices."""
+"""The worker: advances many runs in turn, in slices of a few milliseconds, and obeys and shows
+between slices.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,9 @@ FLUSH_SECONDS_UNWATCHED = 0.500
 LEAST_FLUSH_SECONDS = 0.005
 """How often it is looked for what is to be told, while there is something to compute."""
 FLUSH_ROWS = 16_384
-"""Sent at once, however fast a run is: one report is stored in some ten milliseconds, and nothing larger piles up."""
+"""Sent at once, however fast a run is: one report is stored in some ten milliseconds, and nothing
+larger piles up.
+"""
 LEAVE_SECONDS = 8.0
 log = logging.getLogger(__name__)
 
@@ -35,7 +39,8 @@ def _untouched(run: str) -> None:
 class Worker:
     """Owns a `device` or a core. `make` builds a learner from an experiment and a device.
 
-    `touch` is told which run is in hand ("" for none), so that the death of the worker can be laid at its door.
+    `touch` is told which run is in hand ("" for none), so that the death of the worker can be laid
+    at its door.
     """
 
     def __init__(
@@ -82,7 +87,9 @@ class Worker:
         return [resident for resident in moving if resident.wait(now) <= 0]
 
     def _patience(self) -> float | None:
-        """Seconds for which there is nothing to do; None: until a command comes, or the server has taken what waits for it."""
+        """Seconds for which there is nothing to do; None: until a command comes, or the server has
+        taken what waits for it.
+        """
         if self._channel.full:
             return None
         if self._hurries or self._showing.due:
@@ -149,8 +156,11 @@ class Worker:
 
 
 def _flush_time(resident: Resident, moving: int) -> float:
-    """When the next block of metrics of a run is due, beside so many others. Those of all runs are due together: it costs the web process
-    less to store them one right after the other."""
+    """When the next block of metrics of a run is due, beside so many others.
+
+    Those of all runs are due together: it costs the web process less to store them one right after
+    the other.
+    """
     interval = max(FLUSH_SECONDS, FLUSH_SECONDS_PER_RUN * moving)
     if not resident.watched:
         interval = max(interval, FLUSH_SECONDS_UNWATCHED)

@@ -1,4 +1,7 @@
-"""What the server says to a worker: the headers of its messages, as one tagged union. What a worker says stands in reports.py."""
+"""What the server says to a worker: the headers of its messages, as one tagged union.
+
+What a worker says stands in reports.py.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,10 @@ from app.schema.weight import WeightEdit
 class Submit(Strict):
     """Take a run on. Payload: the checkpoint to continue from, or nothing for a fresh run.
 
-    `start`: what it does once there; `rest` keeps an ended run for viewers. `announce`: tell that it entered that state. `seconds`: the
-    training time it has had. `watched`: somebody looks on. `work`: by which a device is chosen where the experiment leaves it open and the
-    run has not `begun` on one.
+    `start`: what it does once there; `rest` keeps an ended run for viewers. `announce`: tell that
+    it entered that state. `seconds`: the training time it has had. `watched`: somebody looks on.
+    `work`: by which a device is chosen where the experiment leaves it open and the run has not
+    `begun` on one.
     """
 
     type: Literal["submit"] = "submit"
@@ -106,7 +110,10 @@ class Watch(Strict):
 
 
 class Look(Strict):
-    """One frame for one viewer; a newer one of the same viewer replaces it. `after`: see FrameRequest."""
+    """One frame for one viewer; a newer one of the same viewer replaces it.
+
+    `after`: see FrameRequest.
+    """
 
     type: Literal["look"] = "look"
     run: str
@@ -137,7 +144,10 @@ class Predict(Strict):
 
 
 class Release(Strict):
-    """Let a run go. With `save` it is kept in a checkpoint first, to continue elsewhere, and Released tells when."""
+    """Let a run go.
+
+    With `save` it is kept in a checkpoint first, to continue elsewhere, and Released tells when.
+    """
 
     type: Literal["release"] = "release"
     run: str
@@ -145,7 +155,9 @@ class Release(Strict):
 
 
 class Calibrate(Strict):
-    """Measure what a training step costs on the worker's device, a little at a time beside the runs."""
+    """Measure what a training step costs on the worker's device, a little at a time beside the
+    runs.
+    """
 
     type: Literal["calibrate"] = "calibrate"
 

@@ -10,7 +10,10 @@ from app.worker.reports import Notice
 
 
 class PlateauWatch:
-    """Keeps the newest rows that the question needs. `told`: whether it was told before, perhaps by another worker."""
+    """Keeps the newest rows that the question needs.
+
+    `told`: whether it was told before, perhaps by another worker.
+    """
 
     def __init__(self) -> None:
         self.told = False

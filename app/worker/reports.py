@@ -23,7 +23,9 @@ class Accelerator(Strict):
 
 
 class Hello(Strict):
-    """First from every worker: it can train. `name` of its own device, and the accelerators that it sees.
+    """First from every worker: it can train.
+
+    `name` of its own device, and the accelerators that it sees.
 
     `machine`: what measurements of its device depend on, by name.
     """
@@ -67,7 +69,9 @@ class Notice(Strict):
 
 
 class Happened(Strict):
-    """What is to be stored in one transaction, and then told. Payload: the block, then the checkpoint.
+    """What is to be stored in one transaction, and then told.
+
+    Payload: the block, then the checkpoint.
 
     `answers`: commands that are thereby done.
     """
@@ -129,7 +133,9 @@ class Declined(Strict):
 
 
 class Heavy(Strict):
-    """A single step of this run takes longer than a slice: it would be better off with a worker of its own."""
+    """A single step of this run takes longer than a slice: it would be better off with a worker of
+    its own.
+    """
 
     type: Literal["heavy"] = "heavy"
     run: str

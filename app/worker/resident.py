@@ -26,9 +26,13 @@ Clock = Callable[[], float]
 
 
 class Resident:
-    """One run in a worker. `used`: its share of the worker so far, in seconds, by which turns are taken. `watched`: somebody looks on.
+    """One run in a worker.
 
-    `step_seconds`: what a step took of late. `heavy`: a single step takes longer than a slice, the `longest` slice took so many seconds.
+    `used`: its share of the worker so far, in seconds, by which turns are taken. `watched`:
+    somebody looks on.
+
+    `step_seconds`: what a step took of late. `heavy`: a single step takes longer than a slice, the
+    `longest` slice took so many seconds.
     """
 
     def __init__(self, order: Submit, learner: Learner, clock: Clock) -> None:
@@ -62,7 +66,9 @@ class Resident:
         return self.state == "running" or bool(self.plans)
 
     def wait(self, now: float) -> float:
-        """Seconds until it may compute: its dial holds it back, a step that was asked for is due at once."""
+        """Seconds until it may compute: its dial holds it back, a step that was asked for is due at
+        once.
+        """
         return 0.0 if self.plans else self.dial.wait(now)
 
     def begin(self) -> None:
@@ -70,7 +76,10 @@ class Resident:
         self.columns.add(next(self._generator))
 
     def advance(self, seconds: float) -> End | None:
-        """Compute for about `seconds`. Returns how it ended, if it did. Raises whatever the learner raises."""
+        """Compute for about `seconds`.
+
+        Returns how it ended, if it did. Raises whatever the learner raises.
+        """
         begun, effort = self._clock(), Effort()
         before = self.learner.position
         budget = self._budget(seconds, begun)
@@ -79,7 +88,10 @@ class Resident:
         return end or (self._send(NOTHING) if self.done and not self.moving else None)
 
     def look(self, views: Sequence[View], seconds: float) -> tuple[Arrays, list[dict[str, Any]]]:
-        """The learner's answer, computed once for all who look at the same moment. Raises Refusal."""
+        """The learner's answer, computed once for all who look at the same moment.
+
+        Raises Refusal.
+        """
         asked = self._slices, self.moving, list(views)
         if self._seen and self._seen[0] == asked:
             return self._seen[1]
@@ -88,7 +100,9 @@ class Resident:
         return answer
 
     def unseen_for(self, now: float) -> float:
-        """Seconds since it was last shown; infinity if it never was, or is still as it was then, so that showing it costs little."""
+        """Seconds since it was last shown; infinity if it never was, or is still as it was then, so
+        that showing it costs little.
+        """
         if self._shown is None or self._shown[0] == self._slices:
             return inf
         return now - self._shown[1]
@@ -140,7 +154,10 @@ class Resident:
         self._judge(effort, effort - budget.seconds)
 
     def _judge(self, effort: float, overrun: float) -> None:
-        """Whether its steps are longer than a slice. The first slice warms up: it counts only where nothing else explains it."""
+        """Whether its steps are longer than a slice.
+
+        The first slice warms up: it counts only where nothing else explains it.
+        """
         if overrun > VERY_LONG_STEP_SECONDS:
             self.heavy = True
         elif self._slices > 1:

@@ -27,7 +27,9 @@ class Make(Protocol):
     """Builds the learner of an experiment for a device."""
 
     def __call__(self, experiment: dict[str, Any], device: str, engine: EngineName | None = None) -> Learner:
-        """`engine`: the one that a run began with, and goes on with; None: as the experiment says."""
+        """`engine`: the one that a run began with, and goes on with; None: as the experiment
+        says.
+        """
 
 
 class Residents:
@@ -53,7 +55,10 @@ class Residents:
         return [resident for resident in self._runs.values() if resident.moving]
 
     def admit(self, order: Submit, blob: memoryview) -> None:
-        """Take a run on, and tell that it runs or rests. Whatever cannot be built fails that run alone."""
+        """Take a run on, and tell that it runs or rests.
+
+        Whatever cannot be built fails that run alone.
+        """
         self.unfit.pop(order.run, None)
         try:
             resident = self._build(order, blob)

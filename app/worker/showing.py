@@ -21,8 +21,11 @@ TOGETHER = 0.6
 LONGEST_SECONDS = 0.010
 """Looks are answered for so long before training goes on."""
 GOOD_RATE = 20.0
-"""Frames a second that every viewer of a moving run is to have. Where full pictures would take too long for it, they have fewer points; at
-rest a picture may take its time."""
+"""Frames a second that every viewer of a moving run is to have.
+
+Where full pictures would take too long for it, they have fewer points; at rest a picture may take
+its time.
+"""
 
 
 class Showing:
@@ -43,7 +46,8 @@ class Showing:
     def answer(self, busy: bool) -> None:
         """Answer the looks that wait, unless frames have had their share of the time already.
 
-        Where one is due, those that are nearly due are answered with it: that is cheaper than between slices.
+        Where one is due, those that are nearly due are answered with it: that is cheaper than
+        between slices.
         """
         apart = self.sharing.apart if busy else 0.0
         if apart is None:

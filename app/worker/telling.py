@@ -20,7 +20,9 @@ class Teller:
         self._channel = channel
 
     def tell(self, resident: Resident, *, save: bool = False, **news: Any) -> None:
-        """One Happened: the metrics collected, `news` (its fields), a checkpoint of the present position with `save`."""
+        """One Happened: the metrics collected, `news` (its fields), a checkpoint of the present
+        position with `save`.
+        """
         position = resident.learner.position
         block = resident.columns.take()
         blob = self._save(resident) if save else b""
@@ -38,7 +40,9 @@ class Teller:
         resident.flushed_at = time.perf_counter()
 
     def progress(self, resident: Resident, now: float, beside: int) -> None:
-        """Where it is, at most ten times a second, more rarely where there are many beside it; nothing where nobody watches."""
+        """Where it is, at most ten times a second, more rarely where there are many beside it;
+        nothing where nobody watches.
+        """
         if not resident.watched or now - resident.told_at < max(
             PROGRESS_SECONDS, PROGRESS_SECONDS_PER_RUN * beside
         ):
@@ -57,7 +61,9 @@ class Teller:
         )
 
     def _save(self, resident: Resident) -> bytes:
-        """The checkpoint; nothing where the numbers are no longer finite, so that the last good one stands."""
+        """The checkpoint; nothing where the numbers are no longer finite, so that the last good one
+        stands.
+        """
         begun = time.perf_counter()
         arrays, facts = resident.learner.save()
         blob = checkpoint.pack(arrays, facts, resident.plateaus.told) if checkpoint.finite(arrays) else b""

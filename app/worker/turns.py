@@ -1,4 +1,6 @@
-"""Whose turn it is: the run that has used the worker least, so that long steps and short ones share fairly; watched runs first."""
+"""Whose turn it is: the run that has used the worker least, so that long steps and short ones share
+fairly; watched runs first.
+"""
 
 from collections.abc import Collection
 
@@ -6,13 +8,18 @@ from app.worker.resident import Resident
 
 SHORTEST, LONGEST = 0.001, 0.005
 FEW_STEPS = 10
-"""A turn costs as much as a tenth of a long step: one that has not so many steps may last twice as long."""
+"""A turn costs as much as a tenth of a long step: one that has not so many steps may last twice as
+long.
+"""
 ROUND_SECONDS = 0.020
 CREDIT_SECONDS = 0.050
-"""What a run that was not ready may have saved up: enough to be served at once, too little to hold up others."""
+"""What a run that was not ready may have saved up: enough to be served at once, too little to hold
+up others.
+"""
 UNWATCHED_SHARE = 0.2
-"""Of the worker, for all runs together that nobody watches, where watched ones want it too; or as much as is due to them by number, if
-that is less: a run is never better off unwatched."""
+"""Of the worker, for all runs together that nobody watches, where watched ones want it too; or as
+much as is due to them by number, if that is less: a run is never better off unwatched.
+"""
 
 
 class Fair:
@@ -35,7 +42,9 @@ class Fair:
 
 
 class Turns:
-    """Two fair queues, of the watched runs and of the others, and what the first owes the second."""
+    """Two fair queues, of the watched runs and of the others, and what the first owes the
+    second.
+    """
 
     def __init__(self) -> None:
         self._watched, self._others = Fair(), Fair()
@@ -47,7 +56,9 @@ class Turns:
         self._queue(resident).join(resident)
 
     def watch(self, resident: Resident, watched: bool) -> None:
-        """Somebody watches it now, or nobody any more: it changes queues, and takes along what it has used beyond its share."""
+        """Somebody watches it now, or nobody any more: it changes queues, and takes along what it
+        has used beyond its share.
+        """
         if resident.watched != watched:
             debt = max(0.0, resident.used - self._queue(resident).virtual)
             resident.watched = watched
@@ -66,7 +77,9 @@ class Turns:
 
     @staticmethod
     def slice_seconds(ready: int, step_seconds: float = 0.0) -> float:
-        """How long a turn lasts: short when many wait, and so that a frame that is asked for waits little."""
+        """How long a turn lasts: short when many wait, and so that a frame that is asked for waits
+        little.
+        """
         seconds = min(LONGEST, max(SHORTEST, ROUND_SECONDS / max(1, ready)))
         return min(2 * seconds, max(seconds, FEW_STEPS * step_seconds))
 

@@ -45,7 +45,9 @@ class Viewing:
             del self._looks[key]
 
     def due(self, residents: Residency, apart: float = 0.0) -> Look | None:
-        """The first look that can be answered now, at a run that was last shown `apart` seconds ago or earlier, or is as it was shown."""
+        """The first look that can be answered now, at a run that was last shown `apart` seconds ago
+        or earlier, or is as it was shown.
+        """
         now = self._clock()
         for look in self._looks.values():
             resident = residents.get(look.run)
@@ -64,7 +66,9 @@ class Viewing:
 
 
 def has_moved(resident: Resident, after: tuple[int, int] | None) -> bool:
-    """Whether a viewer that has seen `after` should be shown the run: it moved past, or rests somewhere else."""
+    """Whether a viewer that has seen `after` should be shown the run: it moved past, or rests
+    somewhere else.
+    """
     if after is None:
         return True
     here = (resident.learner.position.epoch, resident.learner.position.batch)

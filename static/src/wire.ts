@@ -93,7 +93,10 @@ export interface paths {
         };
         /**
          * Catalog
-         * @description The whole catalogue. It changes with the server's version only: a browser that sends the tag it has is told that it holds.
+         * @description The whole catalogue.
+         *
+         *     It changes with the server's version only: a browser that sends the tag it has is told that it
+         *     holds.
          */
         get: operations["catalog_api_v1_catalog_get"];
         put?: never;
@@ -135,7 +138,9 @@ export interface paths {
         put?: never;
         /**
          * Check Network
-         * @description Shapes, parameters and cost of every layer, and every problem with a fix. Always 200 for a JSON body.
+         * @description Shapes, parameters and cost of every layer, and every problem with a fix.
+         *
+         *     Always 200 for a JSON body.
          */
         post: operations["check_network_api_v1_networks_check_post"];
         delete?: never;
@@ -359,7 +364,9 @@ export interface paths {
         put?: never;
         /**
          * Step
-         * @description Advance by samples, batches or epochs and rest; without a body by one epoch. A run under way is paused first.
+         * @description Advance by samples, batches or epochs and rest; without a body by one epoch.
+         *
+         *     A run under way is paused first.
          */
         post: operations["step_api_v1_runs__run_id__step_post"];
         delete?: never;
@@ -377,13 +384,15 @@ export interface paths {
         };
         /**
          * Weights
-         * @description `<layer id>.<parameter>` float32 in PyTorch's shapes, as safetensors; `epoch=0`: before any update.
+         * @description `<layer id>.<parameter>` float32 in PyTorch's shapes, as safetensors; `epoch=0`: before any
+         *     update.
          */
         get: operations["weights_api_v1_runs__run_id__weights_get"];
         put?: never;
         /**
          * Edit
-         * @description Set one weight or bias while the run goes on or is paused; an event of the run, kept with a checkpoint.
+         * @description Set one weight or bias while the run goes on or is paused; an event of the run, kept with a
+         *     checkpoint.
          */
         post: operations["edit_api_v1_runs__run_id__weights_post"];
         delete?: never;
@@ -401,7 +410,9 @@ export interface paths {
         };
         /**
          * Events
-         * @description What happened, in order: the bodies that the socket sends. A page may be shorter than `limit`.
+         * @description What happened, in order: the bodies that the socket sends.
+         *
+         *     A page may be shorter than `limit`.
          */
         get: operations["events_api_v1_runs__run_id__events_get"];
         put?: never;
@@ -421,7 +432,8 @@ export interface paths {
         };
         /**
          * Metrics
-         * @description Every metric of every epoch, none thinned; with `points` an outline that keeps every peak, of bounded size.
+         * @description Every metric of every epoch, none thinned; with `points` an outline that keeps every peak, of
+         *     bounded size.
          */
         get: operations["metrics_api_v1_runs__run_id__metrics_get"];
         put?: never;
@@ -538,7 +550,8 @@ export interface components {
     schemas: {
         /**
          * About
-         * @description Title, one paragraph of explanation, formula and source of a layer, dataset, loss or optimiser.
+         * @description Title, one paragraph of explanation, formula and source of a layer, dataset, loss or
+         *     optimiser.
          */
         About: {
             title: components["schemas"]["Text"];
@@ -555,7 +568,8 @@ export interface components {
         };
         /**
          * ActivationEntry
-         * @description An activation with its curve at default settings; the lists are empty for a function of several numbers (softmax, maxout).
+         * @description An activation with its curve at default settings; the lists are empty for a function of
+         *     several numbers (softmax, maxout).
          */
         ActivationEntry: {
             /** Type */
@@ -723,7 +737,9 @@ export interface components {
         };
         /**
          * Add
-         * @description x₁ + x₂ + …, the skip connection of residual networks. He et al., "Deep residual learning" (2016).
+         * @description x₁ + x₂ + …, the skip connection of residual networks.
+         *
+         *     He et al., "Deep residual learning" (2016).
          */
         Add: {
             /**
@@ -842,10 +858,11 @@ export interface components {
         };
         /**
          * BatchNorm
-         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x + β.
+         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x
+         *     + β.
          *
-         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running statistics.
-         *     Ioffe and Szegedy, "Batch normalization" (2015).
+         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running
+         *     statistics. Ioffe and Szegedy, "Batch normalization" (2015).
          */
         BatchNorm: {
             /**
@@ -889,7 +906,8 @@ export interface components {
         };
         /**
          * BipolarStep
-         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets ±1.
+         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets
+         *     ±1.
          */
         BipolarStep: {
             /**
@@ -911,11 +929,13 @@ export interface components {
         };
         /**
          * BoundaryView
-         * @description The output over the plane of two features (indices of dataset features as loaded), the others held at their mean (or at `hold`).
+         * @description The output over the plane of two features (indices of dataset features as loaded), the others
+         *     held at their mean (or at `hold`).
          *
-         *     Tensors: `boundary` uint8 [outputs, side, side] (row 0 is the top, i.e. the largest second feature), with `low`, `high` per
-         *     output in the metadata so that value = low + byte/255·(high−low). Probabilities for classification (after softmax or
-         *     sigmoid), raw values otherwise.
+         *     Tensors: `boundary` uint8 [outputs, side, side] (row 0 is the top, i.e. the largest second
+         *     feature), with `low`, `high` per output in the metadata so that value = low +
+         *     byte/255·(high−low). Probabilities for classification (after softmax or sigmoid), raw values
+         *     otherwise.
          * @example {
          *       "side": 50,
          *       "view": "boundary",
@@ -952,7 +972,8 @@ export interface components {
         };
         /**
          * BreastCancer
-         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell nuclei.
+         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
+         *     nuclei.
          */
         BreastCancer: {
             /**
@@ -999,8 +1020,9 @@ export interface components {
         };
         /**
          * Capacity
-         * @description `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that those that train take, by estimate, of
-         *     all that runs may take together. The head of the line waits for a place and for its memory.
+         * @description `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
+         *     those that train take, by estimate, of all that runs may take together. The head of the line
+         *     waits for a place and for its memory.
          * @example {
          *       "memory": 8000000000,
          *       "memory_taken": 7600000000,
@@ -1055,7 +1077,8 @@ export interface components {
         };
         /**
          * CheckReport
-         * @description The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed experiment.
+         * @description The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed
+         *     experiment.
          * @example {
          *       "layers": [
          *         {
@@ -1146,8 +1169,9 @@ export interface components {
         };
         /**
          * Circle
-         * @description Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in radius and angle. A point is labelled where
-         *     noise of up to ±5·noise on each axis would have it; the point itself stays.
+         * @description Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in
+         *     radius and angle. A point is labelled where noise of up to ±5·noise on each axis would have it;
+         *     the point itself stays.
          */
         Circle: {
             /**
@@ -1197,7 +1221,9 @@ export interface components {
         };
         /**
          * Concatenate
-         * @description The inputs one after the other: units after units, or channels after channels. Szegedy et al. (2015).
+         * @description The inputs one after the other: units after units, or channels after channels.
+         *
+         *     Szegedy et al. (2015).
          */
         Concatenate: {
             /**
@@ -1215,8 +1241,9 @@ export interface components {
          * ConfusionView
          * @description Confusion matrix, and the samples of one of its cells.
          *
-         *     Tensors: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split; with `cell` [true, predicted] also
-         *     `confusion/samples` int32 [n]: the first `most` samples in that cell, numbered within the split.
+         *     Tensors: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split; with
+         *     `cell` [true, predicted] also `confusion/samples` int32 [n]: the first `most` samples in that
+         *     cell, numbered within the split.
          * @example {
          *       "cell": [
          *         3,
@@ -1279,7 +1306,9 @@ export interface components {
         };
         /**
          * Conv1d
-         * @description A convolution along time. Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
+         * @description A convolution along time.
+         *
+         *     Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
          */
         Conv1d: {
             /**
@@ -1326,7 +1355,9 @@ export interface components {
         };
         /**
          * Conv2d
-         * @description A convolution over an image. LeCun et al., "Gradient-based learning applied to document recognition" (1998).
+         * @description A convolution over an image.
+         *
+         *     LeCun et al., "Gradient-based learning applied to document recognition" (1998).
          */
         Conv2d: {
             /**
@@ -1373,7 +1404,8 @@ export interface components {
         };
         /**
          * Cosine
-         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to T).
+         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
+         *     T).
          */
         Cosine: {
             /**
@@ -1396,7 +1428,8 @@ export interface components {
         };
         /**
          * Curve
-         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard deviation of `noise`, in the target.
+         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
+         *     deviation of `noise`, in the target.
          */
         "Curve-Input": {
             /**
@@ -1537,8 +1570,8 @@ export interface components {
         };
         /**
          * Devices
-         * @description The devices, with what a training step costs on each (no curves until that is measured); which one `auto` takes for large networks
-         *     and why.
+         * @description The devices, with what a training step costs on each (no curves until that is measured);
+         *     which one `auto` takes for large networks and why.
          * @example {
          *       "chosen": "cpu",
          *       "devices": [
@@ -1575,10 +1608,11 @@ export interface components {
         };
         /**
          * Diabetes
-         * @description 442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year later.
+         * @description 442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year
+         *     later.
          *
-         *     `standardize` covers the score too: with a variance near 6,000 the mean squared error would make any usual learning rate diverge.
-         *     `Data.target_mean` and `target_scale` give the score back.
+         *     `standardize` covers the score too: with a variance near 6,000 the mean squared error would make
+         *     any usual learning rate diverge. `Data.target_mean` and `target_scale` give the score back.
          */
         Diabetes: {
             /**
@@ -1672,8 +1706,9 @@ export interface components {
         };
         /**
          * DigitsImage
-         * @description The same digits as images [1, 8, 8] (channel, row, column). Standardised as a whole, not pixel by pixel, so that each keeps
-         *     its contrasts.
+         * @description The same digits as images [1, 8, 8] (channel, row, column).
+         *
+         *     Standardised as a whole, not pixel by pixel, so that each keeps its contrasts.
          */
         DigitsImage: {
             /**
@@ -1714,7 +1749,8 @@ export interface components {
         };
         /**
          * Dropout
-         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing in evaluation.
+         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing
+         *     in evaluation.
          *
          *     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
          */
@@ -1771,7 +1807,9 @@ export interface components {
         };
         /**
          * EventPage
-         * @description Events in order. `next`: the number to ask `after` next; `more`: whether there are some already.
+         * @description Events in order.
+         *
+         *     `next`: the number to ask `after` next; `more`: whether there are some already.
          * @example {
          *       "events": [
          *         {
@@ -1901,7 +1939,8 @@ export interface components {
         };
         /**
          * Feature
-         * @description One input as a learner reads it: its name in JSON, its label, its formula (a table's column: its own name).
+         * @description One input as a learner reads it: its name in JSON, its label, its formula (a table's column:
+         *     its own name).
          */
         Feature: {
             /** Name */
@@ -1914,7 +1953,8 @@ export interface components {
          * FeatureMapsView
          * @description Filters and feature maps for one sample.
          *
-         *     Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels, h, w] (metadata low, high).
+         *     Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels,
+         *     h, w] (metadata low, high).
          * @example {
          *       "sample": 4,
          *       "view": "feature-maps"
@@ -2182,7 +2222,8 @@ export interface components {
         };
         /**
          * Gauss
-         * @description Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds 7·noise (4 at most in all).
+         * @description Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
+         *     7·noise (4 at most in all).
          */
         Gauss: {
             /**
@@ -2264,7 +2305,9 @@ export interface components {
         };
         /**
          * GlobalMaxPool
-         * @description The largest number of every channel. Oquab et al., "Is object localization for free?" (2015).
+         * @description The largest number of every channel.
+         *
+         *     Oquab et al., "Is object localization for free?" (2015).
          */
         GlobalMaxPool: {
             /**
@@ -2280,10 +2323,12 @@ export interface components {
         };
         /**
          * GradientFlowView
-         * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight ratio, dead and saturated share.
+         * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight
+         *     ratio, dead and saturated share.
          *
-         *     Tensors: `flow/gradient_norm`, `flow/update_ratio` float32 [layers]; `flow/dead`, `flow/saturated` float32 [layers] (NaN-free: −1
-         *     where not defined); `flow/histogram` uint32 [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
+         *     Tensors: `flow/gradient_norm`, `flow/update_ratio` float32 [layers]; `flow/dead`,
+         *     `flow/saturated` float32 [layers] (NaN-free: −1 where not defined); `flow/histogram` uint32
+         *     [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
          * @example {
          *       "view": "gradient-flow"
          *     }
@@ -2373,8 +2418,8 @@ export interface components {
         };
         /**
          * InsertLayer
-         * @description Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before` null: the one layer takes all wires
-         *     that end in `layer`, and feeds it.
+         * @description Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before`
+         *     null: the one layer takes all wires that end in `layer`, and feeds it.
          */
         InsertLayer: {
             /**
@@ -2448,7 +2493,9 @@ export interface components {
         };
         /**
          * LayerEntry
-         * @description A layer as palette, forms and help need it. `starter`: values for the settings that have no default, to begin with.
+         * @description A layer as palette, forms and help need it.
+         *
+         *     `starter`: values for the settings that have no default, to begin with.
          */
         LayerEntry: {
             /** Type */
@@ -2604,7 +2651,9 @@ export interface components {
         };
         /**
          * Maxout
-         * @description The largest of every `pieces` neighbouring units or channels. Goodfellow et al., "Maxout networks" (2013).
+         * @description The largest of every `pieces` neighbouring units or channels.
+         *
+         *     Goodfellow et al., "Maxout networks" (2013).
          */
         Maxout: {
             /**
@@ -2638,7 +2687,9 @@ export interface components {
         };
         /**
          * Metrics
-         * @description Every metric of a run, as columns of `count` rows; the first row is `first_epoch`. A metric that is not defined is null.
+         * @description Every metric of a run, as columns of `count` rows; the first row is `first_epoch`.
+         *
+         *     A metric that is not defined is null.
          * @example {
          *       "columns": {
          *         "test_loss": [
@@ -2666,9 +2717,11 @@ export interface components {
         };
         /**
          * MetricsOutline
-         * @description The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the newest, both of them exact.
+         * @description The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the
+         *     newest, both of them exact.
          *
-         *     Between them every column keeps the smallest and the largest value of each stretch of epochs, in the order in which they came.
+         *     Between them every column keeps the smallest and the largest value of each stretch of epochs, in
+         *     the order in which they came.
          * @example {
          *       "columns": {
          *         "train_loss": [
@@ -2699,7 +2752,9 @@ export interface components {
         };
         /**
          * MetricsRecorded
-         * @description A block of consecutive epochs, as columns of equal length; the first row is `first_epoch`. A metric that is not defined is null.
+         * @description A block of consecutive epochs, as columns of equal length; the first row is `first_epoch`.
+         *
+         *     A metric that is not defined is null.
          *
          *     Row 0 precedes any update. No epoch is ever missing or repeated between two blocks of a run.
          * @example {
@@ -2747,7 +2802,8 @@ export interface components {
          * MistakesView
          * @description Samples whose class is wrong, among the first `among` of each split.
          *
-         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered within the split, ascending.
+         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
+         *     within the split, ascending.
          * @example {
          *       "among": 500,
          *       "view": "mistakes"
@@ -2767,8 +2823,9 @@ export interface components {
         };
         /**
          * Moons
-         * @description Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and enlarged to 10 × 5. Noise is normal, with a
-         *     standard deviation of `noise` radii as there; angles are uniform at random.
+         * @description Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and
+         *     enlarged to 10 × 5. Noise is normal, with a standard deviation of `noise` radii as there; angles
+         *     are uniform at random.
          */
         Moons: {
             /**
@@ -2818,7 +2875,9 @@ export interface components {
         };
         /**
          * Multiply
-         * @description x₁ · x₂ · …: one input gates the other. Hochreiter and Schmidhuber, "Long short-term memory" (1997).
+         * @description x₁ · x₂ · …: one input gates the other.
+         *
+         *     Hochreiter and Schmidhuber, "Long short-term memory" (1997).
          */
         Multiply: {
             /**
@@ -2834,10 +2893,12 @@ export interface components {
         };
         /**
          * Network
-         * @description Layers, and the wires between them: [from, to] pairs of layer ids, where `input` stands for the dataset's features.
+         * @description Layers, and the wires between them: [from, to] pairs of layer ids, where `input` stands for
+         *     the dataset's features.
          *
-         *     Without `wires` the layers form a stack in the order given, and ids are optional. With `wires` every layer has an id; the order of
-         *     the wires into a merge layer is the order of its inputs; the one layer without a successor is the output.
+         *     Without `wires` the layers form a stack in the order given, and ids are optional. With `wires`
+         *     every layer has an id; the order of the wires into a merge layer is the order of its inputs; the
+         *     one layer without a successor is the output.
          */
         Network: {
             /** Layers */
@@ -2850,10 +2911,11 @@ export interface components {
         };
         /**
          * NeuronsView
-         * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's own.
+         * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's
+         *     own.
          *
-         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the network is fed; layers of more than `most`
-         *     numbers are left out.
+         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the
+         *     network is fed; layers of more than `most` numbers are left out.
          * @example {
          *       "sample": 4,
          *       "view": "neurons"
@@ -2906,7 +2968,8 @@ export interface components {
         };
         /**
          * Noticed
-         * @description Something a learner should know that changes no state: a plateau, a worker lost and replaced, storage filling.
+         * @description Something a learner should know that changes no state: a plateau, a worker lost and replaced,
+         *     storage filling.
          * @example {
          *       "at": 1763900005,
          *       "epoch": 300,
@@ -2943,7 +3006,8 @@ export interface components {
         };
         /**
          * OneCycle
-         * @description Up to η along a cosine, then down to almost nothing (PyTorch's OneCycleLR with max_lr = η).
+         * @description Up to η along a cosine, then down to almost nothing (PyTorch's OneCycleLR with max_lr =
+         *     η).
          */
         OneCycle: {
             /**
@@ -3044,7 +3108,8 @@ export interface components {
         };
         /**
          * Prediction
-         * @description Outputs per row: probabilities after a cross-entropy, values in the data's own unit in regression; null for what is not finite.
+         * @description Outputs per row: probabilities after a cross-entropy, values in the data's own unit in
+         *     regression; null for what is not finite.
          *
          *     For classification also the classes' names and each row's class.
          * @example {
@@ -3101,8 +3166,8 @@ export interface components {
          * PredictionsView
          * @description The outputs for samples of a split.
          *
-         *     Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k], `predictions/outputs`
-         *     float32 [n, outputs].
+         *     Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k],
+         *     `predictions/outputs` float32 [n, outputs].
          * @example {
          *       "samples": [
          *         0,
@@ -3139,7 +3204,9 @@ export interface components {
         };
         /**
          * Prelu
-         * @description x where x > 0, else a · x, with a learned slope a. He et al., "Delving deep into rectifiers" (2015).
+         * @description x where x > 0, else a · x, with a learned slope a.
+         *
+         *     He et al., "Delving deep into rectifiers" (2015).
          */
         Prelu: {
             /**
@@ -3198,7 +3265,8 @@ export interface components {
         };
         /**
          * PyTorchDefault
-         * @description U(−b, b) with b = 1 / √fan_in, biases too: what `nn.Linear` and `nn.Conv2d` do by themselves.
+         * @description U(−b, b) with b = 1 / √fan_in, biases too: what `nn.Linear` and `nn.Conv2d` do by
+         *     themselves.
          */
         PyTorchDefault: {
             /**
@@ -3223,7 +3291,8 @@ export interface components {
         };
         /**
          * Reason
-         * @description Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in English (`message`) and in Korean.
+         * @description Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in
+         *     English (`message`) and in Korean.
          * @example {
          *       "code": "diverged",
          *       "ko": "에폭 3에서 발산했습니다(학습률 10).",
@@ -3254,8 +3323,8 @@ export interface components {
         };
         /**
          * RegGauss
-         * @description Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and radius 2 around six peaks, 0 elsewhere; read
-         *     off at a place up to ±6·noise away on each axis.
+         * @description Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and
+         *     radius 2 around six peaks, 0 elsewhere; read off at a place up to ±6·noise away on each axis.
          */
         RegGauss: {
             /**
@@ -3305,7 +3374,8 @@ export interface components {
         };
         /**
          * RegPlane
-         * @description Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to ±6·noise away on each axis.
+         * @description Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to
+         *     ±6·noise away on each axis.
          */
         RegPlane: {
             /**
@@ -3355,7 +3425,8 @@ export interface components {
         };
         /**
          * Regularization
-         * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its value is its own metric.
+         * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its
+         *     value is its own metric.
          */
         Regularization: {
             /**
@@ -3373,7 +3444,9 @@ export interface components {
         };
         /**
          * Relu
-         * @description max(0, x). Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
+         * @description max(0, x).
+         *
+         *     Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
          */
         Relu: {
             /**
@@ -3441,8 +3514,9 @@ export interface components {
         };
         /**
          * Rings
-         * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of the distance between rings. Noise is
-         *     normal, with a standard deviation of `noise` such distances.
+         * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
+         *     the distance between rings. Noise is normal, with a standard deviation of `noise` such
+         *     distances.
          */
         Rings: {
             /**
@@ -3545,10 +3619,13 @@ export interface components {
         };
         /**
          * Run
-         * @description One execution of an experiment. `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
+         * @description One execution of an experiment.
          *
-         *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`: 1 for the next to start, null unless it
-         *     waits for a place. `device_reason`: why that device, null while no worker has the run.
+         *     `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
+         *
+         *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
+         *     1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
+         *     null while no worker has the run.
          * @example {
          *       "attempt": 1,
          *       "created_at": "2025-11-23T12:00:00Z",
@@ -3751,8 +3828,10 @@ export interface components {
         };
         /**
          * Sample
-         * @description A part of both splits, which have `train_count` and `test_count` rows in all. `mean`, `scale`: of each input, flattened, as in
-         *     `Data`. `low`, `high`: the range to draw of each raw column. `test` is null where every sample trains.
+         * @description A part of both splits, which have `train_count` and `test_count` rows in all.
+         *
+         *     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
+         *     each raw column. `test` is null where every sample trains.
          * @example {
          *       "classes": [
          *         {
@@ -3864,8 +3943,8 @@ export interface components {
         };
         /**
          * SampleRows
-         * @description Raw rows (columns in order, before features and standardisation) and their targets: the class index, or the value in the data's own
-         *     units.
+         * @description Raw rows (columns in order, before features and standardisation) and their targets: the class
+         *     index, or the value in the data's own units.
          */
         SampleRows: {
             /** Raw */
@@ -3954,7 +4033,9 @@ export interface components {
         };
         /**
          * Selu
-         * @description λx where x > 0, else λα(eˣ − 1), with constants that keep mean 0 and variance 1. Klambauer et al. (2017).
+         * @description λx where x > 0, else λα(eˣ − 1), with constants that keep mean 0 and variance 1.
+         *
+         *     Klambauer et al. (2017).
          */
         Selu: {
             /**
@@ -3970,7 +4051,8 @@ export interface components {
         };
         /**
          * SetExperiment
-         * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is optional.
+         * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is
+         *     optional.
          */
         SetExperiment: {
             /**
@@ -4047,7 +4129,8 @@ export interface components {
         };
         /**
          * SettingsChanged
-         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
+         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the
+         *     next).
          * @example {
          *       "at": 1763900004,
          *       "changes": {
@@ -4117,7 +4200,9 @@ export interface components {
         };
         /**
          * Sigmoid
-         * @description σ(x) = 1 / (1 + e^−x), the logistic function. Verhulst (1845); Rumelhart, Hinton and Williams (1986).
+         * @description σ(x) = 1 / (1 + e^−x), the logistic function.
+         *
+         *     Verhulst (1845); Rumelhart, Hinton and Williams (1986).
          */
         Sigmoid: {
             /**
@@ -4149,7 +4234,9 @@ export interface components {
         };
         /**
          * Softmax
-         * @description e^xᵢ / Σ e^xⱼ over the units of a vector, or over the channels at every position of a map. Bridle (1990).
+         * @description e^xᵢ / Σ e^xⱼ over the units of a vector, or over the channels at every position of a map.
+         *
+         *     Bridle (1990).
          */
         Softmax: {
             /**
@@ -4181,8 +4268,9 @@ export interface components {
         };
         /**
          * Spiral
-         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the first lies one step from the centre, where
-         *     the arms meet and no network could tell them apart. Noise moves each point by up to `noise` along both axes.
+         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the
+         *     first lies one step from the centre, where the arms meet and no network could tell them apart.
+         *     Noise moves each point by up to `noise` along both axes.
          */
         Spiral: {
             /**
@@ -4271,7 +4359,8 @@ export interface components {
         };
         /**
          * Stop
-         * @description Conditions that end a run; the first met ends it and names itself as the run's stop reason.
+         * @description Conditions that end a run; the first met ends it and names itself as the run's stop
+         *     reason.
          */
         Stop: {
             /**
@@ -4307,7 +4396,8 @@ export interface components {
         };
         /**
          * TablePreview
-         * @description The first training rows and their targets; how many rows of the whole table each class has (empty in regression).
+         * @description The first training rows and their targets; how many rows of the whole table each class has
+         *     (empty in regression).
          */
         TablePreview: {
             /**
@@ -4342,7 +4432,9 @@ export interface components {
         };
         /**
          * Template
-         * @description An experiment to begin with. `watch`: where to look while it learns. `follow_ups`: names of templates that answer it.
+         * @description An experiment to begin with.
+         *
+         *     `watch`: where to look while it learns. `follow_ups`: names of templates that answer it.
          */
         Template: {
             /** Name */
@@ -4456,9 +4548,11 @@ export interface components {
         };
         /**
          * UnitHistogramsView
-         * @description Each unit's outputs over the training set, for every layer with a vector output of at most `most` units.
+         * @description Each unit's outputs over the training set, for every layer with a vector output of at most
+         *     `most` units.
          *
-         *     Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32 [units]; metadata low, high per layer.
+         *     Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32
+         *     [units]; metadata low, high per layer.
          * @example {
          *       "bins": 12,
          *       "view": "unit-histograms"
@@ -4483,10 +4577,12 @@ export interface components {
         };
         /**
          * UnitMapsView
-         * @description Each unit's activation over the input plane, for every layer with a vector output of at most `most` units and the input.
+         * @description Each unit's activation over the input plane, for every layer with a vector output of at most
+         *     `most` units and the input.
          *
-         *     Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a single column; metadata low/high per
-         *     unit. Only where the dataset is planar (x1, x2) or has one generated column.
+         *     Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a
+         *     single column; metadata low/high per unit. Only where the dataset is planar (x1, x2) or has one
+         *     generated column.
          * @example {
          *       "side": 20,
          *       "view": "unit-maps"
@@ -4556,7 +4652,8 @@ export interface components {
         };
         /**
          * WeightEdit
-         * @description A weight or bias of a run, by its layer, its parameter (`weight`, `bias` …) and its place in that array, and what it is set to.
+         * @description A weight or bias of a run, by its layer, its parameter (`weight`, `bias` …) and its place in
+         *     that array, and what it is set to.
          * @example {
          *       "index": [
          *         2,
@@ -4579,9 +4676,12 @@ export interface components {
         };
         /**
          * WeightEdited
-         * @description A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next). `before`: what it was, null if no number.
+         * @description A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next).
          *
-         *     Frames do not follow by themselves where the run rests: a viewer asks for the next one without `after`.
+         *     `before`: what it was, null if no number.
+         *
+         *     Frames do not follow by themselves where the run rests: a viewer asks for the next one without
+         *     `after`.
          * @example {
          *       "at": 1763900004,
          *       "before": -0.25,
@@ -4622,10 +4722,11 @@ export interface components {
         };
         /**
          * WeightMatricesView
-         * @description Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than side × side each cell is a block's
-         *     weight that lies furthest from zero.
+         * @description Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than
+         *     side × side each cell is a block's weight that lies furthest from zero.
          *
-         *     Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high per layer.
+         *     Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high
+         *     per layer.
          * @example {
          *       "side": 20,
          *       "view": "weight-matrices"
@@ -4650,7 +4751,10 @@ export interface components {
         };
         /**
          * WeightsView
-         * @description Weights and biases. Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most` parameters.
+         * @description Weights and biases.
+         *
+         *     Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most`
+         *     parameters.
          * @example {
          *       "view": "weights"
          *     }
@@ -4750,8 +4854,8 @@ export interface components {
         };
         /**
          * Xor
-         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs agree (noise: up to ±5·noise on each
-         *     axis, in the label only).
+         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs
+         *     agree (noise: up to ±5·noise on each axis, in the label only).
          */
         Xor: {
             /**
@@ -4812,7 +4916,8 @@ export interface components {
         };
         /**
          * Curve
-         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard deviation of `noise`, in the target.
+         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
+         *     deviation of `noise`, in the target.
          */
         app__datasets__curve__Curve: {
             /**
@@ -4869,7 +4974,9 @@ export interface components {
         };
         /**
          * Step
-         * @description 1 where x ≥ 0, else 0. McCulloch and Pitts, "A logical calculus of the ideas immanent in nervous activity" (1943).
+         * @description 1 where x ≥ 0, else 0.
+         *
+         *     McCulloch and Pitts, "A logical calculus of the ideas immanent in nervous activity" (1943).
          */
         app__layers__step__Step: {
             /**
@@ -4950,12 +5057,16 @@ export interface components {
         };
         /**
          * FrameRequest
-         * @description Ask for one frame with these views. One may be outstanding per socket; a newer one replaces it.
+         * @description Ask for one frame with these views.
          *
-         *     The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`, `epoch`, `batch` and, per view,
-         *     `views` (JSON: a list of {view, …facts} in the order asked). `after`: answer only once the run has moved past this step (epoch, batch),
-         *     so that a resting run sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so that all viewers
-         *     have some twenty frames a second: their tensors' shapes say how many. At rest they are whole; ask without `after` then.
+         *     One may be outstanding per socket; a newer one replaces it.
+         *
+         *     The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`,
+         *     `epoch`, `batch` and, per view, `views` (JSON: a list of {view, …facts} in the order asked).
+         *     `after`: answer only once the run has moved past this step (epoch, batch), so that a resting run
+         *     sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so
+         *     that all viewers have some twenty frames a second: their tensors' shapes say how many. At rest
+         *     they are whole; ask without `after` then.
          * @example {
          *       "after": [
          *         12,
@@ -4989,11 +5100,13 @@ export interface components {
         };
         /**
          * Outline
-         * @description Live only, for viewers that ask for it: all metrics up to event `sequence`, thinned, in place of the events up to there.
+         * @description Live only, for viewers that ask for it: all metrics up to event `sequence`, thinned, in place
+         *     of the events up to there.
          *
-         *     `epochs` ascend from row 0 to the newest, both of which are exact; between them every column keeps the smallest and the largest value of
-         *     each stretch of epochs, in the order in which they came. `rows` counts the epochs recorded. `events`: those up to `sequence` that the
-         *     viewer has not seen and that are no metrics (the newest thousand), in order.
+         *     `epochs` ascend from row 0 to the newest, both of which are exact; between them every column
+         *     keeps the smallest and the largest value of each stretch of epochs, in the order in which they
+         *     came. `rows` counts the epochs recorded. `events`: those up to `sequence` that the viewer has
+         *     not seen and that are no metrics (the newest thousand), in order.
          * @example {
          *       "columns": {
          *         "gradient_norm": [
@@ -5057,7 +5170,9 @@ export interface components {
         };
         /**
          * ProblemBody
-         * @description What every error answers: `type` is a stable word, `detail` says what was expected, what was found and what to do.
+         * @description What every error answers:
+         *
+         *     `type` is a stable word, `detail` says what was expected, what was found and what to do.
          * @example {
          *       "detail": "There is no run 0123, or it is not yours.",
          *       "status": 404,
@@ -5087,7 +5202,9 @@ export interface components {
         };
         /**
          * Progress
-         * @description Live only, not kept: where the run is within its epoch, and its speed. At most ten a second.
+         * @description Live only, not kept: where the run is within its epoch, and its speed.
+         *
+         *     At most ten a second.
          * @example {
          *       "batch": 3,
          *       "batches": 25,
@@ -5113,7 +5230,8 @@ export interface components {
         };
         /**
          * Ready
-         * @description Live only, first on every socket: the newest sequence number; all kept events up to it follow, then live ones.
+         * @description Live only, first on every socket: the newest sequence number; all kept events up to it
+         *     follow, then live ones.
          * @example {
          *       "sequence": 10,
          *       "type": "ready"
@@ -5169,7 +5287,8 @@ export interface components {
         };
         /**
          * Waiting
-         * @description Live only: the run's place in the line, 1 for the next to start; told to a viewer at first and whenever it changes.
+         * @description Live only: the run's place in the line, 1 for the next to start; told to a viewer at first
+         *     and whenever it changes.
          * @example {
          *       "position": 3,
          *       "type": "waiting"

@@ -1,4 +1,6 @@
-"""Every route of the application and who may use it; a route that is missing here fails `test_authorize.py`."""
+"""Every route of the application and who may use it; a route that is missing here fails
+`test_authorize.py`.
+"""
 
 from dataclasses import dataclass
 from typing import Any, Literal

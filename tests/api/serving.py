@@ -89,7 +89,10 @@ class Served:
     app: FastAPI
 
     def stored_bytes(self) -> bytes:
-        """Everything in the data folder. Another process reads it: closing a database file in this one would drop SQLite's locks."""
+        """Everything in the data folder.
+
+        Another process reads it: closing a database file in this one would drop SQLite's locks.
+        """
         files = [str(path) for path in self.settings.data.rglob("*") if path.is_file()]
         return subprocess.run(["cat", *files], capture_output=True, check=True).stdout
 

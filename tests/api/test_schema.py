@@ -87,7 +87,9 @@ def test_every_error_example_is_a_problem(operation: tuple[str, str, Any]) -> No
 
 
 def bodies(operation: Any) -> list[tuple[str, Any]]:
-    """The media types and contents of what an operation takes and what it answers when all is well."""
+    """The media types and contents of what an operation takes and what it answers when all is
+    well.
+    """
     answers = [answer for status, answer in operation["responses"].items() if status[0] == "2"]
     return [
         pair

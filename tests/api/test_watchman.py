@@ -17,7 +17,9 @@ SOON = 5.0
 
 
 class Fickle:
-    """Identities that know every cookie that is not `revoked`; `away`: so often the database does not answer."""
+    """Identities that know every cookie that is not `revoked`; `away`: so often the database does
+    not answer.
+    """
 
     def __init__(self, away: int = 0) -> None:
         self.revoked: set[str] = set()

@@ -1,7 +1,7 @@
 """What a journey needs: a running server, a browser, and a guarded page.
 
-Playwright's synchronous driver keeps an event loop in this thread, in which no asynchronous test can
-run. So the tests of this folder come last.
+Playwright's synchronous driver keeps an event loop in this thread, in which no asynchronous test
+can run. So the tests of this folder come last.
 """
 
 from collections.abc import Iterator

@@ -20,9 +20,10 @@ class PageFailed(AssertionError):
 def guarded_page(browser: Browser, **settings: Any) -> Iterator[Page]:
     """A page in a context of its own, made with Playwright's `settings`.
 
-    Requests to other machines are aborted. Raises PageFailed at the end if the page logged an error (an aborted request is one), opened
-    a socket to another machine, or an exception went uncaught. Sockets are only listened to: where one of a context is routed, Playwright
-    stands between the page and all of them, and calls a socket open that the server has closed.
+    Requests to other machines are aborted. Raises PageFailed at the end if the page logged an error
+    (an aborted request is one), opened a socket to another machine, or an exception went uncaught.
+    Sockets are only listened to: where one of a context is routed, Playwright stands between the
+    page and all of them, and calls a socket open that the server has closed.
     """
     context = new_context(browser, **settings)
     page = context.new_page()
@@ -40,7 +41,10 @@ def guarded_page(browser: Browser, **settings: Any) -> Iterator[Page]:
 
 @contextmanager
 def unguarded_page(browser: Browser) -> Iterator[Page]:
-    """A page of which the browser itself logs errors: requests that fail on purpose. It stays on this machine all the same."""
+    """A page of which the browser itself logs errors: requests that fail on purpose.
+
+    It stays on this machine all the same.
+    """
     context = new_context(browser)
     try:
         yield context.new_page()

@@ -1,4 +1,7 @@
-"""A real server in a process of its own: `playground serve` on a free port, over a temporary folder."""
+"""A real server in a process of its own:
+
+`playground serve` on a free port, over a temporary folder.
+"""
 
 import os
 import signal
@@ -34,7 +37,10 @@ class Server:
 
 @contextmanager
 def running_server(data: Path, *options: str, port: int | None = None) -> Iterator[Server]:
-    """`playground serve` with the given options on the given port or a free one, ready to serve. Raises ServerFailed."""
+    """`playground serve` with the given options on the given port or a free one, ready to serve.
+
+    Raises ServerFailed.
+    """
     port = port or free_port()
     command = [str(Path(sys.executable).with_name("playground")), "serve"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--data", str(data), *options]

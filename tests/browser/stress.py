@@ -1,7 +1,8 @@
 """Journeys on a busy machine, to find what waits for luck: `make stress`.
 
-A plugin for pytest. They come in another order each time, in a slowed browser, on a server where strangers' runs come and go and move
-from worker to worker. What fails is a fault of the page, or of the journey; the seed in the report's header repeats the order.
+A plugin for pytest. They come in another order each time, in a slowed browser, on a server where
+strangers' runs come and go and move from worker to worker. What fails is a fault of the page, or of
+the journey; the seed in the report's header repeats the order.
 """
 
 import random

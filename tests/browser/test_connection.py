@@ -15,11 +15,14 @@ FONTS_ARE_THERE = """() =>
     document.fonts.check('13px "Noto Sans KR Variable"', '한국어') &&
     document.fonts.status === 'loaded'
 """
-"""They come a moment after the first frame; a request that finds no server would be an error in the console."""
+"""They come a moment after the first frame; a request that finds no server would be an error in the
+console.
+"""
 
 
 class Relay:
-    """Stands between page and server, hears every kept event of every connection, and can cut the line.
+    """Stands between page and server, hears every kept event of every connection, and can cut the
+    line.
 
     An outline stands for the events up to its number, and for all epochs that it counts.
     """
@@ -59,7 +62,8 @@ class Relay:
         line.close(code=3000)
 
     def told_without_gap(self) -> bool:
-        """Whether each connection told what follows the number that the page asked to continue after, which it had heard before.
+        """Whether each connection told what follows the number that the page asked to continue
+        after, which it had heard before.
 
         What was on its way when a line broke the page never saw; it is told again.
         """

@@ -149,7 +149,9 @@ END = """() => {
     return Response.json({ ...(await (await fetched(address, init)).json()), state: 'finished', stop_reason: 'epochs' })
   }
 }"""
-"""Changes are refused from now on, for the run has ended; a real 409 would be an error in the console."""
+"""Changes are refused from now on, for the run has ended; a real 409 would be an error in the
+console.
+"""
 
 
 REFUSE = """(body) => {
@@ -157,7 +159,9 @@ REFUSE = """(body) => {
   window.fetch = (address, init) =>
     String(address).includes('/runs?') ? Promise.resolve(Response.json(body, { status: body.status })) : window.fetched(address, init)
 }"""
-"""Every start of a run answers the body; a real 429 would be an error in the console, which the guard counts."""
+"""Every start of a run answers the body; a real 429 would be an error in the console, which the
+guard counts.
+"""
 
 
 def test_a_run_that_fills_the_storage_rests_says_why_and_keeps_its_curve(

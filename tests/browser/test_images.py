@@ -26,7 +26,9 @@ def open_images(server: Server, page: Page, layers: list[dict[str, Any]]) -> Scr
 
 
 def same_picture(one: Locator, other: Locator, before: str) -> str:
-    """What is painted on both, as text, once that is the same and not as before; every pixel of a small canvas is one of the sample's."""
+    """What is painted on both, as text, once that is the same and not as before; every pixel of a
+    small canvas is one of the sample's.
+    """
     found = one.page.wait_for_function(
         """([one, other, before]) => {
             const [painted, also] = [one.toDataURL(), other.toDataURL()]

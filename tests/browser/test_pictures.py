@@ -1,6 +1,9 @@
-"""The main states, kept as pictures: `PLAYGROUND_PICTURES=some/folder pytest tests/browser/test_pictures.py`.
+"""The main states, kept as pictures:
 
-Each state is also held to what a picture cannot hide: nothing sticks out to the side, and axe finds nothing.
+`PLAYGROUND_PICTURES=some/folder pytest tests/browser/test_pictures.py`.
+
+Each state is also held to what a picture cannot hide: nothing sticks out to the side, and axe finds
+nothing.
 """
 
 import os

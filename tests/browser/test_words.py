@@ -12,7 +12,9 @@ PLAIN = {
     "en": {"English", "Data", "Network", "Result", "Copy", "Close", "Loss", "Change to"},
     "ko": {"한국어", "English", "데이터", "신경망", "결과", "복사", "닫기", "손실", "바꾸기"},
 }
-"""Names that need no more words: the three places (their heads explain them), the languages, what ends a dialog."""
+"""Names that need no more words: the three places (their heads explain them), the languages, what
+ends a dialog.
+"""
 
 UNEXPLAINED = """() => {
   const explained = '[data-help], label, dt, th, legend, summary, h2, h3'
@@ -27,8 +29,9 @@ UNEXPLAINED = """() => {
     .filter((element) => !element.closest('[data-cell], [popover], .visually-hidden'))
     .map((element) => `${element.localName}: ${name(element)}`)
 }"""
-"""Labels, heads and controls without help of their own or of what holds them; units have a card, hints are help, and what is only
-heard names what follows it."""
+"""Labels, heads and controls without help of their own or of what holds them; units have a card,
+hints are help, and what is only heard names what follows it.
+"""
 
 
 def tooltip(page: Page) -> Locator:

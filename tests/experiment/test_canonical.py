@@ -20,7 +20,9 @@ EXPERIMENT: dict[str, Any] = {
 
 @st.composite
 def graphs(draw: st.DrawFn) -> dict[str, Any]:
-    """A sound network of vectors of two numbers: each layer takes one or two of the sources before it, and the last adds all loose ends."""
+    """A sound network of vectors of two numbers: each layer takes one or two of the sources before
+    it, and the last adds all loose ends.
+    """
     layers, wires = [], []
     for position in range(draw(st.integers(1, 5))):
         sources = [INPUT, *(layer["id"] for layer in layers)]
@@ -41,7 +43,9 @@ def graphs(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def respelled(network: dict[str, Any], chance: random.Random) -> dict[str, Any]:
-    """The same graph with other ids, layers and wires listed in another order; wires into one layer keep theirs."""
+    """The same graph with other ids, layers and wires listed in another order; wires into one layer
+    keep theirs.
+    """
     fresh = [f"z{number}" for number in range(len(network["layers"]))]
     chance.shuffle(fresh)
     names = {

@@ -1,4 +1,6 @@
-"""Experiments of version 1 keep their content hash: links, saved experiments and records name runs by it."""
+"""Experiments of version 1 keep their content hash: links, saved experiments and records name runs
+by it.
+"""
 
 import json
 from pathlib import Path
@@ -10,7 +12,9 @@ from app.experiment.canonical import content_hash
 from app.experiment.parse import parse
 
 CORPUS = json.loads((Path(__file__).parent / "hashes_of_version_1.json").read_text())
-"""Bodies as people sent them on 2026-11-30, before methods came, each with the hash that it had then."""
+"""Bodies as people sent them on 2026-11-30, before methods came, each with the hash that it had
+then.
+"""
 
 
 @pytest.mark.parametrize("kept", CORPUS, ids=lambda kept: kept["hash"][:8])

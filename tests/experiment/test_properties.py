@@ -30,7 +30,9 @@ def repaired(body: Body) -> Body:
 
 
 def named(body: Body) -> Body:
-    """The same with an id for every layer, so that a problem keeps its place when a layer comes or goes."""
+    """The same with an id for every layer, so that a problem keeps its place when a layer comes or
+    goes.
+    """
     network = body["network"]
     layers = [{"id": name, **layer} for name, layer in zip(ids(network), network["layers"], strict=True)]
     return {**body, "network": {**network, "layers": layers}}

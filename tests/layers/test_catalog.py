@@ -1,4 +1,6 @@
-"""The catalogue: every layer complete in every surface that derives from it, and found by its name."""
+"""The catalogue: every layer complete in every surface that derives from it, and found by its
+name.
+"""
 
 import subprocess
 import sys

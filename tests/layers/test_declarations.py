@@ -1,4 +1,6 @@
-"""What every layer declares, held against the module that it builds, on random legal inputs of every rank."""
+"""What every layer declares, held against the module that it builds, on random legal inputs of
+every rank.
+"""
 
 from __future__ import annotations
 
@@ -213,7 +215,9 @@ def apply(fix: SettingFix | InsertFix, layer: Layer, inputs: list[Shape]) -> tup
 
 
 def interpret(expression: str) -> nn.Module:
-    """The module of a generated expression: calls of `nn.X` or of our own modules on literals, and nothing else."""
+    """The module of a generated expression: calls of `nn.X` or of our own modules on literals, and
+    nothing else.
+    """
     made = _value(ast.parse(expression, mode="eval").body)
     assert isinstance(made, nn.Module)
     return made

@@ -1,6 +1,7 @@
 """Measures the gradient's flow in sound and in sick networks, for the page's diagnosis.
 
-`python -m tests.learners.measured` writes `static/src/result/flow/measured.json`, which the diagnosis' own test reads.
+`python -m tests.learners.measured` writes `static/src/result/flow/measured.json`, which the
+diagnosis' own test reads.
 """
 
 import json

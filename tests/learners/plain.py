@@ -1,4 +1,6 @@
-"""The loop that a good PyTorch user writes: nn.Sequential, autograd, torch.optim, no playground code but data, start and order."""
+"""The loop that a good PyTorch user writes: nn.Sequential, autograd, torch.optim, no playground
+code but data, start and order.
+"""
 
 from collections.abc import Callable
 
@@ -38,7 +40,10 @@ def plain_losses(
     penalty: Callable[[nn.Sequential], Tensor] = lambda network: torch.zeros(()),
     epochs: int = 5,
 ) -> np.ndarray:
-    """Train and test loss [epochs + 1, 2], row 0 before any update. `it.training.batch_size` rows a step."""
+    """Train and test loss [epochs + 1, 2], row 0 before any update.
+
+    `it.training.batch_size` rows a step.
+    """
     data, size = it.dataset.load(), it.training.batch_size
     assert data.test is not None
     assert isinstance(size, int)

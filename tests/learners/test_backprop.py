@@ -189,7 +189,8 @@ def test_a_schedule_bends_the_base_rate_within_the_epoch() -> None:
     schedule: Spec = {"name": "warm-up", "epochs": 2, "start_factor": 0.5}
     optimizer: Spec = {"name": "sgd", "learning_rate": 1.0}
     curve = run(learner(experiment(NET, CIRCLE, schedule=schedule, optimizer=optimizer, batch_size=10)))
-    # three batches an epoch: the last of the first epoch starts after 2/3 of an epoch, of 2 to warm up
+    # three batches an epoch: the last of the first epoch starts after 2/3 of an epoch, of 2 to warm
+    # up
     assert curve["learning_rate"][:3] == pytest.approx(
         [0.5, 0.5 + 0.5 * (2 / 3) / 2, 0.5 + 0.5 * (5 / 3) / 2]
     )

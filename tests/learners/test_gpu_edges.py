@@ -1,4 +1,6 @@
-"""On a real GPU: what cannot be captured, what diverges, other precisions, views, and which device `auto` takes."""
+"""On a real GPU: what cannot be captured, what diverges, other precisions, views, and which device
+`auto` takes.
+"""
 
 from typing import Any
 

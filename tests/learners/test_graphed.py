@@ -1,4 +1,6 @@
-"""Batches replayed as a graph: by a double that runs the captured function anew, and on a GPU where there is one."""
+"""Batches replayed as a graph: by a double that runs the captured function anew, and on a GPU where
+there is one.
+"""
 
 from typing import Any
 
@@ -29,7 +31,10 @@ CONVOLUTION: list[Spec] = [
 
 
 class Double:
-    """A graph on the CPU: warms up and captures as CUDA does, and replays by calling again. `replays`: how often."""
+    """A graph on the CPU: warms up and captures as CUDA does, and replays by calling again.
+
+    `replays`: how often.
+    """
 
     def __init__(self) -> None:
         self.captures = self.replays = 0

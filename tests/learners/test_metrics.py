@@ -12,7 +12,8 @@ from tests.learners.experiments import dense, experiment, learner, run
 def test_top_k_by_hand_with_ties() -> None:
     scores = torch.tensor([[0.5, 0.5, 0.1, 0.4], [0.2, 0.2, 0.2, 0.2], [0.0, 0.1, 0.2, 0.3]])
     classes = torch.tensor([1, 3, 2])
-    # row 0: classes 0 and 1 tie, 0 ranks first, so 1 is second; row 1: all tie, 3 is last; row 2: 2 is second
+    # row 0: classes 0 and 1 tie, 0 ranks first, so 1 is second; row 1: all tie, 3 is last; row 2: 2
+    # is second
     assert [top_k_accuracy(scores, classes, k).item() * 3 for k in (1, 2, 3, 4)] == pytest.approx(
         [0, 2, 2, 3]
     )

@@ -1,4 +1,6 @@
-"""Runs on a real GPU: by replayed graphs, held against the same call by call, against the CPU and against a plain PyTorch loop."""
+"""Runs on a real GPU: by replayed graphs, held against the same call by call, against the CPU and
+against a plain PyTorch loop.
+"""
 
 from collections.abc import Callable, Generator
 from typing import Any

@@ -1,4 +1,6 @@
-"""The learner's curves are those of a plain PyTorch loop from the same start with the same batches."""
+"""The learner's curves are those of a plain PyTorch loop from the same start with the same
+batches.
+"""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,6 @@
-"""Weights set by hand, against a plain copy of the network and a run that was given the weight from the start."""
+"""Weights set by hand, against a plain copy of the network and a run that was given the weight from
+the start.
+"""
 
 from typing import Any
 

@@ -42,7 +42,9 @@ def medians(name: str, metric: str) -> float:
 
 
 def probabilities(name: str) -> tuple[np.ndarray, np.ndarray]:
-    """Of every training sample: the trained network's, and those of scikit-learn's fit without a penalty."""
+    """Of every training sample: the trained network's, and those of scikit-learn's fit without a
+    penalty.
+    """
     it = started(name)
     run(it, ALL)
     rows = OPEN[name].dataset.load().train

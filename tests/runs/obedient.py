@@ -20,7 +20,10 @@ from tests.runs.conftest import experiment
 
 
 class Obedient:
-    """An executor without workers: remembers what it is given. `orders`: the newest of each run; `watches`: who is watched, as told."""
+    """An executor without workers: remembers what it is given.
+
+    `orders`: the newest of each run; `watches`: who is watched, as told.
+    """
 
     listener: Listener
     ready = 1
@@ -64,7 +67,9 @@ class Obedient:
         self.there.discard(run)
 
     async def says(self, run: str, state: Any = None, rows: tuple[int, int] | None = None) -> None:
-        """Have the run's worker say that it entered a state, or that it made `rows` (first, count)."""
+        """Have the run's worker say that it entered a state, or that it made `rows` (first,
+        count).
+        """
         block = BlockShape(first_epoch=rows[0], count=rows[1], names=["train_loss"]) if rows else None
         report = Happened(
             run=run, attempt=self.orders[run].attempt, epoch=0, batch=0, seconds=0.0, block=block,

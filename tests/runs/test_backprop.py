@@ -1,4 +1,6 @@
-"""Runs that learn, through worker processes: what happens around them leaves no trace in their numbers."""
+"""Runs that learn, through worker processes: what happens around them leaves no trace in their
+numbers.
+"""
 
 import asyncio
 import os

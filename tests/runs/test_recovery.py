@@ -1,4 +1,6 @@
-"""Runs that their workers leave behind, over a real store and an executor that does only what the test says."""
+"""Runs that their workers leave behind, over a real store and an executor that does only what the
+test says.
+"""
 
 from dataclasses import replace
 from pathlib import Path
@@ -26,7 +28,9 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
 def fails_once(
     monkeypatch: pytest.MonkeyPatch, store: Store, name: str, error: Exception = RESTARTS
 ) -> list[str]:
-    """Have a method of the store fail the first time, as while a database restarts; the list tells that it has."""
+    """Have a method of the store fail the first time, as while a database restarts; the list tells
+    that it has.
+    """
     method, failures = getattr(store, name), []
 
     def failing(*given: Any, **named: Any) -> Any:

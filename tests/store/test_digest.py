@@ -47,7 +47,9 @@ def in_table(store: Store, run: str) -> int:
 
 
 def agrees(store: Store, run: str, points: int = 100) -> None:
-    """The outline is that of the full table; events are numbered without gaps and hold every row."""
+    """The outline is that of the full table; events are numbered without gaps and hold every
+    row.
+    """
     full, outlined, whole = store.metrics(run), store.outline(run, points), Outline()
     whole.add(full.columns)
     np.testing.assert_equal((outlined.epochs, dict(outlined.columns)), whole.points(points))

@@ -1,4 +1,7 @@
-"""Learners that are not: each named by how it behaves. An experiment for them is `{"double": name, …settings}`."""
+"""Learners that are not: each named by how it behaves.
+
+An experiment for them is `{"double": name, …settings}`.
+"""
 
 import os
 import signal
@@ -17,7 +20,10 @@ from app.schema.weight import WeightEdit
 
 
 class Counter:
-    """Halves one weight towards a target, a few batches an epoch; ends after `epochs`. Deterministic to the bit."""
+    """Halves one weight towards a target, a few batches an epoch; ends after `epochs`.
+
+    Deterministic to the bit.
+    """
 
     engine = "double"
 
@@ -168,7 +174,9 @@ class Resting(Counter):
 
 
 class Streaming(Counter):
-    """A compiled learner of seven metrics: blocks of 1,000 rows, `rows_per_second` of them, as fast as it can be driven without."""
+    """A compiled learner of seven metrics: blocks of 1,000 rows, `rows_per_second` of them, as fast
+    as it can be driven without.
+    """
 
     names = (
         "train_loss",
@@ -185,7 +193,9 @@ class Streaming(Counter):
         self.rows_per_second = experiment.get("rows_per_second")
 
     def metrics(self, rows: list[float], first: int) -> Block:
-        """Losses and norms with a float32's noise, accuracies as shares of 250 samples, no penalty, one rate."""
+        """Losses and norms with a float32's noise, accuracies as shares of 250 samples, no penalty,
+        one rate.
+        """
         noise = np.random.default_rng(first).random((len(self.names), len(rows)))
         table = noise.astype("f4").astype("f8")
         table[[1, 3]] = (np.rint(250 * (0.8 + 0.1 * noise[[1, 3]])) / 250).astype("f4")
@@ -259,7 +269,9 @@ def make_by_seed(experiment: dict[str, Any], device: str) -> Counter:
 
 
 def make_streaming(experiment: dict[str, Any], device: str) -> Streaming:
-    """A learner of seven metrics for a real experiment; the rows that it makes a second stand for the seed, 0 for as many as it can."""
+    """A learner of seven metrics for a real experiment; the rows that it makes a second stand for
+    the seed, 0 for as many as it can.
+    """
     training = experiment["training"]
     return Streaming(
         {"epochs": training["stop"]["epochs"], "rows_per_second": training["seed"] or None}, device

@@ -23,7 +23,9 @@ class Clock:
 
 
 class Paced:
-    """A learner whose step takes `seconds`, and three times as long every second slice, as beside other programs."""
+    """A learner whose step takes `seconds`, and three times as long every second slice, as beside
+    other programs.
+    """
 
     def __init__(self, clock: Clock, seconds: float) -> None:
         self.clock, self.seconds, self.steps, self.slices = clock, seconds, 0, 0
@@ -47,7 +49,9 @@ def size_of(body: dict[str, Any]) -> int:
 
 
 def run_through(device: str, overhead: float) -> tuple[list[Any], int]:
-    """The curves of a device whose step costs `overhead` and a microsecond a unit, and how many pieces that took."""
+    """The curves of a device whose step costs `overhead` and a microsecond a unit, and how many
+    pieces that took.
+    """
     clock = Clock()
 
     def make(body: dict[str, Any], device: str, engine: str | None = None) -> Any:

@@ -1,8 +1,8 @@
 """Element-wise functions and their derivatives, in loops that vectorise.
 
-Arrays are slices of their own: where an index is an offset plus a counter, Numba allows for it to be negative, and nothing vectorises
-(measured: seven times as slow). Values and derivatives are PyTorch's within a few units in the last place; a test holds each against
-autograd.
+Arrays are slices of their own: where an index is an offset plus a counter, Numba allows for it to
+be negative, and nothing vectorises (measured: seven times as slow). Values and derivatives are
+PyTorch's within a few units in the last place; a test holds each against autograd.
 """
 
 from __future__ import annotations

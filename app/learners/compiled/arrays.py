@@ -1,4 +1,6 @@
-"""What the compiled loops work on, made once per run: views of a course's tensors, and room beside them."""
+"""What the compiled loops work on, made once per run: views of a course's tensors, and room beside
+them.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Element-wise operations with something of their own: PReLU's slopes, dropout's factors. Signals as in passes.py."""
+"""Element-wise operations with something of their own:
+
+PReLU's slopes, dropout's factors. Signals as in passes.py.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,10 @@ def prelu_back(
 
 @compiled
 def draw_masks(stream: Array, rate: Any, masks: Array, samples: int, features: int, stride: int) -> None:
-    """Dropout's factors, drawn sample by sample as `random((samples, features))` would: 0 with probability `rate`, else 1 / (1 − rate)."""
+    """Dropout's factors, drawn sample by sample as `random((samples, features))` would:
+
+    0 with probability `rate`, else 1 / (1 − rate).
+    """
     kept = F(F(1) / F(np.float64(1) - np.float64(rate)))
     for sample in range(samples):
         for f in range(features):

@@ -1,4 +1,6 @@
-"""The compiled engine: hands the arrays of a course to the kernel, as many steps at a time as the budget is worth."""
+"""The compiled engine: hands the arrays of a course to the kernel, as many steps at a time as the
+budget is worth.
+"""
 
 from __future__ import annotations
 
@@ -109,7 +111,9 @@ class Compiled:
         return Probe(output, torch.from_numpy(own.gradients), torch.from_numpy(own.values) - flat.values)
 
     def _before(self) -> None:
-        """Tell the kernel what may have changed between two calls: the position and the settings."""
+        """Tell the kernel what may have changed between two calls: the position and the
+        settings.
+        """
         course, numbers = self.course, self._numbers
         self._position[:3] = course.batches.epoch, course.batches.cursor, course.updates
         numbers[records.NORM_SUM], numbers[records.RATE] = course.norm_sum, course.rate

@@ -1,8 +1,11 @@
-"""The compiler, set up once: what floating-point freedom it has, and where machine code is kept between processes.
+"""The compiler, set up once: what floating-point freedom it has, and where machine code is kept
+between processes.
 
-Code is kept in a folder of the user's cache, one folder per state of these sources: Numba looks for changes in a function's own file only.
-A cache that cannot be written (a read-only image) is copied to a temporary folder, so that what was compiled into the image is still used.
-Numba writes each file under a temporary name and moves it into place: processes that start at once do not disturb each other.
+Code is kept in a folder of the user's cache, one folder per state of these sources: Numba looks for
+changes in a function's own file only. A cache that cannot be written (a read-only image) is copied
+to a temporary folder, so that what was compiled into the image is still used. Numba writes each
+file under a temporary name and moves it into place: processes that start at once do not disturb
+each other.
 """
 
 from __future__ import annotations
@@ -28,7 +31,10 @@ _njit: Any = numba.njit
 """Its stubs know no `_nrt`, which says whether references to arrays are counted."""
 
 FREEDOM = {"contract", "reassoc", "nsz", "arcp"}
-"""Sums may be taken in another order, multiply-adds rounded once. Infinity and NaN keep their meaning: a run that diverges shows it."""
+"""Sums may be taken in another order, multiply-adds rounded once.
+
+Infinity and NaN keep their meaning: a run that diverges shows it.
+"""
 
 
 def user_cache() -> Path:
@@ -47,7 +53,9 @@ def sources_digest() -> str:
 
 
 def code_folder(preferred: Path) -> Path:
-    """`preferred`, or a temporary copy of it where it cannot be written; it is readable by this user alone."""
+    """`preferred`, or a temporary copy of it where it cannot be written; it is readable by this
+    user alone.
+    """
     try:
         preferred.mkdir(mode=0o700, parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=preferred).close()
@@ -66,13 +74,18 @@ threadpool_limits(1, user_api="blas")  # matrices are small, and a worker has on
 
 
 def compiled(function: Function) -> Function:
-    """Compile a function that others call. It makes no arrays: counting references to them would take a third of a small step."""
+    """Compile a function that others call.
+
+    It makes no arrays: counting references to them would take a third of a small step.
+    """
     made: Function = _njit(fastmath=FREEDOM, error_model="numpy", _nrt=False)(function)
     return made
 
 
 def compiled_finite(function: Function) -> Function:
-    """Compile a function whose numbers are known to be finite, so that smallest and largest are found many at a time."""
+    """Compile a function whose numbers are known to be finite, so that smallest and largest are
+    found many at a time.
+    """
     made: Function = _njit(fastmath=True, error_model="numpy", _nrt=False)(function)
     return made
 

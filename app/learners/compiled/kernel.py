@@ -1,6 +1,8 @@
-"""The training loop: batch after batch, a row of metrics after every epoch, until the budget is spent or the run ends.
+"""The training loop: batch after batch, a row of metrics after every epoch, until the budget is
+spent or the run ends.
 
-It reads and writes arrays that the learner owns; between two calls everything is where the PyTorch path would have it.
+It reads and writes arrays that the learner owns; between two calls everything is where the PyTorch
+path would have it.
 """
 
 from __future__ import annotations
@@ -103,7 +105,8 @@ def advance(
     net: Network, own: Parameters, kept: Kept, samples: Samples, train: Split, test: Split, hyper: Array, stops: Array,
     rates: Array, steps: int, single: bool, position: Array, numbers: Array, rows: Array,
 ) -> tuple[int, int]:  # fmt: skip
-    """At most `steps` updates and `len(rows)` epochs, with learning rates `rates` [steps] or [1]; (how it ended, rows written).
+    """At most `steps` updates and `len(rows)` epochs, with learning rates `rates` [steps] or [1];
+    (how it ended, rows written).
 
     With no steps one row is written: the metrics as they stand.
     """
@@ -129,7 +132,9 @@ def advance(
 def outputs(
     net: Network, values: Array, inputs: Array, chunk: int, signals: Array, room: Room, scores_only: bool, result: Array
 ) -> None:  # fmt: skip
-    """Every feature's signal [rows, features] (or the scores alone [rows, outputs]) for `inputs` [rows, width], in evaluation mode."""
+    """Every feature's signal [rows, features] (or the scores alone [rows, outputs]) for `inputs`
+    [rows, width], in evaluation mode.
+    """
     first, width = (net.scores, net.outputs) if scores_only else (0, net.features)
     for start in range(0, len(inputs), chunk):
         rows = inputs[start : start + chunk]
@@ -145,8 +150,9 @@ def outputs(
 def over_planes(
     net: Network, values: Array, inputs: Array, chunk: int, signals: Array, room: Room, scores: Array, wanted: Array, result: Array
 ) -> None:  # fmt: skip
-    """One pass over `inputs` [rows, width] in evaluation mode: the first rows' `scores` [outputs, few], and the signals of the features
-    `wanted` [n] for the others, `result` [n, rows − few]."""
+    """One pass over `inputs` [rows, width] in evaluation mode: the first rows' `scores` [outputs,
+    few], and the signals of the features `wanted` [n] for the others, `result` [n, rows − few].
+    """
     few = scores.shape[1]
     for start in range(0, len(inputs), chunk):
         rows = inputs[start : start + chunk]
@@ -166,7 +172,9 @@ def over_planes(
 def probe(
     net: Network, own: Parameters, samples: Samples, rows: Array, hyper: Array, rate: float, signals: Array, deltas: Array, room: Room
 ) -> None:  # fmt: skip
-    """Try one update of `own` (copies) on `rows` 0 … n − 1 of the training set, dropout off; every signal stays in `signals`."""
+    """Try one update of `own` (copies) on `rows` 0 … n − 1 of the training set, dropout off; every
+    signal stays in `signals`.
+    """
     stride = padded(len(rows))
     passes.lay_out(samples.rows[: len(rows)], signals, stride)
     passes.forward(net, own.values, signals, stride, room, True, 0, len(rows))

@@ -1,7 +1,8 @@
 """Losses, their gradients, and what else is measured of scores. Sums are taken in float64.
 
-Scores lie as [outputs, stride] from `z` on in the signals. `encoded` float32 [rows, outputs] holds the targets as the loss takes them,
-`labels` int64 [rows] the classes (−1 in regression); `rows` says which of them the samples are.
+Scores lie as [outputs, stride] from `z` on in the signals. `encoded` float32 [rows, outputs] holds
+the targets as the loss takes them, `labels` int64 [rows] the classes (−1 in regression); `rows`
+says which of them the samples are.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ LOSS, CORRECT, TOP, ABSOLUTE, SQUARES = range(5)
 def gradient(
     net: Network, s: Array, d: Array, stride: int, rows: Array, encoded: Array, labels: Array
 ) -> None:
-    """The gradient of the mean loss by the scores of `len(rows)` samples; 0 in the lanes behind them."""
+    """The gradient of the mean loss by the scores of `len(rows)` samples; 0 in the lanes behind
+    them.
+    """
     kind, z, outputs, count = net.kind, net.scores * stride, net.outputs, len(rows)
     share = F(1.0 / count) if kind in (CROSS_ENTROPY, MULTI_HINGE) else F(1.0 / (count * outputs))
     for k in range(outputs):
@@ -96,7 +99,9 @@ def _margins(s: Array, d: Array, p: int, outputs: int, stride: int, label: int, 
 
 @compiled
 def add(net: Network, s: Array, stride: int, first: int, split: Split, sums: Array) -> None:
-    """Add to `sums` float64 [SQUARES + outputs] what the chunk of a split that begins with row `first` contributes."""
+    """Add to `sums` float64 [SQUARES + outputs] what the chunk of a split that begins with row
+    `first` contributes.
+    """
     kind, z, outputs, encoded, labels = (
         net.kind,
         net.scores * stride,

@@ -16,7 +16,9 @@ F = np.float32
 
 @compiled
 def measure_split(net: Network, own: Parameters, samples: Samples, split: Split, row: Array, at: int) -> None:
-    """A split's metrics into `row` from `at` on: loss, then accuracy and top-5, or R² and absolute error."""
+    """A split's metrics into `row` from `at` on: loss, then accuracy and top-5, or R² and absolute
+    error.
+    """
     sums = samples.sums
     sums[:] = 0.0
     chunk, s = split.inputs.shape[2], samples.signals
@@ -55,7 +57,9 @@ def measure(
     numbers: Array,
     row: Array,
 ) -> bool:
-    """The row of metrics as they stand, as float32 numbers but for the rate; whether the loss and the weights are finite."""
+    """The row of metrics as they stand, as float32 numbers but for the rate; whether the loss and
+    the weights are finite.
+    """
     own_columns = (len(row) - 3) // 2
     row[:] = np.nan
     measure_split(net, own, samples, train, row, 0)

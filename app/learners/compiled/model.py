@@ -1,4 +1,6 @@
-"""The network of a compiled run: its parameters are PyTorch's, its passes in evaluation mode are compiled."""
+"""The network of a compiled run: its parameters are PyTorch's, its passes in evaluation mode are
+compiled.
+"""
 
 from __future__ import annotations
 
@@ -88,7 +90,9 @@ class CompiledModel(Model):
         return torch.from_numpy(scores).T, signals, units
 
     def _wanted(self, layers: tuple[str, ...]) -> tuple[NDArray[np.int64], dict[str, slice]]:
-        """The features that are the layers' units, and where each layer's lie among them; found once."""
+        """The features that are the layers' units, and where each layer's lie among them; found
+        once.
+        """
         if layers not in self._found:
             sizes = {node.id: size(node.output_shape) for node in self.graph.nodes}
             sizes[INPUT] = size(self.graph.input_shape)
@@ -98,7 +102,9 @@ class CompiledModel(Model):
         return self._found[layers]
 
     def output_of(self, node: Node, signals: NDArray[np.float32]) -> NDArray[np.float32]:
-        """A layer's output [n, …] among all signals [n, features]; what is part of the loss is applied here."""
+        """A layer's output [n, …] among all signals [n, features]; what is part of the loss is
+        applied here.
+        """
         slot = self.plan.slots[node.id]
         output = signals[:, slot : slot + size(node.output_shape)].reshape(-1, *node.output_shape)
         if self.readout.fused and node is self.graph.output:

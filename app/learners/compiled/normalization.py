@@ -1,4 +1,7 @@
-"""Layers that bring numbers to mean 0 and variance 1. Signals as in passes.py; what lies behind the last sample of a batch is left out."""
+"""Layers that bring numbers to mean 0 and variance 1.
+
+Signals as in passes.py; what lies behind the last sample of a batch is left out.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,9 @@ EPSILON, MOMENTUM = range(2)
 
 @compiled
 def moments_of(x: Array, samples: int, stride: int) -> tuple[Any, Any]:
-    """The mean of a channel over positions and samples, and the sum of squared distances from it."""
+    """The mean of a channel over positions and samples, and the sum of squared distances from
+    it.
+    """
     count, total, squares = F(len(x) // stride * samples), F(0), F(0)
     for start in range(0, len(x), stride):
         row = x[start : start + samples]
@@ -35,8 +40,9 @@ def moments_of(x: Array, samples: int, stride: int) -> tuple[Any, Any]:
 def batch_norm(
     o: Array, setting: Array, values: Array, x: Array, y: Array, running: Array, moments: Array, training: bool, samples: int, stride: int
 ) -> None:  # fmt: skip
-    """γ · (x − mean) / √(variance + ε) + β by channel: the batch's own moments in training, which then enter the running ones, unless a
-    channel has but one number; else the running ones."""
+    """γ · (x − mean) / √(variance + ε) + β by channel: the batch's own moments in training, which
+    then enter the running ones, unless a channel has but one number; else the running ones.
+    """
     channels = o[CHANNELS]
     length, means, variances = o[OUTPUTS] // channels * stride, o[STATISTICS], o[STATISTICS] + channels
     count, momentum = length // stride * samples, setting[MOMENTUM]
@@ -116,7 +122,10 @@ def sample_moments(x: Array, mean: Array, inverse: Array, epsilon: Any, stride: 
 def layer_norm(
     o: Array, setting: Array, values: Array, x: Array, y: Array, lanes: Array, stride: int
 ) -> None:
-    """γ · (x − mean) / √(variance + ε) + β, with each sample's own moments. `lanes`: room for four numbers a sample."""
+    """γ · (x − mean) / √(variance + ε) + β, with each sample's own moments.
+
+    `lanes`: room for four numbers a sample.
+    """
     mean, inverse = lanes[:stride], lanes[stride : 2 * stride]
     sample_moments(x, mean, inverse, setting[EPSILON], stride)
     for f in range(o[OUTPUTS]):

@@ -23,9 +23,12 @@ from app.schema.shape import size
 DENSE, CONVOLVE, PRELU, BATCH_NORM, LAYER_NORM, ACTIVATE, MAX_POOL, AVERAGE_POOL, ADD, DROPOUT = range(10)
 """What an operation does."""
 KIND, CODE, IN, OUT, INPUTS, OUTPUTS, WEIGHT, BIAS, STATISTICS, POSITION, SHARES = range(11)
-"""Columns of an operation: what it does, how (which activation, how many features share a slope, who of several equal ones is the largest),
-the first feature it reads and writes, how many, where its parameters start in the vector and its statistics in theirs (−1: none), its
-layer's place in canonical order, whether a later operation reads the same features, so that on the way back deltas add up."""
+"""Columns of an operation: what it does, how (which activation, how many features share a slope,
+who of several equal ones is the largest), the first feature it reads and writes, how many, where
+its parameters start in the vector and its statistics in theirs (−1: none), its layer's place in
+canonical order, whether a later operation reads the same features, so that on the way back deltas
+add up.
+"""
 (
     CHANNELS,
     HEIGHT,
@@ -38,8 +41,9 @@ layer's place in canonical order, whether a later operation reads the same featu
     OUT_HEIGHT,
     OUT_WIDTH,
 ) = range(11, 21)
-"""Where a window slides: the map that it sees, its size, its stride, what is added around the map, how many positions it has. Batch norm
-has channels alone."""
+"""Where a window slides: the map that it sees, its size, its stride, what is added around the map,
+how many positions it has. Batch norm has channels alone.
+"""
 COLUMNS = 21
 
 KINDS: dict[type[Layer], int] = {
@@ -79,9 +83,11 @@ def passes(node: Node) -> bool:
 def operations(
     node: Node, sources: list[int], end: int, parameters: tuple[int, int, int], position: int
 ) -> Iterator[list[int]]:
-    """The rows of a layer that reads at `sources` and writes from `end` on; `parameters`: where its weight, bias and statistics start.
+    """The rows of a layer that reads at `sources` and writes from `end` on; `parameters`: where its
+    weight, bias and statistics start.
 
-    A merge has a row for each input: the first is copied, the others are added, or copied beside it.
+    A merge has a row for each input: the first is copied, the others are added, or copied beside
+    it.
     """
     facts = [*parameters, position, 0, *_geometry(node)]
     if not isinstance(node.layer, Add | Concatenate):
@@ -109,7 +115,9 @@ def _code(node: Node) -> int:
 
 
 def _geometry(node: Node) -> tuple[int, ...]:
-    """Where its window slides, zeros where it has none; a sequence is a map of one row, and a global pool sees it whole."""
+    """Where its window slides, zeros where it has none; a sequence is a map of one row, and a
+    global pool sees it whole.
+    """
     layer, (channels, *axes) = node.layer, node.input_shapes[0]
     flat = (1,) * (2 - len(axes))
     if isinstance(layer, GlobalPooling):

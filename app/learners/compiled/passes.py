@@ -1,7 +1,8 @@
 """Forward and backward through the operations of a plan.
 
-Arrays: `signals`, `deltas`, `masks` float32 [features · stride]: feature by feature, one number per sample of the batch, padded to a
-multiple of LANES, so that loops over samples vectorise. `values` and `gradients` are the flat vectors of parameters.
+Arrays: `signals`, `deltas`, `masks` float32 [features · stride]: feature by feature, one number per
+sample of the batch, padded to a multiple of LANES, so that loops over samples vectorise. `values`
+and `gradients` are the flat vectors of parameters.
 """
 
 from __future__ import annotations
@@ -60,8 +61,11 @@ def lay_out(rows: Array, s: Array, stride: int) -> None:
 def forward(
     net: Network, values: Array, s: Array, stride: int, room: Room, training: bool, keys: int, samples: int
 ) -> None:
-    """Every operation in turn. `training`: whether batch norm takes the batch's own moments. `keys`: numbers of the moment that key
-    dropout's stream (0: dropout passes all); the moment's layer is filled in here."""
+    """Every operation in turn.
+
+    `training`: whether batch norm takes the batch's own moments. `keys`: numbers of the moment that
+    key dropout's stream (0: dropout passes all); the moment's layer is filled in here.
+    """
     for n in range(len(net.operations)):
         o, setting = net.operations[n], net.settings[n, 0]
         start, end = o[OUT] * stride, (o[OUT] + o[OUTPUTS]) * stride
@@ -84,7 +88,9 @@ def forward(
 def rarer(
     o: Array, setting: Array, values: Array, x: Array, y: Array, room: Room, training: bool, samples: int, stride: int
 ) -> None:  # fmt: skip
-    """An operation that the smallest networks do without, where to pass so many arguments would be felt. Dropout passes all."""
+    """An operation that the smallest networks do without, where to pass so many arguments would be
+    felt. Dropout passes all.
+    """
     columns = room.space[room.starts[WINDOWS] : room.starts[MAPS]]
     maps = room.space[room.starts[MAPS] : room.starts[KERNELS]]
     moments = room.space[room.starts[MOMENTS] : room.starts[ASIDE]]
@@ -110,8 +116,10 @@ def rarer(
 def backward(
     net: Network, values: Array, gradients: Array, s: Array, d: Array, stride: int, room: Room, dropping: bool, samples: int
 ) -> None:  # fmt: skip
-    """Every operation in reverse: from the deltas of the scores to the gradient of every parameter. Dense layers and convolutions do not
-    make the data's own deltas."""
+    """Every operation in reverse: from the deltas of the scores to the gradient of every parameter.
+
+    Dense layers and convolutions do not make the data's own deltas.
+    """
     for n in range(len(net.operations) - 1, -1, -1):
         o, setting = net.operations[n], net.settings[n, 0]
         first, last = o[IN] * stride, (o[IN] + o[INPUTS]) * stride

@@ -12,7 +12,9 @@ Array = np.ndarray[Any, Any]
 F = np.float32
 LARGEST = F(np.finfo(np.float32).max)
 LOWEST, HIGHEST = -12.0, 3.0
-"""Ends of the histogram of log10|gradient|; smaller and larger gradients count in the outermost bins."""
+"""Ends of the histogram of log10|gradient|; smaller and larger gradients count in the outermost
+bins.
+"""
 FLOOR = 10.0**LOWEST
 GRADIENT, CHANGE, VALUE = range(3)
 """Columns of `flow`'s norms."""
@@ -20,7 +22,9 @@ GRADIENT, CHANGE, VALUE = range(3)
 
 @compiled
 def legible(numbers: Array, result: Array) -> None:
-    """0 for what is no number, the largest there is for what is too large, as `numpy.nan_to_num` has it."""
+    """0 for what is no number, the largest there is for what is too large, as `numpy.nan_to_num`
+    has it.
+    """
     for k in range(len(numbers)):
         number = numbers[k]
         number = number if number == number else F(0)
@@ -47,7 +51,10 @@ def shade(numbers: Array, low: float, high: float, result: Array) -> None:
 
 @compiled_entry
 def quantize(maps: Array, room: Array, shades: Array, spans: Array) -> None:
-    """Each of `maps` float32 [n, points] as `shades` uint8 [n, points], with what its bytes span: `spans` float64 [n, 2]. Room for one."""
+    """Each of `maps` float32 [n, points] as `shades` uint8 [n, points], with what its bytes span:
+
+    `spans` float64 [n, 2]. Room for one.
+    """
     for n in range(len(maps)):
         legible(maps[n], room)
         low, high = ends(room)
@@ -77,8 +84,9 @@ def count(gradients: Array, counts: Array) -> None:
 
 @compiled_entry
 def flow(gradients: Array, change: Array, values: Array, places: Array, norms: Array, counts: Array) -> None:
-    """What each layer has of three flat vectors: their lengths `norms` float64 [layers, 3], and how large its gradients are, `counts`
-    uint32 [layers, bins]; both come filled with 0. `places` int64 [n, 3]: where each parameter begins and ends, and whose it is.
+    """What each layer has of three flat vectors: their lengths `norms` float64 [layers, 3], and how
+    large its gradients are, `counts` uint32 [layers, bins]; both come filled with 0. `places` int64
+    [n, 3]: where each parameter begins and ends, and whose it is.
     """
     for n in range(len(places)):
         begin, end, layer = places[n, 0], places[n, 1], places[n, 2]
@@ -93,7 +101,9 @@ def flow(gradients: Array, change: Array, values: Array, places: Array, norms: A
 
 @compiled_entry
 def share_outside(outputs: Array, low: float, high: float) -> float:
-    """The share of `outputs` [rows, units, positions] that lie at or beyond one of the two; what is no number lies nowhere."""
+    """The share of `outputs` [rows, units, positions] that lie at or beyond one of the two; what is
+    no number lies nowhere.
+    """
     outside = 0
     for row in range(outputs.shape[0]):
         for unit in range(outputs.shape[1]):
@@ -105,7 +115,9 @@ def share_outside(outputs: Array, low: float, high: float) -> float:
 
 @compiled_entry
 def share_silent(outputs: Array) -> float:
-    """The share of units of `outputs` [rows, units, positions] that are 0 in every row and position."""
+    """The share of units of `outputs` [rows, units, positions] that are 0 in every row and
+    position.
+    """
     silent = 0
     for unit in range(outputs.shape[1]):
         speaks = False

@@ -18,11 +18,13 @@ from app.schema.shape import size
 
 @dataclass(frozen=True)
 class Plan:
-    """`operations` int64 [n, COLUMNS], `settings` float32 [n, 2]; `slots`: for each layer its first feature among all `features`.
+    """`operations` int64 [n, COLUMNS], `settings` float32 [n, 2]; `slots`: for each layer its first
+    feature among all `features`.
 
-    `line`: numbers for each sample that a row of the largest convolution's windows sees, or becomes, at least 1; `kernels`: the most
-    numbers that the filters of one have; `shared`: the most features that several operations read. The scores stand at `scores`, `outputs`
-    features long.
+    `line`: numbers for each sample that a row of the largest convolution's windows sees, or
+    becomes, at least 1; `kernels`: the most numbers that the filters of one have; `shared`: the
+    most features that several operations read. The scores stand at `scores`, `outputs` features
+    long.
     """
 
     operations: NDArray[np.int64]
@@ -37,7 +39,9 @@ class Plan:
 
 
 def plan(graph: Graph, flat: FlatParameters, statistics: Mapping[str, int], readout: Readout) -> Plan:
-    """The plan of a network (see `app.experiment.engine`); `statistics`: where each of them starts in their vector."""
+    """The plan of a network (see `app.experiment.engine`); `statistics`: where each of them starts
+    in their vector.
+    """
     slots, end = {INPUT: 0}, size(graph.input_shape)
     rows: list[list[int]] = []
     settings: list[tuple[float, float]] = []

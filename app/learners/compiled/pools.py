@@ -26,7 +26,9 @@ F = np.float32
 
 @compiled
 def seen(o: Array, output: int, under: int, stride: int) -> tuple[int, int]:
-    """Where the samples stand that the window of an output sees at a place under it: first, and behind the last; none beyond the edges."""
+    """Where the samples stand that the window of an output sees at a place under it: first, and
+    behind the last; none beyond the edges.
+    """
     positions = o[OUT_HEIGHT] * o[OUT_WIDTH]
     channel, position = output // positions, output % positions
     row = position // o[OUT_WIDTH] * o[STEP] + under // o[KERNEL_WIDTH] - o[MARGIN_HEIGHT]
@@ -55,8 +57,10 @@ def max_pool(o: Array, x: Array, y: Array, outputs: int, stride: int) -> None:
 def max_pool_back(
     o: Array, x: Array, y: Array, dx: Array, dy: Array, left: Array, outputs: int, stride: int
 ) -> None:
-    """A window's delta goes to its largest number: to the first of several equal ones or, with code 1, in equal parts to all, as in
-    `torch.nn.MaxPool2d` and `torch.amax`. `left`: room for what nobody has taken yet, `stride` numbers."""
+    """A window's delta goes to its largest number: to the first of several equal ones or, with code
+    1, in equal parts to all, as in `torch.nn.MaxPool2d` and `torch.amax`. `left`: room for what
+    nobody has taken yet, `stride` numbers.
+    """
     window = o[KERNEL_HEIGHT] * o[KERNEL_WIDTH]
     dx[:] = F(0)
     for output in range(outputs):

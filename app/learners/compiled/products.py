@@ -1,4 +1,6 @@
-"""Matrix products, and the dense layer made of them: loops where it is small, BLAS where that is worth a call."""
+"""Matrix products, and the dense layer made of them: loops where it is small, BLAS where that is
+worth a call.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,10 @@ Array = np.ndarray[Any, Any]
 F = np.float32
 
 WORTH_BLAS = 2048
-"""Multiply-adds from which a matrix product by BLAS is faster than plain loops (measured: 8 × 8 × 16 is even)."""
+"""Multiply-adds from which a matrix product by BLAS is faster than plain loops (measured:
+
+8 × 8 × 16 is even).
+"""
 
 
 @compiled_product

@@ -1,4 +1,6 @@
-"""What the compiled loops work on: views of arrays that the learner owns, put together under names."""
+"""What the compiled loops work on: views of arrays that the learner owns, put together under
+names.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,9 @@ Array = np.ndarray[Any, Any]
 States = tuple[Array, Array, Array]
 
 EPOCH, CURSOR, UPDATES, ORDERED, KEPT_EPOCH, KEPT_CURSOR = range(6)
-"""Places in `position`: where the run is, the updates of this epoch, whose order is at hand (−1: none), where it was kept."""
+"""Places in `position`: where the run is, the updates of this epoch, whose order is at hand (−1:
+none), where it was kept.
+"""
 NORM_SUM, RATE, BEST, BEST_EPOCH = range(4)
 """Places in `numbers`."""
 GOING, DIVERGED, BY_LOSS, BY_ACCURACY, BY_EPOCHS, BY_PATIENCE = range(6)
@@ -20,7 +24,9 @@ STOP_LOSS, STOP_ACCURACY, STOP_EPOCHS, STOP_PATIENCE = range(4)
 
 
 class Network(NamedTuple):
-    """What does not change: the plan, the loss (`kind`, `halfway`, `top`, as in losses.py), and the widths."""
+    """What does not change: the plan, the loss (`kind`, `halfway`, `top`, as in losses.py), and the
+    widths.
+    """
 
     operations: Array
     settings: Array
@@ -35,7 +41,11 @@ class Network(NamedTuple):
 
 
 class Parameters(NamedTuple):
-    """What training moves: `values` [n], `state` three times [n], `step` [1]; room for gradients and L1. Statistics are in Room."""
+    """What training moves:
+
+    `values` [n], `state` three times [n], `step` [1]; room for gradients and L1. Statistics are in
+    Room.
+    """
 
     weights: int
     values: Array
@@ -56,7 +66,9 @@ class Kept(NamedTuple):
 
 
 class Split(NamedTuple):
-    """`inputs` float32 [chunks, features, chunk], padded; `spread` of the targets per output, `unit` of the absolute error."""
+    """`inputs` float32 [chunks, features, chunk], padded; `spread` of the targets per output,
+    `unit` of the absolute error.
+    """
 
     rows: int
     inputs: Array
@@ -67,14 +79,19 @@ class Split(NamedTuple):
 
 
 MASKS, WINDOWS, MAPS, KERNELS, MOMENTS, ASIDE, END = range(7)
-"""Places in `starts`. The parts of `space`: the factors of a batch that dropout drew; what the windows of a convolution see, or some
-numbers a sample for pools and layer norm; some rows of a convolution's output; one gradient of its filters; the mean and
-1 / √(variance + ε) that batch norm last used; deltas that add up with others."""
+"""Places in `starts`.
+
+The parts of `space`: the factors of a batch that dropout drew; what the windows of a convolution
+see, or some numbers a sample for pools and layer norm; some rows of a convolution's output; one
+gradient of its filters; the mean and 1 / √(variance + ε) that batch norm last used; deltas that add
+up with others.
+"""
 
 
 class Room(NamedTuple):
-    """What passes need beside signals: the stream of dropout, the `running` statistics of batch norm, and `space` of which each part starts
-    at `starts`. Few arrays: all of them are handed to every function on the way down, which a small step feels.
+    """What passes need beside signals: the stream of dropout, the `running` statistics of batch
+    norm, and `space` of which each part starts at `starts`. Few arrays: all of them are handed to
+    every function on the way down, which a small step feels.
 
     `moment` keys the stream: [seed, stream, layer, epoch, batch, offset].
     """

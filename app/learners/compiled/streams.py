@@ -1,7 +1,10 @@
-"""NumPy's random streams, to the bit, in compiled code: `SeedSequence`, Philox 4×64, permutation, float32 uniforms.
+"""NumPy's random streams, to the bit, in compiled code:
 
-`app.randomness` defines which stream is for what; a test holds these draws against NumPy's. Salmon et al., "Parallel random numbers: as
-easy as 1, 2, 3" (2011); O'Neill, "Developing a seed_seq alternative" (2015).
+`SeedSequence`, Philox 4×64, permutation, float32 uniforms.
+
+`app.randomness` defines which stream is for what; a test holds these draws against NumPy's. Salmon
+et al., "Parallel random numbers: as easy as 1, 2, 3" (2011); O'Neill, "Developing a seed_seq
+alternative" (2015).
 """
 
 from __future__ import annotations
@@ -17,8 +20,9 @@ Array = np.ndarray[Any, Any]
 U32, U64 = np.uint32, np.uint64
 LOW = U64(0xFFFFFFFF)
 KEY, COUNTER, BUFFER, FILLED, HALF, HAS_HALF, POOL, WORDS = 0, 2, 6, 10, 11, 12, 13, 17
-"""Where a stream's array keeps its key [2], counter [4], buffer [4], how much of the buffer is used, the spare half of a draw, and, while
-it is seeded, the pool of entropy [4]."""
+"""Where a stream's array keeps its key [2], counter [4], buffer [4], how much of the buffer is
+used, the spare half of a draw, and, while it is seeded, the pool of entropy [4].
+"""
 
 
 @compiled
@@ -38,7 +42,9 @@ def _mixed(x: Any, y: Any) -> Any:
 
 @compiled
 def seed(stream: Array, words: Array, count: int) -> None:
-    """Set `stream` (uint64 [WORDS]) to what `Philox(SeedSequence(words[:count]))` starts from; each word is below 2³²."""
+    """Set `stream` (uint64 [WORDS]) to what `Philox(SeedSequence(words[:count]))` starts from; each
+    word is below 2³².
+    """
     stream[:] = U64(0)
     pool = stream[POOL:]
     constant = U32(0x43B0D7E5)

@@ -55,7 +55,9 @@ def gather(samples: Samples, chosen: Array, stride: int) -> None:
 
 @compiled
 def key_dropout(moment: Array, epoch: int, batch: int, offset: int) -> int:
-    """Say which masks the next step draws; how many numbers key them (the offset only after single steps)."""
+    """Say which masks the next step draws; how many numbers key them (the offset only after single
+    steps).
+    """
     moment[1], moment[3] = np.uint64(3), np.uint64(epoch)
     moment[4], moment[5] = np.uint64(batch), np.uint64(offset)
     return 6 if offset else 5

@@ -1,7 +1,9 @@
-"""One update: the penalty's gradient, the optimiser's step, and the stop at zero of L1, parameter by parameter in one pass.
+"""One update: the penalty's gradient, the optimiser's step, and the stop at zero of L1, parameter
+by parameter in one pass.
 
-The formulas are those of `torch.optim` (each tested step for step) and of `app.learners.penalty`. `state`, three times float32 [n], holds
-what the optimiser remembers, in the order of `app.learners.updates.begin`; `hyper` float64 [HYPERS] its settings.
+The formulas are those of `torch.optim` (each tested step for step) and of `app.learners.penalty`.
+`state`, three times float32 [n], holds what the optimiser remembers, in the order of
+`app.learners.updates.begin`; `hyper` float64 [HYPERS] its settings.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ CODE, DECAY, MOMENTUM, NESTEROV, BETA1, BETA2, EPS, CENTERED, LR_DECAY, L1, L2, 
 
 @compiled
 def penalise(l1: Any, l2: Any, w: Any, g: Any) -> Any:
-    """The gradient with the penalty's; at a zero weight L1 takes from the loss's pull what it can hold."""
+    """The gradient with the penalty's; at a zero weight L1 takes from the loss's pull what it can
+    hold.
+    """
     g = g + F(2) * l2 * w
     if l1 == F(0):
         return g
@@ -112,7 +116,10 @@ def _optimise(hyper: Array, rate: float, step: Array, values: Array, gradients: 
 
 @compiled
 def update(hyper: Array, rate: float, own: Parameters) -> None:
-    """Move values and state one step; the gradients gain the penalty's. Only weights, which come first, are regularised."""
+    """Move values and state one step; the gradients gain the penalty's.
+
+    Only weights, which come first, are regularised.
+    """
     l1, l2, values, gradients = F(hyper[L1]), F(hyper[L2]), own.values, own.gradients
     if l1 > F(0):
         for k in range(own.weights):

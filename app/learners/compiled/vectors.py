@@ -1,4 +1,7 @@
-"""Loops over whole vectors. What runs through an index that may wrap around is not vectorised; a slice is."""
+"""Loops over whole vectors.
+
+What runs through an index that may wrap around is not vectorised; a slice is.
+"""
 
 from __future__ import annotations
 

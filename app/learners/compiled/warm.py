@@ -1,4 +1,6 @@
-"""Have the machine code at hand before anyone waits for it: loaded from disk in a moment, or compiled once, in some forty seconds."""
+"""Have the machine code at hand before anyone waits for it: loaded from disk in a moment, or
+compiled once, in some forty seconds.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""Convolutions as matrix products: what windows see that slide over maps becomes the columns of a matrix.
+"""Convolutions as matrix products: what windows see that slide over maps becomes the columns of a
+matrix.
 
-Signals as in passes.py: channel by channel the positions of a map row by row, `stride` samples each. A sequence is a map of one row.
-Columns are made for some rows of the output and some samples at a time, so that they stay in the cache. Chellapilla, Puri and Simard,
-"High performance convolutional neural networks for document processing" (2006).
+Signals as in passes.py: channel by channel the positions of a map row by row, `stride` samples
+each. A sequence is a map of one row. Columns are made for some rows of the output and some samples
+at a time, so that they stay in the cache. Chellapilla, Puri and Simard, "High performance
+convolutional neural networks for document processing" (2006).
 """
 
 from __future__ import annotations
@@ -40,15 +42,18 @@ BLOCK, TOGETHER = 1 << 15, 32
 
 @compiled
 def within(shift: int, step: int, axis: int, positions: int) -> tuple[int, int]:
-    """Of the window's positions along an axis, the first and the one behind the last that see something, at position · step + shift."""
+    """Of the window's positions along an axis, the first and the one behind the last that see
+    something, at position · step + shift.
+    """
     first = min(max(0, (step - 1 - shift) // step), positions)
     return first, max(first, min(positions, (axis - 1 - shift) // step + 1))
 
 
 @compiled
 def block(o: Array, stride: int) -> tuple[int, int, int]:
-    """How many filters there are, how many numbers under a window, and how many rows of the output are unfolded together: as many as the
-    second-level cache holds of them, one at least."""
+    """How many filters there are, how many numbers under a window, and how many rows of the output
+    are unfolded together: as many as the second-level cache holds of them, one at least.
+    """
     filters = o[OUTPUTS] // (o[OUT_HEIGHT] * o[OUT_WIDTH])
     under = o[CHANNELS] * o[KERNEL_HEIGHT] * o[KERNEL_WIDTH]
     worth = BLOCK // (max(filters, under) * o[OUT_WIDTH] * min(stride, TOGETHER))
@@ -57,8 +62,10 @@ def block(o: Array, stride: int) -> tuple[int, int, int]:
 
 @compiled
 def places(o: Array, r: int, i: int) -> tuple[int, int, int]:
-    """What row `r` of the columns sees from the windows of output row `i`: where the first would see it, on the map or not, and which
-    of them, from the first to the one before the last, see anything."""
+    """What row `r` of the columns sees from the windows of output row `i`: where the first would
+    see it, on the map or not, and which of them, from the first to the one before the last, see
+    anything.
+    """
     channel, under = divmod(r, o[KERNEL_HEIGHT] * o[KERNEL_WIDTH])
     down, across = under // o[KERNEL_WIDTH] - o[MARGIN_HEIGHT], under % o[KERNEL_WIDTH] - o[MARGIN_WIDTH]
     row = i * o[STEP] + down
@@ -73,9 +80,11 @@ def places(o: Array, r: int, i: int) -> tuple[int, int, int]:
 def unfold(
     o: Array, x: Array, columns: Array, back: bool, under: int, begin: int, rows: int, lane: int, lanes: int, stride: int
 ) -> None:  # fmt: skip
-    """What the windows of some rows see of some samples, `columns` [channels · window, rows · width · lanes], 0 beyond the edges.
+    """What the windows of some rows see of some samples, `columns` [channels · window, rows · width
+    · lanes], 0 beyond the edges.
 
-    `back`: adds to every position of `x` what the columns hold of it instead. `torch.nn.Unfold` and `Fold`.
+    `back`: adds to every position of `x` what the columns hold of it instead. `torch.nn.Unfold` and
+    `Fold`.
     """
     step, width = o[STEP], o[OUT_WIDTH]
     for r in range(under):
@@ -128,7 +137,9 @@ def convolve(o: Array, values: Array, x: Array, y: Array, columns: Array, maps: 
 def convolve_back(
     o: Array, values: Array, g: Array, x: Array, dx: Array, dy: Array, columns: Array, maps: Array, kernels: Array, stride: int
 ) -> None:  # fmt: skip
-    """dW = dY unfold(X)ᵀ, db = Σ dY over positions and samples, and, but for the data's own, dX = Wᵀ dY, unfolded back."""
+    """dW = dY unfold(X)ᵀ, db = Σ dY over positions and samples, and, but for the data's own, dX =
+    Wᵀ dY, unfolded back.
+    """
     filters, under, most = block(o, stride)
     height, width = o[OUT_HEIGHT], o[OUT_WIDTH]
     weights = g[o[WEIGHT] : o[WEIGHT] + filters * under]

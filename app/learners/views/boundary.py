@@ -18,11 +18,14 @@ from app.schema.view import BoundaryView
 
 Row = NDArray[np.float32]
 MARGIN = 0.05
-"""Share of a column's range shown beyond its smallest and largest value, where the data has no extent of its own."""
+"""Share of a column's range shown beyond its smallest and largest value, where the data has no
+extent of its own.
+"""
 
 
 def boundary(scene: Scene, view: BoundaryView) -> tuple[Arrays, dict[str, Any]]:
-    """`boundary` uint8 [outputs, side, side]; facts `low`, `high` per output, and what the axes span: `x_range`, `y_range`.
+    """`boundary` uint8 [outputs, side, side]; facts `low`, `high` per output, and what the axes
+    span: `x_range`, `y_range`.
 
     Data with a single column is drawn along x, every row alike.
     """

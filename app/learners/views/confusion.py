@@ -13,8 +13,9 @@ from app.schema.view import ConfusionView
 
 
 def confusion(scene: Scene, view: ConfusionView) -> tuple[Arrays, dict[str, Any]]:
-    """`confusion` uint32 [classes (true), classes (predicted)] of a split; of a `cell`, `confusion/samples` int32 [n].
-    Facts `split`, `cell`, and `rows`: how many were counted."""
+    """`confusion` uint32 [classes (true), classes (predicted)] of a split; of a `cell`,
+    `confusion/samples` int32 [n]. Facts `split`, `cell`, and `rows`: how many were counted.
+    """
     rows, count = scene.rows(view.split), scene.class_count()
     true, predicted = scene.classes(rows)
     cells = np.bincount(true * count + predicted, minlength=count**2).reshape(count, count)

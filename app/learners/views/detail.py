@@ -8,7 +8,9 @@ from math import inf, sqrt
 from app.schema.view import BoundaryView, UnitMapsView, View
 
 SHARES = 1.0, 0.75, 0.5, 0.35, 0.25
-"""Of the side that a viewer asked for; few of them, so that a picture does not change its size with every frame."""
+"""Of the side that a viewer asked for; few of them, so that a picture does not change its size with
+every frame.
+"""
 LEAST_SIDE = 8
 MEMORY = 0.8
 """The weight of what points cost before against what they cost now."""
@@ -21,7 +23,9 @@ class Detail:
         self._per_point: float | None = None
 
     def fit(self, views: Sequence[View], seconds: float) -> list[View]:
-        """The views with sides that can be drawn in so many seconds: the largest share of those asked for, the smallest if none can."""
+        """The views with sides that can be drawn in so many seconds: the largest share of those
+        asked for, the smallest if none can.
+        """
         whole = points(views)
         if self._per_point is None or seconds == inf or whole == 0:
             return list(views)

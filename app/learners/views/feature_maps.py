@@ -15,7 +15,9 @@ MOST = 1 << 18
 
 
 def feature_maps(scene: Scene, view: FeatureMapsView) -> tuple[Arrays, dict[str, Any]]:
-    """`filters/<layer id>` float32 [out, in, kh, kw], `maps/<layer id>` uint8 [channels, h, w]; `layers`: {id: {low, high}} per channel."""
+    """`filters/<layer id>` float32 [out, in, kh, kw], `maps/<layer id>` uint8 [channels, h, w];
+    `layers`: {id: {low, high}} per channel.
+    """
     flat, graph = scene.model.flat, scene.model.graph
     arrays: Arrays = {
         f"filters/{node.id}": flat.view(flat.values, f"{node.id}.{each.name}").cpu().numpy().copy()

@@ -43,9 +43,12 @@ VIEWS: dict[str, Callable[[Scene, Any], tuple[Arrays, dict[str, Any]]]] = {
 
 
 def look(scene: Scene, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
-    """The arrays of all views together and, in the order asked, one mapping of facts each. Raises Refusal.
+    """The arrays of all views together and, in the order asked, one mapping of facts each.
 
-    `seconds`: what pictures of planes may take; where it is too little for all the points asked for, they have fewer.
+    Raises Refusal.
+
+    `seconds`: what pictures of planes may take; where it is too little for all the points asked
+    for, they have fewer.
     """
     arrays: Arrays = {}
     facts: list[dict[str, Any]] = []

@@ -26,8 +26,9 @@ UNDEFINED = -1.0
 
 @dataclass(frozen=True)
 class Course:
-    """The way of the gradient: layers with trained parameters, the activation that each feeds, and the `places` int64 [n, 3] of their
-    parameters in the vector (begin, end, which layer)."""
+    """The way of the gradient: layers with trained parameters, the activation that each feeds, and
+    the `places` int64 [n, 3] of their parameters in the vector (begin, end, which layer).
+    """
 
     layers: list[str]
     activations: list[Node | None]
@@ -35,9 +36,13 @@ class Course:
 
 
 def gradient_flow(scene: Scene, view: GradientFlowView) -> tuple[Arrays, dict[str, Any]]:
-    """Per layer with trained parameters, from a trial step on up to 512 training rows: `flow/gradient_norm` ‖g‖, `flow/update_ratio`
-    ‖Δw‖ / ‖w‖ (0 where the weights are all 0), `flow/dead` and `flow/saturated` shares of the activation it feeds (−1: not defined), all
-    float32 [layers], and `flow/histogram` uint32 [layers, bins] of log10|g| from −12 to 3. Fact `layers`: ids."""
+    """Per layer with trained parameters, from a trial step on up to 512 training rows:
+
+    `flow/gradient_norm` ‖g‖, `flow/update_ratio` ‖Δw‖ / ‖w‖ (0 where the weights are all 0),
+    `flow/dead` and `flow/saturated` shares of the activation it feeds (−1: not defined), all
+    float32 [layers], and `flow/histogram` uint32 [layers, bins] of log10|g| from −12 to 3. Fact
+    `layers`: ids.
+    """
     model, probe = scene.model, scene.probe()
     course = scene.once("course of the gradient", lambda: course_of(model.graph, model.flat))
     norms, counts = np.zeros((len(course.layers), 3)), np.zeros((len(course.layers), view.bins), np.uint32)
@@ -66,7 +71,9 @@ def course_of(graph: Graph, flat: FlatParameters) -> Course:
 
 
 def activation_after(graph: Graph, node: Node) -> Node | None:
-    """The first activation that a layer's output reaches through layers without weights; None if it forks or ends first."""
+    """The first activation that a layer's output reaches through layers without weights; None if it
+    forks or ends first.
+    """
     while True:
         readers = [each for each in graph.nodes if node.id in each.inputs]
         if len(readers) != 1 or len(readers[0].inputs) != 1:
@@ -86,7 +93,9 @@ def dead_share(node: Node | None, probe: Probe) -> float:
 
 
 def saturated_share(node: Node | None, probe: Probe) -> float:
-    """The share of outputs within 1 % of the range from either bound, of an activation that lets no gradient pass there."""
+    """The share of outputs within 1 % of the range from either bound, of an activation that lets no
+    gradient pass there.
+    """
     ends = node.layer.flat_ends() if node is not None and isinstance(node.layer, Activation) else None
     if node is None or ends is None:
         return UNDEFINED

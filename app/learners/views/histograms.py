@@ -15,7 +15,9 @@ ROWS = 1024
 
 
 def activation_histograms(scene: Scene, view: ActivationHistogramsView) -> tuple[Arrays, dict[str, Any]]:
-    """`histogram/<layer id>` uint32 [bins] over the first training rows; facts `rows` and `layers`: {id: {low, high, mean, std}}."""
+    """`histogram/<layer id>` uint32 [bins] over the first training rows; facts `rows` and `layers`:
+    {id: {low, high, mean, std}}.
+    """
     rows = slice(None, min(ROWS, scene.splits.train.stop))
     names = [node.id for node in scene.model.graph.nodes]
     arrays: Arrays = {}

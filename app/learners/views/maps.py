@@ -11,7 +11,9 @@ Span = tuple[float, float]
 
 
 def quantize(maps: NDArray[np.float32]) -> tuple[NDArray[np.uint8], list[float], list[float]]:
-    """Maps [n, …] as bytes, and the value of byte 0 and of byte 255 of each, so that value = low + byte / 255 · (high − low)."""
+    """Maps [n, …] as bytes, and the value of byte 0 and of byte 255 of each, so that value = low +
+    byte / 255 · (high − low).
+    """
     numbers = np.ascontiguousarray(maps).reshape(len(maps), -1)
     shades, spans = np.empty(numbers.shape, np.uint8), np.empty((len(maps), 2))
     pictures.quantize(numbers, np.empty(numbers.shape[1], np.float32), shades, spans)
@@ -20,6 +22,8 @@ def quantize(maps: NDArray[np.float32]) -> tuple[NDArray[np.uint8], list[float],
 
 
 def plane(side: int, across: Span, up: Span) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The first and second coordinate of side × side points, row by row from the top (the largest second coordinate), ends included."""
+    """The first and second coordinate of side × side points, row by row from the top (the largest
+    second coordinate), ends included.
+    """
     first, second = np.meshgrid(np.linspace(*across, side), np.linspace(*up[::-1], side))
     return first.ravel().astype(np.float32), second.ravel().astype(np.float32)

@@ -16,8 +16,9 @@ from app.schema.view import NeuronsView
 
 
 def neurons(scene: Scene, view: NeuronsView) -> tuple[Arrays, dict[str, Any]]:
-    """`neurons/<layer id>` float32 in the layer's output shape, layers of at most `most` numbers and the input; fact `layers`: the layers'
-    ids. Raises Refusal."""
+    """`neurons/<layer id>` float32 in the layer's output shape, layers of at most `most` numbers
+    and the input; fact `layers`: the layers' ids. Raises Refusal.
+    """
     names = [node.id for node in scene.model.graph.nodes if size(node.output_shape) <= view.most]
     fed = _inputs(scene, view)
     outputs = scene.model.collect(fed, names)

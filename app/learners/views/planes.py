@@ -1,4 +1,6 @@
-"""What the network makes of the plane (x1, x2), or of the line of a single column: one pass for all the views of a frame that show it."""
+"""What the network makes of the plane (x1, x2), or of the line of a single column: one pass for all
+the views of a frame that show it.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Planes:
-    """Scores [points, outputs] at the boundary's points; each unit's output [units, points] at those of the unit maps, and where every
-    layer's units are among them."""
+    """Scores [points, outputs] at the boundary's points; each unit's output [units, points] at
+    those of the unit maps, and where every layer's units are among them.
+    """
 
     scores: Tensor
     signals: NDArray[np.float32]

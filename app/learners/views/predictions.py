@@ -12,8 +12,11 @@ from app.schema.view import PredictionsView
 
 
 def predictions(scene: Scene, view: PredictionsView) -> tuple[Arrays, dict[str, Any]]:
-    """`predictions/outputs` float32 [n, outputs]; of classes, the `top` most likely: `predictions/top_classes` int32 and
-    `predictions/top_probabilities` float32 [n, k], empty in regression. Facts `split`, `samples`, `targets`."""
+    """`predictions/outputs` float32 [n, outputs]; of classes, the `top` most likely:
+
+    `predictions/top_classes` int32 and `predictions/top_probabilities` float32 [n, k], empty in
+    regression. Facts `split`, `samples`, `targets`.
+    """
     places = scene.sample(view.split, view.samples)
     scores = scene.model.evaluate(scene.splits.inputs[places])
     readout = scene.model.readout

@@ -31,7 +31,10 @@ MOST_PLANES = 4
 
 @dataclass(frozen=True)
 class Scene:
-    """A run at rest between two steps. `probe` tries a step and takes it back. `planes`: what was seen of the plane for this frame."""
+    """A run at rest between two steps.
+
+    `probe` tries a step and takes it back. `planes`: what was seen of the plane for this frame.
+    """
 
     model: Model
     dataset: Dataset
@@ -60,8 +63,9 @@ class Scene:
         return self.data.description.extent is not None and self.data.train.raw.shape[1] == 1
 
     def points(self, sides: tuple[int, ...]) -> Tensor:
-        """Inputs at side × side points of planar data, row by row from the top, for one side after the other; at `side` points from end to
-        end of linear data. Made once."""
+        """Inputs at side × side points of planar data, row by row from the top, for one side after
+        the other; at `side` points from end to end of linear data. Made once.
+        """
         if sides not in self._points:
             if len(self._points) >= MOST_PLANES:
                 self._points.clear()
@@ -76,7 +80,9 @@ class Scene:
         return np.stack(plane(side, extent, extent), axis=1)
 
     def shown(self, raw: NDArray[np.float32]) -> Tensor:
-        """What people see of the output [n, outputs] for raw rows: probabilities after a cross-entropy, values in the data's own unit."""
+        """What people see of the output [n, outputs] for raw rows: probabilities after a
+        cross-entropy, values in the data's own unit.
+        """
         return self.readable(self.model.evaluate(self.transform(raw)))
 
     def readable(self, scores: Tensor) -> Tensor:
@@ -110,7 +116,10 @@ class Scene:
         return self.splits.targets[rows].long().cpu().numpy(), predicted.cpu().numpy()
 
     def sample(self, split: Literal["train", "test"], samples: list[int]) -> list[int]:
-        """The positions in `splits` of samples of a split. Raises Refusal if there are not so many."""
+        """The positions in `splits` of samples of a split.
+
+        Raises Refusal if there are not so many.
+        """
         rows = range(len(self.splits.inputs))[self.rows(split)]
         for sample in samples:
             if sample >= len(rows):

@@ -14,8 +14,10 @@ from app.schema.view import UnitHistogramsView
 
 
 def unit_histograms(scene: Scene, view: UnitHistogramsView) -> tuple[Arrays, dict[str, Any]]:
-    """`unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32 [units] over the first training rows; facts `rows`
-    and `layers`: {id: {low, high}}, the ends of the bins of all units of a layer."""
+    """`unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32 [units] over
+    the first training rows; facts `rows` and `layers`: {id: {low, high}}, the ends of the bins of
+    all units of a layer.
+    """
     rows = slice(None, min(ROWS, scene.splits.train.stop))
     wanted = [
         node.id

@@ -12,8 +12,10 @@ from app.schema.view import UnitMapsView
 
 
 def unit_maps(scene: Scene, view: UnitMapsView) -> tuple[Arrays, dict[str, Any]]:
-    """`units/<layer id>` uint8 [units, height, side], all layers in one pass, and the features under `input`; `height` is `side` over a
-    plane and 1 over a line; fact `layers`: {id: {low, high}}, one number per unit."""
+    """`units/<layer id>` uint8 [units, height, side], all layers in one pass, and the features
+    under `input`; `height` is `side` over a plane and 1 over a line; fact `layers`: {id: {low,
+    high}}, one number per unit.
+    """
     extent = scene.data.description.extent
     if extent is None or not (scene.data.description.planar or scene.linear):
         message = "Unit maps are drawn over the plane (x1, x2); this data does not lie in one. Ask for activation histograms."

@@ -15,7 +15,9 @@ from app.schema.view import WeightMatricesView
 
 
 def weight_matrices(scene: Scene, view: WeightMatricesView) -> tuple[Arrays, dict[str, Any]]:
-    """`matrix/<layer id>` uint8 [outputs, inputs], each at most `side`; fact `layers`: {id: {low, high}}."""
+    """`matrix/<layer id>` uint8 [outputs, inputs], each at most `side`; fact `layers`: {id: {low,
+    high}}.
+    """
     flat, graph = scene.model.flat, scene.model.graph
     arrays: Arrays = {}
     layers: dict[str, dict[str, float]] = {}
@@ -29,7 +31,7 @@ def weight_matrices(scene: Scene, view: WeightMatricesView) -> tuple[Arrays, dic
 
 
 def extremes(matrix: torch.Tensor, side: int) -> torch.Tensor:
-    """[rows, columns] → either at most `side`: of each block the number that lies furthest from zero."""
+    """[rows, columns] → either at most `side`: of each block the number furthest from zero."""
     blocks = min(matrix.shape[0], side), min(matrix.shape[1], side)
     highest = adaptive_max_pool2d(matrix[None], blocks)[0]
     lowest = -adaptive_max_pool2d(-matrix[None], blocks)[0]

@@ -11,7 +11,9 @@ from app.schema.view import WeightsView
 
 
 def weights(scene: Scene, view: WeightsView) -> tuple[Arrays, dict[str, Any]]:
-    """`<layer id>.<parameter>` float32, trained parameters of layers that have at most `most`; fact `layers`: their ids."""
+    """`<layer id>.<parameter>` float32, trained parameters of layers that have at most `most`; fact
+    `layers`: their ids.
+    """
     counts = scene.once("parameters of layers", lambda: _counts(scene.model.graph))
     layers = [layer for layer, count in counts.items() if 0 < count <= view.most]
     return scene.model.flat.arrays(set(layers)), {"layers": layers}

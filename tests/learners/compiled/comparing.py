@@ -32,7 +32,9 @@ def assert_close(first: Any, second: Any, it: Backprop) -> None:
 
 
 def in_doubt(it: Backprop, part: str) -> float:
-    """The share of a split's rows whose class hangs on rounding: another score, or the halfway mark, is as near as float32 tells."""
+    """The share of a split's rows whose class hangs on rounding: another score, or the halfway
+    mark, is as near as float32 tells.
+    """
     splits, readout = it.course.splits, it.model.readout
     rows = splits.train if part == "train" else splits.test
     scores, classes = it.model.evaluate(splits.inputs[rows]), splits.targets[rows].long()
@@ -70,13 +72,17 @@ def _same_state(ours: Backprop, theirs: Backprop) -> None:
 
 
 def _named(it: Backprop, vector: Tensor) -> NDArray[np.float32]:
-    """A flat vector in the order of names and shapes, which does not hang on how an engine lays filters out."""
+    """A flat vector in the order of names and shapes, which does not hang on how an engine lays
+    filters out.
+    """
     return np.concatenate([view.numpy().ravel() for _, view in it.model.flat.named(vector)])
 
 
 def _assert_same_gradient(ours: Backprop, theirs: Backprop) -> None:
-    """Within float32: the slope of a saturated unit, 1 − y², is only as exact as y. Where a gradient is nothing but rounding, an adaptive
-    optimiser makes a whole step of it."""
+    """Within float32: the slope of a saturated unit, 1 − y², is only as exact as y.
+
+    Where a gradient is nothing but rounding, an adaptive optimiser makes a whole step of it.
+    """
     gradient, expected = (_named(each, each.model.flat.gradients) for each in (ours, theirs))
     scale = np.abs(expected).max()
     np.testing.assert_allclose(gradient, expected, rtol=1e-3, atol=1e-5 * scale + 3e-5)

@@ -110,7 +110,9 @@ def windowed(draw: st.DrawFn) -> Experiment:
 
 @st.composite
 def branching(draw: st.DrawFn) -> Experiment:
-    """Blocks whose branches are added or concatenated, of dense layers or, over images, of convolutions."""
+    """Blocks whose branches are added or concatenated, of dense layers or, over images, of
+    convolutions.
+    """
     plane = draw(st.booleans())
     width = draw(st.integers(1, 4))
     layers: list[Spec] = [_stretch("stem", width, plane)]

@@ -8,5 +8,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Let sessions name their token; those that are there were opened before it was noted, and name none."""
+    """Let sessions name their token; those that are there were opened before it was noted, and name
+    none.
+    """
     op.add_column("sessions", sa.Column("token", sa.String(64)))
