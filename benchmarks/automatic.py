@@ -4,13 +4,13 @@ calibration that a server makes.
 
 from __future__ import annotations
 
+from app.devices.calibration import Calibration, Measured, work_of
+from app.devices.choice import choose
+from app.devices.measuring import calibrate
 from app.executors.process import make_learner
 from app.experiment.limits import batch_rows
 from app.experiment.parse import parse
-from app.learners.calibration import Calibration, Measured, work_of
-from app.learners.devices import choose
 from app.network.graph import resolve
-from app.worker.calibrating import calibrate
 from benchmarks.report import Figure, at_least
 from benchmarks.sides import alternate, learner_on, rates, ratio
 from benchmarks.tasks import LARGE, MORE, TASKS, Body

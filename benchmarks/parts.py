@@ -24,7 +24,7 @@ from threadpoolctl import threadpool_limits
 
 from app.experiment.parse import parse
 from app.network.graph import resolve
-from app.schema.view import View
+from app.views.catalog import View
 from app.worker.blob import to_blob
 from benchmarks.report import Figure, table, write
 from benchmarks.sides import LearnerSide, alternate

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import torch
 
+from app.devices.here import device_here
 from app.experiment.parse import parse
 from app.learners.factory import make
 from app.learners.learner import Budget
@@ -76,7 +77,8 @@ class LearnerSide:
     """A learner, driven as a worker drives it."""
 
     def __init__(self, body: Body, device: str | None = "cpu", engine: EngineName | None = None) -> None:
-        self.learner = make(parse(body), device, engine)
+        it = parse(body)
+        self.learner = make(it, device or device_here(it), engine)
         self.learning = self.learner.learn()
         next(self.learning)
 

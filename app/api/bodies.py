@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.datasets.catalog import AnyDataset
-from app.learners.calibration import Curve
+from app.devices.calibration import Curve
 from app.schema.strict import Strict, example
 from app.schema.text import text
 from app.schema.unfit import Unfit

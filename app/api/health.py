@@ -7,9 +7,9 @@ from app.api.bodies import Device, Devices, Health, Readiness
 from app.api.problems import HttpProblem
 from app.api.services import ActorOf, LanguageOf, ServicesOf
 from app.api.strict_json import StrictRoute
+from app.devices.calibration import Calibration
+from app.devices.choice import overview
 from app.executors.executor import Device as Found
-from app.learners.calibration import Calibration
-from app.learners.devices import overview
 from app.runs.capacity import Capacity
 from app.schema.text import text
 

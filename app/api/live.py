@@ -16,9 +16,9 @@ from app.api.problems import HttpProblem, SignInNeeded
 from app.api.services import Services, ServicesOf, actor_of, find_run
 from app.api.strict_json import decode
 from app.events import Reason, Refused
-from app.schema.live import SetSpeed, ViewerMessage
 from app.store.kept import Kept, Outlined
 from app.store.outline import LEAST_POINTS, MOST_POINTS
+from app.views.viewer import SetSpeed, ViewerMessage
 
 if TYPE_CHECKING:
     from app.runs.viewer import Told, Viewer

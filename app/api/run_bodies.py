@@ -14,8 +14,8 @@ from app.schema.run import StepUnit
 from app.schema.strict import Strict, example
 from app.schema.text import Text, text
 from app.schema.unfit import Unfit
-from app.schema.view import View
 from app.store.records import CheckpointRecord
+from app.views.catalog import View
 
 
 class RunPage(Answer):

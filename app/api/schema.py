@@ -23,8 +23,8 @@ from app.api.run_bodies import EventPage, Metrics, MetricsOutline, RunPage
 from app.events import Event, LiveMessage
 from app.experiment.specification import Experiment
 from app.runs.run import Run
-from app.schema.live import ViewerMessage
-from app.schema.view import View
+from app.views.catalog import View
+from app.views.viewer import ViewerMessage
 
 Mode = Literal["validation", "serialization"]
 

@@ -11,7 +11,7 @@ def compile() -> None:  # noqa: A001 - the command's name
     """Compile the engine for small networks, unless that is done: some forty seconds, once on a
     machine.
     """
-    from app.learners.compiled.warm import warm
+    from app.learners.back_propagation.compiled.warm import warm
 
     warm()
     typer.echo("The engine for small networks is compiled.")

@@ -64,12 +64,13 @@ def _accept(body: object) -> Experiment:
 def _make(experiment: Experiment, threads: int) -> Learner:
     import torch
 
+    from app.devices.here import device_here
     from app.learners.factory import make
     from app.learners.learner import Refusal
 
     torch.set_num_threads(threads)
     try:
-        return make(experiment)
+        return make(experiment, device_here(experiment))
     except Refusal as refusal:
         fail(f"refused: {refusal}")
 

@@ -7,25 +7,25 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from app.datasets.breast_cancer import BreastCancer
-from app.datasets.circle import Circle
 from app.datasets.curve import Curve
 from app.datasets.declaration import Task
-from app.datasets.diabetes import Diabetes
-from app.datasets.digits import Digits, DigitsImage
 from app.datasets.features import Feature
 from app.datasets.gates import GateAnd, GateNand, GateOr, GateXor
-from app.datasets.gauss import Gauss
-from app.datasets.iris import Iris
-from app.datasets.moons import Moons
+from app.datasets.measured.breast_cancer import BreastCancer
+from app.datasets.measured.diabetes import Diabetes
+from app.datasets.measured.digits import Digits, DigitsImage
+from app.datasets.measured.iris import Iris
+from app.datasets.measured.wine import Wine
+from app.datasets.planes.circle import Circle
+from app.datasets.planes.gauss import Gauss
+from app.datasets.planes.moons import Moons
+from app.datasets.planes.reg_gauss import RegGauss
+from app.datasets.planes.reg_plane import RegPlane
+from app.datasets.planes.rings import Rings
+from app.datasets.planes.spiral import Spiral
+from app.datasets.planes.xor import Xor
 from app.datasets.preview import Preview, preview
-from app.datasets.reg_gauss import RegGauss
-from app.datasets.reg_plane import RegPlane
-from app.datasets.rings import Rings
 from app.datasets.sampled import Sampled
-from app.datasets.spiral import Spiral
-from app.datasets.wine import Wine
-from app.datasets.xor import Xor
 from app.schema.about import About
 from app.schema.setting import Setting, describe
 from app.schema.strict import Strict

@@ -7,7 +7,7 @@ from typing import ClassVar, Literal
 import numpy as np
 
 from app.datasets.features import Floats
-from app.datasets.plane import Plane
+from app.datasets.planes.plane import Plane
 from app.datasets.sampled import noise_setting, train_share_setting
 from app.schema.about import About
 from app.schema.setting import setting

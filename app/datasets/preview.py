@@ -9,11 +9,11 @@ from pydantic import Field
 
 from app.datasets.curve import Curve
 from app.datasets.declaration import Data
-from app.datasets.digits import SIDE, DigitsImage
-from app.datasets.plane import Plane
+from app.datasets.measured.digits import SIDE, DigitsImage
+from app.datasets.measured.table import Table
+from app.datasets.planes.plane import Plane
 from app.datasets.sample import legible, original_targets
 from app.datasets.sampled import Sampled
-from app.datasets.table import Table
 from app.schema.strict import Strict
 
 MOST_POINTS = 200

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.devices.calibration import Calibration
 from app.events import Reason
-from app.learners.calibration import Calibration
 from app.schema.strict import Strict
 from app.worker.messages import Submit
 from app.worker.reports import Report

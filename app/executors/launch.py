@@ -19,7 +19,7 @@ from types import ModuleType
 
 from app.executors import process
 from app.executors.process import Hand
-from app.worker.residents import Make
+from app.learners.learner import Make
 
 ID_BYTES = 128
 _starting = threading.Lock()

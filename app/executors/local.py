@@ -10,19 +10,19 @@ from collections import Counter
 from collections.abc import Coroutine, Iterable
 from pathlib import Path
 
+from app.devices.calibration import Calibration
+from app.devices.choice import choose
+from app.devices.kept import KeptCalibration
 from app.events import Reason
 from app.executors.backoff import Backoff
 from app.executors.executor import Device, Listener
-from app.executors.kept import KeptCalibration
 from app.executors.placement import least_loaded, moves
 from app.executors.process import NICE, NICE_HEAVY, make_learner
 from app.executors.seat import Seat
-from app.learners.calibration import Calibration
-from app.learners.devices import choose
+from app.learners.learner import Make
 from app.schema.strict import Strict
 from app.worker.messages import Calibrate, Leave, Release, Submit
 from app.worker.reports import Accelerator, Calibrated, Happened, Heavy, Hello, Released, Report
-from app.worker.residents import Make
 
 PATIENCE_SECONDS = 5.0
 log = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ import torch
 if torch.version.cuda is None:
     import sklearn.datasets  # noqa: F401
 
-    from app.learners.compiled.warm import warm
+    from app.learners.back_propagation.compiled.warm import warm
 
     warm()
 

@@ -11,12 +11,11 @@ import threading
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.learners.learner import Learner
+from app.learners.learner import Learner, Make
 from app.training.specification import EngineName
 from app.worker.channel import Channel
 from app.worker.loop import Worker
 from app.worker.reports import Accelerator, Hello
-from app.worker.residents import Make
 
 NICE, NICE_HEAVY = 10, 19
 """Above the web process's.
@@ -69,7 +68,7 @@ def _hello(device: str) -> Hello:
     """Said once it can train: what it lacks of the fork server's memory it loads now."""
     import torch
 
-    from app.learners.compiled.warm import warm
+    from app.learners.back_propagation.compiled.warm import warm
 
     torch.set_num_threads(1)
     warm()

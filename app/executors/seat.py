@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from app.executors.executor import Listener, Loss
 from app.executors.launch import Launched, launch
 from app.executors.pipe import Pipe
+from app.learners.learner import Make
 from app.schema.strict import Strict
 from app.worker.messages import Release, Submit
 from app.worker.reports import (
@@ -25,7 +26,6 @@ from app.worker.reports import (
     Released,
     Report,
 )
-from app.worker.residents import Make
 
 MANY, HEAVY = 64, 8 * 1024 * 1024
 """Reports, and bytes of them, that may wait to be stored before the worker is held."""

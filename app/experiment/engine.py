@@ -6,18 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.layers.batch_norm import BatchNorm
-from app.layers.convolution import Convolution
+from app.layers.activations.prelu import Prelu
 from app.layers.declaration import Activation
 from app.layers.dense import Dense
 from app.layers.dropout import Dropout
-from app.layers.flatten import Flatten
-from app.layers.global_pooling import GlobalPooling
-from app.layers.layer_norm import LayerNorm
 from app.layers.merge import Add, Concatenate
-from app.layers.pooling import Pooling
-from app.layers.prelu import Prelu
-from app.layers.reshape import Reshape
+from app.layers.normalization.batch_norm import BatchNorm
+from app.layers.normalization.layer_norm import LayerNorm
+from app.layers.shape.flatten import Flatten
+from app.layers.shape.reshape import Reshape
+from app.layers.spatial.convolution import Convolution
+from app.layers.spatial.global_pooling import GlobalPooling
+from app.layers.spatial.pooling import Pooling
 from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
 from app.schema.problem import SetExperiment

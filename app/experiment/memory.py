@@ -13,7 +13,9 @@ NUMBER_BYTES = 4
 BASE_BYTES = 2_000_000
 """Modules, generators, what the worker itself keeps of a run."""
 EVALUATED_ROWS, EVALUATED_NUMBERS = 4096, 1 << 24
-"""What one pass in evaluation mode holds at most: see `app/learners/model.py`."""
+"""What one pass in evaluation mode holds at most: see
+`app/learners/back_propagation/model/model.py`.
+"""
 COPIES_OF_DATA = 4
 """Raw and as inputs, each as loaded and on the device."""
 

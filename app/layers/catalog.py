@@ -5,32 +5,32 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
-from app.layers.batch_norm import BatchNorm
-from app.layers.convolution import Conv1d, Conv2d
+from app.layers.activations.elu import Elu, Selu
+from app.layers.activations.gelu import Gelu
+from app.layers.activations.identity import Identity
+from app.layers.activations.leaky_relu import LeakyRelu
+from app.layers.activations.maxout import Maxout
+from app.layers.activations.prelu import Prelu
+from app.layers.activations.relu import Relu
+from app.layers.activations.sigmoid import BipolarSigmoid, Sigmoid
+from app.layers.activations.silu import Silu
+from app.layers.activations.softmax import Softmax
+from app.layers.activations.softplus import Softplus
+from app.layers.activations.step import BipolarStep, Step
+from app.layers.activations.tanh import Tanh
+from app.layers.activations.threshold import Threshold
 from app.layers.declaration import Layer
 from app.layers.dense import Dense
 from app.layers.dropout import Dropout
-from app.layers.elu import Elu, Selu
-from app.layers.flatten import Flatten
-from app.layers.gelu import Gelu
-from app.layers.global_pooling import GlobalAvgPool, GlobalMaxPool
-from app.layers.identity import Identity
-from app.layers.layer_norm import LayerNorm
-from app.layers.leaky_relu import LeakyRelu
-from app.layers.maxout import Maxout
 from app.layers.merge import Add, Concatenate, Multiply
-from app.layers.pooling import AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d
-from app.layers.prelu import Prelu
-from app.layers.relu import Relu
-from app.layers.reshape import Reshape
-from app.layers.sigmoid import BipolarSigmoid, Sigmoid
-from app.layers.silu import Silu
-from app.layers.softmax import Softmax
-from app.layers.softplus import Softplus
-from app.layers.step import BipolarStep, Step
-from app.layers.tanh import Tanh
-from app.layers.threshold import Threshold
-from app.layers.upsample import Upsample
+from app.layers.normalization.batch_norm import BatchNorm
+from app.layers.normalization.layer_norm import LayerNorm
+from app.layers.shape.flatten import Flatten
+from app.layers.shape.reshape import Reshape
+from app.layers.spatial.convolution import Conv1d, Conv2d
+from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool
+from app.layers.spatial.pooling import AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d
+from app.layers.spatial.upsample import Upsample
 
 AnyLayer = Annotated[
     Dense

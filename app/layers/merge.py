@@ -5,10 +5,10 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.convolution import Conv1d, Conv2d
 from app.layers.declaration import InsertFix, Layer, ShapeError
 from app.layers.dense import Dense
-from app.layers.reshape import Reshape
+from app.layers.shape.reshape import Reshape
+from app.layers.spatial.convolution import Conv1d, Conv2d
 from app.schema.about import About
 from app.schema.shape import Shape, size, spell
 from app.schema.text import Text, text

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 
 from app.events import Reason
 from app.schema.run import StopReason
-from app.schema.view import View
 from app.schema.weight import WeightEdit
+from app.training.specification import EngineName
+from app.views.catalog import View
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -136,4 +137,13 @@ class Learner(Protocol):
         """Continue from what `save` returned.
 
         Raises Refusal if it belongs to another experiment.
+        """
+
+
+class Make(Protocol):
+    """Builds the learner of an experiment for a device."""
+
+    def __call__(self, experiment: dict[str, Any], device: str, engine: EngineName | None = None) -> Learner:
+        """`engine`: the one that a run began with, and goes on with; None: as the experiment
+        says.
         """

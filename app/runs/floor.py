@@ -9,10 +9,10 @@ from collections import OrderedDict
 from typing import Literal
 from weakref import WeakValueDictionary
 
+from app.devices.calibration import Work, work_of
 from app.executors.executor import Executor
 from app.experiment.limits import batch_rows
 from app.experiment.parse import Malformed, parse
-from app.learners.calibration import Work, work_of
 from app.network.graph import BrokenNetwork, resolve
 from app.runs.asks import Asks, Pending
 from app.runs.hub import Hub

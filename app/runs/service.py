@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from app.devices.calibration import Calibration
 from app.executors.executor import Device, Executor
 from app.experiment.specification import Experiment
-from app.learners.calibration import Calibration
 from app.runs import reasons
 from app.runs.admission import checked, room_for_one_more, room_in_line
 from app.runs.capacity import Capacity
@@ -28,10 +28,10 @@ from app.runs.viewer import Frame, Viewer
 from app.runs.watching import Watching
 from app.schema.run import StepUnit
 from app.schema.text import Language
-from app.schema.view import View
 from app.schema.weight import WeightEdit
 from app.store.records import NewState, RunRecord
 from app.store.store import Store
+from app.views.catalog import View
 
 
 class RunService:

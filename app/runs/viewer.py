@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from app.events import Progress, Ready, Refused, Waiting
-from app.schema.live import FrameRequest
 from app.store.kept import Kept, Outlined
+from app.views.viewer import FrameRequest
 
 MOST_WAITING = 64
 PAGE = 200

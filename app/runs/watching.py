@@ -18,12 +18,12 @@ from app.runs.errors import RunRefused
 from app.runs.floor import Start
 from app.runs.parts import Parts
 from app.runs.viewer import Frame, Viewer
-from app.schema.live import FrameRequest
 from app.schema.run import ENDED
-from app.schema.view import View
 from app.store.kept import Kept, Outlined
 from app.store.records import NoSuchRun, RunRecord
 from app.store.store import Store
+from app.views.catalog import View
+from app.views.viewer import FrameRequest
 from app.worker.messages import Forget, Look, Predict
 
 

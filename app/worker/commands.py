@@ -8,9 +8,9 @@ from math import isfinite
 
 import numpy as np
 
+from app.devices.measuring import Calibrating, Errand
 from app.events import Reason
 from app.learners.learner import Refusal
-from app.worker.calibrating import Calibrating, Errand
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
 from app.worker.messages import (

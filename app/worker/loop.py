@@ -9,13 +9,13 @@ import time
 from collections.abc import Callable
 from math import inf
 
-from app.learners.learner import End
-from app.worker.calibrating import calibrate
+from app.devices.measuring import calibrate
+from app.learners.learner import End, Make
 from app.worker.channel import Channel, ServerGone
 from app.worker.commands import Commands
 from app.worker.reports import Calibrated, Heavy
 from app.worker.resident import Resident
-from app.worker.residents import Make, Residents
+from app.worker.residents import Residents
 from app.worker.showing import Showing
 
 FLUSH_SECONDS = 0.050

@@ -9,12 +9,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
+from app.devices.calibration import Work
 from app.events import Reason
-from app.learners.calibration import Work
 from app.schema.run import StepUnit
 from app.schema.strict import Strict
-from app.schema.view import View
 from app.schema.weight import WeightEdit
+from app.views.catalog import View
 
 
 class Submit(Strict):

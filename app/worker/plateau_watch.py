@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
+from app.learners.back_propagation.plateau import WINDOW, plateau
 from app.learners.learner import Block
-from app.learners.plateau import WINDOW, plateau
 from app.worker.reports import Notice
 
 

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
+from app.devices.calibration import Curve
 from app.events import Reason
-from app.learners.calibration import Curve
 from app.schema.run import RunState, StopReason
 from app.schema.strict import Strict
 from app.schema.weight import WeightEdit

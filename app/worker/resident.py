@@ -8,7 +8,7 @@ from math import inf
 from typing import Any, Literal
 
 from app.learners.learner import Arrays, Budget, End, Learner, Position
-from app.schema.view import View
+from app.views.catalog import View
 from app.worker.checkpoint import Due
 from app.worker.columns import Columns
 from app.worker.dial import Dial

@@ -5,11 +5,9 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Iterator
-from typing import Any, Protocol
 
 from app.events import Reason
-from app.learners.learner import End, Learner
-from app.training.specification import EngineName
+from app.learners.learner import End, Make
 from app.worker import checkpoint
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
@@ -21,15 +19,6 @@ from app.worker.turns import Turns
 from app.worker.viewing import Viewing
 
 log = logging.getLogger(__name__)
-
-
-class Make(Protocol):
-    """Builds the learner of an experiment for a device."""
-
-    def __call__(self, experiment: dict[str, Any], device: str, engine: EngineName | None = None) -> Learner:
-        """`engine`: the one that a run began with, and goes on with; None: as the experiment
-        says.
-        """
 
 
 class Residents:

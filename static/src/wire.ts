@@ -2902,7 +2902,7 @@ export interface components {
          */
         Network: {
             /** Layers */
-            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"])[];
+            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"])[];
             /**
              * Wires
              * @default null
@@ -4973,12 +4973,30 @@ export interface components {
             features: ("x1" | "x1^2" | "sin(x1)")[];
         };
         /**
+         * Curve
+         * @description A family of networks on one device by one engine, from the smallest to the largest.
+         */
+        app__devices__calibration__Curve: {
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "torch" | "compiled";
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "dense" | "convolutional";
+            /** Points */
+            points: components["schemas"]["Point"][];
+        };
+        /**
          * Step
          * @description 1 where x ≥ 0, else 0.
          *
          *     McCulloch and Pitts, "A logical calculus of the ideas immanent in nervous activity" (1943).
          */
-        app__layers__step__Step: {
+        app__layers__activations__step__Step: {
             /**
              * Id
              * @default null
@@ -4995,24 +5013,6 @@ export interface components {
              * @default false
              */
             straight_through: boolean;
-        };
-        /**
-         * Curve
-         * @description A family of networks on one device by one engine, from the smallest to the largest.
-         */
-        app__learners__calibration__Curve: {
-            /**
-             * Engine
-             * @enum {string}
-             */
-            engine: "torch" | "compiled";
-            /**
-             * Family
-             * @enum {string}
-             */
-            family: "dense" | "convolutional";
-            /** Points */
-            points: components["schemas"]["Point"][];
         };
         /**
          * Step

@@ -17,10 +17,10 @@ from fastapi import FastAPI
 
 from app.api.actors import digest, instance_name, new_token
 from app.api.app import create_app
+from app.devices.calibration import Calibration
 from app.events import Reason
 from app.executors.executor import Device, Executor, Listener
 from app.experiment.parse import parse
-from app.learners.calibration import Calibration
 from app.schema.strict import Strict
 from app.settings import Settings
 from app.store.records import ExperimentRecord, RunRecord, SessionRecord

@@ -6,8 +6,8 @@ import pytest
 
 from app.api.data_desk import DataDesk, DeskFailed
 from app.datasets.catalog import DATASETS, dataset_name
-from app.datasets.circle import Circle
-from app.datasets.iris import Iris
+from app.datasets.measured.iris import Iris
+from app.datasets.planes.circle import Circle
 from app.datasets.sample import sample
 
 

@@ -9,7 +9,7 @@ from safetensors.numpy import load, save
 from app.api.run_bodies import MetricsOutline
 from app.events import Reason
 from app.experiment.parse import parse
-from app.learners.batches import epoch_order
+from app.learners.back_propagation.batches import epoch_order
 from app.store.records import NewCheckpoint, NewMetrics, NewNotice, NewState
 from tests.api.serving import XOR, Served
 

@@ -7,7 +7,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from app.datasets.catalog import DATASETS, AnyDataset, dataset_class, dataset_entry, dataset_name
-from app.datasets.circle import Circle
+from app.datasets.planes.circle import Circle
 from app.schema.text import Text
 
 NAMES = [

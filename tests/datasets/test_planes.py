@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from sklearn.datasets import make_moons
 
-from app.datasets.circle import Circle
-from app.datasets.gauss import Gauss
-from app.datasets.moons import RADIUS, Moons
-from app.datasets.reg_gauss import RegGauss
-from app.datasets.reg_plane import RegPlane
-from app.datasets.rings import Rings
-from app.datasets.spiral import Spiral
-from app.datasets.xor import Xor
+from app.datasets.planes.circle import Circle
+from app.datasets.planes.gauss import Gauss
+from app.datasets.planes.moons import RADIUS, Moons
+from app.datasets.planes.reg_gauss import RegGauss
+from app.datasets.planes.reg_plane import RegPlane
+from app.datasets.planes.rings import Rings
+from app.datasets.planes.spiral import Spiral
+from app.datasets.planes.xor import Xor
 
 
 def drawn(dataset):

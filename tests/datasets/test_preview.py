@@ -4,9 +4,9 @@ import pytest
 from sklearn.datasets import load_digits
 
 from app.datasets.catalog import DATASETS, dataset_class, dataset_name
-from app.datasets.diabetes import Diabetes
-from app.datasets.digits import DigitsImage
-from app.datasets.iris import Iris
+from app.datasets.measured.diabetes import Diabetes
+from app.datasets.measured.digits import DigitsImage
+from app.datasets.measured.iris import Iris
 from app.datasets.preview import preview
 
 PLANES = [each for each in DATASETS if each.planar]

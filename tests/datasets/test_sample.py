@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from app.datasets.diabetes import Diabetes
 from app.datasets.gates import GateXor
-from app.datasets.iris import Iris
+from app.datasets.measured.diabetes import Diabetes
+from app.datasets.measured.iris import Iris
+from app.datasets.planes.spiral import Spiral
 from app.datasets.sample import sample
-from app.datasets.spiral import Spiral
 
 
 def test_paging_gives_every_row_once_and_in_training_order():

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from app.datasets.catalog import DATASETS, dataset_name
-from app.datasets.circle import Circle
-from app.datasets.digits import DigitsImage
 from app.datasets.features import derive
-from app.datasets.gauss import Gauss
-from app.datasets.iris import Iris
-from app.datasets.rings import Rings
-from app.datasets.xor import Xor
+from app.datasets.measured.digits import DigitsImage
+from app.datasets.measured.iris import Iris
+from app.datasets.planes.circle import Circle
+from app.datasets.planes.gauss import Gauss
+from app.datasets.planes.rings import Rings
+from app.datasets.planes.xor import Xor
 from app.schema.setting import describe
 
 every_dataset = pytest.mark.parametrize("declared", DATASETS, ids=dataset_name)

@@ -5,11 +5,11 @@ import pytest
 from pydantic import ValidationError
 from sklearn import datasets as sklearn_datasets
 
-from app.datasets.breast_cancer import BreastCancer
-from app.datasets.diabetes import Diabetes
-from app.datasets.digits import Digits, DigitsImage
-from app.datasets.iris import Iris
-from app.datasets.wine import Wine
+from app.datasets.measured.breast_cancer import BreastCancer
+from app.datasets.measured.diabetes import Diabetes
+from app.datasets.measured.digits import Digits, DigitsImage
+from app.datasets.measured.iris import Iris
+from app.datasets.measured.wine import Wine
 
 TABLES = {
     Iris: sklearn_datasets.load_iris,

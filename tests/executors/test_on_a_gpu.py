@@ -10,7 +10,7 @@ from safetensors.numpy import load
 
 from app.events import Reason
 from app.executors.local import LocalExecutor
-from app.schema.view import WeightsView
+from app.views.weights import WeightsView
 from app.worker.messages import Look, Submit
 from app.worker.reports import Happened, Looked
 

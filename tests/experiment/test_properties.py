@@ -73,7 +73,7 @@ def test_what_the_check_accepts_trains(body: Body) -> None:
     body = repaired(body)
     assume(check(parse(body)).ok)
 
-    learning = make(parse(json.loads(json.dumps(body)))).learn()
+    learning = make(parse(json.loads(json.dumps(body))), "cpu").learn()
     first = next(learning)
     learning.send(Budget(batches=1))
 

@@ -6,17 +6,17 @@ import numpy as np
 import pytest
 import torch
 
+from app.layers.activations.elu import Elu
+from app.layers.activations.leaky_relu import LeakyRelu
+from app.layers.activations.maxout import Maxout
+from app.layers.activations.prelu import Prelu
+from app.layers.activations.sigmoid import BipolarSigmoid, Sigmoid
+from app.layers.activations.softmax import Softmax
+from app.layers.activations.step import BipolarStep, Step
+from app.layers.activations.threshold import Threshold
 from app.layers.catalog import LAYERS, layer_name
 from app.layers.declaration import Activation, Floats, Layer
-from app.layers.elu import Elu
 from app.layers.entry import Plotted
-from app.layers.leaky_relu import LeakyRelu
-from app.layers.maxout import Maxout
-from app.layers.prelu import Prelu
-from app.layers.sigmoid import BipolarSigmoid, Sigmoid
-from app.layers.softmax import Softmax
-from app.layers.step import BipolarStep, Step
-from app.layers.threshold import Threshold
 
 DEFAULTS = [each() for each in LAYERS if each.about.group == "activation"]
 OTHERS = [Step(straight_through=True), LeakyRelu(slope=0.3), Prelu(initial_slope=0.625), Elu(alpha=2.5)]

@@ -14,7 +14,7 @@ from app.layers.declaration import Activation, Layer
 from app.layers.definitions import definitions
 from app.layers.dense import Dense
 from app.layers.entry import CURVE, ActivationEntry, entry
-from app.layers.pooling import MaxPool2d
+from app.layers.spatial.pooling import MaxPool2d
 from app.schema.text import Text
 
 ADAPTER: TypeAdapter[Layer] = TypeAdapter(AnyLayer)

@@ -16,17 +16,17 @@ from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
 from app.layers import modules
+from app.layers.activations.maxout import Maxout
 from app.layers.catalog import LAYERS, layer_class, layer_name
-from app.layers.convolution import Conv1d, Conv2d
 from app.layers.declaration import InsertFix, Layer, Parameter, SettingFix, ShapeError
 from app.layers.dense import Dense
 from app.layers.dropout import Dropout
-from app.layers.global_pooling import GlobalAvgPool, GlobalMaxPool
-from app.layers.layer_norm import LayerNorm
-from app.layers.maxout import Maxout
-from app.layers.pooling import AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d
-from app.layers.reshape import Reshape
-from app.layers.upsample import Upsample
+from app.layers.normalization.layer_norm import LayerNorm
+from app.layers.shape.reshape import Reshape
+from app.layers.spatial.convolution import Conv1d, Conv2d
+from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool
+from app.layers.spatial.pooling import AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d
+from app.layers.spatial.upsample import Upsample
 from app.schema.setting import Setting, describe
 from app.schema.shape import Shape
 

@@ -4,9 +4,9 @@ import pytest
 import torch
 from torch import nn
 
-from app.layers.batch_norm import BatchNorm
 from app.layers.declaration import ShapeError
-from app.layers.layer_norm import LayerNorm
+from app.layers.normalization.batch_norm import BatchNorm
+from app.layers.normalization.layer_norm import LayerNorm
 from app.schema.shape import Shape
 
 SHAPES: list[Shape] = [(4,), (3, 5), (3, 4, 2)]

@@ -3,16 +3,16 @@
 import pytest
 import torch
 
-from app.layers.convolution import Conv1d, Conv2d
+from app.layers.activations.maxout import Maxout
 from app.layers.declaration import InsertFix, Layer, SettingFix, ShapeError
 from app.layers.dense import Dense
-from app.layers.flatten import Flatten
-from app.layers.global_pooling import GlobalAvgPool, GlobalMaxPool
-from app.layers.maxout import Maxout
 from app.layers.merge import Add, Concatenate, Multiply
-from app.layers.pooling import AvgPool2d, MaxPool2d
-from app.layers.reshape import Reshape
-from app.layers.upsample import Upsample
+from app.layers.shape.flatten import Flatten
+from app.layers.shape.reshape import Reshape
+from app.layers.spatial.convolution import Conv1d, Conv2d
+from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool
+from app.layers.spatial.pooling import AvgPool2d, MaxPool2d
+from app.layers.spatial.upsample import Upsample
 from app.schema.shape import Shape
 
 

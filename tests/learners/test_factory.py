@@ -1,7 +1,7 @@
 """From an experiment to its learner."""
 
 from app.learners.factory import make
-from tests.learners.experiments import dense, experiment
+from tests.learners.back_propagation.experiments import dense, experiment
 
 
 def test_a_learner_says_what_runs_it() -> None:
@@ -22,4 +22,3 @@ def test_a_run_goes_on_with_the_engine_that_it_began_with() -> None:
 def test_auto_is_the_device_of_the_worker() -> None:
     it = experiment(dense(2, 1), "circle", device="auto")
     assert make(it, "cpu").device == "cpu"
-    assert make(it).device  # finds out

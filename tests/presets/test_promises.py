@@ -10,11 +10,11 @@ import pytest
 from sklearn.linear_model import LogisticRegression
 
 from app.experiment.specification import Experiment
-from app.learners.backprop import Backprop
+from app.learners.back_propagation.learner import Backprop
 from app.learners.learner import Budget
 from app.presets.catalog import TEMPLATES
-from app.schema.view import GradientFlowView
-from tests.learners.experiments import Curve, learner, run
+from app.views.gradient_flow import GradientFlowView
+from tests.learners.back_propagation.experiments import Curve, learner, run
 
 pytestmark = pytest.mark.timeout(300)
 

@@ -13,11 +13,11 @@ from app.events import MetricsRecorded
 from app.executors.local import LocalExecutor
 from app.experiment.parse import parse
 from app.experiment.specification import Experiment
+from app.learners.learner import Make
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.store.records import RunRecord
 from app.store.store import Store, open_store
-from app.worker.residents import Make
 from tests.worker.doubles import make_by_seed
 
 PATIENCE = 50.0

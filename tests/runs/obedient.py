@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from app.devices.calibration import Calibration
 from app.events import Reason
 from app.executors.executor import Device, Listener, Loss
-from app.learners.calibration import Calibration
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.schema.strict import Strict

@@ -13,9 +13,12 @@ from safetensors.numpy import load
 from app.executors.process import make_learner
 from app.experiment.parse import parse
 from app.experiment.specification import Experiment
-from app.schema.view import BoundaryView, GradientFlowView, UnitMapsView, WeightsView
 from app.schema.weight import WeightEdit
 from app.store.kept import Kept
+from app.views.boundary import BoundaryView
+from app.views.gradient_flow import GradientFlowView
+from app.views.unit_maps import UnitMapsView
+from app.views.weights import WeightsView
 from tests.runs.conftest import World
 
 pytestmark = pytest.mark.timeout(100)

@@ -7,8 +7,9 @@ import pytest
 from safetensors.numpy import load
 
 from app.runs.errors import RunRefused
-from app.schema.view import BoundaryView, WeightsView
 from app.schema.weight import WeightEdit
+from app.views.boundary import BoundaryView
+from app.views.weights import WeightsView
 from tests.runs.conftest import experiment
 
 pytestmark = pytest.mark.timeout(60)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.runs.errors import QuotaExceeded, RunRefused
-from app.schema.view import WeightsView
+from app.views.weights import WeightsView
 from tests.runs.conftest import experiment
 
 pytestmark = pytest.mark.timeout(60)

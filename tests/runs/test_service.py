@@ -9,9 +9,9 @@ import pytest
 from safetensors.numpy import load
 
 from app.runs.errors import IllegalMove, RefusedExperiment, RunRefused
-from app.schema.view import WeightsView
 from app.schema.weight import WeightEdit
 from app.store.records import Draft, NewState, NoSuchRun, Recorded
+from app.views.weights import WeightsView
 from tests.runs.conftest import PATIENCE, experiment, metadata
 from tests.worker.doubles import curve
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from app.events import Noticed, Progress, Ready, Reason, Refused
 from app.runs.hub import Hub
 from app.runs.viewer import LARGE_BLOCK, MOST_WAITING, PAGE, Viewer
-from app.schema.live import FrameRequest
-from app.schema.view import WeightsView
 from app.store.kept import Kept, Outlined
+from app.views.viewer import FrameRequest
+from app.views.weights import WeightsView
 
 REQUEST = FrameRequest(request=1, views=[WeightsView()])
 

@@ -7,9 +7,9 @@ import pytest
 from pydantic import BaseModel
 
 from app.events import LiveMessage, Reason
-from app.schema.live import ViewerMessage
 from app.schema.problem import CheckReport
-from app.schema.view import View
+from app.views.catalog import View
+from app.views.viewer import ViewerMessage
 
 
 def members(union: Any) -> list[type[BaseModel]]:

@@ -4,7 +4,7 @@ import pytest
 import torch
 from pydantic import TypeAdapter, ValidationError
 
-from app.learners.updates import begin
+from app.learners.back_propagation.update.updates import begin
 from app.training.optimizers import AnyOptimizer
 
 optimizer: TypeAdapter[AnyOptimizer] = TypeAdapter(AnyOptimizer)

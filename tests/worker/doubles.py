@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from app.events import Reason
 from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
-from app.schema.view import View
 from app.schema.weight import WeightEdit
+from app.views.catalog import View
 
 
 class Counter:

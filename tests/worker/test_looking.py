@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from safetensors import safe_open
 
-from app.schema.view import BoundaryView, WeightsView
+from app.views.boundary import BoundaryView
+from app.views.weights import WeightsView
 from app.worker.messages import Forget, Look, Predict, StepBy
 from app.worker.reports import Declined, Happened, Looked, Moved, Predicted
 from tests.worker.conftest import Server

@@ -5,7 +5,7 @@ from math import inf
 from types import SimpleNamespace
 from typing import Any
 
-from app.schema.view import WeightsView
+from app.views.weights import WeightsView
 from app.worker.messages import Look
 from app.worker.viewing import Viewing
 

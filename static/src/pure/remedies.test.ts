@@ -73,8 +73,8 @@ function ofWine(layers: Layer[]): Experiment {
   return { ...rest, dataset, training: { ...training, loss: 'cross-entropy' } }
 }
 
-/** Python trains every experiment of this file, before and after (tests/learners/test_remedies.py). */
-const REPAIRED = '../../../tests/learners/repaired.json'
+/** Python trains every experiment of this file, before and after (tests/learners/back_propagation/test_remedies.py). */
+const REPAIRED = '../../../tests/learners/back_propagation/repaired.json'
 
 test('the remedies for each illness are those that Python trains', async () => {
   const cases = Object.entries(sick).map(([name, [illness, before]]) => {

@@ -1,0 +1,1 @@
+"""Tables and images that were measured and are stored."""

@@ -1,0 +1,92 @@
+"""Handwritten digits, as rows of pixels and as images."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.datasets.features import Feature, Floats
+from app.datasets.measured.library import Source
+from app.datasets.measured.stored import Stored
+from app.datasets.measured.table import Table, column
+from app.schema.about import About
+from app.schema.shape import Shape
+from app.schema.text import Text, text
+
+SIDE = 8
+PIXELS = tuple(
+    column(f"pixel_{y}_{x}", text(f"Row {y + 1}, column {x + 1}", f"{y + 1}행 {x + 1}열"))
+    for y in range(SIDE)
+    for x in range(SIDE)
+)
+NUMERALS = tuple(text(str(digit), str(digit)) for digit in range(10))
+SOURCE = 'Kaynak, "Methods of combining multiple classifiers and their applications to handwritten digit recognition" (1995)'
+
+
+class Digits(Table):
+    """1,797 digits as rows of 64 pixels, 0 (paper) … 16 (ink), top row first."""
+
+    name: Literal["digits"] = "digits"
+
+    source: ClassVar[Source] = "digits"
+    total: ClassVar[int] = 1797
+    categories: ClassVar[tuple[Text, ...]] = NUMERALS
+    columns: ClassVar[tuple[Feature, ...]] = PIXELS
+    offered: ClassVar[tuple[Feature, ...]] = PIXELS
+    about: ClassVar[About] = About(
+        title=text("Digits (pixels)", "숫자 (픽셀)"),
+        group="table",
+        source=SOURCE,
+        explanation=text(
+            "Digits that 43 people wrote, shrunk to 8×8 grey values and laid out as 64 numbers. A dense network does not know which pixels are "
+            "neighbours, it has to find out; still one hidden layer of 32 ReLU units gets over 97 % of the test digits right within seconds. Look at the "
+            "first layer's weights: some draw strokes. Then see in the confusion matrix which digits are taken for each other.",
+            "43명이 쓴 숫자를 8×8 회색값으로 줄여 64개의 수로 늘어놓은 것입니다. 완전 연결 신경망은 어떤 픽셀이 이웃인지 모른 채 스스로 알아내야 하지만, "
+            "ReLU 유닛 32개짜리 은닉층 하나로 몇 초 만에 시험 숫자의 97% 넘게 맞힙니다. 첫 층의 가중치를 보세요. 획을 그리는 것들이 있습니다. "
+            "어떤 숫자를 서로 헷갈리는지는 혼동 행렬에서 볼 수 있습니다.",
+        ),
+    )
+
+
+class DigitsImage(Stored):
+    """The same digits as images [1, 8, 8] (channel, row, column).
+
+    Standardised as a whole, not pixel by pixel, so that each keeps its contrasts.
+    """
+
+    name: Literal["digits-image"] = "digits-image"
+
+    source: ClassVar[Source] = "digits"
+    total: ClassVar[int] = 1797
+    categories: ClassVar[tuple[Text, ...]] = NUMERALS
+    columns: ClassVar[tuple[Feature, ...]] = PIXELS
+    offered: ClassVar[tuple[Feature, ...]] = ()
+    about: ClassVar[About] = About(
+        title=text("Digits (images)", "숫자 (이미지)"),
+        group="image",
+        source=SOURCE,
+        explanation=text(
+            "The same 1,797 digits, kept as images of 8×8 pixels. Now the network may use that neighbours belong together: a convolution looks "
+            "for the same stroke everywhere and shares its weights. A small LeNet (two convolutions, pooling, a dense end) gets over 98 % right with fewer "
+            "weights than a dense network needs. Watch the feature maps of one digit to see what each filter has learned to look for.",
+            "같은 숫자 1,797개를 8×8 픽셀 이미지 그대로 둔 것입니다. 이제 신경망은 이웃한 픽셀이 함께 뜻을 이룬다는 점을 쓸 수 있습니다. 합성곱은 같은 획을 어디서나 찾고 "
+            "가중치를 나누어 씁니다. 작은 LeNet(합성곱 둘, 풀링, 완전 연결 끝단)이 완전 연결 신경망보다 적은 가중치로 98% 넘게 맞힙니다. "
+            "숫자 하나의 특징 맵을 보면 필터마다 무엇을 찾도록 배웠는지 보입니다.",
+        ),
+    )
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """None: an image has pixels."""
+        return ()
+
+    @property
+    def input_shape(self) -> Shape:
+        """1×8×8."""
+        return (1, SIDE, SIDE)
+
+    def derive(self, raw: NDArray[np.floating]) -> Floats:
+        """Rows of pixels as images [n, 1, 8, 8]."""
+        return raw.reshape(-1, 1, SIDE, SIDE).astype(np.float64)

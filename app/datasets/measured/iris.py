@@ -1,0 +1,45 @@
+"""Fisher's irises."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from app.datasets.features import Feature
+from app.datasets.measured.library import Source
+from app.datasets.measured.table import Table, column
+from app.schema.about import About
+from app.schema.text import Text, text
+
+
+class Iris(Table):
+    """150 flowers of three species, four lengths in cm. Classes in scikit-learn's order."""
+
+    name: Literal["iris"] = "iris"
+
+    source: ClassVar[Source] = "iris"
+    total: ClassVar[int] = 150
+    categories: ClassVar[tuple[Text, ...]] = (
+        text("setosa", "부채붓꽃"),
+        text("versicolor", "버시컬러"),
+        text("virginica", "버지니카"),
+    )
+    columns: ClassVar[tuple[Feature, ...]] = (
+        column("sepal length (cm)", text("Sepal length (cm)", "꽃받침 길이 (cm)")),
+        column("sepal width (cm)", text("Sepal width (cm)", "꽃받침 너비 (cm)")),
+        column("petal length (cm)", text("Petal length (cm)", "꽃잎 길이 (cm)")),
+        column("petal width (cm)", text("Petal width (cm)", "꽃잎 너비 (cm)")),
+    )
+    offered: ClassVar[tuple[Feature, ...]] = columns
+    about: ClassVar[About] = About(
+        title=text("Iris", "붓꽃"),
+        group="table",
+        source='Fisher, "The use of multiple measurements in taxonomic problems" (1936)',
+        explanation=text(
+            "Four measurements of 150 flowers, fifty of each of three species; the most used table in the field. Setosa stands apart and "
+            "one neuron picks it out; versicolor and virginica overlap a little, so a few errors are normal. One hidden layer of eight units gets about "
+            "97 % of the test flowers right, and so does plain softmax regression: more network is not always better.",
+            "세 종을 50송이씩, 모두 150송이의 네 군데를 잰 것으로 이 분야에서 가장 많이 쓰인 표입니다. 부채붓꽃(setosa)은 따로 떨어져 있어 뉴런 하나로 골라낼 수 있고, "
+            "버시컬러(versicolor)와 버지니카(virginica)는 조금 겹치므로 몇 개 틀리는 것이 정상입니다. 유닛 여덟 개짜리 은닉층 하나면 시험용 꽃의 97%쯤을 맞히는데, "
+            "은닉층 없는 소프트맥스 회귀도 마찬가지입니다. 신경망이 크다고 늘 나은 것은 아닙니다.",
+        ),
+    )

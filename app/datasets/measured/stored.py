@@ -1,0 +1,88 @@
+"""Datasets that were measured and are stored: tables and images."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Self
+
+import numpy as np
+from pydantic import model_validator
+
+from app.datasets.measured.library import Source, read
+from app.datasets.partition import partition
+from app.datasets.sampled import (
+    NOISE,
+    POINTS,
+    Rows,
+    Sampled,
+    noise_setting,
+    standardize_setting,
+    train_share_setting,
+)
+from app.schema.setting import setting
+from app.schema.text import Text, text
+from app.schema.unfit import Remedy, Unfit
+
+
+class Stored(Sampled):
+    """Rows of a stored table.
+
+    Noise is normal, with a standard deviation of `noise` of each column's own.
+    """
+
+    samples: int | None = setting(
+        None,
+        ge=10,
+        unit="samples",
+        label=text("Samples", "샘플 수"),
+        help=text(
+            "Take only this many rows, drawn at random, each class in proportion; empty for all.",
+            "이만큼의 행만 클래스 비율을 지켜 무작위로 뽑습니다. 비워 두면 모두 씁니다.",
+        ),
+    )
+    noise: float = noise_setting(
+        text(
+            "Standard deviation of what is added to each column, in units of the column's own.",
+            "각 열에 더해지는 값의 표준편차. 단위는 그 열 자체의 표준편차입니다.",
+        )
+    )
+    train_share: float = train_share_setting(0.8)
+    standardize: bool = standardize_setting(True)
+
+    source: ClassVar[Source]
+    total: ClassVar[int]
+    """Rows in the table."""
+    categories: ClassVar[tuple[Text, ...]] = ()
+
+    @property
+    def size(self) -> int:
+        """`samples`, or every row."""
+        return self.total if self.samples is None else self.samples
+
+    @property
+    def class_names(self) -> tuple[Text, ...]:
+        """As the table's authors named them."""
+        return self.categories
+
+    def draw(self) -> Rows:
+        """The chosen rows in the table's order, with their noise."""
+        table, targets = read(self.source)
+        classes = targets.astype(np.intp) if self.task == "classification" else None
+        chosen = np.arange(self.total)
+        if self.samples is not None:
+            chosen = np.sort(partition(self.total, self.samples, classes, self.random(POINTS))[0])
+        raw = table[chosen]
+        noise = self.random(NOISE).standard_normal(raw.shape) * (self.noise * table.std(axis=0))
+        return Rows(raw + noise, targets[chosen], None if classes is None else classes[chosen])
+
+    @model_validator(mode="after")
+    def _the_table_is_long_enough(self) -> Self:
+        if self.size > self.total:
+            raise Unfit(
+                f"{self.name} has {self.total} rows (expected samples of {self.total} at most, found {self.samples}); "
+                "ask for fewer, or leave samples out to take all",
+                f"{self.name}에는 행이 {self.total}개 있습니다(samples는 {self.total} 이하여야 하는데 {self.samples}임). 줄이거나, 비워 두면 전부 씁니다.",
+                expected=text(f"at most {self.total} samples", f"샘플 {self.total}개 이하"),
+                found=text(f"{self.samples}", f"{self.samples}개"),
+                remedy=Remedy("samples", self.total),
+            )
+        return self

@@ -1,0 +1,62 @@
+"""Tables: stored rows of named columns, any of which may be fed to the network."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import model_validator
+
+from app.datasets.features import Feature, Floats
+from app.datasets.measured.stored import Stored
+from app.schema.setting import setting
+from app.schema.text import Text, text
+from app.schema.unfit import Remedy, Unfit
+
+
+def column(name: str, label: Text) -> Feature:
+    """A table's column under the name that scikit-learn gives it."""
+    return Feature(name=name, label=label, formula=name)
+
+
+class Table(Stored):
+    """A stored table whose columns can be chosen. Subclasses set `offered` to `columns`."""
+
+    features: list[str] | None = setting(
+        None,
+        min_length=1,
+        label=text("Columns", "열"),
+        help=text(
+            "Which columns the network is fed; empty for all.", "신경망에 넣을 열. 비워 두면 모두 넣습니다."
+        ),
+    )
+
+    @property
+    def feature_names(self) -> tuple[str, ...]:
+        """The chosen columns, or all."""
+        return tuple(each.name for each in self.columns) if self.features is None else tuple(self.features)
+
+    def derive(self, raw: NDArray[np.floating]) -> Floats:
+        """The chosen columns."""
+        names = [each.name for each in self.columns]
+        return raw[:, [names.index(name) for name in self.feature_names]].astype(np.float64)
+
+    @model_validator(mode="after")
+    def _the_columns_exist(self) -> Self:
+        names = [each.name for each in self.columns]
+        for position, name in enumerate(self.feature_names):
+            if name not in names:
+                free = [each for each in names if each not in self.feature_names]
+                near = get_close_matches(name, free, n=3) or free or names
+                examples = ", ".join(map(repr, near[:3]))
+                raise Unfit(
+                    f"{self.name} has no column {name!r} (expected one of its {len(names)} columns); "
+                    f"choose for example {examples}",
+                    f"{self.name}에는 {name!r} 열이 없습니다(열 {len(names)}개 중에서 골라야 함). 예: {examples}.",
+                    expected=text(f"a column such as {examples}", f"{examples} 같은 열"),
+                    found=text(repr(name), repr(name)),
+                    remedy=Remedy(f"features.{position}", near[0]) if free else None,
+                )
+        return self

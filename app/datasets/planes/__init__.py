@@ -1,0 +1,1 @@
+"""Points in the plane (x1, x2), generated."""

@@ -1,0 +1,1 @@
+"""Element-wise functions, one a file, and the two that see several numbers."""

@@ -1,0 +1,1 @@
+"""Layers that bring values to mean 0 and deviation 1."""

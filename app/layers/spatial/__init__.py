@@ -1,0 +1,1 @@
+"""Layers that look at a window of a sequence or an image."""

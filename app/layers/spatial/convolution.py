@@ -1,0 +1,151 @@
+"""Convolutions over sequences and images."""
+
+from __future__ import annotations
+
+from abc import ABC
+from math import prod
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from app.layers.declaration import Layer, Parameter
+from app.layers.dense import LARGEST_WIDTH
+from app.layers.fit import require_axes
+from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide
+from app.schema.about import About
+from app.schema.setting import setting
+from app.schema.shape import Shape
+from app.schema.text import text
+
+if TYPE_CHECKING:
+    from torch import nn
+
+
+class Convolution(Layer, ABC):
+    """One small window of weights per filter, slid over every position and summed over the channels
+    (a cross-correlation).
+    """
+
+    filters: int = setting(
+        ge=1,
+        le=LARGEST_WIDTH,
+        examples=[8],
+        label=text("Filters", "필터 수"),
+        help=text(
+            "How many patterns the layer looks for; each gives one channel.",
+            "층이 찾는 무늬의 수. 무늬마다 채널이 하나 나옵니다.",
+        ),
+    )
+    kernel_size: int = setting(
+        3,
+        ge=1,
+        le=LARGEST_KERNEL,
+        label=text("Kernel size", "커널 크기"),
+        help=text(
+            "How many positions the window covers along each axis.", "창이 각 축을 따라 덮는 위치의 수입니다."
+        ),
+    )
+    stride: int = setting(
+        1,
+        ge=1,
+        le=LARGEST_KERNEL,
+        label=text("Stride", "보폭"),
+        help=text(
+            "How far the window moves each time; 2 halves the size.",
+            "창이 한 번에 움직이는 거리. 2이면 크기가 절반이 됩니다.",
+        ),
+    )
+    padding: Padding = setting(
+        "valid",
+        label=text("Padding", "채움"),
+        choice_labels=PADDING_LABELS,
+        help=text("Whether zeros surround the input.", "입력 둘레를 0으로 채울지 정합니다."),
+    )
+    bias: bool = setting(
+        True,
+        label=text("Bias", "편향"),
+        help=text("Whether each filter adds a learned constant.", "각 필터가 학습되는 상수를 더할지 여부."),
+    )
+
+    axes: ClassVar[int]
+
+    def output_shape(self, *inputs: Shape) -> Shape:
+        """`(filters, *positions of the window)`."""
+        (shape,) = inputs
+        require_axes(self, shape, self.axes)
+        return (self.filters, *slide(shape[1:], self.kernel_size, self.stride, self.padding))
+
+    def parameters(self, *inputs: Shape) -> list[Parameter]:
+        """Weight [filters, channels, *window] and bias [filters]."""
+        shape = (self.filters, inputs[0][0], *self._window)
+        fan_in, fan_out = inputs[0][0] * prod(self._window), self.filters * prod(self._window)
+        weight = Parameter("weight", shape, "weight", fan_in, fan_out)
+        return [weight, Parameter("bias", (self.filters,), "bias")] if self.bias else [weight]
+
+    def multiply_adds(self, *inputs: Shape) -> int:
+        """Numbers in the output × numbers under the window in all channels."""
+        return prod(self.output_shape(*inputs)) * inputs[0][0] * prod(self._window)
+
+    def build(self, *inputs: Shape) -> nn.Module:
+        """`nn.Conv1d` or `nn.Conv2d`."""
+        from torch import nn
+
+        convolution = nn.Conv1d if self.axes == 1 else nn.Conv2d
+        padding = margin(self.kernel_size, self.padding)
+        return convolution(inputs[0][0], self.filters, self.kernel_size, self.stride, padding, bias=self.bias)
+
+    def source(self, *inputs: Shape) -> str:
+        """`nn.Conv2d(channels, filters, kernel_size=…)`."""
+        stride = f", stride={self.stride}" if self.stride > 1 else ""
+        padding = f", padding={self.kernel_size // 2}" if self.padding == "same" else ""
+        bias = "" if self.bias else ", bias=False"
+        sizes = f"{inputs[0][0]}, {self.filters}, kernel_size={self.kernel_size}"
+        return f"nn.Conv{self.axes}d({sizes}{stride}{padding}{bias})"
+
+    @property
+    def _window(self) -> Shape:
+        return (self.kernel_size,) * self.axes
+
+
+class Conv1d(Convolution):
+    """A convolution along time.
+
+    Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
+    """
+
+    type: Literal["conv1d"] = "conv1d"
+
+    axes: ClassVar[int] = 1
+    about: ClassVar[About] = About(
+        title=text("1-D convolution", "1차원 합성곱"),
+        group="convolution",
+        formula="yₒ[t] = bₒ + Σ_c Σ_k w[o, c, k] · x_c[t + k]",
+        explanation=text(
+            "Slides one window of shared weights along a sequence. The same pattern is found wherever it occurs: "
+            "shift the input and the output shifts with it.",
+            "공유된 가중치의 창 하나를 시퀀스를 따라 움직입니다. 같은 무늬를 어디에 있든 찾아내며, "
+            "입력이 밀리면 출력도 함께 밀립니다.",
+        ),
+        source='Waibel et al., "Phoneme recognition using time-delay neural networks" (1989)',
+    )
+
+
+class Conv2d(Convolution):
+    """A convolution over an image.
+
+    LeCun et al., "Gradient-based learning applied to document recognition" (1998).
+    """
+
+    type: Literal["conv2d"] = "conv2d"
+
+    axes: ClassVar[int] = 2
+    about: ClassVar[About] = About(
+        title=text("2-D convolution", "2차원 합성곱"),
+        group="convolution",
+        formula="yₒ[i, j] = bₒ + Σ_c Σ_k Σ_l w[o, c, k, l] · x_c[i + k, j + l]",
+        explanation=text(
+            "Slides small windows of shared weights over an image. Each filter learns one pattern, an edge or a corner, "
+            "and draws a map of where it occurs.",
+            "공유된 가중치의 작은 창을 이미지 위로 움직입니다. 필터마다 모서리나 꼭짓점 같은 무늬 하나를 배우고 "
+            "그 무늬가 어디에 있는지 지도로 그립니다.",
+        ),
+        source='LeCun et al., "Gradient-based learning applied to document recognition" (1998)',
+    )

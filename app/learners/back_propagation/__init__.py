@@ -1,0 +1,1 @@
+"""Back-propagation on a network: its learner, its two engines and its views."""

@@ -1,0 +1,80 @@
+"""What continues a run to the bit, as arrays and JSON-able facts.
+
+Arrays: `network/<layer>.<parameter>` (statistics too), `optimizer/<state>/<layer>.<parameter>`,
+`optimizer/step`. No random state: every stream is keyed by epoch and batch.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from app.events import Reason
+from app.learners.back_propagation.model.flat import FlatParameters
+from app.learners.back_propagation.update.updates import State
+from app.learners.learner import Arrays, Refusal
+
+VERSION = 1
+
+
+def pack(network: Arrays, flat: FlatParameters, state: State) -> Arrays:
+    """The arrays of a checkpoint, as copies."""
+    arrays = {f"network/{name}": array for name, array in network.items()}
+    for key, tensor in state.items():
+        if tensor.ndim == 0:
+            arrays[f"optimizer/{key}"] = _copied(tensor)
+        else:
+            arrays |= {f"optimizer/{key}/{name}": _copied(part) for name, part in flat.named(tensor)}
+    return arrays
+
+
+def check(expected: Arrays, arrays: Arrays, facts: dict[str, Any], experiment: str) -> None:
+    """Refuse a checkpoint of another experiment, version or shape.
+
+    `expected`: what `pack` gives now.
+    """
+    if facts.get("version") != VERSION:
+        raise _foreign("version", str(VERSION), str(facts.get("version")))
+    if facts.get("experiment") != experiment:
+        raise _foreign("experiment", experiment[:12], str(facts.get("experiment"))[:12])
+    for name, array in expected.items():
+        found = arrays[name].shape if name in arrays else None
+        if found != array.shape:
+            raise _foreign(name, str(array.shape), str(found))
+
+
+@torch.no_grad()
+def unpack_state(flat: FlatParameters, state: State, arrays: Arrays) -> None:
+    """Set the optimiser's state."""
+    for key, tensor in state.items():
+        if tensor.ndim == 0:
+            tensor.copy_(torch.tensor(arrays[f"optimizer/{key}"]))
+        else:
+            for name, part in flat.named(tensor):
+                part.copy_(torch.tensor(arrays[f"optimizer/{key}/{name}"]))
+
+
+def unpack_network(arrays: Arrays) -> Arrays:
+    """The network's arrays by their own names."""
+    prefix = "network/"
+    return {name.removeprefix(prefix): each for name, each in arrays.items() if name.startswith(prefix)}
+
+
+def _copied(tensor: Tensor) -> np.ndarray[Any, Any]:
+    copied: np.ndarray[Any, Any] = tensor.detach().cpu().numpy().copy()
+    return copied
+
+
+def _foreign(what: str, expected: str, found: str) -> Refusal:
+    message = f"This checkpoint belongs to another experiment: {what} should be {expected}, found {found}. Start a new run instead."
+    return Refusal(
+        Reason(
+            code="foreign-checkpoint",
+            message=message,
+            ko=f"이 체크포인트는 다른 실험의 것입니다. {what}: {expected}이어야 하는데 {found}입니다. 새로 시작하세요.",
+            values={"what": what, "expected": expected, "found": found},
+        )
+    )

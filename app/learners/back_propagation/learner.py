@@ -1,0 +1,159 @@
+"""Back-propagation on a network.
+
+Rumelhart, Hinton and Williams, "Learning representations by back-propagating errors" (1986).
+
+A batch step trains on what is left of the current mini-batch. A sample step trains on the next
+sample alone, as a batch of one, with that sample's gradient; single steps move through the epoch's
+order as batches do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from math import inf
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from app.datasets.declaration import Data
+from app.experiment.canonical import content_hash
+from app.experiment.specification import Experiment
+from app.learners.allowance import Allowance
+from app.learners.back_propagation import checkpoint
+from app.learners.back_propagation.course import Course, Engine
+from app.learners.back_propagation.model.model import Model
+from app.learners.back_propagation.model.prediction import predict
+from app.learners.back_propagation.pytorch.eager import Eager
+from app.learners.back_propagation.pytorch.replay import Recorder
+from app.learners.back_propagation.surgery import set_weight
+from app.learners.back_propagation.update.updates import begin
+from app.learners.back_propagation.views.gallery import look
+from app.learners.back_propagation.views.scene import Scene
+from app.learners.learner import Arrays, Block, Budget, End, Position
+from app.network.graph import Graph
+from app.schema.weight import WeightEdit
+from app.training.specification import EngineName
+from app.training.start import initial_arrays
+from app.views.catalog import View
+
+
+class Backprop:
+    """Executes one run of an experiment; a Learner.
+
+    `engine`: "torch", or "compiled" for what `app.experiment.engine` accepts.
+    """
+
+    def __init__(
+        self,
+        experiment: Experiment,
+        graph: Graph,
+        data: Data,
+        device: str = "cpu",
+        engine: EngineName = "torch",
+    ) -> None:
+        self.experiment, self.device = experiment, device
+        self.engine: str = engine
+        self._hash = content_hash(experiment)
+        self.course, self._engine = _begin(experiment, graph, data, device, engine)
+        self._scene = Scene(
+            self.course.model, experiment.dataset, data, self.course.splits, self._engine.probe
+        )
+
+    @property
+    def model(self) -> Model:
+        """The network with its weights as they are."""
+        return self.course.model
+
+    @property
+    def position(self) -> Position:
+        """Where it is."""
+        batches = self.course.batches
+        return Position(batches.epoch, batches.batch, batches.count)
+
+    def learn(self) -> Generator[Block, Budget, End]:
+        """Initialise → measure → stop if satisfied → step against the gradient → again."""
+        course = self.course
+        if not course.measured:
+            course.record(0, self._engine.measure())
+        budget = yield course.rows.take()
+        while course.end is None:
+            allowance = Allowance(budget, course.watch.time_left())
+            self._engine.advance(allowance)
+            course.close_slice(allowance.elapsed)
+            budget = yield course.rows.take()
+        return course.end
+
+    def change(self, changes: Mapping[str, float]) -> None:
+        """Apply live changes from the next step on. Raises Refusal."""
+        self.course.settings = self.course.settings.changed(changes)
+
+    def edit(self, edit: WeightEdit) -> float:
+        """Set one weight by hand; what it was before.
+
+        Should the run diverge, it goes back to here. Raises Refusal.
+        """
+        before = set_weight(self.model.flat, edit)
+        batches = self.course.batches
+        self.course.kept.take((batches.epoch, batches.cursor))
+        return before
+
+    def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
+        """The arrays of a frame and the facts of each view. Raises Refusal."""
+        return look(self._scene, views, seconds)
+
+    def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Outputs [n, outputs] for raw rows [n, columns]. Raises Refusal."""
+        return predict(self._scene, rows)
+
+    def save(self) -> tuple[Arrays, dict[str, Any]]:
+        """Everything needed to continue to the bit."""
+        course = self.course
+        facts = {
+            "version": checkpoint.VERSION,
+            "experiment": self._hash,
+            "engine": self.engine,
+            "epoch": course.batches.epoch,
+            "cursor": course.batches.cursor,
+            "measured": course.measured,
+            "norm_sum": float(course.norm_sum),
+            "updates": course.updates,
+            "learning_rate": course.rate,
+            "optimizer": course.settings.optimizer.model_dump(),
+            "regularization": course.settings.regularization.model_dump(),
+            "stop": course.watch.save(),
+        }
+        return checkpoint.pack(self.model.arrays(), self.model.flat, course.state), facts
+
+    def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
+        """Continue from what `save` returned.
+
+        Raises Refusal if it belongs to another experiment.
+        """
+        checkpoint.check(self.save()[0], arrays, facts, self._hash)
+        self.model.load(checkpoint.unpack_network(arrays))
+        checkpoint.unpack_state(self.model.flat, self.course.state, arrays)
+        self.course.resume(facts)
+
+
+def _begin(
+    experiment: Experiment, graph: Graph, data: Data, device: str, engine: EngineName
+) -> tuple[Course, Engine]:
+    """The run at its start, and what moves it."""
+    training = experiment.training
+    arguments = (graph, training.loss, data.description, training.seed, torch.device(device))
+    if engine == "compiled":
+        from app.learners.back_propagation.compiled.model import CompiledModel
+
+        model: Model = CompiledModel(*arguments)
+    else:
+        model = Model(*arguments)
+    model.mixed = training.precision == "mixed"
+    model.load(initial_arrays(graph, training.initialization, training.seed))
+    course = Course(experiment, model, data, begin(training.optimizer, model.flat.values))
+    if engine == "compiled":
+        from app.learners.back_propagation.compiled.engine import Compiled
+
+        return course, Compiled(course)
+    return course, Eager(course, Recorder(model.device) if model.device.type == "cuda" else None)

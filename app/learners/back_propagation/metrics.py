@@ -1,0 +1,64 @@
+"""What is measured after every epoch: loss, accuracy, top-5 accuracy, R², mean absolute error."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from app.learners.back_propagation.model.model import Model
+from app.learners.back_propagation.model.targets import Readout
+from app.learners.back_propagation.splits import Splits
+
+TOP = 5
+"""Top-k accuracy is measured where there are more classes than this."""
+
+
+@torch.no_grad()
+def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
+    """`train_…` and `test_…` metrics as scalars, in evaluation mode, without the penalty; NaN where
+    there is no test set.
+
+    The mean absolute error is in the data's own unit, the loss in the (standardised) unit of the
+    targets.
+    """
+    scores = model.evaluate(splits.inputs)
+    scalars: dict[str, Tensor] = {}
+    for name, part in {"train": splits.train, "test": splits.test}.items():
+        measured = _of_split(model.readout, scores[part], splits.encoded[part], splits.targets[part])
+        if (
+            name == "test" and not splits.has_test
+        ):  # some losses answer an empty split with whatever memory holds
+            measured = dict.fromkeys(measured, torch.full_like(measured["loss"], torch.nan))
+        scalars |= {f"{name}_{metric}": value for metric, value in measured.items()}
+        if f"{name}_mae" in scalars:
+            scalars[f"{name}_mae"] *= splits.target_scale
+    return scalars
+
+
+def r_squared(values: Tensor, targets: Tensor) -> Tensor:
+    """1 − Σ(t − y)² / Σ(t − mean t)², averaged over columns; NaN where targets do not vary."""
+    residual = (targets - values).square().sum(0)
+    spread = (targets - targets.mean(0)).square().sum(0)
+    return (1 - residual / spread).where(spread > 0, torch.nan).mean()
+
+
+def top_k_accuracy(scores: Tensor, classes: Tensor, k: int) -> Tensor:
+    """The share of rows whose class is among the k highest scores.
+
+    Equal scores rank by class number, so top-1 is argmax's accuracy.
+    """
+    own = scores.gather(1, classes[:, None])
+    earlier = torch.arange(scores.shape[1], device=scores.device) < classes[:, None]
+    rank = ((scores > own) | ((scores == own) & earlier)).sum(1)
+    return (rank < k).float().mean()
+
+
+def _of_split(readout: Readout, scores: Tensor, encoded: Tensor, targets: Tensor) -> dict[str, Tensor]:
+    loss = {"loss": readout.cost(scores, encoded)}
+    if readout.task == "regression":
+        return loss | {"r2": r_squared(scores, encoded), "mae": (scores - encoded).abs().mean()}
+    classes = targets.long()
+    accuracy = (readout.classes(scores) == classes).float().mean()
+    if scores.shape[1] <= TOP:
+        return loss | {"accuracy": accuracy}
+    return loss | {"accuracy": accuracy, f"top{TOP}": top_k_accuracy(scores, classes, TOP)}

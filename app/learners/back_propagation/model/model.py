@@ -1,0 +1,172 @@
+"""A network on a device, with the reading of its output under a loss."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import ClassVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from app.datasets.declaration import Description
+from app.layers.modules import StreamDropout
+from app.learners.back_propagation.model.flat import FlatParameters
+from app.learners.back_propagation.model.targets import Readout
+from app.learners.back_propagation.pytorch.draws import HeldDraws
+from app.learners.learner import Arrays
+from app.network.graph import Graph
+from app.network.module import build
+from app.network.specification import INPUT
+from app.randomness import Stream, generator
+from app.schema.shape import size
+from app.training.losses import LossName
+
+OverPlanes = tuple[Tensor, NDArray[np.float32], dict[str, slice]]
+"""Scores, signals, and where each layer's are."""
+CHUNK_ROWS = 4096
+CHUNK_NUMBERS = 1 << 24
+"""Rows, and activations of all layers together, that one pass in evaluation mode may hold:
+
+64 MiB.
+"""
+
+
+class Model:
+    """The network of a run: its module, its parameters as one vector, its dropout streams.
+
+    Scores are what the loss takes (see Readout). The module rests in training mode; `evaluating`
+    leaves it for a while.
+    """
+
+    channels_last: ClassVar[bool] = True
+    """Whether filters may lie so, for PyTorch's sake."""
+
+    def __init__(
+        self, graph: Graph, loss: LossName, description: Description, seed: int, device: torch.device
+    ) -> None:
+        self.graph, self.seed, self.device = graph, seed, device
+        self.module = build(graph).to(device)
+        self.flat = FlatParameters(self.module, graph, self.channels_last)
+        output = graph.output
+        self.readout = Readout(loss, description.task, size(output.output_shape), output.layer.type)
+        self.mixed = False
+        """Whether training computes its products in bfloat16; metrics and pictures are in float32
+        either way.
+        """
+        self.moment: tuple[int, ...] = (0, 0)
+        """Which masks dropout draws:
+
+        (epoch, batch), and the offset in the batch after single steps.
+        """
+        self.held: HeldDraws | None = None
+        """Where dropout finds its numbers instead of drawing them."""
+        self._wire_dropout()
+        numbers = size(graph.input_shape) + sum(size(node.output_shape) for node in graph.nodes)
+        self._chunk = max(1, min(CHUNK_ROWS, CHUNK_NUMBERS // numbers))
+
+    def scores(self, inputs: Tensor) -> Tensor:
+        """Scores [n, outputs] in the mode that the module is in."""
+        if not self.readout.fused:
+            output: Tensor = self.module(inputs)
+            return output
+        return self.scores_among(self.module.forward_all(inputs), inputs)
+
+    def scores_among(self, outputs: Mapping[str, Tensor], inputs: Tensor) -> Tensor:
+        """The scores, picked from every layer's output."""
+        node = self.graph.output
+        source = node.inputs[0] if self.readout.fused else node.id
+        return inputs if source == INPUT else outputs[source]
+
+    @contextmanager
+    def evaluating(self) -> Iterator[None]:
+        """Evaluation mode, without gradients."""
+        self.module.eval()
+        try:
+            with torch.inference_mode():
+                yield
+        finally:
+            self.module.train()
+
+    def evaluate(self, inputs: Tensor) -> Tensor:
+        """Scores [n, outputs] in evaluation mode, in chunks that bound memory."""
+        with self.evaluating():
+            chunks = [self.scores(chunk) for chunk in torch.split(inputs, self._chunk)]
+            return chunks[0] if len(chunks) == 1 else torch.cat(chunks)
+
+    def collect(self, inputs: Tensor, layers: list[str]) -> dict[str, NDArray[np.float32]]:
+        """The outputs [n, …] of the named layers in evaluation mode."""
+        parts: dict[str, list[Tensor]] = {name: [] for name in layers}
+        with self.evaluating():
+            for chunk in torch.split(inputs, self._chunk):
+                outputs = self.module.forward_all(chunk)
+                for name in layers:
+                    parts[name].append(outputs[name].cpu())
+            return {name: torch.cat(each).numpy() for name, each in parts.items()}
+
+    def over_planes(self, inputs: Tensor, few: int, layers: Sequence[str]) -> OverPlanes:
+        """One pass in evaluation mode: scores [few, outputs] of the first rows; of the others each
+        unit's output [units, n − few] of layers with a vector for their output, the input itself
+        among them, and where each layer's units are.
+        """
+        scores, sizes = [], {INPUT: inputs[0].numel()}
+        parts: dict[str, list[Tensor]] = {name: [] for name in layers}
+        with self.evaluating():
+            for start in range(0, len(inputs), self._chunk):
+                chunk, others = inputs[start : start + self._chunk], slice(max(few - start, 0), None)
+                outputs = {INPUT: chunk, **self.module.forward_all(chunk)}
+                scores.append(self.scores_among(outputs, chunk)[: others.start])
+                for name in layers:
+                    parts[name].append(outputs[name][others].flatten(1))
+            nothing = inputs.new_empty((len(inputs) - few, 0))
+            signals = torch.cat([nothing, *(torch.cat(parts[name]) for name in layers)], 1).T
+        sizes |= {node.id: size(node.output_shape) for node in self.graph.nodes}
+        return torch.cat(scores), np.ascontiguousarray(signals.cpu().numpy()), laid_out(layers, sizes)
+
+    def statistics(self) -> dict[str, Tensor]:
+        """The arrays that training moves without the optimiser, by name: batch norm's running mean
+        and variance.
+        """
+        return dict(self.module.named_buffers())
+
+    @property
+    def moving(self) -> list[Tensor]:
+        """The statistics, in as few tensors as they lie in."""
+        return list(self.statistics().values())
+
+    def arrays(self) -> Arrays:
+        """Every parameter and statistic, by name, as copies."""
+        return {name: each.detach().cpu().numpy().copy() for name, each in self._tensors().items()}
+
+    @torch.no_grad()
+    def load(self, arrays: Arrays) -> None:
+        """Set every parameter and statistic."""
+        for name, tensor in self._tensors().items():
+            tensor.copy_(torch.tensor(arrays[name]))
+
+    def _tensors(self) -> dict[str, Tensor]:
+        return {**dict(self.module.named_parameters()), **self.statistics()}
+
+    def _wire_dropout(self) -> None:
+        modules = dict(self.module.named_children())
+        for position, node in enumerate(self.graph.nodes):
+            module = modules[node.id]
+            if isinstance(module, StreamDropout):
+                module.draw = partial(self._drawn, position)
+
+    def draw(self, position: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
+        """Uniform numbers of this moment for the layer at a position."""
+        draws = generator(self.seed, Stream.DROPOUT, position, *self.moment)
+        return draws.random(shape, dtype=np.float32)
+
+    def _drawn(self, position: int, shape: tuple[int, ...]) -> NDArray[np.float32] | Tensor:
+        return self.draw(position, shape) if self.held is None else self.held.of(position, shape)
+
+
+def laid_out(layers: Sequence[str], sizes: Mapping[str, int]) -> dict[str, slice]:
+    """Where each layer's units are, one layer after the other."""
+    ends = np.cumsum([sizes[name] for name in layers]).tolist()
+    return {name: slice(end - sizes[name], end) for name, end in zip(layers, ends, strict=True)}

@@ -1,0 +1,27 @@
+"""The samples of a run on its device."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from app.datasets.declaration import Data
+from app.learners.back_propagation.model.targets import Readout
+
+
+class Splits:
+    """Training rows first, test rows (possibly none) after them, in one tensor each, so that one
+    pass evaluates both.
+
+    `inputs` [n, *shape], `targets` [n] or [n, d] as loaded, `encoded` as the loss takes them.
+    """
+
+    def __init__(self, data: Data, readout: Readout, device: torch.device) -> None:
+        parts = [data.train] if data.test is None else [data.train, data.test]
+        self.inputs = torch.from_numpy(np.concatenate([part.inputs for part in parts])).to(device)
+        self.targets = torch.from_numpy(np.concatenate([part.targets for part in parts])).to(device)
+        self.encoded = readout.encode(self.targets)
+        self.train = slice(None, len(data.train))
+        self.test = slice(len(data.train), None)
+        self.has_test = data.test is not None
+        self.target_mean, self.target_scale = data.target_mean, data.target_scale

@@ -1,0 +1,29 @@
+"""The gradient of one batch's loss, left in the model's flat vector."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from app.learners.back_propagation.model.model import Model
+
+
+def backward(model: Model, inputs: Tensor, targets: Tensor) -> None:
+    """Forward and backward for inputs [n, …] and encoded targets."""
+    cost = model.readout.cost(_scores(model, inputs), targets)
+    model.flat.gradients.zero_()
+    if cost.requires_grad:
+        cost.backward()  # type: ignore[no-untyped-call]
+
+
+def _scores(model: Model, inputs: Tensor) -> Tensor:
+    """In mixed precision matrix products and convolutions are in bfloat16 with float32 weights
+    kept; the loss is in float32 again.
+
+    Without autocast's cache of cast weights: a graph that is replayed would go on with old ones.
+    """
+    if not model.mixed:
+        return model.scores(inputs)
+    with torch.autocast(model.device.type, torch.bfloat16, cache_enabled=False):
+        scores = model.scores(inputs)
+    return scores.float()

@@ -1,0 +1,131 @@
+"""What a view may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal, TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from app.datasets.declaration import Data, Dataset
+from app.events import Reason
+from app.learners.back_propagation.model.model import Model
+from app.learners.back_propagation.probe import Probe
+from app.learners.back_propagation.splits import Splits
+from app.learners.back_propagation.views.detail import Detail
+from app.learners.back_propagation.views.maps import plane
+from app.learners.back_propagation.views.planes import Planes
+from app.learners.learner import Refusal
+
+Made = TypeVar("Made")
+Classes = NDArray[np.integer[Any]]
+
+
+MOST_PLANES = 4
+"""Resolutions of the plane that are kept: those on somebody's screen."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A run at rest between two steps.
+
+    `probe` tries a step and takes it back. `planes`: what was seen of the plane for this frame.
+    """
+
+    model: Model
+    dataset: Dataset
+    data: Data
+    splits: Splits
+    probe: Callable[[], Probe]
+    planes: Planes | None = None
+    detail: Detail = field(default_factory=Detail)
+    _points: dict[tuple[int, ...], Tensor] = field(default_factory=dict)
+    _made: dict[str, Any] = field(default_factory=dict)
+
+    def transform(self, raw: NDArray[np.float32]) -> Tensor:
+        """Inputs [n, *shape] on the device for raw rows [n, columns]."""
+        return torch.tensor(self.dataset.transform(raw, self.data), device=self.model.device)
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What follows from the network alone, made when it is first wanted."""
+        if name not in self._made:
+            self._made[name] = make()
+        made: Made = self._made[name]
+        return made
+
+    @property
+    def linear(self) -> bool:
+        """Whether the data has a single column, generated between two ends."""
+        return self.data.description.extent is not None and self.data.train.raw.shape[1] == 1
+
+    def points(self, sides: tuple[int, ...]) -> Tensor:
+        """Inputs at side × side points of planar data, row by row from the top, for one side after
+        the other; at `side` points from end to end of linear data. Made once.
+        """
+        if sides not in self._points:
+            if len(self._points) >= MOST_PLANES:
+                self._points.clear()
+            self._points[sides] = self.transform(np.concatenate([self._grid(side) for side in sides]))
+        return self._points[sides]
+
+    def _grid(self, side: int) -> NDArray[np.float32]:
+        extent = self.data.description.extent
+        assert extent is not None
+        if self.linear:
+            return np.linspace(*extent, side, dtype=np.float32)[:, None]
+        return np.stack(plane(side, extent, extent), axis=1)
+
+    def shown(self, raw: NDArray[np.float32]) -> Tensor:
+        """What people see of the output [n, outputs] for raw rows: probabilities after a
+        cross-entropy, values in the data's own unit.
+        """
+        return self.readable(self.model.evaluate(self.transform(raw)))
+
+    def readable(self, scores: Tensor) -> Tensor:
+        """Scores as people see them."""
+        shown = self.model.readout.shown(scores)
+        scale, mean = self.splits.target_scale, self.splits.target_mean
+        return shown if (scale, mean) == (1, 0) else shown * scale + mean
+
+    def rows(self, split: Literal["train", "test"]) -> slice:
+        """Where the rows of a split lie in `splits`. Raises Refusal if there is no test set."""
+        if split == "train":
+            return self.splits.train
+        if not self.splits.has_test:
+            message = "This data has no test set: every sample is for training. Ask for the split “train”."
+            ko = "이 데이터에는 테스트 샘플이 없습니다. 모든 샘플을 학습에 씁니다. “train” 쪽을 요청하세요."
+            raise Refusal(Reason(code="no-test-set", message=message, ko=ko))
+        return self.splits.test
+
+    def class_count(self) -> int:
+        """How many classes there are. Raises Refusal in regression."""
+        count = len(self.data.description.classes)
+        if not count:
+            message = "This view needs classes; this data has numbers as targets. Look at the predictions."
+            ko = "이 보기에는 클래스가 필요하지만 이 데이터의 목표는 숫자입니다. 예측을 보세요."
+            raise Refusal(Reason(code="not-classification", message=message, ko=ko))
+        return count
+
+    def classes(self, rows: slice) -> tuple[Classes, Classes]:
+        """The true and the predicted classes [n] of rows of `splits`."""
+        predicted = self.model.readout.classes(self.model.evaluate(self.splits.inputs[rows]))
+        return self.splits.targets[rows].long().cpu().numpy(), predicted.cpu().numpy()
+
+    def sample(self, split: Literal["train", "test"], samples: list[int]) -> list[int]:
+        """The positions in `splits` of samples of a split.
+
+        Raises Refusal if there are not so many.
+        """
+        rows = range(len(self.splits.inputs))[self.rows(split)]
+        for sample in samples:
+            if sample >= len(rows):
+                message = f"The {split} split has samples 0 to {len(rows) - 1} (found {sample})."
+                ko = f"{split} 쪽의 샘플은 0번부터 {len(rows) - 1}번까지입니다(요청: {sample})."
+                raise Refusal(
+                    Reason(code="no-such-sample", message=message, ko=ko, values={"sample": sample})
+                )
+        return [rows[sample] for sample in samples]

@@ -1,0 +1,1 @@
+"""Views: each declared once, as what a viewer asks for and the tensors that answer it."""

@@ -1,0 +1,34 @@
+"""Every view that there is, as one tagged union."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.views.activation_histograms import ActivationHistogramsView
+from app.views.boundary import BoundaryView
+from app.views.confusion import ConfusionView
+from app.views.feature_maps import FeatureMapsView
+from app.views.gradient_flow import GradientFlowView
+from app.views.mistakes import MistakesView
+from app.views.neurons import NeuronsView
+from app.views.predictions import PredictionsView
+from app.views.unit_histograms import UnitHistogramsView
+from app.views.unit_maps import UnitMapsView
+from app.views.weight_matrices import WeightMatricesView
+from app.views.weights import WeightsView
+
+View = Annotated[
+    BoundaryView
+    | UnitMapsView
+    | WeightsView
+    | WeightMatricesView
+    | GradientFlowView
+    | ActivationHistogramsView
+    | UnitHistogramsView
+    | ConfusionView
+    | MistakesView
+    | PredictionsView
+    | FeatureMapsView
+    | NeuronsView,
+    Field(discriminator="view"),
+]

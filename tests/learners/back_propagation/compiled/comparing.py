@@ -1,0 +1,91 @@
+"""The compiled and the PyTorch engine beside each other."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+from app.experiment.specification import Experiment
+from app.learners.back_propagation.learner import Backprop
+from app.learners.learner import Budget
+from app.network.graph import resolve
+
+STEP = Budget(seconds=60, batches=1)
+
+
+def engines(it: Experiment) -> tuple[Backprop, Backprop]:
+    """The compiled and the PyTorch learner of one experiment."""
+    data = it.dataset.load()
+    graph = resolve(it.network, data.description.input_shape)
+    return Backprop(it, graph, data, engine="compiled"), Backprop(it, graph, data, engine="torch")
+
+
+def assert_close(first: Any, second: Any, it: Backprop) -> None:
+    """Rows of metrics within float32; a share of classes by no more than the rows in doubt."""
+    assert list(first.columns) == list(second.columns)
+    for name, column in first.columns.items():
+        part, _, metric = name.partition("_")
+        counts = metric in ("accuracy", "top5")
+        atol = 1e-6 + in_doubt(it, part) if counts else 2e-5
+        np.testing.assert_allclose(column, second.columns[name], rtol=2e-4, atol=atol, err_msg=name)
+
+
+def in_doubt(it: Backprop, part: str) -> float:
+    """The share of a split's rows whose class hangs on rounding: another score, or the halfway
+    mark, is as near as float32 tells.
+    """
+    splits, readout = it.course.splits, it.model.readout
+    rows = splits.train if part == "train" else splits.test
+    scores, classes = it.model.evaluate(splits.inputs[rows]), splits.targets[rows].long()
+    if readout.outputs == 1:
+        distance = (scores[:, 0] - readout.halfway).abs()
+    else:
+        distances = (scores - scores.gather(1, classes[:, None])).abs()
+        distance = distances.scatter(1, classes[:, None], float("inf")).amin(1)
+    return (distance < 1e-5).float().mean().nan_to_num().item()
+
+
+def take_the_same_steps(it: Experiment) -> None:
+    """Three steps from equal states have equal gradients and end in equal states."""
+    ours, theirs = engines(it)
+    learning, reference = ours.learn(), theirs.learn()
+    assert_close(next(learning), next(reference), theirs)
+    for _ in range(3):
+        if ours.course.end or theirs.course.end:
+            return
+        _same_state(ours, theirs)
+        learning.send(STEP)
+        reference.send(STEP)
+        _assert_same_gradient(ours, theirs)
+        assert ours.position == theirs.position
+
+
+def _same_state(ours: Backprop, theirs: Backprop) -> None:
+    theirs.model.load(ours.model.arrays())
+    for name, state in ours.course.state.items():
+        if not state.ndim:
+            theirs.course.state[name].copy_(state)
+            continue
+        for parameter, view in ours.model.flat.named(state):
+            theirs.model.flat.view(theirs.course.state[name], parameter).copy_(view)
+
+
+def _named(it: Backprop, vector: Tensor) -> NDArray[np.float32]:
+    """A flat vector in the order of names and shapes, which does not hang on how an engine lays
+    filters out.
+    """
+    return np.concatenate([view.numpy().ravel() for _, view in it.model.flat.named(vector)])
+
+
+def _assert_same_gradient(ours: Backprop, theirs: Backprop) -> None:
+    """Within float32: the slope of a saturated unit, 1 − y², is only as exact as y.
+
+    Where a gradient is nothing but rounding, an adaptive optimiser makes a whole step of it.
+    """
+    gradient, expected = (_named(each, each.model.flat.gradients) for each in (ours, theirs))
+    scale = np.abs(expected).max()
+    np.testing.assert_allclose(gradient, expected, rtol=1e-3, atol=1e-5 * scale + 3e-5)
+    clear = np.abs(expected) > 1e-3 * scale + 1e-3
+    found, wanted = (_named(each, each.model.flat.values)[clear] for each in (ours, theirs))
+    np.testing.assert_allclose(found, wanted, rtol=1e-3, atol=1e-5)
