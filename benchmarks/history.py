@@ -26,8 +26,8 @@ from app.executors.local import LocalExecutor
 from app.experiment.parse import parse
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
-from app.store.kept import Kept, Outlined
 from app.store.store import Store, open_store
+from app.store.stored_event import StoredEvent, StoredOutline
 from tests.worker.doubles import make_streaming
 
 ROUNDS = 9
@@ -86,7 +86,7 @@ class Bench:
         assert record
         async with self.service.subscribe(run, outline=outline) as viewer:
             async for message in viewer:
-                if isinstance(message, Kept | Outlined):
+                if isinstance(message, StoredEvent | StoredOutline):
                     sent += len(message.json)
                     if message.sequence >= record.sequence:
                         return 1000 * (time.perf_counter() - begun), sent
@@ -120,7 +120,7 @@ class Bench:
         begun = 0.0
         async with self.service.subscribe(run, outline=POINTS) as viewer:
             async for message in viewer:
-                if isinstance(message, Kept) and message.rows:
+                if isinstance(message, StoredEvent) and message.rows:
                     begun = begun or time.perf_counter()
                     assert message.json
                     ages.append(time.time() - message.at)
@@ -130,8 +130,8 @@ class Bench:
 
 
 def _ended(message: Any) -> bool:
-    told = message.events if isinstance(message, Outlined) else [message]
-    return any(isinstance(kept, Kept) and kept.body.get("state") == "finished" for kept in told)
+    told = message.events if isinstance(message, StoredOutline) else [message]
+    return any(isinstance(kept, StoredEvent) and kept.body.get("state") == "finished" for kept in told)
 
 
 async def openings(bench: Bench, short: str, long: str) -> Figures:

@@ -16,8 +16,8 @@ from app.api.problems import HttpProblem, SignInNeeded
 from app.api.services import Services, ServicesOf, actor_of, find_run
 from app.api.strict_json import decode
 from app.events import Reason, Refused
-from app.store.kept import Kept, Outlined
 from app.store.outline import LEAST_POINTS, MOST_POINTS
+from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.viewer import SetSpeed, ViewerMessage
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ async def _send(socket: WebSocket, message: Told) -> None:
         await socket.send_bytes(message)
     else:
         await socket.send_text(
-            message.json if isinstance(message, Kept | Outlined) else message.model_dump_json()
+            message.json if isinstance(message, StoredEvent | StoredOutline) else message.model_dump_json()
         )
 
 

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.store.decimals import Floats, shortest, spell, spell_json
-from app.store.kept import Outlined
 from app.store.records import MetricTable
+from app.store.stored_event import StoredOutline
 
 PIECE = 10_000
 """Rows."""
@@ -31,13 +31,13 @@ def table_csv(table: MetricTable) -> Iterator[str]:
     return _csv(np.arange(table.first_epoch, table.first_epoch + table.count), table.columns)
 
 
-def outline_json(outlined: Outlined) -> Iterator[bytes]:
+def outline_json(outlined: StoredOutline) -> Iterator[bytes]:
     """The thinned rows, as `MetricsOutline`."""
     facts = {"rows": outlined.rows, "epochs": outlined.epochs.tolist()}
     return _json(facts, outlined.columns)
 
 
-def outline_csv(outlined: Outlined) -> Iterator[str]:
+def outline_csv(outlined: StoredOutline) -> Iterator[str]:
     """The thinned rows, with their epochs."""
     return _csv(outlined.epochs, outlined.columns)
 

@@ -110,7 +110,7 @@ def experiment(family: Family, size: int, device: str, engine: EngineChoice) -> 
     }
 
 
-class Errand:
+class CalibrationTask:
     """The calibration that a worker was asked for, if it was: one piece whenever that is due.
 
     What fails is given up and logged.

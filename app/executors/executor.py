@@ -25,8 +25,8 @@ class Device:
 
 
 @dataclass(frozen=True)
-class Loss:
-    """A run whose worker died. `blamed`: it was in the worker's hands at that moment."""
+class LostRun:
+    """A run whose worker died. `blamed`: the worker was working on it at that moment."""
 
     run: str
     attempt: int
@@ -34,7 +34,7 @@ class Loss:
 
 
 class Listener(Protocol):
-    """Who hears of the runs: the run service."""
+    """Who handle of the runs: the run service."""
 
     async def reported(self, report: Report, payload: memoryview) -> None:
         """What is to be kept, in the order in which a worker said it; the next is given once this
@@ -46,7 +46,7 @@ class Listener(Protocol):
         which do not, being reasoned by it.
         """
 
-    def lost(self, losses: Sequence[Loss]) -> None:
+    def lost(self, losses: Sequence[LostRun]) -> None:
         """A worker died with these runs; nothing more of these attempts comes."""
 
 
@@ -76,7 +76,7 @@ class Executor(Protocol):
     def calibration(self) -> Calibration:
         """What training costs on each device, as far as that was measured."""
 
-    def why(self, run: str) -> Reason | None:
+    def device_reason(self, run: str) -> Reason | None:
         """Why a run is on its device; None where no worker has it."""
 
     def holds(self, run: str) -> bool:

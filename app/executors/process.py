@@ -25,8 +25,8 @@ of what another takes where they compete, and everything where they do not.
 """
 
 
-class Hand(Protocol):
-    """Memory shared with the server: the id of the run that is in hand."""
+class CurrentRun(Protocol):
+    """Memory shared with the server: the id of the run that is being worked on."""
 
     value: bytes
 
@@ -39,7 +39,7 @@ def make_learner(experiment: dict[str, Any], device: str, engine: EngineName | N
     return make(parse(experiment), device, engine)
 
 
-def main(pipe: socket.socket, device: str, make: Make, hand: Hand, nice: int) -> None:
+def main(pipe: socket.socket, device: str, make: Make, current_run: CurrentRun, nice: int) -> None:
     """Serve until told to leave or until the server is gone. Ctrl-C is the server's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_the_server, args=(pipe.fileno(),), daemon=True).start()
@@ -49,7 +49,7 @@ def main(pipe: socket.socket, device: str, make: Make, hand: Hand, nice: int) ->
     channel.send(_hello(device))
 
     def touch(run: str) -> None:
-        hand.value = run.encode()
+        current_run.value = run.encode()
 
     Worker(channel, make, touch, device).serve()
 

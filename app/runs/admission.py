@@ -9,7 +9,7 @@ from app.experiment.limits import Limits
 from app.experiment.specification import Experiment
 from app.runs.errors import QuotaExceeded, RefusedExperiment
 from app.runs.limits import RunLimits
-from app.runs.line import Line
+from app.runs.queue import RunQueue
 from app.schema.problem import CheckReport
 from app.schema.run import RunState
 from app.schema.text import Language
@@ -49,7 +49,7 @@ def room_to_train(store: Store, owner: str, limits: RunLimits) -> None:
         raise QuotaExceeded("active runs of one owner", limits.active_per_owner, active)
 
 
-def room_in_line(line: Line, limits: RunLimits) -> None:
+def room_in_line(queue: RunQueue, limits: RunLimits) -> None:
     """Nothing, unless too many runs wait. Raises QuotaExceeded."""
-    if not line.free and line.length >= limits.queued:
-        raise QuotaExceeded("runs in line", limits.queued, line.length)
+    if not queue.free and queue.length >= limits.queued:
+        raise QuotaExceeded("runs in line", limits.queued, queue.length)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from app.events import Progress, Refused, Waiting
 from app.runs.viewer import Viewer
-from app.store.kept import Kept
+from app.store.stored_event import StoredEvent
 
 
 class Hub:
@@ -37,8 +37,8 @@ class Hub:
                 del self._viewers[run]
                 self._turned(run, False)
 
-    def publish(self, run: str, events: Iterable[Kept]) -> None:
-        """Kept events, in order."""
+    def publish(self, run: str, events: Iterable[StoredEvent]) -> None:
+        """Stored events, in order."""
         for event in events:
             for viewer in self._viewers.get(run, ()):
                 viewer.publish(event)
@@ -58,7 +58,7 @@ class Hub:
         for run in list(self._viewers):
             self.close(run, why)
 
-    def wanted(self, run: str, event: Kept) -> bool:
+    def wanted(self, run: str, event: StoredEvent) -> bool:
         """Whether anybody is to be told an event as it is. Safe to call from any thread."""
         return any(viewer.takes(event) for viewer in list(self._viewers.get(run, ())))
 

@@ -11,16 +11,16 @@ from weakref import WeakValueDictionary
 
 from app.executors.executor import Executor
 from app.learners.learner import Refusal
-from app.runs.asks import Asks
-from app.runs.floor import Floor
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
-from app.runs.line import Line
-from app.runs.recorder import Recorder
+from app.runs.memory_estimates import MemoryEstimates
+from app.runs.pending import PendingRequests
+from app.runs.placement import RunPlacement
+from app.runs.queue import RunQueue
+from app.runs.recorder import RunRecorder
 from app.runs.run import Run
-from app.runs.scales import Scales
-from app.runs.strikes import Strikes
 from app.runs.threads import StoreThreads
+from app.runs.worker_failures import WorkerFailures
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 from app.store.store import Store
 from app.worker.messages import Watch
@@ -38,20 +38,20 @@ class Parts:
     executor: Executor
     limits: RunLimits
     threads: StoreThreads = field(default_factory=StoreThreads)
-    asks: Asks = field(default_factory=Asks)
-    strikes: Strikes = field(default_factory=Strikes)
-    scales: Scales = field(default_factory=Scales)
+    pending: PendingRequests = field(default_factory=PendingRequests)
+    worker_failures: WorkerFailures = field(default_factory=WorkerFailures)
+    memory: MemoryEstimates = field(default_factory=MemoryEstimates)
     closing: bool = False
 
     def __post_init__(self) -> None:
-        self.line = Line(self.limits.running, self.limits.memory)
+        self.queue = RunQueue(self.limits.running, self.limits.memory)
         self.hub = Hub(self._tell_worker)
-        self.recorder = Recorder(self.store, self.threads, self.hub, self.limits.checkpoints_per_run)
-        self.floor = Floor(
-            self.store, self.threads, self.executor, self.asks, self.hub, self.scales, self.limits
+        self.recorder = RunRecorder(self.store, self.threads, self.hub, self.limits.checkpoints_per_run)
+        self.placement = RunPlacement(
+            self.store, self.threads, self.executor, self.pending, self.hub, self.memory, self.limits
         )
         self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self._errands: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     def _tell_worker(self, run: str, watched: bool) -> None:
         self.executor.send(run, Watch(run=run, watched=watched))
@@ -73,7 +73,7 @@ class Parts:
 
     def show(self, record: RunRecord) -> Run:
         """The run as the API shows it."""
-        return Run.of(record, self.line.position(record.id), self.executor.why(record.id))
+        return Run.of(record, self.queue.position(record.id), self.executor.device_reason(record.id))
 
     async def insist(self, work: Callable[[], Awaitable[T]], even_if_full: bool = False) -> T:
         """Await it until the store lets it be done: a database that is away for a while must cost
@@ -92,19 +92,19 @@ class Parts:
                 log.warning("the store cannot be used, trying again: %s", error)
                 await asyncio.sleep(RETRY_SECONDS)
 
-    def spawn(self, errand: Coroutine[None, None, None]) -> None:
+    def spawn(self, work: Coroutine[None, None, None]) -> None:
         """Have something done beside; what it raises is logged."""
-        task = asyncio.create_task(errand)
-        self._errands.add(task)
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
         task.add_done_callback(self._done)
 
-    def _done(self, errand: asyncio.Task[None]) -> None:
-        self._errands.discard(errand)
-        if not errand.cancelled() and (error := errand.exception()):
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
             log.error("something done beside failed", exc_info=error)
 
-    async def end_errands(self) -> None:
+    async def end_tasks(self) -> None:
         """Give up what is being done beside."""
-        for errand in list(self._errands):
-            errand.cancel()
-        await asyncio.gather(*self._errands, return_exceptions=True)
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -10,13 +10,13 @@ from app.runs.hub import Hub
 from app.runs.threads import StoreThreads
 from app.store.records import Draft, Recorded
 from app.store.store import Store
-from app.worker.reports import Happened
+from app.worker.reports import RunReport
 
 log = logging.getLogger(__name__)
 THIN_EVERY = 8
 
 
-class Recorder:
+class RunRecorder:
     """The one way into a run's history."""
 
     def __init__(self, store: Store, threads: StoreThreads, hub: Hub, checkpoints_per_run: int) -> None:
@@ -24,7 +24,7 @@ class Recorder:
         self._keep = checkpoints_per_run
         self._unthinned: dict[str, int] = {}
 
-    async def report(self, report: Happened, payload: memoryview) -> Recorded:
+    async def report(self, report: RunReport, payload: memoryview) -> Recorded:
         """Keep and tell what a worker said. Raises NoSuchRun, Fenced, StorageFull."""
         recorded = await self._threads.write(self._record, report, payload)
         self._hub.publish(report.run, recorded.events)
@@ -38,7 +38,7 @@ class Recorder:
         self._hub.publish(run, recorded.events)
         return recorded
 
-    def _record(self, report: Happened, payload: memoryview) -> Recorded:
+    def _record(self, report: RunReport, payload: memoryview) -> Recorded:
         """Off the event loop; the JSON too, which only those who watch want."""
         drafts, checkpoint = drafts_of(report, payload)
         recorded = self._store.record(

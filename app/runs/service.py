@@ -17,13 +17,13 @@ from app.experiment.specification import Experiment
 from app.runs import reasons
 from app.runs.admission import checked, room_for_one_more, room_in_line
 from app.runs.capacity import Capacity
+from app.runs.control import RunControl
 from app.runs.errors import Closing
 from app.runs.limits import RunLimits
 from app.runs.listener import RunListener
 from app.runs.parts import Parts
 from app.runs.run import Run
-from app.runs.starter import Starter
-from app.runs.steering import Steering
+from app.runs.starter import RunStarter
 from app.runs.viewer import Frame, Viewer
 from app.runs.watching import Watching
 from app.schema.run import StepUnit
@@ -43,8 +43,8 @@ class RunService:
     def __init__(self, store: Store, executor: Executor, limits: RunLimits | None = None) -> None:
         self._parts = Parts(store, executor, limits or RunLimits())
         self._door = asyncio.Lock()
-        self._starter = Starter(self._parts)
-        self._steering = Steering(self._parts, self._starter)
+        self._starter = RunStarter(self._parts)
+        self._control = RunControl(self._parts, self._starter)
         self._watching = Watching(self._parts)
         self._listener = RunListener(self._parts, self._starter)
 
@@ -59,7 +59,7 @@ class RunService:
         """
         self._parts.closing = True
         self._parts.hub.close_all("restart")
-        await self._parts.end_errands()
+        await self._parts.end_tasks()
         await self._parts.executor.close(reasons.RESTARTING, self._parts.limits.close_seconds)
         await self._parts.threads.close()
 
@@ -82,13 +82,13 @@ class RunService:
 
     def capacity(self) -> Capacity:
         """How much of what there is for runs is taken."""
-        line = self._parts.line
+        queue = self._parts.queue
         return Capacity(
-            training=line.training,
-            places=line.places,
-            waiting=line.length,
-            memory_taken=line.taken,
-            memory=line.memory,
+            training=queue.training,
+            places=queue.places,
+            waiting=queue.length,
+            memory_taken=queue.taken,
+            memory=queue.memory,
         )
 
     async def create(
@@ -110,13 +110,13 @@ class RunService:
         devices = parts.executor.device_ids()
         report = await parts.threads.read(checked, experiment, language, parts.limits.experiment, devices)
         record = _new(owner, experiment, report.hash or "", speed)
-        parts.scales.know(record.hash, report.memory_bytes or 0)
+        parts.memory.know(record.hash, report.memory_bytes or 0)
         await self._admit(record)
         if paused:
             recorded = await parts.recorder.keep(record.id, record.attempt, [NewState("paused", 0)])
             parts.spawn(self._starter.bring(recorded.run, "paused"))
             return parts.show(recorded.run)
-        parts.line.join(record.id, parts.scales.weigh(record))
+        parts.queue.join(record.id, parts.memory.weigh(record))
         self._starter.fill()
         return parts.show(record)
 
@@ -127,7 +127,7 @@ class RunService:
         parts = self._parts
         async with parts.door(record.owner), self._door:
             await parts.threads.read(room_for_one_more, parts.store, record.owner, parts.limits)
-            room_in_line(parts.line, parts.limits)
+            room_in_line(parts.queue, parts.limits)
             await parts.threads.write(parts.store.create_run, record)
 
     async def find(self, run: str) -> RunRecord | None:
@@ -140,40 +140,40 @@ class RunService:
 
     async def pause(self, run: str) -> Run:
         """Rest. Raises IllegalMove."""
-        return self.show(await self._steering.pause(run))
+        return self.show(await self._control.pause(run))
 
     async def resume(self, run: str) -> Run:
         """Go on. Raises IllegalMove, QuotaExceeded."""
-        return self.show(await self._steering.resume(run))
+        return self.show(await self._control.resume(run))
 
     async def stop(self, run: str) -> Run:
         """End for good. Raises IllegalMove."""
-        return self.show(await self._steering.stop(run))
+        return self.show(await self._control.stop(run))
 
     async def step(self, run: str, unit: StepUnit = "epoch", count: int = 1) -> Run:
         """Pause, then advance. Raises IllegalMove."""
-        return self.show(await self._steering.step(run, unit, count))
+        return self.show(await self._control.step(run, unit, count))
 
     async def change(self, run: str, changes: Mapping[str, float]) -> Run:
         """Change training settings while it goes on. Raises IllegalMove, RunRefused."""
-        return self.show(await self._steering.change(run, changes))
+        return self.show(await self._control.change(run, changes))
 
     async def edit(self, run: str, edit: WeightEdit) -> Run:
         """Set one weight while it goes on or rests. Raises IllegalMove, RunRefused."""
-        return self.show(await self._steering.edit(run, edit))
+        return self.show(await self._control.edit(run, edit))
 
     async def set_speed(self, run: str, epochs_per_second: float | None) -> Run:
-        """Turn the speed dial; None is unlimited."""
-        return self.show(await self._steering.set_speed(run, epochs_per_second))
+        """Set the speed limit; None is unlimited."""
+        return self.show(await self._control.set_speed(run, epochs_per_second))
 
     async def delete(self, run: str) -> bool:
         """Take it off its worker, tell its viewers, and remove everything of it; whether it was
         there.
         """
         parts = self._parts
-        parts.line.leave(run)
-        parts.floor.remove(run)
-        parts.asks.refuse_all(run, reasons.DELETED)
+        parts.queue.leave(run)
+        parts.placement.release(run)
+        parts.pending.reject_all(run, reasons.DELETED)
         there = await parts.threads.write(parts.store.delete_run, run)
         parts.hub.close(run, "deleted")
         self._starter.fill()

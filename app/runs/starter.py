@@ -7,8 +7,8 @@ from __future__ import annotations
 from app.events import Waiting
 from app.learners.learner import Refusal
 from app.runs import reasons
-from app.runs.floor import Start
 from app.runs.parts import Parts
+from app.runs.placement import Start
 from app.schema.run import ENDED, RunState
 from app.store.records import NewState, RunRecord
 
@@ -16,7 +16,7 @@ RUNNING: frozenset[RunState] = frozenset({"running"})
 STARTABLE: frozenset[RunState] = frozenset({"queued", "interrupted"})
 
 
-class Starter:
+class RunStarter:
     """Gives places to runs in line."""
 
     def __init__(self, parts: Parts) -> None:
@@ -25,13 +25,13 @@ class Starter:
 
     def fill(self) -> None:
         """Start as many of the runs in line as there are places."""
-        while not self._parts.closing and (run := self._parts.line.next()):
+        while not self._parts.closing and (run := self._parts.queue.next()):
             self._parts.spawn(self.start(run))
         self._tell_places()
 
     def _tell_places(self) -> None:
         """Have those who wait hear their place in the line whenever it changes."""
-        places = self._parts.line.positions()
+        places = self._parts.queue.positions()
         for run, place in places.items():
             if self._told.get(run) != place:
                 self._parts.hub.tell(run, Waiting(position=place))
@@ -41,13 +41,13 @@ class Starter:
         """A run entered a state: places are taken or come free."""
         parts = self._parts
         if state == "running":
-            parts.line.take(run)
-            parts.floor.trains(run)
+            parts.queue.take(run)
+            parts.placement.mark_training(run)
             return
         if state in ENDED:
-            parts.strikes.forget(run)
-        parts.line.leave(run)
-        parts.floor.rests(run)
+            parts.worker_failures.forget(run)
+        parts.queue.leave(run)
+        parts.placement.mark_idle(run)
         self.fill()
 
     async def start(self, run: str) -> None:
@@ -57,7 +57,7 @@ class Starter:
         parts = self._parts
         record = await parts.insist(lambda: parts.find(run))
         if record is None or record.state not in STARTABLE:
-            parts.line.leave(run)
+            parts.queue.leave(run)
             self.fill()
             return
         if record.state == "interrupted":
@@ -68,18 +68,18 @@ class Starter:
 
     async def train(self, record: RunRecord, announce: bool) -> None:
         """Have a run train on a worker."""
-        self._parts.line.take(record.id, self._parts.scales.weigh(record))
+        self._parts.queue.take(record.id, self._parts.memory.weigh(record))
         await self.bring(record, "running", announce)
 
     async def bring(self, record: RunRecord, start: Start, announce: bool = False) -> None:
         """Give a run to a worker. One whose device is not here fails and says so."""
         parts = self._parts
         try:
-            await parts.insist(lambda: parts.floor.bring(record, start, announce))
+            await parts.insist(lambda: parts.placement.place(record, start, announce))
         except Refusal as refusal:
             failed = NewState("failed", record.epoch, reason=refusal.reason)
             await parts.insist(lambda: parts.recorder.keep(record.id, record.attempt, [failed]))
-            parts.line.leave(record.id)
+            parts.queue.leave(record.id)
             self.fill()
 
     async def recover(self) -> None:
@@ -92,5 +92,5 @@ class Starter:
             await parts.recorder.keep(record.id, record.attempt, [interrupted])
         for record in await parts.threads.read(parts.store.runs_in, STARTABLE):
             if record.state == "queued" or parts.limits.resume_on_start:
-                parts.line.join(record.id, await parts.threads.read(parts.scales.weigh, record))
+                parts.queue.join(record.id, await parts.threads.read(parts.memory.weigh, record))
         self.fill()

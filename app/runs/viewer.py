@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from app.events import Progress, Ready, Refused, Waiting
-from app.store.kept import Kept, Outlined
+from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.viewer import FrameRequest
 
 MOST_WAITING = 64
@@ -17,10 +17,10 @@ LARGE_BLOCK = 2000
 
 Frame = bytes
 """A safetensors blob."""
-Told = Ready | Outlined | Kept | Progress | Waiting | Refused | Frame
-Read = Callable[[int, int], Awaitable[list[Kept]]]
+Told = Ready | StoredOutline | StoredEvent | Progress | Waiting | Refused | Frame
+Read = Callable[[int, int], Awaitable[list[StoredEvent]]]
 """(after, limit) → kept events in order, possibly fewer than there are."""
-ReadOutline = Callable[[int], Awaitable[Outlined | None]]
+ReadOutline = Callable[[int], Awaitable[StoredOutline | None]]
 """(after) → the run's outline with the other events after that number; None if the run is gone."""
 Look = Callable[[FrameRequest], Awaitable[Frame | Refused]]
 
@@ -39,8 +39,8 @@ class Viewer:
         self._after = after
         self._large = 0
         self._read, self._look, self._read_outline = read, look, read_outline
-        self._live: deque[Kept] = deque()
-        self._page: deque[Kept] = deque()
+        self._live: deque[StoredEvent] = deque()
+        self._page: deque[StoredEvent] = deque()
         self._frame: Frame | None = None
         self._progress: Progress | None = None
         self._said: deque[Refused | Waiting] = deque(maxlen=MOST_WAITING)
@@ -57,7 +57,7 @@ class Viewer:
         """The number of the newest event in the store, read once this viewer was heard of."""
         self._newest = max(self._newest, newest)
 
-    def publish(self, event: Kept) -> None:
+    def publish(self, event: StoredEvent) -> None:
         """A kept event, after its commit."""
         self._newest = max(self._newest, event.sequence)
         if not self.takes(event):
@@ -67,7 +67,7 @@ class Viewer:
             self._live.clear()
         self._woken.set()
 
-    def takes(self, event: Kept) -> bool:
+    def takes(self, event: StoredEvent) -> bool:
         """Whether it is to be told as it is."""
         return self._read_outline is None or event.rows <= LARGE_BLOCK
 
@@ -115,7 +115,7 @@ class Viewer:
         frame, self._frame = self._frame, None
         return frame
 
-    async def _next_event(self) -> Kept | Outlined | None:
+    async def _next_event(self) -> StoredEvent | StoredOutline | None:
         """The event after the last told: from the buffer if it is there, from the store otherwise,
         or what stands for many.
         """
@@ -132,14 +132,14 @@ class Viewer:
     def _misses_much(self) -> bool:
         return self._after == 0 or self._newest - self._after > PAGE or self._large > self._after
 
-    async def _catch_up(self, read_outline: ReadOutline) -> Outlined | None:
+    async def _catch_up(self, read_outline: ReadOutline) -> StoredOutline | None:
         outlined = await read_outline(self._after)
         if outlined is not None:
             self._after = outlined.sequence
             self._newest = max(self._newest, self._after)
         return outlined
 
-    def _pop(self, events: deque[Kept]) -> Kept | None:
+    def _pop(self, events: deque[StoredEvent]) -> StoredEvent | None:
         """The event that follows the last told, if these events begin with it; those already told
         are dropped.
         """

@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 from app.events import Refused, Waiting
 from app.learners.learner import Refusal
 from app.runs import reasons
-from app.runs.asks import Question
 from app.runs.errors import RunRefused
-from app.runs.floor import Start
 from app.runs.parts import Parts
+from app.runs.pending import WorkerRequest
+from app.runs.placement import Start
 from app.runs.viewer import Frame, Viewer
 from app.schema.run import ENDED
-from app.store.kept import Kept, Outlined
 from app.store.records import NoSuchRun, RunRecord
 from app.store.store import Store
+from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.catalog import View
 from app.views.viewer import FrameRequest
-from app.worker.messages import Forget, Look, Predict
+from app.worker.messages import CancelFrame, GetFrame, Predict
 
 
 class Watching:
@@ -50,10 +50,10 @@ class Watching:
         async def look(request: FrameRequest) -> Frame | Refused:
             return await self._look_or_refuse(run, name, request)
 
-        async def read(after: int, limit: int) -> list[Kept]:
+        async def read(after: int, limit: int) -> list[StoredEvent]:
             return await parts.threads.read(parts.store.events, run, after, limit)
 
-        async def read_outline(after: int) -> Outlined | None:
+        async def read_outline(after: int) -> StoredOutline | None:
             assert outline is not None
             return await parts.threads.read(_outlined, parts.store, run, outline, after)
 
@@ -61,7 +61,7 @@ class Watching:
         with parts.hub.watching(run, viewer):
             record = await parts.get(run)
             viewer.begin(record.sequence)
-            if place := parts.line.position(run):
+            if place := parts.queue.position(run):
                 viewer.tell(Waiting(position=place))
             yield viewer
 
@@ -72,7 +72,9 @@ class Watching:
 
     async def predict(self, run: str, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Outputs [n, outputs] for raw rows [n, columns]. Raises NoSuchRun, RunRefused."""
-        question = Predict(run=run, ask=self._parts.asks.number(), rows=rows.shape[0], columns=rows.shape[1])
+        question = Predict(
+            run=run, request_id=self._parts.pending.next_id(), rows=rows.shape[0], columns=rows.shape[1]
+        )
         outputs: NDArray[np.float32] = await self._ask(question, rows.astype("<f4").tobytes())
         return outputs
 
@@ -86,9 +88,9 @@ class Watching:
 
     async def _look(self, run: str, viewer: str, request: FrameRequest) -> Frame:
         after = (request.after[0], request.after[1]) if request.after else None
-        look = Look(
+        look = GetFrame(
             run=run,
-            ask=self._parts.asks.number(),
+            request_id=self._parts.pending.next_id(),
             viewer=viewer,
             request=request.request,
             views=request.views,
@@ -101,36 +103,38 @@ class Watching:
             return frame
         finally:
             if not answered:
-                self._parts.executor.send(run, Forget(run=run, viewer=viewer, ask=look.ask))
+                self._parts.executor.send(
+                    run, CancelFrame(run=run, viewer=viewer, request_id=look.request_id)
+                )
 
-    async def _ask(self, question: Question, payload: bytes = b"") -> Any:
-        pending = self._parts.asks.put(question, payload)
+    async def _ask(self, question: WorkerRequest, payload: bytes = b"") -> Any:
+        pending = self._parts.pending.add(question, payload)
         try:
-            if not self._parts.floor.pass_on(pending):
+            if not self._parts.placement.forward(pending):
                 record = await self._parts.get(question.run)
-                await self._parts.floor.ask(record, pending, self._start(record))
+                await self._parts.placement.deliver(record, pending, self._start(record))
             return await pending.answer
         except Refusal as refusal:
             raise RunRefused(refusal.reason) from refusal
         finally:
-            self._parts.asks.drop(question.ask)
+            self._parts.pending.discard(question.request_id)
 
     def _start(self, record: RunRecord) -> Start | None:
         """What a run does that is brought only to be looked at; None if it is about to train.
 
         Raises RunRefused for one in line.
         """
-        place = self._parts.line.position(record.id)
+        place = self._parts.queue.position(record.id)
         if place is not None:
             raise RunRefused(reasons.in_line(place))
         if record.state in ENDED:
             return "rest"
-        if record.state == "paused" or not self._parts.line.has(record.id):
+        if record.state == "paused" or not self._parts.queue.has(record.id):
             return "paused"
         return None
 
 
-def _outlined(store: Store, run: str, points: int, after: int) -> Outlined | None:
+def _outlined(store: Store, run: str, points: int, after: int) -> StoredOutline | None:
     """The outline, its JSON made; None where the run is gone."""
     try:
         outlined = store.outline(run, points, after)

@@ -13,7 +13,7 @@ from app.events import Reason
 from app.schema.run import RunState, StopReason
 from app.schema.weight import WeightEdit
 from app.store.decimals import Floats
-from app.store.kept import Kept
+from app.store.stored_event import StoredEvent
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class NewMetrics:
 
     Rows up to the run's last stored epoch (a resumed run recomputes them) are dropped by the store.
 
-    Columns are arrays, or lists with None, of equal length.
+    BlockBuffer are arrays, or lists with None, of equal length.
     """
 
     first_epoch: int
@@ -124,7 +124,7 @@ class Recorded:
     """
 
     run: RunRecord
-    events: list[Kept]
+    events: list[StoredEvent]
 
 
 @dataclass(frozen=True)

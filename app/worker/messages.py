@@ -45,7 +45,7 @@ class Pause(Strict):
 
     type: Literal["pause"] = "pause"
     run: str
-    ask: int
+    request_id: int
     reason: Reason | None = None
 
 
@@ -54,7 +54,7 @@ class Resume(Strict):
 
     type: Literal["resume"] = "resume"
     run: str
-    ask: int
+    request_id: int
 
 
 class Stop(Strict):
@@ -62,7 +62,7 @@ class Stop(Strict):
 
     type: Literal["stop"] = "stop"
     run: str
-    ask: int
+    request_id: int
 
 
 class StepBy(Strict):
@@ -70,7 +70,7 @@ class StepBy(Strict):
 
     type: Literal["step"] = "step"
     run: str
-    ask: int
+    request_id: int
     unit: StepUnit
     count: int = Field(1, ge=1)
 
@@ -80,7 +80,7 @@ class Change(Strict):
 
     type: Literal["change"] = "change"
     run: str
-    ask: int
+    request_id: int
     changes: dict[str, float]
 
 
@@ -89,12 +89,12 @@ class SetWeight(Strict):
 
     type: Literal["weight"] = "weight"
     run: str
-    ask: int
+    request_id: int
     edit: WeightEdit
 
 
 class Speed(Strict):
-    """The speed dial: epochs per second, null for unlimited."""
+    """The speed limit: epochs per second, null for unlimited."""
 
     type: Literal["speed"] = "speed"
     run: str
@@ -109,28 +109,28 @@ class Watch(Strict):
     watched: bool
 
 
-class Look(Strict):
+class GetFrame(Strict):
     """One frame for one viewer; a newer one of the same viewer replaces it.
 
     `after`: see FrameRequest.
     """
 
-    type: Literal["look"] = "look"
+    type: Literal["get-frame"] = "get-frame"
     run: str
-    ask: int
+    request_id: int
     viewer: str
     request: int
     views: list[View]
     after: tuple[int, int] | None = None
 
 
-class Forget(Strict):
-    """The viewer went away, or asks for something else: its look `ask` needs no answer."""
+class CancelFrame(Strict):
+    """The viewer went away, or asks for something else: `request_id` needs no answer."""
 
-    type: Literal["forget"] = "forget"
+    type: Literal["cancel-frame"] = "cancel-frame"
     run: str
     viewer: str
-    ask: int
+    request_id: int
 
 
 class Predict(Strict):
@@ -138,7 +138,7 @@ class Predict(Strict):
 
     type: Literal["predict"] = "predict"
     run: str
-    ask: int
+    request_id: int
     rows: int
     columns: int
 
@@ -179,8 +179,8 @@ Command = Annotated[
     | SetWeight
     | Speed
     | Watch
-    | Look
-    | Forget
+    | GetFrame
+    | CancelFrame
     | Predict
     | Release
     | Calibrate

@@ -11,12 +11,12 @@ from app.learners.learner import End, Make
 from app.worker import checkpoint
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
+from app.worker.frame_requests import FrameRequests
 from app.worker.messages import Submit
-from app.worker.reports import EnteredState, Happened, Released
+from app.worker.reporter import Reporter
+from app.worker.reports import EnteredState, Released, RunReport
 from app.worker.resident import Resident
-from app.worker.telling import Teller
 from app.worker.turns import Turns
-from app.worker.viewing import Viewing
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +26,9 @@ class Residents:
 
     def __init__(self, channel: Channel, make: Make) -> None:
         self.unfit: dict[str, Reason] = {}
-        self.viewing = Viewing()
+        self.frame_requests = FrameRequests()
         self.turns = Turns()
-        self.teller = Teller(channel)
+        self.reporter = Reporter(channel)
         self._channel, self._make = channel, make
         self._runs: dict[str, Resident] = {}
 
@@ -73,7 +73,7 @@ class Residents:
     def _begin(self, resident: Resident, order: Submit, fresh: bool) -> None:
         learner = resident.learner
         entered = EnteredState.model_validate({"state": order.start}) if order.announce else None
-        self.teller.tell(resident, entered=entered, device=learner.device, engine=learner.engine)
+        self.reporter.report(resident, entered=entered, device=learner.device, engine=learner.engine)
         self._channel.push()  # the first row of a large network takes a while
         try:
             resident.begin()
@@ -82,7 +82,7 @@ class Residents:
         except Exception as error:
             self.fail(resident, error)
         else:
-            self.teller.tell(resident, save=fresh)
+            self.reporter.report(resident, save=fresh)
 
     def _refuse(self, order: Submit, error: Exception) -> None:
         log.error("run %s cannot start", order.run, exc_info=error)
@@ -92,7 +92,7 @@ class Residents:
             return
         failed = EnteredState(state="failed", reason=reason)
         self._channel.send(
-            Happened(
+            RunReport(
                 run=order.run, attempt=order.attempt, epoch=0, batch=0, seconds=order.seconds, entered=failed
             )
         )
@@ -104,7 +104,7 @@ class Residents:
         entered = {"state": state, "stop_reason": end.stop_reason, "reason": end.diverged}
         notice = None if end.diverged else resident.plateaus.notice(resident.learner.position.epoch)
         self.rest(resident)
-        self.teller.tell(
+        self.reporter.report(
             resident,
             save=True,
             notice=notice,
@@ -117,19 +117,19 @@ class Residents:
         log.error("run %s failed", resident.run, exc_info=error)
         failed = EnteredState(state="failed", reason=reason_of(error, resident.experiment))
         self.rest(resident)
-        self.teller.tell(resident, entered=failed, answers=resident.answers())
+        self.reporter.report(resident, entered=failed, answers=resident.answers())
         self.let_go(resident)
         self._channel.send(Released(run=resident.run, attempt=resident.attempt))
 
     def rest(self, resident: Resident) -> None:
         """It computes no more; steps that were asked for are answered as they stand."""
-        resident.done += [plan.ask for plan in resident.plans]
-        resident.plans.clear()
-        resident.pace.forget()
+        resident.done += [step.request_id for step in resident.steps]
+        resident.steps.clear()
+        resident.rate_meter.forget()
         resident.state = "rest"
 
     def let_go(self, resident: Resident) -> None:
-        """Forget a run, and whoever looks at it."""
+        """Forget a run, and the frames that are asked for of it."""
         resident.close()
         del self._runs[resident.run]
-        self.viewing.drop(resident.run)
+        self.frame_requests.drop(resident.run)

@@ -59,7 +59,7 @@ class IdleExecutor:
     def calibration(self) -> Calibration:
         return Calibration()
 
-    def why(self, run: str) -> Reason | None:
+    def device_reason(self, run: str) -> Reason | None:
         return None
 
     def holds(self, run: str) -> bool:
@@ -71,7 +71,7 @@ class IdleExecutor:
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         ask = getattr(command, "ask", None)
         if ask is not None:
-            declined = Declined(run=run, ask=ask, reason=IDLE)
+            declined = Declined(run=run, request_id=ask, reason=IDLE)
             asyncio.get_running_loop().call_soon(self.listener.answered, declined, memoryview(b""))
         return True
 

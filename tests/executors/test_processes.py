@@ -16,12 +16,12 @@ SERVER = """
 import asyncio, json, sys
 from app.executors.local import LocalExecutor
 from app.worker.messages import Submit
-from app.worker.reports import Happened
+from app.worker.reports import RunReport
 from tests.worker.doubles import make
 
 class Listener:
     async def reported(self, report, payload):
-        if isinstance(report, Happened) and report.entered:
+        if isinstance(report, RunReport) and report.entered:
             self.running.set()
     def answered(self, report, payload): pass
     def lost(self, losses): pass

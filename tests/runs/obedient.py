@@ -8,14 +8,14 @@ from typing import Any
 
 from app.devices.calibration import Calibration
 from app.events import Reason
-from app.executors.executor import Device, Listener, Loss
+from app.executors.executor import Device, Listener, LostRun
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.schema.strict import Strict
 from app.store.records import RunRecord
 from app.store.store import Store, open_store
 from app.worker.messages import Submit, Watch
-from app.worker.reports import BlockShape, EnteredState, Happened
+from app.worker.reports import BlockShape, EnteredState, RunReport
 from tests.runs.conftest import experiment
 
 
@@ -48,7 +48,7 @@ class Obedient:
     def calibration(self) -> Calibration:
         return Calibration()
 
-    def why(self, run: str) -> Reason | None:
+    def device_reason(self, run: str) -> Reason | None:
         return None
 
     def holds(self, run: str) -> bool:
@@ -71,7 +71,7 @@ class Obedient:
         count).
         """
         block = BlockShape(first_epoch=rows[0], count=rows[1], names=["train_loss"]) if rows else None
-        report = Happened(
+        report = RunReport(
             run=run, attempt=self.orders[run].attempt, epoch=0, batch=0, seconds=0.0, block=block,
             entered=EnteredState(state=state) if state else None,
         )  # fmt: skip
@@ -80,7 +80,7 @@ class Obedient:
     def dies(self, *runs: str, blamed: str | None = None) -> None:
         """The worker of these runs dies."""
         self.there -= set(runs)
-        self.listener.lost([Loss(run, self.orders[run].attempt, run == blamed) for run in runs])
+        self.listener.lost([LostRun(run, self.orders[run].attempt, run == blamed) for run in runs])
 
 
 class Room:
@@ -99,8 +99,8 @@ class Room:
 
     async def rest(self) -> None:
         """Wait until everything that was begun beside is done."""
-        while errands := self.service._parts._errands:
-            await asyncio.wait(errands)  # which always gives way: awaiting a finished task does not
+        while tasks := self.service._parts._tasks:
+            await asyncio.wait(tasks)  # which always gives way: awaiting a finished task does not
 
     def record(self, run: str) -> RunRecord:
         record = self.store.get_run(run)

@@ -14,7 +14,7 @@ from app.executors.process import make_learner
 from app.experiment.parse import parse
 from app.experiment.specification import Experiment
 from app.schema.weight import WeightEdit
-from app.store.kept import Kept
+from app.store.stored_event import StoredEvent
 from app.views.boundary import BoundaryView
 from app.views.gradient_flow import GradientFlowView
 from app.views.unit_maps import UnitMapsView
@@ -168,7 +168,7 @@ async def test_a_viewer_that_comes_back_continues_after_its_last_number(open_wor
                 async with world.service.subscribe(run, after=len(heard)) as viewer:
                     fresh = 0
                     async for message in viewer:
-                        if isinstance(message, Kept):
+                        if isinstance(message, StoredEvent):
                             heard.append(message.sequence)
                             fresh += 1
                             state = message.body.get("state", state)

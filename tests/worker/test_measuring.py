@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.devices.measuring import SIZES, SLICES, Errand, calibrate
+from app.devices.measuring import SIZES, SLICES, CalibrationTask, calibrate
 from app.learners.learner import Budget, Position
 from app.worker.messages import Calibrate
 from app.worker.reports import Calibrated
@@ -120,9 +120,9 @@ def test_a_measurement_that_fails_is_given_up_and_logged(
 
     monkeypatch.setattr("app.devices.measuring.BEGIN_SECONDS", 0.0)
     monkeypatch.setattr("app.devices.measuring.REST_SECONDS", 0.0)
-    errand = Errand()
-    errand.begin(failing())
-    assert errand.advance() is None
-    assert errand.advance() is None
+    calibration = CalibrationTask()
+    calibration.begin(failing())
+    assert calibration.advance() is None
+    assert calibration.advance() is None
     assert "out of memory" in caplog.text
-    assert errand.wait() == float("inf")
+    assert calibration.wait() == float("inf")

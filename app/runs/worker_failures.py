@@ -5,7 +5,7 @@ from __future__ import annotations
 MOST = 3
 
 
-class Strikes:
+class WorkerFailures:
     """Counts the deaths that are laid at a run's door, until it gets past the place where they
     happened.
     """

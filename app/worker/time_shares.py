@@ -13,7 +13,7 @@ CREDIT_SECONDS = 0.010
 """What training may work off in advance."""
 
 
-class Sharing:
+class TimeShares:
     """Counts the time that frames have had beyond their share.
 
     Training works it off. `watched`: how many runs train and are watched.
@@ -32,7 +32,7 @@ class Sharing:
             return None
         return APART_SECONDS if self._fresh > 0 else 0.0
 
-    def showed(self, seconds: float) -> None:
+    def frame_took(self, seconds: float) -> None:
         """A frame took so long."""
         self._due += seconds
         self._fresh += seconds

@@ -1,12 +1,12 @@
-"""The speed dial: a token bucket that counts epochs."""
+"""The speed limit: a token bucket that counts epochs."""
 
 import math
 
 BURST_SECONDS = 0.1
-"""What an idle dial may save up: a run that was held up does not race to make good."""
+"""What an idle limiter may save up: a run that was held up does not race to make good."""
 
 
-class Dial:
+class SpeedLimiter:
     """Allows `rate` epochs per second of wall time; None is unlimited."""
 
     def __init__(self, rate: float | None, now: float) -> None:
@@ -14,7 +14,7 @@ class Dial:
         self._tokens = 1.0
         self._at = now
 
-    def turn(self, rate: float | None, now: float) -> None:
+    def set(self, rate: float | None, now: float) -> None:
         """Set another rate; the next epoch is due at once."""
         self._rate, self._tokens, self._at = rate, 1.0, now
 

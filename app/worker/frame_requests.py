@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from app.learners.learner import Arrays
 from app.worker.blob import to_blob
-from app.worker.messages import Forget, Look
+from app.worker.messages import CancelFrame, GetFrame
 from app.worker.resident import Resident
 
 
@@ -21,22 +21,22 @@ class Residency(Protocol):
         """The run, if it is here."""
 
 
-class Viewing:
+class FrameRequests:
     """Outstanding looks, in the order of their arrival, by run and viewer."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
         self._clock = clock
-        self._looks: dict[tuple[str, str], Look] = {}
+        self._looks: dict[tuple[str, str], GetFrame] = {}
 
-    def add(self, look: Look) -> None:
+    def add(self, look: GetFrame) -> None:
         """Wait for a frame; the viewer's older request is dropped."""
         self._looks.pop((look.run, look.viewer), None)
         self._looks[look.run, look.viewer] = look
 
-    def forget(self, forget: Forget) -> None:
+    def forget(self, forget: CancelFrame) -> None:
         """A viewer does not want an answer any more; it may have asked for another meanwhile."""
         waiting = self._looks.get((forget.run, forget.viewer))
-        if waiting and waiting.ask == forget.ask:
+        if waiting and waiting.request_id == forget.request_id:
             del self._looks[forget.run, forget.viewer]
 
     def drop(self, run: str) -> None:
@@ -44,7 +44,7 @@ class Viewing:
         for key in [key for key in self._looks if key[0] == run]:
             del self._looks[key]
 
-    def due(self, residents: Residency, apart: float = 0.0) -> Look | None:
+    def due(self, residents: Residency, apart: float = 0.0) -> GetFrame | None:
         """The first look that can be answered now, at a run that was last shown `apart` seconds ago
         or earlier, or is as it was shown.
         """
@@ -57,7 +57,7 @@ class Viewing:
                 return look
         return None
 
-    def take(self, residents: Residency, apart: float = 0.0) -> Look | None:
+    def take(self, residents: Residency, apart: float = 0.0) -> GetFrame | None:
         """Such a look; it is outstanding no more."""
         look = self.due(residents, apart)
         if look is not None:
@@ -75,7 +75,7 @@ def has_moved(resident: Resident, after: tuple[int, int] | None) -> bool:
     return here > after or (not resident.moving and here != after)
 
 
-def frame(look: Look, resident: Resident, arrays: Arrays, facts: list[dict[str, Any]]) -> bytes:
+def frame(look: GetFrame, resident: Resident, arrays: Arrays, facts: list[dict[str, Any]]) -> bytes:
     """The safetensors blob that answers `look`."""
     position = resident.learner.position
     metadata = {

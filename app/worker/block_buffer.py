@@ -6,7 +6,7 @@ from app.learners.learner import Block
 from app.worker.reports import BlockShape
 
 
-class Columns:
+class BlockBuffer:
     """Consecutive blocks of one run."""
 
     def __init__(self) -> None:

@@ -2,18 +2,18 @@
 
 import pytest
 
-from app.worker.sharing import APART_SECONDS, CREDIT_SECONDS, DUE_SHARE, FRESH_SHARE, Sharing
+from app.worker.time_shares import APART_SECONDS, CREDIT_SECONDS, DUE_SHARE, FRESH_SHARE, TimeShares
 
 
 def frames_share(since: float, frame_seconds: float, slice_seconds: float, watched: int = 1) -> float:
     """Of the time, for frames, where looks at runs that were shown so long ago are always there."""
-    sharing, shown, trained = Sharing(), 0.0, 0.0
-    sharing.watched = watched
+    time_shares, shown, trained = TimeShares(), 0.0, 0.0
+    time_shares.watched = watched
     for _ in range(10_000):
-        sharing.trained(slice_seconds)
+        time_shares.trained(slice_seconds)
         trained += slice_seconds
-        if sharing.apart is not None and since >= sharing.apart:
-            sharing.showed(frame_seconds)
+        if time_shares.apart is not None and since >= time_shares.apart:
+            time_shares.frame_took(frame_seconds)
             shown += frame_seconds
     return shown / (shown + trained)
 
@@ -30,7 +30,7 @@ def test_all_runs_that_are_watched_share_the_time_of_those_just_shown() -> None:
 
 
 def test_time_without_looks_is_not_saved_up() -> None:
-    sharing = Sharing()
-    sharing.trained(100.0)
-    sharing.showed(CREDIT_SECONDS + 0.001)
-    assert sharing.apart is None
+    time_shares = TimeShares()
+    time_shares.trained(100.0)
+    time_shares.frame_took(CREDIT_SECONDS + 0.001)
+    assert time_shares.apart is None

@@ -14,10 +14,10 @@ from app.executors.executor import Executor
 from app.experiment.limits import batch_rows
 from app.experiment.parse import Malformed, parse
 from app.network.graph import BrokenNetwork, resolve
-from app.runs.asks import Asks, Pending
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
-from app.runs.scales import Scales
+from app.runs.memory_estimates import MemoryEstimates
+from app.runs.pending import PendingRequest, PendingRequests
 from app.runs.threads import StoreThreads
 from app.store.records import RunRecord
 from app.store.store import Store
@@ -26,7 +26,7 @@ from app.worker.messages import Submit, Watch
 Start = Literal["running", "paused", "rest"]
 
 
-class Floor:
+class RunPlacement:
     """Brings runs to workers from their last checkpoint.
 
     Where they become too many or too large, those at rest for longest make room.
@@ -37,42 +37,42 @@ class Floor:
         store: Store,
         threads: StoreThreads,
         executor: Executor,
-        asks: Asks,
+        pending: PendingRequests,
         hub: Hub,
-        scales: Scales,
+        memory: MemoryEstimates,
         limits: RunLimits,
     ) -> None:
-        self._store, self._threads, self._executor, self._asks = store, threads, executor, asks
-        self._hub, self._scales, self._limits = hub, scales, limits
-        self._resting: OrderedDict[str, None] = OrderedDict()
-        self._here: dict[str, int] = {}
-        self._doors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._store, self._threads, self._executor, self._pending = store, threads, executor, pending
+        self._hub, self._memory_estimates, self._limits = hub, memory, limits
+        self._idle: OrderedDict[str, None] = OrderedDict()
+        self._sizes: dict[str, int] = {}
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def bring(self, record: RunRecord, start: Start, announce: bool = True) -> None:
+    async def place(self, record: RunRecord, start: Start, announce: bool = True) -> None:
         """Give a run to a worker, with everything that was asked of it and not answered.
 
         Raises Refusal if its device is not there.
         """
-        async with self._door(record.id):
+        async with self._lock(record.id):
             if not self._executor.holds(record.id):
-                await self._bring(record, start, announce)
+                await self._submit(record, start, announce)
 
-    async def ask(self, record: RunRecord, pending: Pending, start: Start | None) -> None:
-        """Put a question to the worker that has the run.
+    async def deliver(self, record: RunRecord, pending: PendingRequest, start: Start | None) -> None:
+        """Put a request to the worker that has the run.
 
         If none has it, it is brought and does what `start` says; None: it is on its way.
 
         Raises Refusal if its device is not there.
         """
-        async with self._door(record.id):
-            if record.id in self._resting:
-                self._resting.move_to_end(record.id)
-            if not pending.sent and not self.pass_on(pending) and start:
-                await self._bring(record, start, announce=False)
+        async with self._lock(record.id):
+            if record.id in self._idle:
+                self._idle.move_to_end(record.id)
+            if not pending.sent and not self.forward(pending) and start:
+                await self._submit(record, start, announce=False)
 
-    def pass_on(self, pending: Pending) -> bool:
-        """Send a question to the worker that has its run; whether one has it."""
-        sent = self._executor.send(pending.question.run, pending.question, pending.payload)
+    def forward(self, pending: PendingRequest) -> bool:
+        """Send a request to the worker that has its run; whether one has it."""
+        sent = self._executor.send(pending.request.run, pending.request, pending.payload)
         pending.sent = pending.sent or sent
         return sent
 
@@ -80,33 +80,33 @@ class Floor:
         """Whether a worker has the run."""
         return self._executor.holds(run)
 
-    def rests(self, run: str) -> None:
+    def mark_idle(self, run: str) -> None:
         """It trains no more: it may go when room is needed."""
-        if run in self._here:
-            self._resting[run] = None
+        if run in self._sizes:
+            self._idle[run] = None
             self._make_room()
 
-    def trains(self, run: str) -> None:
+    def mark_training(self, run: str) -> None:
         """It is not to go."""
-        self._resting.pop(run, None)
+        self._idle.pop(run, None)
 
-    def remove(self, run: str) -> None:
+    def release(self, run: str) -> None:
         """Take it off its worker."""
         self._executor.release(run)
-        self.gone(run)
+        self.forget(run)
 
-    def gone(self, run: str) -> None:
+    def forget(self, run: str) -> None:
         """No worker has it any more."""
-        self._here.pop(run, None)
-        self._resting.pop(run, None)
+        self._sizes.pop(run, None)
+        self._idle.pop(run, None)
 
-    def _door(self, run: str) -> asyncio.Lock:
+    def _lock(self, run: str) -> asyncio.Lock:
         """One at a time brings a run."""
-        return self._doors.setdefault(run, asyncio.Lock())
+        return self._locks.setdefault(run, asyncio.Lock())
 
-    async def _bring(self, record: RunRecord, start: Start, announce: bool) -> None:
+    async def _submit(self, record: RunRecord, start: Start, announce: bool) -> None:
         found = await self._threads.read(self._store.read_checkpoint, record.id)
-        order = Submit(
+        submit = Submit(
             run=record.id,
             attempt=record.attempt,
             experiment=record.experiment,
@@ -119,24 +119,24 @@ class Floor:
             work=_work(record),
             begun=record.device,
         )
-        await self._executor.submit(order, found[1] if found else None)
-        self._here[record.id] = self._scales.weigh(record)
-        if self._hub.watched(record.id) != order.watched:  # since the order was written
-            self._executor.send(record.id, Watch(run=record.id, watched=not order.watched))
-        for pending in self._asks.of(record.id):
-            self.pass_on(pending)
+        await self._executor.submit(submit, found[1] if found else None)
+        self._sizes[record.id] = self._memory_estimates.weigh(record)
+        if self._hub.watched(record.id) != submit.watched:  # since the submit was written
+            self._executor.send(record.id, Watch(run=record.id, watched=not submit.watched))
+        for pending in self._pending.of_run(record.id):
+            self.forward(pending)
         if start == "running":
-            self.trains(record.id)
+            self.mark_training(record.id)
             self._make_room()
         else:
-            self.rests(record.id)
+            self.mark_idle(record.id)
 
     def _make_room(self) -> None:
-        for run in list(self._resting):
-            if len(self._here) <= self._limits.resident and sum(self._here.values()) <= self._limits.memory:
+        for run in list(self._idle):
+            if len(self._sizes) <= self._limits.resident and sum(self._sizes.values()) <= self._limits.memory:
                 return
-            if not any(self._asks.of(run)):
-                self.remove(run)
+            if not any(self._pending.of_run(run)):
+                self.release(run)
 
 
 def _asked(record: RunRecord) -> str:

@@ -1,7 +1,6 @@
-"""Digesting a run's history now and then: its metrics are folded into its outline, and small blocks
-are packed together.
+"""Compacting a run's history: metrics are folded into its outline, small blocks packed together.
 
-What is digested is told by number, so that whoever reads folds in what came after: an outline is
+What was compacted is told by number, so that whoever reads folds in what came after: an outline is
 never behind the history, and whatever ends the process leaves both as they were.
 """
 
@@ -14,14 +13,14 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from app.store import blocks, events
 from app.store.decimals import Floats
-from app.store.kept import Kept, Outlined
 from app.store.outline import Outline
 from app.store.records import NoSuchRun
+from app.store.stored_event import StoredEvent, StoredOutline
 from app.store.tables import events as rows_of_events
 from app.store.tables import outlines, runs
 
 DUE_EVENTS, DUE_ROWS = 256, 16_384
-"""So many events or rows are digested at once: what is folded in at every reading stays below
+"""So many events or rows are compacted at once: what is folded in at every reading stays below
 that.
 """
 DUE_AT_THE_END = 16
@@ -46,11 +45,11 @@ DELETE_OUTLINE = delete(outlines).where(outlines.c.run == bindparam("of_run"))
 
 
 def is_due(new_events: int, new_rows: int, ended: bool) -> bool:
-    """Whether to digest what came since the last time."""
+    """Whether to compact what came since the last time."""
     return new_events >= (DUE_AT_THE_END if ended else DUE_EVENTS) or new_rows >= DUE_ROWS
 
 
-def digest(connection: Connection, run: str, sequence: int) -> int:
+def compact(connection: Connection, run: str, sequence: int) -> int:
     """Take in everything up to `sequence`, the newest number; the bytes gained."""
     outline, covered, size = _stored(connection, run)
     gained = -size
@@ -66,7 +65,7 @@ def digest(connection: Connection, run: str, sequence: int) -> int:
     return gained + len(block)
 
 
-def read(connection: Connection, run: str, points: int, after: int) -> Outlined:
+def read(connection: Connection, run: str, points: int, after: int) -> StoredOutline:
     """The outline of all that is stored, at most so many points, and the events after `after` that
     are no metrics. Raises NoSuchRun.
     """
@@ -80,7 +79,7 @@ def read(connection: Connection, run: str, points: int, after: int) -> Outlined:
     sequence = max(newest, covered)  # PostgreSQL may show what came while this was read
     epochs, columns = outline.points(points)
     quiet = events.quiet(connection, run, after, sequence, MOST_QUIET)
-    return Outlined(sequence, outline.rows, epochs, columns, quiet)
+    return StoredOutline(sequence, outline.rows, epochs, columns, quiet)
 
 
 def _stored(connection: Connection, run: str) -> tuple[Outline, int, int]:
@@ -91,9 +90,9 @@ def _stored(connection: Connection, run: str) -> tuple[Outline, int, int]:
     return Outline.decode(row.body, row.block), row.sequence, len(row.block)
 
 
-def _stretches(metrics: Iterable[Kept]) -> Iterator[list[Kept]]:
+def _stretches(metrics: Iterable[StoredEvent]) -> Iterator[list[StoredEvent]]:
     """Events whose numbers follow one another and whose columns have the same names, together."""
-    stretch: list[Kept] = []
+    stretch: list[StoredEvent] = []
     rows = 0
     for kept in metrics:
         if stretch and (not _follows(stretch[-1], kept) or rows >= DUE_ROWS):
@@ -105,17 +104,17 @@ def _stretches(metrics: Iterable[Kept]) -> Iterator[list[Kept]]:
         yield stretch
 
 
-def _follows(last: Kept, kept: Kept) -> bool:
+def _follows(last: StoredEvent, kept: StoredEvent) -> bool:
     return kept.sequence == last.sequence + 1 and list(kept.columns or ()) == list(last.columns or ())
 
 
-def _joined(stretch: Sequence[Kept]) -> dict[str, Floats]:
+def _joined(stretch: Sequence[StoredEvent]) -> dict[str, Floats]:
     parts = [kept.columns or {} for kept in stretch]
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def _pack_together(
-    connection: Connection, run: str, stretch: Sequence[Kept], columns: dict[str, Floats]
+    connection: Connection, run: str, stretch: Sequence[StoredEvent], columns: dict[str, Floats]
 ) -> int:
     """Put one row, under the number of the last, in place of those of a stretch; the bytes
     gained.

@@ -1,4 +1,4 @@
-"""Kept events on their way out of the store, and the outline that stands for many."""
+"""Stored events on their way out of the store, and the outline that stands for many."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COMMON = {"type", "sequence", "at"}
 
 
 @dataclass(frozen=True, eq=False)
-class Kept:
+class StoredEvent:
     """What is known of one event.
 
     Its JSON is made at most once for all who are told, and not at all where nobody watches.
@@ -34,7 +34,7 @@ class Kept:
     columns: Mapping[str, Floats] | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, event: Event) -> Kept:
+    def of(cls, event: Event) -> StoredEvent:
         """An event that has no columns of numbers."""
         return cls(event.type, event.sequence, event.at, event.model_dump(mode="json", exclude=COMMON))
 
@@ -58,7 +58,7 @@ class Kept:
 
 
 @dataclass(frozen=True, eq=False)
-class Outlined:
+class StoredOutline:
     """A run's metrics up to an event's number, thinned: columns at `epochs`, of `rows` epochs in
     all; and the other `events`, in order.
     """
@@ -67,7 +67,7 @@ class Outlined:
     rows: int
     epochs: NDArray[np.int64]
     columns: Mapping[str, Floats]
-    events: list[Kept]
+    events: list[StoredEvent]
 
     @cached_property
     def json(self) -> str:

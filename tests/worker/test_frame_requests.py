@@ -6,15 +6,15 @@ from types import SimpleNamespace
 from typing import Any
 
 from app.views.weights import WeightsView
-from app.worker.messages import Look
-from app.worker.viewing import Viewing
+from app.worker.frame_requests import FrameRequests
+from app.worker.messages import GetFrame
 
 APART = 0.05
 
 
 @dataclass
 class Run:
-    """A run that moves, as far as viewing asks it."""
+    """A run that moves, as far as frame_requests asks it."""
 
     shown_at: float = -inf
     changed: bool = True
@@ -31,7 +31,7 @@ class Room:
 
     def __init__(self, **runs: Run) -> None:
         self.runs, self.now = runs, 0.0
-        self.viewing = Viewing(lambda: self.now)
+        self.frame_requests = FrameRequests(lambda: self.now)
 
     def get(self, run: str) -> Any:
         """The run."""
@@ -39,12 +39,14 @@ class Room:
 
     def asks(self, run: str, viewer: str = "v") -> None:
         """A viewer that has seen the run's beginning asks for the next frame."""
-        self.viewing.add(Look(run=run, ask=1, viewer=viewer, request=1, views=[WeightsView()], after=(0, 0)))
+        self.frame_requests.add(
+            GetFrame(run=run, request_id=1, viewer=viewer, request=1, views=[WeightsView()], after=(0, 0))
+        )
 
     def answered(self) -> list[tuple[str, str]]:
         """Whose looks can be answered now."""
         found = []
-        while look := self.viewing.take(self, APART):
+        while look := self.frame_requests.take(self, APART):
             found.append((look.run, look.viewer))
         return found
 

@@ -9,7 +9,7 @@ from app.store.records import RunRecord
 MOST_KNOWN = 4096
 
 
-class Scales:
+class MemoryEstimates:
     """Weighs an experiment once."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 
-from app.executors.executor import Listener, Loss
+from app.executors.executor import Listener, LostRun
 from app.executors.launch import Launched, launch
 from app.executors.pipe import Pipe
 from app.learners.learner import Make
@@ -17,21 +17,21 @@ from app.worker.messages import Release, Submit
 from app.worker.reports import (
     Calibrated,
     Declined,
-    Happened,
-    Heavy,
+    FrameReady,
     Hello,
-    Looked,
-    Moved,
-    Predicted,
+    LongSteps,
+    PredictionReady,
+    ProgressReport,
     Released,
     Report,
+    RunReport,
 )
 
 MANY, HEAVY = 64, 8 * 1024 * 1024
 """Reports, and bytes of them, that may wait to be stored before the worker is held."""
 
 
-class Seat:
+class WorkerLink:
     """A living worker.
 
     `runs`: attempt by run; `training`: those of them that train, `leaving`: those that are to go
@@ -50,12 +50,12 @@ class Seat:
         self._pipe: Pipe | None = None
 
     @classmethod
-    async def open(cls, device: str, make: Make, listener: Listener, nice: int) -> Seat:
+    async def open(cls, device: str, make: Make, listener: Listener, nice: int) -> WorkerLink:
         """Launch a worker and connect to it; it greets once it can train."""
         launched = await asyncio.to_thread(launch, device, make, nice)
-        seat = cls(device, launched, listener)
-        seat._pipe = await Pipe.over(launched.pipe, seat._received)
-        return seat
+        link = cls(device, launched, listener)
+        link._pipe = await Pipe.over(launched.pipe, link._received)
+        return link
 
     @property
     def pid(self) -> int | None:
@@ -85,26 +85,26 @@ class Seat:
         if self._pipe:
             self._pipe.send(command, payload)
 
-    async def attend(self, hears: Callable[[Report], Awaitable[None]]) -> None:
-        """Give what it says to `hears`, then to the listener, in order, until it has gone."""
+    async def read_reports(self, handle: Callable[[Report], Awaitable[None]]) -> None:
+        """Give what it says to `handle`, then to the listener, in order, until it has gone."""
         assert self._pipe is not None
         ending = asyncio.create_task(self._end_reports())
         try:
             while (item := await self._reports.get()) is not None:
                 self._note(item[0])
-                await hears(item[0])
+                await handle(item[0])
                 await self._pass_on(*item)
                 self._waiting -= len(item[1])
                 self._pipe.hold(self._is_behind())
         finally:
             ending.cancel()
 
-    def losses(self) -> list[Loss]:
-        """The runs that it has; to blame is the one in its hand."""
-        in_hand = self._launched.hand.value.decode()
-        return [Loss(run, attempt, blamed=run == in_hand) for run, attempt in self.runs.items()]
+    def lost_runs(self) -> list[LostRun]:
+        """The runs that it has; to blame is the one that it was working on."""
+        current = self._launched.current_run.value.decode()
+        return [LostRun(run, attempt, blamed=run == current) for run, attempt in self.runs.items()]
 
-    async def bury(self) -> None:
+    async def terminate(self) -> None:
         """Make sure that the process has ended."""
         if self._pipe:
             self._pipe.close()
@@ -121,7 +121,7 @@ class Seat:
         self._reports.put_nowait(None)
 
     def _received(self, report: Report, payload: memoryview) -> None:
-        if isinstance(report, Looked | Predicted | Moved):
+        if isinstance(report, FrameReady | PredictionReady | ProgressReport):
             self._listener.answered(report, payload)
             return
         self._reports.put_nowait((report, payload))
@@ -132,7 +132,7 @@ class Seat:
     async def _pass_on(self, report: Report, payload: memoryview) -> None:
         if isinstance(report, Declined):
             self._listener.answered(report, payload)
-        elif not isinstance(report, Hello | Heavy | Calibrated):
+        elif not isinstance(report, Hello | LongSteps | Calibrated):
             await self._listener.reported(report, payload)
 
     def _is_behind(self) -> bool:
@@ -143,7 +143,7 @@ class Seat:
             self.hello = report
         elif isinstance(report, Released) and self.runs.get(report.run) == report.attempt:
             self.forget(report.run)
-        elif isinstance(report, Happened) and report.entered and report.run in self.runs:
+        elif isinstance(report, RunReport) and report.entered and report.run in self.runs:
             if report.entered.state == "running":
                 self.training.add(report.run)
             else:

@@ -13,7 +13,7 @@ NAME = "devices.json"
 log = logging.getLogger(__name__)
 
 
-class KeptCalibration:
+class MeasurementStore:
     """The calibration in force, read once and written whenever a device was measured.
 
     Without a folder it is kept in memory only.
@@ -22,9 +22,9 @@ class KeptCalibration:
     def __init__(self, folder: Path | None) -> None:
         self._path = folder / NAME if folder else None
         self._kept = self._read()
-        self.now = Calibration()
+        self.calibration = Calibration()
 
-    def know(self, device: str, machine: dict[str, str]) -> bool:
+    def recall(self, device: str, machine: dict[str, str]) -> bool:
         """A device is here.
 
         Whether it was measured on just this machine with just these versions; else it is to be
@@ -33,13 +33,13 @@ class KeptCalibration:
         kept = self._kept.of(device)
         if kept is None or kept.machine != machine:
             return False
-        self.now = self.now.having(kept)
+        self.calibration = self.calibration.having(kept)
         return True
 
-    def learn(self, device: str, machine: dict[str, str], curves: list[Curve]) -> None:
+    def save(self, device: str, machine: dict[str, str], curves: list[Curve]) -> None:
         """A device was measured. A disk that takes no more costs the file, not the measurement."""
         measured = Measured(device=device, machine=machine, curves=curves)
-        self.now, self._kept = self.now.having(measured), self._kept.having(measured)
+        self.calibration, self._kept = self.calibration.having(measured), self._kept.having(measured)
         if self._path is None:
             return
         unfinished = self._path.with_suffix(".part")

@@ -1,4 +1,4 @@
-"""What is digested of a run's history against the history itself."""
+"""What is compacted of a run's history against the history itself."""
 
 import math
 import subprocess
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from app.events import MetricsRecorded, Reason
-from app.store import blocks, digest, events, tables
+from app.store import blocks, compaction, events, tables
 from app.store.outline import Outline
 from app.store.records import Draft, NewChange, NewMetrics, NewNotice, NewState, NoSuchRun, RunRecord
 from app.store.store import Store, open_store
@@ -75,7 +75,7 @@ def test_whatever_happens_the_outline_and_the_events_agree_with_the_full_metrics
 ) -> None:
     with ExitStack() as stack:
         patch = stack.enter_context(pytest.MonkeyPatch.context())
-        patch.setattr(digest, "DUE_EVENTS", 5)
+        patch.setattr(compaction, "DUE_EVENTS", 5)
         store = open_store(Path(stack.enter_context(TemporaryDirectory())))
         stack.callback(store.close)
         run = RunRecord(**fresh("a" * 32, "circle"))
@@ -118,7 +118,7 @@ def test_the_bytes_of_a_run_are_those_that_its_blocks_take(store: Store, new_run
     assert told == sum(stored)
 
 
-def test_a_run_that_ended_is_digested(store: Store, new_run: NewRun) -> None:
+def test_a_run_that_ended_is_compacted(store: Store, new_run: NewRun) -> None:
     run = new_run().id
     learned(store, run, 40, block=1)
     store.record(run, 1, [NewState("finished", 39, stop_reason="epochs")])
@@ -213,8 +213,8 @@ def test_a_million_rows_open_with_what_a_thousand_take(
         assert [kept.sequence for kept in outlined.events] == [1]
         cost[name] = (len(read), sum(read), len(outlined.json))
         read.clear()
-    assert cost["b"][0] <= 1 + math.ceil(digest.DUE_ROWS / 1_000)
-    assert cost["b"][1] < 20_000 + 4 * digest.DUE_ROWS
+    assert cost["b"][0] <= 1 + math.ceil(compaction.DUE_ROWS / 1_000)
+    assert cost["b"][1] < 20_000 + 4 * compaction.DUE_ROWS
     assert cost["b"][2] < 1.3 * cost["a"][2]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Line:
+class RunQueue:
     """At most `places` runs train at once, and these take `memory` bytes at most; the others wait
     in the order of their arrival.
 

@@ -8,10 +8,10 @@ from app.schema.run import StepUnit
 
 
 @dataclass
-class Plan:
-    """So many samples, batches or epochs, for the command `ask`."""
+class StepRequest:
+    """So many samples, batches or epochs, for the command `request_id`."""
 
-    ask: int
+    request_id: int
     unit: StepUnit
     left: int
 

@@ -9,7 +9,7 @@ OF_THREAD = getattr(resource, "RUSAGE_THREAD", None)
 """Linux tells it of a thread; elsewhere all time counts."""
 
 
-class Effort:
+class CpuTime:
     """Begins when made."""
 
     def __init__(self) -> None:

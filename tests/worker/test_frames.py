@@ -6,17 +6,17 @@ from safetensors import safe_open
 
 from app.views.boundary import BoundaryView
 from app.views.weights import WeightsView
-from app.worker.messages import Forget, Look, Predict, StepBy
-from app.worker.reports import Declined, Happened, Looked, Moved, Predicted
+from app.worker.messages import CancelFrame, GetFrame, Predict, StepBy
+from app.worker.reports import Declined, FrameReady, PredictionReady, ProgressReport, RunReport
 from tests.worker.conftest import Server
 
 ENDLESS = {"epochs": 10_000_000}
 
 
-def look(server: Server, viewer: str = "v", after: tuple[int, int] | None = None) -> Look:
+def look(server: Server, viewer: str = "v", after: tuple[int, int] | None = None) -> GetFrame:
     """A look at the weights of run r."""
-    ask = server.ask()
-    return Look(run="r", ask=ask, viewer=viewer, request=ask, views=[WeightsView()], after=after)
+    ask = server.next_id()
+    return GetFrame(run="r", request_id=ask, viewer=viewer, request=ask, views=[WeightsView()], after=after)
 
 
 def test_a_frame_says_of_which_run_step_and_request_it_is(
@@ -25,7 +25,7 @@ def test_a_frame_says_of_which_run_step_and_request_it_is(
     server.submit("r", start="paused", experiment=ENDLESS)
     asked = look(server)
     server.send(asked)
-    _, blob = server.until(Looked, ask=asked.ask)
+    _, blob = server.until(FrameReady, request_id=asked.request_id)
     path = tmp_path_factory.mktemp("frame") / "frame.safetensors"
     path.write_bytes(blob)
     with safe_open(path, "np") as frame:
@@ -40,36 +40,39 @@ def test_a_resting_run_sends_nothing_new_until_it_has_moved(server: Server) -> N
     waiting, elsewhere = look(server, after=(0, 0)), look(server, viewer="w", after=(5, 0))
     server.send(waiting)
     server.send(elsewhere)
-    assert server.until(Looked)[0].ask == elsewhere.ask
-    step = server.ask()
-    server.send(StepBy(run="r", ask=step, unit="batch"))
-    assert server.until(Looked)[0].ask == waiting.ask
+    assert server.until(FrameReady)[0].request_id == elsewhere.request_id
+    step = server.next_id()
+    server.send(StepBy(run="r", request_id=step, unit="batch"))
+    assert server.until(FrameReady)[0].request_id == waiting.request_id
 
 
 def test_of_one_viewers_looks_only_the_newest_is_answered(server: Server) -> None:
     server.submit("r", start="paused", experiment=ENDLESS)
     old, new, gone = look(server, after=(0, 0)), look(server, after=(0, 0)), look(server, "w", after=(0, 0))
-    for command in (old, new, gone, Forget(run="r", viewer="w", ask=gone.ask)):
+    for command in (old, new, gone, CancelFrame(run="r", viewer="w", request_id=gone.request_id)):
         server.send(command)
-    step, last = server.ask(), look(server, viewer="x")
-    server.send(StepBy(run="r", ask=step, unit="batch"))
+    step, last = server.next_id(), look(server, viewer="x")
+    server.send(StepBy(run="r", request_id=step, unit="batch"))
     server.until_answer(step)
     server.send(last)
-    server.until(Looked, ask=last.ask)
-    assert [report.ask for report, _ in server.heard if isinstance(report, Looked)] == [new.ask, last.ask]
+    server.until(FrameReady, request_id=last.request_id)
+    assert [report.request_id for report, _ in server.heard if isinstance(report, FrameReady)] == [
+        new.request_id,
+        last.request_id,
+    ]
 
 
 def test_a_view_that_the_learner_refuses_is_declined_with_its_reason(server: Server) -> None:
     server.submit("r", start="paused", experiment=ENDLESS)
-    ask = server.ask()
-    server.send(Look(run="r", ask=ask, viewer="v", request=1, views=[BoundaryView()]))
-    assert server.until(Declined, ask=ask)[0].reason.code == "no-plane"
+    ask = server.next_id()
+    server.send(GetFrame(run="r", request_id=ask, viewer="v", request=1, views=[BoundaryView()]))
+    assert server.until(Declined, request_id=ask)[0].reason.code == "no-plane"
 
 
 def test_a_look_at_a_run_that_is_elsewhere_is_declined(server: Server) -> None:
     asked = look(server)
     server.send(asked)
-    assert server.until(Declined, ask=asked.ask)[0].reason.code == "not-here"
+    assert server.until(Declined, request_id=asked.request_id)[0].reason.code == "not-here"
 
 
 def test_looks_take_at_most_their_share_from_training(server: Server) -> None:
@@ -78,19 +81,19 @@ def test_looks_take_at_most_their_share_from_training(server: Server) -> None:
         server.send(look(server, viewer=str(viewer)))
     frames = 0
     while frames < 400:
-        report, _ = server.until(Looked)
+        report, _ = server.until(FrameReady)
         frames += 1
-        server.send(look(server, viewer=str(report.ask % 20)))
-    epoch = server.until(Moved, run="r")[0].epoch
-    assert server.until(Moved, run="r")[0].epoch > epoch
+        server.send(look(server, viewer=str(report.request_id % 20)))
+    epoch = server.until(ProgressReport, run="r")[0].epoch
+    assert server.until(ProgressReport, run="r")[0].epoch > epoch
 
 
 def test_predictions_come_back_in_the_shape_of_the_outputs(server: Server) -> None:
     server.submit("r", start="paused", experiment=ENDLESS)
-    ask = server.ask()
+    ask = server.next_id()
     rows = np.array([[1, 2], [3, 4], [5, 6]], dtype="<f4")
-    server.send(Predict(run="r", ask=ask, rows=3, columns=2), rows.tobytes())
-    shape, outputs = server.until(Predicted, ask=ask)
+    server.send(Predict(run="r", request_id=ask, rows=3, columns=2), rows.tobytes())
+    shape, outputs = server.until(PredictionReady, request_id=ask)
     assert (shape.rows, shape.columns) == (3, 1)
     assert np.frombuffer(outputs, "<f4").tolist() == [3, 7, 11]
 
@@ -99,5 +102,5 @@ def test_a_run_at_rest_is_shown_and_never_advanced(server: Server) -> None:
     server.submit("r", start="rest", experiment=ENDLESS)
     asked = look(server)
     server.send(asked)
-    server.until(Looked, ask=asked.ask)
-    assert not [report for report, _ in server.heard if isinstance(report, Happened)]
+    server.until(FrameReady, request_id=asked.request_id)
+    assert not [report for report, _ in server.heard if isinstance(report, RunReport)]

@@ -7,7 +7,7 @@ from app.learners.learner import Position
 WINDOW_SECONDS = 2.0
 
 
-class Pace:
+class RateMeter:
     """Epochs per second from positions seen at times."""
 
     def __init__(self) -> None:

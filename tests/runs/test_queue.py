@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from app.events import Ready, Waiting
 from app.experiment.check import check
-from app.runs.line import Line
+from app.runs.queue import RunQueue
 from tests.runs.conftest import experiment
 from tests.runs.obedient import opened
 
@@ -15,40 +15,40 @@ ONE = check(experiment()).memory_bytes or 0
 
 
 def test_a_run_waits_until_there_is_memory_for_it_and_nobody_overtakes() -> None:
-    line = Line(places=10, memory=100)
+    queue = RunQueue(places=10, memory=100)
     for run, size in {"a": 60, "large": 80, "small": 10}.items():
-        line.join(run, size)
-    assert [line.next(), line.next()] == ["a", None]
-    assert line.positions() == {"large": 1, "small": 2}
-    line.leave("a")
-    assert [line.next(), line.next(), line.next()] == ["large", "small", None]
+        queue.join(run, size)
+    assert [queue.next(), queue.next()] == ["a", None]
+    assert queue.positions() == {"large": 1, "small": 2}
+    queue.leave("a")
+    assert [queue.next(), queue.next(), queue.next()] == ["large", "small", None]
 
 
 def test_a_run_that_is_larger_than_all_there_is_starts_once_it_is_alone() -> None:
-    line = Line(places=10, memory=100)
-    line.join("a", 10)
-    line.join("huge", 1_000)
-    assert [line.next(), line.next()] == ["a", None]
-    line.leave("a")
-    assert line.next() == "huge"
+    queue = RunQueue(places=10, memory=100)
+    queue.join("a", 10)
+    queue.join("huge", 1_000)
+    assert [queue.next(), queue.next()] == ["a", None]
+    queue.leave("a")
+    assert queue.next() == "huge"
 
 
 @given(st.lists(st.tuples(st.sampled_from(["join", "leave", "next"]), st.integers(0, 6), st.integers(1, 90))))
 def test_no_more_trains_than_fits_and_all_who_wait_start_in_turn(moves: list[tuple[str, int, int]]) -> None:
-    line, waiting = Line(places=3, memory=100), []
+    queue, waiting = RunQueue(places=3, memory=100), []
     for move, number, size in moves:
         run = f"{number}"
-        if move == "join" and not line.has(run):
-            line.join(run, size)
+        if move == "join" and not queue.has(run):
+            queue.join(run, size)
             waiting.append(run)
         elif move == "leave":
-            line.leave(run)
+            queue.leave(run)
             waiting = [each for each in waiting if each != run]
-        elif (started := line.next()) is not None:
+        elif (started := queue.next()) is not None:
             assert started == waiting.pop(0)
-        assert line.taken <= 100
-        assert line.training <= 3
-        assert list(line.positions()) == waiting
+        assert queue.taken <= 100
+        assert queue.training <= 3
+        assert list(queue.positions()) == waiting
 
 
 async def test_a_waiting_viewer_is_told_its_place_at_once_and_whenever_it_changes(tmp_path: Path) -> None:

@@ -7,26 +7,26 @@ from typing import Any
 
 from app.worker import checkpoint
 from app.worker.channel import Channel
-from app.worker.reports import Happened, Moved
+from app.worker.reports import ProgressReport, RunReport
 from app.worker.resident import Resident
 
 PROGRESS_SECONDS, PROGRESS_SECONDS_PER_RUN = 0.100, 0.030
 
 
-class Teller:
+class Reporter:
     """Sends what happened to runs, with their metrics so far and, where asked, a checkpoint."""
 
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
 
-    def tell(self, resident: Resident, *, save: bool = False, **news: Any) -> None:
-        """One Happened: the metrics collected, `news` (its fields), a checkpoint of the present
+    def report(self, resident: Resident, *, save: bool = False, **news: Any) -> None:
+        """One RunReport: the metrics collected, `news` (its fields), a checkpoint of the present
         position with `save`.
         """
         position = resident.learner.position
         block = resident.columns.take()
         blob = self._save(resident) if save else b""
-        report = Happened(
+        report = RunReport(
             run=resident.run,
             attempt=resident.attempt,
             epoch=position.epoch,
@@ -37,26 +37,26 @@ class Teller:
             **news,
         )
         self._channel.send(report, block[1] if block else b"", blob)
-        resident.flushed_at = time.perf_counter()
+        resident.reported_at = time.perf_counter()
 
     def progress(self, resident: Resident, now: float, beside: int) -> None:
         """Where it is, at most ten times a second, more rarely where there are many beside it;
         nothing where nobody watches.
         """
-        if not resident.watched or now - resident.told_at < max(
+        if not resident.watched or now - resident.progress_at < max(
             PROGRESS_SECONDS, PROGRESS_SECONDS_PER_RUN * beside
         ):
             return
-        resident.told_at = now
+        resident.progress_at = now
         position = resident.learner.position
         self._channel.send(
-            Moved(
+            ProgressReport(
                 run=resident.run,
                 attempt=resident.attempt,
                 epoch=position.epoch,
                 batch=position.batch,
                 batches=position.batches,
-                epochs_per_second=resident.pace.saw(position, now),
+                epochs_per_second=resident.rate_meter.saw(position, now),
             )
         )
 
