@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from app.experiment.specification import Experiment
+from app.methods.declaration import Experiment
 from app.schema.strict import Strict
 from app.schema.text import Text
 
