@@ -51,7 +51,7 @@ ADDED: dict[str, tuple[Mode, Any]] = {
     "ProblemBody": ("serialization", ProblemBody),
 }
 TAKE_EXPERIMENTS = ("/api/v1/networks/check", "/api/v1/experiments", "/api/v1/runs")
-ANSWER_EXPERIMENTS = ("Run", "SavedExperiment")
+ANSWER_EXPERIMENTS = ("Run", "SavedExperiment", "Template")
 CATALOG = "/api/v1/catalog"
 NOT_ANSWERED = ("HTTPValidationError", "ValidationError")
 """FastAPI's own form of errors, in place of which ours are answered."""
@@ -64,6 +64,7 @@ def schema(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         title="Neural-network playground", version=__version__, description=DESCRIPTION, routes=routes
     )
     schemas: dict[str, Any] = made["components"]["schemas"]
+    schemas.pop("Experiment", None)  # the base of all methods, in place of which their union is shown
     _add(schemas)
     experiment = {"$ref": REFERENCE.format(model="Experiment")}
     for path in TAKE_EXPERIMENTS:
