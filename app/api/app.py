@@ -39,7 +39,7 @@ from app.api.seats import Seats
 from app.api.services import Services
 from app.api.watchman import Watchman
 from app.executors.executor import Executor
-from app.experiment.limits import Limits
+from app.methods.limits import Limits
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.settings import Settings

@@ -18,18 +18,20 @@ from app.datasets.catalog import DatasetEntry
 from app.datasets.features import DERIVED, Feature
 from app.layers.catalog import LAYERS
 from app.layers.entry import ActivationEntry, LayerEntry, entry
+from app.methods import catalog as methods
+from app.methods.catalog import MethodEntry
+from app.methods.metric import Metric
 from app.presets.catalog import TEMPLATES
 from app.presets.template import Template
 from app.schema.setting import Setting, describe
 from app.training import catalog as training
 from app.training.catalog import Entry
-from app.training.metrics import METRICS, MetricEntry
 from app.training.specification import Regularization, Stop, Training
 
 router = APIRouter(prefix="/api/v1/catalog", tags=["catalog"], route_class=StrictRoute)
 
 Kind = Literal[
-    "layers", "activations", "datasets", "losses", "optimizers", "schedules", "initializations",
+    "methods", "layers", "activations", "datasets", "losses", "optimizers", "schedules", "initializations",
     "regularization", "stop", "features", "metrics", "training", "templates",
 ]  # fmt: skip
 
@@ -37,6 +39,7 @@ Kind = Literal[
 class Catalog(Answer):
     """Lists of entries, and of settings where a part has one form."""
 
+    methods: list[MethodEntry]
     layers: list[LayerEntry]
     activations: list[ActivationEntry]
     datasets: list[DatasetEntry]
@@ -47,7 +50,7 @@ class Catalog(Answer):
     regularization: list[Setting]
     stop: list[Setting]
     features: list[Feature]
-    metrics: list[MetricEntry]
+    metrics: list[Metric]
     training: list[Setting]
     templates: list[Template]
 
@@ -66,7 +69,8 @@ def declared() -> dict[str, Any]:
         "regularization": describe(Regularization),
         "stop": describe(Stop),
         "features": [each.feature for each in DERIVED],
-        "metrics": METRICS,
+        "methods": [methods.entry(each) for each in methods.METHODS],
+        "metrics": methods.all_metrics(),
         "training": describe(Training),
         "templates": list(TEMPLATES),
     }
@@ -117,7 +121,7 @@ async def kind(
     kind: Kind, services: ServicesOf, actor: ActorOf
 ) -> (
     list[LayerEntry] | list[ActivationEntry] | list[DatasetEntry] | list[Entry] | list[Setting]
-    | list[Feature] | list[MetricEntry] | list[Template]
+    | list[Feature] | list[Metric] | list[Template] | list[MethodEntry]
 ):  # fmt: skip
     """One list of the catalogue."""
     if kind == "datasets":

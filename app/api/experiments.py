@@ -14,8 +14,8 @@ from app.api.networks import ExperimentBody
 from app.api.problems import HttpProblem, NotFound, responses
 from app.api.services import ID, ActorOf, LanguageOf, ServicesOf
 from app.api.strict_json import StrictRoute
-from app.experiment.canonical import content_hash
 from app.experiment.parse import parse
+from app.methods.hashing import content_hash
 from app.schema.text import text
 from app.store.records import ExperimentRecord
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
+from pydantic import TypeAdapter
 
 from app.api.problems import example_of
 from app.api.services import ActorOf, LanguageOf, ServicesOf
 from app.api.strict_json import StrictRequest, StrictRoute
 from app.experiment.check import check
 from app.experiment.parse import Malformed, parse
-from app.experiment.specification import Experiment
+from app.methods.catalog import any_experiment
 from app.schema.problem import CheckReport
 
 router = APIRouter(prefix="/api/v1", tags=["experiments"], route_class=StrictRoute)
@@ -48,4 +49,4 @@ def check_network(
 @router.get("/schema/experiment", responses=example_of({"title": "Experiment", "type": "object"}))
 def experiment_schema(actor: ActorOf) -> dict[str, Any]:
     """The JSON Schema of an experiment."""
-    return Experiment.model_json_schema()
+    return TypeAdapter(any_experiment()).json_schema()

@@ -21,7 +21,7 @@ from app.api.outcomes import JSON, complete, methods
 from app.api.problems import ProblemBody
 from app.api.run_bodies import EventPage, Metrics, MetricsOutline, RunPage
 from app.events import Event, LiveMessage
-from app.experiment.specification import Experiment
+from app.methods.catalog import any_experiment
 from app.runs.run import Run
 from app.views.catalog import View
 from app.views.viewer import ViewerMessage
@@ -40,7 +40,6 @@ ADDED: dict[str, tuple[Mode, Any]] = {
     "LiveMessage": ("serialization", LiveMessage),
     "ViewerMessage": ("validation", ViewerMessage),
     "View": ("validation", View),
-    "Experiment": ("validation", Experiment),
     "Run": ("serialization", Run),
     "RunPage": ("serialization", RunPage),
     "EventPage": ("serialization", EventPage),
@@ -52,7 +51,7 @@ ADDED: dict[str, tuple[Mode, Any]] = {
     "ProblemBody": ("serialization", ProblemBody),
 }
 TAKE_EXPERIMENTS = ("/api/v1/networks/check", "/api/v1/experiments", "/api/v1/runs")
-ANSWER_EXPERIMENTS = ("Run", "SavedExperiment")
+ANSWER_EXPERIMENTS = ("Run", "SavedExperiment", "Template")
 CATALOG = "/api/v1/catalog"
 NOT_ANSWERED = ("HTTPValidationError", "ValidationError")
 """FastAPI's own form of errors, in place of which ours are answered."""
@@ -65,6 +64,7 @@ def schema(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         title="Neural-network playground", version=__version__, description=DESCRIPTION, routes=routes
     )
     schemas: dict[str, Any] = made["components"]["schemas"]
+    schemas.pop("Experiment", None)  # the base of all methods, in place of which their union is shown
     _add(schemas)
     experiment = {"$ref": REFERENCE.format(model="Experiment")}
     for path in TAKE_EXPERIMENTS:
@@ -94,7 +94,8 @@ def _add(schemas: dict[str, Any]) -> None:
 
     Raises ValueError if a name would stand for two things.
     """
-    inputs = [(name, mode, TypeAdapter(model)) for name, (mode, model) in ADDED.items()]
+    added = ADDED | {"Experiment": ("validation", any_experiment())}
+    inputs = [(name, mode, TypeAdapter(model)) for name, (mode, model) in added.items()]
     made, shared = TypeAdapter.json_schemas(inputs, ref_template=REFERENCE)
     found = dict(shared.get("$defs", {}))
     found |= {name: body for (name, _), body in made.items() if name not in found}

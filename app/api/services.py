@@ -16,7 +16,7 @@ from app.api.failures import Failures, address_of
 from app.api.problems import NotFound, SignInNeeded, language_of
 from app.api.seats import Seats
 from app.api.watchman import Watchman
-from app.experiment.limits import Limits
+from app.methods.limits import Limits
 from app.schema.text import Language
 from app.settings import Settings
 from app.store.records import RunRecord

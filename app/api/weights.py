@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from safetensors.numpy import load, save
 
-from app.experiment.specification import Experiment
-from app.network.graph import resolve
+from app.experiment.parse import parse
+from app.experiment.prepare import prepare
 from app.store.records import RunRecord
 from app.store.store import Store
-from app.training.start import initial_arrays
 
 NETWORK = "network/"
 """What the names of weights begin with in a checkpoint (`Learner.save`)."""
@@ -34,7 +33,5 @@ def weights_of(store: Store, run: RunRecord, epoch: int | None) -> tuple[int, by
 
 def initial_weights(run: RunRecord) -> bytes:
     """The weights before any update, drawn anew from the seed."""
-    experiment = Experiment.model_validate(run.experiment)
-    graph = resolve(experiment.network, experiment.dataset.describe().input_shape)
-    arrays = initial_arrays(graph, experiment.training.initialization, experiment.training.seed)
+    arrays = prepare(parse(run.experiment)).initial_arrays() or {}
     return save(arrays, metadata={"run": run.id, "epoch": "0", "batch": "0"})

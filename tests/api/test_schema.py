@@ -160,10 +160,10 @@ def test_a_run_as_answered_fits_its_schema(loopback: Served) -> None:
 
 
 def test_the_schema_of_an_experiment_is_its_models(loopback: Served) -> None:
-    from app.experiment.specification import Experiment
+    from app.methods.back_propagation.specification import BackPropagation
 
     with loopback.client() as client:
-        assert client.get("/api/v1/schema/experiment").json() == TypeAdapter(Experiment).json_schema()
+        assert client.get("/api/v1/schema/experiment").json() == TypeAdapter(BackPropagation).json_schema()
 
 
 def test_the_web_process_imports_nothing_that_trains() -> None:

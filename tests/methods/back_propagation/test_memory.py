@@ -9,18 +9,19 @@ from typing import Any
 import pytest
 
 from app.experiment.check import check
-from app.experiment.limits import Limits
 from app.experiment.parse import parse
+from app.methods.limits import Limits
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 MEASURE = """
 import json, resource, sys
 from app.experiment.parse import parse
-from app.learners.factory import make
+from app.experiment.prepare import prepare
+from app.learners.catalog import make
 from app.learners.learner import Budget
 
 def trained(body):
-    learner = make(parse(body), "cpu")
+    learner = make(prepare(parse(body)), "cpu")
     learning = learner.learn()
     next(learning)
     learning.send(Budget(seconds=60, batches=2))

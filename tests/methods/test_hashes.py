@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from app.experiment.canonical import content_hash
 from app.experiment.parse import parse
+from app.methods.hashing import content_hash
 
 CORPUS = json.loads((Path(__file__).parent / "hashes_of_version_1.json").read_text())
 """Bodies as people sent them on 2026-11-30, before methods came, each with the hash that it had

@@ -1,52 +1,36 @@
-"""How large an experiment may be, counted in plain integers before anything is allocated."""
+"""Which limits an experiment with a network exceeds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pydantic import Field
-
 from app.datasets.declaration import Description
-from app.experiment.memory import estimate
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.memory import estimate
+from app.methods.back_propagation.specification import BackPropagation
+from app.methods.limits import Limits, excess, too_many_samples
 from app.network.finding import Finding, Mend
 from app.network.graph import Node
 from app.schema.problem import SetExperiment
 from app.schema.shape import size
-from app.schema.strict import Strict
-from app.schema.text import Text, text
+from app.schema.text import text
 
 
-class Limits(Strict):
-    """The most that one experiment may ask for."""
-
-    layers: int = Field(512, ge=1, description="layers in a network")
-    samples: int = Field(20_000, ge=1, description="samples in a dataset, training and test together")
-    parameters: int = Field(10_000_000, ge=1, description="trained numbers in a network")
-    activations: int = Field(
-        50_000_000, ge=1, description="numbers that all layers put out for one training batch"
-    )
-    memory: int = Field(4_000_000_000, ge=1, description="bytes that training takes, by estimate")
-    multiply_adds: int = Field(10**12, ge=1, description="multiply-adds of the forward passes of one epoch")
-
-
-def batch_rows(experiment: Experiment, description: Description) -> int:
+def batch_rows(experiment: BackPropagation, description: Description) -> int:
     """Samples in a full training batch."""
     chosen = experiment.training.batch_size
     return description.train if chosen == "all" else min(chosen, description.train)
 
 
 def excesses(
-    limits: Limits, experiment: Experiment, description: Description, nodes: tuple[Node, ...]
+    limits: Limits, experiment: BackPropagation, description: Description, nodes: tuple[Node, ...]
 ) -> Iterator[Finding]:
     """Every limit that the experiment exceeds; what adds up over layers is pinned to the layer with
     the largest share.
     """
     if len(experiment.network.layers) > limits.layers:
-        yield _excess(text("The network has too many layers.", "층이 너무 많습니다."),
+        yield excess(text("The network has too many layers.", "층이 너무 많습니다."),
                       limits.layers, len(experiment.network.layers), field="network.layers")  # fmt: skip
-    if description.samples > limits.samples:
-        yield _too_many_samples(limits.samples, description.samples)
+    yield from too_many_samples(limits, description.samples)
     if nodes:
         yield from _sums(limits, nodes, batch_rows(experiment, description), description.train)
         yield from _too_big(limits, experiment, description, nodes)
@@ -56,22 +40,22 @@ def _sums(limits: Limits, nodes: tuple[Node, ...], batch: int, rows: int) -> Ite
     heaviest, parameters = _sum(nodes, Node.parameter_count)
     if parameters > limits.parameters:
         message = text("The network has too many parameters.", "파라미터가 너무 많습니다.")
-        yield _excess(message, limits.parameters, parameters, layer=heaviest)
+        yield excess(message, limits.parameters, parameters, layer=heaviest)
     heaviest, numbers = _sum(nodes, lambda node: size(node.output_shape))
     if numbers * batch > limits.activations:
         message = text("One batch does not fit into memory.", "배치 하나가 메모리에 들어가지 않습니다.")
         mend = _smaller_batch(limits.activations // numbers)
-        yield _excess(message, limits.activations, numbers * batch, layer=heaviest, mend=mend)
+        yield excess(message, limits.activations, numbers * batch, layer=heaviest, mend=mend)
     heaviest, multiply_adds = _sum(nodes, Node.multiply_adds)
     if multiply_adds * rows > limits.multiply_adds:
         message = text(
             "One epoch would take too long (multiply-adds).", "에폭 하나가 너무 오래 걸립니다(곱셈-덧셈 수)."
         )
-        yield _excess(message, limits.multiply_adds, multiply_adds * rows, layer=heaviest)
+        yield excess(message, limits.multiply_adds, multiply_adds * rows, layer=heaviest)
 
 
 def _too_big(
-    limits: Limits, experiment: Experiment, description: Description, nodes: tuple[Node, ...]
+    limits: Limits, experiment: BackPropagation, description: Description, nodes: tuple[Node, ...]
 ) -> Iterator[Finding]:
     memory = estimate(experiment, description, nodes)
     found = memory.total(batch_rows(experiment, description))
@@ -101,31 +85,4 @@ def _smaller_batch(rows: int) -> Mend | None:
     return Mend(
         text(f"Set the batch size to {rows}", f"배치 크기를 {rows}(으)로"),
         SetExperiment(path="training.batch_size", value=rows),
-    )
-
-
-def _too_many_samples(limit: int, found: int) -> Finding:
-    mend = Mend(
-        text(f"Take {limit} samples", f"샘플 {limit}개로"), SetExperiment(path="dataset.samples", value=limit)
-    )
-    message = text("The dataset has too many samples.", "샘플이 너무 많습니다.")
-    return _excess(message, limit, found, field="dataset.samples", mend=mend)
-
-
-def _excess(
-    message: Text,
-    limit: int,
-    found: int,
-    *,
-    layer: str | None = None,
-    field: str | None = None,
-    mend: Mend | None = None,
-) -> Finding:
-    return Finding(
-        layer=layer,
-        field=field,
-        message=message,
-        expected=text(f"at most {limit:,}", f"{limit:,} 이하"),
-        found=text(f"{found:,}", f"{found:,}"),
-        mend=mend,
     )

@@ -5,9 +5,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.experiment.canonical import canonical, content_hash
 from app.experiment.check import check
 from app.experiment.parse import parse
+from app.methods.hashing import content_hash
 from app.network.specification import INPUT
 
 EXPERIMENT: dict[str, Any] = {
@@ -74,15 +74,15 @@ def test_the_hash_does_not_depend_on_how_a_network_is_spelled(
 
     assert check(one).ok
     assert content_hash(one) == content_hash(other)
-    assert canonical(one) == canonical(other)
+    assert one.canonical() == other.canonical()
 
 
 @settings(max_examples=100, deadline=None)
 @given(graphs())
 def test_the_canonical_form_is_its_own_canonical_form(network: dict[str, Any]) -> None:
-    once = canonical(parse({**EXPERIMENT, "network": network}))
+    once = parse({**EXPERIMENT, "network": network}).canonical()
 
-    assert canonical(once) == once
+    assert once.canonical() == once
     assert parse(json.loads(once.model_dump_json())) == once
 
 

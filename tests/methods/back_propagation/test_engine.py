@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from app.experiment.check import check
-from app.experiment.engine import engine_of
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.engine import engine_of
+from app.methods.back_propagation.specification import BackPropagation
 from app.network.graph import resolve
 
 SMALL: list[dict[str, Any]] = [
@@ -17,9 +17,11 @@ SMALL: list[dict[str, Any]] = [
 ]
 
 
-def asked(layers: list[dict[str, Any]], **training: Any) -> Experiment:
+def asked(layers: list[dict[str, Any]], **training: Any) -> BackPropagation:
     body = {"network": {"layers": layers}, "dataset": {"name": "circle"}}
-    return Experiment.model_validate(body | {"training": {"loss": "mse", "engine": "compiled", **training}})
+    return BackPropagation.model_validate(
+        body | {"training": {"loss": "mse", "engine": "compiled", **training}}
+    )
 
 
 def test_a_small_network_may_ask_for_the_compiled_engine() -> None:
@@ -35,7 +37,7 @@ def test_a_small_network_may_ask_for_the_compiled_engine() -> None:
     ],
 )
 def test_what_the_compiled_engine_cannot_run_is_refused_with_a_fix(
-    experiment: Experiment, found: str
+    experiment: BackPropagation, found: str
 ) -> None:
     (problem,) = check(experiment).problems
     assert problem.field == "training.engine"
@@ -43,7 +45,7 @@ def test_what_the_compiled_engine_cannot_run_is_refused_with_a_fix(
     assert problem.fix is not None
     mended = experiment.model_dump(mode="json")
     mended["training"]["engine"] = problem.fix.edit.model_dump()["value"]
-    assert check(Experiment.model_validate(mended)).ok
+    assert check(BackPropagation.model_validate(mended)).ok
 
 
 @pytest.mark.parametrize(

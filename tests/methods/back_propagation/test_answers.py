@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
 
-from app.experiment.answers import predicted_classes
-from app.experiment.specification import Experiment
+from app.experiment.prepare import prepare
+from app.methods.back_propagation.specification import BackPropagation
 
 
-def experiment(loss: str, *layers: dict[str, object], dataset: str = "circle") -> Experiment:
-    return Experiment.model_validate(
+def experiment(loss: str, *layers: dict[str, object], dataset: str = "circle") -> BackPropagation:
+    return BackPropagation.model_validate(
         {"network": {"layers": list(layers)}, "dataset": {"name": dataset}, "training": {"loss": loss}}
     )
 
@@ -28,19 +28,18 @@ OUTPUTS = np.array([[-0.2], [0.2], [0.7]], np.float32)
 def test_one_output_is_read_at_the_threshold_that_its_targets_have(
     loss: str, last: dict[str, object], classes: list[int]
 ) -> None:
-    found = predicted_classes(experiment(loss, ONE, last), OUTPUTS)
+    found = prepare(experiment(loss, ONE, last)).classes(OUTPUTS)
     assert found is not None
     assert found.tolist() == classes
 
 
 def test_of_several_outputs_the_first_of_the_largest_counts() -> None:
-    found = predicted_classes(
-        experiment("cross-entropy", {"type": "dense", "units": 3}, dataset="iris"),
-        np.array([[0.2, 0.5, 0.5], [0.1, 0.2, 0.7]], np.float32),
+    found = prepare(experiment("cross-entropy", {"type": "dense", "units": 3}, dataset="iris")).classes(
+        np.array([[0.2, 0.5, 0.5], [0.1, 0.2, 0.7]], np.float32)
     )
     assert found is not None
     assert found.tolist() == [1, 2]
 
 
 def test_regression_names_no_class() -> None:
-    assert predicted_classes(experiment("mse", ONE, dataset="reg-plane"), OUTPUTS) is None
+    assert prepare(experiment("mse", ONE, dataset="reg-plane")).classes(OUTPUTS) is None

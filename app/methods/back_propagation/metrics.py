@@ -1,38 +1,21 @@
-"""What each metric is called and means, for charts, tables and the catalogue; learners measure
-these and no others.
-"""
+"""The metrics of back-propagation; its learner measures these and no others."""
 
 from __future__ import annotations
 
-from app.schema.strict import Strict
+from app.methods.metric import Metric
 from app.schema.text import Text, text
 
 
-class MetricEntry(Strict):
-    """One metric. `higher_is_better`: null where neither is."""
-
-    name: str
-    title: Text
-    explanation: Text
-    higher_is_better: bool | None
-
-
-def _both_splits(
-    name: str, title: Text, explanation: Text, higher_is_better: bool
-) -> tuple[MetricEntry, MetricEntry]:
+def _both_splits(name: str, title: Text, explanation: Text, higher_is_better: bool) -> tuple[Metric, Metric]:
     train = text(f"Training {title.en}", f"학습 {title.ko}")
     test = text(f"Test {title.en}", f"테스트 {title.ko}")
     return (
-        MetricEntry(
-            name=f"train_{name}", title=train, explanation=explanation, higher_is_better=higher_is_better
-        ),
-        MetricEntry(
-            name=f"test_{name}", title=test, explanation=explanation, higher_is_better=higher_is_better
-        ),
+        Metric(name=f"train_{name}", title=train, explanation=explanation, higher_is_better=higher_is_better),
+        Metric(name=f"test_{name}", title=test, explanation=explanation, higher_is_better=higher_is_better),
     )
 
 
-METRICS: tuple[MetricEntry, ...] = (
+METRICS: tuple[Metric, ...] = (
     *_both_splits(
         "loss",
         text("loss", "손실"),
@@ -65,19 +48,19 @@ METRICS: tuple[MetricEntry, ...] = (
         text("How far outputs are from their targets on average.", "출력과 목푯값의 평균 거리."),
         False,
     ),
-    MetricEntry(
+    Metric(
         name="penalty",
         title=text("Penalty", "규제 항"),
         explanation=text("What L1 and L2 regularisation add to the loss.", "L1·L2 규제가 손실에 더하는 값."),
         higher_is_better=None,
     ),
-    MetricEntry(
+    Metric(
         name="gradient_norm",
         title=text("Gradient norm", "기울기 노름"),
         explanation=text("The length of the gradient, averaged over the epoch's batches.", "에폭의 배치들에 대해 평균한 기울기의 길이."),
         higher_is_better=None,
     ),
-    MetricEntry(
+    Metric(
         name="learning_rate",
         title=text("Learning rate", "학습률"),
         explanation=text("What the schedule made of the learning rate by the last step.", "마지막 단계에서 스케줄이 정한 학습률."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.datasets.declaration import Description
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.network.graph import Node
 from app.schema.shape import size
 
@@ -36,7 +36,7 @@ class Memory:
         return max(0, allowed - self.fixed) // max(1, self.per_row)
 
 
-def estimate(experiment: Experiment, description: Description, nodes: tuple[Node, ...]) -> Memory:
+def estimate(experiment: BackPropagation, description: Description, nodes: tuple[Node, ...]) -> Memory:
     """Of a network that is sound. Outputs are kept for the way back; their gradients come and go.
 
     Held against what PyTorch takes by a test; right within a factor of two.
@@ -49,7 +49,7 @@ def estimate(experiment: Experiment, description: Description, nodes: tuple[Node
     return Memory(BASE_BYTES + NUMBER_BYTES * numbers, NUMBER_BYTES * outputs)
 
 
-def _vectors(experiment: Experiment) -> int:
+def _vectors(experiment: BackPropagation) -> int:
     """Numbers kept for each parameter: itself, its gradient and the optimiser's; the last finite
     state, to go back to; a checkpoint and its bytes while it is written.
     """
