@@ -62,15 +62,15 @@ class Bench:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.service = RunService(store, LocalExecutor(2, make_streaming), RunLimits())
+        self.runs = RunService(store, LocalExecutor(2, make_streaming), RunLimits())
 
     async def finished(self, epochs: int) -> tuple[str, float]:
         """A run of so many epochs, as fast as it can be stored, and the seconds from its first row
         to its last.
         """
-        run = (await self.service.create("bench", experiment(epochs))).id
+        run = (await self.runs.creation.create("bench", experiment(epochs))).id
         begun = 0.0
-        async with self.service.subscribe(run, outline=POINTS) as viewer:
+        async with self.runs.watching.subscribe(run, outline=POINTS) as viewer:
             async for message in viewer:
                 begun = begun or time.perf_counter()
                 if _ended(message):
@@ -84,7 +84,7 @@ class Bench:
         begun, sent = time.perf_counter(), 0
         record = self.store.get_run(run)
         assert record
-        async with self.service.subscribe(run, outline=outline) as viewer:
+        async with self.runs.watching.subscribe(run, outline=outline) as viewer:
             async for message in viewer:
                 if isinstance(message, StoredEvent | StoredOutline):
                     sent += len(message.json)
@@ -96,11 +96,13 @@ class Bench:
         """Two runs at full pace, each watched: rows kept, and how old an event's rows are when it
         is told.
         """
-        runs = [(await self.service.create("bench", experiment(MOST_EPOCHS, FAST))).id for _ in range(2)]
+        runs = [
+            (await self.runs.creation.create("bench", experiment(MOST_EPOCHS, FAST))).id for _ in range(2)
+        ]
         ages = await asyncio.gather(*map(self._watched, runs))
         records = [self.store.get_run(run) for run in runs]
         for run in runs:
-            await self.service.stop(run)
+            await self.runs.control.stop(run)
         rows = sum(record.epoch for record in records if record)
         seconds = max(record.seconds for record in records if record)
         told = sorted(age for each in ages for age in each)
@@ -118,7 +120,7 @@ class Bench:
         """
         ages: list[float] = []
         begun = 0.0
-        async with self.service.subscribe(run, outline=POINTS) as viewer:
+        async with self.runs.watching.subscribe(run, outline=POINTS) as viewer:
             async for message in viewer:
                 if isinstance(message, StoredEvent) and message.rows:
                     begun = begun or time.perf_counter()
@@ -160,7 +162,7 @@ async def measure(folder: Path) -> Figures:
     """All figures."""
     store = open_store(folder)
     bench = Bench(store)
-    await bench.service.start()
+    await bench.runs.start()
     try:
         short, _ = await bench.finished(SHORT)
         long, seconds = await bench.finished(LONG)
@@ -170,7 +172,7 @@ async def measure(folder: Path) -> Figures:
         figures["read_whole_rows_per_second"] = LONG / read
         return figures | await bench.live()
     finally:
-        await bench.service.close()
+        await bench.runs.close()
         store.close()
 
 

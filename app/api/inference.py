@@ -28,7 +28,7 @@ async def predict(run: RunToRead, services: ServicesOf, body: PredictionRequest)
                 "rows: expected rows of one length, found several.", "rows: 모든 행의 길이가 같아야 합니다."
             ),
         )
-    outputs = await services.runs.predict(run.id, np.array(body.rows, np.float32))
+    outputs = await services.watching.predict(run.id, np.array(body.rows, np.float32))
     spelled = [[value if np.isfinite(value) else None for value in row] for row in outputs.tolist()]
     prepared = prepare(parse(run.experiment))
     predicted = prepared.classes(outputs)
@@ -44,5 +44,5 @@ async def predict(run: RunToRead, services: ServicesOf, body: PredictionRequest)
 )
 async def frame(run: RunToRead, services: ServicesOf, body: FrameBody) -> Response:
     """One frame with these views, as on the socket."""
-    blob = await services.runs.frame(run.id, body.views)
+    blob = await services.watching.frame(run.id, body.views)
     return Response(blob, media_type="application/octet-stream")

@@ -21,7 +21,7 @@ from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.viewer import SetSpeed, ViewerMessage
 
 if TYPE_CHECKING:
-    from app.runs.viewer import Told, Viewer
+    from app.runs.viewer import Outgoing, Viewer
 
 router = APIRouter(prefix="/api/v1/runs")
 
@@ -77,7 +77,7 @@ def _admit(socket: WebSocket, services: Services, run_id: str) -> Actor:
 
 async def _serve(socket: WebSocket, services: Services, run_id: str, after: int, outline: int | None) -> None:
     """Talk until one side ends it, or the viewer may not watch any more."""
-    async with services.runs.subscribe(run_id, after, outline) as viewer:
+    async with services.watching.subscribe(run_id, after, outline) as viewer:
         telling = asyncio.create_task(_tell(socket, viewer, services.settings.socket_seconds))
         listening = asyncio.create_task(_listen(socket, services, run_id, viewer))
         guarding = asyncio.create_task(services.watchman.guard(socket))
@@ -100,7 +100,7 @@ async def _tell(socket: WebSocket, viewer: Viewer, seconds: float) -> None:
             raise StoppedReading from None
 
 
-async def _send(socket: WebSocket, message: Told) -> None:
+async def _send(socket: WebSocket, message: Outgoing) -> None:
     if isinstance(message, bytes):
         await socket.send_bytes(message)
     else:
@@ -118,7 +118,7 @@ async def _listen(socket: WebSocket, services: Services, run_id: str, viewer: Vi
         try:
             message = _understand(received.get("text"))
             if isinstance(message, SetSpeed):
-                await services.runs.set_speed(run_id, message.epochs_per_second)
+                await services.control.set_speed(run_id, message.epochs_per_second)
             else:
                 viewer.request(message)
         except ValueError as error:

@@ -24,7 +24,12 @@ from app.store.store import Store
 
 if TYPE_CHECKING:
     from app.api.catalog import Published
-    from app.runs.service import RunService
+    from app.executors.executor import Executor
+    from app.runs.control import RunControl
+    from app.runs.creation import RunCreation
+    from app.runs.queue import RunQueue
+    from app.runs.run import RunPresenter
+    from app.runs.watching import RunWatching
 
 ID = re.compile(r"[0-9A-Za-z]{1,64}")
 
@@ -35,7 +40,12 @@ class Services:
 
     settings: Settings
     store: Store
-    runs: RunService
+    executor: Executor
+    queue: RunQueue
+    creation: RunCreation
+    control: RunControl
+    watching: RunWatching
+    presenter: RunPresenter
     identities: Identities
     desk: DataDesk
     catalog: Published

@@ -13,11 +13,11 @@ from app.store.stored_event import StoredEvent
 class Hub:
     """Viewers by run. What is published here has been committed to the store before.
 
-    `turned` hears of each run that is watched from now on, or is not any more.
+    `watched_changed` hears of each run that is watched from now on, or is not any more.
     """
 
-    def __init__(self, turned: Callable[[str, bool], object] = lambda run, watched: None) -> None:
-        self._turned = turned
+    def __init__(self, watched_changed: Callable[[str, bool], object] = lambda run, watched: None) -> None:
+        self._watched_changed = watched_changed
         self._viewers: dict[str, set[Viewer]] = {}
 
     @contextmanager
@@ -25,7 +25,7 @@ class Hub:
         """Have a viewer hear of a run."""
         if run not in self._viewers:
             self._viewers[run] = set()
-            self._turned(run, True)
+            self._watched_changed(run, True)
         viewers = self._viewers[run]
         viewers.add(viewer)
         try:
@@ -35,7 +35,7 @@ class Hub:
             viewers.discard(viewer)
             if not viewers:
                 del self._viewers[run]
-                self._turned(run, False)
+                self._watched_changed(run, False)
 
     def publish(self, run: str, events: Iterable[StoredEvent]) -> None:
         """Stored events, in order."""

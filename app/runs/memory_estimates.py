@@ -10,24 +10,24 @@ MOST_KNOWN = 4096
 
 
 class MemoryEstimates:
-    """Weighs an experiment once."""
+    """Estimates an experiment once."""
 
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
 
-    def know(self, hash: str, size: int) -> None:
+    def remember(self, hash: str, size: int) -> None:
         """A check has found so many bytes."""
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         self._known[hash] = size
 
-    def weigh(self, record: RunRecord) -> int:
+    def estimate(self, record: RunRecord) -> int:
         """Bytes; 0 of an experiment of another version that can no longer be read, which will fail
         by itself.
         """
         if record.hash not in self._known:
             try:
-                self.know(record.hash, check(parse(record.experiment)).memory_bytes or 0)
+                self.remember(record.hash, check(parse(record.experiment)).memory_bytes or 0)
             except Malformed:
                 return 0
         return self._known[record.hash]

@@ -1,6 +1,4 @@
-"""Commands and questions that workers have not answered yet; kept, so that they can be put again to
-another worker.
-"""
+"""Requests to workers that are not answered yet; kept, so that another worker can be asked."""
 
 from __future__ import annotations
 
@@ -19,7 +17,10 @@ WorkerRequest = Pause | Resume | Stop | StepBy | Change | SetWeight | GetFrame |
 
 @dataclass
 class PendingRequest:
-    """A request without an answer. `sent`: the worker that has the run, or had it, was asked."""
+    """A request without an answer.
+
+    `sent`: the worker that has the run, or had it, was asked.
+    """
 
     request: WorkerRequest
     payload: bytes
@@ -28,15 +29,15 @@ class PendingRequest:
 
 
 class PendingRequests:
-    """By number, in the order in which they were put."""
+    """By id, in the order in which they were made."""
 
     def __init__(self) -> None:
-        self._numbers = count(1)
+        self._ids = count(1)
         self._pending: dict[int, PendingRequest] = {}
 
     def next_id(self) -> int:
-        """A number that no request has had."""
-        return next(self._numbers)
+        """An id that no request has had."""
+        return next(self._ids)
 
     def add(self, request: WorkerRequest, payload: bytes = b"") -> PendingRequest:
         """Expect an answer."""

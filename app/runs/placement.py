@@ -1,69 +1,64 @@
-"""The runs that are with workers: brought there, kept there while there is room, taken off
-again.
-"""
+"""The runs that workers hold: given to them, held while there is room, taken off again."""
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from typing import Literal
-from weakref import WeakValueDictionary
 
+from app.concurrency import KeyedLocks
 from app.executors.executor import Executor
 from app.experiment.parse import Malformed, parse
 from app.experiment.prepare import prepare
 from app.methods.prepared import Work
+from app.runs.async_store import AsyncStore
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
 from app.runs.memory_estimates import MemoryEstimates
 from app.runs.pending import PendingRequest, PendingRequests
-from app.runs.threads import StoreThreads
+from app.schema.strict import Strict
 from app.store.records import RunRecord
-from app.store.store import Store
 from app.worker.messages import Submit, Watch
 
 Start = Literal["running", "paused", "rest"]
 
 
 class RunPlacement:
-    """Brings runs to workers from their last checkpoint.
+    """Gives runs to workers, from their last checkpoint.
 
-    Where they become too many or too large, those at rest for longest make room.
+    Where they become too many or too large, those that have been idle for longest make room.
     """
 
     def __init__(
         self,
-        store: Store,
-        threads: StoreThreads,
+        store: AsyncStore,
         executor: Executor,
         pending: PendingRequests,
         hub: Hub,
         memory: MemoryEstimates,
         limits: RunLimits,
     ) -> None:
-        self._store, self._threads, self._executor, self._pending = store, threads, executor, pending
-        self._hub, self._memory_estimates, self._limits = hub, memory, limits
+        self._store, self._executor, self._pending, self._hub = store, executor, pending, hub
+        self._memory, self._limits = memory, limits
         self._idle: OrderedDict[str, None] = OrderedDict()
         self._sizes: dict[str, int] = {}
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks = KeyedLocks()
 
     async def place(self, record: RunRecord, start: Start, announce: bool = True) -> None:
-        """Give a run to a worker, with everything that was asked of it and not answered.
+        """Give a run to a worker, with every request about it that is pending.
 
         Raises Refusal if its device is not there.
         """
-        async with self._lock(record.id):
+        async with self._locks.of(record.id):
             if not self._executor.holds(record.id):
                 await self._submit(record, start, announce)
 
     async def deliver(self, record: RunRecord, pending: PendingRequest, start: Start | None) -> None:
-        """Put a request to the worker that has the run.
+        """Send a request to the worker that has the run.
 
-        If none has it, it is brought and does what `start` says; None: it is on its way.
-
-        Raises Refusal if its device is not there.
+        If none has it, one is given it and does what `start` says; None: it is on its way. Raises
+        Refusal if its device is not there.
         """
-        async with self._lock(record.id):
+        async with self._locks.of(record.id):
             if record.id in self._idle:
                 self._idle.move_to_end(record.id)
             if not pending.sent and not self.forward(pending) and start:
@@ -74,6 +69,10 @@ class RunPlacement:
         sent = self._executor.send(pending.request.run, pending.request, pending.payload)
         pending.sent = pending.sent or sent
         return sent
+
+    def notify(self, run: str, command: Strict) -> None:
+        """Send what wants no answer to the worker that has the run, if one has it."""
+        self._executor.send(run, command)
 
     def holds(self, run: str) -> bool:
         """Whether a worker has the run."""
@@ -99,12 +98,8 @@ class RunPlacement:
         self._sizes.pop(run, None)
         self._idle.pop(run, None)
 
-    def _lock(self, run: str) -> asyncio.Lock:
-        """One at a time brings a run."""
-        return self._locks.setdefault(run, asyncio.Lock())
-
     async def _submit(self, record: RunRecord, start: Start, announce: bool) -> None:
-        found = await self._threads.read(self._store.read_checkpoint, record.id)
+        found = await self._store.read(self._store.blocking.read_checkpoint, record.id)
         device, work = _prepared(record)
         submit = Submit(
             run=record.id,
@@ -120,9 +115,9 @@ class RunPlacement:
             begun=record.device,
         )
         await self._executor.submit(submit, found[1] if found else None)
-        self._sizes[record.id] = self._memory_estimates.weigh(record)
-        if self._hub.watched(record.id) != submit.watched:  # since the submit was written
-            self._executor.send(record.id, Watch(run=record.id, watched=not submit.watched))
+        self._sizes[record.id] = self._memory.estimate(record)
+        if self._hub.watched(record.id) != submit.watched:  # since it was submitted
+            self.notify(record.id, Watch(run=record.id, watched=not submit.watched))
         for pending in self._pending.of_run(record.id):
             self.forward(pending)
         if start == "running":

@@ -40,7 +40,7 @@ def worker_killer(deaths: int) -> Reason:
     )
 
 
-def in_line(position: int) -> Reason:
+def queued(position: int) -> Reason:
     """There is nothing to see of a run that has not begun."""
     return Reason(
         code="queued",

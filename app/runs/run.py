@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from app.events import Reason
+from app.executors.executor import Executor
+from app.runs.queue import RunQueue
 from app.schema.run import RunState, StopReason
 from app.schema.strict import Strict, example
 from app.store.records import RunRecord
@@ -78,15 +80,19 @@ class Run(Strict):
     started_at: datetime | None
     ended_at: datetime | None
 
-    @classmethod
-    def of(
-        cls, record: RunRecord, queue_position: int | None = None, device_reason: Reason | None = None
-    ) -> Run:
-        """The run of a record."""
+
+class RunPresenter:
+    """Shows runs as the API answers them."""
+
+    def __init__(self, queue: RunQueue, executor: Executor) -> None:
+        self._queue, self._executor = queue, executor
+
+    def show(self, record: RunRecord) -> Run:
+        """The run of a record, with what is known of it at this moment."""
         derived: dict[str, Any] = {
-            "queue_position": queue_position,
-            "device_reason": device_reason,
+            "queue_position": self._queue.position(record.id),
+            "device_reason": self._executor.device_reason(record.id),
             "epochs_per_second": record.epoch / record.seconds if record.seconds > 0 else None,
         }
-        kept = {name: getattr(record, name) for name in cls.model_fields if name not in derived}
-        return cls(**kept, **derived)
+        stored = {name: getattr(record, name) for name in Run.model_fields if name not in derived}
+        return Run(**stored, **derived)

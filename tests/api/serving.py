@@ -69,9 +69,9 @@ class IdleExecutor:
         pass
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
-        ask = getattr(command, "ask", None)
-        if ask is not None:
-            declined = Declined(run=run, request_id=ask, reason=IDLE)
+        request_id = getattr(command, "request_id", None)
+        if request_id is not None:
+            declined = Declined(run=run, request_id=request_id, reason=IDLE)
             asyncio.get_running_loop().call_soon(self.listener.answered, declined, memoryview(b""))
         return True
 

@@ -48,13 +48,16 @@ class World:
     def __init__(self, store: Store, workers: int, make: Make, limits: RunLimits) -> None:
         self.store = store
         self.executor = LocalExecutor(workers, make)
-        self.service = RunService(store, self.executor, limits)
+        self.runs = RunService(store, self.executor, limits)
 
     async def until(self, run: str, holds: Callable[[RunRecord], bool]) -> RunRecord:
         """The run, once this holds of it, looked at whenever anything happens to it."""
         known = self.store.get_run(run)
         assert known is not None
-        async with asyncio.timeout(PATIENCE), self.service.subscribe(run, after=known.sequence) as viewer:
+        async with (
+            asyncio.timeout(PATIENCE),
+            self.runs.watching.subscribe(run, after=known.sequence) as viewer,
+        ):
             async for _ in viewer:
                 record = self.store.get_run(run)
                 assert record is not None
@@ -99,11 +102,11 @@ def open_world(tmp_path: Path) -> Callable[..., Any]:
     ) -> AsyncIterator[World]:
         store = open_store(tmp_path / "data", quota_bytes=quota)
         world = World(store, workers, make, RunLimits(**limits))
-        await world.service.start()
+        await world.runs.start()
         try:
             yield world
         finally:
-            await world.service.close()
+            await world.runs.close()
             store.close()
 
     return opened

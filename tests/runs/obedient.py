@@ -1,6 +1,5 @@
 """A run service over an executor that does only what the test says."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -88,19 +87,18 @@ class Room:
 
     def __init__(self, store: Store, limits: RunLimits) -> None:
         self.store, self.executor = store, Obedient()
-        self.service = RunService(store, self.executor, limits)
+        self.runs = RunService(store, self.executor, limits)
 
     async def trains(self) -> str:
         """A run that a worker has begun."""
-        run = (await self.service.create("ada", experiment())).id
+        run = (await self.runs.creation.create("ada", experiment())).id
         await self.rest()
         await self.executor.says(run, "running")
         return run
 
     async def rest(self) -> None:
         """Wait until everything that was begun beside is done."""
-        while tasks := self.service._parts._tasks:
-            await asyncio.wait(tasks)  # which always gives way: awaiting a finished task does not
+        await self.runs.tasks.join()
 
     def record(self, run: str) -> RunRecord:
         record = self.store.get_run(run)
@@ -113,9 +111,9 @@ async def opened(folder: Path, **limits: Any) -> AsyncIterator[Room]:
     """A room over a data folder; `limits` as settings."""
     store = open_store(folder)
     room = Room(store, RunLimits(**limits))
-    await room.service.start()
+    await room.runs.start()
     try:
         yield room
     finally:
-        await room.service.close()
+        await room.runs.close()
         store.close()

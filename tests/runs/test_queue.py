@@ -15,7 +15,7 @@ ONE = check(experiment()).memory_bytes or 0
 
 
 def test_a_run_waits_until_there_is_memory_for_it_and_nobody_overtakes() -> None:
-    queue = RunQueue(places=10, memory=100)
+    queue = RunQueue(slots=10, memory=100)
     for run, size in {"a": 60, "large": 80, "small": 10}.items():
         queue.join(run, size)
     assert [queue.next(), queue.next()] == ["a", None]
@@ -25,7 +25,7 @@ def test_a_run_waits_until_there_is_memory_for_it_and_nobody_overtakes() -> None
 
 
 def test_a_run_that_is_larger_than_all_there_is_starts_once_it_is_alone() -> None:
-    queue = RunQueue(places=10, memory=100)
+    queue = RunQueue(slots=10, memory=100)
     queue.join("a", 10)
     queue.join("huge", 1_000)
     assert [queue.next(), queue.next()] == ["a", None]
@@ -35,7 +35,7 @@ def test_a_run_that_is_larger_than_all_there_is_starts_once_it_is_alone() -> Non
 
 @given(st.lists(st.tuples(st.sampled_from(["join", "leave", "next"]), st.integers(0, 6), st.integers(1, 90))))
 def test_no_more_trains_than_fits_and_all_who_wait_start_in_turn(moves: list[tuple[str, int, int]]) -> None:
-    queue, waiting = RunQueue(places=3, memory=100), []
+    queue, waiting = RunQueue(slots=3, memory=100), []
     for move, number, size in moves:
         run = f"{number}"
         if move == "join" and not queue.has(run):
@@ -53,24 +53,24 @@ def test_no_more_trains_than_fits_and_all_who_wait_start_in_turn(moves: list[tup
 
 async def test_a_waiting_viewer_is_told_its_place_at_once_and_whenever_it_changes(tmp_path: Path) -> None:
     async with opened(tmp_path, running=1) as room:
-        first, second, third = [(await room.service.create("ada", experiment())).id for _ in range(3)]
+        first, second, third = [(await room.runs.creation.create("ada", experiment())).id for _ in range(3)]
         await room.rest()
-        async with room.service.subscribe(third) as viewer:
+        async with room.runs.watching.subscribe(third) as viewer:
             told = viewer.__aiter__()
             assert [await anext(told), await anext(told)] == [Ready(sequence=0), Waiting(position=2)]
-            await room.service.stop(second)
+            await room.runs.control.stop(second)
             assert await anext(told) == Waiting(position=1)
-            await room.service.delete(first)
+            await room.runs.control.delete(first)
             await room.rest()
             assert room.executor.holds(third)
 
 
 async def test_runs_that_do_not_fit_into_memory_together_train_one_after_the_other(tmp_path: Path) -> None:
     async with opened(tmp_path, memory=ONE + ONE // 2) as room:
-        first, second = [(await room.service.create("ada", experiment())).id for _ in range(2)]
+        first, second = [(await room.runs.creation.create("ada", experiment())).id for _ in range(2)]
         await room.rest()
         assert [room.executor.holds(run) for run in (first, second)] == [True, False]
-        told = room.service.capacity()
+        told = room.runs.queue.capacity()
         assert (told.training, told.waiting, told.memory_taken) == (1, 1, ONE)
         await room.executor.says(first, "running")
         await room.executor.says(first, "finished")
@@ -82,7 +82,7 @@ async def test_a_worker_is_told_who_is_watched(tmp_path: Path) -> None:
     async with opened(tmp_path) as room:
         run = await room.trains()
         assert not room.executor.orders[run].watched
-        async with room.service.subscribe(run), room.service.subscribe(run):
+        async with room.runs.watching.subscribe(run), room.runs.watching.subscribe(run):
             assert room.executor.watches == [(run, True)]
             room.executor.dies(run)
             await room.rest()

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.methods.prepared import Work
-from app.runs import parts
+from app.runs import async_store
 from app.store.records import RunRecord, StorageFull
 from app.store.store import Store
 from app.worker.messages import Submit
@@ -22,7 +22,7 @@ RESTARTS = OSError("the database restarts")
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tries again at once."""
-    monkeypatch.setattr(parts, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(async_store, "RETRY_SECONDS", 0.0)
 
 
 def fails_once(
