@@ -1,8 +1,8 @@
 /** Layers that are dragged by their title: where they would be put down. */
 
 import { INPUT, outputOf, type Graph } from '../pure/graph'
-import type { Spot } from '../pure/graph-pieces'
-import type { Box, Orientation, Place } from '../pure/layout'
+import type { Spot } from './graph-pieces'
+import type { Box, Orientation, Place } from './layout'
 
 /** How far from a wire's middle, in the canvas's pixels, a layer still falls onto it. */
 const REACH = 90

@@ -1,6 +1,6 @@
 /** The layers that are being dragged, and where they would be put down. */
 
-import type { Spot } from '../pure/graph-pieces'
+import type { Spot } from './graph-pieces'
 import type { Wire } from '../types'
 
 class Carrying {

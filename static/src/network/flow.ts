@@ -3,7 +3,7 @@
 import { Position, type Edge, type Node } from '@xyflow/svelte'
 import { arcOver } from './geometry'
 import { INPUT, outputOf, type Graph } from '../pure/graph'
-import { turnBox, type Box, type Orientation, type Place } from '../pure/layout'
+import { turnBox, type Box, type Orientation, type Place } from './layout'
 import type { Wire } from '../types'
 
 /** The "+" behind the output. */

@@ -1,6 +1,6 @@
 /** Sizes of layers on the canvas and the strokes between their units, in the canvas's own pixels. */
 
-import { turnPlace, type Box, type Orientation, type Place, type Size } from '../pure/layout'
+import { turnPlace, type Box, type Orientation, type Place, type Size } from './layout'
 import type { Stroke } from '../draw/strokes'
 
 export const MAP = 30

@@ -3,7 +3,7 @@
 import { isPlaneFeature } from '../draw/features'
 import { t, words } from '../i18n/language.svelte'
 import { INPUT, outputOf, sources, targets } from '../pure/graph'
-import { isSnapped, layOut, type Box, type Orientation, type Place, type Size } from '../pure/layout'
+import { isSnapped, layOut, type Box, type Orientation, type Place, type Size } from './layout'
 import { declarations } from '../state/catalog.svelte'
 import { editor } from '../state/editor.svelte'
 import { samples } from '../state/samples.svelte'

@@ -1,7 +1,7 @@
 /** Several layers at once: which are chosen, what was copied, and what is done with them. */
 
 import { outputOf } from '../pure/graph'
-import { duplicate, paste, pieceOf, removeLayers, type Piece } from '../pure/graph-pieces'
+import { duplicate, paste, pieceOf, removeLayers, type Piece } from './graph-pieces'
 import { editor } from '../state/editor.svelte'
 import { focusLayer } from './focus'
 

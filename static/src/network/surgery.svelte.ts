@@ -1,6 +1,6 @@
 /** The weight that is being set by hand: which one, where its card stands, and what is on its way to the run. */
 
-import { sameWeight, type WeightAt } from '../pure/weights'
+import { sameWeight, type WeightAt } from './weights'
 import { runner } from '../state/runner.svelte'
 
 type Anchor = { x: number; y: number }

@@ -1,10 +1,10 @@
 /** What a layer's body shows of a frame, drawn onto one canvas for all its units. */
 
 import { HeatMap, centredTable } from '../draw/heatmap'
-import { drawHistogram } from '../draw/histogram'
+import { drawHistogram } from './histogram'
 import type { Palette } from '../draw/palette'
 import type { Frame, FramePainter } from '../live/frames'
-import type { Orientation } from '../pure/layout'
+import type { Orientation } from './layout'
 import type { ChosenSample } from '../state/chosen.svelte'
 import type { View } from '../types'
 import { UNIT, type Body } from './geometry'

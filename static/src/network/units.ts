@@ -2,8 +2,8 @@
 
 import { t } from '../i18n/language.svelte'
 import { INPUT } from '../pure/graph'
-import type { Unit } from '../pure/formula'
-import type { WeightAt } from '../pure/weights'
+import type { Unit } from './formula'
+import type { WeightAt } from './weights'
 import { declarations } from '../state/catalog.svelte'
 import { chosen } from '../state/chosen.svelte'
 import { editor } from '../state/editor.svelte'

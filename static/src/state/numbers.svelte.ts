@@ -1,7 +1,7 @@
 /** The numbers of the run on screen: columns for its charts, and the few that are text. */
 
 import { Columns } from '../pure/columns'
-import { drawLoop, type Painter } from '../pure/loop'
+import { drawLoop, type Painter } from '../draw/loop'
 import { throttle } from '../pure/throttle'
 
 type Progress = { batch: number; batches: number; epochsPerSecond: number | null }

@@ -2,7 +2,7 @@
 
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
-import type { Span } from '../../pure/scale'
+import type { Span } from './scale'
 import { FONT } from '../plots/surface'
 import { drawChanges, drawGhosts, drawSpikes, type Ghost } from './overlay'
 import type { Change } from './series'

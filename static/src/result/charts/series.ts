@@ -2,8 +2,8 @@
 
 import type { Columns } from '../../pure/columns'
 import { formatNumber, withMinus } from '../../pure/format'
-import { linearSpan, logSpan, type Span } from '../../pure/scale'
-import { smooth } from '../../pure/smooth'
+import { linearSpan, logSpan, type Span } from './scale'
+import { smooth } from './smooth'
 import { thin, window } from '../../pure/thin'
 
 export type Quantity = 'loss' | 'score' | 'topFive' | 'penalty'

@@ -1,6 +1,6 @@
 /** Places layers from input to output, across or down: a layer's column is its longest way from the input. */
 
-import { INPUT, sources, targets, type Graph } from './graph'
+import { INPUT, sources, targets, type Graph } from '../pure/graph'
 
 export type Size = { width: number; height: number }
 export type Place = { x: number; y: number }

@@ -1,7 +1,7 @@
 /** What stands at a path of an experiment, in the words of its declaration. */
 
-import type { Dictionary } from '../i18n/en'
-import { formatExact } from './format'
+import type { Dictionary } from './en'
+import { formatExact } from '../pure/format'
 import type { Catalog, Setting, Text } from '../types'
 
 export type LabelWords = Pick<

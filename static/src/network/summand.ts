@@ -1,6 +1,6 @@
 /** A number as a summand of a formula: the sign is an operator, but before the first one. */
 
-import { MINUS, powerOfTen } from './format'
+import { MINUS, powerOfTen } from '../pure/format'
 
 const LARGE = 1000
 

@@ -1,6 +1,6 @@
 /** A histogram in a box, on a ground whose colour says something too. */
 
-import type { Box } from '../pure/layout'
+import type { Box } from './layout'
 
 /** Each bar's height as a share of the tallest. */
 export function barHeights(counts: ArrayLike<number>): number[] {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { english } from '../i18n/en'
+import { english } from './en'
 import type { Catalog, Setting, Text } from '../types'
 import { labelOf, valueOf, withinSentence } from './labels'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toGraph, type Graph } from './graph'
+import { toGraph, type Graph } from '../pure/graph'
 import { depths, isSnapped, layOut } from './layout'
 
 const options = {

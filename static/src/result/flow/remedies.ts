@@ -1,8 +1,8 @@
 /** What repairs a sick network: each remedy is one edit of the experiment. */
 
-import type { Experiment } from '../types'
+import type { Experiment } from '../../types'
 import { cureOf, jumps, type Facts, type RemedyName } from './cures'
-import { toGraph } from './graph'
+import { toGraph } from '../../pure/graph'
 
 export type Illness = 'exploding' | 'overshooting' | 'dead' | 'saturated' | 'vanishing'
 export type Remedy = { name: RemedyName; experiment: Experiment }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formulaOf, MOST_TERMS, type Formula, type Known } from './formula'
-import { toGraph } from './graph'
+import { toGraph } from '../pure/graph'
 
 const graph = toGraph({
   layers: [

@@ -1,6 +1,6 @@
 /** What a learner is told when a run does not simply run or rest: a word, a reason, a way on. */
 
-import type { LiveState } from './live'
+import type { LiveState } from '../live/socket'
 import type { Problem, Reason, Run, RunState } from '../types'
 
 /** What a button in the banner does. */

@@ -1,6 +1,6 @@
 /** Several layers at once: copied, pasted, carried elsewhere with the wires among them. */
 
-import { INPUT, newLayer, outputOf, removeLayer, type Graph, type GraphLayer } from './graph'
+import { INPUT, newLayer, outputOf, removeLayer, type Graph, type GraphLayer } from '../pure/graph'
 import type { Wire } from '../types'
 
 /** Some layers and the wires between them. */

@@ -1,6 +1,6 @@
 /** What a unit computes, as a formula whose numbers come from frames. */
 
-import { INPUT, sources, type Graph, type GraphLayer } from './graph'
+import { INPUT, sources, type Graph, type GraphLayer } from '../pure/graph'
 import type { WeightAt } from './weights'
 
 export type Unit = { layer: string; unit: number }

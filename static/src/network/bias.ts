@@ -1,6 +1,6 @@
 /** A bias as a small mark on its unit: a triangle that points up where it adds, down where it takes away, the larger the more. */
 
-import type { Palette } from './palette'
+import type { Palette } from '../draw/palette'
 
 /** Half the mark's width in pixels. */
 const SMALLEST = 2.5

@@ -1,7 +1,7 @@
 /** Each remedy as an edit of the experiment. */
 
-import type { Experiment, Layer } from '../types'
-import { setPath } from './edit'
+import type { Experiment, Layer } from '../../types'
+import { setPath } from '../../pure/edit'
 import {
   addWire,
   insertAfter,
@@ -14,7 +14,7 @@ import {
   toGraph,
   type Graph,
   type GraphLayer,
-} from './graph'
+} from '../../pure/graph'
 
 /** What the server's check told of a layer. */
 export type LayerFacts = { output_shape?: readonly number[] | null; parameters?: number | null }

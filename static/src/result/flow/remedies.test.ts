@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Experiment, Layer, Value } from '../types'
-import { toGraph } from './graph'
+import type { Experiment, Layer, Value } from '../../types'
+import { toGraph } from '../../pure/graph'
 import type { LayerFacts } from './cures'
 import { remediesFor, type Illness } from './remedies'
 
@@ -74,7 +74,7 @@ function ofWine(layers: Layer[]): Experiment {
 }
 
 /** Python trains every experiment of this file, before and after (tests/learners/back_propagation/test_remedies.py). */
-const REPAIRED = '../../../tests/learners/back_propagation/repaired.json'
+const REPAIRED = '../../../../tests/learners/back_propagation/repaired.json'
 
 test('the remedies for each illness are those that Python trains', async () => {
   const cases = Object.entries(sick).map(([name, [illness, before]]) => {

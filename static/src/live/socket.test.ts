@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { LiveSocket, type SocketLike } from './live'
+import { LiveSocket, type SocketLike } from './socket'
 
 type Event = { type: string; sequence?: number }
 

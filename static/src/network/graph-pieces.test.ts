@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { INPUT, type Graph } from './graph'
+import { INPUT, type Graph } from '../pure/graph'
 import { duplicate, move, paste, pieceOf } from './graph-pieces'
 
 const chain = (...ids: string[]): Graph => ({
