@@ -4,11 +4,11 @@ export const parts = {
   cards: () => import('./network/cards'),
   filters: () => import('./network/FilterStrip.svelte'),
   palette: () => import('./network/Palette.svelte'),
-  pictures: () => import('./result/sample/picture'),
+  pictures: () => import('./draw/picture'),
   problems: () => import('./network/ProblemList.svelte'),
   samples: () => import('./data/SampleList.svelte'),
   training: () => import('./data/TrainingForm.svelte'),
-  watch: () => import('./templates/WatchLine.svelte'),
+  watch: () => import('./network/WatchLine.svelte'),
 }
 
 const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const

@@ -2,7 +2,7 @@
 
 import { Columns } from '../pure/columns'
 import { drawLoop, type Painter } from '../draw/loop'
-import { throttle } from '../pure/throttle'
+import { throttle } from '../browser/throttle'
 
 type Progress = { batch: number; batches: number; epochsPerSecond: number | null }
 export type Pulse = Progress & { epoch: number; trainLoss: number; testLoss: number }

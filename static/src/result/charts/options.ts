@@ -3,7 +3,7 @@
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Span } from './scale'
-import { FONT } from '../plots/surface'
+import { FONT } from '../../draw/surface'
 import { drawChanges, drawGhosts, drawSpikes, type Ghost } from './overlay'
 import type { Change } from './series'
 

@@ -1,8 +1,8 @@
 /** Choosing a template, and what to watch for afterwards. */
 
 import { named } from '../pure/graph'
-import { declarations } from '../state/catalog.svelte'
-import { editor } from '../state/editor.svelte'
+import { declarations } from './catalog.svelte'
+import { editor } from './editor.svelte'
 import type { Experiment, Template } from '../types'
 
 class Opened {

@@ -1,6 +1,6 @@
 /** A canvas with as many pixels as the screen has, drawn again when its box or the page's fonts change. Coordinates are CSS pixels. */
 
-import { drawLoop } from '../../draw/loop'
+import { drawLoop } from './loop'
 
 export type SurfacePainter = (context: CanvasRenderingContext2D, width: number, height: number) => void
 

@@ -1,7 +1,7 @@
 /** One sample's pixels as bytes. */
 
-import { pictureSide } from '../../data/specimens'
-import type { Sample } from '../../types'
+import { pictureSide } from './specimens'
+import type { Sample } from '../types'
 
 /** How to read a row as an image: sizes, and what is paper and what is ink. */
 export type ImageFormat = { channels: number; height: number; width: number; low: number; high: number }
