@@ -1,11 +1,11 @@
 /** Parts that the first screen does not show: each is fetched when it is wanted, or as soon as somebody reaches for the page. */
 
 export const parts = {
-  cards: () => import('./network/cards'),
-  filters: () => import('./network/FilterStrip.svelte'),
-  palette: () => import('./network/Palette.svelte'),
+  cards: () => import('./network/cards/cards'),
+  filters: () => import('./network/units/FilterStrip.svelte'),
+  palette: () => import('./network/layers/Palette.svelte'),
   pictures: () => import('./draw/picture'),
-  problems: () => import('./network/ProblemList.svelte'),
+  problems: () => import('./network/layers/ProblemList.svelte'),
   samples: () => import('./data/SampleList.svelte'),
   training: () => import('./data/TrainingForm.svelte'),
   watch: () => import('./network/WatchLine.svelte'),
