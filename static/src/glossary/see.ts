@@ -2,7 +2,7 @@
 
 import { tick } from 'svelte'
 import { parts } from '../parts'
-import type { Place } from './term'
+import type { Place } from '../common/term'
 
 /** Milliseconds that the outline stays. */
 const STAY = 3000
