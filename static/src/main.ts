@@ -1,7 +1,7 @@
 import { mount } from 'svelte'
 import App from './App.svelte'
 import { words } from './i18n/language.svelte'
-import { fetchAhead } from './parts'
+import { fetchAhead } from './scripts'
 import { within } from './browser/throttle'
 import { display } from './state/display.svelte'
 import { startSession } from './state/session.svelte'

@@ -1,7 +1,7 @@
 /** Shows where on the page a term can be seen. */
 
 import { tick } from 'svelte'
-import { parts } from '../parts'
+import { scripts } from '../data/scripts'
 import type { Place } from '../common/term'
 
 /** Milliseconds that the outline stays. */
@@ -13,7 +13,7 @@ export async function see({ open, at }: Place): Promise<void> {
   if (open) {
     document.querySelector<HTMLElement>(open)?.click()
     await tick()
-    await parts.training()
+    await scripts.training()
   }
   requestAnimationFrame(() => {
     const place = document.querySelector<HTMLElement>(at)

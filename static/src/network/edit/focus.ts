@@ -1,7 +1,7 @@
 /** Where the keyboard goes when what it was on comes or goes. */
 
 import { tick } from 'svelte'
-import { parts } from '../../parts'
+import { scripts } from '../scripts'
 
 /** The id of the open layer's card, for the keyboard to find. */
 export const CARD = 'layer-card'
@@ -17,7 +17,7 @@ const MOST_FRAMES = 30
 /** The card stands some time after its script has come: it is looked for in every frame until it has the keyboard. */
 export async function focusCard(): Promise<void> {
   await tick()
-  await parts.cards()
+  await scripts.cards()
   for (let frame = 0; frame < MOST_FRAMES; frame++) {
     await tick()
     const card = document.getElementById(CARD)

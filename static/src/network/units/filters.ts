@@ -3,6 +3,7 @@
 import { HeatMap } from '../../draw/heatmap'
 import type { Palette } from '../../draw/palette'
 import type { FramePainter } from '../../live/frames'
+import { meanOverChannels } from '../../pure/tensor'
 import { UNIT } from '../layout/geometry'
 import { SHARP, toBytes } from './painters'
 
@@ -32,19 +33,4 @@ export function paintFilters(id: string, count: number, beside: boolean) {
       }
     }
   }
-}
-
-/** [filters, channels, cells] → [filters, cells]. */
-export function meanOverChannels(
-  filters: Float32Array,
-  count: number,
-  channels: number,
-  cells: number,
-): Float32Array {
-  const means = new Float32Array(count * cells)
-  for (let filter = 0; filter < count; filter++)
-    for (let channel = 0; channel < channels; channel++)
-      for (let cell = 0; cell < cells; cell++)
-        means[filter * cells + cell]! += filters[(filter * channels + channel) * cells + cell]! / channels
-  return means
 }

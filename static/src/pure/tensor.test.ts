@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { meanOverChannels } from './filters'
+import { meanOverChannels } from './tensor'
 
 test('a filter is shown as the mean over its input channels', () => {
   // Two filters of two channels of three cells.
