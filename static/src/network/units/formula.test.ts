@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formulaOf, MOST_TERMS, type Formula, type Known } from './formula'
+import { formatSummand, formulaOf, MOST_TERMS, type Formula, type Known } from './formula'
 import { toGraph } from '../../pure/graph'
 
 const graph = toGraph({
@@ -52,4 +52,16 @@ test('what mixes units otherwise has no formula', () => {
 test('of many inputs the first are listed and the rest counted', () => {
   const formula = formulaOf(graph, { layer: 'dense-1', unit: 0 }, { ...known, units: () => 64 })!
   expect([formula.terms.length, formula.more]).toEqual([MOST_TERMS, 64 - MOST_TERMS])
+})
+
+test('the first summand carries its sign, the others are added or taken away', () => {
+  expect(formatSummand(0.517, true)).toBe('0.52')
+  expect(formatSummand(-1.3, true)).toBe('−1.30')
+  expect(formatSummand(0.1, false)).toBe('+ 0.10')
+  expect(formatSummand(-0.5, false)).toBe('− 0.50')
+})
+
+test('large numbers stay short, and what is none says so', () => {
+  expect(formatSummand(12345, true)).toBe('1.2×10⁴')
+  expect(formatSummand(NaN, false)).toBe('+ –')
 })

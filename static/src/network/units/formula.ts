@@ -1,5 +1,6 @@
 /** What a unit computes, as a formula whose numbers come from frames. */
 
+import { MINUS, powerOfTen } from '../../pure/format'
 import { INPUT, sources, type Graph, type GraphLayer } from '../../pure/graph'
 import type { WeightAt } from './weights'
 
@@ -65,3 +66,17 @@ function symbolOf({ layer, unit }: Unit, { features }: Known): string {
 
 export const subscript = (number: number): string =>
   [...String(number)].map((figure) => String.fromCodePoint(0x2080 + Number(figure))).join('')
+
+const LARGE = 1000
+
+/**
+ * A number as a summand: the sign is an operator, but before the first one. `first`: whether nothing stands before it. Two
+ * decimals, so that nothing jumps while it changes.
+ */
+export function formatSummand(value: number, first: boolean): string {
+  if (!Number.isFinite(value)) return first ? '–' : '+ –'
+  const size = Math.abs(value)
+  const figures = size >= LARGE ? powerOfTen(size, 1) : size.toFixed(2)
+  const sign = value < 0 ? MINUS : first ? '' : '+'
+  return first ? `${sign}${figures}` : `${sign} ${figures}`
+}
