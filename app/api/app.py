@@ -30,14 +30,14 @@ from app.api import (
 )
 from app.api.actors import Identities, instance_name
 from app.api.body_limit import BodyLimit
-from app.api.data_desk import DataDesk
-from app.api.failures import Failures
+from app.api.credential_watch import CredentialWatch
+from app.api.data_service import DataService
 from app.api.headers import SecurityHeaders
 from app.api.hosts import KnownHosts
 from app.api.origin import OriginGuard
-from app.api.seats import Seats
 from app.api.services import Services
-from app.api.watchman import Watchman
+from app.api.sign_in_failures import SignInFailures
+from app.api.socket_limits import SocketLimits
 from app.executors.executor import Executor
 from app.experiment.limits import Limits
 from app.runs.limits import RunLimits
@@ -87,7 +87,7 @@ def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
         warming = asyncio.create_task(services.catalog.spelled())
         yield
         warming.cancel()
-        await asyncio.gather(warming, services.desk.close(), services.runs.close(), return_exceptions=True)
+        await asyncio.gather(warming, services.data.close(), services.runs.close(), return_exceptions=True)
         store.close()
 
     app = FastAPI(
@@ -133,18 +133,18 @@ def _identities(settings: Settings, store: Store) -> Identities:
 
 
 def _services(settings: Settings, store: Store, executor: Executor, identities: Identities) -> Services:
-    desk = DataDesk()
+    data = DataService()
     return Services(
         settings=settings,
         store=store,
         runs=RunService(store, executor, _run_limits(settings)),
         identities=identities,
-        desk=desk,
-        catalog=catalog.Published(desk),
+        data=data,
+        catalog=catalog.Published(data),
         limits=_experiment_limits(settings),
-        seats=Seats(settings.sockets_per_owner),
-        failures=Failures(),
-        watchman=Watchman(identities),
+        socket_limits=SocketLimits(settings.sockets_per_owner),
+        sign_in_failures=SignInFailures(),
+        credential_watch=CredentialWatch(identities),
     )
 
 

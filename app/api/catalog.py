@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Header, Response
 
 from app.api.bodies import Answer
-from app.api.data_desk import DataDesk
+from app.api.data_service import DataService
 from app.api.services import ActorOf, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.datasets.catalog import DatasetEntry
@@ -77,14 +77,14 @@ class Published:
     it has already.
     """
 
-    def __init__(self, desk: DataDesk) -> None:
-        self.desk = desk
+    def __init__(self, data: DataService) -> None:
+        self.data = data
         self._spelled: tuple[bytes, str] | None = None
 
     async def spelled(self) -> tuple[bytes, str]:
-        """The JSON and its entity tag. Raises DeskFailed."""
+        """The JSON and its entity tag. Raises DataServiceFailed."""
         if self._spelled is None:
-            whole = Catalog(datasets=await self.desk.entries(), **declared())
+            whole = Catalog(datasets=await self.data.entries(), **declared())
             body = whole.model_dump_json().encode()
             self._spelled = body, f'"{sha256(body).hexdigest()[:32]}"'
         return self._spelled
@@ -121,6 +121,6 @@ async def kind(
 ):  # fmt: skip
     """One list of the catalogue."""
     if kind == "datasets":
-        return await services.desk.entries()
+        return await services.data.entries()
     found: list[Any] = list(declared()[kind])
     return found

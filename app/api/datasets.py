@@ -24,4 +24,4 @@ async def sample(body: SampleRequest, services: ServicesOf, actor: ActorOf) -> S
                 f"샘플은 {most:,}개 이하여야 합니다(받은 값: {found:,}).",
             ),
         )
-    return await services.desk.rows(body.dataset, body.offset, body.limit)
+    return await services.data.rows(body.dataset, body.offset, body.limit)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.api.data_desk import DeskFailed
+from app.api.data_service import DataServiceFailed
 from app.api.problems import TITLES, HttpProblem, language_of
 from app.experiment.parse import Malformed
 from app.network.graph import BrokenNetwork
@@ -138,7 +138,7 @@ ANSWERS: dict[type[Exception], Callable[[Any, Language], HttpProblem]] = {
     NoSuchRun: _gone,
     NoSuchExperiment: _forgotten,
     Closing: _busy,
-    DeskFailed: _busy,
+    DataServiceFailed: _busy,
     OperationalError: _busy,  # another writer held the database for too long, or it restarts
     Exception: _unforeseen,
 }

@@ -52,8 +52,8 @@ async def live(socket: WebSocket, run_id: str, services: ServicesOf) -> None:
         actor = await run_in_threadpool(_admit, socket, services, run_id)
     except HttpProblem as problem:
         return await socket.close(CLOSE[problem.type], problem.detail.en[:120])
-    with services.seats.seat(actor.id) as seated:
-        if not seated:
+    with services.socket_limits.admit(actor.id) as admitted:
+        if not admitted:
             return await socket.close(TOO_MANY, "too many sockets are open")
         return await _serve(socket, services, run_id, after, outline)
 
@@ -80,8 +80,8 @@ async def _serve(socket: WebSocket, services: Services, run_id: str, after: int,
     async with services.runs.subscribe(run_id, after, outline) as viewer:
         telling = asyncio.create_task(_tell(socket, viewer, services.settings.socket_seconds))
         listening = asyncio.create_task(_listen(socket, services, run_id, viewer))
-        guarding = asyncio.create_task(services.watchman.guard(socket))
-        tasks = (telling, listening, guarding)
+        watching = asyncio.create_task(services.credential_watch.until_invalid(socket))
+        tasks = (telling, listening, watching)
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         why = viewer.closed_for
         for task in tasks:

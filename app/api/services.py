@@ -11,11 +11,11 @@ from starlette.requests import HTTPConnection
 
 from app.api.actors import Actor, Identities
 from app.api.authorize import Action, authorize
-from app.api.data_desk import DataDesk
-from app.api.failures import Failures, address_of
+from app.api.credential_watch import CredentialWatch
+from app.api.data_service import DataService
 from app.api.problems import NotFound, SignInNeeded, language_of
-from app.api.seats import Seats
-from app.api.watchman import Watchman
+from app.api.sign_in_failures import SignInFailures, address_of
+from app.api.socket_limits import SocketLimits
 from app.experiment.limits import Limits
 from app.schema.text import Language
 from app.settings import Settings
@@ -37,12 +37,12 @@ class Services:
     store: Store
     runs: RunService
     identities: Identities
-    desk: DataDesk
+    data: DataService
     catalog: Published
     limits: Limits
-    seats: Seats
-    failures: Failures
-    watchman: Watchman
+    socket_limits: SocketLimits
+    sign_in_failures: SignInFailures
+    credential_watch: CredentialWatch
 
 
 def services_of(connection: HTTPConnection) -> Services:
@@ -56,11 +56,11 @@ def actor_of(connection: HTTPConnection, services: ServicesOf) -> Actor:
     if "authorization" not in connection.headers:
         return services.identities.identify(connection)
     address = address_of(connection)
-    services.failures.check(address)
+    services.sign_in_failures.check(address)
     try:
         return services.identities.identify(connection)
     except SignInNeeded:
-        services.failures.count(address)
+        services.sign_in_failures.count(address)
         raise
 
 

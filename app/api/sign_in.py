@@ -10,10 +10,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.api.failures import address_of
 from app.api.page import TEMPLATES, render
 from app.api.problems import language_of
 from app.api.services import Services, ServicesOf
+from app.api.sign_in_failures import address_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -35,7 +35,7 @@ def style() -> Response:
 @router.post("/sign-in")
 async def sign_in(request: Request, services: ServicesOf) -> Response:
     """Open a session for a browser whose visitor knows a token."""
-    services.failures.check(address_of(request))
+    services.sign_in_failures.check(address_of(request))
     fields = parse_qs((await request.body()).decode("utf-8", "replace"))
     return await run_in_threadpool(_open, request, services, fields.get("token", [""])[0].strip())
 
@@ -44,7 +44,7 @@ def _open(request: Request, services: Services, token: str) -> Response:
     redirect = RedirectResponse("./", status_code=303)
     if services.identities.sign_in(request, redirect, token):
         return redirect
-    services.failures.count(address_of(request))
+    services.sign_in_failures.count(address_of(request))
     response = render("sign-in.html", language=language_of(request), failed=True)
     response.status_code = 401
     return response
