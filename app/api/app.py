@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
@@ -30,6 +31,7 @@ from app.api import (
 )
 from app.api.actors import Identities, instance_name
 from app.api.body_limit import BodyLimit
+from app.api.cached_answer import CachedAnswer
 from app.api.credential_watch import CredentialWatch
 from app.api.data_service import DataService
 from app.api.headers import SecurityHeaders
@@ -84,7 +86,7 @@ def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
         services = _services(settings, store, executor, identities)
         app.state.services = services
         await services.runs.start()
-        warming = asyncio.create_task(services.catalog.spelled())
+        warming = asyncio.create_task(services.catalog.encoded())
         yield
         warming.cancel()
         await asyncio.gather(warming, services.data.close(), services.runs.close(), return_exceptions=True)
@@ -140,7 +142,7 @@ def _services(settings: Settings, store: Store, executor: Executor, identities: 
         runs=RunService(store, executor, _run_limits(settings)),
         identities=identities,
         data=data,
-        catalog=catalog.Published(data),
+        catalog=CachedAnswer(partial(catalog.whole, data)),
         limits=_experiment_limits(settings),
         socket_limits=SocketLimits(settings.sockets_per_owner),
         sign_in_failures=SignInFailures(),

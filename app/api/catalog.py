@@ -5,7 +5,6 @@ it.
 from __future__ import annotations
 
 from functools import cache
-from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Response
@@ -72,22 +71,9 @@ def declared() -> dict[str, Any]:
     }
 
 
-class Published:
-    """The whole catalogue as it goes out: spelled once, with the tag by which a browser knows what
-    it has already.
-    """
-
-    def __init__(self, data: DataService) -> None:
-        self.data = data
-        self._spelled: tuple[bytes, str] | None = None
-
-    async def spelled(self) -> tuple[bytes, str]:
-        """The JSON and its entity tag. Raises DataServiceFailed."""
-        if self._spelled is None:
-            whole = Catalog(datasets=await self.data.entries(), **declared())
-            body = whole.model_dump_json().encode()
-            self._spelled = body, f'"{sha256(body).hexdigest()[:32]}"'
-        return self._spelled
+async def whole(data: DataService) -> Catalog:
+    """The whole catalogue. Raises DataServiceFailed."""
+    return Catalog(datasets=await data.entries(), **declared())
 
 
 def example() -> dict[str, Any]:
@@ -105,11 +91,7 @@ async def catalog(
     It changes with the server's version only: a browser that sends the tag it has is told that it
     holds.
     """
-    body, tag = await services.catalog.spelled()
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if tag in (if_none_match or ""):  # a compressing proxy may have written W/ before it
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/json", headers=headers)
+    return await services.catalog.response(if_none_match)
 
 
 @router.get("/{kind}")

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 
 from app.api.actors import Actor, Identities
 from app.api.authorize import Action, authorize
+from app.api.cached_answer import CachedAnswer
 from app.api.credential_watch import CredentialWatch
 from app.api.data_service import DataService
 from app.api.problems import NotFound, SignInNeeded, language_of
@@ -23,7 +24,6 @@ from app.store.records import RunRecord
 from app.store.store import Store
 
 if TYPE_CHECKING:
-    from app.api.catalog import Published
     from app.runs.service import RunService
 
 ID = re.compile(r"[0-9A-Za-z]{1,64}")
@@ -38,7 +38,7 @@ class Services:
     runs: RunService
     identities: Identities
     data: DataService
-    catalog: Published
+    catalog: CachedAnswer
     limits: Limits
     socket_limits: SocketLimits
     sign_in_failures: SignInFailures
