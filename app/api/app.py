@@ -22,7 +22,6 @@ from app.api import (
     health,
     inference,
     live,
-    networks,
     openapi,
     page,
     run_data,
@@ -30,16 +29,15 @@ from app.api import (
     sign_in,
 )
 from app.api.actors import Identities, instance_name
-from app.api.body_limit import BodyLimit
 from app.api.cached_answer import CachedAnswer
-from app.api.credential_watch import CredentialWatch
 from app.api.data_service import DataService
-from app.api.headers import SecurityHeaders
-from app.api.hosts import KnownHosts
-from app.api.origin import OriginGuard
+from app.api.middleware.body_limit import BodyLimit
+from app.api.middleware.headers import SecurityHeaders
+from app.api.middleware.hosts import KnownHosts
+from app.api.middleware.origin import OriginGuard
 from app.api.services import Services
 from app.api.sign_in_failures import SignInFailures
-from app.api.socket_limits import SocketLimits
+from app.api.sockets import CredentialWatch, SocketLimits
 from app.executors.executor import Executor
 from app.experiment.limits import Limits
 from app.runs.limits import RunLimits
@@ -51,7 +49,6 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     openapi.router,
     catalog.router,
-    networks.router,
     datasets.router,
     experiments.router,
     runs.router,

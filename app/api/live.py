@@ -11,9 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect
 
+from app.api.access import find_run
 from app.api.actors import Actor
 from app.api.problems import HttpProblem, SignInNeeded
-from app.api.services import Services, ServicesOf, actor_of, find_run
+from app.api.services import Services, ServicesOf, actor_of
 from app.api.strict_json import decode
 from app.events import Reason, Refused
 from app.store.kept import Kept, Outlined

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from app.api.origin import SAFE
+from app.api.middleware.origin import SAFE
 from app.api.problems import MEDIA_TYPE, responses
 from app.api.services import actor_of
 

@@ -1,10 +1,15 @@
-"""Ends sockets whose credential is no longer valid: one check a second for all of them."""
+"""Which sockets may be open: so many an owner, each for as long as its credential is valid.
+
+One check a second serves all of them.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from fastapi import WebSocket
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +19,26 @@ from app.api.problems import SignInNeeded
 
 CHECK_SECONDS = 1.0
 log = logging.getLogger(__name__)
+
+
+class SocketLimits:
+    """At most `most` sockets an owner."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.open: Counter[str] = Counter()
+
+    @contextmanager
+    def admit(self, owner: str) -> Iterator[bool]:
+        """Whether the owner may open one more socket; it counts for as long as the block runs."""
+        admitted = self.open[owner] < self.most
+        self.open[owner] += admitted
+        try:
+            yield admitted
+        finally:
+            self.open[owner] -= admitted
+            if not self.open[owner]:
+                del self.open[owner]
 
 
 class CredentialWatch:

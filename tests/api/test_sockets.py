@@ -7,10 +7,10 @@ from typing import Any, cast
 import pytest
 from fastapi import WebSocket
 
-from app.api import credential_watch
+from app.api import sockets
 from app.api.actors import LOCAL, Actor, Identities
-from app.api.credential_watch import CredentialWatch
 from app.api.problems import SignInNeeded
+from app.api.sockets import CredentialWatch
 from app.schema.text import text
 
 SOON = 5.0
@@ -45,7 +45,7 @@ def socket(cookie: str) -> WebSocket:
 
 @pytest.fixture(autouse=True)
 def checks_follow_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(credential_watch, "CHECK_SECONDS", 0.0)
+    monkeypatch.setattr(sockets, "CHECK_SECONDS", 0.0)
 
 
 async def ended(waits: list["asyncio.Task[None]"]) -> list[bool]:

@@ -1,5 +1,6 @@
-"""A run's metrics as JSON and as CSV, written piece by piece: no object for every number at
-once.
+"""What a run has left, as files: metrics as JSON and CSV, weights as safetensors.
+
+Metrics are written piece by piece, so that there is never an object for every number at once.
 """
 
 from __future__ import annotations
@@ -11,13 +12,20 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors.numpy import load, save
 
+from app.experiment.specification import Experiment
+from app.network.graph import resolve
 from app.store.decimals import Floats, shortest, spell, spell_json
 from app.store.kept import Outlined
-from app.store.records import MetricTable
+from app.store.records import MetricTable, RunRecord
+from app.store.store import Store
+from app.training.start import initial_arrays
 
 PIECE = 10_000
 """Rows."""
+NETWORK = "network/"
+"""What the names of weights begin with in a checkpoint (`Learner.save`)."""
 
 
 def table_json(table: MetricTable) -> Iterator[bytes]:
@@ -64,3 +72,29 @@ def _csv(epochs: NDArray[np.int64], columns: Mapping[str, Floats]) -> Iterator[s
             zip(epochs[rows].tolist(), *(spell(column[rows]) for column in columns.values()), strict=True)
         )
         yield text.getvalue()
+
+
+def weights_of(store: Store, run: RunRecord, epoch: int | None) -> tuple[int, bytes] | None:
+    """The epoch and `<layer id>.<parameter>` float32; the newest if `epoch` is None; None if no
+    such checkpoint is kept.
+    """
+    if epoch == 0:
+        return 0, initial_weights(run)
+    found = store.read_checkpoint(run.id, epoch)
+    if found is None:
+        return (0, initial_weights(run)) if epoch is None else None
+    record, blob = found
+    arrays = {
+        name.removeprefix(NETWORK): array for name, array in load(blob).items() if name.startswith(NETWORK)
+    }
+    return record.epoch, save(
+        arrays, metadata={"run": run.id, "epoch": str(record.epoch), "batch": str(record.batch)}
+    )
+
+
+def initial_weights(run: RunRecord) -> bytes:
+    """The weights before any update, drawn anew from the seed."""
+    experiment = Experiment.model_validate(run.experiment)
+    graph = resolve(experiment.network, experiment.dataset.describe().input_shape)
+    arrays = initial_arrays(graph, experiment.training.initialization, experiment.training.seed)
+    return save(arrays, metadata={"run": run.id, "epoch": "0", "batch": "0"})
