@@ -1,4 +1,4 @@
-"""The web application: routes behind guards, services made at start-up."""
+"""The web application: routes behind middleware, over services that are made at start-up."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     openapi.router,
     catalog.router,
-    datasets.router,
     experiments.router,
+    datasets.router,
     runs.router,
     run_data.router,
     inference.router,
@@ -59,20 +59,19 @@ ROUTERS: tuple[APIRouter, ...] = (
     sign_in.router,
 )
 COMPRESSED_BYTES = 2_000
-"""Answers from this size on are compressed; a page of JSON becomes a tenth."""
+"""Answers of at least this size are compressed; JSON shrinks to a tenth."""
 COMPRESSION = 6
-"""The level.
+"""zlib's level.
 
-5 takes half the time and gives a hundredth more, with which the first screen's script would be over
+Level 5 takes half the time, but its output is 1 % larger: the first screen's script would exceed
 150 kB.
 """
 CLOSE_SECONDS = 4.0
-"""That workers have to save their runs when the server ends."""
+"""How long workers may take to save their runs when the server ends."""
 
 
 def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
-    """The application over a store and an executor, both its own from now on: it starts and closes
-    them.
+    """The application over a store and an executor, which it starts and closes.
 
     Raises ValueError if visitors have to sign in and there is no token to sign in with.
     """

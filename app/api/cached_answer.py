@@ -12,7 +12,7 @@ from pydantic import BaseModel
 class CachedAnswer:
     """A JSON body that is made and encoded once, with its entity tag (RFC 9110, 8.8.3).
 
-    A browser sends the tag of the body that it has, and is told that this body still holds.
+    A browser that sends the tag of the body it has is answered 304 without a body.
     """
 
     def __init__(self, make: Callable[[], Awaitable[BaseModel]]) -> None:
@@ -20,7 +20,7 @@ class CachedAnswer:
         self._encoded: tuple[bytes, str] | None = None
 
     async def encoded(self) -> tuple[bytes, str]:
-        """The JSON and its entity tag. Raises what making it raises, and is then made again."""
+        """The JSON and its entity tag. Raises what `make` raises; the next call tries again."""
         if self._encoded is None:
             body = (await self._make()).model_dump_json().encode()
             self._encoded = body, f'"{sha256(body).hexdigest()[:32]}"'

@@ -1,5 +1,6 @@
-"""Everything that an experiment can be made of, as declared: palette, forms and help derive from
-it.
+"""The catalogue: everything that an experiment can be made of, as declared.
+
+The page's palette, forms and help derive from it.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Catalog(Answer):
 
 @cache
 def declared() -> dict[str, Any]:
-    """All but the datasets, whose entries need their data."""
+    """All lists but that of the datasets, whose entries need their data."""
     layers = [entry(each) for each in LAYERS]
     return {
         "layers": [each for each in layers if not isinstance(each, ActivationEntry)],
@@ -77,7 +78,7 @@ async def whole(data: DataService) -> Catalog:
 
 
 def example() -> dict[str, Any]:
-    """The catalogue with one entry a list; of datasets, whose entries need their data, none."""
+    """The catalogue with one entry in each list, and no datasets, whose entries need their data."""
     first = {name: entries[:1] for name, entries in declared().items()}
     return Catalog(datasets=[], **first).model_dump(mode="json")
 
@@ -88,8 +89,7 @@ async def catalog(
 ) -> Response:
     """The whole catalogue.
 
-    It changes with the server's version only: a browser that sends the tag it has is told that it
-    holds.
+    It changes only with the server's version: 304 for a browser that already has it.
     """
     return await services.catalog.response(if_none_match)
 

@@ -1,4 +1,4 @@
-"""Rows of datasets, to look at before anything learns from them."""
+"""Rows of datasets, to look at before training."""
 
 from fastapi import APIRouter
 from pydantic import Field

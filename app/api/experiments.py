@@ -25,14 +25,16 @@ router = APIRouter(prefix="/api/v1", tags=["experiments"], route_class=StrictRou
 
 
 async def experiment_body(request: Request) -> Any:
-    """The decoded body, `null` included, which FastAPI would take for none. Raises HttpProblem."""
+    """The decoded body; `null` too, which FastAPI would take for no body. Raises HttpProblem."""
     assert isinstance(request, StrictRequest)
     request.demand_json()
     return await request.json()
 
 
 ExperimentBody = Annotated[Any, Depends(experiment_body)]
-"""An experiment as sent: parsed by `app.experiment`, whose problems are pinned to layers.
+"""An experiment as sent.
+
+`app.experiment` parses it, because it pins each problem to its layer.
 
 `openapi.py` documents it.
 """
@@ -71,7 +73,7 @@ def save(
     share: Annotated[bool, Query(description="Whether whoever has the id may read it.")] = False,
     name: Annotated[Name, Query()] = "",
 ) -> SavedExperiment:
-    """Keep an experiment, so that a link can name it."""
+    """Save an experiment, so that a link can name it."""
     experiment = parse(body, language)
     most = services.settings.experiments_per_owner
     if services.store.count_experiments(actor.id) >= most:

@@ -1,7 +1,7 @@
-"""The OpenAPI schema: FastAPI's, and what it does not see by itself.
+"""The OpenAPI schema: FastAPI's, completed.
 
-Added: the socket's messages (`LiveMessage`, `ViewerMessage`, `View`), and that an experiment is an
-`Experiment`, although routes take it as any JSON and answer it as it was stored.
+FastAPI does not see the socket's messages (`LiveMessage`, `ViewerMessage`, `View`), nor that an
+experiment is an `Experiment`: routes take it as any JSON and answer it as it was stored.
 """
 
 from __future__ import annotations
@@ -59,12 +59,12 @@ TAKE_EXPERIMENTS = ("/api/v1/networks/check", "/api/v1/experiments", "/api/v1/ru
 ANSWER_EXPERIMENTS = ("Run", "SavedExperiment")
 CATALOG = "/api/v1/catalog"
 NOT_ANSWERED = ("HTTPValidationError", "ValidationError")
-"""FastAPI's own form of errors, in place of which ours are answered."""
+"""FastAPI's own form of errors: `errors.py` answers another."""
 REFERENCE = "#/components/schemas/{model}"
 
 
 def openapi_schema(routes: Sequence[BaseRoute]) -> dict[str, Any]:
-    """The schema of all that is served; nothing is started for it."""
+    """The schema of these routes; it needs no running server."""
     made = get_openapi(
         title="Neural-network playground", version=__version__, description=DESCRIPTION, routes=routes
     )
@@ -93,16 +93,16 @@ def openapi(request: Request, actor: ActorOf) -> dict[str, Any]:
 
 
 def _show_catalog(paths: dict[str, Any]) -> None:
-    """Examples that are made of what is declared."""
+    """Add examples of the catalogue, made of what is declared."""
     whole = catalog.example()
     for path, example in {CATALOG: whole, f"{CATALOG}/{{kind}}": whole["metrics"]}.items():
         paths[path]["get"]["responses"]["200"]["content"][JSON]["example"] = example
 
 
 def _add(schemas: dict[str, Any]) -> None:
-    """Add the models of ADDED and all they are made of.
+    """Add the models of ADDED and the models that they refer to.
 
-    Raises ValueError if a name would stand for two things.
+    Raises ValueError if one name would stand for two schemas.
     """
     inputs = [(name, mode, TypeAdapter(model)) for name, (mode, model) in ADDED.items()]
     made, shared = TypeAdapter.json_schemas(inputs, ref_template=REFERENCE)
@@ -111,12 +111,13 @@ def _add(schemas: dict[str, Any]) -> None:
     clashes = [name for name, body in found.items() if name in schemas and not _same(schemas[name], body)]
     if clashes:
         raise ValueError(f"these names stand for two schemas: {', '.join(clashes)}")
-    schemas.update(found)  # FastAPI drops what is null, from examples too
+    schemas.update(found)  # these replace FastAPI's, which drop nulls, even from examples
 
 
 def _same(ours: dict[str, Any], theirs: dict[str, Any]) -> bool:
-    """Whether two schemas describe one model (FastAPI drops defaults that are null, so they are not
-    equal).
+    """Whether two schemas describe one model.
+
+    FastAPI drops defaults that are null, so the two need not be equal.
     """
     return ours.get("required") == theirs.get("required") and set(ours.get("properties", ())) == set(
         theirs.get("properties", ())

@@ -1,6 +1,6 @@
-"""What a run has left, as files: metrics as JSON and CSV, weights as safetensors.
+"""A run's metrics as JSON and CSV, its weights as safetensors.
 
-Metrics are written piece by piece, so that there is never an object for every number at once.
+Metrics are encoded in pieces, so that memory never holds a Python object for every number.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from app.store.store import Store
 from app.training.start import initial_arrays
 
 PIECE = 10_000
-"""Rows."""
+"""Rows that are encoded at once."""
 NETWORK = "network/"
-"""What the names of weights begin with in a checkpoint (`Learner.save`)."""
+"""The prefix of the weights' names in a checkpoint (`Learner.save`)."""
 
 
 def table_json(table: MetricTable) -> Iterator[bytes]:
@@ -63,7 +63,7 @@ def _json(facts: Mapping[str, Any], columns: Mapping[str, Floats]) -> Iterator[b
 
 
 def _csv(epochs: NDArray[np.int64], columns: Mapping[str, Floats]) -> Iterator[str]:
-    """The header, then rows with their epoch; a metric that is not defined is empty."""
+    """The header, then a line for each epoch; a metric that is not defined is empty."""
     yield ",".join(["epoch", *columns]) + "\r\n"
     for start in range(0, len(epochs), PIECE):
         rows = slice(start, start + PIECE)
@@ -75,8 +75,9 @@ def _csv(epochs: NDArray[np.int64], columns: Mapping[str, Floats]) -> Iterator[s
 
 
 def weights_of(store: Store, run: RunRecord, epoch: int | None) -> tuple[int, bytes] | None:
-    """The epoch and `<layer id>.<parameter>` float32; the newest if `epoch` is None; None if no
-    such checkpoint is kept.
+    """The epoch, and its weights by `<layer id>.<parameter>`, float32, as safetensors.
+
+    `epoch`: None for the newest. None if no checkpoint of that epoch is kept.
     """
     if epoch == 0:
         return 0, initial_weights(run)

@@ -1,4 +1,4 @@
-"""What the routes work with, made once at start-up and handed to each by FastAPI's dependencies."""
+"""What routes work with: made once at start-up, given to them by FastAPI's dependencies."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Services:
-    """Everything that lives as long as the server."""
+    """The objects that live as long as the server."""
 
     settings: Settings
     store: Store
@@ -46,7 +46,7 @@ def services_of(connection: HTTPConnection) -> Services:
 
 
 def actor_of(connection: HTTPConnection, services: ServicesOf) -> Actor:
-    """Who asks. Raises SignInNeeded, and HttpProblem for an address that has guessed too often."""
+    """Who asks. Raises SignInNeeded, and HttpProblem after too many failures from one address."""
     if "authorization" not in connection.headers:
         return services.identities.identify(connection)
     address = address_of(connection)

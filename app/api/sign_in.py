@@ -1,5 +1,6 @@
-"""Signing in: the token printed at start, or one made by `playground token`, is exchanged for a
-browser session.
+"""Signing in: a token opens a browser session.
+
+The token is the one printed at start, or one made by `playground token create`.
 """
 
 from __future__ import annotations
@@ -26,15 +27,13 @@ def form(request: Request) -> Response:
 
 @router.get("/sign-in.css")
 def style() -> Response:
-    """What the form looks like; a file of its own, because the content security policy allows no
-    style in the page.
-    """
+    """The form's style sheet; the content security policy allows no styles in the HTML."""
     return Response(TEMPLATES.get_template("sign-in.css").render(), media_type="text/css")
 
 
 @router.post("/sign-in")
 async def sign_in(request: Request, services: ServicesOf) -> Response:
-    """Open a session for a browser whose visitor knows a token."""
+    """Open a session if the form carries a valid token."""
     services.sign_in_failures.check(address_of(request))
     fields = parse_qs((await request.body()).decode("utf-8", "replace"))
     return await run_in_threadpool(_open, request, services, fields.get("token", [""])[0].strip())
@@ -52,7 +51,7 @@ def _open(request: Request, services: Services, token: str) -> Response:
 
 @router.post("/sign-out")
 def sign_out(request: Request, services: ServicesOf) -> Response:
-    """End the session: its cookie is worth nothing from then on."""
+    """End the session and delete its cookie."""
     redirect = RedirectResponse("./", status_code=303)
     services.identities.close_session(request, redirect)
     return redirect
