@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 from app.executors.executor import Executor
 from app.experiment.parse import Malformed, parse
 from app.experiment.prepare import prepare
-from app.methods.prepared import Work
+from app.methods.cost import Work
 from app.runs.asks import Asks, Pending
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits

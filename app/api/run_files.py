@@ -1,5 +1,6 @@
-"""A run's metrics as JSON and as CSV, written piece by piece: no object for every number at
-once.
+"""A run's metrics as JSON and CSV, its weights as safetensors.
+
+Metrics are encoded in pieces, so that memory never holds a Python object for every number.
 """
 
 from __future__ import annotations
@@ -11,13 +12,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors.numpy import load, save
 
+from app.experiment.parse import parse
+from app.experiment.prepare import prepare
 from app.store.decimals import Floats, shortest, spell, spell_json
 from app.store.kept import Outlined
-from app.store.records import MetricTable
+from app.store.records import MetricTable, RunRecord
+from app.store.store import Store
 
 PIECE = 10_000
-"""Rows."""
+"""Rows that are encoded at once."""
+NETWORK = "network/"
+"""The prefix of the weights' names in a checkpoint (`Learner.save`)."""
 
 
 def table_json(table: MetricTable) -> Iterator[bytes]:
@@ -55,7 +62,7 @@ def _json(facts: Mapping[str, Any], columns: Mapping[str, Floats]) -> Iterator[b
 
 
 def _csv(epochs: NDArray[np.int64], columns: Mapping[str, Floats]) -> Iterator[str]:
-    """The header, then rows with their epoch; a metric that is not defined is empty."""
+    """The header, then a line for each epoch; a metric that is not defined is empty."""
     yield ",".join(["epoch", *columns]) + "\r\n"
     for start in range(0, len(epochs), PIECE):
         rows = slice(start, start + PIECE)
@@ -64,3 +71,28 @@ def _csv(epochs: NDArray[np.int64], columns: Mapping[str, Floats]) -> Iterator[s
             zip(epochs[rows].tolist(), *(spell(column[rows]) for column in columns.values()), strict=True)
         )
         yield text.getvalue()
+
+
+def weights_of(store: Store, run: RunRecord, epoch: int | None) -> tuple[int, bytes] | None:
+    """The epoch, and its weights by `<layer id>.<parameter>`, float32, as safetensors.
+
+    `epoch`: None for the newest. None if no checkpoint of that epoch is kept.
+    """
+    if epoch == 0:
+        return 0, initial_weights(run)
+    found = store.read_checkpoint(run.id, epoch)
+    if found is None:
+        return (0, initial_weights(run)) if epoch is None else None
+    record, blob = found
+    arrays = {
+        name.removeprefix(NETWORK): array for name, array in load(blob).items() if name.startswith(NETWORK)
+    }
+    return record.epoch, save(
+        arrays, metadata={"run": run.id, "epoch": str(record.epoch), "batch": str(record.batch)}
+    )
+
+
+def initial_weights(run: RunRecord) -> bytes:
+    """The weights before any update, drawn anew from the seed."""
+    arrays = prepare(parse(run.experiment)).initial_arrays() or {}
+    return save(arrays, metadata={"run": run.id, "epoch": "0", "batch": "0"})

@@ -1,6 +1,4 @@
-"""What an operation may answer, for OpenAPI, told by its route: the errors that everything like it
-has in common, and examples.
-"""
+"""Completes OpenAPI's operations: the errors that follow from the kind of route, and examples."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ from typing import Any
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from app.api.origin import SAFE
+from app.api.middleware.origin import SAFE
 from app.api.problems import MEDIA_TYPE, responses
 from app.api.services import actor_of
 
@@ -21,9 +19,7 @@ JSON = "application/json"
 
 
 def complete(operation: dict[str, Any], route: APIRoute, schemas: dict[str, Any]) -> None:
-    """Add the errors that the operation does not declare itself, and an example to every JSON
-    body.
-    """
+    """Add the errors that the route does not declare itself, and an example to every JSON body."""
     _add_errors(operation["responses"], errors(operation, route))
     bodies = [operation.get("requestBody", {})]
     bodies += [answer for status, answer in operation["responses"].items() if status[0] == "2"]
@@ -32,7 +28,7 @@ def complete(operation: dict[str, Any], route: APIRoute, schemas: dict[str, Any]
 
 
 def errors(operation: dict[str, Any], route: APIRoute) -> list[str]:
-    """The words of the errors that any such route may answer."""
+    """The types of the errors that any route of this kind may answer."""
     words = [*ALWAYS]
     words += IDENTIFIED if _identifies(route.dependant) else ()
     words += () if methods(route) <= SAFE else UNSAFE
@@ -52,16 +48,16 @@ def _identifies(dependant: Dependant) -> bool:
 
 
 def _add_errors(answers: dict[str, Any], words: list[str]) -> None:
-    """Put the examples of these errors beside those that are there."""
+    """Add these errors, with an example each, to the answers that are declared."""
     if MEDIA_TYPE not in answers.get("422", {}).get("content", {}):
-        answers.pop("422", None)  # FastAPI's own form of errors, in place of which ours are answered
+        answers.pop("422", None)  # FastAPI's own form of errors: `errors.py` answers another
     for status, made in responses(*words).items():
         there = answers.setdefault(str(status), made)
         there["content"][MEDIA_TYPE]["examples"] |= made["content"][MEDIA_TYPE]["examples"]
 
 
 def _add_example(content: dict[str, Any] | None, schemas: dict[str, Any]) -> None:
-    """The example of the body's model, unless the route gives one."""
+    """Add the example of the body's model, unless the route gives one."""
     if content is None or "example" in content or "examples" in content:
         return
     shape = content["schema"]

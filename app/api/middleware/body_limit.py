@@ -1,4 +1,4 @@
-"""Bounds what a request may send: bytes counted as they arrive, and the time that they take."""
+"""Limits the size of a request's body, and the time that it may take to arrive."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class BodyLimit:
         self.app, self.most_bytes, self.seconds = app, most_bytes, seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Read the whole body (it is small by definition), then pass the request on."""
+        """Read the whole body, which the limit keeps small, then pass the request on."""
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         try:
@@ -66,7 +66,7 @@ class BodyLimit:
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:
-    """A `receive` that gives the body that was read, then what comes after it."""
+    """A `receive` that gives the body that was read, then the messages that follow it."""
     given = False
 
     async def replay() -> Message:

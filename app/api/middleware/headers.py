@@ -1,4 +1,4 @@
-"""What every answer tells the browser to refuse."""
+"""Security headers: what every answer tells the browser to refuse."""
 
 from __future__ import annotations
 
@@ -29,8 +29,9 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """ASGI middleware: adds HEADERS to every HTTP answer, and keeps what belongs to one actor out
-    of caches.
+    """ASGI middleware: adds HEADERS to every HTTP answer.
+
+    Caches keep no answer whose route does not allow it: most belong to one actor.
     """
 
     def __init__(self, app: ASGIApp) -> None:

@@ -1,7 +1,7 @@
-"""Refuses what other web sites send: unsafe HTTP methods and sockets, in one guard over both.
+"""Refuses requests that other web sites send: sockets, and HTTP methods that change something.
 
-Browsers say where a request comes from (`Sec-Fetch-Site`, `Origin`) and pages cannot forge it.
-Programs say neither; they carry no cookie.
+Browsers say where a request comes from (`Sec-Fetch-Site`, `Origin`), and no page can forge it.
+Programs send neither header, and no cookie.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class OriginGuard:
         self.app, self.allowed = app, frozenset(allowed)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what may pass."""
+        """Pass the request on, or refuse it with 403, a socket with close code 4403."""
         if scope["type"] == "lifespan" or self._may_pass(scope):
             await self.app(scope, receive, send)
         elif scope["type"] == "websocket":

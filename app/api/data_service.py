@@ -1,5 +1,7 @@
-"""Where routes ask for data: a process that loads datasets, started with the server, replaced when
-it dies.
+"""Rows and descriptions of datasets, for routes.
+
+A process of its own loads them (`data_process.py`): it is started when it is first needed, and
+replaced when it dies.
 """
 
 from __future__ import annotations
@@ -18,12 +20,12 @@ MOST_BYTES = 64_000_000
 SECONDS = 60.0
 
 
-class DeskFailed(RuntimeError):
+class DataServiceFailed(RuntimeError):
     """The process died over a request, or took too long."""
 
 
-class DataDesk:
-    """Asks one thing at a time; entries are asked for once."""
+class DataService:
+    """Sends the process one request at a time; keeps the catalogue entries."""
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
@@ -31,14 +33,14 @@ class DataDesk:
         self._entries: list[DatasetEntry] | None = None
 
     async def entries(self) -> list[DatasetEntry]:
-        """Every dataset as the catalogue shows it."""
+        """Every dataset as the catalogue shows it. Raises DataServiceFailed."""
         if self._entries is None:
             found = await self._ask({"wanted": "entries"})
             self._entries = [DatasetEntry.model_validate_json(json.dumps(each)) for each in found]
         return self._entries
 
     async def rows(self, dataset: AnyDataset, offset: int, limit: int) -> Sample:
-        """Rows of both splits. Raises DeskFailed."""
+        """Rows of both splits. Raises DataServiceFailed."""
         request = {"dataset": dataset.model_dump(mode="json"), "offset": offset, "limit": limit}
         return Sample.model_validate(await self._ask({"wanted": "rows"} | request))
 
@@ -51,16 +53,16 @@ class DataDesk:
             await process.wait()
 
     async def _ask(self, request: dict[str, Any]) -> Any:
-        """The answer, from a second process if the first one is gone. Raises DeskFailed."""
+        """The answer, from a second process if the first one is gone. Raises DataServiceFailed."""
         line = json.dumps(request).encode() + b"\n"
         async with self._lock:
             answer = await self._exchange(line) or await self._exchange(line)
         if not answer:
-            raise DeskFailed("the data could not be loaded; ask again")
+            raise DataServiceFailed("the data could not be loaded; ask again")
         return json.loads(answer)
 
     async def _exchange(self, line: bytes) -> bytes:
-        """One line for another; nothing if the process died or took too long."""
+        """The answer to one request line; empty if the process died or took too long."""
         answered = False
         try:
             async with asyncio.timeout(SECONDS):
@@ -70,7 +72,7 @@ class DataDesk:
         except (OSError, TimeoutError):
             return b""
         finally:
-            if not answered:  # what it would still say belongs to nobody
+            if not answered:  # a late answer would be taken for that of the next request
                 await self.close()
 
     async def _write_and_read(self, line: bytes) -> bytes:

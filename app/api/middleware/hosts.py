@@ -1,5 +1,6 @@
-"""Answers only to host names that are this server's, so that a name rebound to this machine reaches
-nothing (DNS rebinding).
+"""Refuses requests whose Host header names another host.
+
+This prevents DNS rebinding: another site's name that is made to point to this machine.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ from app.schema.text import text
 
 
 class KnownHosts:
-    """ASGI middleware over HTTP and sockets. `hosts`: names without a port; `*` is any."""
+    """ASGI middleware for HTTP and sockets. `hosts`: names without a port; `*` allows any."""
 
     def __init__(self, app: ASGIApp, hosts: Collection[str]) -> None:
         self.app, self.hosts = app, frozenset(host.lower() for host in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass on what was meant for this server."""
+        """Pass on requests to one of the names; 421 or close code 4403 for others."""
         if scope["type"] == "lifespan" or "*" in self.hosts:
             return await self.app(scope, receive, send)
         host = Headers(scope=scope).get("host", "")

@@ -11,14 +11,14 @@ from pydantic import TypeAdapter
 
 from app.api.app import routes
 from app.api.bodies import EXPERIMENT
+from app.api.openapi import openapi_schema
 from app.api.problems import TITLES, ProblemBody
-from app.api.schema import schema
 from app.experiment.check import check
 from app.experiment.parse import parse
 from tests.api.routes import API, CASES, SOCKET
 from tests.api.serving import Served
 
-SCHEMA = schema(routes())
+SCHEMA = openapi_schema(routes())
 SCHEMAS = SCHEMA["components"]["schemas"]
 OPERATIONS = [
     (method.upper(), path, operation)

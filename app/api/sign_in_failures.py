@@ -1,4 +1,4 @@
-"""Failed attempts to guess a token, counted so that guessing is slow."""
+"""Failed attempts to sign in, counted by address so that a token cannot be guessed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ def address_of(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else ""
 
 
-class Failures:
-    """Counts tokens that were worth nothing, typed or sent, by address; a class that signs in from
-    one address is not in its own way.
+class SignInFailures:
+    """Counts invalid tokens by address, whether typed into the form or sent as a header.
+
+    Only failures count, so that a class may sign in from one address.
     """
 
     def __init__(self) -> None:

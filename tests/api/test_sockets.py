@@ -7,18 +7,19 @@ from typing import Any, cast
 import pytest
 from fastapi import WebSocket
 
-from app.api import watchman
+from app.api import sockets
 from app.api.actors import LOCAL, Actor, Identities
 from app.api.problems import SignInNeeded
-from app.api.watchman import Watchman
+from app.api.sockets import CredentialWatch
 from app.schema.text import text
 
 SOON = 5.0
 
 
-class Fickle:
-    """Identities that know every cookie that is not `revoked`; `away`: so often the database does
-    not answer.
+class RevocableCookies:
+    """Identities to which every cookie is valid that is not `revoked`.
+
+    `away`: how many times the database does not answer.
     """
 
     def __init__(self, away: int = 0) -> None:
@@ -43,35 +44,35 @@ def socket(cookie: str) -> WebSocket:
 
 
 @pytest.fixture(autouse=True)
-def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watchman, "ROUND_SECONDS", 0.0)
+def checks_follow_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sockets, "CHECK_SECONDS", 0.0)
 
 
-async def ended(guards: list["asyncio.Task[None]"]) -> list[bool]:
-    """Which guards have ended for want of a credential; the others are called off."""
-    for guard in guards:
-        guard.cancel()
-    outcomes = await asyncio.gather(*guards, return_exceptions=True)
+async def ended(waits: list["asyncio.Task[None]"]) -> list[bool]:
+    """Which waits have ended because their credential is invalid; the others are cancelled."""
+    for wait in waits:
+        wait.cancel()
+    outcomes = await asyncio.gather(*waits, return_exceptions=True)
     return [isinstance(outcome, SignInNeeded) for outcome in outcomes]
 
 
 @pytest.mark.parametrize("away", [0, 3])
 async def test_every_socket_of_a_credential_ends_with_it_and_no_other(away: int) -> None:
-    identities = Fickle(away)
-    man = Watchman(cast(Identities, identities))
-    guards = [asyncio.create_task(man.guard(socket(cookie))) for cookie in ("ada", "ada", "eve")]
+    identities = RevocableCookies(away)
+    watch = CredentialWatch(cast(Identities, identities))
+    waits = [asyncio.create_task(watch.until_invalid(socket(cookie))) for cookie in ("ada", "ada", "eve")]
     identities.revoked.add("ada")
-    await asyncio.wait(guards[:2], timeout=SOON)
-    assert await ended(guards) == [True, True, False]
+    await asyncio.wait(waits[:2], timeout=SOON)
+    assert await ended(waits) == [True, True, False]
 
 
-async def test_a_round_looks_each_credential_up_once() -> None:
-    identities = Fickle()
-    man = Watchman(cast(Identities, identities))
-    guards = [asyncio.create_task(man.guard(socket("ada"))) for _ in range(50)]
-    guards.append(asyncio.create_task(man.guard(socket("eve"))))
+async def test_a_check_looks_each_credential_up_once() -> None:
+    identities = RevocableCookies()
+    watch = CredentialWatch(cast(Identities, identities))
+    waits = [asyncio.create_task(watch.until_invalid(socket("ada"))) for _ in range(50)]
+    waits.append(asyncio.create_task(watch.until_invalid(socket("eve"))))
     async with asyncio.timeout(SOON):
         while identities.asked["eve"] < 3:
             await asyncio.to_thread(lambda: None)
     assert abs(identities.asked["ada"] - identities.asked["eve"]) <= 1
-    assert not any(await ended(guards))
+    assert not any(await ended(waits))
