@@ -2759,7 +2759,7 @@ export interface components {
             /** Epoch */
             epoch: number;
             /** Stop Reason */
-            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
+            stop_reason: string | null;
             reason: components["schemas"]["Reason"] | null;
             /** Metrics */
             metrics: {
@@ -3316,7 +3316,7 @@ export interface components {
              * Stop Reason
              * @default null
              */
-            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
+            stop_reason: string | null;
             /** @default null */
             reason: components["schemas"]["Reason"] | null;
         };
@@ -5059,6 +5059,12 @@ export interface components {
              */
             epochs: number | null;
             /**
+             * Seconds
+             * @description End after this much training time.
+             * @default null
+             */
+            seconds: number | null;
+            /**
              * Loss
              * @description End when the test loss (train loss without a test set) is this low.
              * @default null
@@ -5076,12 +5082,6 @@ export interface components {
              * @default null
              */
             patience: number | null;
-            /**
-             * Seconds
-             * @description End after this much training time.
-             * @default null
-             */
-            seconds: number | null;
         };
         /**
          * Tanh
@@ -6042,6 +6042,30 @@ export interface operations {
                      *               }
                      *             },
                      *             {
+                     *               "name": "seconds",
+                     *               "kind": "number",
+                     *               "default": null,
+                     *               "optional": true,
+                     *               "minimum": 0,
+                     *               "maximum": 604800,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": {
+                     *                 "en": "s",
+                     *                 "ko": "초"
+                     *               },
+                     *               "label": {
+                     *                 "en": "Time",
+                     *                 "ko": "시간"
+                     *               },
+                     *               "help": {
+                     *                 "en": "End after this much training time.",
+                     *                 "ko": "이만큼 학습하면 끝냅니다."
+                     *               }
+                     *             },
+                     *             {
                      *               "name": "loss",
                      *               "kind": "number",
                      *               "default": null,
@@ -6105,30 +6129,6 @@ export interface operations {
                      *               "help": {
                      *                 "en": "End after this many epochs without a better loss (early stopping).",
                      *                 "ko": "이만큼의 에폭 동안 손실이 나아지지 않으면 끝냅니다(조기 종료)."
-                     *               }
-                     *             },
-                     *             {
-                     *               "name": "seconds",
-                     *               "kind": "number",
-                     *               "default": null,
-                     *               "optional": true,
-                     *               "minimum": 0,
-                     *               "maximum": 604800,
-                     *               "step": null,
-                     *               "scale": "linear",
-                     *               "choices": [],
-                     *               "choice_labels": [],
-                     *               "unit": {
-                     *                 "en": "s",
-                     *                 "ko": "초"
-                     *               },
-                     *               "label": {
-                     *                 "en": "Time",
-                     *                 "ko": "시간"
-                     *               },
-                     *               "help": {
-                     *                 "en": "End after this much training time.",
-                     *                 "ko": "이만큼 학습하면 끝냅니다."
                      *               }
                      *             }
                      *           ],
@@ -6337,10 +6337,10 @@ export interface operations {
                      *               "engine": "auto",
                      *               "stop": {
                      *                 "epochs": 1000,
+                     *                 "seconds": null,
                      *                 "loss": null,
                      *                 "accuracy": null,
-                     *                 "patience": null,
-                     *                 "seconds": null
+                     *                 "patience": null
                      *               }
                      *             }
                      *           }
@@ -7402,10 +7402,10 @@ export interface operations {
                      *               "engine": "auto",
                      *               "stop": {
                      *                 "epochs": 300,
+                     *                 "seconds": null,
                      *                 "loss": null,
                      *                 "accuracy": null,
-                     *                 "patience": null,
-                     *                 "seconds": null
+                     *                 "patience": null
                      *               }
                      *             }
                      *           },
