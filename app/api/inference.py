@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from fastapi import APIRouter, Response
 
+from app.api.access import RunToRead
 from app.api.problems import HttpProblem, responses
 from app.api.run_bodies import FrameBody, Prediction, PredictionRequest
-from app.api.services import RunToRead, ServicesOf
+from app.api.services import ServicesOf
 from app.api.strict_json import StrictRoute
 from app.experiment.parse import parse
 from app.experiment.prepare import prepare

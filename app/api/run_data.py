@@ -10,12 +10,12 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 from starlette.responses import StreamingResponse
 
-from app.api.metrics import outline_csv, outline_json, table_csv, table_json
+from app.api.access import RunToRead
 from app.api.problems import HttpProblem
 from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, MetricsOutline, Order
-from app.api.services import RunToRead, ServicesOf
+from app.api.run_files import outline_csv, outline_json, table_csv, table_json, weights_of
+from app.api.services import ServicesOf
 from app.api.strict_json import StrictRoute
-from app.api.weights import weights_of
 from app.experiment.parse import parse
 from app.experiment.prepare import prepare
 from app.schema.strict import example_of

@@ -15,8 +15,7 @@ from app.cli.reading import read_json
 if TYPE_CHECKING:
     from app.cli.drive import Outcome
     from app.learners.learner import Learner
-    from app.methods.declaration import Experiment
-    from app.methods.prepared import Prepared
+    from app.methods.declaration import Experiment, Prepared
 
 
 def train(

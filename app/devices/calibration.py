@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.methods.prepared import Family, Work
+from app.methods.cost import Family, Work
 from app.schema.strict import Strict
 from app.training.specification import EngineName
 

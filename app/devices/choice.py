@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.devices.calibration import Calibration, crossover
 from app.events import Reason
 from app.learners.learner import Refusal
-from app.methods.prepared import Family, Work
+from app.methods.cost import Family, Work
 from app.schema.text import Text, text
 
 WORTH = 50_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.devices.calibration import Calibration
 from app.devices.choice import choose
-from app.methods.prepared import Prepared
+from app.methods.declaration import Prepared
 
 
 def device_here(prepared: Prepared) -> str:

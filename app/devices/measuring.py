@@ -14,7 +14,7 @@ from app.devices.calibration import Curve, Point
 from app.experiment.parse import parse
 from app.experiment.prepare import prepare
 from app.learners.learner import Budget, Learner, Make, Position
-from app.methods.prepared import Family, Work
+from app.methods.cost import Family, Work
 from app.training.specification import EngineChoice, EngineName
 
 SLICE = Budget(seconds=0.010)

@@ -7,9 +7,8 @@ from dataclasses import asdict
 
 from app.experiment.device import absent_device
 from app.experiment.prepare import prepare
-from app.methods.declaration import Experiment
+from app.methods.declaration import Experiment, Prepared
 from app.methods.limits import Limits
-from app.methods.prepared import Prepared
 from app.schema.problem import CheckReport
 from app.schema.text import Language
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from app.methods.declaration import Experiment
+from app.methods.declaration import Experiment, Prepared
 from app.methods.limits import Limits
-from app.methods.prepared import Prepared
 
 
 def prepare(experiment: Experiment, limits: Limits | None = None) -> Prepared:

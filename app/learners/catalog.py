@@ -8,8 +8,7 @@ from typing import Any
 from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Learner
 from app.methods.back_propagation.specification import BackPropagation
-from app.methods.declaration import Experiment
-from app.methods.prepared import Prepared
+from app.methods.declaration import Experiment, Prepared
 
 Maker = Callable[[Any, str, Any], Learner]
 """Makes the learner of a prepared experiment, for a device and the engine that a run began with."""

@@ -8,18 +8,23 @@ in `app/learners/catalog.py`. Nothing here imports torch.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, Self
 
+import numpy as np
+from numpy.typing import NDArray
 from pydantic import Field
 
 from app.methods.clock import Clock
+from app.methods.cost import Cost, Work
 from app.methods.limits import Limits
 from app.methods.metric import Metric
-from app.methods.prepared import Prepared
+from app.network.finding import Finding
 from app.schema.about import About
+from app.schema.problem import LayerReport
 from app.schema.setting import Setting
 from app.schema.strict import Strict
+from app.schema.text import Text
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,49 @@ class Experiment(Strict, ABC):
     def canonical(self) -> Self:
         """The form that experiments which mean the same share; raises BrokenNetwork."""
         return self
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Made once per process by `app.experiment.prepare` and passed on.
+
+    `findings`: everything wrong, empty where it can run. `device`: the one asked for, "auto" where
+    any will do. `hash`: the content hash, None where something is wrong.
+    """
+
+    experiment: Experiment
+    findings: tuple[Finding, ...] = ()
+    layers: tuple[LayerReport, ...] = ()
+    cost: Cost = field(default_factory=Cost)
+    work: Work = field(default_factory=Work)
+    device: str = "auto"
+    hash: str | None = None
+
+    @property
+    def batch_rows(self) -> int:
+        """Samples that one update looks at."""
+        return 1
+
+    @property
+    def class_names(self) -> tuple[Text, ...]:
+        """The classes that answers name, in the order of their numbers."""
+        return ()
+
+    def initial_arrays(self) -> dict[str, NDArray[np.float32]] | None:
+        """Every weight before any update, by name; None where the method has none."""
+        return None
+
+    def order(self, epoch: int) -> list[int] | None:
+        """The order of the training rows in one row of metrics; None where there is none."""
+        return None
+
+    def source(self) -> str | None:
+        """The model as PyTorch source; None where there is none."""
+        return None
+
+    def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
+        """The class [n] that outputs [n, outputs] name; None where there are no classes."""
+        return None
 
 
 def method_name(method: type[Experiment]) -> str:

@@ -9,7 +9,7 @@ from app.concurrency import KeyedLocks
 from app.executors.executor import Executor
 from app.experiment.parse import Malformed, parse
 from app.experiment.prepare import prepare
-from app.methods.prepared import Work
+from app.methods.cost import Work
 from app.runs.async_store import AsyncStore
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits

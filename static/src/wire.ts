@@ -95,8 +95,7 @@ export interface paths {
          * Catalog
          * @description The whole catalogue.
          *
-         *     It changes with the server's version only: a browser that sends the tag it has is told that it
-         *     holds.
+         *     It changes only with the server's version: 304 for a browser that already has it.
          */
         get: operations["catalog_api_v1_catalog_get"];
         put?: never;
@@ -169,26 +168,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/datasets/sample": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sample
-         * @description Raw rows and targets of both splits, with what it takes to draw them.
-         */
-        post: operations["sample_api_v1_datasets_sample_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/experiments": {
         parameters: {
             query?: never;
@@ -204,7 +183,7 @@ export interface paths {
         put?: never;
         /**
          * Save
-         * @description Keep an experiment, so that a link can name it.
+         * @description Save an experiment, so that a link can name it.
          */
         post: operations["save_api_v1_experiments_post"];
         delete?: never;
@@ -239,6 +218,26 @@ export interface paths {
          * @description Rename one's own, share it, or share it no longer.
          */
         patch: operations["change_api_v1_experiments__experiment_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/datasets/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sample
+         * @description Raw rows and targets of both splits, with what it takes to draw them.
+         */
+        post: operations["sample_api_v1_datasets_sample_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/runs": {
@@ -2760,7 +2759,7 @@ export interface components {
             /** Epoch */
             epoch: number;
             /** Stop Reason */
-            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
+            stop_reason: string | null;
             reason: components["schemas"]["Reason"] | null;
             /** Metrics */
             metrics: {
@@ -3317,7 +3316,7 @@ export interface components {
              * Stop Reason
              * @default null
              */
-            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
+            stop_reason: string | null;
             /** @default null */
             reason: components["schemas"]["Reason"] | null;
         };
@@ -4689,9 +4688,9 @@ export interface components {
         };
         /**
          * ProblemBody
-         * @description What every error answers:
+         * @description The body of every error.
          *
-         *     `type` is a stable word, `detail` says what was expected, what was found and what to do.
+         *     `type` is a stable word; `detail` says what was expected, what was found and what to do.
          * @example {
          *       "detail": "There is no run 0123, or it is not yours.",
          *       "status": 404,
@@ -5060,6 +5059,12 @@ export interface components {
              */
             epochs: number | null;
             /**
+             * Seconds
+             * @description End after this much training time.
+             * @default null
+             */
+            seconds: number | null;
+            /**
              * Loss
              * @description End when the test loss (train loss without a test set) is this low.
              * @default null
@@ -5077,12 +5082,6 @@ export interface components {
              * @default null
              */
             patience: number | null;
-            /**
-             * Seconds
-             * @description End after this much training time.
-             * @default null
-             */
-            seconds: number | null;
         };
         /**
          * Tanh
@@ -6043,6 +6042,30 @@ export interface operations {
                      *               }
                      *             },
                      *             {
+                     *               "name": "seconds",
+                     *               "kind": "number",
+                     *               "default": null,
+                     *               "optional": true,
+                     *               "minimum": 0,
+                     *               "maximum": 604800,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": {
+                     *                 "en": "s",
+                     *                 "ko": "초"
+                     *               },
+                     *               "label": {
+                     *                 "en": "Time",
+                     *                 "ko": "시간"
+                     *               },
+                     *               "help": {
+                     *                 "en": "End after this much training time.",
+                     *                 "ko": "이만큼 학습하면 끝냅니다."
+                     *               }
+                     *             },
+                     *             {
                      *               "name": "loss",
                      *               "kind": "number",
                      *               "default": null,
@@ -6106,30 +6129,6 @@ export interface operations {
                      *               "help": {
                      *                 "en": "End after this many epochs without a better loss (early stopping).",
                      *                 "ko": "이만큼의 에폭 동안 손실이 나아지지 않으면 끝냅니다(조기 종료)."
-                     *               }
-                     *             },
-                     *             {
-                     *               "name": "seconds",
-                     *               "kind": "number",
-                     *               "default": null,
-                     *               "optional": true,
-                     *               "minimum": 0,
-                     *               "maximum": 604800,
-                     *               "step": null,
-                     *               "scale": "linear",
-                     *               "choices": [],
-                     *               "choice_labels": [],
-                     *               "unit": {
-                     *                 "en": "s",
-                     *                 "ko": "초"
-                     *               },
-                     *               "label": {
-                     *                 "en": "Time",
-                     *                 "ko": "시간"
-                     *               },
-                     *               "help": {
-                     *                 "en": "End after this much training time.",
-                     *                 "ko": "이만큼 학습하면 끝냅니다."
                      *               }
                      *             }
                      *           ],
@@ -6338,10 +6337,10 @@ export interface operations {
                      *               "engine": "auto",
                      *               "stop": {
                      *                 "epochs": 1000,
+                     *                 "seconds": null,
                      *                 "loss": null,
                      *                 "accuracy": null,
-                     *                 "patience": null,
-                     *                 "seconds": null
+                     *                 "patience": null
                      *               }
                      *             }
                      *           }
@@ -7403,10 +7402,10 @@ export interface operations {
                      *               "engine": "auto",
                      *               "stop": {
                      *                 "epochs": 300,
+                     *                 "seconds": null,
                      *                 "loss": null,
                      *                 "accuracy": null,
-                     *                 "patience": null,
-                     *                 "seconds": null
+                     *                 "patience": null
                      *               }
                      *             }
                      *           },
@@ -7811,194 +7810,6 @@ export interface operations {
             };
             /** @description Unknown host name */
             421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Too many attempts */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description The server made a mistake */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Not ready yet */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    sample_api_v1_datasets_sample_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "dataset": {
-                 *         "features": [
-                 *           "x1",
-                 *           "x2"
-                 *         ],
-                 *         "name": "circle",
-                 *         "noise": 0,
-                 *         "samples": 500,
-                 *         "seed": 1,
-                 *         "train_share": 0.5
-                 *       },
-                 *       "limit": 100
-                 *     }
-                 */
-                "application/json": components["schemas"]["SampleRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "classes": [
-                     *         {
-                     *           "en": "outside",
-                     *           "ko": "바깥쪽"
-                     *         },
-                     *         {
-                     *           "en": "inside",
-                     *           "ko": "안쪽"
-                     *         }
-                     *       ],
-                     *       "columns": [
-                     *         "x1",
-                     *         "x2"
-                     *       ],
-                     *       "high": [
-                     *         6,
-                     *         6
-                     *       ],
-                     *       "low": [
-                     *         -6,
-                     *         -6
-                     *       ],
-                     *       "mean": [
-                     *         0,
-                     *         0
-                     *       ],
-                     *       "scale": [
-                     *         1,
-                     *         1
-                     *       ],
-                     *       "test": {
-                     *         "raw": [
-                     *           [
-                     *             4.5,
-                     *             2
-                     *           ]
-                     *         ],
-                     *         "targets": [
-                     *           0
-                     *         ]
-                     *       },
-                     *       "test_count": 250,
-                     *       "train": {
-                     *         "raw": [
-                     *           [
-                     *             0.5,
-                     *             -1
-                     *           ]
-                     *         ],
-                     *         "targets": [
-                     *           1
-                     *         ]
-                     *       },
-                     *       "train_count": 250
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Sample"];
-                };
-            };
-            /** @description Sign-in needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Refused from another site */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description The body took too long */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description JSON expected */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Unknown host name */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Malformed */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8788,6 +8599,194 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description JSON expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    sample_api_v1_datasets_sample_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dataset": {
+                 *         "features": [
+                 *           "x1",
+                 *           "x2"
+                 *         ],
+                 *         "name": "circle",
+                 *         "noise": 0,
+                 *         "samples": 500,
+                 *         "seed": 1,
+                 *         "train_share": 0.5
+                 *       },
+                 *       "limit": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["SampleRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "classes": [
+                     *         {
+                     *           "en": "outside",
+                     *           "ko": "바깥쪽"
+                     *         },
+                     *         {
+                     *           "en": "inside",
+                     *           "ko": "안쪽"
+                     *         }
+                     *       ],
+                     *       "columns": [
+                     *         "x1",
+                     *         "x2"
+                     *       ],
+                     *       "high": [
+                     *         6,
+                     *         6
+                     *       ],
+                     *       "low": [
+                     *         -6,
+                     *         -6
+                     *       ],
+                     *       "mean": [
+                     *         0,
+                     *         0
+                     *       ],
+                     *       "scale": [
+                     *         1,
+                     *         1
+                     *       ],
+                     *       "test": {
+                     *         "raw": [
+                     *           [
+                     *             4.5,
+                     *             2
+                     *           ]
+                     *         ],
+                     *         "targets": [
+                     *           0
+                     *         ]
+                     *       },
+                     *       "test_count": 250,
+                     *       "train": {
+                     *         "raw": [
+                     *           [
+                     *             0.5,
+                     *             -1
+                     *           ]
+                     *         ],
+                     *         "targets": [
+                     *           1
+                     *         ]
+                     *       },
+                     *       "train_count": 250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

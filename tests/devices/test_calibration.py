@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.devices.calibration import Calibration, Curve, Measured, Point, crossover
 from app.experiment.prepare import prepare
-from app.methods.prepared import Work
+from app.methods.cost import Work
 from tests.learners.back_propagation.experiments import dense, experiment
 
 

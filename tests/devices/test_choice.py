@@ -5,7 +5,7 @@ import pytest
 from app.devices.calibration import Calibration, Measured
 from app.devices.choice import WORTH, choose, overview
 from app.learners.learner import Refusal
-from app.methods.prepared import Work
+from app.methods.cost import Work
 from tests.devices.test_calibration import CPU, GPU, curve
 
 NOTHING = Calibration()

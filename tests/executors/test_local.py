@@ -13,7 +13,7 @@ from app.events import Reason
 from app.executors import local
 from app.executors.executor import LostRun
 from app.executors.local import LocalExecutor
-from app.methods.prepared import Work
+from app.methods.cost import Work
 from app.schema.strict import Strict
 from app.worker.messages import Calibrate, Submit
 from app.worker.reports import Accelerator, Calibrated, Hello, LongSteps, Released, Report

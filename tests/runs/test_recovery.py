@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.methods.prepared import Work
+from app.methods.cost import Work
 from app.runs import async_store
 from app.store.records import RunRecord, StorageFull
 from app.store.store import Store

@@ -51,11 +51,13 @@ class BackPropagationLearner:
     def __init__(
         self, prepared: PreparedNetwork, device: str = "cpu", engine: EngineName | None = None
     ) -> None:
-        self.experiment, self.device = prepared.experiment, device
-        engine = engine or engine_of(self.experiment.training, prepared.graph, device)
+        experiment = prepared.experiment
+        assert isinstance(experiment, BackPropagation)
+        self.experiment, self.device = experiment, device
+        engine = engine or engine_of(experiment.training, prepared.graph, device)
         self.engine: str = engine
-        self._hash = prepared.hash or content_hash(prepared.experiment)
-        experiment, data = self.experiment, self.experiment.dataset.load()
+        self._hash = prepared.hash or content_hash(experiment)
+        data = experiment.dataset.load()
         self.course, self._engine = _begin(experiment, prepared.graph, data, device, engine)
         self._scene = Scene(
             self.course.model, experiment.dataset, data, self.course.splits, self._engine.probe

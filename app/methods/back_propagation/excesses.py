@@ -6,34 +6,35 @@ from collections.abc import Callable, Iterator
 
 from app.datasets.declaration import Description
 from app.methods.back_propagation.memory import estimate
-from app.methods.back_propagation.specification import BackPropagation
 from app.methods.limits import Limits, excess, too_many_samples
 from app.network.finding import Finding, Mend
 from app.network.graph import Node
 from app.schema.problem import SetExperiment
 from app.schema.shape import size
 from app.schema.text import text
+from app.training.specification import Training
 
 
-def batch_rows(experiment: BackPropagation, description: Description) -> int:
+def batch_rows(training: Training, description: Description) -> int:
     """Samples in a full training batch."""
-    chosen = experiment.training.batch_size
+    chosen = training.batch_size
     return description.train if chosen == "all" else min(chosen, description.train)
 
 
 def excesses(
-    limits: Limits, experiment: BackPropagation, description: Description, nodes: tuple[Node, ...]
+    limits: Limits, layers: int, training: Training, description: Description, nodes: tuple[Node, ...]
 ) -> Iterator[Finding]:
-    """Every limit that the experiment exceeds; what adds up over layers is pinned to the layer with
-    the largest share.
+    """Every limit that a network of so many layers exceeds.
+
+    What adds up over layers is pinned to the layer with the largest share.
     """
-    if len(experiment.network.layers) > limits.layers:
+    if layers > limits.layers:
         yield excess(text("The network has too many layers.", "층이 너무 많습니다."),
-                      limits.layers, len(experiment.network.layers), field="network.layers")  # fmt: skip
+                      limits.layers, layers, field="network.layers")  # fmt: skip
     yield from too_many_samples(limits, description.samples)
     if nodes:
-        yield from _sums(limits, nodes, batch_rows(experiment, description), description.train)
-        yield from _too_big(limits, experiment, description, nodes)
+        yield from _sums(limits, nodes, batch_rows(training, description), description.train)
+        yield from _too_big(limits, training, description, nodes)
 
 
 def _sums(limits: Limits, nodes: tuple[Node, ...], batch: int, rows: int) -> Iterator[Finding]:
@@ -55,10 +56,10 @@ def _sums(limits: Limits, nodes: tuple[Node, ...], batch: int, rows: int) -> Ite
 
 
 def _too_big(
-    limits: Limits, experiment: BackPropagation, description: Description, nodes: tuple[Node, ...]
+    limits: Limits, training: Training, description: Description, nodes: tuple[Node, ...]
 ) -> Iterator[Finding]:
-    memory = estimate(experiment, description, nodes)
-    found = memory.total(batch_rows(experiment, description))
+    memory = estimate(training, description, nodes)
+    found = memory.total(batch_rows(training, description))
     if found > limits.memory:
         yield Finding(
             field="training.batch_size",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.datasets.declaration import Description
-from app.methods.back_propagation.specification import BackPropagation
 from app.network.graph import Node
 from app.schema.shape import size
+from app.training.specification import Training
 
 NUMBER_BYTES = 4
 BASE_BYTES = 2_000_000
@@ -36,7 +36,7 @@ class Memory:
         return max(0, allowed - self.fixed) // max(1, self.per_row)
 
 
-def estimate(experiment: BackPropagation, description: Description, nodes: tuple[Node, ...]) -> Memory:
+def estimate(training: Training, description: Description, nodes: tuple[Node, ...]) -> Memory:
     """Of a network that is sound. Outputs are kept for the way back; their gradients come and go.
 
     Held against what PyTorch takes by a test; right within a factor of two.
@@ -44,14 +44,14 @@ def estimate(experiment: BackPropagation, description: Description, nodes: tuple
     outputs = sum(size(node.output_shape) for node in nodes)
     evaluated = min(EVALUATED_ROWS * outputs, EVALUATED_NUMBERS)
     row = size(description.input_shape) + max(1, description.outputs)
-    numbers = _vectors(experiment) * sum(map(Node.parameter_count, nodes))
+    numbers = _vectors(training) * sum(map(Node.parameter_count, nodes))
     numbers += COPIES_OF_DATA * description.samples * row + evaluated
     return Memory(BASE_BYTES + NUMBER_BYTES * numbers, NUMBER_BYTES * outputs)
 
 
-def _vectors(experiment: BackPropagation) -> int:
+def _vectors(training: Training) -> int:
     """Numbers kept for each parameter: itself, its gradient and the optimiser's; the last finite
     state, to go back to; a checkpoint and its bytes while it is written.
     """
-    remembered = experiment.training.optimizer.remembers
+    remembered = training.optimizer.remembers
     return 2 + remembered + 3 * (1 + remembered)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from app.datasets.catalog import AnyDataset
+from app.methods.back_propagation.canonical import canonical
 from app.methods.back_propagation.metrics import METRICS
+from app.methods.back_propagation.preparation import PreparedNetwork, prepare
 from app.methods.clock import Clock, ClockUnit
 from app.methods.declaration import Experiment, PlateauMetrics, SettingChoice
 from app.methods.limits import Limits
 from app.methods.metric import Metric
-from app.methods.prepared import Prepared
+from app.network.graph import resolve
 from app.network.specification import Network
 from app.schema.about import About
 from app.schema.setting import Setting, describe, later
@@ -118,14 +120,11 @@ class BackPropagation(Experiment):
         """Epochs."""
         return self.training.stop.epochs
 
-    def prepare(self, limits: Limits) -> Prepared:
+    def prepare(self, limits: Limits) -> PreparedNetwork:
         """Shapes, findings, costs: see `preparation.py`."""
-        from app.methods.back_propagation.preparation import prepare
-
-        return prepare(self, limits)
+        return prepare(self, self.network, self.dataset.describe(), self.training, limits)
 
     def canonical(self) -> BackPropagation:
         """The network in graph form, its layers in canonical order: see `canonical.py`."""
-        from app.methods.back_propagation.canonical import canonical
-
-        return canonical(self)
+        graph = resolve(self.network, self.dataset.describe().input_shape)
+        return self.model_copy(update={"network": canonical(self.network, graph)})

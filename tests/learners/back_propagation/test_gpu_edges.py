@@ -17,7 +17,7 @@ from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.pytorch import graphed
 from app.learners.back_propagation.pytorch.replay import Recorder
 from app.learners.back_propagation.update.gradient import backward
-from app.methods.prepared import Work
+from app.methods.cost import Work
 from app.views.boundary import BoundaryView
 from app.views.catalog import View
 from app.views.confusion import ConfusionView

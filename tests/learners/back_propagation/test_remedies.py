@@ -1,7 +1,7 @@
 """The remedies that the page offers really repair: each is trained before and after.
 
 `repaired.json` holds sick experiments and what the page makes of them; the page's own tests keep it
-up to date (`static/src/pure/remedies.test.ts`).
+up to date (`static/src/result/flow/remedies.test.ts`).
 """
 
 import json
