@@ -23,12 +23,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from app.executors.local import LocalExecutor
-from app.experiment.parse import parse
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.store.store import Store, open_store
 from app.store.stored_event import StoredEvent, StoredOutline
-from tests.worker.doubles import make_streaming
+from tests.worker.doubles import Streaming, double, make
 
 ROUNDS = 9
 POINTS = 1000
@@ -41,20 +40,9 @@ MOST_EPOCHS = 10_000_000
 Figures = dict[str, float]
 
 
-def experiment(epochs: int, rows_per_second: int = 0) -> Any:
-    """An experiment for `make_streaming`."""
-    return parse(
-        {
-            "network": {"layers": [{"type": "dense", "units": 1}]},
-            "dataset": {"name": "circle"},
-            "training": {
-                "loss": "mse",
-                "seed": rows_per_second,
-                "device": "cpu",
-                "stop": {"epochs": epochs},
-            },
-        }
-    )
+def experiment(epochs: int, rows_per_second: int | None = None) -> Any:
+    """Rows of seven metrics, so many a second; None for as many as can be."""
+    return double(Streaming, epochs, rows_per_second=rows_per_second)
 
 
 class Bench:
@@ -62,7 +50,7 @@ class Bench:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.runs = RunService(store, LocalExecutor(2, make_streaming), RunLimits())
+        self.runs = RunService(store, LocalExecutor(2, make), RunLimits())
 
     async def finished(self, epochs: int) -> tuple[str, float]:
         """A run of so many epochs, as fast as it can be stored, and the seconds from its first row

@@ -141,6 +141,7 @@ def _services(settings: Settings, store: Store, runs: RunService, identities: Id
         control=runs.control,
         watching=runs.watching,
         presenter=runs.presenter,
+        prepared=runs.prepared,
         identities=identities,
         data=data,
         catalog=CachedAnswer(partial(catalog.whole, data)),

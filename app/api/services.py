@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.executors.executor import Executor
     from app.runs.control import RunControl
     from app.runs.creation import RunCreation
+    from app.runs.prepared_runs import PreparedRuns
     from app.runs.queue import RunQueue
     from app.runs.run import RunPresenter
     from app.runs.watching import RunWatching
@@ -40,6 +41,7 @@ class Services:
     control: RunControl
     watching: RunWatching
     presenter: RunPresenter
+    prepared: PreparedRuns
     identities: Identities
     data: DataService
     catalog: CachedAnswer

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.devices.calibration import Calibration
 from app.events import Reason
+from app.methods.declaration import Prepared
 from app.schema.strict import Strict
 from app.worker.messages import Submit
 from app.worker.reports import Report
@@ -82,11 +83,15 @@ class Executor(Protocol):
     def holds(self, run: str) -> bool:
         """Whether a worker has the run."""
 
-    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
-        """Give a run to a worker, once there is one.
+    async def choose_device(self, run: str, prepared: Prepared, begun_on: str | None) -> str:
+        """The device for a run, once it is known which there are.
 
-        Raises Refusal if the device that it asks for is not there.
+        `begun_on`: where it has trained before. Raises Refusal if the one that it asks for is not
+        there.
         """
+
+    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
+        """Give a run to a worker on its device, once there is one."""
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         """Pass a command on to the run's worker; False if none has the run."""

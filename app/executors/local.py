@@ -20,6 +20,7 @@ from app.executors.executor import Device, Listener
 from app.executors.process import NICE, NICE_HEAVY, make_learner
 from app.executors.worker_link import WorkerLink
 from app.learners.learner import Make
+from app.methods.declaration import Prepared
 from app.schema.strict import Strict
 from app.worker.messages import Calibrate, Leave, Release, Submit
 from app.worker.reports import Accelerator, Calibrated, Hello, LongSteps, Released, Report, RunReport
@@ -119,11 +120,25 @@ class LocalExecutor:
         """Whether a worker has the run."""
         return run in self._links_by_run
 
-    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
-        """Give a run to a worker, once there is one. Raises Refusal if its device is not there."""
-        link = await self._place(order)
-        self._links_by_run[order.run] = link
-        link.submit(order.model_copy(update={"device": link.device}), checkpoint or b"")
+    async def choose_device(self, run: str, prepared: Prepared, begun_on: str | None) -> str:
+        """The device for a run, once it is known which there are.
+
+        Raises Refusal if the one that it asks for is not there.
+        """
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._warm and self.ready > 0)
+        there, calibration = list(self._accelerators), self._measurements.calibration
+        choice = choose(prepared.device, there, prepared.work, calibration, begun_on)
+        self._device_reasons[run] = choice.reason
+        return choice.device
+
+    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
+        """Give a run to a worker on its device, once there is one."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: bool(self._serving(submit.run, submit.device)))
+            link = least_loaded(self._serving(submit.run, submit.device))
+        self._links_by_run[submit.run] = link
+        link.submit(submit, checkpoint or b"")
         self._separate_heavy(link)
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
@@ -149,20 +164,6 @@ class LocalExecutor:
 
     def _all(self) -> Iterable[WorkerLink]:
         return [*self._links, *self._heavy_links]
-
-    async def _place(self, order: Submit) -> WorkerLink:
-        async with self._changed:
-            await self._changed.wait_for(lambda: self._warm and self.ready > 0)
-            choice = choose(
-                order.device,
-                list(self._accelerators),
-                order.work,
-                self._measurements.calibration,
-                order.begun,
-            )
-            device, self._device_reasons[order.run] = choice.device, choice.reason
-            await self._changed.wait_for(lambda: bool(self._serving(order.run, device)))
-            return least_loaded(self._serving(order.run, device))
 
     def _serving(self, run: str, device: str) -> list[WorkerLink]:
         """Living workers for the run: a heavy one's own kind where there is one."""

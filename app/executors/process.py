@@ -9,10 +9,10 @@ import signal
 import socket
 import threading
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from app.learners.learner import Learner, Make
-from app.training.specification import EngineName
+from app.methods.declaration import Prepared
 from app.worker.channel import Channel
 from app.worker.loop import Worker
 from app.worker.reports import Accelerator, Hello
@@ -31,13 +31,11 @@ class CurrentRun(Protocol):
     value: bytes
 
 
-def make_learner(experiment: dict[str, Any], device: str, engine: EngineName | None = None) -> Learner:
-    """The learner of a checked experiment. `engine`: the one that its run began with."""
-    from app.experiment.parse import parse
-    from app.experiment.prepare import prepare
+def make_learner(prepared: Prepared, device: str, engine: str | None = None) -> Learner:
+    """The learner of an experiment; what computes it is imported here, in the worker alone."""
     from app.learners.catalog import make
 
-    return make(prepare(parse(experiment)), device, engine)
+    return make(prepared, device, engine)
 
 
 def main(pipe: socket.socket, device: str, make: Make, current_run: CurrentRun, nice: int) -> None:

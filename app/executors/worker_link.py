@@ -62,12 +62,12 @@ class WorkerLink:
         """The process id."""
         return self._launched.process.pid
 
-    def submit(self, order: Submit, checkpoint: bytes) -> None:
+    def submit(self, submit: Submit, checkpoint: bytes) -> None:
         """Give it a run."""
-        self.runs[order.run] = order.attempt
-        if order.start == "running":
-            self.training.add(order.run)
-        self.send(order, checkpoint)
+        self.runs[submit.run] = submit.attempt
+        if submit.start == "running":
+            self.training.add(submit.run)
+        self.send(submit, checkpoint)
 
     def move_out(self, run: str) -> None:
         """Have the worker keep a run in a checkpoint and let it go, to continue elsewhere."""

@@ -7,16 +7,16 @@ from datetime import UTC, datetime
 
 from app.concurrency import BackgroundTasks
 from app.executors.executor import Executor
-from app.experiment.check import check
-from app.methods.declaration import Experiment
+from app.experiment.check import report
+from app.experiment.prepare import prepare
+from app.methods.declaration import Experiment, Prepared
 from app.methods.limits import Limits
 from app.runs.admission import Admission
 from app.runs.async_store import AsyncStore
 from app.runs.errors import Closing, RefusedExperiment
-from app.runs.memory_estimates import MemoryEstimates
+from app.runs.prepared_runs import PreparedRuns
 from app.runs.recorder import RunRecorder
 from app.runs.starter import RunStarter
-from app.schema.problem import CheckReport
 from app.schema.text import Language
 from app.store.records import NewState, RunRecord
 
@@ -31,12 +31,12 @@ class RunCreation:
         admission: Admission,
         starter: RunStarter,
         recorder: RunRecorder,
-        memory: MemoryEstimates,
+        prepared: PreparedRuns,
         tasks: BackgroundTasks,
         limits: Limits,
     ) -> None:
         self._store, self._executor, self._admission = store, executor, admission
-        self._starter, self._recorder, self._memory = starter, recorder, memory
+        self._starter, self._recorder, self._prepared = starter, recorder, prepared
         self._tasks, self._limits = tasks, limits
 
     async def create(
@@ -54,9 +54,9 @@ class RunCreation:
         """
         if self._tasks.closed:
             raise Closing("the server restarts; ask again in a few seconds")
-        report = await self._store.read(self._checked, experiment, language)
-        record = _new(owner, experiment, report.hash or "", speed)
-        self._memory.remember(record.hash, report.memory_bytes or 0)
+        prepared = await self._store.read(self._sound, experiment, language)
+        record = _new(owner, prepared, speed)
+        self._prepared.add(record, prepared)
         await self._admission.add(record)
         if not paused:
             self._starter.enqueue(record)
@@ -65,20 +65,21 @@ class RunCreation:
         self._tasks.spawn(self._starter.place(recorded.run, "paused"), f"place run {record.id}")
         return recorded.run
 
-    def _checked(self, experiment: Experiment, language: Language) -> CheckReport:
-        """The report of an experiment that can be trained. Raises RefusedExperiment."""
-        report = check(experiment, language, self._limits, self._executor.device_ids())
-        if not report.ok:
-            raise RefusedExperiment(report.problems)
-        return report
+    def _sound(self, experiment: Experiment, language: Language) -> Prepared:
+        """The experiment, prepared, if it can be trained. Raises RefusedExperiment."""
+        prepared = prepare(experiment, self._limits)
+        checked = report(prepared, language, self._executor.device_ids())
+        if not checked.ok:
+            raise RefusedExperiment(checked.problems)
+        return prepared
 
 
-def _new(owner: str, experiment: Experiment, hash: str, speed: float | None) -> RunRecord:
+def _new(owner: str, prepared: Prepared, speed: float | None) -> RunRecord:
     return RunRecord(
         id=secrets.token_hex(16),
         owner=owner,
-        experiment=experiment.model_dump(mode="json"),
-        hash=hash,
+        experiment=prepared.experiment.model_dump(mode="json"),
+        hash=prepared.hash or "",
         state="queued",
         epoch=0,
         attempt=1,

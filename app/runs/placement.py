@@ -7,14 +7,11 @@ from typing import Literal
 
 from app.concurrency import KeyedLocks
 from app.executors.executor import Executor
-from app.experiment.parse import Malformed, parse
-from app.experiment.prepare import prepare
-from app.methods.cost import Work
 from app.runs.async_store import AsyncStore
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
-from app.runs.memory_estimates import MemoryEstimates
 from app.runs.pending import PendingRequest, PendingRequests
+from app.runs.prepared_runs import PreparedRuns
 from app.schema.strict import Strict
 from app.store.records import RunRecord
 from app.worker.messages import Submit, Watch
@@ -34,11 +31,11 @@ class RunPlacement:
         executor: Executor,
         pending: PendingRequests,
         hub: Hub,
-        memory: MemoryEstimates,
+        prepared: PreparedRuns,
         limits: RunLimits,
     ) -> None:
         self._store, self._executor, self._pending, self._hub = store, executor, pending, hub
-        self._memory, self._limits = memory, limits
+        self._prepared, self._limits = prepared, limits
         self._idle: OrderedDict[str, None] = OrderedDict()
         self._sizes: dict[str, int] = {}
         self._locks = KeyedLocks()
@@ -46,7 +43,7 @@ class RunPlacement:
     async def place(self, record: RunRecord, start: Start, announce: bool = True) -> None:
         """Give a run to a worker, with every request about it that is pending.
 
-        Raises Refusal if its device is not there.
+        Raises Refusal if its device is not there, or its experiment cannot be read.
         """
         async with self._locks.of(record.id):
             if not self._executor.holds(record.id):
@@ -56,7 +53,7 @@ class RunPlacement:
         """Send a request to the worker that has the run.
 
         If none has it, one is given it and does what `start` says; None: it is on its way. Raises
-        Refusal if its device is not there.
+        Refusal if its device is not there, or its experiment cannot be read.
         """
         async with self._locks.of(record.id):
             if record.id in self._idle:
@@ -100,7 +97,8 @@ class RunPlacement:
 
     async def _submit(self, record: RunRecord, start: Start, announce: bool) -> None:
         found = await self._store.read(self._store.blocking.read_checkpoint, record.id)
-        device, work = _prepared(record)
+        prepared = await self._store.read(self._prepared.of, record)
+        device = await self._executor.choose_device(record.id, prepared, record.device)
         submit = Submit(
             run=record.id,
             attempt=record.attempt,
@@ -111,11 +109,9 @@ class RunPlacement:
             speed=record.speed,
             seconds=record.seconds,
             watched=self._hub.watched(record.id),
-            work=work,
-            begun=record.device,
         )
         await self._executor.submit(submit, found[1] if found else None)
-        self._sizes[record.id] = self._memory.estimate(record)
+        self._sizes[record.id] = self._prepared.memory_bytes(record)
         if self._hub.watched(record.id) != submit.watched:  # since it was submitted
             self.notify(record.id, Watch(run=record.id, watched=not submit.watched))
         for pending in self._pending.of_run(record.id):
@@ -132,12 +128,3 @@ class RunPlacement:
                 return
             if not any(self._pending.of_run(run)):
                 self.release(run)
-
-
-def _prepared(record: RunRecord) -> tuple[str, Work]:
-    """The device it asks for and its work; none where it is of a version no longer read."""
-    try:
-        prepared = prepare(parse(record.experiment))
-    except Malformed:
-        return "cpu", Work()
-    return prepared.device, prepared.work

@@ -12,9 +12,9 @@ from app.runs.creation import RunCreation
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
 from app.runs.listener import RunListener
-from app.runs.memory_estimates import MemoryEstimates
 from app.runs.pending import PendingRequests
 from app.runs.placement import RunPlacement
+from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.runs.recovery import Recovery
@@ -36,11 +36,12 @@ class RunService:
         self._store, self.executor, self.tasks = AsyncStore(store), executor, BackgroundTasks()
         self._hub = Hub(lambda run, watched: executor.send(run, Watch(run=run, watched=watched)))
         self.queue = RunQueue(limits.running, limits.memory)
-        pending, memory = PendingRequests(), MemoryEstimates()
+        pending = PendingRequests()
+        self.prepared = prepared = PreparedRuns(limits.experiment)
         recorder = RunRecorder(self._store, self._hub, limits.checkpoints_per_run)
-        placement = RunPlacement(self._store, executor, pending, self._hub, memory, limits)
+        placement = RunPlacement(self._store, executor, pending, self._hub, prepared, limits)
         self._starter = RunStarter(
-            self._store, self.queue, placement, recorder, self._hub, memory, self.tasks
+            self._store, self.queue, placement, recorder, self._hub, prepared, self.tasks
         )
         recovery = Recovery(
             self._store, self.queue, placement, self._starter, recorder, pending, self._hub, self.tasks
@@ -48,7 +49,7 @@ class RunService:
         self._listener = RunListener(placement, self._starter, recorder, recovery, pending, self._hub)
         admission = Admission(self._store, self.queue, limits)
         self.creation = RunCreation(
-            self._store, executor, admission, self._starter, recorder, memory, self.tasks, limits.experiment
+            self._store, executor, admission, self._starter, recorder, prepared, self.tasks, limits.experiment
         )
         self.control = RunControl(
             self._store, admission, self.queue, placement, self._starter, recorder, pending, self._hub,

@@ -8,8 +8,8 @@ from app.learners.learner import Refusal
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub
-from app.runs.memory_estimates import MemoryEstimates
 from app.runs.placement import RunPlacement, Start
+from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.schema.run import RunState
@@ -29,16 +29,16 @@ class RunStarter:
         placement: RunPlacement,
         recorder: RunRecorder,
         hub: Hub,
-        memory: MemoryEstimates,
+        prepared: PreparedRuns,
         tasks: BackgroundTasks,
     ) -> None:
         self._store, self._queue, self._placement = store, queue, placement
-        self._recorder, self._hub, self._memory, self._tasks = recorder, hub, memory, tasks
+        self._recorder, self._hub, self._prepared, self._tasks = recorder, hub, prepared, tasks
         self._told: dict[str, int] = {}
 
     def enqueue(self, record: RunRecord) -> None:
         """Have a run wait for a slot, and start it if there is one."""
-        self._queue.join(record.id, self._memory.estimate(record))
+        self._queue.join(record.id, self._prepared.memory_bytes(record))
         self.fill()
 
     def fill(self) -> None:
@@ -59,7 +59,7 @@ class RunStarter:
 
     def take_slot(self, record: RunRecord) -> None:
         """Have a run train without waiting for a slot."""
-        self._queue.take(record.id, self._memory.estimate(record))
+        self._queue.take(record.id, self._prepared.memory_bytes(record))
 
     async def train(self, record: RunRecord, announce: bool) -> None:
         """Have a run train on a worker."""
@@ -67,7 +67,7 @@ class RunStarter:
         await self.place(record, "running", announce)
 
     async def place(self, record: RunRecord, start: Start, announce: bool = False) -> None:
-        """Give a run to a worker. One whose device is not here fails and says so."""
+        """Give a run to a worker. One that cannot be given to any fails and says why."""
         try:
             await retried(lambda: self._placement.place(record, start, announce))
         except Refusal as refusal:
@@ -86,7 +86,7 @@ class RunStarter:
             await self._recorder.record(record.id, record.attempt, [interrupted])
         for record in await self._store.read(blocking.runs_in, STARTABLE):
             if record.state == "queued" or resume:
-                self._queue.join(record.id, await self._store.read(self._memory.estimate, record))
+                self._queue.join(record.id, await self._store.read(self._prepared.memory_bytes, record))
         self.fill()
 
     async def _start(self, run: str) -> None:

@@ -95,7 +95,7 @@ class Commands:
         try:
             work(resident)
         except Exception as error:
-            self._decline(run, request_id, reason_of(error, resident.experiment))
+            self._decline(run, request_id, reason_of(error, resident.prepared))
 
     def _decline(self, run: str, request_id: int, reason: Reason) -> None:
         self._channel.send(Declined(run=run, request_id=request_id, reason=reason))

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from app.events import Reason
-from app.methods.cost import Work
 from app.schema.run import StepUnit
 from app.schema.strict import Strict
 from app.schema.weight import WeightEdit
@@ -22,8 +21,6 @@ class Submit(Strict):
 
     `start`: what it does once there; `rest` keeps an ended run for viewers. `announce`: tell that
     it entered that state. `seconds`: the training time it has had. `watched`: somebody looks on.
-    `work`: by which a device is chosen where the experiment leaves it open and the run has not
-    `begun` on one.
     """
 
     type: Literal["submit"] = "submit"
@@ -36,8 +33,6 @@ class Submit(Strict):
     speed: float | None = None
     seconds: float = 0.0
     watched: bool = True
-    work: Work = Work()
-    begun: str | None = None
 
 
 class Pause(Strict):

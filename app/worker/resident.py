@@ -8,6 +8,7 @@ from math import inf
 from typing import Any, Literal
 
 from app.learners.learner import Arrays, Budget, End, Learner, Position
+from app.methods.declaration import Prepared
 from app.views.catalog import View
 from app.worker.block_buffer import BlockBuffer
 from app.worker.checkpoint import Due
@@ -35,21 +36,21 @@ class Resident:
     `longest` slice took so many seconds.
     """
 
-    def __init__(self, order: Submit, learner: Learner, clock: Clock) -> None:
-        self.run, self.attempt = order.run, order.attempt
-        self.experiment = order.experiment
+    def __init__(self, submit: Submit, prepared: Prepared, learner: Learner, clock: Clock) -> None:
+        self.run, self.attempt = submit.run, submit.attempt
+        self.prepared = prepared
         self.learner = learner
-        self.state: Literal["running", "paused", "rest"] = order.start
-        self.seconds = order.seconds
+        self.state: Literal["running", "paused", "rest"] = submit.start
+        self.seconds = submit.seconds
         self.used = 0.0
-        self.watched = order.watched
+        self.watched = submit.watched
         self.steps: deque[StepRequest] = deque()
         self.done: list[int] = []
         self.columns = BlockBuffer()
         self.plateaus = PlateauWatch()
         self.due = Due()
         self.rate_meter = RateMeter()
-        self.speed_limit = SpeedLimiter(order.speed, clock())
+        self.speed_limit = SpeedLimiter(submit.speed, clock())
         self.reported_at = self.progress_at = clock()
         self.heavy = self.reported_heavy = False
         self.longest = self.step_seconds = 0.0

@@ -7,7 +7,10 @@ import time
 from collections.abc import Iterator
 
 from app.events import Reason
+from app.experiment.parse import parse
+from app.experiment.prepare import prepare
 from app.learners.learner import End, Make
+from app.methods.declaration import Prepared
 from app.worker import checkpoint
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
@@ -43,36 +46,38 @@ class Residents:
         """Those with something to compute."""
         return [resident for resident in self._runs.values() if resident.moving]
 
-    def admit(self, order: Submit, blob: memoryview) -> None:
+    def admit(self, submit: Submit, blob: memoryview) -> None:
         """Take a run on, and tell that it runs or rests.
 
         Whatever cannot be built fails that run alone.
         """
-        self.unfit.pop(order.run, None)
+        self.unfit.pop(submit.run, None)
+        prepared = None
         try:
-            resident = self._build(order, blob)
+            prepared = prepare(parse(submit.experiment))
+            resident = self._build(submit, prepared, blob)
         except Exception as error:
-            self._refuse(order, error)
+            self._refuse(submit, reason_of(error, prepared), error)
             return
-        self._runs[order.run] = resident
+        self._runs[submit.run] = resident
         self.turns.join(resident)
-        if order.start != "rest":
-            self._begin(resident, order, fresh=not len(blob))
+        if submit.start != "rest":
+            self._begin(resident, submit, fresh=not len(blob))
 
-    def _build(self, order: Submit, blob: memoryview) -> Resident:
+    def _build(self, submit: Submit, prepared: Prepared, blob: memoryview) -> Resident:
         if not len(blob):
-            return Resident(order, self._make(order.experiment, order.device), time.perf_counter)
+            learner = self._make(prepared, submit.device)
+            return Resident(submit, prepared, learner, time.perf_counter)
         arrays, facts, told = checkpoint.unpack(bytes(blob))
-        begun = {"engine": facts["engine"]} if "engine" in facts else {}
-        learner = self._make(order.experiment, order.device, **begun)
+        learner = self._make(prepared, submit.device, facts.get("engine"))
         learner.restore(arrays, facts)
-        resident = Resident(order, learner, time.perf_counter)
+        resident = Resident(submit, prepared, learner, time.perf_counter)
         resident.plateaus.told = told
         return resident
 
-    def _begin(self, resident: Resident, order: Submit, fresh: bool) -> None:
+    def _begin(self, resident: Resident, submit: Submit, fresh: bool) -> None:
         learner = resident.learner
-        entered = EnteredState.model_validate({"state": order.start}) if order.announce else None
+        entered = EnteredState.model_validate({"state": submit.start}) if submit.announce else None
         self.reporter.report(resident, entered=entered, device=learner.device, engine=learner.engine)
         self._channel.push()  # the first row of a large network takes a while
         try:
@@ -84,19 +89,23 @@ class Residents:
         else:
             self.reporter.report(resident, save=fresh)
 
-    def _refuse(self, order: Submit, error: Exception) -> None:
-        log.error("run %s cannot start", order.run, exc_info=error)
-        reason = reason_of(error, order.experiment)
-        if order.start == "rest":
-            self.unfit[order.run] = reason
+    def _refuse(self, submit: Submit, reason: Reason, error: Exception) -> None:
+        log.error("run %s cannot start", submit.run, exc_info=error)
+        if submit.start == "rest":
+            self.unfit[submit.run] = reason
             return
         failed = EnteredState(state="failed", reason=reason)
         self._channel.send(
             RunReport(
-                run=order.run, attempt=order.attempt, epoch=0, batch=0, seconds=order.seconds, entered=failed
+                run=submit.run,
+                attempt=submit.attempt,
+                epoch=0,
+                batch=0,
+                seconds=submit.seconds,
+                entered=failed,
             )
         )
-        self._channel.send(Released(run=order.run, attempt=order.attempt))
+        self._channel.send(Released(run=submit.run, attempt=submit.attempt))
 
     def end(self, resident: Resident, end: End) -> None:
         """It ended by itself; it stays for viewers."""
@@ -115,7 +124,7 @@ class Residents:
     def fail(self, resident: Resident, error: Exception) -> None:
         """Its learner raised: the run fails, with the metrics so far."""
         log.error("run %s failed", resident.run, exc_info=error)
-        failed = EnteredState(state="failed", reason=reason_of(error, resident.experiment))
+        failed = EnteredState(state="failed", reason=reason_of(error, resident.prepared))
         self.rest(resident)
         self.reporter.report(resident, entered=failed, answers=resident.answers())
         self.let_go(resident)

@@ -21,6 +21,7 @@ from app.devices.calibration import Calibration
 from app.events import Reason
 from app.executors.executor import Device, Executor, Listener
 from app.experiment.parse import parse
+from app.methods.declaration import Prepared
 from app.schema.strict import Strict
 from app.settings import Settings
 from app.store.records import ExperimentRecord, RunRecord, SessionRecord
@@ -65,7 +66,10 @@ class IdleExecutor:
     def holds(self, run: str) -> bool:
         return True
 
-    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
+    async def choose_device(self, run: str, prepared: Prepared, begun_on: str | None) -> str:
+        return "cpu"
+
+    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
         pass
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:

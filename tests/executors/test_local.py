@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,14 @@ from app.executors import local
 from app.executors.executor import LostRun
 from app.executors.local import LocalExecutor
 from app.methods.cost import Work
+from app.methods.limits import Limits
 from app.schema.strict import Strict
 from app.worker.messages import Calibrate, Submit
 from app.worker.reports import Accelerator, Calibrated, Hello, LongSteps, Released, Report
+from tests.worker.doubles import double
 
 SOON = 5.0
+DOUBLE = double().prepare(Limits())
 GPU = Accelerator(id="cuda:0", name="a GPU", kind="cuda")
 HERE = {"torch": "2.0"}
 
@@ -38,9 +42,9 @@ class Scripted:
         self.asked: list[str] = []
         self.reports: asyncio.Queue[Report | Exception | None] = asyncio.Queue()
 
-    def submit(self, order: Submit, checkpoint: bytes) -> None:
-        self.runs[order.run] = order.attempt
-        self.training.add(order.run)
+    def submit(self, submit: Submit, checkpoint: bytes) -> None:
+        self.runs[submit.run] = submit.attempt
+        self.training.add(submit.run)
 
     def forget(self, run: str) -> None:
         self.runs.pop(run, None)
@@ -119,10 +123,13 @@ class Hall:
         """The next worker that is opened."""
         return await asyncio.wait_for(self.opened.get(), SOON)
 
-    async def submit(self, run: str, attempt: int = 1, **order_: Any) -> None:
-        settings = {"device": "cpu", "start": "running"} | order_
-        order = Submit.model_validate({"run": run, "attempt": attempt, "experiment": {}} | settings)
-        await asyncio.wait_for(self.executor.submit(order, None), SOON)
+    async def submit(self, run: str, attempt: int = 1, device: str = "cpu", multiply_adds: int = 0) -> None:
+        """Choose a device for a run that asks for one, and give it to a worker there."""
+        prepared = replace(DOUBLE, device=device, work=Work(multiply_adds=multiply_adds))
+        async with asyncio.timeout(SOON):
+            chosen = await self.executor.choose_device(run, prepared, begun_on=None)
+            submit = Submit(run=run, attempt=attempt, experiment={}, device=chosen, start="running")
+            await self.executor.submit(submit, None)
 
 
 @asynccontextmanager
@@ -219,14 +226,15 @@ async def test_the_first_worker_on_a_device_measures_it_once_and_runs_are_placed
         cpu.says(Hello(pid=1, name="cpu", accelerators=[GPU], machine=HERE))
         gpu = await opened.worker()
         gpu.says(Hello(pid=2, name="gpu", machine=HERE))
-        await opened.submit("early", device="auto", work=Work(multiply_adds=10**6))
+        await opened.submit("early", device="auto", multiply_adds=10**6)
         assert placed_because(opened, "early", "device-by-rule")
+        await gpu.heard_out()
         assert (cpu.asked, gpu.asked) == (["calibrate"], ["calibrate"])
         for worker, seconds in ((cpu, 1e-2), (gpu, 1e-3)):
             point = Point(multiply_adds=10**6, seconds=seconds)
             worker.says(Calibrated(curves=[Curve(engine="torch", family="dense", points=[point])]))
             await worker.heard_out()
-        await opened.submit("late", device="auto", work=Work(multiply_adds=10**6))
+        await opened.submit("late", device="auto", multiply_adds=10**6)
         assert placed_because(opened, "late", "device-measured")
         assert gpu.runs == {"late": 1}
         assert opened.executor.device_reason("gone") is None

@@ -8,6 +8,7 @@ from typing import Any
 from app.devices.calibration import Calibration
 from app.events import Reason
 from app.executors.executor import Device, Listener, LostRun
+from app.methods.declaration import Prepared
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.schema.strict import Strict
@@ -15,13 +16,13 @@ from app.store.records import RunRecord
 from app.store.store import Store, open_store
 from app.worker.messages import Submit, Watch
 from app.worker.reports import BlockShape, EnteredState, RunReport
-from tests.runs.conftest import experiment
+from tests.worker.doubles import double
 
 
 class Obedient:
     """An executor without workers: remembers what it is given.
 
-    `orders`: the newest of each run; `watches`: who is watched, as told.
+    `orders`, `prepared`: the newest of each run; `watches`: who is watched, as told.
     """
 
     listener: Listener
@@ -29,6 +30,7 @@ class Obedient:
 
     def __init__(self) -> None:
         self.orders: dict[str, Submit] = {}
+        self.prepared: dict[str, Prepared] = {}
         self.watches: list[tuple[str, bool]] = []
         self.there: set[str] = set()
 
@@ -53,9 +55,13 @@ class Obedient:
     def holds(self, run: str) -> bool:
         return run in self.there
 
-    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
-        self.orders[order.run] = order
-        self.there.add(order.run)
+    async def choose_device(self, run: str, prepared: Prepared, begun_on: str | None) -> str:
+        self.prepared[run] = prepared
+        return begun_on or "cpu"
+
+    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
+        self.orders[submit.run] = submit
+        self.there.add(submit.run)
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         if isinstance(command, Watch) and run in self.there:
@@ -91,7 +97,7 @@ class Room:
 
     async def trains(self) -> str:
         """A run that a worker has begun."""
-        run = (await self.runs.creation.create("ada", experiment())).id
+        run = (await self.runs.creation.create("ada", double())).id
         await self.rest()
         await self.executor.says(run, "running")
         return run

@@ -11,10 +11,10 @@ import pytest
 from app.executors import worker_link
 from app.store.store import Store
 from app.store.stored_event import StoredEvent, StoredOutline
-from tests.runs.conftest import PATIENCE, World, experiment
+from tests.runs.conftest import PATIENCE, World
+from tests.worker.doubles import Streaming, double
 
 pytestmark = pytest.mark.timeout(120)
-STREAMING = 31
 REPORTS = 10
 MEGABYTE = 1024 * 1024
 
@@ -47,7 +47,7 @@ async def test_memory_stays_flat_while_workers_could_make_more_than_the_store_ta
         return record(self, *args, **kwargs)
 
     async with open_world() as world:
-        runs = [(await world.runs.creation.create("ada", experiment(seed=STREAMING))).id for _ in range(2)]
+        runs = [(await world.runs.creation.create("ada", double(Streaming))).id for _ in range(2)]
         for run in runs:
             await world.until(run, lambda known: known.epoch > 0)
         monkeypatch.setattr(Store, "record", slow)
@@ -62,7 +62,7 @@ async def test_memory_stays_flat_while_workers_could_make_more_than_the_store_ta
 
 async def test_a_fast_run_is_kept_whole_and_its_viewer_is_told_outlines(open_world: Any) -> None:
     async with open_world(workers=1) as world:
-        run = (await world.runs.creation.create("ada", experiment(epochs=400_000, seed=STREAMING))).id
+        run = (await world.runs.creation.create("ada", double(Streaming, epochs=400_000))).id
         outlines = 0
         async with asyncio.timeout(PATIENCE), world.runs.watching.subscribe(run, outline=100) as viewer:
             async for message in viewer:

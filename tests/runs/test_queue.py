@@ -6,12 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.events import Ready, Waiting
-from app.experiment.check import check
 from app.runs.queue import RunQueue
-from tests.runs.conftest import experiment
 from tests.runs.obedient import opened
+from tests.worker.doubles import double
 
-ONE = check(experiment()).memory_bytes or 0
+ONE = double().training.memory_bytes
 
 
 def test_a_run_waits_until_there_is_memory_for_it_and_nobody_overtakes() -> None:
@@ -53,7 +52,7 @@ def test_no_more_trains_than_fits_and_all_who_wait_start_in_turn(moves: list[tup
 
 async def test_a_waiting_viewer_is_told_its_place_at_once_and_whenever_it_changes(tmp_path: Path) -> None:
     async with opened(tmp_path, running=1) as room:
-        first, second, third = [(await room.runs.creation.create("ada", experiment())).id for _ in range(3)]
+        first, second, third = [(await room.runs.creation.create("ada", double())).id for _ in range(3)]
         await room.rest()
         async with room.runs.watching.subscribe(third) as viewer:
             told = viewer.__aiter__()
@@ -67,7 +66,7 @@ async def test_a_waiting_viewer_is_told_its_place_at_once_and_whenever_it_change
 
 async def test_runs_that_do_not_fit_into_memory_together_train_one_after_the_other(tmp_path: Path) -> None:
     async with opened(tmp_path, memory=ONE + ONE // 2) as room:
-        first, second = [(await room.runs.creation.create("ada", experiment())).id for _ in range(2)]
+        first, second = [(await room.runs.creation.create("ada", double())).id for _ in range(2)]
         await room.rest()
         assert [room.executor.holds(run) for run in (first, second)] == [True, False]
         told = room.runs.queue.capacity()

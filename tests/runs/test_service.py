@@ -8,19 +8,20 @@ from typing import Any
 import pytest
 from safetensors.numpy import load
 
+from app.experiment.parse import parse
 from app.runs.errors import IllegalMove, RefusedExperiment, RunRefused
 from app.schema.weight import WeightEdit
 from app.store.records import Draft, NewState, NoSuchRun, Recorded
 from app.views.weights import WeightsView
-from tests.runs.conftest import PATIENCE, experiment, metadata
-from tests.worker.doubles import curve
+from tests.runs.conftest import PATIENCE, metadata
+from tests.worker.doubles import Diverging, Raising, curve, double
 
 pytestmark = pytest.mark.timeout(60)
 
 
 async def test_a_run_goes_from_the_line_to_its_end_with_every_epoch_kept(open_world: Any) -> None:
     async with open_world() as world:
-        run = await world.runs.creation.create("ada", experiment(epochs=200))
+        run = await world.runs.creation.create("ada", double(epochs=200))
         assert (run.state, run.epoch, run.attempt) == ("queued", 0, 1)
         finished = await world.until_state(run.id, "finished")
         assert (finished.stop_reason, finished.epoch) == ("epochs", 200)
@@ -35,7 +36,7 @@ async def test_a_run_goes_from_the_line_to_its_end_with_every_epoch_kept(open_wo
 
 async def test_the_same_experiment_beside_others_gives_the_same_curve_to_the_bit(open_world: Any) -> None:
     async with open_world() as world:
-        runs = [await world.runs.creation.create("ada", experiment(epochs=2000)) for _ in range(8)]
+        runs = [await world.runs.creation.create("ada", double(epochs=2000)) for _ in range(8)]
         for run in runs:
             await world.until_state(run.id, "finished")
         assert all(world.losses(run.id) == curve(2000) for run in runs)
@@ -43,8 +44,8 @@ async def test_the_same_experiment_beside_others_gives_the_same_curve_to_the_bit
 
 async def test_a_refused_experiment_is_not_run_and_names_its_problems(open_world: Any) -> None:
     async with open_world() as world:
-        refused = experiment().model_copy(
-            update={"network": experiment().network.model_copy(update={"layers": []})}
+        refused = parse(
+            {"network": {"layers": []}, "dataset": {"name": "circle"}, "training": {"loss": "mse"}}
         )
         with pytest.raises(RefusedExperiment) as caught:
             await world.runs.creation.create("ada", refused)
@@ -55,7 +56,7 @@ async def test_a_refused_experiment_is_not_run_and_names_its_problems(open_world
 async def test_pause_resume_step_and_stop_answer_with_the_run_as_it_then_is(open_world: Any) -> None:
     async with open_world() as world:
         service = world.runs
-        run = (await service.creation.create("ada", experiment())).id
+        run = (await service.creation.create("ada", double())).id
         await world.until(run, lambda record: record.epoch > 10)
         paused = await service.control.pause(run)
         assert paused.state == "paused"
@@ -86,7 +87,7 @@ async def test_to_stop_a_run_that_ends_by_itself_in_that_moment_is_to_wait_for_i
             return record(run, attempt, drafts, *given, **named)
 
         monkeypatch.setattr(world.store, "record", slowly)
-        run = (await world.runs.creation.create("ada", experiment(epochs=20))).id
+        run = (await world.runs.creation.create("ada", double(epochs=20))).id
         await ending.wait()
         pausing = asyncio.create_task(world.runs.control.pause(run))
         stopped = await world.runs.control.stop(run)
@@ -97,7 +98,7 @@ async def test_to_stop_a_run_that_ends_by_itself_in_that_moment_is_to_wait_for_i
 
 async def test_a_run_created_paused_waits_with_row_0_and_a_checkpoint(open_world: Any) -> None:
     async with open_world() as world:
-        run = await world.runs.creation.create("ada", experiment(), paused=True)
+        run = await world.runs.creation.create("ada", double(), paused=True)
         assert run.state == "paused"
         await world.until(run.id, lambda record: bool(record.metrics))
         assert world.losses(run.id) == curve(0)
@@ -106,7 +107,7 @@ async def test_a_run_created_paused_waits_with_row_0_and_a_checkpoint(open_world
 
 async def test_a_step_by_batches_keeps_the_place_within_the_epoch(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment(), paused=True)).id
+        run = (await world.runs.creation.create("ada", double(), paused=True)).id
         await world.runs.control.step(run, "batch", 6)
         newest = world.store.checkpoints(run)[-1]
         assert (newest.epoch, newest.batch) == (1, 2)
@@ -114,7 +115,7 @@ async def test_a_step_by_batches_keeps_the_place_within_the_epoch(open_world: An
 
 async def test_a_live_change_is_part_of_the_record_and_a_refused_one_is_not(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment(), paused=True)).id
+        run = (await world.runs.creation.create("ada", double(), paused=True)).id
         await world.runs.control.change(run, {"learning_rate": 0.5})
         with pytest.raises(RunRefused, match="Expected learning_rate"):
             await world.runs.control.change(run, {"l2": 0.5})
@@ -126,7 +127,7 @@ async def test_a_weight_set_by_hand_is_part_of_the_record_with_a_checkpoint_and_
     open_world: Any,
 ) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment(), paused=True)).id
+        run = (await world.runs.creation.create("ada", double(), paused=True)).id
         await world.runs.control.edit(
             run, edit := WeightEdit(layer="a", parameter="weight", index=[0], value=0.25)
         )
@@ -143,7 +144,7 @@ async def test_a_weight_set_by_hand_is_part_of_the_record_with_a_checkpoint_and_
 
 async def test_a_run_that_has_ended_takes_no_weight(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment(), paused=True)).id
+        run = (await world.runs.creation.create("ada", double(), paused=True)).id
         await world.runs.control.stop(run)
         with pytest.raises(IllegalMove):
             await world.runs.control.edit(
@@ -153,7 +154,7 @@ async def test_a_run_that_has_ended_takes_no_weight(open_world: Any) -> None:
 
 async def test_the_speed_dial_is_kept_and_obeyed(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment(), speed=5.0)).id
+        run = (await world.runs.creation.create("ada", double(), speed=5.0)).id
         async with world.runs.watching.subscribe(run) as viewer:
             speeds = []
             async for message in viewer:
@@ -168,7 +169,7 @@ async def test_the_speed_dial_is_kept_and_obeyed(open_world: Any) -> None:
 
 async def test_a_failed_run_says_so_without_a_trace(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment(seed=13))).id
+        run = (await world.runs.creation.create("ada", double(Raising))).id
         failed = await world.until_state(run, "failed")
         assert failed.reason is not None
         assert failed.reason.code == "failed"
@@ -177,7 +178,7 @@ async def test_a_failed_run_says_so_without_a_trace(open_world: Any) -> None:
 
 async def test_a_diverged_run_keeps_its_curve_and_says_when(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment(seed=23))).id
+        run = (await world.runs.creation.create("ada", double(Diverging))).id
         diverged = await world.until_state(run, "diverged")
         assert diverged.reason is not None
         assert diverged.reason.message == "Diverged at epoch 3."
@@ -186,8 +187,8 @@ async def test_a_diverged_run_keeps_its_curve_and_says_when(open_world: Any) -> 
 
 async def test_a_run_of_one_second_steps_leaves_the_others_their_pace(open_world: Any) -> None:
     async with open_world(workers=1) as world:
-        short = (await world.runs.creation.create("ada", experiment())).id
-        long = (await world.runs.creation.create("ada", experiment(seed=29))).id
+        short = (await world.runs.creation.create("ada", double())).id
+        long = (await world.runs.creation.create("ada", double(step_seconds=1.0))).id
         await world.until_state(long, "running")
         pid = world.executor.pid_of(short)
         async with asyncio.timeout(PATIENCE), world.runs.watching.subscribe(short) as viewer:
@@ -202,7 +203,7 @@ async def test_a_run_of_one_second_steps_leaves_the_others_their_pace(open_world
 
 async def test_a_run_for_a_device_that_is_not_there_fails_and_says_so(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment(device="cuda:7"))).id
+        run = (await world.runs.creation.create("ada", double(device="cuda:7"))).id
         failed = await world.until_state(run, "failed")
         assert failed.reason is not None
         assert failed.reason.code == "no-such-device"
@@ -210,10 +211,10 @@ async def test_a_run_for_a_device_that_is_not_there_fails_and_says_so(open_world
 
 async def test_an_experiment_for_a_device_that_is_known_not_to_be_there_makes_no_run(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment())).id
+        run = (await world.runs.creation.create("ada", double())).id
         await world.until_state(run, "running")
         with pytest.raises(RefusedExperiment) as refused:
-            await world.runs.creation.create("ada", experiment(device="cuda:7"))
+            await world.runs.creation.create("ada", double(device="cuda:7"))
         assert [problem.field for problem in refused.value.problems] == ["training.device"]
         assert world.store.count_runs("ada") == 1
 
@@ -223,9 +224,9 @@ async def test_a_run_that_is_with_no_worker_is_shown_and_continued_from_its_last
 ) -> None:
     async with open_world(resident=1) as world:
         service = world.runs
-        ended = (await service.creation.create("ada", experiment(epochs=30))).id
+        ended = (await service.creation.create("ada", double(epochs=30))).id
         await world.until_state(ended, "finished")
-        paused = (await service.creation.create("ada", experiment(), paused=True)).id
+        paused = (await service.creation.create("ada", double(), paused=True)).id
         await service.control.step(paused, "epoch", 4)
         assert metadata(await service.watching.frame(ended, [WeightsView()]))["epoch"] == "30"
         assert metadata(await service.watching.frame(paused, [WeightsView()]))["epoch"] == "4"
@@ -237,7 +238,7 @@ async def test_a_run_that_is_with_no_worker_is_shown_and_continued_from_its_last
 
 async def test_a_deleted_run_is_gone_and_its_viewers_are_told(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment())).id
+        run = (await world.runs.creation.create("ada", double())).id
         await world.until_state(run, "running")
         async with asyncio.timeout(PATIENCE), world.runs.watching.subscribe(run) as viewer:
             assert await world.runs.control.delete(run)
@@ -254,8 +255,8 @@ async def test_a_closed_service_leaves_runs_interrupted_and_the_next_goes_on_to_
     open_world: Any,
 ) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment())).id
-        paused = (await world.runs.creation.create("ada", experiment(), paused=True)).id
+        run = (await world.runs.creation.create("ada", double())).id
+        paused = (await world.runs.creation.create("ada", double(), paused=True)).id
         await world.until(run, lambda record: record.epoch > 500)
         await world.runs.close()
         interrupted = world.store.get_run(run)
@@ -271,7 +272,7 @@ async def test_a_closed_service_leaves_runs_interrupted_and_the_next_goes_on_to_
 
 async def test_interrupted_runs_wait_for_a_click_where_the_setting_says_so(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", experiment())).id
+        run = (await world.runs.creation.create("ada", double())).id
         await world.until_state(run, "running")
     async with open_world(resume_on_start=False) as world:
         assert world.store.get_run(run).state == "interrupted"
@@ -282,7 +283,7 @@ async def test_interrupted_runs_wait_for_a_click_where_the_setting_says_so(open_
 
 async def test_full_storage_pauses_runs_and_loses_nothing(open_world: Any) -> None:
     async with open_world(quota=5_000) as world:
-        run = (await world.runs.creation.create("ada", experiment())).id
+        run = (await world.runs.creation.create("ada", double())).id
         paused = await world.until_state(run, "paused")
         assert paused.reason is not None
         assert paused.reason.code == "storage-full"

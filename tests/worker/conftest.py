@@ -15,7 +15,7 @@ from app.worker.framing import pack
 from app.worker.loop import Worker
 from app.worker.messages import Submit
 from app.worker.reports import REPORT, Report, RunReport
-from tests.worker.doubles import make
+from tests.worker.doubles import Double, double, make, registered
 
 PATIENCE = 10.0
 
@@ -34,9 +34,11 @@ class Server:
     def send(self, command: Strict, payload: bytes = b"") -> None:
         self.pipe.sendall(b"".join(pack(command, payload)))
 
-    def submit(self, run: str, payload: bytes = b"", **order: Any) -> None:
-        settings = {"attempt": 1, "device": "cpu", "start": "running", "experiment": {}} | order
-        self.send(Submit.model_validate({"run": run} | settings), payload)
+    def submit(self, run: str, it: Double | None = None, checkpoint: bytes = b"", **settings: Any) -> None:
+        """Have the worker take on a run of a double: by default an endless Counting one."""
+        experiment = (it or double()).model_dump(mode="json")
+        given = {"attempt": 1, "device": "cpu", "start": "running", "experiment": experiment} | settings
+        self.send(Submit.model_validate({"run": run} | given), checkpoint)
 
     def next_id(self) -> int:
         self._ask += 1
@@ -99,8 +101,9 @@ class Server:
 def server() -> Iterator[Server]:
     server = Server()
     worker = threading.Thread(target=lambda: Worker(Channel(server.theirs), make).serve())
-    worker.start()
-    yield server
-    server.pipe.close()
-    worker.join(PATIENCE)
+    with registered():
+        worker.start()
+        yield server
+        server.pipe.close()
+        worker.join(PATIENCE)
     assert not worker.is_alive()

@@ -10,8 +10,6 @@ from app.worker.messages import CancelFrame, GetFrame, Predict, StepBy
 from app.worker.reports import Declined, FrameReady, PredictionReady, ProgressReport, RunReport
 from tests.worker.conftest import Server
 
-ENDLESS = {"epochs": 10_000_000}
-
 
 def look(server: Server, viewer: str = "v", after: tuple[int, int] | None = None) -> GetFrame:
     """A look at the weights of run r."""
@@ -22,7 +20,7 @@ def look(server: Server, viewer: str = "v", after: tuple[int, int] | None = None
 def test_a_frame_says_of_which_run_step_and_request_it_is(
     server: Server, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    server.submit("r", start="paused", experiment=ENDLESS)
+    server.submit("r", start="paused")
     asked = look(server)
     server.send(asked)
     _, blob = server.until(FrameReady, request_id=asked.request_id)
@@ -36,7 +34,7 @@ def test_a_frame_says_of_which_run_step_and_request_it_is(
 
 
 def test_a_resting_run_sends_nothing_new_until_it_has_moved(server: Server) -> None:
-    server.submit("r", start="paused", experiment=ENDLESS)
+    server.submit("r", start="paused")
     waiting, elsewhere = look(server, after=(0, 0)), look(server, viewer="w", after=(5, 0))
     server.send(waiting)
     server.send(elsewhere)
@@ -47,7 +45,7 @@ def test_a_resting_run_sends_nothing_new_until_it_has_moved(server: Server) -> N
 
 
 def test_of_one_viewers_looks_only_the_newest_is_answered(server: Server) -> None:
-    server.submit("r", start="paused", experiment=ENDLESS)
+    server.submit("r", start="paused")
     old, new, gone = look(server, after=(0, 0)), look(server, after=(0, 0)), look(server, "w", after=(0, 0))
     for command in (old, new, gone, CancelFrame(run="r", viewer="w", request_id=gone.request_id)):
         server.send(command)
@@ -63,7 +61,7 @@ def test_of_one_viewers_looks_only_the_newest_is_answered(server: Server) -> Non
 
 
 def test_a_view_that_the_learner_refuses_is_declined_with_its_reason(server: Server) -> None:
-    server.submit("r", start="paused", experiment=ENDLESS)
+    server.submit("r", start="paused")
     ask = server.next_id()
     server.send(GetFrame(run="r", request_id=ask, viewer="v", request=1, views=[BoundaryView()]))
     assert server.until(Declined, request_id=ask)[0].reason.code == "no-plane"
@@ -76,7 +74,7 @@ def test_a_look_at_a_run_that_is_elsewhere_is_declined(server: Server) -> None:
 
 
 def test_looks_take_at_most_their_share_from_training(server: Server) -> None:
-    server.submit("r", experiment=ENDLESS)
+    server.submit("r")
     for viewer in range(20):
         server.send(look(server, viewer=str(viewer)))
     frames = 0
@@ -89,7 +87,7 @@ def test_looks_take_at_most_their_share_from_training(server: Server) -> None:
 
 
 def test_predictions_come_back_in_the_shape_of_the_outputs(server: Server) -> None:
-    server.submit("r", start="paused", experiment=ENDLESS)
+    server.submit("r", start="paused")
     ask = server.next_id()
     rows = np.array([[1, 2], [3, 4], [5, 6]], dtype="<f4")
     server.send(Predict(run="r", request_id=ask, rows=3, columns=2), rows.tobytes())
@@ -99,7 +97,7 @@ def test_predictions_come_back_in_the_shape_of_the_outputs(server: Server) -> No
 
 
 def test_a_run_at_rest_is_shown_and_never_advanced(server: Server) -> None:
-    server.submit("r", start="rest", experiment=ENDLESS)
+    server.submit("r", start="rest")
     asked = look(server)
     server.send(asked)
     server.until(FrameReady, request_id=asked.request_id)
