@@ -8,7 +8,7 @@ from typing import Any
 from app.events import Reason
 from app.executors.executor import Executor
 from app.runs.queue import RunQueue
-from app.schema.run import RunState, StopReason
+from app.schema.run import RunParent, RunState, StopReason
 from app.schema.strict import Strict, example
 from app.store.records import RunRecord
 
@@ -43,6 +43,7 @@ EXAMPLE: dict[str, Any] = {
     "created_at": "2025-11-23T12:00:00Z",
     "started_at": "2025-11-23T12:00:00.1Z",
     "ended_at": None,
+    "parent": None,
 }
 """The published example of a run."""
 
@@ -54,7 +55,7 @@ class Run(Strict):
 
     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
     1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
-    null while no worker has the run.
+    null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
     """
 
     model_config = example(EXAMPLE)
@@ -79,6 +80,7 @@ class Run(Strict):
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    parent: RunParent | None
 
 
 class RunPresenter:

@@ -743,7 +743,9 @@ export interface components {
         };
         /**
          * Capacity
-         * @description `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
+         * @description How much of what there is for runs is taken, for whoever operates the server.
+         *
+         *     `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
          *     those that train take, by estimate, of all that runs may take together. The head of the line
          *     waits for a place and for its memory.
          * @example {
@@ -2699,7 +2701,7 @@ export interface components {
          *
          *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
          *     1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
-         *     null while no worker has the run.
+         *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
          * @example {
          *       "attempt": 1,
          *       "created_at": "2025-11-23T12:00:00Z",
@@ -2738,6 +2740,7 @@ export interface components {
          *         "train_accuracy": 0.71,
          *         "train_loss": 0.64
          *       },
+         *       "parent": null,
          *       "queue_position": null,
          *       "reason": null,
          *       "seconds": 0.02,
@@ -2794,6 +2797,7 @@ export interface components {
             started_at: string | null;
             /** Ended At */
             ended_at: string | null;
+            parent: components["schemas"]["RunParent"] | null;
         };
         /**
          * RunChange
@@ -2861,6 +2865,7 @@ export interface components {
          *             "train_accuracy": 0.71,
          *             "train_loss": 0.64
          *           },
+         *           "parent": null,
          *           "queue_position": null,
          *           "reason": null,
          *           "seconds": 0.02,
@@ -2878,6 +2883,16 @@ export interface components {
             runs: components["schemas"]["Run"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * RunParent
+         * @description Where a run began: another run, after so many of its epochs.
+         */
+        RunParent: {
+            /** Run */
+            run: string;
+            /** Epoch */
+            epoch: number;
         };
         /**
          * RunStep
@@ -9022,6 +9037,7 @@ export interface operations {
                      *             "train_accuracy": 0.71,
                      *             "train_loss": 0.64
                      *           },
+                     *           "parent": null,
                      *           "queue_position": null,
                      *           "reason": null,
                      *           "seconds": 0.02,
@@ -9210,6 +9226,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -9381,6 +9398,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -9637,6 +9655,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -9817,6 +9836,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -9988,6 +10008,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10159,6 +10180,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10340,6 +10362,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10624,6 +10647,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
