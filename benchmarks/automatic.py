@@ -55,7 +55,7 @@ def _measured(place: str) -> Measured:
 def _choice(body: Body, device: str, known: Calibration) -> str:
     it = parse(body)
     description = it.dataset.describe()
-    work = work_of(it, resolve(it.network, description.input_shape), batch_rows(it, description))
+    work = work_of(it, resolve(it.network, description.input_signal), batch_rows(it, description))
     return choose("auto", [_place(device)], work, known).device
 
 

@@ -139,6 +139,6 @@ def order(run: RunToRead, epoch: Annotated[int, Query(ge=0, le=MOST_EPOCHS)] = 0
 def source(run: RunToRead) -> Response:
     """The network as PyTorch source that needs nothing of this project."""
     experiment = Experiment.model_validate(run.experiment)
-    graph = resolve(experiment.network, experiment.dataset.describe().input_shape)
+    graph = resolve(experiment.network, experiment.dataset.describe().input_signal)
     headers = {"Content-Disposition": f'attachment; filename="network-{run.id[:8]}.py"'}
     return Response(pytorch_source(graph), media_type="text/x-python", headers=headers)

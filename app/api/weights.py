@@ -35,6 +35,6 @@ def weights_of(store: Store, run: RunRecord, epoch: int | None) -> tuple[int, by
 def initial_weights(run: RunRecord) -> bytes:
     """The weights before any update, drawn anew from the seed."""
     experiment = Experiment.model_validate(run.experiment)
-    graph = resolve(experiment.network, experiment.dataset.describe().input_shape)
+    graph = resolve(experiment.network, experiment.dataset.describe().input_signal)
     arrays = initial_arrays(graph, experiment.training.initialization, experiment.training.seed)
     return save(arrays, metadata={"run": run.id, "epoch": "0", "batch": "0"})

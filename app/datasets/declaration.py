@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.strict import Strict
 from app.schema.text import Text, text
 
@@ -27,7 +28,7 @@ Array = NDArray[np.float32]
 class Description:
     """What is known of a dataset before it is loaded.
 
-    `input_shape`: of one sample, after feature selection. `features`: a name per input (empty for
+    `input_signal`: of one sample, after feature selection. `features`: a name per input (empty for
     images). `classes`: names, empty for regression. `outputs`: targets per sample in regression.
     `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist. `samples`,
     `train`, `test`: counts of rows. `extent`: lowest and highest value that maps and plots show on
@@ -35,7 +36,7 @@ class Description:
     """
 
     task: Task
-    input_shape: Shape
+    input_signal: Signal
     features: tuple[str, ...]
     classes: tuple[Text, ...]
     outputs: int
@@ -44,6 +45,11 @@ class Description:
     train: int
     test: int
     extent: tuple[float, float] | None = None
+
+    @property
+    def input_shape(self) -> Shape:
+        """The sizes of one sample."""
+        return self.input_signal.shape
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ def device_here(experiment: Experiment) -> str:
     Raises Refusal where the one asked for is not.
     """
     description = experiment.dataset.describe()
-    graph = resolve(experiment.network, description.input_shape)
+    graph = resolve(experiment.network, description.input_signal)
     work = work_of(experiment, graph, batch_rows(experiment, description))
     return choose(experiment.training.device, _accelerators(), work, Calibration()).device
 

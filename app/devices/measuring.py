@@ -87,7 +87,7 @@ def _steps(learner: Learner) -> int:
 def _work(body: dict[str, Any]) -> Work:
     it = parse(body)
     description = it.dataset.describe()
-    return work_of(it, resolve(it.network, description.input_shape), batch_rows(it, description))
+    return work_of(it, resolve(it.network, description.input_signal), batch_rows(it, description))
 
 
 def experiment(family: Family, size: int, device: str, engine: EngineChoice) -> dict[str, Any]:

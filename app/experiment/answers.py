@@ -23,7 +23,7 @@ def predicted_classes(experiment: Experiment, outputs: NDArray[np.float32]) -> N
     if outputs.shape[1] > 1:
         largest: NDArray[np.int64] = outputs.argmax(axis=1)
         return largest
-    output = resolve(experiment.network, description.input_shape).output
+    output = resolve(experiment.network, description.input_signal).output
     encoded = encoding(
         experiment.training.loss, description.task, size(output.output_shape), output.layer.type
     )

@@ -18,7 +18,7 @@ def canonical(experiment: Experiment) -> Experiment:
     wires are listed have the same canonical form; wires into a merge layer keep their order. Raises
     BrokenNetwork.
     """
-    graph = resolve(experiment.network, experiment.dataset.describe().input_shape)
+    graph = resolve(experiment.network, experiment.dataset.describe().input_signal)
     network = _normalized(experiment.network, graph)
     return experiment.model_copy(update={"network": network})
 

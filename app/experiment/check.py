@@ -18,7 +18,6 @@ from app.experiment.specification import Experiment
 from app.network.finding import Finding
 from app.network.graph import Graph, Node, Trace, trace
 from app.schema.problem import CheckReport, LayerReport
-from app.schema.shape import size
 from app.schema.text import Language
 
 FLOAT_BYTES = 4
@@ -35,7 +34,7 @@ def check(
     `devices`: what there is to train on; None where that is not known, and every device is taken.
     """
     description = experiment.dataset.describe()
-    traced = trace(experiment.network, description.input_shape)
+    traced = trace(experiment.network, description.input_signal)
     findings = find(experiment, description, traced, limits or Limits())
     if devices is not None:
         findings += absent_device(experiment.training.device, devices)
@@ -59,7 +58,7 @@ def find(experiment: Experiment, description: Description, traced: Trace, limits
     """
     findings = list(traced.findings)
     if not findings:
-        graph = Graph(traced.input_shape, traced.nodes)
+        graph = Graph(traced.input_signal, traced.nodes)
         findings += misfits(graph, description, experiment.training.loss)
         findings += uncompilable(experiment.training, graph)
     findings += idle_stops(description, experiment.training.stop)
@@ -88,5 +87,5 @@ def _memory_bytes(experiment: Experiment, description: Description, traced: Trac
 
 def _activation_bytes(experiment: Experiment, description: Description, traced: Trace) -> int:
     """Bytes of the inputs and of every layer's outputs for one training batch."""
-    numbers = size(traced.input_shape) + sum(size(node.output_shape) for node in traced.nodes)
+    numbers = traced.input_signal.size + sum(node.output_signal.size for node in traced.nodes)
     return FLOAT_BYTES * numbers * batch_rows(experiment, description)

@@ -17,5 +17,5 @@ def make(experiment: Experiment, device: str, engine: EngineName | None = None) 
     None: as the experiment says. Raises BrokenNetwork if the network is not sound.
     """
     data = experiment.dataset.load()
-    graph = resolve(experiment.network, data.description.input_shape)
+    graph = resolve(experiment.network, data.description.input_signal)
     return Backprop(experiment, graph, data, device, engine or engine_of(experiment.training, graph, device))

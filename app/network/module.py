@@ -22,7 +22,7 @@ class NetworkModule(nn.Module):
         for node in graph.nodes:
             # Past add_module, which refuses the ids that are attributes of every module, such as
             # "train".
-            self._modules[node.id] = node.layer.build(*node.input_shapes)
+            self._modules[node.id] = node.layer.build(*node.input_signals)
         self._inputs = {node.id: node.inputs for node in graph.nodes}
         self._output = graph.output.id
         self._done_after = _last_readers(self._inputs)

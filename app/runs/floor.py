@@ -152,7 +152,7 @@ def _work(record: RunRecord) -> Work:
     try:
         experiment = parse(record.experiment)
         description = experiment.dataset.describe()
-        graph = resolve(experiment.network, description.input_shape)
+        graph = resolve(experiment.network, description.input_signal)
     except (Malformed, BrokenNetwork):
         return Work()
     return work_of(experiment, graph, batch_rows(experiment, description))

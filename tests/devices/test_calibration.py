@@ -87,4 +87,4 @@ def test_work_is_a_batch_through_the_engine_that_the_cpu_would_use(
     layers: list[dict[str, object]], dataset: str, expected: Work
 ) -> None:
     it = experiment(layers, dataset, "mse" if dataset == "circle" else "cross-entropy")
-    assert work_of(it, resolve(it.network, it.dataset.describe().input_shape), 10) == expected
+    assert work_of(it, resolve(it.network, it.dataset.describe().input_signal), 10) == expected

@@ -12,7 +12,7 @@ from app.datasets.measured.library import Source
 from app.datasets.measured.stored import Stored
 from app.datasets.measured.table import Table, column
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import IMAGE, Signal
 from app.schema.text import Text, text
 
 SIDE = 8
@@ -83,9 +83,9 @@ class DigitsImage(Stored):
         return ()
 
     @property
-    def input_shape(self) -> Shape:
+    def input_signal(self) -> Signal:
         """1×8×8."""
-        return (1, SIDE, SIDE)
+        return Signal(IMAGE, (1, SIDE, SIDE))
 
     def derive(self, raw: NDArray[np.floating]) -> Floats:
         """Rows of pixels as images [n, 1, 8, 8]."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from app.layers.declaration import SettingFix, ShapeError
-from app.layers.fit import spelled
-from app.schema.shape import Shape
+from app.schema.shape import Shape, spell
+from app.schema.signal import Signal
 from app.schema.text import text
 
 Padding = Literal["valid", "same"]
@@ -25,17 +25,19 @@ def margin(kernel: int, padding: Padding) -> int:
     return kernel // 2 if padding == "same" else 0
 
 
-def slide(axes: Shape, kernel: int, stride: int, padding: Padding) -> Shape:
-    """Positions of the window along each axis: n − kernel over stride for "valid", n over stride
-    for "same", rounded as they fit.
+def slide(signal: Signal, kernel: int, stride: int, padding: Padding) -> Signal:
+    """The signal with the positions of the window along each axis but the channels: n − kernel over
+    stride for "valid", n over stride for "same", rounded as they fit.
 
     Raises ShapeError if the window is larger than an axis, or has no middle where `padding` is
     "same". Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016).
     """
     _require_a_middle(kernel, padding)
     room = 2 * margin(kernel, padding)
-    _require_room(axes, kernel, room)
-    return tuple((axis + room - kernel) // stride + 1 for axis in axes)
+    _require_room(signal.shape[1:], kernel, room)
+    return signal.resized(
+        {axis: (signal.along(axis) + room - kernel) // stride + 1 for axis in signal.axes[1:]}
+    )
 
 
 def _require_a_middle(kernel: int, padding: Padding) -> None:
@@ -51,14 +53,14 @@ def _require_a_middle(kernel: int, padding: Padding) -> None:
         )
 
 
-def _require_room(axes: Shape, kernel: int, room: int) -> None:
-    if min(axes) + room < kernel:
+def _require_room(sizes: Shape, kernel: int, room: int) -> None:
+    if min(sizes) + room < kernel:
         raise ShapeError(
             text(
-                f"A window of {kernel} does not fit into {spelled(axes).en}.",
-                f"크기 {kernel}의 창이 {spelled(axes).ko} 입력에 들어가지 않습니다.",
+                f"A window of {kernel} does not fit into {spell(sizes)}.",
+                f"크기 {kernel}의 창이 {spell(sizes)} 입력에 들어가지 않습니다.",
             ),
             expected=text(f"at least {kernel} along every axis", f"모든 축이 {kernel} 이상"),
-            found=spelled(axes),
-            fix=SettingFix("kernel_size", min(axes)),
+            found=text(spell(sizes), spell(sizes)),
+            fix=SettingFix("kernel_size", min(sizes)),
         )

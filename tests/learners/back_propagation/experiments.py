@@ -38,7 +38,7 @@ def experiment(layers: list[Spec], dataset: Spec | str, loss: str = "mse", **tra
 def learner(it: Experiment) -> Backprop:
     """A learner at its start, on the CPU."""
     data = it.dataset.load()
-    return Backprop(it, resolve(it.network, data.description.input_shape), data)
+    return Backprop(it, resolve(it.network, data.description.input_signal), data)
 
 
 @dataclass

@@ -53,7 +53,7 @@ def network(name: str, **training: Any) -> Any:
 
 def on_gpu(it: Any) -> Backprop:
     data = it.dataset.load()
-    return Backprop(it, resolve(it.network, data.description.input_shape), data, GPU)
+    return Backprop(it, resolve(it.network, data.description.input_signal), data, GPU)
 
 
 def called(it: Any) -> Backprop:

@@ -17,7 +17,7 @@ STEP = Budget(seconds=60, batches=1)
 def engines(it: Experiment) -> tuple[Backprop, Backprop]:
     """The compiled and the PyTorch learner of one experiment."""
     data = it.dataset.load()
-    graph = resolve(it.network, data.description.input_shape)
+    graph = resolve(it.network, data.description.input_signal)
     return Backprop(it, graph, data, engine="compiled"), Backprop(it, graph, data, engine="torch")
 
 
