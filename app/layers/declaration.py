@@ -23,7 +23,7 @@ from app.schema.strict import Strict
 from app.schema.text import Text
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
 LayerId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Role = Literal["weight", "bias", "scale", "shift", "slope", "statistic"]
@@ -98,10 +98,18 @@ class Layer(Strict, ABC):
     """Whether several wires may end in it."""
     takes: ClassVar[Kind] = "number"
     """What the values of its inputs are."""
+    masked: ClassVar[bool] = False
+    """Whether its module takes `mask` (bool [n, time]: which steps are there) beside a padded
+    signal, since it looks at more than one step at a time.
+    """
 
     @abstractmethod
     def output(self, *inputs: Signal) -> Signal:
         """The signal that leaves it where these arrive. Raises ShapeError."""
+
+    def output_lengths(self, lengths: Tensor) -> Tensor:
+        """How many steps of a padded output are there [n], where so many of the input are."""
+        return lengths
 
     def parameters(self, *inputs: Signal) -> list[Parameter]:
         """The arrays of the layer, in the order of the module's state dict."""

@@ -46,6 +46,7 @@ class BatchNorm(Layer):
         ),
     )
 
+    masked: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Batch normalization", "배치 정규화"),
         group="normalization",

@@ -33,6 +33,7 @@ class LayerNorm(Layer):
         ),
     )
 
+    masked: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Layer normalization", "층 정규화"),
         group="normalization",
@@ -66,10 +67,10 @@ class LayerNorm(Layer):
         return [Parameter("weight", shape, "scale", initial=1.0), Parameter("bias", shape, "shift")]
 
     def build(self, *inputs: Signal) -> nn.Module:
-        """`nn.LayerNorm` over the whole sample."""
-        from torch import nn
+        """`modules.LayerNorm` over the whole sample."""
+        from app.layers import modules
 
-        return nn.LayerNorm(inputs[0].shape, eps=self.epsilon)
+        return modules.LayerNorm(inputs[0].shape, eps=self.epsilon)
 
     def source(self, *inputs: Signal) -> str:
         """`nn.LayerNorm(shape, eps=…)`."""

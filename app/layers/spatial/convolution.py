@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from app.layers.declaration import Layer, Parameter
 from app.layers.dense import LARGEST_WIDTH
 from app.layers.fit import require_positions
-from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide
+from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide, steps_left
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.shape import Shape
@@ -17,7 +17,7 @@ from app.schema.signal import Axes, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
 
 class Convolution(Layer, ABC):
@@ -75,6 +75,10 @@ class Convolution(Layer, ABC):
         require_positions(self, signal, self.axes)
         return slide(signal.with_features(self.filters), self.kernel_size, self.stride, self.padding)
 
+    def output_lengths(self, lengths: Tensor) -> Tensor:
+        """The positions of the window."""
+        return steps_left(lengths, self.kernel_size, self.stride, self.padding)
+
     def parameters(self, *inputs: Signal) -> list[Parameter]:
         """Weight [filters, channels, *window] and bias [filters]."""
         channels = inputs[0].features
@@ -88,10 +92,12 @@ class Convolution(Layer, ABC):
         return self.output(*inputs).size * inputs[0].features * prod(self._window)
 
     def build(self, *inputs: Signal) -> nn.Module:
-        """`nn.Conv1d` or `nn.Conv2d`."""
+        """`modules.Conv1d` or `nn.Conv2d`."""
         from torch import nn
 
-        convolution = nn.Conv1d if len(self.axes) == 1 else nn.Conv2d
+        from app.layers import modules
+
+        convolution = modules.Conv1d if len(self.axes) == 1 else nn.Conv2d
         padding = margin(self.kernel_size, self.padding)
         sizes = inputs[0].features, self.filters, self.kernel_size
         return convolution(*sizes, self.stride, padding, bias=self.bias)
@@ -118,6 +124,7 @@ class Conv1d(Convolution):
     type: Literal["conv1d"] = "conv1d"
 
     axes: ClassVar[Axes] = ("time",)
+    masked: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("1-D convolution", "1차원 합성곱"),
         group="convolution",

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class GlobalPooling(Layer, ABC):
-    """One number for all positions of a channel."""
+    """One number for all positions of a channel that are there."""
+
+    masked: ClassVar[bool] = True
 
     def output(self, *inputs: Signal) -> Signal:
         """A unit for each channel."""

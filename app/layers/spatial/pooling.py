@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer
 from app.layers.fit import require_positions
-from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide
+from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide, steps_left
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import Axes, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
 
 class Pooling(Layer, ABC):
@@ -61,11 +61,17 @@ class Pooling(Layer, ABC):
         require_positions(self, signal, self.axes)
         return slide(signal, self.kernel_size, self.stride or self.kernel_size, self.padding)
 
+    def output_lengths(self, lengths: Tensor) -> Tensor:
+        """The positions of the window."""
+        return steps_left(lengths, self.kernel_size, self.stride or self.kernel_size, self.padding)
+
     def build(self, *inputs: Signal) -> nn.Module:
-        """`nn.MaxPool2d` and its kin."""
+        """`nn.MaxPool2d` and its kin; along time, that of `modules`, which takes a mask."""
         from torch import nn
 
-        module: type[nn.Module] = getattr(nn, self.torch_name)
+        from app.layers import modules
+
+        module: type[nn.Module] = getattr(modules if self.masked else nn, self.torch_name)
         return module(self.kernel_size, **self._options())
 
     def source(self, *inputs: Signal) -> str:
@@ -86,6 +92,7 @@ class MaxPool1d(Pooling):
     type: Literal["max-pool1d"] = "max-pool1d"
 
     axes: ClassVar[Axes] = ("time",)
+    masked: ClassVar[bool] = True
     torch_name: ClassVar[str] = "MaxPool1d"
     about: ClassVar[About] = About(
         title=text("1-D max pooling", "1차원 최대 풀링"),
@@ -132,6 +139,7 @@ class AvgPool1d(AveragePooling):
     type: Literal["avg-pool1d"] = "avg-pool1d"
 
     axes: ClassVar[Axes] = ("time",)
+    masked: ClassVar[bool] = True
     torch_name: ClassVar[str] = "AvgPool1d"
     about: ClassVar[About] = About(
         title=text("1-D average pooling", "1차원 평균 풀링"),

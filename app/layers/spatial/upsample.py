@@ -12,7 +12,7 @@ from app.schema.signal import IMAGE, SEQUENCE, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
 
 class Upsample(Layer):
@@ -47,6 +47,10 @@ class Upsample(Layer):
             image = shaped_as(signal, IMAGE)
             require(self, signal, SEQUENCE, IMAGE, fix=InsertFix("reshape", {"shape": list(image.shape)}))
         return signal.resized({axis: signal.along(axis) * self.factor for axis in signal.axes[1:]})
+
+    def output_lengths(self, lengths: Tensor) -> Tensor:
+        """As many times as many."""
+        return lengths * self.factor
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Upsample`, nearest neighbour."""
