@@ -56,12 +56,14 @@ class Description:
 class Split:
     """Rows: inputs [n, *input_shape]; targets [n] (class index as float32, or the value) or [n,
     outputs]; `raw` [n, columns]: the points before features are derived and standardised ((x1, x2)
-    for planes, the original columns for tables), for plotting.
+    for planes, the original columns for tables), for plotting. `lengths` int64 [n]: how many steps
+    of each row are there, of a padded signal; None where all are.
     """
 
     inputs: Array
     targets: Array
     raw: Array
+    lengths: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         return len(self.inputs)

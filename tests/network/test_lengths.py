@@ -92,7 +92,9 @@ def test_whole_sequences_need_no_lengths() -> None:
 
 def test_a_layer_that_forgets_time_ends_what_is_known_of_lengths() -> None:
     layers = [{"type": "flatten"}, {"type": "reshape", "shape": [4, 12]}, {"type": "global-avg-pool"}]
-    graph = resolve(Network.model_validate({"layers": layers}), Signal(SEQUENCE, (CHANNELS, TIME), padded=True))
+    graph = resolve(
+        Network.model_validate({"layers": layers}), Signal(SEQUENCE, (CHANNELS, TIME), padded=True)
+    )
     x = torch.ones(1, CHANNELS, TIME)
     half = x.flatten().clone()
     half[12:24] = half[36:] = 0

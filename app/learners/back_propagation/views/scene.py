@@ -112,7 +112,7 @@ class Scene:
 
     def classes(self, rows: slice) -> tuple[Classes, Classes]:
         """The true and the predicted classes [n] of rows of `splits`."""
-        predicted = self.model.readout.classes(self.model.evaluate(self.splits.inputs[rows]))
+        predicted = self.model.readout.classes(self.model.evaluate(*self.splits.fed(rows)))
         return self.splits.targets[rows].long().cpu().numpy(), predicted.cpu().numpy()
 
     def sample(self, split: Literal["train", "test"], samples: list[int]) -> list[int]:
