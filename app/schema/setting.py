@@ -50,16 +50,19 @@ def setting(
     step: float | None = None,
     scale: Scale = "linear",
     choice_labels: list[Text] | None = None,
+    later: bool = False,
     **limits: Any,
 ) -> Any:
     """A pydantic field that carries its label, help, unit and form hints.
 
-    `limits` are pydantic's: ge, gt, le, lt, …
+    `limits` are pydantic's: ge, gt, le, lt, … `later`: it was added after version 1 of experiments,
+    and is left out of their content hash at its default.
     """
     return Field(
         default,
         description=help.en,
         json_schema_extra={
+            **({"later": True} if later else {}),
             "setting": {
                 "label": label.model_dump(),
                 "help": help.model_dump(),
@@ -67,10 +70,20 @@ def setting(
                 "step": step,
                 "scale": scale,
                 "choice_labels": [each.model_dump() for each in choice_labels or []],
-            }
+            },
         },
         **limits,
     )
+
+
+def later(default: Any, **field: Any) -> Any:
+    """A field that is no setting and was added after version 1 of experiments."""
+    return Field(default, json_schema_extra={"later": True}, **field)
+
+
+def came_later(field: FieldInfo) -> bool:
+    """Whether a field was added after version 1 of experiments."""
+    return isinstance(field.json_schema_extra, dict) and bool(field.json_schema_extra.get("later"))
 
 
 def describe(model: type[BaseModel]) -> list[Setting]:

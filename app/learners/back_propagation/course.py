@@ -12,7 +12,6 @@ from torch import Tensor
 
 from app.datasets.declaration import Data
 from app.events import Reason
-from app.experiment.specification import Experiment
 from app.learners.allowance import Allowance
 from app.learners.back_propagation.batches import Batch, Batches
 from app.learners.back_propagation.live_settings import LiveSettings
@@ -24,6 +23,7 @@ from app.learners.back_propagation.update.updates import State
 from app.learners.learner import End
 from app.learners.rows import Rows
 from app.learners.stopping import StopWatch
+from app.methods.back_propagation.specification import BackPropagation
 from app.training.schedules import Schedule
 
 
@@ -55,7 +55,7 @@ class Course:
     `end`: how it ended, if it has.
     """
 
-    def __init__(self, experiment: Experiment, model: Model, data: Data, state: State) -> None:
+    def __init__(self, experiment: BackPropagation, model: Model, data: Data, state: State) -> None:
         training = experiment.training
         self.experiment, self.model, self.state = experiment, model, state
         self.settings = LiveSettings(training.optimizer, training.regularization)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from app.devices.calibration import Calibration, Measured, Work
+from app.devices.calibration import Calibration, Measured
 from app.devices.choice import choose
 from app.devices.measuring import calibrate
 from app.executors.process import make_learner
@@ -17,6 +17,7 @@ from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.pytorch import graphed
 from app.learners.back_propagation.pytorch.replay import Recorder
 from app.learners.back_propagation.update.gradient import backward
+from app.methods.cost import Work
 from app.views.boundary import BoundaryView
 from app.views.catalog import View
 from app.views.confusion import ConfusionView

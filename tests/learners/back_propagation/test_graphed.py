@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from app.learners.back_propagation.batches import Batch
-from app.learners.back_propagation.learner import Backprop
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.back_propagation.pytorch.eager import Eager
 from app.learners.back_propagation.pytorch.lead import STEPS, Lead
 from app.learners.back_propagation.pytorch.replay import WARM_UPS, Work
@@ -60,7 +60,7 @@ class Double:
         return replay
 
 
-def graphed(it: Any, capture: Any) -> Backprop:
+def graphed(it: Any, capture: Any) -> BackPropagationLearner:
     """A learner whose batches and metrics are captured so."""
     made = learner(it)
     made._engine = Eager(made.course, capture)
@@ -100,7 +100,7 @@ def test_parts_of_batches_and_single_samples_are_computed_call_by_call() -> None
 
 
 def test_a_live_change_and_a_weight_set_by_hand_hold_from_the_next_replay_on() -> None:
-    def curve(it: Backprop) -> list[float]:
+    def curve(it: BackPropagationLearner) -> list[float]:
         learning = it.learn()
         next(learning)
         rows = [learning.send(EPOCH)]

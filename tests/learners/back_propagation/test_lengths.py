@@ -8,15 +8,13 @@ import numpy as np
 import pytest
 
 from app.datasets.declaration import Array, Data, Dataset, Description, Split
-from app.experiment.check import check
-from app.experiment.engine import engine_of
-from app.experiment.specification import Experiment
-from app.learners.back_propagation.learner import Backprop
+from app.experiment.prepare import prepare
+from app.learners.back_propagation.learner import BackPropagationLearner
+from app.methods.back_propagation.engine import engine_of
+from app.methods.back_propagation.specification import BackPropagation
 from app.network.graph import Graph, resolve
-from app.network.specification import Network
 from app.schema.signal import SEQUENCE, Signal
 from app.schema.text import text
-from app.training.specification import Training
 from app.views.activation_histograms import ActivationHistogramsView
 from app.views.confusion import ConfusionView
 from app.views.predictions import PredictionsView
@@ -71,30 +69,29 @@ class Waves(Dataset):
         return Split(inputs, targets.astype(np.float32), inputs.reshape(ROWS, -1), lengths)
 
 
-def experiment(layers: list[dict[str, object]], behind: float = 0.0, engine: str = "torch") -> Experiment:
-    """Past validation, which knows the datasets of the catalogue only."""
-    return Experiment.model_construct(
-        version=1,
-        network=Network.model_validate({"layers": layers}),
-        dataset=Waves(behind=behind),
-        training=Training.model_validate(
-            {"loss": "cross-entropy", "stop": {"epochs": 3}, "batch_size": 7, "engine": engine}
-        ),
+class OnWaves(BackPropagation):
+    """An experiment with a dataset that is in no catalogue."""
+
+    dataset: Waves
+
+
+def experiment(layers: list[dict[str, object]], behind: float = 0.0, engine: str = "torch") -> OnWaves:
+    training = {"loss": "cross-entropy", "stop": {"epochs": 3}, "batch_size": 7, "engine": engine}
+    return OnWaves.model_validate(
+        {
+            "network": {"layers": layers},
+            "dataset": {"name": "waves", "behind": behind},
+            "training": training,
+        }
     )
 
 
-def graph_of(it: Experiment) -> Graph:
+def graph_of(it: BackPropagation) -> Graph:
     return resolve(it.network, it.dataset.describe().input_signal)
 
 
-@pytest.fixture(autouse=True)
-def hashed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A dataset that is in no catalogue has no canonical form."""
-    monkeypatch.setattr("app.learners.back_propagation.learner.content_hash", lambda it: "waves")
-
-
-def learner(it: Experiment) -> Backprop:
-    return Backprop(it, graph_of(it), it.dataset.load())
+def learner(it: BackPropagation) -> BackPropagationLearner:
+    return BackPropagationLearner(prepare(it))
 
 
 def test_what_stands_behind_the_end_of_a_sequence_changes_no_bit_of_a_run() -> None:
@@ -136,5 +133,5 @@ def test_the_compiled_engine_leaves_sequences_of_several_lengths_to_pytorch() ->
 
 
 def test_asking_for_the_compiled_engine_tells_why_not() -> None:
-    (problem,) = check(experiment(LAYERS, engine="compiled")).problems
-    assert problem.found == "sequences of several lengths"
+    (finding,) = prepare(experiment(LAYERS, engine="compiled")).findings
+    assert finding.found.en == "sequences of several lengths"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from app.learners.back_propagation.learner import Backprop
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Budget, Refusal
 from app.schema.weight import WeightEdit
 from app.views.weights import WeightsView
@@ -23,7 +23,7 @@ def edit(layer: str, parameter: str, index: list[int], value: float) -> WeightEd
     return WeightEdit(layer=layer, parameter=parameter, index=index, value=value)
 
 
-def adam() -> Backprop:
+def adam() -> BackPropagationLearner:
     """A network whose optimiser remembers, in the middle of an epoch."""
     it = learner(experiment(dense(4, 1), CIRCLE, optimizer={"name": "adam"}, batch_size=7, epochs=6))
     generator = it.learn()

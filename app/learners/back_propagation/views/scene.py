@@ -18,7 +18,6 @@ from app.learners.back_propagation.probe import Probe
 from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.views.detail import Detail
 from app.learners.back_propagation.views.maps import plane
-from app.learners.back_propagation.views.planes import Planes
 from app.learners.learner import Refusal
 
 Made = TypeVar("Made")
@@ -27,6 +26,19 @@ Classes = NDArray[np.integer[Any]]
 
 MOST_PLANES = 4
 """Resolutions of the plane that are kept: those on somebody's screen."""
+
+
+@dataclass(frozen=True)
+class Planes:
+    """The network's outputs over the plane, from one forward pass.
+
+    `scores` [points, outputs]: at the boundary's points. `signals` [units, points]: each unit's
+    output at the points of the unit maps. `units`: the rows of `signals` that are a layer's.
+    """
+
+    scores: Tensor
+    signals: NDArray[np.float32]
+    units: dict[str, slice]
 
 
 @dataclass(frozen=True)
