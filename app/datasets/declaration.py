@@ -13,6 +13,8 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from app.datasets.features import Feature
+from app.datasets.preview import Preview
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.shape import Shape
@@ -108,6 +110,11 @@ class Dataset(Strict, ABC):
 
     about: ClassVar[About]
 
+    @property
+    @abstractmethod
+    def columns(self) -> tuple[Feature, ...]:
+        """The raw columns, in order."""
+
     @abstractmethod
     def describe(self) -> Description:
         """The description that `load` will keep to."""
@@ -115,6 +122,10 @@ class Dataset(Strict, ABC):
     @abstractmethod
     def load(self) -> Data:
         """Make the arrays; the same settings give the same bytes. May import scikit-learn."""
+
+    @abstractmethod
+    def preview(self) -> Preview:
+        """Its picture, from its training rows, which are loaded for it."""
 
     @abstractmethod
     def transform(self, raw: Array, data: Data) -> Array:

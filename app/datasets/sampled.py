@@ -81,11 +81,6 @@ class Sampled(Dataset):
     train_share: float = train_share_setting(0.5)
     standardize: bool = standardize_setting(False)
 
-    task: ClassVar[Task] = "classification"
-    columns: ClassVar[tuple[Feature, ...]]
-    """The raw columns, in order."""
-    offered: ClassVar[tuple[Feature, ...]]
-    """The features that may be chosen as inputs; none for images."""
     planar: ClassVar[bool] = False
     extent: ClassVar[tuple[float, float] | None] = None
     scales_target: ClassVar[bool] = False
@@ -97,6 +92,11 @@ class Sampled(Dataset):
         """Rows in all."""
 
     @property
+    def offered(self) -> tuple[Feature, ...]:
+        """The features that may be chosen as inputs; none for images."""
+        return ()
+
+    @property
     @abstractmethod
     def feature_names(self) -> tuple[str, ...]:
         """A name per input, empty for images."""
@@ -105,6 +105,11 @@ class Sampled(Dataset):
     @abstractmethod
     def class_names(self) -> tuple[Text, ...]:
         """A name per class, empty for regression."""
+
+    @property
+    def task(self) -> Task:
+        """Classification where there are classes."""
+        return "classification" if self.class_names else "regression"
 
     @property
     def input_signal(self) -> Signal:

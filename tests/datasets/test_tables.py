@@ -39,9 +39,18 @@ def test_a_table_holds_what_scikit_learn_holds(table):
 @tables
 def test_columns_and_classes_stand_in_scikit_learns_order(table):
     theirs = TABLES[table]()
-    assert [each.name for each in table.columns] == list(theirs.feature_names)
+    assert [each.name for each in table().columns] == list(theirs.feature_names)
     if table in (Iris, BreastCancer, Digits):
         assert [each.en for each in table().class_names] == [str(name) for name in theirs.target_names]
+
+
+@tables
+def test_every_class_has_as_many_rows_as_are_told(table):
+    theirs, told = TABLES[table](), table().table.counts
+    if table is Diabetes:
+        assert told == (len(theirs.target),)
+    else:
+        assert np.bincount(theirs.target).tolist() == list(told)
 
 
 @tables

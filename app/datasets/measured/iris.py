@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from app.datasets.features import Feature
-from app.datasets.measured.library import Source
+from app.datasets.measured.library import StoredTable
 from app.datasets.measured.table import Table, column
 from app.schema.about import About
-from app.schema.text import Text, text
+from app.schema.text import text
+
+IRIS = StoredTable(
+    source="iris",
+    columns=(
+        column("sepal length (cm)", text("Sepal length (cm)", "꽃받침 길이 (cm)")),
+        column("sepal width (cm)", text("Sepal width (cm)", "꽃받침 너비 (cm)")),
+        column("petal length (cm)", text("Petal length (cm)", "꽃잎 길이 (cm)")),
+        column("petal width (cm)", text("Petal width (cm)", "꽃잎 너비 (cm)")),
+    ),
+    counts=(50, 50, 50),
+    classes=(
+        text("setosa", "부채붓꽃"),
+        text("versicolor", "버시컬러"),
+        text("virginica", "버지니카"),
+    ),
+)
 
 
 class Iris(Table):
@@ -16,20 +31,6 @@ class Iris(Table):
 
     name: Literal["iris"] = "iris"
 
-    source: ClassVar[Source] = "iris"
-    total: ClassVar[int] = 150
-    categories: ClassVar[tuple[Text, ...]] = (
-        text("setosa", "부채붓꽃"),
-        text("versicolor", "버시컬러"),
-        text("virginica", "버지니카"),
-    )
-    columns: ClassVar[tuple[Feature, ...]] = (
-        column("sepal length (cm)", text("Sepal length (cm)", "꽃받침 길이 (cm)")),
-        column("sepal width (cm)", text("Sepal width (cm)", "꽃받침 너비 (cm)")),
-        column("petal length (cm)", text("Petal length (cm)", "꽃잎 길이 (cm)")),
-        column("petal width (cm)", text("Petal width (cm)", "꽃잎 너비 (cm)")),
-    )
-    offered: ClassVar[tuple[Feature, ...]] = columns
     about: ClassVar[About] = About(
         title=text("Iris", "붓꽃"),
         group="table",
@@ -43,3 +44,8 @@ class Iris(Table):
             "은닉층 없는 소프트맥스 회귀도 마찬가지입니다. 신경망이 크다고 늘 나은 것은 아닙니다.",
         ),
     )
+
+    @property
+    def table(self) -> StoredTable:
+        """The whole table."""
+        return IRIS

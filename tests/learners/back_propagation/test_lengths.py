@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from app.datasets.declaration import Array, Data, Dataset, Description, Split
+from app.datasets.features import Feature
+from app.datasets.preview import ImagePreview
 from app.experiment.prepare import prepare
 from app.learners.back_propagation.learner import BackPropagationLearner
 from app.methods.back_propagation.engine import engine_of
@@ -37,6 +39,13 @@ class Waves(Dataset):
 
     name: Literal["waves"] = "waves"
     behind: float = 0.0
+
+    @property
+    def columns(self) -> tuple[Feature, ...]:
+        return ()
+
+    def preview(self) -> ImagePreview:
+        return ImagePreview(images=[], targets=[])
 
     def describe(self) -> Description:
         return Description(
