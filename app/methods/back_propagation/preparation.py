@@ -123,6 +123,7 @@ def _layers(traced: Trace) -> Iterator[LayerReport]:
             type=layer.type,
             inputs=list(traced.wiring.inputs[name]),
             output_shape=None if node is None else list(node.output_shape),
+            axes=None if node is None else list(node.output_signal.axes),
             parameters=None if node is None else node.parameter_count(),
             multiply_adds=None if node is None else node.multiply_adds(),
         )
