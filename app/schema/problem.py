@@ -69,7 +69,7 @@ class SetExperiment(Strict):
 
     action: Literal["set-experiment"] = "set-experiment"
     path: str
-    value: JsonScalar | None
+    value: JsonScalar | list[str] | None
 
 
 Edit = Annotated[
