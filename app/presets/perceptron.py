@@ -72,3 +72,25 @@ PERCEPTRON_XOR = Template(
     ),
     follow_ups=("xor-two-units",),
 )
+PERCEPTRON_IRIS = Template(
+    name="perceptron-iris",
+    group="neuron",
+    title=text("Perceptron: two irises", "퍼셉트론: 붓꽃 두 종"),
+    explanation=text(
+        "Four lengths of a hundred flowers: is it a setosa or a versicolor? A plane in four dimensions separates them with room to spare, so a handful "
+        "of mistakes is enough, and flowers never seen are told apart as well.",
+        "꽃 백 송이의 네 길이로 부채붓꽃인지 버시컬러인지 가립니다. 4차원의 평면 하나가 둘을 넉넉히 나누므로 몇 번만 틀리면 충분하고, 처음 보는 꽃도 가려냅니다.",
+    ),
+    watch=text(
+        "The plot shows two of the four lengths; choose others, and see in which the line stands well.",
+        "그림은 네 길이 가운데 둘을 보여 줍니다. 다른 둘을 골라 직선이 어디에서 잘 나누는지 보세요.",
+    ),
+    experiment=Perceptron.model_validate(
+        {
+            "method": "perceptron",
+            "dataset": {"name": "iris", "classes": ["setosa", "versicolor"], "seed": 1},
+            "training": {"stop": {"epochs": 100, "errors": 0}},
+        }
+    ),
+    follow_ups=("perceptron-xor",),
+)

@@ -809,6 +809,9 @@ export interface components {
          * @example {
          *       "layers": [
          *         {
+         *           "axes": [
+         *             "unit"
+         *           ],
          *           "id": "dense-1",
          *           "inputs": [
          *             "input"
@@ -1855,7 +1858,8 @@ export interface components {
         };
         /**
          * Iris
-         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order.
+         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
+         *     from 0 among those chosen.
          */
         Iris: {
             /**
@@ -1899,6 +1903,12 @@ export interface components {
              * @default null
              */
             features: string[] | null;
+            /**
+             * Classes
+             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
+             * @default null
+             */
+            classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
          * LayerEntry
@@ -1926,7 +1936,8 @@ export interface components {
         };
         /**
          * LayerReport
-         * @description What a check knows of one layer: shapes without the batch axis, counts for one sample.
+         * @description What a check knows of one layer: the sizes and names of the axes of its output, without the
+         *     batch axis; counts for one sample.
          */
         LayerReport: {
             /** Id */
@@ -1937,6 +1948,8 @@ export interface components {
             inputs: string[];
             /** Output Shape */
             output_shape: number[] | null;
+            /** Axes */
+            axes: ("unit" | "channel" | "time" | "height" | "width")[] | null;
             /** Parameters */
             parameters: number | null;
             /** Multiply Adds */
@@ -3196,7 +3209,8 @@ export interface components {
         };
         /**
          * Setting
-         * @description How a form shows one setting: its kind, default, range, unit, label and help.
+         * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
+         *     label and help.
          */
         Setting: {
             /** Name */
@@ -4986,7 +5000,7 @@ export interface components {
             type: "reshape";
             /**
              * Shape
-             * @description Units; or channels and length; or channels, height and width.
+             * @description Units; or channels and time; or channels, height and width.
              * @example [
              *       1,
              *       8,
@@ -7752,6 +7766,9 @@ export interface operations {
                      * @example {
                      *       "layers": [
                      *         {
+                     *           "axes": [
+                     *             "unit"
+                     *           ],
                      *           "id": "dense-1",
                      *           "inputs": [
                      *             "input"

@@ -39,3 +39,11 @@ def test_xor_is_wrong_somewhere_at_every_epoch_and_never_rests(seed: int) -> Non
     assert end.stop_reason == "epochs"
     assert columns["errors"].min() >= 1
     assert (np.diff(columns["mistakes"]) > 0).all()
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_two_irises_are_told_apart_after_a_handful_of_mistakes(seed: int) -> None:
+    columns, end = run(started("perceptron-iris", seed))
+    assert end.stop_reason == "errors"
+    assert columns["mistakes"][-1] <= 10
+    assert columns["test_accuracy"][-1] == 1

@@ -82,6 +82,7 @@ def prepare(
         type=NEURON,
         inputs=["input"],
         output_shape=[1],
+        axes=["unit"],
         parameters=inputs + 1,
         multiply_adds=inputs,
     )

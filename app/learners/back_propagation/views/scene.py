@@ -118,7 +118,7 @@ class Scene:
         """
         start, stop, _ = self.rows(split).indices(len(self.splits.inputs))
         rows = slice(start, stop if most is None else min(stop, start + most))
-        predicted = self.model.readout.classes(self.model.evaluate(self.splits.inputs[rows]))
+        predicted = self.model.readout.classes(self.model.evaluate(*self.splits.fed(rows)))
         return self.splits.targets[rows].long().cpu().numpy(), predicted.cpu().numpy()
 
     def sample(self, split: Literal["train", "test"], samples: list[int]) -> list[int]:
