@@ -20,8 +20,8 @@ from app.learners.back_propagation.probe import Probe
 from app.learners.back_propagation.snapshot import Snapshot
 from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.update.updates import State
+from app.learners.block_builder import BlockBuilder
 from app.learners.learner import End
-from app.learners.rows import Rows
 from app.learners.stopping import StopWatch
 from app.methods.back_propagation.specification import BackPropagation
 from app.training.schedules import Schedule
@@ -65,7 +65,7 @@ class Course:
         size = len(inputs) if training.batch_size == "all" else training.batch_size
         self.batches = Batches(Batch(inputs, self.splits.encoded[train], lengths), size, training.seed)
         self.watch = StopWatch(training.stop)
-        self.rows, self.measured = Rows(), False
+        self.rows, self.measured = BlockBuilder(), False
         self.end: End | None = None
         self.kept = Snapshot([model.flat.values, *state.values(), *model.moving], (0, 0))
         self.norm_sum: Tensor | float

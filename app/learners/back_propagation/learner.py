@@ -84,7 +84,7 @@ class BackPropagationLearner:
             allowance = Allowance(budget, course.watch.time_left())
             self._engine.advance(allowance)
             course.close_slice(allowance.elapsed)
-            budget = yield course.rows.take()
+            budget = yield course.rows.take(allowance.done)
         return course.end
 
     def change(self, changes: Mapping[str, float]) -> None:

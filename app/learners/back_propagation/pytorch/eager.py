@@ -38,8 +38,9 @@ class Eager:
         """
         course = self.course
         while course.end is None and not allowance.spent:
-            samples = self._train_batch(single=allowance.by_sample)
-            allowance.note(samples, course.batches.between, course.batches.done)
+            samples = self._train_batch(single=allowance.counts("sample"))
+            between, done = course.batches.between, course.batches.done
+            allowance.note({"sample": samples, "batch": between, "epoch": done})
             if course.batches.done:
                 course.record(course.batches.epoch + 1, self.measure())
 
