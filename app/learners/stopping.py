@@ -12,7 +12,7 @@ from app.training.stop import StopConditions, deciding
 
 
 @dataclass
-class Progress:
+class StopState:
     """What the stop conditions remember: the best loss and its epoch, and the training time so far
     in seconds.
     """
@@ -28,7 +28,7 @@ class StopWatch:
 
     def __init__(self, stop: StopConditions) -> None:
         self.stop = stop
-        self.progress = Progress()
+        self.progress = StopState()
 
     @property
     def reason(self) -> StopReason | None:
@@ -60,7 +60,7 @@ class StopWatch:
 
     def restore(self, facts: Mapping[str, Any]) -> None:
         """Continue from what `save` returned."""
-        self.progress = Progress(**facts)
+        self.progress = StopState(**facts)
 
     def _remember(self, epoch: int, loss: float) -> None:
         if loss < (inf if self.progress.best is None else self.progress.best):

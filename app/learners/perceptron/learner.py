@@ -13,9 +13,9 @@ from app.datasets.declaration import Split
 from app.events import Reason
 from app.learners.allowance import Allowance
 from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
+from app.learners.metric_rows import MetricRows
 from app.learners.perceptron.rule import Floats, Rule
 from app.learners.perceptron.views import look
-from app.learners.rows import Rows
 from app.learners.stopping import StopWatch
 from app.learners.views.labelled import Classes, no_test_set
 from app.learners.weight_edit import set_weight
@@ -46,7 +46,7 @@ class PerceptronLearner:
         weights = np.concatenate([start[WEIGHT][0], start[BIAS]]).astype(np.float64)
         self.rule = Rule(_with_constant(self.data.train.inputs), _classes(self.data.train), weights)
         self._test = None if self.data.test is None else _with_constant(self.data.test.inputs)
-        self._watch, self._rows = StopWatch(experiment.training.stop), Rows()
+        self._watch, self._rows = StopWatch(experiment.training.stop), MetricRows()
         self._epoch = self._cursor = 0
         self._measured = False
 

@@ -10,7 +10,7 @@ import numpy as np
 from app.learners.learner import Block
 
 
-class Rows:
+class MetricRows:
     """The rows of consecutive epochs since the last block was taken."""
 
     def __init__(self) -> None:
