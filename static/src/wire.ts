@@ -807,6 +807,9 @@ export interface components {
          * @example {
          *       "layers": [
          *         {
+         *           "axes": [
+         *             "unit"
+         *           ],
          *           "id": "dense-1",
          *           "inputs": [
          *             "input"
@@ -1853,7 +1856,8 @@ export interface components {
         };
         /**
          * Iris
-         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order.
+         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
+         *     from 0 among those chosen.
          */
         Iris: {
             /**
@@ -1897,6 +1901,12 @@ export interface components {
              * @default null
              */
             features: string[] | null;
+            /**
+             * Classes
+             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
+             * @default null
+             */
+            classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
          * LayerEntry
@@ -1924,7 +1934,8 @@ export interface components {
         };
         /**
          * LayerReport
-         * @description What a check knows of one layer: shapes without the batch axis, counts for one sample.
+         * @description What a check knows of one layer: the sizes and names of the axes of its output, without the
+         *     batch axis; counts for one sample.
          */
         LayerReport: {
             /** Id */
@@ -1935,6 +1946,8 @@ export interface components {
             inputs: string[];
             /** Output Shape */
             output_shape: number[] | null;
+            /** Axes */
+            axes: ("unit" | "channel" | "time" | "height" | "width")[] | null;
             /** Parameters */
             parameters: number | null;
             /** Multiply Adds */
@@ -3181,7 +3194,8 @@ export interface components {
         };
         /**
          * Setting
-         * @description How a form shows one setting: its kind, default, range, unit, label and help.
+         * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
+         *     label and help.
          */
         Setting: {
             /** Name */
@@ -4971,7 +4985,7 @@ export interface components {
             type: "reshape";
             /**
              * Shape
-             * @description Units; or channels and length; or channels, height and width.
+             * @description Units; or channels and time; or channels, height and width.
              * @example [
              *       1,
              *       8,
@@ -7737,6 +7751,9 @@ export interface operations {
                      * @example {
                      *       "layers": [
                      *         {
+                     *           "axes": [
+                     *             "unit"
+                     *           ],
                      *           "id": "dense-1",
                      *           "inputs": [
                      *             "input"
