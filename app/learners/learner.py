@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.events import Reason
+from app.methods.declaration import Prepared
 from app.schema.run import StopReason
 from app.schema.weight import WeightEdit
-from app.training.specification import EngineName
 from app.views.catalog import View
 
 Arrays = dict[str, NDArray[Any]]
@@ -143,7 +143,7 @@ class Learner(Protocol):
 class Make(Protocol):
     """Builds the learner of an experiment for a device."""
 
-    def __call__(self, experiment: dict[str, Any], device: str, engine: EngineName | None = None) -> Learner:
+    def __call__(self, prepared: Prepared, device: str, engine: str | None = None) -> Learner:
         """`engine`: the one that a run began with, and goes on with; None: as the experiment
         says.
         """

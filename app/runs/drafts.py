@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from app.store.records import Draft, NewChange, NewCheckpoint, NewEdit, NewMetrics, NewNotice, NewState
-from app.worker.reports import BlockShape, Happened
+from app.worker.reports import BlockShape, RunReport
 
 
-def drafts_of(report: Happened, payload: memoryview) -> tuple[list[Draft], NewCheckpoint | None]:
+def drafts_of(report: RunReport, payload: memoryview) -> tuple[list[Draft], NewCheckpoint | None]:
     """The drafts of events, in the order in which they are told, and the checkpoint."""
     drafts: list[Draft] = []
     if report.block:
@@ -30,7 +30,7 @@ def _metrics(shape: BlockShape, payload: memoryview) -> NewMetrics:
     return NewMetrics(shape.first_epoch, dict(zip(shape.names, table, strict=True)))
 
 
-def _checkpoint(report: Happened, payload: memoryview) -> NewCheckpoint | None:
+def _checkpoint(report: RunReport, payload: memoryview) -> NewCheckpoint | None:
     if not report.checkpoint_bytes:
         return None
     return NewCheckpoint(report.epoch, report.batch, bytes(payload[-report.checkpoint_bytes :]))

@@ -17,6 +17,12 @@ STORAGE_FULL = Reason(
     message="Storage is full: the run is paused. Delete some runs, then resume.",
     ko="저장 공간이 가득 차서 실행을 멈춰 두었습니다. 다른 실행을 지운 뒤 이어 가세요.",
 )
+UNREADABLE = Reason(
+    code="unreadable",
+    message="The experiment was stored by another version of the playground and cannot be read any more. "
+    "Start a new run.",
+    ko="다른 버전의 플레이그라운드가 저장한 실험이라 더는 읽을 수 없습니다. 새로 실행하세요.",
+)
 DELETED = Reason(code="deleted", message="The run was deleted.", ko="실행이 삭제되었습니다.")
 
 
@@ -40,7 +46,7 @@ def worker_killer(deaths: int) -> Reason:
     )
 
 
-def in_line(position: int) -> Reason:
+def queued(position: int) -> Reason:
     """There is nothing to see of a run that has not begun."""
     return Reason(
         code="queued",

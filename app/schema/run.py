@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from app.schema.strict import Strict
+
 RunState = Literal["queued", "running", "paused", "interrupted", "finished", "stopped", "diverged", "failed"]
 StopReason = str
 """The stop condition that fired, by its name in the method's settings, or `user`."""
@@ -18,3 +20,10 @@ MOVES: dict[RunState, frozenset[RunState]] = {
     "failed": frozenset(),
 }
 ENDED: frozenset[RunState] = frozenset(state for state, moves in MOVES.items() if not moves)
+
+
+class RunParent(Strict):
+    """Where a run began: another run, after so many of its epochs."""
+
+    run: str
+    epoch: int

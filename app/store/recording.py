@@ -12,9 +12,8 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from app.events import Event, Noticed, Reason, SettingsChanged, StateChanged, WeightEdited
 from app.schema.run import ENDED
-from app.store import blocks, checkpoints, digest, events
+from app.store import blocks, checkpoints, compaction, events
 from app.store.decimals import spell
-from app.store.kept import Kept
 from app.store.records import (
     CheckpointRecord,
     Draft,
@@ -29,10 +28,11 @@ from app.store.records import (
     RunRecord,
 )
 from app.store.runs import COLUMNS, as_record
+from app.store.stored_event import StoredEvent
 from app.store.tables import outlines, runs
 
 HOLD = (
-    select(*COLUMNS, runs.c.last_row, outlines.c.sequence.label("digested"), outlines.c.rows)
+    select(*COLUMNS, runs.c.last_row, outlines.c.sequence.label("compacted"), outlines.c.rows)
     .select_from(runs.outerjoin(outlines))
     .where(runs.c.id == bindparam("run"))
     .with_for_update(of=runs)
@@ -49,15 +49,15 @@ out.
 class Recording:
     """A run that is being written to: the events numbered so far and the columns that changed.
 
-    `digested`: the newest event, and how many rows, that the run's outline covers.
+    `compacted`: the newest event, and how many rows, that the run's outline covers.
     """
 
     connection: Connection
     run: RunRecord
     last_row: int
-    digested: tuple[int, int]
+    compacted: tuple[int, int]
     at: float
-    events: list[Kept] = field(default_factory=list)
+    events: list[StoredEvent] = field(default_factory=list)
     reason: Reason | None = None
     values: dict[str, Any] = field(default_factory=dict)
     bytes: int = 0
@@ -74,7 +74,7 @@ class Recording:
         if row.attempt != attempt:
             raise Fenced(f"attempt {attempt} of run {id} speaks, but attempt {row.attempt} is live")
         run = as_record(row._mapping)
-        return cls(connection, run, row.last_row, (row.digested or 0, row.rows or 0), at, reason=run.reason)
+        return cls(connection, run, row.last_row, (row.compacted or 0, row.rows or 0), at, reason=run.reason)
 
     def add(self, draft: Draft) -> None:
         """Give a draft its number and keep it; metric rows that are known already are dropped."""
@@ -113,27 +113,27 @@ class Recording:
 
     def finish(self, **values: Any) -> RunRecord:
         """Write the run's row, with `values` besides; the run as it now is."""
-        self._digest()
+        self._compact()
         self.values |= {name: value for name, value in values.items() if value is not None}
         self.values["sequence"] = self.run.sequence + len(self.events)
         row = self.values | {"last_row": self.last_row, "reason": self.reason and self.reason.model_dump()}
         self.connection.execute(UPDATE, row | {"run": self.run.id, "more_bytes": self.bytes})
         return replace(self.run, **self.values, reason=self.reason)
 
-    def _digest(self) -> None:
-        sequence, rows = self.digested
+    def _compact(self) -> None:
+        sequence, rows = self.compacted
         newest = self.run.sequence + len(self.events)
         ended = self.values.get("state", self.run.state) in ENDED
-        if self.events and digest.is_due(newest - sequence, self.last_row + 1 - rows, ended):
-            self.bytes += digest.digest(self.connection, self.run.id, newest)
+        if self.events and compaction.is_due(newest - sequence, self.last_row + 1 - rows, ended):
+            self.bytes += compaction.compact(self.connection, self.run.id, newest)
 
     def _next(self) -> dict[str, Any]:
         return {"sequence": self.run.sequence + len(self.events) + 1, "at": self.at}
 
     def _tell(self, event: Event) -> None:
-        self._keep(Kept.of(event))
+        self._keep(StoredEvent.of(event))
 
-    def _keep(self, kept: Kept) -> None:
+    def _keep(self, kept: StoredEvent) -> None:
         self.bytes += events.add(self.connection, self.run.id, kept)
         self.events.append(kept)
 
@@ -170,7 +170,9 @@ class Recording:
             raise ValueError(f"expected metrics of epoch {self.last_row + 1} next, found epoch {first}")
         columns = dict(zip(names, table, strict=True))
         self._keep(
-            Kept("metrics", **self._next(), body={"first_epoch": first, "count": count}, columns=columns)
+            StoredEvent(
+                "metrics", **self._next(), body={"first_epoch": first, "count": count}, columns=columns
+            )
         )
         self.last_row = first + count - 1
         self._reach(self.last_row)

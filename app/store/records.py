@@ -10,15 +10,18 @@ from typing import Any, Literal
 from numpy.typing import ArrayLike
 
 from app.events import Reason
-from app.schema.run import RunState, StopReason
+from app.schema.run import RunParent, RunState, StopReason
 from app.schema.weight import WeightEdit
 from app.store.decimals import Floats
-from app.store.kept import Kept
+from app.store.stored_event import StoredEvent
 
 
 @dataclass(frozen=True)
 class RunRecord:
-    """One run as stored. `experiment`: canonical JSON-able body. `metrics`: the newest row."""
+    """One run as stored. `experiment`: canonical JSON-able body. `metrics`: the newest row.
+
+    `parent`: where it began, None for a run that began with its own start.
+    """
 
     id: str
     owner: str
@@ -38,6 +41,7 @@ class RunRecord:
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    parent: RunParent | None = None
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class NewMetrics:
 
     Rows up to the run's last stored epoch (a resumed run recomputes them) are dropped by the store.
 
-    Columns are arrays, or lists with None, of equal length.
+    BlockBuffer are arrays, or lists with None, of equal length.
     """
 
     first_epoch: int
@@ -124,7 +128,7 @@ class Recorded:
     """
 
     run: RunRecord
-    events: list[Kept]
+    events: list[StoredEvent]
 
 
 @dataclass(frozen=True)

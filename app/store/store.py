@@ -16,11 +16,10 @@ from typing import Any
 from sqlalchemy import Engine
 
 from app.schema.run import RunState
-from app.store import checkpoints, digest, events, experiments, runs, tables
+from app.store import checkpoints, compaction, events, experiments, runs, tables
 from app.store.accounts import Accounts
 from app.store.database import connect, overwrite_deleted, writing
 from app.store.files import Files
-from app.store.kept import Kept, Outlined
 from app.store.migrate import migrate
 from app.store.quota import Quota
 from app.store.recording import Recording
@@ -33,6 +32,7 @@ from app.store.records import (
     Recorded,
     RunRecord,
 )
+from app.store.stored_event import StoredEvent, StoredOutline
 
 
 def open_store(data: Path, database_url: str | None = None, quota_bytes: int | None = None) -> Store:
@@ -102,7 +102,7 @@ class Store:
             return runs.get(connection, run_id)
 
     def set_speed(self, run_id: str, speed: float | None) -> RunRecord:
-        """Keep the speed dial: epochs per second, None for unlimited. Raises NoSuchRun."""
+        """Keep the speed limit: epochs per second, None for unlimited. Raises NoSuchRun."""
         with writing(self.engine) as connection:
             runs.change(connection, run_id, speed=speed)
             return runs.get(connection, run_id)
@@ -152,7 +152,7 @@ class Store:
         self.files.remove(replaced)
         return Recorded(run, recording.events)
 
-    def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[Kept]:
+    def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[StoredEvent]:
         """Events that follow sequence number `after`, in order: at most `limit`, or fewer where
         blocks are large.
         """
@@ -164,14 +164,14 @@ class Store:
         with self.engine.begin() as connection:
             return events.metrics(connection, run_id)
 
-    def outline(self, run_id: str, points: int, after: int = 0) -> Outlined:
+    def outline(self, run_id: str, points: int, after: int = 0) -> StoredOutline:
         """The metrics of a run, thinned to at most `points` without losing a peak, and its other
         events after number `after`.
 
         Costs the same for a million rows as for a thousand. Raises NoSuchRun.
         """
         with self.engine.begin() as connection:
-            return digest.read(connection, run_id, points, after)
+            return compaction.read(connection, run_id, points, after)
 
     # Checkpoints
 

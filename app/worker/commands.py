@@ -8,18 +8,18 @@ from math import isfinite
 
 import numpy as np
 
-from app.devices.measuring import Calibrating, Errand
+from app.devices.measuring import Calibrating, CalibrationTask
 from app.events import Reason
 from app.learners.learner import Refusal
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
 from app.worker.messages import (
     Calibrate,
+    CancelFrame,
     Change,
     Command,
-    Forget,
+    GetFrame,
     Leave,
-    Look,
     Pause,
     Predict,
     Release,
@@ -31,10 +31,10 @@ from app.worker.messages import (
     Submit,
     Watch,
 )
-from app.worker.plan import Plan
-from app.worker.reports import Declined, Edited, EnteredState, Predicted, Released
+from app.worker.reports import Declined, Edited, EnteredState, PredictionReady, Released
 from app.worker.resident import Resident
 from app.worker.residents import Residents
+from app.worker.step_request import StepRequest
 
 GONE = Reason(
     code="not-here",
@@ -58,9 +58,9 @@ class Commands:
         self, residents: Residents, channel: Channel, calibrating: Callable[[], Calibrating]
     ) -> None:
         self._residents, self._channel = residents, channel
-        self._tell = residents.teller.tell
+        self._report = residents.reporter.report
         self._calibrating = calibrating
-        self.errand = Errand()
+        self.calibration = CalibrationTask()
         self.leaving = False
 
     def obey(self, command: Command, payload: memoryview) -> None:
@@ -71,54 +71,54 @@ class Commands:
             case Leave():
                 self._leave(command)
             case Calibrate():
-                self.errand.begin(self._calibrating())
-            case Look():
+                self.calibration.begin(self._calibrating())
+            case GetFrame():
                 self._look(command)
-            case Forget():
-                self._residents.viewing.forget(command)
+            case CancelFrame():
+                self._residents.frame_requests.forget(command)
             case Speed() | Watch() | Release():
                 self._without_answer(command)
             case Predict():
-                self.answer(command.run, command.ask, lambda run: self._predict(run, command, payload))
+                self.answer(command.run, command.request_id, lambda run: self._predict(run, command, payload))
             case _:
-                self.answer(command.run, command.ask, lambda run: self._steer(run, command))
+                self.answer(command.run, command.request_id, lambda run: self._steer(run, command))
 
-    def answer(self, run: str, ask: int, work: Callable[[Resident], None]) -> None:
+    def answer(self, run: str, request_id: int, work: Callable[[Resident], None]) -> None:
         """Do `work` with the run.
 
         What it raises, and a run that is not here, are told as the reason of a refusal.
         """
         resident = self._residents.get(run)
         if resident is None:
-            self._decline(run, ask, self._residents.unfit.get(run, GONE))
+            self._decline(run, request_id, self._residents.unfit.get(run, GONE))
             return
         try:
             work(resident)
         except Exception as error:
-            self._decline(run, ask, reason_of(error, resident.experiment))
+            self._decline(run, request_id, reason_of(error, resident.prepared))
 
-    def _decline(self, run: str, ask: int, reason: Reason) -> None:
-        self._channel.send(Declined(run=run, ask=ask, reason=reason))
+    def _decline(self, run: str, request_id: int, reason: Reason) -> None:
+        self._channel.send(Declined(run=run, request_id=request_id, reason=reason))
 
-    def _look(self, look: Look) -> None:
+    def _look(self, look: GetFrame) -> None:
         if self._residents.get(look.run):
-            self._residents.viewing.add(look)
+            self._residents.frame_requests.add(look)
         else:
-            self._decline(look.run, look.ask, self._residents.unfit.get(look.run, GONE))
+            self._decline(look.run, look.request_id, self._residents.unfit.get(look.run, GONE))
 
     def _without_answer(self, command: Speed | Watch | Release) -> None:
         resident = self._residents.get(command.run)
         if resident is None:
             return
         if isinstance(command, Speed):
-            resident.dial.turn(command.epochs_per_second, time.perf_counter())
+            resident.speed_limit.set(command.epochs_per_second, time.perf_counter())
             self._residents.turns.join(resident)
             return
         if isinstance(command, Watch):
             self._residents.turns.watch(resident, command.watched)
             return
         if command.save:
-            self._tell(resident, save=True)
+            self._report(resident, save=True)
         self._residents.let_go(resident)
         if command.save:
             self._channel.send(Released(run=resident.run, attempt=resident.attempt))
@@ -147,42 +147,44 @@ class Commands:
         moved = resident.moving
         self._residents.rest(resident)
         resident.state = "paused"
-        self._tell(resident, save=moved, entered=entered, answers=[*resident.answers(), command.ask])
+        self._report(resident, save=moved, entered=entered, answers=[*resident.answers(), command.request_id])
 
     def _resume(self, resident: Resident, command: Resume) -> None:
         entered = EnteredState(state="running") if resident.state == "paused" else None
         self._residents.rest(resident)
         resident.state = "running"
         self._residents.turns.join(resident)
-        self._tell(resident, entered=entered, answers=[*resident.answers(), command.ask])
+        self._report(resident, entered=entered, answers=[*resident.answers(), command.request_id])
 
     def _stop(self, resident: Resident, command: Stop) -> None:
         entered = EnteredState(state="stopped", stop_reason="user")
         self._residents.rest(resident)
-        self._tell(resident, save=True, entered=entered, answers=[*resident.answers(), command.ask])
+        self._report(resident, save=True, entered=entered, answers=[*resident.answers(), command.request_id])
 
     def _step(self, resident: Resident, command: StepBy) -> None:
         if resident.state == "running":
             resident.state = "paused"
-            self._tell(resident, save=True, entered=EnteredState(state="paused"))
-        resident.plans.append(Plan(command.ask, command.unit, command.count))
+            self._report(resident, save=True, entered=EnteredState(state="paused"))
+        resident.steps.append(StepRequest(command.request_id, command.unit, command.count))
         self._residents.turns.join(resident)
 
     def _change(self, resident: Resident, command: Change) -> None:
         resident.learner.change(command.changes)
         resident.changed()
-        self._tell(resident, save=True, changes=command.changes, answers=[command.ask])
+        self._report(resident, save=True, changes=command.changes, answers=[command.request_id])
 
     def _set_weight(self, resident: Resident, command: SetWeight) -> None:
         before = resident.learner.edit(command.edit)
         resident.changed()
         edited = Edited(edit=command.edit, before=before if isfinite(before) else None)
-        self._tell(resident, save=True, edited=edited, answers=[command.ask])
+        self._report(resident, save=True, edited=edited, answers=[command.request_id])
 
     def _predict(self, resident: Resident, command: Predict, payload: memoryview) -> None:
         rows = np.frombuffer(payload, dtype="<f4").reshape(command.rows, command.columns)
         outputs = np.ascontiguousarray(resident.learner.predict(rows), dtype="<f4")
-        shape = Predicted(run=command.run, ask=command.ask, rows=len(outputs), columns=outputs.shape[1])
+        shape = PredictionReady(
+            run=command.run, request_id=command.request_id, rows=len(outputs), columns=outputs.shape[1]
+        )
         self._channel.send(shape, outputs.tobytes())
 
     def _leave(self, command: Leave) -> None:
@@ -190,4 +192,4 @@ class Commands:
         for resident in self._residents:
             if resident.state == "running":
                 entered = EnteredState(state="interrupted", reason=command.reason)
-                self._tell(resident, save=True, entered=entered)
+                self._report(resident, save=True, entered=entered)

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from app.events import Reason
-from app.methods.cost import Work
 from app.schema.run import StepUnit
 from app.schema.strict import Strict
 from app.schema.weight import WeightEdit
@@ -22,8 +21,6 @@ class Submit(Strict):
 
     `start`: what it does once there; `rest` keeps an ended run for viewers. `announce`: tell that
     it entered that state. `seconds`: the training time it has had. `watched`: somebody looks on.
-    `work`: by which a device is chosen where the experiment leaves it open and the run has not
-    `begun` on one.
     """
 
     type: Literal["submit"] = "submit"
@@ -36,8 +33,6 @@ class Submit(Strict):
     speed: float | None = None
     seconds: float = 0.0
     watched: bool = True
-    work: Work = Work()
-    begun: str | None = None
 
 
 class Pause(Strict):
@@ -45,7 +40,7 @@ class Pause(Strict):
 
     type: Literal["pause"] = "pause"
     run: str
-    ask: int
+    request_id: int
     reason: Reason | None = None
 
 
@@ -54,7 +49,7 @@ class Resume(Strict):
 
     type: Literal["resume"] = "resume"
     run: str
-    ask: int
+    request_id: int
 
 
 class Stop(Strict):
@@ -62,7 +57,7 @@ class Stop(Strict):
 
     type: Literal["stop"] = "stop"
     run: str
-    ask: int
+    request_id: int
 
 
 class StepBy(Strict):
@@ -70,7 +65,7 @@ class StepBy(Strict):
 
     type: Literal["step"] = "step"
     run: str
-    ask: int
+    request_id: int
     unit: StepUnit
     count: int = Field(1, ge=1)
 
@@ -80,7 +75,7 @@ class Change(Strict):
 
     type: Literal["change"] = "change"
     run: str
-    ask: int
+    request_id: int
     changes: dict[str, float]
 
 
@@ -89,12 +84,12 @@ class SetWeight(Strict):
 
     type: Literal["weight"] = "weight"
     run: str
-    ask: int
+    request_id: int
     edit: WeightEdit
 
 
 class Speed(Strict):
-    """The speed dial: epochs per second, null for unlimited."""
+    """The speed limit: epochs per second, null for unlimited."""
 
     type: Literal["speed"] = "speed"
     run: str
@@ -109,28 +104,28 @@ class Watch(Strict):
     watched: bool
 
 
-class Look(Strict):
+class GetFrame(Strict):
     """One frame for one viewer; a newer one of the same viewer replaces it.
 
     `after`: see FrameRequest.
     """
 
-    type: Literal["look"] = "look"
+    type: Literal["get-frame"] = "get-frame"
     run: str
-    ask: int
+    request_id: int
     viewer: str
     request: int
     views: list[View]
     after: tuple[int, int] | None = None
 
 
-class Forget(Strict):
-    """The viewer went away, or asks for something else: its look `ask` needs no answer."""
+class CancelFrame(Strict):
+    """The viewer went away, or asks for something else: `request_id` needs no answer."""
 
-    type: Literal["forget"] = "forget"
+    type: Literal["cancel-frame"] = "cancel-frame"
     run: str
     viewer: str
-    ask: int
+    request_id: int
 
 
 class Predict(Strict):
@@ -138,7 +133,7 @@ class Predict(Strict):
 
     type: Literal["predict"] = "predict"
     run: str
-    ask: int
+    request_id: int
     rows: int
     columns: int
 
@@ -179,8 +174,8 @@ Command = Annotated[
     | SetWeight
     | Speed
     | Watch
-    | Look
-    | Forget
+    | GetFrame
+    | CancelFrame
     | Predict
     | Release
     | Calibrate

@@ -68,7 +68,7 @@ class Notice(Strict):
     reason: Reason
 
 
-class Happened(Strict):
+class RunReport(Strict):
     """What is to be stored in one transaction, and then told.
 
     Payload: the block, then the checkpoint.
@@ -76,7 +76,7 @@ class Happened(Strict):
     `answers`: commands that are thereby done.
     """
 
-    type: Literal["happened"] = "happened"
+    type: Literal["run"] = "run"
     run: str
     attempt: int
     epoch: int
@@ -93,10 +93,10 @@ class Happened(Strict):
     answers: list[int] = []
 
 
-class Moved(Strict):
+class ProgressReport(Strict):
     """Where the run is; not kept."""
 
-    type: Literal["moved"] = "moved"
+    type: Literal["progress"] = "progress"
     run: str
     attempt: int
     epoch: int
@@ -105,20 +105,20 @@ class Moved(Strict):
     epochs_per_second: float | None
 
 
-class Looked(Strict):
+class FrameReady(Strict):
     """A frame. Payload: safetensors."""
 
-    type: Literal["looked"] = "looked"
+    type: Literal["frame"] = "frame"
     run: str
-    ask: int
+    request_id: int
 
 
-class Predicted(Strict):
+class PredictionReady(Strict):
     """Payload: float32 [rows, columns]."""
 
-    type: Literal["predicted"] = "predicted"
+    type: Literal["prediction"] = "prediction"
     run: str
-    ask: int
+    request_id: int
     rows: int
     columns: int
 
@@ -128,16 +128,16 @@ class Declined(Strict):
 
     type: Literal["declined"] = "declined"
     run: str
-    ask: int
+    request_id: int
     reason: Reason
 
 
-class Heavy(Strict):
+class LongSteps(Strict):
     """A single step of this run takes longer than a slice: it would be better off with a worker of
     its own.
     """
 
-    type: Literal["heavy"] = "heavy"
+    type: Literal["long-steps"] = "long-steps"
     run: str
     attempt: int
     step_seconds: float
@@ -159,7 +159,15 @@ class Calibrated(Strict):
 
 
 Report = Annotated[
-    Hello | Happened | Moved | Looked | Predicted | Declined | Heavy | Released | Calibrated,
+    Hello
+    | RunReport
+    | ProgressReport
+    | FrameReady
+    | PredictionReady
+    | Declined
+    | LongSteps
+    | Released
+    | Calibrated,
     Field(discriminator="type"),
 ]
 REPORT: TypeAdapter[Report] = TypeAdapter(Report)

@@ -8,15 +8,16 @@ from math import inf
 from typing import Any, Literal
 
 from app.learners.learner import Arrays, Budget, End, Learner, Position
+from app.methods.declaration import Prepared
 from app.views.catalog import View
+from app.worker.block_buffer import BlockBuffer
 from app.worker.checkpoint import Due
-from app.worker.columns import Columns
-from app.worker.dial import Dial
-from app.worker.effort import Effort
+from app.worker.cpu_time import CpuTime
 from app.worker.messages import Submit
-from app.worker.pace import Pace
-from app.worker.plan import Plan
 from app.worker.plateau_watch import PlateauWatch
+from app.worker.rate_meter import RateMeter
+from app.worker.speed_limiter import SpeedLimiter
+from app.worker.step_request import StepRequest
 
 LONG_STEP_SECONDS, LONG_STEPS = 0.010, 4
 VERY_LONG_STEP_SECONDS = 0.5
@@ -35,23 +36,23 @@ class Resident:
     `longest` slice took so many seconds.
     """
 
-    def __init__(self, order: Submit, learner: Learner, clock: Clock) -> None:
-        self.run, self.attempt = order.run, order.attempt
-        self.experiment = order.experiment
+    def __init__(self, submit: Submit, prepared: Prepared, learner: Learner, clock: Clock) -> None:
+        self.run, self.attempt = submit.run, submit.attempt
+        self.prepared = prepared
         self.learner = learner
-        self.state: Literal["running", "paused", "rest"] = order.start
-        self.seconds = order.seconds
+        self.state: Literal["running", "paused", "rest"] = submit.start
+        self.seconds = submit.seconds
         self.used = 0.0
-        self.watched = order.watched
-        self.plans: deque[Plan] = deque()
+        self.watched = submit.watched
+        self.steps: deque[StepRequest] = deque()
         self.done: list[int] = []
-        self.columns = Columns()
+        self.columns = BlockBuffer()
         self.plateaus = PlateauWatch()
         self.due = Due()
-        self.pace = Pace()
-        self.dial = Dial(order.speed, clock())
-        self.flushed_at = self.told_at = clock()
-        self.heavy = self.told_heavy = False
+        self.rate_meter = RateMeter()
+        self.speed_limit = SpeedLimiter(submit.speed, clock())
+        self.reported_at = self.progress_at = clock()
+        self.heavy = self.reported_heavy = False
         self.longest = self.step_seconds = 0.0
         self._overruns = 0
         self._clock = clock
@@ -63,13 +64,11 @@ class Resident:
     @property
     def moving(self) -> bool:
         """Whether it has anything to compute."""
-        return self.state == "running" or bool(self.plans)
+        return self.state == "running" or bool(self.steps)
 
     def wait(self, now: float) -> float:
-        """Seconds until it may compute: its dial holds it back, a step that was asked for is due at
-        once.
-        """
-        return 0.0 if self.plans else self.dial.wait(now)
+        """Seconds until it may compute, by its speed limit; a step asked for is due at once."""
+        return 0.0 if self.steps else self.speed_limit.wait(now)
 
     def begin(self) -> None:
         """Row 0 of a fresh run; nothing of a restored one."""
@@ -80,11 +79,11 @@ class Resident:
 
         Returns how it ended, if it did. Raises whatever the learner raises.
         """
-        begun, effort = self._clock(), Effort()
+        begun, cpu_time = self._clock(), CpuTime()
         before = self.learner.position
         budget = self._budget(seconds, begun)
         end = self._send(budget)
-        self._account(before, budget, self._clock() - begun, effort.seconds)
+        self._account(before, budget, self._clock() - begun, cpu_time.seconds)
         return end or (self._send(NOTHING) if self.done and not self.moving else None)
 
     def look(self, views: Sequence[View], seconds: float) -> tuple[Arrays, list[dict[str, Any]]]:
@@ -125,9 +124,9 @@ class Resident:
         self._generator.close()
 
     def _budget(self, seconds: float, now: float) -> Budget:
-        if self.plans:
-            return self.plans[0].budget(seconds)
-        return Budget(seconds=seconds, epochs=self.dial.allowance(now))
+        if self.steps:
+            return self.steps[0].budget(seconds)
+        return Budget(seconds=seconds, epochs=self.speed_limit.allowance(now))
 
     def _send(self, budget: Budget) -> End | None:
         try:
@@ -139,21 +138,21 @@ class Resident:
         self.plateaus.add(block)
         return None
 
-    def _account(self, before: Position, budget: Budget, took: float, effort: float) -> None:
+    def _account(self, before: Position, budget: Budget, took: float, cpu_time: float) -> None:
         after = self.learner.position
-        self.used += effort
+        self.used += cpu_time
         self.seconds += took
         self.due.trained(took)
-        if self.plans:
+        if self.steps:
             self._step(before, after)
         else:
-            self.dial.spend(after.epoch - before.epoch)
+            self.speed_limit.spend(after.epoch - before.epoch)
         if steps := (after.epoch - before.epoch) * after.batches + after.batch - before.batch:
             self.step_seconds = took / steps
         self._slices += 1
-        self._judge(effort, effort - budget.seconds)
+        self._judge(cpu_time, cpu_time - budget.seconds)
 
-    def _judge(self, effort: float, overrun: float) -> None:
+    def _judge(self, cpu_time: float, overrun: float) -> None:
         """Whether its steps are longer than a slice.
 
         The first slice warms up: it counts only where nothing else explains it.
@@ -163,9 +162,9 @@ class Resident:
         elif self._slices > 1:
             self._overruns = self._overruns + 1 if overrun > LONG_STEP_SECONDS else 0
             self.heavy = self.heavy or self._overruns >= LONG_STEPS
-        self.longest = max(self.longest, effort)
+        self.longest = max(self.longest, cpu_time)
 
     def _step(self, before: Position, after: Position) -> None:
-        self.plans[0].advanced(before, after)
-        if self.plans[0].left <= 0:
-            self.done.append(self.plans.popleft().ask)
+        self.steps[0].advanced(before, after)
+        if self.steps[0].left <= 0:
+            self.done.append(self.steps.popleft().request_id)

@@ -7,16 +7,19 @@ import time
 from collections.abc import Iterator
 
 from app.events import Reason
+from app.experiment.parse import parse
+from app.experiment.prepare import prepare
 from app.learners.learner import End, Make
+from app.methods.declaration import Prepared
 from app.worker import checkpoint
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
+from app.worker.frame_requests import FrameRequests
 from app.worker.messages import Submit
-from app.worker.reports import EnteredState, Happened, Released
+from app.worker.reporter import Reporter
+from app.worker.reports import EnteredState, Released, RunReport
 from app.worker.resident import Resident
-from app.worker.telling import Teller
 from app.worker.turns import Turns
-from app.worker.viewing import Viewing
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +29,9 @@ class Residents:
 
     def __init__(self, channel: Channel, make: Make) -> None:
         self.unfit: dict[str, Reason] = {}
-        self.viewing = Viewing()
+        self.frame_requests = FrameRequests()
         self.turns = Turns()
-        self.teller = Teller(channel)
+        self.reporter = Reporter(channel)
         self._channel, self._make = channel, make
         self._runs: dict[str, Resident] = {}
 
@@ -43,37 +46,39 @@ class Residents:
         """Those with something to compute."""
         return [resident for resident in self._runs.values() if resident.moving]
 
-    def admit(self, order: Submit, blob: memoryview) -> None:
+    def admit(self, submit: Submit, blob: memoryview) -> None:
         """Take a run on, and tell that it runs or rests.
 
         Whatever cannot be built fails that run alone.
         """
-        self.unfit.pop(order.run, None)
+        self.unfit.pop(submit.run, None)
+        prepared = None
         try:
-            resident = self._build(order, blob)
+            prepared = prepare(parse(submit.experiment))
+            resident = self._build(submit, prepared, blob)
         except Exception as error:
-            self._refuse(order, error)
+            self._refuse(submit, reason_of(error, prepared), error)
             return
-        self._runs[order.run] = resident
+        self._runs[submit.run] = resident
         self.turns.join(resident)
-        if order.start != "rest":
-            self._begin(resident, order, fresh=not len(blob))
+        if submit.start != "rest":
+            self._begin(resident, submit, fresh=not len(blob))
 
-    def _build(self, order: Submit, blob: memoryview) -> Resident:
+    def _build(self, submit: Submit, prepared: Prepared, blob: memoryview) -> Resident:
         if not len(blob):
-            return Resident(order, self._make(order.experiment, order.device), time.perf_counter)
+            learner = self._make(prepared, submit.device)
+            return Resident(submit, prepared, learner, time.perf_counter)
         arrays, facts, told = checkpoint.unpack(bytes(blob))
-        begun = {"engine": facts["engine"]} if "engine" in facts else {}
-        learner = self._make(order.experiment, order.device, **begun)
+        learner = self._make(prepared, submit.device, facts.get("engine"))
         learner.restore(arrays, facts)
-        resident = Resident(order, learner, time.perf_counter)
+        resident = Resident(submit, prepared, learner, time.perf_counter)
         resident.plateaus.told = told
         return resident
 
-    def _begin(self, resident: Resident, order: Submit, fresh: bool) -> None:
+    def _begin(self, resident: Resident, submit: Submit, fresh: bool) -> None:
         learner = resident.learner
-        entered = EnteredState.model_validate({"state": order.start}) if order.announce else None
-        self.teller.tell(resident, entered=entered, device=learner.device, engine=learner.engine)
+        entered = EnteredState.model_validate({"state": submit.start}) if submit.announce else None
+        self.reporter.report(resident, entered=entered, device=learner.device, engine=learner.engine)
         self._channel.push()  # the first row of a large network takes a while
         try:
             resident.begin()
@@ -82,21 +87,25 @@ class Residents:
         except Exception as error:
             self.fail(resident, error)
         else:
-            self.teller.tell(resident, save=fresh)
+            self.reporter.report(resident, save=fresh)
 
-    def _refuse(self, order: Submit, error: Exception) -> None:
-        log.error("run %s cannot start", order.run, exc_info=error)
-        reason = reason_of(error, order.experiment)
-        if order.start == "rest":
-            self.unfit[order.run] = reason
+    def _refuse(self, submit: Submit, reason: Reason, error: Exception) -> None:
+        log.error("run %s cannot start", submit.run, exc_info=error)
+        if submit.start == "rest":
+            self.unfit[submit.run] = reason
             return
         failed = EnteredState(state="failed", reason=reason)
         self._channel.send(
-            Happened(
-                run=order.run, attempt=order.attempt, epoch=0, batch=0, seconds=order.seconds, entered=failed
+            RunReport(
+                run=submit.run,
+                attempt=submit.attempt,
+                epoch=0,
+                batch=0,
+                seconds=submit.seconds,
+                entered=failed,
             )
         )
-        self._channel.send(Released(run=order.run, attempt=order.attempt))
+        self._channel.send(Released(run=submit.run, attempt=submit.attempt))
 
     def end(self, resident: Resident, end: End) -> None:
         """It ended by itself; it stays for viewers."""
@@ -104,7 +113,7 @@ class Residents:
         entered = {"state": state, "stop_reason": end.stop_reason, "reason": end.diverged}
         notice = None if end.diverged else resident.plateaus.notice(resident.learner.position.epoch)
         self.rest(resident)
-        self.teller.tell(
+        self.reporter.report(
             resident,
             save=True,
             notice=notice,
@@ -115,21 +124,21 @@ class Residents:
     def fail(self, resident: Resident, error: Exception) -> None:
         """Its learner raised: the run fails, with the metrics so far."""
         log.error("run %s failed", resident.run, exc_info=error)
-        failed = EnteredState(state="failed", reason=reason_of(error, resident.experiment))
+        failed = EnteredState(state="failed", reason=reason_of(error, resident.prepared))
         self.rest(resident)
-        self.teller.tell(resident, entered=failed, answers=resident.answers())
+        self.reporter.report(resident, entered=failed, answers=resident.answers())
         self.let_go(resident)
         self._channel.send(Released(run=resident.run, attempt=resident.attempt))
 
     def rest(self, resident: Resident) -> None:
         """It computes no more; steps that were asked for are answered as they stand."""
-        resident.done += [plan.ask for plan in resident.plans]
-        resident.plans.clear()
-        resident.pace.forget()
+        resident.done += [step.request_id for step in resident.steps]
+        resident.steps.clear()
+        resident.rate_meter.forget()
         resident.state = "rest"
 
     def let_go(self, resident: Resident) -> None:
-        """Forget a run, and whoever looks at it."""
+        """Forget a run, and the frames that are asked for of it."""
         resident.close()
         del self._runs[resident.run]
-        self.viewing.drop(resident.run)
+        self.frame_requests.drop(resident.run)

@@ -743,7 +743,9 @@ export interface components {
         };
         /**
          * Capacity
-         * @description `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
+         * @description How much of what there is for runs is taken, for whoever operates the server.
+         *
+         *     `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
          *     those that train take, by estimate, of all that runs may take together. The head of the line
          *     waits for a place and for its memory.
          * @example {
@@ -2712,7 +2714,7 @@ export interface components {
          *
          *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
          *     1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
-         *     null while no worker has the run.
+         *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
          * @example {
          *       "attempt": 1,
          *       "created_at": "2025-11-23T12:00:00Z",
@@ -2751,6 +2753,7 @@ export interface components {
          *         "train_accuracy": 0.71,
          *         "train_loss": 0.64
          *       },
+         *       "parent": null,
          *       "queue_position": null,
          *       "reason": null,
          *       "seconds": 0.02,
@@ -2807,6 +2810,7 @@ export interface components {
             started_at: string | null;
             /** Ended At */
             ended_at: string | null;
+            parent: components["schemas"]["RunParent"] | null;
         };
         /**
          * RunChange
@@ -2874,6 +2878,7 @@ export interface components {
          *             "train_accuracy": 0.71,
          *             "train_loss": 0.64
          *           },
+         *           "parent": null,
          *           "queue_position": null,
          *           "reason": null,
          *           "seconds": 0.02,
@@ -2891,6 +2896,16 @@ export interface components {
             runs: components["schemas"]["Run"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * RunParent
+         * @description Where a run began: another run, after so many of its epochs.
+         */
+        RunParent: {
+            /** Run */
+            run: string;
+            /** Epoch */
+            epoch: number;
         };
         /**
          * RunStep
@@ -9039,6 +9054,7 @@ export interface operations {
                      *             "train_accuracy": 0.71,
                      *             "train_loss": 0.64
                      *           },
+                     *           "parent": null,
                      *           "queue_position": null,
                      *           "reason": null,
                      *           "seconds": 0.02,
@@ -9227,6 +9243,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -9398,6 +9415,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -9654,6 +9672,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -9834,6 +9853,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10005,6 +10025,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10176,6 +10197,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10357,6 +10379,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10641,6 +10664,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,

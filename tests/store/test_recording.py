@@ -8,7 +8,6 @@ from sqlalchemy import text
 
 from app.events import Event, MetricsRecorded, Noticed, Reason, SettingsChanged, StateChanged
 from app.store.decimals import spell
-from app.store.kept import Kept
 from app.store.records import (
     Fenced,
     NewChange,
@@ -20,12 +19,13 @@ from app.store.records import (
     RunRecord,
 )
 from app.store.store import Store
+from app.store.stored_event import StoredEvent
 
 NewRun = Callable[..., RunRecord]
 REASON = Reason(code="diverged", message="Diverged at epoch 3", values={"epoch": 3})
 
 
-def bodies(events: list[Kept]) -> list[Event]:
+def bodies(events: list[StoredEvent]) -> list[Event]:
     """What is told, as models."""
     return [kept.event for kept in events]
 
