@@ -23,12 +23,15 @@ const LEVELS: readonly (readonly string[])[] = [
   ['state'],
   // What panels are built of.
   ['common', 'form'],
-  ['methods/*'],
-  ['methods/list'],
+  // What is told beside whatever learns, and the card that sets one of its weights.
+  ['notices', 'weight'],
   // Panels and dialogs know nothing of each other.
   ['coach', 'data', 'device', 'experiments', 'network', 'result', 'share', 'templates'],
   // Shows its words within the panels.
   ['glossary'],
+  // What each method shows, made of the panels.
+  ['methods/*'],
+  ['methods/list'],
   ['bar', 'keys', 'scripts'],
   ['App'],
   ['main'],

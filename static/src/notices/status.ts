@@ -1,7 +1,7 @@
 /** What a learner is told when a run does not simply run or rest: a word, a reason, a way on. */
 
-import type { LiveState } from '../../live/socket'
-import type { Problem, Reason, Run, RunState } from '../../types'
+import type { LiveState } from '../live/socket'
+import type { Problem, Reason, Run, RunState } from '../types'
 
 /** What a button in the banner does. */
 export type WayOn = 'retry' | 'resume' | 'restart' | 'smaller-rate' | 'new-start' | 'sign-in' | 'dismiss'
