@@ -96,8 +96,8 @@ function fromAnswer({ message, details }: Trouble): Status {
 }
 
 /** What a diverged run is offered: a tenth, or the optimiser's usual rate where that is smaller still. */
-export function calmerRate(rate: number, usual: number): number {
-  return Number(Math.min(rate / 10, usual).toPrecision(6))
+export function calmerRate(rate: unknown, usual: number): number {
+  return Number(Math.min(Number(rate ?? usual) / 10, usual).toPrecision(6))
 }
 
 function fromConnection({ run, connection }: Situation): Status | undefined {
