@@ -99,7 +99,7 @@ class Plain:
         """Take the run's start; how many outputs there are."""
         self.network.eval()
         outputs = self.network(self.x[:2]).shape[1]  # the lazy modules take shape
-        graph = resolve(it.network, it.dataset.describe().input_shape)
+        graph = resolve(it.network, it.dataset.describe().input_signal)
         start = initial_arrays(graph, it.training.initialization, it.training.seed)
         for node, module in zip(graph.nodes, self.network, strict=True):
             for name, own in module.state_dict().items():

@@ -26,7 +26,8 @@ from app.presets.template import Template
 from app.schema.setting import Setting, describe
 from app.training import catalog as training
 from app.training.catalog import Entry
-from app.training.specification import Regularization, Stop, Training
+from app.training.specification import Regularization, Training
+from app.training.stop import Stop
 
 router = APIRouter(prefix="/api/v1/catalog", tags=["catalog"], route_class=StrictRoute)
 

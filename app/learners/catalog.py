@@ -7,14 +7,17 @@ from typing import Any
 
 from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Learner
+from app.learners.perceptron.learner import PerceptronLearner
 from app.methods.back_propagation.specification import BackPropagation
 from app.methods.declaration import Experiment, Prepared
+from app.methods.perceptron.specification import Perceptron
 
 Maker = Callable[[Any, str, Any], Learner]
 """Makes the learner of a prepared experiment, for a device and the engine that a run began with."""
 
 LEARNERS: dict[type[Experiment], Maker] = {
     BackPropagation: BackPropagationLearner,
+    Perceptron: PerceptronLearner,
 }
 
 

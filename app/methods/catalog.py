@@ -10,11 +10,12 @@ from app.methods.back_propagation.specification import BackPropagation
 from app.methods.clock import Clock
 from app.methods.declaration import Experiment, SettingChoice, method_name, training_of
 from app.methods.metric import Metric
+from app.methods.perceptron.specification import Perceptron
 from app.schema.about import About
 from app.schema.setting import Setting, describe
 from app.schema.strict import Strict
 
-METHODS: list[type[Experiment]] = [BackPropagation]
+METHODS: list[type[Experiment]] = [BackPropagation, Perceptron]
 """In the order of the catalogue; the first is meant where an experiment names none."""
 
 

@@ -24,7 +24,9 @@ Scalar = bool | int | float | str
 
 
 class Setting(Strict):
-    """How a form shows one setting: its kind, default, range, unit, label and help."""
+    """How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
+    label and help.
+    """
 
     name: str
     kind: Kind
@@ -153,8 +155,9 @@ def _choices(kinds: list[Any]) -> list[Scalar]:
 
 def _limits(field: FieldInfo) -> tuple[float | None, float | None]:
     constraints = _constraints(field)
-    low = next((v for m in constraints for k in ("ge", "gt") if (v := getattr(m, k, None)) is not None), None)
-    high = next(
-        (v for m in constraints for k in ("le", "lt") if (v := getattr(m, k, None)) is not None), None
-    )
-    return low, high
+
+    def first(*names: str) -> float | None:
+        bounds = (getattr(each, name, None) for each in constraints for name in names)
+        return next((bound for bound in bounds if bound is not None), None)
+
+    return first("ge", "gt", "min_length"), first("le", "lt", "max_length")

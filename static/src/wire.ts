@@ -807,6 +807,9 @@ export interface components {
          * @example {
          *       "layers": [
          *         {
+         *           "axes": [
+         *             "unit"
+         *           ],
          *           "id": "dense-1",
          *           "inputs": [
          *             "input"
@@ -1513,7 +1516,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
         };
         /**
          * GateAnd
@@ -1853,7 +1856,8 @@ export interface components {
         };
         /**
          * Iris
-         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order.
+         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
+         *     from 0 among those chosen.
          */
         Iris: {
             /**
@@ -1897,6 +1901,12 @@ export interface components {
              * @default null
              */
             features: string[] | null;
+            /**
+             * Classes
+             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
+             * @default null
+             */
+            classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
          * LayerEntry
@@ -1924,7 +1934,8 @@ export interface components {
         };
         /**
          * LayerReport
-         * @description What a check knows of one layer: shapes without the batch axis, counts for one sample.
+         * @description What a check knows of one layer: the sizes and names of the axes of its output, without the
+         *     batch axis; counts for one sample.
          */
         LayerReport: {
             /** Id */
@@ -1935,6 +1946,8 @@ export interface components {
             inputs: string[];
             /** Output Shape */
             output_shape: number[] | null;
+            /** Axes */
+            axes: ("unit" | "channel" | "time" | "height" | "width")[] | null;
             /** Parameters */
             parameters: number | null;
             /** Multiply Adds */
@@ -2759,7 +2772,7 @@ export interface components {
             /** Epoch */
             epoch: number;
             /** Stop Reason */
-            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
+            stop_reason: string | null;
             reason: components["schemas"]["Reason"] | null;
             /** Metrics */
             metrics: {
@@ -3106,6 +3119,47 @@ export interface components {
             experiment: components["schemas"]["Experiment"];
         };
         /**
+         * SeparatingLineView
+         * @description One neuron's border in the plane of two raw columns, and its last sample step by step.
+         *
+         *     Tensors: `line/plane` float32 [3], the border a·x + b·y + c = 0 (absent where it is no line in
+         *     these columns); `line/before` float32 [3], what it was before the last correction (absent
+         *     before the first); `line/weights`, `line/input`, `line/step` float32 [inputs + 1]: the weights,
+         *     what the last sample fed, what it added to the weights; the last number of each is the bias's,
+         *     which sees a constant 1. `line/input` and `line/step` are absent before the first sample.
+         *
+         *     Facts: `features`, names of the inputs; `sample`, the row of the training split that was last
+         *     looked at, or null; its `sum`, `answer`, `target` and whether it was `corrected`; `mistakes` so
+         *     far. The other columns are held at their mean, or at `hold`.
+         * @example {
+         *       "view": "separating-line",
+         *       "x": 0,
+         *       "y": 1
+         *     }
+         */
+        SeparatingLineView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "separating-line";
+            /**
+             * X
+             * @default 0
+             */
+            x: number;
+            /**
+             * Y
+             * @default 1
+             */
+            y: number;
+            /**
+             * Hold
+             * @default null
+             */
+            hold: number[] | null;
+        };
+        /**
          * SetExperiment
          * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is
          *     optional.
@@ -3119,7 +3173,7 @@ export interface components {
             /** Path */
             path: string;
             /** Value */
-            value: boolean | number | string | null;
+            value: boolean | number | string | string[] | null;
         };
         /**
          * SetLayer
@@ -3140,7 +3194,8 @@ export interface components {
         };
         /**
          * Setting
-         * @description How a form shows one setting: its kind, default, range, unit, label and help.
+         * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
+         *     label and help.
          */
         Setting: {
             /** Name */
@@ -3316,7 +3371,7 @@ export interface components {
              * Stop Reason
              * @default null
              */
-            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
+            stop_reason: string | null;
             /** @default null */
             reason: components["schemas"]["Reason"] | null;
         };
@@ -4245,7 +4300,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -4657,6 +4712,84 @@ export interface components {
             events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"])[];
         };
         /**
+         * Perceptron
+         * @description One neuron that learns from its mistakes: dataset and training.
+         */
+        Perceptron: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Method
+             * @default perceptron
+             * @constant
+             */
+            method: "perceptron";
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            training: components["schemas"]["PerceptronTraining"];
+        };
+        /**
+         * PerceptronStop
+         * @description Conditions that end a run; the first met ends it and names itself as its stop reason.
+         */
+        PerceptronStop: {
+            /**
+             * Epochs
+             * @description End after this many passes over the data.
+             * @default 1000
+             */
+            epochs: number | null;
+            /**
+             * Seconds
+             * @description End after this much training time.
+             * @default null
+             */
+            seconds: number | null;
+            /**
+             * Errors
+             * @description End when at most so many training samples are wrong after an epoch; 0: when the line separates them all.
+             * @default null
+             */
+            errors: number | null;
+            /**
+             * Accuracy
+             * @description End when the accuracy is this high (0 to 1).
+             * @default null
+             */
+            accuracy: number | null;
+        };
+        /**
+         * PerceptronTraining
+         * @description How a perceptron learns.
+         */
+        PerceptronTraining: {
+            /**
+             * Learning Rate
+             * @description How far a wrong answer moves the weights. From weights of 0 it changes their size only, never which samples are got wrong.
+             * @default 1
+             */
+            learning_rate: number;
+            /** Initialization */
+            initialization?: components["schemas"]["Zeros"] | components["schemas"]["ConstantValue"] | components["schemas"]["Uniform"] | components["schemas"]["Normal"] | components["schemas"]["XavierUniform"] | components["schemas"]["XavierNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["Orthogonal"] | components["schemas"]["PyTorchDefault"];
+            /**
+             * Seed
+             * @description Another seed gives another order of samples.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Device
+             * @default auto
+             * @enum {string}
+             */
+            device: "auto" | "cpu";
+            stop?: components["schemas"]["PerceptronStop"];
+        };
+        /**
          * Prelu
          * @description x where x > 0, else a · x, with a learned slope a.
          *
@@ -4852,7 +4985,7 @@ export interface components {
             type: "reshape";
             /**
              * Shape
-             * @description Units; or channels and length; or channels, height and width.
+             * @description Units; or channels and time; or channels, height and width.
              * @example [
              *       1,
              *       8,
@@ -5059,6 +5192,12 @@ export interface components {
              */
             epochs: number | null;
             /**
+             * Seconds
+             * @description End after this much training time.
+             * @default null
+             */
+            seconds: number | null;
+            /**
              * Loss
              * @description End when the test loss (train loss without a test set) is this low.
              * @default null
@@ -5076,12 +5215,6 @@ export interface components {
              * @default null
              */
             patience: number | null;
-            /**
-             * Seconds
-             * @description End after this much training time.
-             * @default null
-             */
-            seconds: number | null;
         };
         /**
          * Tanh
@@ -5339,8 +5472,8 @@ export interface components {
         Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
-        Experiment: components["schemas"]["BackPropagation"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
+        Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
     parameters: never;
@@ -6042,6 +6175,30 @@ export interface operations {
                      *               }
                      *             },
                      *             {
+                     *               "name": "seconds",
+                     *               "kind": "number",
+                     *               "default": null,
+                     *               "optional": true,
+                     *               "minimum": 0,
+                     *               "maximum": 604800,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": {
+                     *                 "en": "s",
+                     *                 "ko": "초"
+                     *               },
+                     *               "label": {
+                     *                 "en": "Time",
+                     *                 "ko": "시간"
+                     *               },
+                     *               "help": {
+                     *                 "en": "End after this much training time.",
+                     *                 "ko": "이만큼 학습하면 끝냅니다."
+                     *               }
+                     *             },
+                     *             {
                      *               "name": "loss",
                      *               "kind": "number",
                      *               "default": null,
@@ -6105,30 +6262,6 @@ export interface operations {
                      *               "help": {
                      *                 "en": "End after this many epochs without a better loss (early stopping).",
                      *                 "ko": "이만큼의 에폭 동안 손실이 나아지지 않으면 끝냅니다(조기 종료)."
-                     *               }
-                     *             },
-                     *             {
-                     *               "name": "seconds",
-                     *               "kind": "number",
-                     *               "default": null,
-                     *               "optional": true,
-                     *               "minimum": 0,
-                     *               "maximum": 604800,
-                     *               "step": null,
-                     *               "scale": "linear",
-                     *               "choices": [],
-                     *               "choice_labels": [],
-                     *               "unit": {
-                     *                 "en": "s",
-                     *                 "ko": "초"
-                     *               },
-                     *               "label": {
-                     *                 "en": "Time",
-                     *                 "ko": "시간"
-                     *               },
-                     *               "help": {
-                     *                 "en": "End after this much training time.",
-                     *                 "ko": "이만큼 학습하면 끝냅니다."
                      *               }
                      *             }
                      *           ],
@@ -6337,10 +6470,10 @@ export interface operations {
                      *               "engine": "auto",
                      *               "stop": {
                      *                 "epochs": 1000,
+                     *                 "seconds": null,
                      *                 "loss": null,
                      *                 "accuracy": null,
-                     *                 "patience": null,
-                     *                 "seconds": null
+                     *                 "patience": null
                      *               }
                      *             }
                      *           }
@@ -7335,81 +7468,53 @@ export interface operations {
                      *       ],
                      *       "templates": [
                      *         {
-                     *           "name": "linear-regression",
+                     *           "name": "perceptron-and",
                      *           "group": "neuron",
                      *           "title": {
-                     *             "en": "Linear regression",
-                     *             "ko": "선형 회귀"
+                     *             "en": "Perceptron: AND",
+                     *             "ko": "퍼셉트론: AND"
                      *           },
                      *           "explanation": {
-                     *             "en": "One neuron without an activation adds its weighted inputs and a bias: a tilted plane. With the mean squared error there is one lowest point, and gradient descent walks down to it. It is the answer that the least-squares formula gives at once.",
-                     *             "ko": "활성화 함수가 없는 뉴런 하나는 입력에 가중치를 곱해 더하고 편향을 보탭니다. 곧 기울어진 평면입니다. 평균 제곱 오차에는 가장 낮은 곳이 하나뿐이고, 경사 하강법은 그곳으로 내려갑니다. 최소제곱 공식이 한 번에 주는 답과 같습니다."
+                     *             "en": "Rosenblatt's neuron of 1958 looks at one corner after the other. Where its answer is wrong, it adds the corner to its weights or takes it away; where it is right, it leaves them. After a few mistakes the line has AND on one side.",
+                     *             "ko": "1958년 로젠블랫의 뉴런이 꼭짓점을 하나씩 봅니다. 답이 틀리면 그 꼭짓점을 가중치에 더하거나 빼고, 맞으면 그대로 둡니다. 몇 번 틀리고 나면 직선의 한쪽에 AND만 남습니다."
                      *           },
                      *           "watch": {
-                     *             "en": "Both weights settle near 0.1 and the loss stops falling: what is left is the noise. Raise the learning rate above 0.09 and it diverges.",
-                     *             "ko": "두 가중치가 0.1 근처에 자리 잡고 손실이 더 내려가지 않습니다. 남은 것은 잡음입니다. 학습률을 0.09보다 크게 하면 발산합니다."
+                     *             "en": "Step by sample: the line moves only where an answer was wrong. The count of mistakes stays below its bound.",
+                     *             "ko": "샘플 하나씩 넘겨 보세요. 직선은 답이 틀렸을 때만 움직입니다. 틀린 횟수는 한계선을 넘지 않습니다."
                      *           },
                      *           "experiment": {
                      *             "version": 1,
-                     *             "method": "back-propagation",
-                     *             "network": {
-                     *               "layers": [
-                     *                 {
-                     *                   "id": null,
-                     *                   "type": "dense",
-                     *                   "units": 1,
-                     *                   "bias": true
-                     *                 }
-                     *               ],
-                     *               "wires": null
-                     *             },
+                     *             "method": "perceptron",
                      *             "dataset": {
-                     *               "name": "reg-plane",
-                     *               "seed": 1,
-                     *               "noise": 0.1,
-                     *               "train_share": 0.5,
+                     *               "name": "gate-and",
+                     *               "seed": 0,
+                     *               "noise": 0,
+                     *               "train_share": 1,
                      *               "standardize": false,
-                     *               "samples": 200,
+                     *               "samples": 4,
                      *               "features": [
                      *                 "x1",
                      *                 "x2"
                      *               ]
                      *             },
                      *             "training": {
-                     *               "loss": "mse",
-                     *               "optimizer": {
-                     *                 "name": "sgd",
-                     *                 "learning_rate": 0.01,
-                     *                 "momentum": 0,
-                     *                 "nesterov": false,
-                     *                 "weight_decay": 0
-                     *               },
-                     *               "schedule": {
-                     *                 "name": "constant"
-                     *               },
+                     *               "learning_rate": 1,
                      *               "initialization": {
-                     *                 "name": "xavier-uniform",
-                     *                 "gain": 1
+                     *                 "name": "zeros"
                      *               },
-                     *               "regularization": {
-                     *                 "l1": 0,
-                     *                 "l2": 0
-                     *               },
-                     *               "batch_size": "all",
                      *               "seed": 0,
-                     *               "precision": "float32",
                      *               "device": "auto",
-                     *               "engine": "auto",
                      *               "stop": {
-                     *                 "epochs": 300,
-                     *                 "loss": null,
-                     *                 "accuracy": null,
-                     *                 "patience": null,
-                     *                 "seconds": null
+                     *                 "epochs": 100,
+                     *                 "seconds": null,
+                     *                 "errors": 0,
+                     *                 "accuracy": null
                      *               }
                      *             }
                      *           },
-                     *           "follow_ups": []
+                     *           "follow_ups": [
+                     *             "perceptron-xor"
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -7646,6 +7751,9 @@ export interface operations {
                      * @example {
                      *       "layers": [
                      *         {
+                     *           "axes": [
+                     *             "unit"
+                     *           ],
                      *           "id": "dense-1",
                      *           "inputs": [
                      *             "input"

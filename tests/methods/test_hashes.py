@@ -22,6 +22,16 @@ def test_an_experiment_of_version_1_keeps_its_hash(kept: dict[str, Any]) -> None
     assert content_hash(parse(kept["experiment"])) == kept["hash"]
 
 
+def test_a_setting_that_came_later_names_its_own_experiments_only() -> None:
+    flowers = {"network": {"layers": [{"type": "dense", "units": 3}]}, "training": {"loss": "cross-entropy"}}
+
+    def named(**dataset: Any) -> str:
+        return content_hash(parse({**flowers, "dataset": {"name": "iris", **dataset}}))
+
+    assert named(classes=None) == named(classes=["versicolor", "virginica", "setosa"]) == named()
+    assert named(classes=["setosa", "virginica"]) == named(classes=["virginica", "setosa"]) != named()
+
+
 def test_the_corpus_holds_every_layer_and_dataset_of_its_day() -> None:
     layers = {layer["type"] for kept in CORPUS for layer in kept["experiment"]["network"]["layers"]}
     datasets = {kept["experiment"]["dataset"]["name"] for kept in CORPUS}

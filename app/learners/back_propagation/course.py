@@ -13,7 +13,7 @@ from torch import Tensor
 from app.datasets.declaration import Data
 from app.events import Reason
 from app.learners.allowance import Allowance
-from app.learners.back_propagation.batches import Batches
+from app.learners.back_propagation.batches import Batch, Batches
 from app.learners.back_propagation.live_settings import LiveSettings
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.probe import Probe
@@ -60,9 +60,10 @@ class Course:
         self.experiment, self.model, self.state = experiment, model, state
         self.settings = LiveSettings(training.optimizer, training.regularization)
         self.splits = Splits(data, model.readout, model.device)
-        inputs, encoded = self.splits.inputs[self.splits.train], self.splits.encoded[self.splits.train]
+        train = self.splits.train
+        inputs, lengths = self.splits.fed(train)
         size = len(inputs) if training.batch_size == "all" else training.batch_size
-        self.batches = Batches(inputs, encoded, size, training.seed)
+        self.batches = Batches(Batch(inputs, self.splits.encoded[train], lengths), size, training.seed)
         self.watch = StopWatch(training.stop)
         self.rows, self.measured = Rows(), False
         self.end: End | None = None

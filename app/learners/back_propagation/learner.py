@@ -25,11 +25,11 @@ from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
 from app.learners.back_propagation.pytorch.eager import Eager
 from app.learners.back_propagation.pytorch.replay import Recorder
-from app.learners.back_propagation.surgery import set_weight
 from app.learners.back_propagation.update.updates import begin
 from app.learners.back_propagation.views.gallery import look
 from app.learners.back_propagation.views.scene import Scene
 from app.learners.learner import Arrays, Block, Budget, End, Position
+from app.learners.weight_edit import set_weight
 from app.methods.back_propagation.engine import engine_of
 from app.methods.back_propagation.preparation import PreparedNetwork
 from app.methods.back_propagation.specification import BackPropagation
@@ -96,7 +96,9 @@ class BackPropagationLearner:
 
         Should the run diverge, it goes back to here. Raises Refusal.
         """
-        before = set_weight(self.model.flat, edit)
+        flat = self.model.flat
+        with torch.no_grad():
+            before = set_weight(dict(flat.named(flat.values)), edit)
         batches = self.course.batches
         self.course.kept.take((batches.epoch, batches.cursor))
         return before

@@ -56,6 +56,8 @@ def engine_of(training: Training, graph: Graph, device: str) -> EngineName:
 
 def obstacle(graph: Graph, loss: LossName) -> Text | None:
     """What keeps the compiled engine from running a network, or None."""
+    if graph.input_signal.padded:
+        return text("sequences of several lengths", "길이가 서로 다른 시퀀스")
     for node in graph.nodes:
         if not _is_simple(node) and not (node is graph.output and fused(loss, node.layer.type)):
             title = node.layer.about.title

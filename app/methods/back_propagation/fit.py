@@ -13,7 +13,7 @@ from app.network.graph import Graph, Node
 from app.schema.problem import AppendLayer, InsertLayer, SetExperiment, SetLayer
 from app.schema.text import text
 from app.training.losses import LOSSES, LossName, OutputProblem, fit_output
-from app.training.specification import Stop
+from app.training.stop import Stop
 
 
 def misfits(graph: Graph, description: Description, loss: LossName) -> Iterator[Finding]:

@@ -26,7 +26,6 @@ from app.network.source import source
 from app.network.specification import Network
 from app.randomness import epoch_order
 from app.schema.problem import LayerReport
-from app.schema.shape import size
 from app.schema.text import Text
 from app.training.specification import Training
 from app.training.start import initial_arrays
@@ -47,7 +46,7 @@ class PreparedNetwork(Prepared):
         """The network resolved. Raises BrokenNetwork."""
         if self.trace.findings:
             raise BrokenNetwork(self.trace.findings)
-        return Graph(self.trace.input_shape, self.trace.nodes)
+        return Graph(self.trace.input_signal, self.trace.nodes)
 
     @property
     def batch_rows(self) -> int:
@@ -85,7 +84,7 @@ def prepare(
     limits: Limits,
 ) -> PreparedNetwork:
     """Follow the shapes of an experiment's network, find what is wrong, count what it costs."""
-    traced = trace(network, description.input_shape)
+    traced = trace(network, description.input_signal)
     findings = tuple(_findings(network, description, training, traced, limits))
     sound = len(traced.nodes) == len(network.layers)
     return PreparedNetwork(
@@ -108,7 +107,7 @@ def _findings(
     """Wiring and shapes first. Whether the output fits is asked once the network is sound."""
     yield from traced.findings
     if not traced.findings:
-        graph = Graph(traced.input_shape, traced.nodes)
+        graph = Graph(traced.input_signal, traced.nodes)
         yield from misfits(graph, description, training.loss)
         yield from uncompilable(training, graph)
     yield from idle_stops(description, training.stop)
@@ -124,6 +123,7 @@ def _layers(traced: Trace) -> Iterator[LayerReport]:
             type=layer.type,
             inputs=list(traced.wiring.inputs[name]),
             output_shape=None if node is None else list(node.output_shape),
+            axes=None if node is None else list(node.output_signal.axes),
             parameters=None if node is None else node.parameter_count(),
             multiply_adds=None if node is None else node.multiply_adds(),
         )
@@ -131,7 +131,7 @@ def _layers(traced: Trace) -> Iterator[LayerReport]:
 
 def _cost(training: Training, description: Description, traced: Trace) -> Cost:
     rows = batch_rows(training, description)
-    numbers = size(traced.input_shape) + sum(size(node.output_shape) for node in traced.nodes)
+    numbers = traced.input_signal.size + sum(node.output_signal.size for node in traced.nodes)
     return Cost(
         parameters=sum(map(Node.parameter_count, traced.nodes)),
         multiply_adds=sum(map(Node.multiply_adds, traced.nodes)),
@@ -142,7 +142,7 @@ def _cost(training: Training, description: Description, traced: Trace) -> Cost:
 
 def _work(training: Training, description: Description, traced: Trace) -> Work:
     convolves = any(isinstance(node.layer, Conv2d) for node in traced.nodes)
-    graph = Graph(traced.input_shape, traced.nodes)
+    graph = Graph(traced.input_signal, traced.nodes)
     return Work(
         multiply_adds=batch_rows(training, description) * sum(map(Node.multiply_adds, traced.nodes)),
         family="convolutional" if convolves else "dense",

@@ -19,7 +19,7 @@ MakeOptimizer = Callable[[list[nn.Parameter]], torch.optim.Optimizer]
 
 def started(it: BackPropagation, network: nn.Sequential) -> nn.Sequential:
     """`network`, one module per layer of the experiment, with the experiment's start."""
-    graph = resolve(it.network, it.dataset.describe().input_shape)
+    graph = resolve(it.network, it.dataset.describe().input_signal)
     arrays = initial_arrays(graph, it.training.initialization, it.training.seed)
     for node, module in zip(graph.nodes, network, strict=True):
         own = {

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import torch
 
+from app.learners.back_propagation.batches import Batch
 from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.back_propagation.pytorch.eager import Eager
 from app.learners.back_propagation.pytorch.lead import STEPS, Lead
@@ -90,10 +91,10 @@ def test_a_replayed_run_is_the_run_call_by_call_to_the_bit(
 def test_parts_of_batches_and_single_samples_are_computed_call_by_call() -> None:
     double = Double()
     it = graphed(experiment(NORMED, CIRCLE, batch_size=30, engine="torch"), double)
-    (inputs, targets), gradients = it.course.batches.take(), it.model.flat.gradients
+    batch, gradients = it.course.batches.take(), it.model.flat.gradients
     engine: Any = it._engine
     for rows in (1, 29):
-        engine._gradients.backward(inputs[:rows], targets[:rows])
+        engine._gradients.backward(Batch(batch.inputs[:rows], batch.targets[:rows]))
         assert gradients.abs().sum() > 0
     assert double.captures == 0
 

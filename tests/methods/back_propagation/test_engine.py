@@ -8,6 +8,7 @@ from app.experiment.check import check
 from app.methods.back_propagation.engine import engine_of
 from app.methods.back_propagation.specification import BackPropagation
 from app.network.graph import resolve
+from app.schema.signal import signal_of
 
 SMALL: list[dict[str, Any]] = [
     {"type": "dense", "units": 3},
@@ -61,7 +62,7 @@ def test_a_small_network_is_compiled_on_the_cpu_and_in_float32_only(
     training: dict[str, Any], device: str, engine: str
 ) -> None:
     it = asked(SMALL, **{"engine": "auto"} | training)
-    graph = resolve(it.network, it.dataset.describe().input_shape)
+    graph = resolve(it.network, it.dataset.describe().input_signal)
     assert engine_of(it.training, graph, device) == engine
 
 
@@ -73,4 +74,4 @@ def test_convolutions_are_compiled_as_long_as_that_is_faster(filters: tuple[int,
         {"type": "conv2d", "filters": count, "kernel_size": 3, "padding": "same"} for count in filters
     ]
     it = asked([*layers, {"type": "flatten"}, {"type": "dense", "units": 10}], engine="auto")
-    assert engine_of(it.training, resolve(it.network, (1, 8, 8)), "cpu") == engine
+    assert engine_of(it.training, resolve(it.network, signal_of((1, 8, 8))), "cpu") == engine

@@ -119,7 +119,7 @@ def test_a_run_that_diverges_keeps_the_edit() -> None:
 @pytest.mark.parametrize(
     ("place", "said"),
     [
-        (("dense-9", "weight", [0, 0]), r"no trained parameter dense-9.weight; it has: dense-1.weight"),
+        (("dense-9", "weight", [0, 0]), r"no trained parameter dense-9.weight; there are: dense-1.weight"),
         (("dense-1", "colour", [0]), r"no trained parameter dense-1.colour"),
         (("dense-1", "weight", [0]), r"shape \[4, 2\]: expected 2 indices.*found \[0\]"),
         (("dense-1", "weight", [4, 0]), r"each below its length, found \[4, 0\]"),

@@ -1,25 +1,25 @@
-"""Setting one weight or bias by hand, between two steps. The optimiser's state stays as it is."""
+"""Setting one weight or bias by hand, between two steps. What an optimiser remembers stays."""
 
 from __future__ import annotations
 
-import torch
+from collections.abc import Mapping
+from typing import Any
 
 from app.events import Reason
-from app.learners.back_propagation.model.flat import FlatParameters
 from app.learners.learner import Refusal
 from app.schema.weight import WeightEdit
 
 
-@torch.no_grad()
-def set_weight(flat: FlatParameters, edit: WeightEdit) -> float:
+def set_weight(parameters: Mapping[str, Any], edit: WeightEdit) -> float:
     """Set it, in place; what it was before.
 
-    Raises Refusal and changes nothing if there is no such weight.
+    `parameters`: arrays or tensors by `<layer>.<parameter>`. Raises Refusal and changes nothing if
+    there is no such weight.
     """
     name = f"{edit.layer}.{edit.parameter}"
-    if name not in flat.places:
-        raise _unknown(name, list(flat.places))
-    part, index = flat.view(flat.values, name), tuple(edit.index)
+    if name not in parameters:
+        raise _unknown(name, list(parameters))
+    part, index = parameters[name], tuple(edit.index)
     if len(index) != part.ndim or any(at >= length for at, length in zip(index, part.shape, strict=True)):
         raise _outside(name, edit.index, list(part.shape))
     before = float(part[index].item())
@@ -28,8 +28,8 @@ def set_weight(flat: FlatParameters, edit: WeightEdit) -> float:
 
 
 def _unknown(name: str, known: list[str]) -> Refusal:
-    message = f"This network has no trained parameter {name}; it has: {', '.join(known) or 'none'}."
-    ko = f"이 신경망에는 학습되는 파라미터 {name}이(가) 없습니다. 있는 것: {', '.join(known) or '없음'}."
+    message = f"There is no trained parameter {name}; there are: {', '.join(known) or 'none'}."
+    ko = f"학습되는 파라미터 {name}이(가) 없습니다. 있는 것: {', '.join(known) or '없음'}."
     return Refusal(Reason(code="no-such-parameter", message=message, ko=ko, values={"parameter": name}))
 
 

@@ -7,17 +7,17 @@ from typing import Any
 import numpy as np
 
 from app.events import Reason
-from app.learners.back_propagation.views.scene import Classes, Scene
 from app.learners.learner import Arrays, Refusal
+from app.learners.views.labelled import Classes, Labelled, class_count
 from app.views.confusion import ConfusionView
 
 
-def confusion(scene: Scene, view: ConfusionView) -> tuple[Arrays, dict[str, Any]]:
+def confusion(model: Labelled, view: ConfusionView) -> tuple[Arrays, dict[str, Any]]:
     """`confusion` uint32 [classes (true), classes (predicted)] of a split; of a `cell`,
     `confusion/samples` int32 [n]. Facts `split`, `cell`, and `rows`: how many were counted.
     """
-    rows, count = scene.rows(view.split), scene.class_count()
-    true, predicted = scene.classes(rows)
+    count = class_count(model.data)
+    true, predicted = model.labels(view.split)
     cells = np.bincount(true * count + predicted, minlength=count**2).reshape(count, count)
     arrays: Arrays = {"confusion": cells.astype(np.uint32)}
     if view.cell is not None:
