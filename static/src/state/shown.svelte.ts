@@ -2,9 +2,10 @@
 
 import * as api from '../api'
 import { Frames } from '../live/frames'
-import { asChange, consecutive, pick, type Change, type Notice } from './events'
+import { asChange, consecutive, pick, type Change, type Notice, type Reference } from './events'
 import { LiveSocket, type LiveState } from '../live/socket'
 import type { LiveMessage, Run, RunState, View } from '../types'
+import { declarations } from './catalog.svelte'
 import { Numbers } from './numbers.svelte'
 
 export const ENDED: ReadonlySet<RunState | undefined> = new Set<RunState>([
@@ -24,6 +25,8 @@ export class ShownRun {
   /** Why there is no run, or why the last wish was not granted. */
   trouble = $state.raw<Error | undefined>()
   notice = $state.raw<Notice | undefined>()
+  /** What its metrics are held against. */
+  references = $state.raw<readonly Reference[]>([])
   /** Whether the run has waited for its turn longer than any run does. */
   waitsLong = $state(false)
 
@@ -54,6 +57,7 @@ export class ShownRun {
     this.#live?.close()
     this.run = run
     this.trouble = this.notice = undefined
+    this.references = []
     this.numbers.clear()
     this.changes = []
     const live = new LiveSocket<LiveMessage, View>({
@@ -65,7 +69,9 @@ export class ShownRun {
     this.#live = live
     this.waitsLong = false
     setTimeout(() => (this.waitsLong ||= this.run?.id === run.id), USUAL_WAIT)
-    this.frames.attach((views, after) => live.requestFrame(views, after))
+    const views = declarations.methodOf(run.experiment)?.views
+    const serves = (view: View['view']) => views?.includes(view) ?? true
+    this.frames.attach((asked, after) => live.requestFrame(asked, after), serves)
   }
 
   /** The socket may have overtaken the answer: what it has told since is the newer. An end stays an end. */
@@ -118,6 +124,9 @@ export class ShownRun {
         break
       case 'notice':
         this.notice = message
+        break
+      case 'references':
+        this.references = message.lines
         break
       case 'waiting':
         this.run = { ...this.run!, queue_position: message.position }
