@@ -5881,7 +5881,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -5897,7 +5897,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -5913,8 +5913,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5929,8 +5929,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5945,8 +5945,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5961,8 +5961,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5978,7 +5978,7 @@ export interface operations {
                      *               "higher_is_better": true,
                      *               "unit": null,
                      *               "low": null,
-                     *               "high": null,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5994,7 +5994,7 @@ export interface operations {
                      *               "higher_is_better": true,
                      *               "unit": null,
                      *               "low": null,
-                     *               "high": null,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -6009,7 +6009,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6025,7 +6025,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6041,7 +6041,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6057,7 +6057,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6073,7 +6073,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             }
@@ -7448,7 +7448,7 @@ export interface operations {
                      *           },
                      *           "higher_is_better": false,
                      *           "unit": null,
-                     *           "low": null,
+                     *           "low": 0,
                      *           "high": null,
                      *           "references": []
                      *         }
@@ -7624,7 +7624,7 @@ export interface operations {
                      *         },
                      *         "higher_is_better": false,
                      *         "unit": null,
-                     *         "low": null,
+                     *         "low": 0,
                      *         "high": null,
                      *         "references": []
                      *       }
