@@ -2814,25 +2814,43 @@ export interface components {
         };
         /**
          * RunChange
-         * @description Live changes; what is left out stays. `speed`: epochs per second, null for unlimited.
+         * @description Live changes; what is left out stays.
+         *
+         *     `speed`: rows of metrics per second, null for unlimited. Every other field is a setting that the
+         *     run's method lets change while it goes on.
          * @example {
          *       "learning_rate": 0.1,
          *       "speed": 30
          *     }
          */
         RunChange: {
-            /** Learning Rate */
-            learning_rate?: number | null;
-            /** L1 */
-            l1?: number | null;
-            /** L2 */
-            l2?: number | null;
-            /** Momentum */
-            momentum?: number | null;
-            /** Weight Decay */
-            weight_decay?: number | null;
             /** Speed */
             speed?: number | null;
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             */
+            learning_rate?: number | null;
+            /**
+             * Momentum
+             * @description Share of the previous step that is carried on, like a rolling ball.
+             */
+            momentum?: number | null;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             */
+            weight_decay?: number | null;
+            /**
+             * L1
+             * @description Pulls weights to exactly zero.
+             */
+            l1?: number | null;
+            /**
+             * L2
+             * @description Keeps weights small.
+             */
+            l2?: number | null;
         };
         /**
          * RunPage
