@@ -1,8 +1,6 @@
-"""Every setting of the server: one table, from which `--help`, the environment and
-`docs/settings.md` derive.
+"""Every setting of the server; `--help` and `docs/settings.md` derive from this table.
 
-A setting `workers` is read from the environment as `PLAYGROUND_WORKERS` and from the command line
-as `--workers`.
+The setting `workers` is `PLAYGROUND_WORKERS` in the environment, `--workers` on the command line.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]", "::1")
 
 
 class Settings(BaseSettings):
-    """What can be set, with its default; lists are written as JSON in the environment."""
+    """The settings with their defaults. In the environment, lists are written as JSON."""
 
     model_config = SettingsConfigDict(env_prefix="PLAYGROUND_", extra="ignore", frozen=True)
 
@@ -69,29 +67,29 @@ class Settings(BaseSettings):
     body_bytes: int = Field(1_000_000, ge=1_000, description="Largest request body.")
     body_seconds: float = Field(20, gt=0, description="Longest time that a request body may take to arrive.")
     socket_seconds: float = Field(
-        10, gt=0, description="A viewer that takes no message for this long is let go."
+        10, gt=0, description="A viewer that takes no message for this long is disconnected."
     )
     sockets_per_owner: int = Field(64, ge=1, description="Live sockets that one owner may have open.")
     runs_per_owner: int = Field(500, ge=1, description="Runs that one owner may keep.")
-    active_runs_per_owner: int = Field(40, ge=1, description="Runs of one owner that may be under way.")
+    active_runs_per_owner: int = Field(40, ge=1, description="Runs of one owner that may be active at once.")
     experiments_per_owner: int = Field(1_000, ge=1, description="Saved experiments of one owner.")
     checkpoints_per_run: int = Field(
         20, ge=3, le=1_000, description="Checkpoints kept of one run; they thin out with age."
     )
     storage_bytes: int = Field(
-        20_000_000_000, ge=1_000_000, description="All metrics and checkpoints together."
+        20_000_000_000, ge=1_000_000, description="Bytes that all metrics and checkpoints together may take."
     )
 
     memory_bytes: int | None = Field(
         None,
         ge=10_000_000,
-        description="Memory that runs may take together, by estimate; more wait in line. Unset: half of the machine's.",
+        description="Memory that runs may take together, by estimate; further runs wait in the queue. Unset: half of the machine's.",
     )
     most_layers: int = Field(512, ge=1, le=512, description="Layers in one network.")
     most_samples: int = Field(20_000, ge=1, description="Samples in one dataset.")
     most_parameters: int = Field(10_000_000, ge=1, description="Trained numbers in one network.")
     most_activations: int = Field(
-        50_000_000, ge=1, description="Numbers that all layers put out for one batch."
+        50_000_000, ge=1, description="Numbers that all layers output for one batch."
     )
     most_multiply_adds: int = Field(10**12, ge=1, description="Multiply-adds of one epoch's forward passes.")
 
@@ -102,14 +100,14 @@ class Settings(BaseSettings):
 
     @property
     def memory(self) -> int:
-        """Bytes that runs may take together."""
+        """Bytes that all runs together may take."""
         return memory_of_machine() // 2 if self.memory_bytes is None else self.memory_bytes
 
     @property
     def hosts(self) -> list[str]:
         """The host names to answer to.
 
-        Where visitors sign in a strange name is harmless: there is no right without a credential.
+        Where visitors sign in, any name is safe: nothing is done without a credential.
         """
         if self.allowed_hosts:
             return self.allowed_hosts
@@ -117,7 +115,7 @@ class Settings(BaseSettings):
 
 
 def memory_of_machine() -> int:
-    """Bytes; of the container, where there is one with a limit."""
+    """The machine's memory in bytes, or the container's limit where that is lower."""
     found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     limit = Path("/sys/fs/cgroup/memory.max")
     if limit.is_file() and (told := limit.read_text().strip()).isdigit():

@@ -4,13 +4,12 @@ calibration that a server makes.
 
 from __future__ import annotations
 
-from app.devices.calibration import Calibration, Measured, work_of
+from app.devices.calibration import Calibration, Measured
 from app.devices.choice import choose
 from app.devices.measuring import calibrate
 from app.executors.process import make_learner
-from app.experiment.limits import batch_rows
 from app.experiment.parse import parse
-from app.network.graph import resolve
+from app.experiment.prepare import prepare
 from benchmarks.report import Figure, at_least
 from benchmarks.sides import alternate, learner_on, rates, ratio
 from benchmarks.tasks import LARGE, MORE, TASKS, Body
@@ -53,10 +52,7 @@ def _measured(place: str) -> Measured:
 
 
 def _choice(body: Body, device: str, known: Calibration) -> str:
-    it = parse(body)
-    description = it.dataset.describe()
-    work = work_of(it, resolve(it.network, description.input_shape), batch_rows(it, description))
-    return choose("auto", [_place(device)], work, known).device
+    return choose("auto", [_place(device)], prepare(parse(body)).work, known).device
 
 
 def _place(device: str) -> str:

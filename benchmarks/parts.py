@@ -108,7 +108,7 @@ def operations(body: Body) -> float:
     """
     it = parse(body)
     described = it.dataset.describe()
-    graph = resolve(it.network, described.input_shape)
+    graph = resolve(it.network, described.input_signal)
     units = sum(layer.get("units", 0) for layer in body["network"]["layers"])
     products, functions = 2 * sum(node.multiply_adds() for node in graph.nodes), TANH_OPERATIONS * units
     return float(

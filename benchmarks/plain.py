@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from app.experiment.parse import parse
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.network.graph import resolve
 from app.randomness import epoch_order
 from app.training.start import initial_arrays
@@ -95,11 +95,11 @@ class Plain:
         return train, test
 
     @torch.no_grad()
-    def _initialise(self, it: Experiment) -> int:
+    def _initialise(self, it: BackPropagation) -> int:
         """Take the run's start; how many outputs there are."""
         self.network.eval()
         outputs = self.network(self.x[:2]).shape[1]  # the lazy modules take shape
-        graph = resolve(it.network, it.dataset.describe().input_shape)
+        graph = resolve(it.network, it.dataset.describe().input_signal)
         start = initial_arrays(graph, it.training.initialization, it.training.seed)
         for node, module in zip(graph.nodes, self.network, strict=True):
             for name, own in module.state_dict().items():

@@ -12,7 +12,8 @@ import torch
 
 from app.devices.here import device_here
 from app.experiment.parse import parse
-from app.learners.factory import make
+from app.experiment.prepare import prepare
+from app.learners.catalog import make
 from app.learners.learner import Budget
 from app.training.specification import EngineName
 from benchmarks.plain import Plain
@@ -77,8 +78,8 @@ class LearnerSide:
     """A learner, driven as a worker drives it."""
 
     def __init__(self, body: Body, device: str | None = "cpu", engine: EngineName | None = None) -> None:
-        it = parse(body)
-        self.learner = make(it, device or device_here(it), engine)
+        prepared = prepare(parse(body))
+        self.learner = make(prepared, device or device_here(prepared), engine)
         self.learning = self.learner.learn()
         next(self.learning)
 

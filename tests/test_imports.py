@@ -1,6 +1,8 @@
 """The import order that the architecture promises."""
 
 import ast
+from collections.abc import Set as AbstractSet
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -57,3 +59,30 @@ def test_a_file_imports_only_what_stands_below_it(path: Path) -> None:
 def test_the_store_knows_schema_and_events_only() -> None:
     found = {other for path in (APP / "store").rglob("*.py") for other in imports(path)} - {"store"}
     assert found <= {"schema", "events"}, f"the store imports {found - {'schema', 'events'}}"
+
+
+def module(path: Path) -> str:
+    """The dotted name of a file: `app.schema.text`; of a package's `__init__`, the package's."""
+    return ".".join(path.relative_to(APP.parent).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported_modules(path: Path, known: AbstractSet[str]) -> set[str]:
+    """The modules among `known` that a file imports, anywhere in it: for type checks, too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            inside = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= inside if inside <= known else inside | {node.module or ""}
+    return found & known
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    paths = {module(path): path for path in APP.rglob("*.py")}
+    try:
+        TopologicalSorter(
+            {name: imported_modules(path, paths.keys()) for name, path in paths.items()}
+        ).prepare()
+    except CycleError as error:
+        pytest.fail(" imports ".join(reversed(error.args[1])))

@@ -1,1 +1,1 @@
-"""HTTP and WebSockets: routes, actors, guards. Nothing below it knows of HTTP."""
+"""HTTP and WebSockets: routes, access, middleware. No package below this one knows of HTTP."""

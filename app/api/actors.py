@@ -18,25 +18,27 @@ from app.store.accounts import Accounts
 from app.store.records import SessionRecord, TokenRecord
 
 LOCAL = "local"
-"""The owner of the machine: requests without credentials on loopback, and the token printed at
-start.
+"""The owner of the machine.
+
+Requests are theirs that come without credentials where nobody has to sign in, or with the token
+printed at start.
 """
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who asks. `id` owns what it makes."""
+    """Who asks. Runs and experiments that they make belong to `id`."""
 
     id: str
 
 
 def digest(secret: str) -> str:
-    """What the store keeps of a secret."""
+    """The SHA-256 of a secret, in hexadecimal: the store keeps nothing else of it."""
     return sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 def new_token(accounts: Accounts, name: str) -> tuple[TokenRecord, str]:
-    """A new token for tools: its record, and the secret, which is shown once."""
+    """A new token for programs: its record, and the secret, which is shown once."""
     secret = f"playground_{token_urlsafe(32)}"
     token = TokenRecord(digest(secret), token_hex(8), name, datetime.now(UTC))
     accounts.add_token(token)
@@ -44,8 +46,10 @@ def new_token(accounts: Accounts, name: str) -> tuple[TokenRecord, str]:
 
 
 def instance_name(data: Path) -> str:
-    """A name for this data folder's cookies: several servers on one machine share the browser's
-    cookies for the host.
+    """A name for the cookies of the server with this data folder.
+
+    A browser sends its cookies to every server on a host, whatever the port: several servers on
+    one machine need different names.
     """
     path = data / "instance"
     if not path.exists():
@@ -54,13 +58,13 @@ def instance_name(data: Path) -> str:
 
 
 class Identities:
-    """Tells who asks, opens and closes browser sessions."""
+    """Tells who asks; opens and closes browser sessions."""
 
     def __init__(
         self, accounts: Accounts, instance: str, sign_in_token: str | None, lifetime: timedelta
     ) -> None:
-        """`sign_in_token`: demanded of visitors; None where requests without credentials come from
-        the machine's owner.
+        """`sign_in_token`: what visitors sign in with; None if nobody has to sign in, and requests
+        without credentials are the machine owner's.
         """
         self.accounts, self.instance, self.lifetime = accounts, instance, lifetime
         self.sign_in_digest = None if sign_in_token is None else digest(sign_in_token)
@@ -68,8 +72,7 @@ class Identities:
     def identify(self, connection: HTTPConnection) -> Actor:
         """Who asks.
 
-        Raises SignInNeeded for no credentials where some are needed, and for worthless ones
-        everywhere.
+        Raises SignInNeeded if credentials are missing where visitors sign in, or are not valid.
         """
         if "authorization" in connection.headers:
             return self._bearer(connection.headers["authorization"])
@@ -95,7 +98,7 @@ class Identities:
     def _bearer(self, header: str) -> Actor:
         scheme, _, secret = header.partition(" ")
         if scheme.lower() == "bearer":
-            if self.opens(secret.strip()):
+            if self.is_sign_in_token(secret.strip()):
                 return Actor(LOCAL)
             token = self.accounts.find_token(digest(secret.strip()))
             if token is not None:
@@ -104,12 +107,15 @@ class Identities:
             text("The token is not valid (any more). Ask for another.", "유효하지 않은 토큰입니다.")
         )
 
-    def opens(self, secret: str) -> bool:
+    def is_sign_in_token(self, secret: str) -> bool:
         """Whether this is the token to sign in with."""
         return self.sign_in_digest is not None and hmac.compare_digest(digest(secret), self.sign_in_digest)
 
     def session(self, connection: HTTPConnection) -> SessionRecord | None:
-        """The session that the cookie names, if it is alive and good enough here."""
+        """The session that the cookie names.
+
+        None if it has ended, or if it has not signed in where visitors must.
+        """
         secret = connection.cookies.get(self.cookie(connection))
         if secret is None:
             return None
@@ -119,11 +125,11 @@ class Identities:
         return session
 
     def sign_in(self, connection: HTTPConnection, response: Response, secret: str) -> bool:
-        """Open a session for a visitor who knows a token; whether it is one.
+        """Open a session if `secret` is a valid token; return whether it is one.
 
-        The session ends when the token is revoked.
+        The session ends when its token is revoked.
         """
-        if self.opens(secret):
+        if self.is_sign_in_token(secret):
             self.open_session(connection, response, signed_in=True)
             return True
         token = self.accounts.find_token(digest(secret))
@@ -139,9 +145,9 @@ class Identities:
         signed_in: bool = False,
         token: str | None = None,
     ) -> None:
-        """A new session, its secret in a cookie.
+        """Open a session and set its secret as a cookie.
 
-        An earlier one of this browser keeps its owner under the new secret.
+        It replaces the session that the browser had, and keeps its owner.
         """
         before = self.session(connection)
         owner = f"session:{token_hex(16)}" if before is None else before.owner
@@ -160,14 +166,14 @@ class Identities:
         response.delete_cookie(self.cookie(connection))
 
     def prolong(self, connection: HTTPConnection, response: Response, session: SessionRecord) -> None:
-        """Let a session that is past half its life start anew."""
+        """Start a session's lifetime anew once half of it has passed."""
         expires_at = datetime.now(UTC) + self.lifetime
         if expires_at - session.expires_at > self.lifetime / 2:
             self.accounts.extend_session(session.digest, expires_at)
             self._set_cookie(connection, response, connection.cookies[self.cookie(connection)])
 
     def cookie(self, connection: HTTPConnection) -> str:
-        """The cookie's name: of this instance, and over TLS bound to the host."""
+        """The cookie's name, which is this instance's; over TLS its prefix binds it to the host."""
         prefix = "__Host-" if connection.url.scheme in ("https", "wss") else ""
         return f"{prefix}playground-{self.instance}"
 

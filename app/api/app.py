@@ -1,4 +1,4 @@
-"""The web application: routes behind guards, services made at start-up."""
+"""The web application: routes behind middleware, over services that are made at start-up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from starlette.middleware import Middleware
@@ -21,7 +22,6 @@ from app.api import (
     health,
     inference,
     live,
-    networks,
     openapi,
     page,
     run_data,
@@ -29,17 +29,17 @@ from app.api import (
     sign_in,
 )
 from app.api.actors import Identities, instance_name
-from app.api.body_limit import BodyLimit
-from app.api.data_desk import DataDesk
-from app.api.failures import Failures
-from app.api.headers import SecurityHeaders
-from app.api.hosts import KnownHosts
-from app.api.origin import OriginGuard
-from app.api.seats import Seats
+from app.api.cached_answer import CachedAnswer
+from app.api.data_service import DataService
+from app.api.middleware.body_limit import BodyLimit
+from app.api.middleware.headers import SecurityHeaders
+from app.api.middleware.hosts import KnownHosts
+from app.api.middleware.origin import OriginGuard
 from app.api.services import Services
-from app.api.watchman import Watchman
+from app.api.sign_in_failures import SignInFailures
+from app.api.sockets import CredentialWatch, SocketLimits
 from app.executors.executor import Executor
-from app.experiment.limits import Limits
+from app.methods.limits import Limits
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.settings import Settings
@@ -49,9 +49,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     health.router,
     openapi.router,
     catalog.router,
-    networks.router,
-    datasets.router,
     experiments.router,
+    datasets.router,
     runs.router,
     run_data.router,
     inference.router,
@@ -60,20 +59,19 @@ ROUTERS: tuple[APIRouter, ...] = (
     sign_in.router,
 )
 COMPRESSED_BYTES = 2_000
-"""Answers from this size on are compressed; a page of JSON becomes a tenth."""
+"""Answers of at least this size are compressed; JSON shrinks to a tenth."""
 COMPRESSION = 6
-"""The level.
+"""zlib's level.
 
-5 takes half the time and gives a hundredth more, with which the first screen's script would be over
+Level 5 takes half the time, but its output is 1 % larger: the first screen's script would exceed
 150 kB.
 """
 CLOSE_SECONDS = 4.0
-"""That workers have to save their runs when the server ends."""
+"""How long workers may take to save their runs when the server ends."""
 
 
 def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
-    """The application over a store and an executor, both its own from now on: it starts and closes
-    them.
+    """The application over a store and an executor, which it starts and closes.
 
     Raises ValueError if visitors have to sign in and there is no token to sign in with.
     """
@@ -84,10 +82,10 @@ def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
         services = _services(settings, store, executor, identities)
         app.state.services = services
         await services.runs.start()
-        warming = asyncio.create_task(services.catalog.spelled())
+        warming = asyncio.create_task(services.catalog.encoded())
         yield
         warming.cancel()
-        await asyncio.gather(warming, services.desk.close(), services.runs.close(), return_exceptions=True)
+        await asyncio.gather(warming, services.data.close(), services.runs.close(), return_exceptions=True)
         store.close()
 
     app = FastAPI(
@@ -133,18 +131,18 @@ def _identities(settings: Settings, store: Store) -> Identities:
 
 
 def _services(settings: Settings, store: Store, executor: Executor, identities: Identities) -> Services:
-    desk = DataDesk()
+    data = DataService()
     return Services(
         settings=settings,
         store=store,
         runs=RunService(store, executor, _run_limits(settings)),
         identities=identities,
-        desk=desk,
-        catalog=catalog.Published(desk),
+        data=data,
+        catalog=CachedAnswer(partial(catalog.whole, data)),
         limits=_experiment_limits(settings),
-        seats=Seats(settings.sockets_per_owner),
-        failures=Failures(),
-        watchman=Watchman(identities),
+        socket_limits=SocketLimits(settings.sockets_per_owner),
+        sign_in_failures=SignInFailures(),
+        credential_watch=CredentialWatch(identities),
     )
 
 

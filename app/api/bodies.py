@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from app.datasets.catalog import AnyDataset
 from app.devices.calibration import Curve
 from app.schema.strict import Strict, example
 from app.schema.text import text
@@ -114,16 +113,6 @@ class Devices(Answer):
     devices: list[Device]
     chosen: str
     reason: str
-
-
-class SampleRequest(Strict):
-    """Rows of a dataset, of each split from `offset` on."""
-
-    model_config = example({"dataset": EXPERIMENT["dataset"], "limit": 100})
-
-    dataset: AnyDataset
-    limit: int = Field(500, ge=1, le=2_000)
-    offset: int = Field(0, ge=0, le=10_000_000)
 
 
 Name = Annotated[

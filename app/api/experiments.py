@@ -1,44 +1,68 @@
-"""Saved experiments: kept under a name, listed, shared by their id, deleted."""
+"""Experiments: checked before they run; saved under a name, listed, shared by their id, deleted."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from secrets import token_hex
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import TypeAdapter
 
-from app.api.authorize import Action, authorize
+from app.api.access import ExperimentToChange, ExperimentToDelete, ExperimentToRead
 from app.api.bodies import ExperimentChange, ExperimentPage, Name, SavedExperiment
-from app.api.networks import ExperimentBody
-from app.api.problems import HttpProblem, NotFound, responses
-from app.api.services import ID, ActorOf, LanguageOf, ServicesOf
-from app.api.strict_json import StrictRoute
-from app.experiment.canonical import content_hash
-from app.experiment.parse import parse
+from app.api.problems import HttpProblem, example_of, responses
+from app.api.services import ActorOf, LanguageOf, ServicesOf
+from app.api.strict_json import StrictRequest, StrictRoute
+from app.experiment.check import check
+from app.experiment.parse import Malformed, parse
+from app.methods.catalog import any_experiment
+from app.methods.hashing import content_hash
+from app.schema.problem import CheckReport
 from app.schema.text import text
 from app.store.records import ExperimentRecord
 
-router = APIRouter(prefix="/api/v1/experiments", tags=["experiments"], route_class=StrictRoute)
+router = APIRouter(prefix="/api/v1", tags=["experiments"], route_class=StrictRoute)
 
 
-class Found:
-    """The experiment of the path, if the actor may do that with it. Raises NotFound."""
+async def experiment_body(request: Request) -> Any:
+    """The decoded body; `null` too, which FastAPI would take for no body. Raises HttpProblem."""
+    assert isinstance(request, StrictRequest)
+    request.demand_json()
+    return await request.json()
 
-    def __init__(self, action: Action) -> None:
-        self.action = action
 
-    def __call__(self, experiment_id: str, services: ServicesOf, actor: ActorOf) -> ExperimentRecord:
-        """The record."""
-        record = services.store.get_experiment(experiment_id) if ID.fullmatch(experiment_id) else None
-        if record is None:
-            raise NotFound("experiment", experiment_id)
-        authorize(actor, self.action, record)
-        return record
+ExperimentBody = Annotated[Any, Depends(experiment_body)]
+"""An experiment as sent.
+
+`app.experiment` parses it, because it pins each problem to its layer.
+
+`openapi.py` documents it.
+"""
+
+
+@router.post("/networks/check")
+def check_network(
+    body: ExperimentBody, language: LanguageOf, services: ServicesOf, actor: ActorOf
+) -> CheckReport:
+    """Shapes, parameters and cost of every layer, and every problem with a fix.
+
+    Always 200 for a JSON body.
+    """
+    try:
+        return check(parse(body, language), language, services.limits, services.runs.device_ids())
+    except Malformed as malformed:
+        return CheckReport(ok=False, layers=[], problems=malformed.problems)
+
+
+@router.get("/schema/experiment", responses=example_of({"title": "Experiment", "type": "object"}))
+def experiment_schema(actor: ActorOf) -> dict[str, Any]:
+    """The JSON Schema of an experiment."""
+    return TypeAdapter(any_experiment()).json_schema()
 
 
 @router.post(
-    "",
+    "/experiments",
     status_code=201,
     responses=responses("refused-experiment", "quota", "storage-full"),
 )
@@ -50,7 +74,7 @@ def save(
     share: Annotated[bool, Query(description="Whether whoever has the id may read it.")] = False,
     name: Annotated[Name, Query()] = "",
 ) -> SavedExperiment:
-    """Keep an experiment, so that a link can name it."""
+    """Save an experiment, so that a link can name it."""
     experiment = parse(body, language)
     most = services.settings.experiments_per_owner
     if services.store.count_experiments(actor.id) >= most:
@@ -75,7 +99,7 @@ def save(
     return SavedExperiment.of(record)
 
 
-@router.get("")
+@router.get("/experiments")
 def page(
     services: ServicesOf,
     actor: ActorOf,
@@ -92,15 +116,15 @@ def page(
     return ExperimentPage(experiments=[SavedExperiment.of(each) for each in found], next=following)
 
 
-@router.get("/{experiment_id}", responses=responses("not-found"))
-def read(record: Annotated[ExperimentRecord, Depends(Found("read"))]) -> SavedExperiment:
+@router.get("/experiments/{experiment_id}", responses=responses("not-found"))
+def read(record: ExperimentToRead) -> SavedExperiment:
     """A saved experiment: one's own, or a shared one."""
     return SavedExperiment.of(record)
 
 
-@router.patch("/{experiment_id}", responses=responses("not-found"))
+@router.patch("/experiments/{experiment_id}", responses=responses("not-found"))
 def change(
-    record: Annotated[ExperimentRecord, Depends(Found("change"))],
+    record: ExperimentToChange,
     services: ServicesOf,
     body: ExperimentChange,
 ) -> SavedExperiment:
@@ -108,7 +132,7 @@ def change(
     return SavedExperiment.of(services.store.change_experiment(record.id, body.values))
 
 
-@router.delete("/{experiment_id}", status_code=204, responses=responses("not-found"))
-def delete(record: Annotated[ExperimentRecord, Depends(Found("delete"))], services: ServicesOf) -> None:
+@router.delete("/experiments/{experiment_id}", status_code=204, responses=responses("not-found"))
+def delete(record: ExperimentToDelete, services: ServicesOf) -> None:
     """Delete one's own, for good; a link to it leads nowhere from then on."""
     services.store.delete_experiment(record.id)

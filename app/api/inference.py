@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from fastapi import APIRouter, Response
 
+from app.api.access import RunToRead
 from app.api.problems import HttpProblem, responses
 from app.api.run_bodies import FrameBody, Prediction, PredictionRequest
-from app.api.services import RunToRead, ServicesOf
+from app.api.services import ServicesOf
 from app.api.strict_json import StrictRoute
-from app.experiment.answers import predicted_classes
-from app.experiment.specification import Experiment
+from app.experiment.parse import parse
+from app.experiment.prepare import prepare
 from app.schema.text import text
 
 router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
@@ -30,13 +31,11 @@ async def predict(run: RunToRead, services: ServicesOf, body: PredictionRequest)
         )
     outputs = await services.runs.predict(run.id, np.array(body.rows, np.float32))
     spelled = [[value if np.isfinite(value) else None for value in row] for row in outputs.tolist()]
-    experiment = Experiment.model_validate(run.experiment)
-    predicted = predicted_classes(experiment, outputs)
+    prepared = prepare(parse(run.experiment))
+    predicted = prepared.classes(outputs)
     if predicted is None:
         return Prediction(outputs=spelled, classes=None, predicted=None)
-    return Prediction(
-        outputs=spelled, classes=list(experiment.dataset.describe().classes), predicted=predicted.tolist()
-    )
+    return Prediction(outputs=spelled, classes=list(prepared.class_names), predicted=predicted.tolist())
 
 
 @router.post(

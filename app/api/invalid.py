@@ -1,5 +1,6 @@
-"""Bodies and parameters that do not have the declared form, told in the words in which experiments
-are.
+"""The answer to bodies and parameters that do not have the declared form.
+
+It has the same form as the problems of an experiment.
 """
 
 from __future__ import annotations
@@ -19,18 +20,19 @@ from app.schema.problem import Problem
 from app.schema.text import Language, text
 
 MOST = 50
-"""Problems told at once."""
+"""At most so many problems in one answer."""
 
 Path = tuple[int | str, ...]
 
 
 class NoBody(BaseModel):
-    """What a route without a body takes."""
+    """The body of a route that takes none."""
 
 
 def invalid(error: RequestValidationError, body: type[BaseModel], language: Language) -> HttpProblem:
-    """The answer to a request that should have carried a `body`: every place with what was expected
-    and found.
+    """The answer to a malformed request, whose body should have been a `body`.
+
+    It says of each wrong place what was expected and what was found.
     """
     places: dict[Path, Complaint] = {}
     for detail in error.errors()[: 4 * MOST]:
@@ -45,7 +47,10 @@ def invalid(error: RequestValidationError, body: type[BaseModel], language: Lang
 
 
 def _complaint(detail: ErrorDetails, sent: Any, body: type[BaseModel]) -> tuple[Path, Complaint]:
-    """FastAPI puts `body`, `query` or `path` before pydantic's place."""
+    """Where it is wrong, and how.
+
+    FastAPI puts `body`, `query` or `path` before pydantic's place.
+    """
     part, *place = detail["loc"]
     inner = {**detail, "loc": tuple(place)}
     path = path_in(sent, place) if part == "body" else tuple(place)

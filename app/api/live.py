@@ -1,4 +1,4 @@
-"""The socket: a run's events from where the viewer left off, then live; frames when it asks."""
+"""The socket of a run: its events since the viewer's last one, then live; frames on request."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocketDisconnect
 
+from app.api.access import find_run
 from app.api.actors import Actor
 from app.api.problems import HttpProblem, SignInNeeded
-from app.api.services import Services, ServicesOf, actor_of, find_run
+from app.api.services import Services, ServicesOf, actor_of
 from app.api.strict_json import decode
 from app.events import Reason, Refused
 from app.store.kept import Kept, Outlined
@@ -41,8 +42,8 @@ class StoppedReading(Exception):
 async def live(socket: WebSocket, run_id: str, services: ServicesOf) -> None:
     """Serve one viewer, or close with the code that says why not.
 
-    `?after=`: the number of the last event that it has seen. `?outline=`: how many points to tell
-    in place of a long past.
+    `?after=`: the number of the last event that it has seen. `?outline=`: how many points replace
+    a long past.
     """
     await socket.accept()
     try:
@@ -52,14 +53,14 @@ async def live(socket: WebSocket, run_id: str, services: ServicesOf) -> None:
         actor = await run_in_threadpool(_admit, socket, services, run_id)
     except HttpProblem as problem:
         return await socket.close(CLOSE[problem.type], problem.detail.en[:120])
-    with services.seats.seat(actor.id) as seated:
-        if not seated:
+    with services.socket_limits.admit(actor.id) as admitted:
+        if not admitted:
             return await socket.close(TOO_MANY, "too many sockets are open")
         return await _serve(socket, services, run_id, after, outline)
 
 
 def _whole(name: str, spelled: str, least: int, most: int, meaning: str) -> int:
-    """A whole number of the address. Raises HttpProblem."""
+    """A whole number from the query. Raises HttpProblem."""
     if spelled.isascii() and spelled.isdecimal() and len(spelled) < 20 and least <= int(spelled) <= most:
         return int(spelled)
     raise HttpProblem(
@@ -76,12 +77,12 @@ def _admit(socket: WebSocket, services: Services, run_id: str) -> Actor:
 
 
 async def _serve(socket: WebSocket, services: Services, run_id: str, after: int, outline: int | None) -> None:
-    """Talk until one side ends it, or the viewer may not watch any more."""
+    """Exchange messages until one side ends it, or the viewer's credential is no longer valid."""
     async with services.runs.subscribe(run_id, after, outline) as viewer:
         telling = asyncio.create_task(_tell(socket, viewer, services.settings.socket_seconds))
         listening = asyncio.create_task(_listen(socket, services, run_id, viewer))
-        guarding = asyncio.create_task(services.watchman.guard(socket))
-        tasks = (telling, listening, guarding)
+        watching = asyncio.create_task(services.credential_watch.until_invalid(socket))
+        tasks = (telling, listening, watching)
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         why = viewer.closed_for
         for task in tasks:
@@ -91,7 +92,7 @@ async def _serve(socket: WebSocket, services: Services, run_id: str, after: int,
 
 
 async def _tell(socket: WebSocket, viewer: Viewer, seconds: float) -> None:
-    """Send whatever is to be told. Raises StoppedReading."""
+    """Send the viewer its messages. Raises StoppedReading."""
     async for message in viewer:
         try:
             async with asyncio.timeout(seconds):
@@ -126,7 +127,7 @@ async def _listen(socket: WebSocket, services: Services, run_id: str, viewer: Vi
 
 
 def _understand(received: str | None) -> ViewerMessage:
-    """A message as the viewer meant it. Raises ValueError."""
+    """The viewer's message, validated. Raises ValueError."""
     if received is None or len(received) > MOST_CHARACTERS:
         raise ValueError(f"expected a text message of at most {MOST_CHARACTERS:,} characters")
     return VIEWER_MESSAGE.validate_python(decode(received))
@@ -154,7 +155,7 @@ def _refusal(error: ValueError) -> Refused:
 async def _close(
     socket: WebSocket, ended: Sequence[BaseException | None], why: str | None, seconds: float
 ) -> None:
-    """Close with the code for what ended it; errors that nobody foresaw go on up."""
+    """Close with the code for what ended it. Raises errors that are not expected here."""
     for error in ended:
         if isinstance(error, WebSocketDisconnect):
             return

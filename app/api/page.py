@@ -1,6 +1,4 @@
-"""The page: its HTML with the built scripts, its static files, and the session that a visit
-opens.
-"""
+"""The page: its HTML, its static files, and the session that a visit opens."""
 
 from __future__ import annotations
 
@@ -26,7 +24,7 @@ TEMPLATES = Environment(
     autoescape=select_autoescape(default=True),
 )
 BUILT = (APP / "static" / "dist", APP.parent / "static" / "dist")
-"""Where the built page lies: in an installed wheel, in a checkout; the templates likewise."""
+"""Where the built page is: in an installed wheel, or in a checkout. So are the templates."""
 ENTRY = "src/main.ts"
 NOT_BUILT = text(
     "The page is not built. Start the server with `make run`.",
@@ -57,26 +55,26 @@ def assets(folder: Path) -> dict[str, list[str]]:
 
 
 class ImmutableFiles(StaticFiles):
-    """Files whose names change with their contents: a browser need never ask again."""
+    """Files whose names change with their contents, so that a browser may keep them."""
 
     def file_response(self, *args: Any, **kwargs: Any) -> Response:
-        """Starlette's answer, to be kept for a year."""
+        """Starlette's answer, which may be cached for a year."""
         response = super().file_response(*args, **kwargs)
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 
     async def check_config(self) -> None:
-        """Nothing: the page may be built while the server runs."""
+        """Check nothing: the page may be built while the server runs."""
 
 
 def render(template: str, **values: Any) -> HTMLResponse:
-    """A template as an answer that no cache keeps."""
+    """A template as an HTML answer."""
     return HTMLResponse(TEMPLATES.get_template(template).render(**values))
 
 
 @router.get("/")
 def page(request: Request, services: ServicesOf) -> Response:
-    """The playground; opens a session for a browser that has none."""
+    """The page; opens a session for a browser that has none."""
     identities = services.identities
     session = identities.session(request)
     if session is None and services.settings.demands_sign_in:

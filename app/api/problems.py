@@ -1,12 +1,6 @@
-"""Every error as `application/problem+json` (RFC 9457): the tree of the API's own errors, and the
-one place where others are mapped.
+"""The API's own errors, answered as `application/problem+json` (RFC 9457).
 
-HttpProblem
-├── NotFound         404   it does not exist, or it is another's
-├── SignInNeeded     401
-├── OriginRefused    403
-├── BadBody          422   415, 413, 408 for wrong types, sizes and slowness
-└── …any other status by its word in TITLES
+TITLES lists their types. `errors.py` maps every other exception to one of them.
 """
 
 from __future__ import annotations
@@ -43,13 +37,13 @@ TITLES: dict[str, tuple[int, str]] = {
     "not-ready": (503, "Not ready yet"),
     "storage-full": (507, "Storage is full"),
 }
-"""The stable words of `type`, with their status and title."""
+"""Each stable `type` with its status and title."""
 
 
 class ProblemBody(Strict):
-    """What every error answers:
+    """The body of every error.
 
-    `type` is a stable word, `detail` says what was expected, what was found and what to do.
+    `type` is a stable word; `detail` says what was expected, what was found and what to do.
     """
 
     model_config = example(
@@ -106,7 +100,7 @@ class HttpProblem(Exception):
 
 
 class NotFound(HttpProblem):
-    """It does not exist, or it is another's: the same answer, so that ids leak nothing."""
+    """It does not exist, or belongs to another: one answer for both, so that ids leak nothing."""
 
     def __init__(self, what: str, id: str) -> None:
         nouns = {"run": "실행", "experiment": "실험"}
@@ -120,16 +114,14 @@ class NotFound(HttpProblem):
 
 
 class SignInNeeded(HttpProblem):
-    """No credentials, or credentials that are worth nothing (any more)."""
+    """There are no credentials, or they are not valid (any more)."""
 
     def __init__(self, detail: Text) -> None:
         super().__init__("sign-in", detail, headers={"WWW-Authenticate": "Bearer"})
 
 
 def responses(*types: str) -> dict[int | str, dict[str, Any]]:
-    """The error answers of a route, for OpenAPI: one entry per status, with an example of each
-    type.
-    """
+    """The error answers of a route, for OpenAPI: by status, with an example of each type."""
     documented: dict[int | str, dict[str, Any]] = {}
     for word in types:
         status, title = TITLES[word]
@@ -146,12 +138,12 @@ def responses(*types: str) -> dict[int | str, dict[str, Any]]:
 
 
 def example_of(body: Any) -> dict[int | str, dict[str, Any]]:
-    """An example of what a route answers whose answer has no model of its own to carry one."""
+    """An example of an answer, for OpenAPI, where no model carries one."""
     return {200: {"content": {"application/json": {"example": body}}}}
 
 
 def language_of(request: Request) -> Language:
-    """The first of the languages that we speak in `Accept-Language`, else English."""
+    """The language of LANGUAGES that `Accept-Language` prefers, else English."""
     wanted = request.headers.get("accept-language", "")
     ranked = sorted(map(_weighed, wanted.split(",")), key=lambda each: -each[1])
     return next((LANGUAGES[word] for word, weight in ranked if word in LANGUAGES and weight > 0), "en")

@@ -10,18 +10,16 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 from starlette.responses import StreamingResponse
 
-from app.api.metrics import outline_csv, outline_json, table_csv, table_json
+from app.api.access import RunToRead
 from app.api.problems import HttpProblem
 from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, MetricsOutline, Order
-from app.api.services import RunToRead, ServicesOf
+from app.api.run_files import outline_csv, outline_json, table_csv, table_json, weights_of
+from app.api.services import ServicesOf
 from app.api.strict_json import StrictRoute
-from app.api.weights import weights_of
-from app.experiment.specification import Experiment
-from app.network.graph import resolve
-from app.network.source import source as pytorch_source
-from app.randomness import epoch_order
+from app.experiment.parse import parse
+from app.experiment.prepare import prepare
 from app.schema.strict import example_of
-from app.schema.text import text
+from app.schema.text import Text, text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
 
 router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
@@ -125,10 +123,11 @@ def weights(
 @router.get("/order")
 def order(run: RunToRead, epoch: Annotated[int, Query(ge=0, le=MOST_EPOCHS)] = 0) -> Order:
     """The order in which an epoch (0: the first) takes the training rows."""
-    experiment = Experiment.model_validate(run.experiment)
-    rows, size = experiment.dataset.describe().train, experiment.training.batch_size
-    taken = epoch_order(experiment.training.seed, epoch, rows)
-    return Order(epoch=epoch, batch_size=rows if size == "all" else min(size, rows), order=taken.tolist())
+    prepared = prepare(parse(run.experiment))
+    order = prepared.order(epoch)
+    if order is None:
+        raise _not_of_this_method(text("order of rows", "행의 순서"))
+    return Order(epoch=epoch, batch_size=prepared.batch_rows, order=order)
 
 
 @router.get(
@@ -136,9 +135,20 @@ def order(run: RunToRead, epoch: Annotated[int, Query(ge=0, le=MOST_EPOCHS)] = 0
     response_class=Response,
     responses={200: {"description": "Python", "content": {"text/x-python": {"example": "import torch\n"}}}},
 )
-def source(run: RunToRead) -> Response:
+def network_source(run: RunToRead) -> Response:
     """The network as PyTorch source that needs nothing of this project."""
-    experiment = Experiment.model_validate(run.experiment)
-    graph = resolve(experiment.network, experiment.dataset.describe().input_shape)
+    source = prepare(parse(run.experiment)).source()
+    if source is None:
+        raise _not_of_this_method(text("PyTorch source", "PyTorch 소스"))
     headers = {"Content-Disposition": f'attachment; filename="network-{run.id[:8]}.py"'}
-    return Response(pytorch_source(graph), media_type="text/x-python", headers=headers)
+    return Response(source, media_type="text/x-python", headers=headers)
+
+
+def _not_of_this_method(what: Text) -> HttpProblem:
+    return HttpProblem(
+        "refused",
+        text(
+            f"Runs of this method have no {what.en}; ask for it of a run that trains a network.",
+            f"이 방법의 실행에는 {what.ko}가 없습니다. 신경망을 학습하는 실행에서 요청하세요.",
+        ),
+    )

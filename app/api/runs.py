@@ -7,17 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from starlette.concurrency import run_in_threadpool
 
-from app.api.networks import ExperimentBody
+from app.api.access import RunToChange, RunToDelete, RunToRead
+from app.api.experiments import ExperimentBody
 from app.api.problems import HttpProblem, responses
 from app.api.run_bodies import RunChange, RunPage, RunStep
-from app.api.services import (
-    ActorOf,
-    LanguageOf,
-    RunToChange,
-    RunToDelete,
-    RunToRead,
-    ServicesOf,
-)
+from app.api.services import ActorOf, LanguageOf, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.experiment.parse import parse
 from app.runs.run import Run

@@ -1,5 +1,6 @@
-"""Signing in: the token printed at start, or one made by `playground token`, is exchanged for a
-browser session.
+"""Signing in: a token opens a browser session.
+
+The token is the one printed at start, or one made by `playground token create`.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.api.failures import address_of
 from app.api.page import TEMPLATES, render
 from app.api.problems import language_of
 from app.api.services import Services, ServicesOf
+from app.api.sign_in_failures import address_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -26,16 +27,14 @@ def form(request: Request) -> Response:
 
 @router.get("/sign-in.css")
 def style() -> Response:
-    """What the form looks like; a file of its own, because the content security policy allows no
-    style in the page.
-    """
+    """The form's style sheet; the content security policy allows no styles in the HTML."""
     return Response(TEMPLATES.get_template("sign-in.css").render(), media_type="text/css")
 
 
 @router.post("/sign-in")
 async def sign_in(request: Request, services: ServicesOf) -> Response:
-    """Open a session for a browser whose visitor knows a token."""
-    services.failures.check(address_of(request))
+    """Open a session if the form carries a valid token."""
+    services.sign_in_failures.check(address_of(request))
     fields = parse_qs((await request.body()).decode("utf-8", "replace"))
     return await run_in_threadpool(_open, request, services, fields.get("token", [""])[0].strip())
 
@@ -44,7 +43,7 @@ def _open(request: Request, services: Services, token: str) -> Response:
     redirect = RedirectResponse("./", status_code=303)
     if services.identities.sign_in(request, redirect, token):
         return redirect
-    services.failures.count(address_of(request))
+    services.sign_in_failures.count(address_of(request))
     response = render("sign-in.html", language=language_of(request), failed=True)
     response.status_code = 401
     return response
@@ -52,7 +51,7 @@ def _open(request: Request, services: Services, token: str) -> Response:
 
 @router.post("/sign-out")
 def sign_out(request: Request, services: ServicesOf) -> Response:
-    """End the session: its cookie is worth nothing from then on."""
+    """End the session and delete its cookie."""
     redirect = RedirectResponse("./", status_code=303)
     services.identities.close_session(request, redirect)
     return redirect

@@ -1,5 +1,6 @@
-"""JSON as the standard has it: no NaN, no infinity (nor 1e999, which becomes one), no bottomless
-nesting, no key twice.
+"""JSON as RFC 8259 defines it: no NaN, no infinity, no key twice in one object.
+
+Numbers that overflow to infinity (1e999) and very deep nesting are refused, too.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
 def decode(body: bytes | str) -> Any:
-    """The value that a JSON text spells. Raises ValueError, which says where and what."""
-    from_json(body, allow_inf_nan=False)  # the stricter reader, but for equal keys and 1e999
+    """The value of a JSON text. Raises ValueError, which says what is wrong and where."""
+    from_json(body, allow_inf_nan=False)  # refuses what `json` lets pass, but not equal keys and 1e999
     return json.loads(body, object_pairs_hook=_object, parse_float=_finite)
 
 
@@ -48,7 +49,7 @@ def _finite(spelled: str) -> float:
 
 
 class StrictRequest(Request):
-    """A request whose body has to be such JSON, and has to say so."""
+    """A request whose body must be strict JSON, and be declared as JSON."""
 
     async def json(self) -> Any:
         """The decoded body. Raises HttpProblem."""
@@ -63,8 +64,9 @@ class StrictRequest(Request):
             ) from None
 
     def demand_json(self) -> None:
-        """Raise HttpProblem for a body of another type, such as a web form can send across
-        sites.
+        """Raise HttpProblem if the body is not declared as JSON.
+
+        Web forms of other sites can send bodies, but not of this type.
         """
         header = self.headers.get("content-type", "")
         message = Message()
@@ -103,7 +105,7 @@ class StrictRoute(APIRoute):
 
     @property
     def body_model(self) -> type[BaseModel]:
-        """What the route takes as its body."""
+        """The model of the route's body; NoBody if it has none."""
         taken = None if self.body_field is None else self.body_field.field_info.annotation
         models = [taken, *get_args(taken)]  # get_args: of a body that may be left out
         return next(

@@ -15,6 +15,7 @@ import numpy as np
 from tqdm import tqdm
 
 from app.learners.learner import Block, Budget, End, Learner
+from app.methods.declaration import Experiment
 
 SLICE = Budget(seconds=0.25)
 """How long the learner works between two looks at the terminal."""
@@ -33,17 +34,17 @@ class Outcome:
     metrics: dict[str, float | None] = field(default_factory=dict)
 
 
-def drive(learner: Learner, epochs: int | None, record: Record) -> Outcome:
+def drive(learner: Learner, experiment: Experiment, record: Record) -> Outcome:
     """Train until the learner ends or Ctrl-C is pressed; every block goes to `record`.
 
-    `epochs`: how many are asked for, for the bar.
+    `experiment`: what the bar shows of it.
     """
     outcome = Outcome()
     learning = learner.learn()
-    with interruption() as interrupted, _bar(epochs) as bar:
+    with interruption() as interrupted, _bar(experiment) as bar:
         block = next(learning)
         while True:
-            _note(block, outcome, bar)
+            _note(block, experiment, outcome, bar)
             record(block)
             if interrupted.is_set():
                 return outcome
@@ -75,14 +76,17 @@ def interruption() -> Iterator[Event]:
         signal.signal(signal.SIGINT, before)
 
 
-def _bar(epochs: int | None) -> tqdm[None]:
-    return tqdm(total=epochs, unit=" epochs", file=sys.stderr, dynamic_ncols=True)
+def _bar(experiment: Experiment) -> tqdm[None]:
+    unit = experiment.clock.row.plural.en
+    return tqdm(total=experiment.rows, unit=f" {unit}", file=sys.stderr, dynamic_ncols=True)
 
 
-def _note(block: Block, outcome: Outcome, bar: tqdm[None]) -> None:
+def _note(block: Block, experiment: Experiment, outcome: Outcome, bar: tqdm[None]) -> None:
     if not len(block):
         return
     newest = {name: float(column[-1]) for name, column in block.columns.items()}
     outcome.metrics = {name: value if np.isfinite(value) else None for name, value in newest.items()}
-    bar.set_postfix_str(f"train_loss {newest['train_loss']:.4g}", refresh=False)
+    leading = next((name for name in experiment.leading if outcome.metrics.get(name) is not None), None)
+    if leading:
+        bar.set_postfix_str(f"{leading} {newest[leading]:.4g}", refresh=False)
     bar.update(block.first_epoch + len(block) - 1 - bar.n)

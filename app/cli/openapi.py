@@ -8,6 +8,6 @@ import typer
 def openapi() -> None:
     """Print the OpenAPI schema as JSON; starts nothing."""
     from app.api.app import routes
-    from app.api.schema import schema
+    from app.api.openapi import openapi_schema
 
-    typer.echo(json.dumps(schema(routes()), ensure_ascii=False, indent=2))
+    typer.echo(json.dumps(openapi_schema(routes()), ensure_ascii=False, indent=2))

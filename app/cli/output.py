@@ -12,14 +12,14 @@ from typing import IO, Any
 
 from safetensors.numpy import save
 
-from app.experiment.specification import Experiment
 from app.learners.learner import Block, Learner
+from app.methods.declaration import Experiment
 
 NETWORK = "network/"
 """What a checkpoint puts before the names of weights."""
 
 
-def prepare(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
     """Make the folder, and prove that it takes a file. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryFile(dir=folder):

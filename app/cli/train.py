@@ -14,8 +14,8 @@ from app.cli.reading import read_json
 
 if TYPE_CHECKING:
     from app.cli.drive import Outcome
-    from app.experiment.specification import Experiment
     from app.learners.learner import Learner
+    from app.methods.declaration import Experiment, Prepared
 
 
 def train(
@@ -38,39 +38,40 @@ def train(
 
     Ctrl-C ends the run and keeps what was learned.
     """
-    asked = _accept(read_json(experiment))
-    learner = _make(asked, threads)
-    outcome = _train(asked, learner, out)
+    prepared = _accept(read_json(experiment))
+    learner = _make(prepared, threads)
+    outcome = _train(prepared.experiment, learner, out)
     typer.echo(json.dumps(_summary(learner, outcome, threads), allow_nan=False))
 
 
-def _accept(body: object) -> Experiment:
+def _accept(body: object) -> Prepared:
     """The experiment in a body; ends the command with the first problem if it cannot run."""
     from app.cli.check import spell
-    from app.experiment.check import check
+    from app.experiment.check import report
     from app.experiment.parse import Malformed, parse
+    from app.experiment.prepare import prepare
 
     try:
-        experiment = parse(body)
-        problems = check(experiment).problems
+        prepared = prepare(parse(body))
+        problems = report(prepared).problems
     except Malformed as malformed:
         problems = malformed.problems
     if problems:
         more = f" ({len(problems) - 1} more: see `playground check`)" if len(problems) > 1 else ""
         fail(f"refused: {spell(problems[0])}{more}")
-    return experiment
+    return prepared
 
 
-def _make(experiment: Experiment, threads: int) -> Learner:
+def _make(prepared: Prepared, threads: int) -> Learner:
     import torch
 
     from app.devices.here import device_here
-    from app.learners.factory import make
+    from app.learners.catalog import make
     from app.learners.learner import Refusal
 
     torch.set_num_threads(threads)
     try:
-        return make(experiment, device_here(experiment))
+        return make(prepared, device_here(prepared))
     except Refusal as refusal:
         fail(f"refused: {refusal}")
 
@@ -80,15 +81,14 @@ def _train(experiment: Experiment, learner: Learner, out: Path | None) -> Outcom
     has ended.
     """
     from app.cli.drive import drive
-    from app.cli.output import metrics_file, prepare, write_experiment, write_weights
+    from app.cli.output import make_folder, metrics_file, write_experiment, write_weights
 
-    epochs = experiment.training.stop.epochs
     if out is None:
-        return drive(learner, epochs, lambda _: None)
+        return drive(learner, experiment, lambda _: None)
     try:
-        prepare(out)
+        make_folder(out)
         with ExitStack() as files:
-            outcome = drive(learner, epochs, files.enter_context(metrics_file(out)))
+            outcome = drive(learner, experiment, files.enter_context(metrics_file(out)))
         write_weights(out, learner)
         write_experiment(out, experiment)
     except OSError as error:

@@ -24,7 +24,7 @@ from app.datasets.planes.reg_plane import RegPlane
 from app.datasets.planes.rings import Rings
 from app.datasets.planes.spiral import Spiral
 from app.datasets.planes.xor import Xor
-from app.datasets.preview import Preview, preview
+from app.datasets.preview import Preview
 from app.datasets.sampled import Sampled
 from app.schema.about import About
 from app.schema.setting import Setting, describe
@@ -95,19 +95,19 @@ def dataset_entry(declared: type[Sampled]) -> DatasetEntry:
     return DatasetEntry(
         name=dataset.name,
         about=declared.about,
-        task=declared.task,
+        task=dataset.task,
         classes=list(dataset.class_names),
-        settings=[_with_features(each, declared) for each in describe(declared)],
-        features=list(declared.offered),
-        preview=preview(dataset),
+        settings=[_with_features(each, dataset) for each in describe(declared)],
+        features=list(dataset.offered),
+        preview=dataset.preview(),
     )
 
 
-def _with_features(setting: Setting, declared: type[Sampled]) -> Setting:
+def _with_features(setting: Setting, dataset: Sampled) -> Setting:
     """The setting `features` with the offered names and labels for its choices."""
     if setting.name != "features":
         return setting
-    names = [each.name for each in declared.offered]
+    names = [each.name for each in dataset.offered]
     return setting.model_copy(
-        update={"choices": names, "choice_labels": [each.label for each in declared.offered]}
+        update={"choices": names, "choice_labels": [each.label for each in dataset.offered]}
     )

@@ -7,9 +7,10 @@ from typing import ClassVar, Literal, get_args
 
 import numpy as np
 
-from app.datasets.declaration import Task
 from app.datasets.features import Feature, Floats, LineFeature, plane_features
 from app.datasets.generated import Generated
+from app.datasets.preview import CurvePreview
+from app.datasets.sample import points
 from app.datasets.sampled import noise_setting
 from app.schema.about import About
 from app.schema.setting import setting
@@ -64,9 +65,6 @@ class Curve(Generated):
         )
     )
 
-    task: ClassVar[Task] = "regression"
-    columns: ClassVar[tuple[Feature, ...]] = plane_features(["x1"])
-    offered: ClassVar[tuple[Feature, ...]] = plane_features(get_args(LineFeature))
     about: ClassVar[About] = About(
         title=text("Curve", "곡선"),
         group="curve",
@@ -80,6 +78,16 @@ class Curve(Generated):
             "유닛이 너무 적으면 곡선을 따라가지 못합니다. 과소적합입니다.",
         ),
     )
+
+    @property
+    def columns(self) -> tuple[Feature, ...]:
+        """The coordinate."""
+        return plane_features(["x1"])
+
+    @property
+    def offered(self) -> tuple[Feature, ...]:
+        """The coordinate and what is computed from it."""
+        return plane_features(get_args(LineFeature))
 
     @property
     def feature_names(self) -> tuple[str, ...]:
@@ -99,3 +107,8 @@ class Curve(Generated):
     def disturb(self, points: Floats, targets: Floats, random: np.random.Generator) -> tuple[Floats, Floats]:
         """The same positions with heights beside the curve."""
         return points, targets + random.standard_normal(len(targets)) * self.noise
+
+    def preview(self) -> CurvePreview:
+        """Points along the line."""
+        low, high = self.extent
+        return CurvePreview(points=points(self.load()), low=low, high=high)

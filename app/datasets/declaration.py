@@ -13,9 +13,12 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from app.datasets.features import Feature
+from app.datasets.preview import Preview
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.strict import Strict
 from app.schema.text import Text, text
 
@@ -27,7 +30,7 @@ Array = NDArray[np.float32]
 class Description:
     """What is known of a dataset before it is loaded.
 
-    `input_shape`: of one sample, after feature selection. `features`: a name per input (empty for
+    `input_signal`: of one sample, after feature selection. `features`: a name per input (empty for
     images). `classes`: names, empty for regression. `outputs`: targets per sample in regression.
     `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist. `samples`,
     `train`, `test`: counts of rows. `extent`: lowest and highest value that maps and plots show on
@@ -35,7 +38,7 @@ class Description:
     """
 
     task: Task
-    input_shape: Shape
+    input_signal: Signal
     features: tuple[str, ...]
     classes: tuple[Text, ...]
     outputs: int
@@ -45,17 +48,24 @@ class Description:
     test: int
     extent: tuple[float, float] | None = None
 
+    @property
+    def input_shape(self) -> Shape:
+        """The sizes of one sample."""
+        return self.input_signal.shape
+
 
 @dataclass(frozen=True)
 class Split:
     """Rows: inputs [n, *input_shape]; targets [n] (class index as float32, or the value) or [n,
     outputs]; `raw` [n, columns]: the points before features are derived and standardised ((x1, x2)
-    for planes, the original columns for tables), for plotting.
+    for planes, the original columns for tables), for plotting. `lengths` int64 [n]: how many steps
+    of each row are there, of a padded signal; None where all are.
     """
 
     inputs: Array
     targets: Array
     raw: Array
+    lengths: NDArray[np.int64] | None = None
 
     def __len__(self) -> int:
         return len(self.inputs)
@@ -100,6 +110,11 @@ class Dataset(Strict, ABC):
 
     about: ClassVar[About]
 
+    @property
+    @abstractmethod
+    def columns(self) -> tuple[Feature, ...]:
+        """The raw columns, in order."""
+
     @abstractmethod
     def describe(self) -> Description:
         """The description that `load` will keep to."""
@@ -107,6 +122,10 @@ class Dataset(Strict, ABC):
     @abstractmethod
     def load(self) -> Data:
         """Make the arrays; the same settings give the same bytes. May import scikit-learn."""
+
+    @abstractmethod
+    def preview(self) -> Preview:
+        """Its picture, from its training rows, which are loaded for it."""
 
     @abstractmethod
     def transform(self, raw: Array, data: Data) -> Array:

@@ -6,10 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from app.datasets.declaration import Array, Data, Split
-from app.datasets.sampled import Sampled
+from app.datasets.declaration import Array, Data, Dataset, Split
 from app.schema.strict import Strict, example
 from app.schema.text import Text
+
+PREVIEWED_POINTS, PREVIEWED_ROWS = 200, 8
+"""Training rows in the picture of a plane or curve, and in that of a table."""
 
 
 class SampleRows(Strict):
@@ -55,7 +57,7 @@ class Sample(Strict):
     high: list[float]
 
 
-def sample(dataset: Sampled, offset: int, limit: int) -> Sample:
+def sample(dataset: Dataset, offset: int, limit: int) -> Sample:
     """Rows `offset` … `offset + limit − 1` of each split, numbered as training numbers them, with
     what it takes to draw them.
     """
@@ -63,7 +65,7 @@ def sample(dataset: Sampled, offset: int, limit: int) -> Sample:
     low, high = _column_ranges(dataset, data)
     return Sample(
         columns=[each.name for each in dataset.columns],
-        classes=list(dataset.class_names),
+        classes=list(data.description.classes),
         train=_rows(data, data.train, offset, limit),
         test=None if data.test is None else _rows(data, data.test, offset, limit),
         train_count=data.description.train,
@@ -73,6 +75,13 @@ def sample(dataset: Sampled, offset: int, limit: int) -> Sample:
         low=low,
         high=high,
     )
+
+
+def points(data: Data) -> list[list[float]]:
+    """The first training rows with their targets, [columns + 1] each."""
+    rows = np.column_stack([data.train.raw, data.train.targets])[:PREVIEWED_POINTS]
+    listed: list[list[float]] = legible(rows)
+    return listed
 
 
 def original_targets(data: Data, split: Split) -> Array:
@@ -90,10 +99,10 @@ def legible(values: Array) -> Any:
     return values.astype(np.str_).astype(np.float64).tolist()
 
 
-def _column_ranges(dataset: Sampled, data: Data) -> tuple[list[float], list[float]]:
+def _column_ranges(dataset: Dataset, data: Data) -> tuple[list[float], list[float]]:
     """Lowest and highest value to draw of each raw column: the dataset's extent, or what occurs."""
-    if dataset.extent is not None:
-        low, high = dataset.extent
+    if data.description.extent is not None:
+        low, high = data.description.extent
         return [low] * len(dataset.columns), [high] * len(dataset.columns)
     raw = np.concatenate([split.raw for split in (data.train, data.test) if split is not None])
     return legible(raw.min(axis=0)), legible(raw.max(axis=0))

@@ -16,7 +16,7 @@ from app.datasets.partition import Indices, partition, training_rows
 from app.datasets.standardization import fit, identity
 from app.randomness import Stream, generator
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import VECTOR, Signal
 from app.schema.text import Text, text
 from app.schema.unfit import Remedy, Unfit
 
@@ -81,11 +81,6 @@ class Sampled(Dataset):
     train_share: float = train_share_setting(0.5)
     standardize: bool = standardize_setting(False)
 
-    task: ClassVar[Task] = "classification"
-    columns: ClassVar[tuple[Feature, ...]]
-    """The raw columns, in order."""
-    offered: ClassVar[tuple[Feature, ...]]
-    """The features that may be chosen as inputs; none for images."""
     planar: ClassVar[bool] = False
     extent: ClassVar[tuple[float, float] | None] = None
     scales_target: ClassVar[bool] = False
@@ -95,6 +90,11 @@ class Sampled(Dataset):
     @abstractmethod
     def size(self) -> int:
         """Rows in all."""
+
+    @property
+    def offered(self) -> tuple[Feature, ...]:
+        """The features that may be chosen as inputs; none for images."""
+        return ()
 
     @property
     @abstractmethod
@@ -107,9 +107,14 @@ class Sampled(Dataset):
         """A name per class, empty for regression."""
 
     @property
-    def input_shape(self) -> Shape:
-        """The shape of one sample."""
-        return (len(self.feature_names),)
+    def task(self) -> Task:
+        """Classification where there are classes."""
+        return "classification" if self.class_names else "regression"
+
+    @property
+    def input_signal(self) -> Signal:
+        """What one sample is."""
+        return Signal(VECTOR, (len(self.feature_names),))
 
     @abstractmethod
     def draw(self) -> Rows:
@@ -128,7 +133,7 @@ class Sampled(Dataset):
         train = training_rows(self.size, self.train_share)
         return Description(
             task=self.task,
-            input_shape=self.input_shape,
+            input_signal=self.input_signal,
             features=self.feature_names,
             classes=self.class_names,
             outputs=1,
@@ -146,7 +151,7 @@ class Sampled(Dataset):
         description, rows = self.describe(), self.draw()
         raw = rows.raw.astype(np.float32)
         train, test = partition(self.size, description.train, rows.strata, self.random(SPLIT))
-        mean, scale = fit(self.derive(raw[train])) if self.standardize else identity(self.input_shape)
+        mean, scale = fit(self.derive(raw[train])) if self.standardize else identity(self.input_signal.shape)
         target_mean, target_scale = self._target_scale(rows.targets[train])
         targets = ((rows.targets - target_mean) / target_scale).astype(np.float32)
 

@@ -10,24 +10,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.experiment.engine import engine_of
-from app.experiment.specification import Experiment
-from app.layers.spatial.convolution import Conv2d
-from app.network.graph import Graph
+from app.methods.cost import Family, Work
 from app.schema.strict import Strict
 from app.training.specification import EngineName
-
-Family = Literal["dense", "convolutional"]
-
-
-class Work(Strict):
-    """What a run asks of a device: multiply-adds of one forward pass of one batch, the family of
-    its network, the CPU's engine for it.
-    """
-
-    multiply_adds: int = Field(0, ge=0)
-    family: Family = "dense"
-    engine: EngineName = "torch"
 
 
 class Point(Strict):
@@ -97,16 +82,6 @@ class Calibration(Strict):
         """This with a device measured anew."""
         others = [each for each in self.devices if each.device != measured.device]
         return Calibration(devices=sorted([*others, measured], key=lambda each: each.device))
-
-
-def work_of(experiment: Experiment, graph: Graph, rows: int) -> Work:
-    """What an experiment with batches of `rows` samples asks of a device."""
-    convolves = any(isinstance(node.layer, Conv2d) for node in graph.nodes)
-    return Work(
-        multiply_adds=rows * sum(node.multiply_adds() for node in graph.nodes),
-        family="convolutional" if convolves else "dense",
-        engine=engine_of(experiment.training, graph, "cpu"),
-    )
 
 
 def crossover(one: Curve, other: Curve) -> float | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.devices.calibration import Calibration, Family, Work, crossover
+from app.devices.calibration import Calibration, crossover
 from app.events import Reason
 from app.learners.learner import Refusal
+from app.methods.cost import Family, Work
 from app.schema.text import Text, text
 
 WORTH = 50_000_000

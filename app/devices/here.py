@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from app.devices.calibration import Calibration, work_of
+from app.devices.calibration import Calibration
 from app.devices.choice import choose
-from app.experiment.limits import batch_rows
-from app.experiment.specification import Experiment
-from app.network.graph import resolve
+from app.methods.declaration import Prepared
 
 
-def device_here(experiment: Experiment) -> str:
+def device_here(prepared: Prepared) -> str:
     """One that is here: "cpu", "cuda:0" … Imports torch.
 
     Raises Refusal where the one asked for is not.
     """
-    description = experiment.dataset.describe()
-    graph = resolve(experiment.network, description.input_shape)
-    work = work_of(experiment, graph, batch_rows(experiment, description))
-    return choose(experiment.training.device, _accelerators(), work, Calibration()).device
+    return choose(prepared.device, _accelerators(), prepared.work, Calibration()).device
 
 
 def _accelerators() -> list[str]:

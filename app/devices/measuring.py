@@ -10,11 +10,11 @@ from collections.abc import Callable, Generator, Iterator
 from math import inf
 from typing import Any
 
-from app.devices.calibration import Curve, Family, Point, Work, work_of
-from app.experiment.limits import batch_rows
+from app.devices.calibration import Curve, Point
 from app.experiment.parse import parse
+from app.experiment.prepare import prepare
 from app.learners.learner import Budget, Learner, Make, Position
-from app.network.graph import resolve
+from app.methods.cost import Family, Work
 from app.training.specification import EngineChoice, EngineName
 
 SLICE = Budget(seconds=0.010)
@@ -85,9 +85,7 @@ def _steps(learner: Learner) -> int:
 
 
 def _work(body: dict[str, Any]) -> Work:
-    it = parse(body)
-    description = it.dataset.describe()
-    return work_of(it, resolve(it.network, description.input_shape), batch_rows(it, description))
+    return prepare(parse(body)).work
 
 
 def experiment(family: Family, size: int, device: str, engine: EngineChoice) -> dict[str, Any]:

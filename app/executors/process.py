@@ -34,9 +34,10 @@ class Hand(Protocol):
 def make_learner(experiment: dict[str, Any], device: str, engine: EngineName | None = None) -> Learner:
     """The learner of a checked experiment. `engine`: the one that its run began with."""
     from app.experiment.parse import parse
-    from app.learners.factory import make
+    from app.experiment.prepare import prepare
+    from app.learners.catalog import make
 
-    return make(parse(experiment), device, engine)
+    return make(prepare(parse(experiment)), device, engine)
 
 
 def main(pipe: socket.socket, device: str, make: Make, hand: Hand, nice: int) -> None:

@@ -14,7 +14,6 @@ from pydantic_core import ErrorDetails
 
 from app.experiment.fields import fields_at
 from app.experiment.quote import quote, shorten
-from app.experiment.specification import Experiment
 from app.network.finding import Mend
 from app.schema.problem import JsonScalar, SetExperiment
 from app.schema.text import Text, text
@@ -108,9 +107,7 @@ class Complaint:
         return Mend(label, SetExperiment(path=path, value=self.instead))
 
 
-def complain(
-    path: tuple[int | str, ...], detail: ErrorDetails, body: type[BaseModel] = Experiment
-) -> Complaint:
+def complain(path: tuple[int | str, ...], detail: ErrorDetails, body: type[BaseModel]) -> Complaint:
     """One of pydantic's errors as a complaint about the value at `path` of what should have been a
     `body`.
     """
@@ -164,19 +161,25 @@ def _unknown_field(name: str, known: list[str]) -> Complaint:
 
 
 def _unknown_tag(context: Context) -> Complaint:
-    known, tag = _words(context["expected_tags"]), shorten(str(context["tag"]))
     discriminator = _words(context["discriminator"])[0]
-    near = _nearest(tag, known)
+    complaint = unknown_word(discriminator, str(context["tag"]), _words(context["expected_tags"]))
+    return replace(complaint, beneath=discriminator)
+
+
+def unknown_word(what: str, found: object, known: list[str]) -> Complaint:
+    """A word that names none of the `known`: a type of layer, the name of a dataset, a method."""
+    if not isinstance(found, str):
+        return Complaint(
+            text(f"“{what}” does not fit.", f"“{what}”의 값이 맞지 않습니다."), _one_of(known), quote(found)
+        )
+    word = shorten(found)
+    near = _nearest(word, known)
     hint = _hint(near)
     return Complaint(
-        text(
-            f"There is no {discriminator} “{tag}”.{hint.en}",
-            f"“{tag}”(이)라는 {discriminator}은(는) 없습니다.{hint.ko}",
-        ),
+        text(f"There is no {what} “{word}”.{hint.en}", f"“{word}”(이)라는 {what}은(는) 없습니다.{hint.ko}"),
         expected=_one_of(known),
-        found=quote(tag),
+        found=quote(word),
         instead=near,
-        beneath=discriminator,
     )
 
 

@@ -8,8 +8,6 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from app.experiment.specification import Experiment
-
 DISCRIMINATORS = ("type", "name", "view")
 """The fields whose word says which member of a union is meant."""
 Place = Sequence[int | str]
@@ -18,7 +16,7 @@ between them.
 """
 
 
-def fields_at(place: Place, body: type[BaseModel] = Experiment) -> list[str]:
+def fields_at(place: Place, body: type[BaseModel]) -> list[str]:
     """The names of the fields of the object at `place` of a body."""
     here: list[Any] = [body]
     for part in place:

@@ -7,10 +7,11 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from app.experiment.complaint import Complaint, complain
+from app.experiment.complaint import Complaint, complain, unknown_word
 from app.experiment.fields import path_in
 from app.experiment.quote import shorten
-from app.experiment.specification import Experiment
+from app.methods.catalog import METHODS, find_method
+from app.methods.declaration import Experiment, method_name
 from app.network.finding import Finding
 from app.network.wiring import identify
 from app.schema.problem import Problem
@@ -37,21 +38,38 @@ class Malformed(ValueError):
 
 def parse(body: object, language: Language = "en") -> Experiment:
     """The experiment that a decoded JSON body spells. Raises Malformed."""
+    method = _method(body)
+    if method is None:
+        raise Malformed([_unknown_method(body).problem(language)])
     try:
-        return Experiment.model_validate(body)
+        return method.model_validate(body)
     except ValidationError as error:
         details = error.errors(include_url=False)[: 4 * MOST]
-    raise Malformed([finding.problem(language) for finding in _findings(body, details)[:MOST]])
+    raise Malformed([finding.problem(language) for finding in _findings(body, details, method)[:MOST]])
 
 
-def _findings(body: object, details: list[ErrorDetails]) -> list[Finding]:
+def _method(body: object) -> type[Experiment] | None:
+    """The method that a body names, the first of all where it names none; None: unknown."""
+    if not isinstance(body, dict) or "method" not in body:
+        return METHODS[0]
+    named = body["method"]
+    return find_method(named) if isinstance(named, str) else None
+
+
+def _unknown_method(body: object) -> Finding:
+    named = body["method"] if isinstance(body, dict) else None
+    complaint = unknown_word("method", named, [method_name(each) for each in METHODS])
+    return _pin(body, ("method",), complaint)
+
+
+def _findings(body: object, details: list[ErrorDetails], method: type[Experiment]) -> list[Finding]:
     """One finding per place: the alternatives of one field (a number or "all") are told
     together.
     """
     places: dict[Path, Complaint] = {}
     for detail in details:
         path = path_in(body, detail["loc"])
-        complaint = complain(path, detail)
+        complaint = complain(path, detail, method)
         places[path] = places[path].or_else(complaint) if path in places else complaint
     return [_pin(body, path, complaint) for path, complaint in places.items()]
 

@@ -18,11 +18,12 @@ from pydantic import Field
 
 from app.schema.about import About
 from app.schema.shape import Shape, size
+from app.schema.signal import Kind, Signal
 from app.schema.strict import Strict
 from app.schema.text import Text
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
 LayerId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Role = Literal["weight", "bias", "scale", "shift", "slope", "statistic"]
@@ -71,7 +72,7 @@ class InsertFix:
 
 
 class ShapeError(ValueError):
-    """The shapes that reach a layer do not fit it: what was expected, what was found, what would
+    """The signals that reach a layer do not fit it: what was expected, what was found, what would
     mend it.
     """
 
@@ -85,7 +86,7 @@ class ShapeError(ValueError):
 class Layer(Strict, ABC):
     """One operation with its settings. Instances are data; subclasses are declarations.
 
-    Every subclass has a literal field `type` (its name in JSON, lower case with hyphens). Shapes
+    Every subclass has a literal field `type` (its name in JSON, lower case with hyphens). Signals
     are of one sample, without the batch axis.
     """
 
@@ -95,36 +96,48 @@ class Layer(Strict, ABC):
     about: ClassVar[About]
     merges: ClassVar[bool] = False
     """Whether several wires may end in it."""
+    takes: ClassVar[Kind] = "number"
+    """What the values of its inputs are."""
+    masked: ClassVar[bool] = False
+    """Whether its module takes `mask` (bool [n, time]: which steps are there) beside a padded
+    signal, since it looks at more than one step at a time.
+    """
 
     @abstractmethod
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """The shape of the output for inputs of these shapes. Raises ShapeError."""
+    def output(self, *inputs: Signal) -> Signal:
+        """The signal that leaves it where these arrive. Raises ShapeError."""
 
-    def parameters(self, *inputs: Shape) -> list[Parameter]:
+    def output_lengths(self, lengths: Tensor) -> Tensor:
+        """How many steps of a padded output are there [n], where so many of the input are."""
+        return lengths
+
+    def parameters(self, *inputs: Signal) -> list[Parameter]:
         """The arrays of the layer, in the order of the module's state dict."""
         return []
 
-    def multiply_adds(self, *inputs: Shape) -> int:
+    def multiply_adds(self, *inputs: Signal) -> int:
         """Multiply-adds of one forward pass of one sample (an element-wise layer counts 0)."""
         return 0
 
     @abstractmethod
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """The module; its state dict holds exactly `parameters(*inputs)`. Imports torch."""
 
     @abstractmethod
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """The PyTorch expression that makes the same module, e.g. `nn.Linear(2, 4)`; readable
         without this project.
         """
 
-    def parameter_count(self, *inputs: Shape) -> int:
+    def parameter_count(self, *inputs: Signal) -> int:
         """Trained numbers in the layer."""
         return sum(size(each.shape) for each in self.parameters(*inputs) if each.trained)
 
 
 class Activation(Layer, ABC):
-    """An element-wise function: the shape stays; value and derivative are known in closed form."""
+    """An element-wise function: the signal stays as it is; value and derivative are known in closed
+    form.
+    """
 
     saturates: ClassVar[tuple[float, float] | None] = None
     """Outputs within 1 % of the range from either bound count as saturated (None: cannot
@@ -133,8 +146,8 @@ class Activation(Layer, ABC):
     dies: ClassVar[bool] = False
     """Whether a unit whose output is 0 for every sample counts as dead."""
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """The input's shape."""
+    def output(self, *inputs: Signal) -> Signal:
+        """The input's."""
         return inputs[0]
 
     def flat_ends(self) -> tuple[float, float] | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import InsertFix, Layer, Parameter, ShapeError
-from app.layers.fit import spelled
+from app.layers.declaration import InsertFix, Layer, Parameter
+from app.layers.fit import require
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import VECTOR, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -49,34 +49,28 @@ class Dense(Layer):
         source='Rosenblatt, "The perceptron" (1958)',
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """`(units,)` for a vector of any length."""
-        (shape,) = inputs
-        if len(shape) != 1:
-            raise ShapeError(
-                text("A dense layer takes a vector.", "완전 연결 층은 벡터를 받습니다."),
-                expected=text("a vector", "벡터"),
-                found=spelled(shape),
-                fix=InsertFix("flatten", {}),
-            )
-        return (self.units,)
+    def output(self, *inputs: Signal) -> Signal:
+        """So many units, for a vector of any length."""
+        (signal,) = inputs
+        require(self, signal, VECTOR, fix=InsertFix("flatten", {}))
+        return signal.with_features(self.units)
 
-    def parameters(self, *inputs: Shape) -> list[Parameter]:
+    def parameters(self, *inputs: Signal) -> list[Parameter]:
         """Weight [units, inputs] and bias [units]."""
-        ((fan_in,),) = inputs
+        fan_in = inputs[0].features
         weight = Parameter("weight", (self.units, fan_in), "weight", fan_in, self.units)
         return [weight, Parameter("bias", (self.units,), "bias")] if self.bias else [weight]
 
-    def multiply_adds(self, *inputs: Shape) -> int:
+    def multiply_adds(self, *inputs: Signal) -> int:
         """inputs × units."""
-        return inputs[0][0] * self.units
+        return inputs[0].features * self.units
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Linear`."""
         from torch import nn
 
-        return nn.Linear(inputs[0][0], self.units, bias=self.bias)
+        return nn.Linear(inputs[0].features, self.units, bias=self.bias)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Linear(inputs, units)`."""
-        return f"nn.Linear({inputs[0][0]}, {self.units}{'' if self.bias else ', bias=False'})"
+        return f"nn.Linear({inputs[0].features}, {self.units}{'' if self.bias else ', bias=False'})"

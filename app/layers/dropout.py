@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from app.layers.declaration import Layer
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -44,16 +44,16 @@ class Dropout(Layer):
         source='Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014)',
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """The input's shape."""
+    def output(self, *inputs: Signal) -> Signal:
+        """The input's."""
         return inputs[0]
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.StreamDropout`, without a stream yet."""
         from app.layers import modules
 
         return modules.StreamDropout(self.rate)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Dropout(rate)`, which draws its own masks."""
         return f"nn.Dropout({self.rate})"

@@ -1,46 +1,47 @@
-"""What the shape rules share: their words, and reshapes that mend a wrong rank."""
+"""What the shape rules share: refusals in the words of the signal, and reshapes that mend a wrong
+rank.
+"""
 
 from __future__ import annotations
 
 from math import isqrt, prod
 
 from app.layers.declaration import InsertFix, Layer, ShapeError
-from app.schema.shape import Shape, spell
-from app.schema.text import Text, text
-
-SEQUENCE = text("a sequence (channels × length)", "시퀀스(채널 × 길이)")
-IMAGE = text("an image (channels × height × width)", "이미지(채널 × 높이 × 너비)")
-MAP = text(f"{SEQUENCE.en} or {IMAGE.en}", f"{SEQUENCE.ko} 또는 {IMAGE.ko}")
+from app.schema.signal import IMAGE, KINDS, SEQUENCE, VECTOR, Axes, Signal, form, spelled
+from app.schema.text import Text, either, text
 
 
-def spelled(shape: Shape) -> Text:
-    """A shape, which reads the same in every language."""
-    return text(spell(shape), spell(shape))
+def require_kind(layer: Layer, inputs: tuple[Signal, ...]) -> None:
+    """Raise ShapeError where tokens reach a layer that takes numbers, or numbers one of tokens."""
+    for signal in inputs:
+        if signal.kind != layer.takes:
+            raise _refusal(layer, signal, KINDS[layer.takes], None)
 
 
-def require_axes(layer: Layer, shape: Shape, axes: int) -> None:
-    """Raise ShapeError unless `shape` is channels and `axes` (1 or 2) spatial axes; the fix
-    reshapes, if the layer can take the result.
+def require(layer: Layer, signal: Signal, *forms: Axes, fix: InsertFix | None = None) -> None:
+    """Raise ShapeError unless the signal has the axes of one of the forms."""
+    if signal.axes not in forms:
+        raise _refusal(layer, signal, either([form(axes) for axes in forms]), fix)
+
+
+def require_positions(layer: Layer, signal: Signal, axes: Axes) -> None:
+    """Raise ShapeError unless the signal has channels and positions along `axes`; the fix reshapes,
+    if the layer can take the result.
     """
-    if len(shape) == axes + 1:
-        return
-    expected = SEQUENCE if axes == 1 else IMAGE
-    raise _refusal(layer, shape, expected, _reshape(layer, with_axes(shape, axes)))
+    wanted: Axes = ("channel", *axes)
+    if signal.axes != wanted:
+        require(layer, signal, wanted, fix=_reshape(layer, shaped_as(signal, wanted)))
 
 
-def require_map(layer: Layer, shape: Shape, fix: InsertFix | None = None) -> None:
-    """Raise ShapeError unless `shape` has channels and at least one spatial axis."""
-    if len(shape) < 2:
-        raise _refusal(layer, shape, MAP, fix)
-
-
-def with_axes(shape: Shape, axes: int) -> Shape:
-    """The numbers of `shape` as channels and `axes` spatial axes; a vector becomes one channel, as
-    near to a square as it divides.
+def shaped_as(signal: Signal, axes: Axes) -> Signal:
+    """The numbers of a signal as a sequence or an image: what has no channels becomes one channel,
+    a vector is folded as near to a square as it divides.
     """
-    if axes == 1:
-        return (1, *shape) if len(shape) == 1 else (shape[0], prod(shape[1:]))
-    return (1, *squarest(shape[0])) if len(shape) == 1 else (1, *shape)
+    if axes == SEQUENCE:
+        first, *others = (1, *signal.shape) if signal.axes == VECTOR else signal.shape
+        return Signal(SEQUENCE, (first, prod(others)))
+    folded = squarest(signal.size) if signal.axes == VECTOR else signal.shape
+    return Signal(IMAGE, (1, *folded))
 
 
 def squarest(number: int) -> tuple[int, int]:
@@ -52,19 +53,19 @@ def squarest(number: int) -> tuple[int, int]:
     return smaller, number // smaller
 
 
-def _refusal(layer: Layer, shape: Shape, expected: Text, fix: InsertFix | None) -> ShapeError:
+def _refusal(layer: Layer, signal: Signal, expected: Text, fix: InsertFix | None) -> ShapeError:
     title = layer.about.title
     return ShapeError(
         text(f"{title.en} takes {expected.en}.", f"{title.ko} 층의 입력은 {expected.ko}여야 합니다."),
         expected=expected,
-        found=spelled(shape),
+        found=spelled(signal),
         fix=fix,
     )
 
 
-def _reshape(layer: Layer, shape: Shape) -> InsertFix | None:
+def _reshape(layer: Layer, signal: Signal) -> InsertFix | None:
     try:
-        layer.output_shape(shape)
+        layer.output(signal)
     except ShapeError:
         return None
-    return InsertFix("reshape", {"shape": list(shape)})
+    return InsertFix("reshape", {"shape": list(signal.shape)})

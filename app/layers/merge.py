@@ -1,8 +1,9 @@
-"""Layers in which several wires meet. Nothing is broadcast: shapes that differ are refused."""
+"""Layers in which several wires meet. Nothing is broadcast: signals that differ are refused."""
 
 from __future__ import annotations
 
 from abc import ABC
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import InsertFix, Layer, ShapeError
@@ -10,7 +11,7 @@ from app.layers.dense import Dense
 from app.layers.shape.reshape import Reshape
 from app.layers.spatial.convolution import Conv1d, Conv2d
 from app.schema.about import About
-from app.schema.shape import Shape, size, spell
+from app.schema.signal import VECTOR, Signal, spelled
 from app.schema.text import Text, text
 
 if TYPE_CHECKING:
@@ -22,27 +23,28 @@ class Merge(Layer, ABC):
 
     merges: ClassVar[bool] = True
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """The class's name, called: `Add()`."""
         return f"{type(self).__name__}()"
 
 
 class Elementwise(Merge, ABC):
-    """A merge of inputs that all have one shape, number by number."""
+    """A merge of inputs that all have the same axes and sizes, number by number."""
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """The shape that all inputs share."""
+    def output(self, *inputs: Signal) -> Signal:
+        """What all inputs share."""
         _require_several(self, inputs)
         first = inputs[0]
-        odd = next((index for index, shape in enumerate(inputs) if shape != first), None)
+        odd = next((index for index, each in enumerate(inputs) if not _alike(each, first)), None)
         if odd is not None:
+            one, other = spelled(first), spelled(inputs[odd])
             message = text(
-                f"All inputs must have one shape: input {odd + 1} is {spell(inputs[odd])}, input 1 is {spell(first)}.",
-                f"모든 입력의 모양이 같아야 합니다. {odd + 1}번 입력은 {spell(inputs[odd])}, 1번 입력은 {spell(first)}입니다.",
+                f"All inputs must have one shape: input {odd + 1} is {other.en}, input 1 is {one.en}.",
+                f"모든 입력의 모양이 같아야 합니다. {odd + 1}번 입력은 {other.ko}, 1번 입력은 {one.ko}입니다.",
             )
-            expected = text(f"{spell(first)} at every input", f"모든 입력이 {spell(first)}")
+            expected = text(f"{one.en} at every input", f"모든 입력이 {one.ko}")
             raise ShapeError(message, expected, _listed(inputs), _match(inputs, odd))
-        return first
+        return _joined(inputs, first.features)
 
 
 class Add(Elementwise):
@@ -66,7 +68,7 @@ class Add(Elementwise):
         source='He, Zhang, Ren and Sun, "Deep residual learning for image recognition" (2016)',
     )
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.Add`."""
         from app.layers import modules
 
@@ -92,7 +94,7 @@ class Multiply(Elementwise):
         source='Hochreiter and Schmidhuber, "Long short-term memory" (1997)',
     )
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.Multiply`."""
         from app.layers import modules
 
@@ -118,32 +120,41 @@ class Concatenate(Merge):
         source='Szegedy et al., "Going deeper with convolutions" (2015)',
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """The first axes summed; the others must agree."""
+    def output(self, *inputs: Signal) -> Signal:
+        """The units or channels of all; the other axes must agree."""
         _require_several(self, inputs)
         first = inputs[0]
-        if any(len(shape) != len(first) or shape[1:] != first[1:] for shape in inputs):
+        if not all(_alike(each.with_features(first.features), first) for each in inputs):
             raise ShapeError(
                 text(
                     "Inputs to concatenate may differ in units or channels only.",
                     "이어 붙이는 입력들은 유닛 수나 채널 수만 다를 수 있습니다.",
                 ),
                 expected=text(
-                    "the same height, width or length at every input", "모든 입력의 높이, 너비, 길이가 같음"
+                    "the same height, width or time at every input", "모든 입력의 높이, 너비, 시간이 같음"
                 ),
                 found=_listed(inputs),
-                fix=InsertFix("flatten", {}, next(k for k, shape in enumerate(inputs) if len(shape) > 1)),
+                fix=InsertFix("flatten", {}, next(k for k, each in enumerate(inputs) if each.axes != VECTOR)),
             )
-        return (sum(shape[0] for shape in inputs), *first[1:])
+        return _joined(inputs, sum(each.features for each in inputs))
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.Concatenate`."""
         from app.layers import modules
 
         return modules.Concatenate()
 
 
-def _require_several(layer: Layer, inputs: tuple[Shape, ...]) -> None:
+def _alike(one: Signal, other: Signal) -> bool:
+    return (one.axes, one.shape) == (other.axes, other.shape)
+
+
+def _joined(inputs: tuple[Signal, ...], features: int) -> Signal:
+    """The first signal with so many units or channels; padded where any of them is."""
+    return replace(inputs[0].with_features(features), padded=any(each.padded for each in inputs))
+
+
+def _require_several(layer: Layer, inputs: tuple[Signal, ...]) -> None:
     if len(inputs) < 2:
         title = layer.about.title
         raise ShapeError(
@@ -153,33 +164,36 @@ def _require_several(layer: Layer, inputs: tuple[Shape, ...]) -> None:
         )
 
 
-def _listed(inputs: tuple[Shape, ...]) -> Text:
-    shapes = ", ".join(spell(shape) for shape in inputs)
-    return text(shapes, shapes)
+def _listed(inputs: tuple[Signal, ...]) -> Text:
+    words = [spelled(each) for each in inputs]
+    return text(", ".join(each.en for each in words), ", ".join(each.ko for each in words))
 
 
-def _match(inputs: tuple[Shape, ...], odd: int) -> InsertFix | None:
+def _match(inputs: tuple[Signal, ...], odd: int) -> InsertFix | None:
     """A layer on one wire after which the odd input and the first agree."""
     return _conversion(inputs[odd], inputs[0], odd) or _conversion(inputs[0], inputs[odd], 0)
 
 
-def _conversion(shape: Shape, target: Shape, index: int) -> InsertFix | None:
-    candidate, settings = _candidate(shape, target)
+def _conversion(signal: Signal, target: Signal, index: int) -> InsertFix | None:
+    candidate, settings = _candidate(signal, target)
     try:
         layer = candidate.model_validate(settings)
-        fits = layer.output_shape(shape) == target
-    except ValueError:  # a setting out of its range, or a shape that the candidate refuses
+        fits = _alike(layer.output(signal), target)
+    except ValueError:  # a setting out of its range, or a signal that the candidate refuses
         return None
     return InsertFix(layer.type, settings, index) if fits else None
 
 
-def _candidate(shape: Shape, target: Shape) -> tuple[type[Layer], dict[str, int | float | str | list[int]]]:
-    """What could turn `shape` into `target`: a reshape, a dense layer, or the 1×1 convolution of He
-    et al. (2016), strided.
+def _candidate(
+    signal: Signal, target: Signal
+) -> tuple[type[Layer], dict[str, int | float | str | list[int]]]:
+    """What could turn a signal into `target`: a reshape, a dense layer, or the 1×1 convolution of
+    He et al. (2016), strided.
     """
-    if size(shape) == size(target):
-        return Reshape, {"shape": list(target)}
-    if len(target) == 1:
-        return Dense, {"units": target[0]}
-    convolution = Conv1d if len(target) == 2 else Conv2d
-    return convolution, {"filters": target[0], "kernel_size": 1, "stride": -(-shape[-1] // target[-1])}
+    if signal.size == target.size:
+        return Reshape, {"shape": list(target.shape)}
+    if target.axes == VECTOR:
+        return Dense, {"units": target.features}
+    convolution = Conv1d if "time" in target.axes else Conv2d
+    stride = -(-signal.shape[-1] // target.shape[-1])
+    return convolution, {"filters": target.features, "kernel_size": 1, "stride": stride}

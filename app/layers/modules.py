@@ -1,7 +1,8 @@
 """The modules that `torch.nn` lacks. The only file of this package that imports torch at its top.
 
 Each class stands alone, on `torch` and `nn` only: generated source quotes it word for word
-(`app.layers.definitions`).
+(`app.layers.definitions`). A `mask` is bool [n, time]: which steps of x [n, channels, time] are
+there; None: all.
 """
 
 from __future__ import annotations
@@ -105,7 +106,11 @@ class BatchNorm(nn.Module):
         self.register_buffer("running_mean", torch.zeros(channels))
         self.register_buffer("running_var", torch.ones(channels))
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        if mask is not None and self.training:  # in evaluation every step is normalised by itself
+            normal = torch.zeros_like(x)
+            normal.transpose(1, 2)[mask] = self.forward(x.transpose(1, 2)[mask])
+            return normal
         by_batch = self.training and x.numel() > x.shape[1]
         statistics = self.running_mean, self.running_var
         return nn.functional.batch_norm(
@@ -113,18 +118,64 @@ class BatchNorm(nn.Module):
         )
 
 
-class GlobalMaxPool(nn.Module):
-    """The largest number of every channel."""
+class LayerNorm(nn.LayerNorm):
+    """Each sample to mean 0 and variance 1 over the steps that are there, then scaled and shifted.
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return x.flatten(2).amax(2)
+    Ba, Kiros and Hinton, "Layer normalization" (2016).
+    """
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        if mask is None:
+            return super().forward(x)
+        there = mask[:, None]
+        numbers = (there.sum((1, 2), keepdim=True) * x.shape[1]).clamp(min=1)
+        mean = x.where(there, 0).sum((1, 2), keepdim=True) / numbers
+        centred = (x - mean).where(there, 0)
+        variance = centred.square().sum((1, 2), keepdim=True) / numbers
+        return centred / (variance + self.eps).sqrt() * self.weight + self.bias
+
+
+class Conv1d(nn.Conv1d):
+    """A convolution along time, for which what stands beyond the end of a sequence is 0."""
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        return super().forward(x if mask is None else x.where(mask[:, None], 0))
+
+
+class MaxPool1d(nn.MaxPool1d):
+    """The largest number under the window that is there; 0 where none is."""
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        largest: torch.Tensor = super().forward(x if mask is None else x.where(mask[:, None], -torch.inf))
+        return largest if mask is None else largest.where(largest > -torch.inf, 0)
+
+
+class AvgPool1d(nn.AvgPool1d):
+    """The mean of the numbers under the window that are there; 0 where none is."""
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        if mask is None:
+            return super().forward(x)
+        share = super().forward(mask[:, None].to(x.dtype))
+        return super().forward(x.where(mask[:, None], 0)) / share.where(share > 0, 1)
+
+
+class GlobalMaxPool(nn.Module):
+    """The largest number of every channel that is there; 0 where none is."""
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        if mask is None:
+            return x.flatten(2).amax(2)
+        return x.where(mask[:, None], -torch.inf).amax(2).where(mask.any(1, keepdim=True), 0)
 
 
 class GlobalAvgPool(nn.Module):
-    """The mean of every channel."""
+    """The mean of every channel over what is there; 0 where nothing is."""
 
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        return x.flatten(2).mean(2)
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        if mask is None:
+            return x.flatten(2).mean(2)
+        return x.where(mask[:, None], 0).sum(2) / mask.sum(1, keepdim=True).clamp(min=1)
 
 
 class Add(nn.Module):

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from math import inf, isnan
+from math import inf
 from typing import Any
 
-import numpy as np
-
 from app.schema.run import StopReason
-from app.training.specification import Stop
+from app.training.stop import StopConditions, deciding
 
 
 @dataclass
@@ -28,7 +26,7 @@ class Progress:
 class StopWatch:
     """Looks at every epoch's metrics, and at the clock, and says which condition was met first."""
 
-    def __init__(self, stop: Stop) -> None:
+    def __init__(self, stop: StopConditions) -> None:
         self.stop = stop
         self.progress = Progress()
 
@@ -42,17 +40,9 @@ class StopWatch:
 
         Of conditions met at once the goals come first.
         """
-        loss, accuracy = _chosen(row, "loss"), _chosen(row, "accuracy")
-        self._remember(epoch, loss)
-        stop = self.stop
-        if stop.loss is not None and loss <= stop.loss:
-            self.progress.reason = "loss"
-        elif stop.accuracy is not None and accuracy >= np.float32(stop.accuracy):  # as it is measured
-            self.progress.reason = "accuracy"
-        elif stop.epochs is not None and epoch >= stop.epochs:
-            self.progress.reason = "epochs"
-        elif stop.patience is not None and epoch - self.progress.best_epoch >= stop.patience:
-            self.progress.reason = "patience"
+        self._remember(epoch, deciding(row, "loss"))
+        met = self.stop.met(epoch, row, self.progress.best_epoch)
+        self.progress.reason = met or self.progress.reason
 
     def clock(self, seconds: float) -> None:
         """Add training time."""
@@ -73,11 +63,5 @@ class StopWatch:
         self.progress = Progress(**facts)
 
     def _remember(self, epoch: int, loss: float) -> None:
-        if self.progress.best is None or loss < self.progress.best:
+        if loss < (inf if self.progress.best is None else self.progress.best):
             self.progress.best, self.progress.best_epoch = loss, epoch
-
-
-def _chosen(row: Mapping[str, float], metric: str) -> float:
-    """The test metric, or the train metric where there is no test set."""
-    test = row.get(f"test_{metric}", float("nan"))
-    return row.get(f"train_{metric}", float("nan")) if isnan(test) else test

@@ -1,4 +1,4 @@
-"""A network resolved: its layers in canonical order, with their inputs and shapes.
+"""A network resolved: its layers in canonical order, with the signals that reach and leave them.
 
 Plain arithmetic, no torch.
 """
@@ -9,13 +9,15 @@ from dataclasses import dataclass
 
 from app.layers.catalog import layer_class
 from app.layers.declaration import InsertFix, Layer, Parameter, SettingFix, ShapeError
+from app.layers.fit import require_kind
 from app.network.finding import Finding, Mend
 from app.network.specification import INPUT, Network
 from app.network.structure import faults, surplus_outputs
 from app.network.wiring import Wiring
 from app.schema.problem import InsertLayer, RemoveLayer, SetLayer
 from app.schema.setting import label_of
-from app.schema.shape import Shape, size, spell
+from app.schema.shape import Shape
+from app.schema.signal import Signal, spelled
 from app.schema.text import text
 
 LARGEST = 2**27
@@ -26,7 +28,7 @@ LARGEST = 2**27
 
 
 class BrokenNetwork(ValueError):
-    """A network that is not one graph from `input` to one output, or whose shapes do not fit.
+    """A network that is not one graph from `input` to one output, or whose signals do not fit.
 
     `findings` tells all.
     """
@@ -40,26 +42,36 @@ class BrokenNetwork(ValueError):
 class Node:
     """A layer in its place.
 
-    `inputs` holds layer ids or "input", in the order of the wires; shapes are of one sample.
+    `inputs` holds layer ids or "input", in the order of the wires; signals are of one sample.
     """
 
     id: str
     layer: Layer
     inputs: tuple[str, ...]
-    input_shapes: tuple[Shape, ...]
-    output_shape: Shape
+    input_signals: tuple[Signal, ...]
+    output_signal: Signal
+
+    @property
+    def input_shapes(self) -> tuple[Shape, ...]:
+        """The sizes of its inputs."""
+        return tuple(each.shape for each in self.input_signals)
+
+    @property
+    def output_shape(self) -> Shape:
+        """The sizes of its output."""
+        return self.output_signal.shape
 
     def parameters(self) -> list[Parameter]:
         """The arrays of the layer, in the order of its module's state dict."""
-        return self.layer.parameters(*self.input_shapes)
+        return self.layer.parameters(*self.input_signals)
 
     def parameter_count(self) -> int:
         """Trained numbers in the layer."""
-        return self.layer.parameter_count(*self.input_shapes)
+        return self.layer.parameter_count(*self.input_signals)
 
     def multiply_adds(self) -> int:
         """Multiply-adds of one forward pass of one sample."""
-        return self.layer.multiply_adds(*self.input_shapes)
+        return self.layer.multiply_adds(*self.input_signals)
 
 
 @dataclass(frozen=True)
@@ -69,8 +81,13 @@ class Graph:
     `nodes` in canonical order, each after those that feed it, the output last.
     """
 
-    input_shape: Shape
+    input_signal: Signal
     nodes: tuple[Node, ...]
+
+    @property
+    def input_shape(self) -> Shape:
+        """The sizes of what is fed into it."""
+        return self.input_signal.shape
 
     @property
     def output(self) -> Node:
@@ -84,7 +101,7 @@ class Graph:
 
 @dataclass(frozen=True)
 class Trace:
-    """What is known of a network, sound or not: the layers whose shapes are known, in order, and
+    """What is known of a network, sound or not: the layers whose signals are known, in order, and
     everything found wrong.
 
     A layer behind a broken one is neither known nor reported: its own fault, if any, shows once the
@@ -92,43 +109,44 @@ class Trace:
     """
 
     wiring: Wiring
-    input_shape: Shape
+    input_signal: Signal
     nodes: tuple[Node, ...]
     findings: list[Finding]
 
 
-def trace(network: Network, input_shape: Shape) -> Trace:
-    """Follow the shapes through a network as far as they go."""
+def trace(network: Network, input_signal: Signal) -> Trace:
+    """Follow the signals through a network as far as they go."""
     wiring = Wiring.of(network)
     findings = faults(network, wiring)
     broken = {each.layer for each in findings} | {each.wire[1] for each in findings if each.wire}
-    shapes: dict[str, Shape] = {INPUT: input_shape}
+    signals: dict[str, Signal] = {INPUT: input_signal}
     nodes = []
     for name in wiring.order():
         inputs = wiring.inputs[name]
-        if not inputs or name in broken or not shapes.keys() >= set(inputs):
+        if not inputs or name in broken or not signals.keys() >= set(inputs):
             continue
-        layer, arriving = wiring.layers[name], tuple(shapes[source] for source in inputs)
+        layer, arriving = wiring.layers[name], tuple(signals[source] for source in inputs)
         try:
-            leaving = layer.output_shape(*arriving)
+            require_kind(layer, arriving)
+            leaving = layer.output(*arriving)
         except ShapeError as error:
             findings.append(_misfit(name, layer, inputs, error))
             continue
-        if size(leaving) > LARGEST:
+        if leaving.size > LARGEST:
             findings.append(_oversized(name, leaving))
             continue
-        shapes[name] = leaving
+        signals[name] = leaving
         nodes.append(Node(name, layer, inputs, arriving, leaving))
     findings += surplus_outputs(wiring)
-    return Trace(wiring, input_shape, tuple(nodes), findings)
+    return Trace(wiring, input_signal, tuple(nodes), findings)
 
 
-def resolve(network: Network, input_shape: Shape) -> Graph:
+def resolve(network: Network, input_signal: Signal) -> Graph:
     """The graph of a network. Raises BrokenNetwork."""
-    found = trace(network, input_shape)
+    found = trace(network, input_signal)
     if found.findings:
         raise BrokenNetwork(found.findings)
-    return Graph(input_shape, found.nodes)
+    return Graph(input_signal, found.nodes)
 
 
 def _misfit(name: str, layer: Layer, inputs: tuple[str, ...], error: ShapeError) -> Finding:
@@ -146,12 +164,12 @@ def _misfit(name: str, layer: Layer, inputs: tuple[str, ...], error: ShapeError)
     )
 
 
-def _oversized(name: str, shape: Shape) -> Finding:
+def _oversized(name: str, signal: Signal) -> Finding:
     return Finding(
         layer=name,
         message=text("The output of this layer is too large.", "이 층의 출력이 너무 큽니다."),
         expected=text(f"at most {LARGEST:,} numbers", f"숫자 {LARGEST:,}개 이하"),
-        found=text(spell(shape), spell(shape)),
+        found=spelled(signal),
     )
 
 

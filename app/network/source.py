@@ -24,7 +24,7 @@ def source(graph: Graph) -> str:
     weights.
     """
     attributes = identifiers([node.id for node in graph.nodes])
-    made = {attributes[node.id]: node.layer.source(*node.input_shapes) for node in graph.nodes}
+    made = {attributes[node.id]: node.layer.source(*node.input_signals) for node in graph.nodes}
     parts = [HEADER, *definitions(made.values()), _network(graph, attributes, made), _names(attributes)]
     return "\n\n".join(part.rstrip("\n") + "\n" for part in parts)
 

@@ -5,12 +5,14 @@ from app.presets.lenet import LENET
 from app.presets.linear import LINEAR
 from app.presets.logistic import LOGISTIC
 from app.presets.over_fitting import DROPOUT, EARLY_STOPPING, MORE_DATA, OVER_FITTING, WEIGHT_PENALTY
+from app.presets.perceptron import PERCEPTRON_AND, PERCEPTRON_OR, PERCEPTRON_XOR
 from app.presets.playground import PLAYGROUND
 from app.presets.softmax import SOFTMAX
 from app.presets.template import Template
 from app.presets.xor import XOR
 
 TEMPLATES: tuple[Template, ...] = (
+    PERCEPTRON_AND, PERCEPTRON_OR, PERCEPTRON_XOR,
     LINEAR, LOGISTIC, SOFTMAX,
     XOR, PLAYGROUND,
     VANISHING, RELU, BATCH_NORM, RESIDUAL,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.presets.template import Template
 from app.schema.text import text
 
@@ -42,8 +42,8 @@ def _named(types: tuple[str, ...]) -> list[dict[str, Any]]:
     return [{"type": each} for each in types]
 
 
-def _experiment(network: dict[str, Any], **training: Any) -> Experiment:
-    return Experiment.model_validate(
+def _experiment(network: dict[str, Any], **training: Any) -> BackPropagation:
+    return BackPropagation.model_validate(
         {
             "network": network,
             "dataset": {"name": "circle", "samples": 400, "noise": 0.1, "seed": 1},

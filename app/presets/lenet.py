@@ -1,6 +1,6 @@
 """LeNet on digits."""
 
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.presets.template import Template
 from app.schema.text import text
 
@@ -18,7 +18,7 @@ LENET = Template(
         "After 20 epochs over 98 % of the test digits are right. See in the confusion matrix which ones are taken for each other.",
         "20에폭이면 테스트 숫자의 98% 넘게 맞힙니다. 어떤 숫자를 서로 헷갈리는지 혼동 행렬에서 보세요.",
     ),
-    experiment=Experiment.model_validate(
+    experiment=BackPropagation.model_validate(
         {
             "network": {
                 "layers": [

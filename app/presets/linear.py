@@ -1,6 +1,6 @@
 """Linear regression."""
 
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.presets.template import Template
 from app.schema.text import text
 
@@ -18,7 +18,7 @@ LINEAR = Template(
         "Both weights settle near 0.1 and the loss stops falling: what is left is the noise. Raise the learning rate above 0.09 and it diverges.",
         "두 가중치가 0.1 근처에 자리 잡고 손실이 더 내려가지 않습니다. 남은 것은 잡음입니다. 학습률을 0.09보다 크게 하면 발산합니다.",
     ),
-    experiment=Experiment.model_validate(
+    experiment=BackPropagation.model_validate(
         {
             "network": {"layers": [{"type": "dense", "units": 1}]},
             "dataset": {"name": "reg-plane", "samples": 200, "noise": 0.1, "seed": 1},

@@ -1,6 +1,6 @@
 """Logistic regression."""
 
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.presets.template import Template
 from app.schema.text import text
 
@@ -18,7 +18,7 @@ LOGISTIC = Template(
         "The border turns until it lies across the line between the clouds. Colours fade where they overlap: there the network is honestly unsure.",
         "경계가 돌아가 두 구름 사이를 가로지릅니다. 구름이 겹치는 곳은 색이 옅습니다. 신경망이 솔직하게 망설이는 곳입니다.",
     ),
-    experiment=Experiment.model_validate(
+    experiment=BackPropagation.model_validate(
         {
             "network": {"layers": [{"type": "dense", "units": 1}, {"type": "sigmoid"}]},
             "dataset": {"name": "gauss", "samples": 500, "noise": 0.4, "seed": 1},

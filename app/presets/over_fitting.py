@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.presets.template import Template
 from app.schema.text import text
 
@@ -19,8 +19,8 @@ def _network(*, dropout: float | None = None) -> dict[str, Any]:
     return {"layers": [*hidden, *hidden, {"type": "dense", "units": 1}, {"type": "sigmoid"}]}
 
 
-def _experiment(network: dict[str, Any], samples: int = FEW, **training: Any) -> Experiment:
-    return Experiment.model_validate(
+def _experiment(network: dict[str, Any], samples: int = FEW, **training: Any) -> BackPropagation:
+    return BackPropagation.model_validate(
         {
             "network": network,
             "dataset": {"name": "moons", "samples": samples, "noise": 0.4, "train_share": 0.1, "seed": 1},

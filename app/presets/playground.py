@@ -1,6 +1,6 @@
 """TensorFlow Playground's default."""
 
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.presets.template import Template
 from app.schema.text import text
 
@@ -17,7 +17,7 @@ PLAYGROUND = Template(
         "Look at the small maps of the first layer: each unit takes a side of the fence. With two units instead of four the fence stays open.",
         "첫 층의 작은 지도들을 보세요. 유닛마다 울타리의 한쪽을 맡습니다. 유닛이 넷이 아니라 둘이면 울타리가 닫히지 않습니다.",
     ),
-    experiment=Experiment.model_validate(
+    experiment=BackPropagation.model_validate(
         {
             "network": {
                 "layers": [

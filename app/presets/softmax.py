@@ -1,6 +1,6 @@
 """Softmax regression."""
 
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.presets.template import Template
 from app.schema.text import text
 
@@ -18,7 +18,7 @@ SOFTMAX = Template(
         "Three regions grow out of the middle, one per output. Then switch the features to x₁ and x₂: straight borders cannot fence in a ring.",
         "가운데에서 세 영역이 자라나며, 출력마다 하나씩 차지합니다. 그다음 특징을 x₁과 x₂로 바꿔 보세요. 곧은 경계로는 고리를 둘러쌀 수 없습니다.",
     ),
-    experiment=Experiment.model_validate(
+    experiment=BackPropagation.model_validate(
         {
             "network": {"layers": [{"type": "dense", "units": 3}, {"type": "softmax"}]},
             "dataset": {

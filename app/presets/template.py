@@ -1,10 +1,17 @@
 """What a template says of itself, and the experiment that it opens."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from app.experiment.specification import Experiment
+from pydantic import PlainSerializer
+
+from app.methods.declaration import Experiment
 from app.schema.strict import Strict
 from app.schema.text import Text
+
+Spelled = Annotated[
+    Experiment, PlainSerializer(lambda it: it.model_dump(mode="json"), return_type=dict[str, Any])
+]
+"""An experiment of any method, told with all its parts."""
 
 Group = Literal["neuron", "hidden", "gradient", "over-fitting", "images"]
 """What a template is about: one neuron, hidden layers, the flow of gradients, learning by heart,
@@ -23,5 +30,5 @@ class Template(Strict):
     title: Text
     explanation: Text
     watch: Text
-    experiment: Experiment
+    experiment: Spelled
     follow_ups: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """XOR with two hidden units."""
 
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.presets.template import Template
 from app.schema.text import text
 
@@ -19,7 +19,7 @@ XOR = Template(
         "½·ln 2 = 0.347, a plateau.",
         "손실이 머물다가 둘째 직선이 자리를 찾으면 떨어집니다. N을 눌러 새 가중치로 시작해 보세요. 셋에 하나에서 둘에 하나꼴로 ½·ln 2 = 0.347에 머뭅니다. 고원입니다.",
     ),
-    experiment=Experiment.model_validate(
+    experiment=BackPropagation.model_validate(
         {
             "network": {
                 "layers": [

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from app.experiment.check import check
-from app.experiment.limits import Limits
-from app.experiment.specification import Experiment
+from app.methods.declaration import Experiment
+from app.methods.limits import Limits
 from app.runs.errors import QuotaExceeded, RefusedExperiment
 from app.runs.limits import RunLimits
 from app.runs.line import Line

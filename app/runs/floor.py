@@ -9,11 +9,10 @@ from collections import OrderedDict
 from typing import Literal
 from weakref import WeakValueDictionary
 
-from app.devices.calibration import Work, work_of
 from app.executors.executor import Executor
-from app.experiment.limits import batch_rows
 from app.experiment.parse import Malformed, parse
-from app.network.graph import BrokenNetwork, resolve
+from app.experiment.prepare import prepare
+from app.methods.cost import Work
 from app.runs.asks import Asks, Pending
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
@@ -106,17 +105,18 @@ class Floor:
 
     async def _bring(self, record: RunRecord, start: Start, announce: bool) -> None:
         found = await self._threads.read(self._store.read_checkpoint, record.id)
+        device, work = _prepared(record)
         order = Submit(
             run=record.id,
             attempt=record.attempt,
             experiment=record.experiment,
-            device=_asked(record),
+            device=device,
             start=start,
             announce=announce,
             speed=record.speed,
             seconds=record.seconds,
             watched=self._hub.watched(record.id),
-            work=_work(record),
+            work=work,
             begun=record.device,
         )
         await self._executor.submit(order, found[1] if found else None)
@@ -139,20 +139,10 @@ class Floor:
                 self.remove(run)
 
 
-def _asked(record: RunRecord) -> str:
-    """The device that the experiment asks for; with the compiled engine it asks for the CPU."""
-    training = record.experiment["training"]
-    return "cpu" if training.get("engine") == "compiled" else str(training["device"])
-
-
-def _work(record: RunRecord) -> Work:
-    """What it asks of a device; nothing where it cannot be read, being of another version: it will
-    fail by itself.
-    """
+def _prepared(record: RunRecord) -> tuple[str, Work]:
+    """The device it asks for and its work; none where it is of a version no longer read."""
     try:
-        experiment = parse(record.experiment)
-        description = experiment.dataset.describe()
-        graph = resolve(experiment.network, description.input_shape)
-    except (Malformed, BrokenNetwork):
-        return Work()
-    return work_of(experiment, graph, batch_rows(experiment, description))
+        prepared = prepare(parse(record.experiment))
+    except Malformed:
+        return "cpu", Work()
+    return prepared.device, prepared.work

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.experiment.limits import Limits
+from app.methods.limits import Limits
 from app.schema.strict import Strict
 
 

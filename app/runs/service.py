@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.devices.calibration import Calibration
 from app.executors.executor import Device, Executor
-from app.experiment.specification import Experiment
+from app.methods.declaration import Experiment
 from app.runs import reasons
 from app.runs.admission import checked, room_for_one_more, room_in_line
 from app.runs.capacity import Capacity

@@ -26,6 +26,7 @@ Group = Literal[
     "optimizer",
     "schedule",
     "initialization",
+    "method",
 ]
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.schema.signal import Axis
 from app.schema.strict import Strict, example
 
 JsonScalar = bool | int | float | str
@@ -68,7 +69,7 @@ class SetExperiment(Strict):
 
     action: Literal["set-experiment"] = "set-experiment"
     path: str
-    value: JsonScalar | None
+    value: JsonScalar | list[str] | None
 
 
 Edit = Annotated[
@@ -100,12 +101,15 @@ class Problem(Strict):
 
 
 class LayerReport(Strict):
-    """What a check knows of one layer: shapes without the batch axis, counts for one sample."""
+    """What a check knows of one layer: the sizes and names of the axes of its output, without the
+    batch axis; counts for one sample.
+    """
 
     id: str
     type: str
     inputs: list[str]
     output_shape: list[int] | None
+    axes: list[Axis] | None
     parameters: int | None
     multiply_adds: int | None
 
@@ -124,6 +128,7 @@ class CheckReport(Strict):
                     "type": "dense",
                     "inputs": ["input"],
                     "output_shape": [2],
+                    "axes": ["unit"],
                     "parameters": 10,
                     "multiply_adds": 8,
                 }

@@ -3,7 +3,8 @@
 from typing import Literal
 
 RunState = Literal["queued", "running", "paused", "interrupted", "finished", "stopped", "diverged", "failed"]
-StopReason = Literal["epochs", "loss", "accuracy", "patience", "seconds", "user"]
+StopReason = str
+"""The stop condition that fired, by its name in the method's settings, or `user`."""
 StepUnit = Literal["sample", "batch", "epoch"]
 
 MOVES: dict[RunState, frozenset[RunState]] = {

@@ -24,7 +24,9 @@ Scalar = bool | int | float | str
 
 
 class Setting(Strict):
-    """How a form shows one setting: its kind, default, range, unit, label and help."""
+    """How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
+    label and help.
+    """
 
     name: str
     kind: Kind
@@ -50,16 +52,19 @@ def setting(
     step: float | None = None,
     scale: Scale = "linear",
     choice_labels: list[Text] | None = None,
+    later: bool = False,
     **limits: Any,
 ) -> Any:
     """A pydantic field that carries its label, help, unit and form hints.
 
-    `limits` are pydantic's: ge, gt, le, lt, …
+    `limits` are pydantic's: ge, gt, le, lt, … `later`: it was added after version 1 of experiments,
+    and is left out of their content hash at its default.
     """
     return Field(
         default,
         description=help.en,
         json_schema_extra={
+            **({"later": True} if later else {}),
             "setting": {
                 "label": label.model_dump(),
                 "help": help.model_dump(),
@@ -67,10 +72,20 @@ def setting(
                 "step": step,
                 "scale": scale,
                 "choice_labels": [each.model_dump() for each in choice_labels or []],
-            }
+            },
         },
         **limits,
     )
+
+
+def later(default: Any, **field: Any) -> Any:
+    """A field that is no setting and was added after version 1 of experiments."""
+    return Field(default, json_schema_extra={"later": True}, **field)
+
+
+def came_later(field: FieldInfo) -> bool:
+    """Whether a field was added after version 1 of experiments."""
+    return isinstance(field.json_schema_extra, dict) and bool(field.json_schema_extra.get("later"))
 
 
 def describe(model: type[BaseModel]) -> list[Setting]:
@@ -140,8 +155,9 @@ def _choices(kinds: list[Any]) -> list[Scalar]:
 
 def _limits(field: FieldInfo) -> tuple[float | None, float | None]:
     constraints = _constraints(field)
-    low = next((v for m in constraints for k in ("ge", "gt") if (v := getattr(m, k, None)) is not None), None)
-    high = next(
-        (v for m in constraints for k in ("le", "lt") if (v := getattr(m, k, None)) is not None), None
-    )
-    return low, high
+
+    def first(*names: str) -> float | None:
+        bounds = (getattr(each, name, None) for each in constraints for name in names)
+        return next((bound for bound in bounds if bound is not None), None)
+
+    return first("ge", "gt", "min_length"), first("le", "lt", "max_length")

@@ -15,7 +15,7 @@ def initial_arrays(graph: Graph, initialization: Initialization, seed: int) -> d
     """
     arrays: dict[str, NDArray[np.float32]] = {}
     for layer, node in enumerate(graph.nodes):
-        parameters = node.layer.parameters(*node.input_shapes)
+        parameters = node.layer.parameters(*node.input_signals)
         fan_in = max((each.fan_in for each in parameters if each.role == "weight"), default=0)
         for position, parameter in enumerate(parameters):
             draws = generator(seed, Stream.INITIALIZATION, layer, position)

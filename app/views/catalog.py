@@ -12,6 +12,7 @@ from app.views.gradient_flow import GradientFlowView
 from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
+from app.views.separating_line import SeparatingLineView
 from app.views.unit_histograms import UnitHistogramsView
 from app.views.unit_maps import UnitMapsView
 from app.views.weight_matrices import WeightMatricesView
@@ -29,6 +30,7 @@ View = Annotated[
     | MistakesView
     | PredictionsView
     | FeatureMapsView
-    | NeuronsView,
+    | NeuronsView
+    | SeparatingLineView,
     Field(discriminator="view"),
 ]

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter
 
-from app.devices.calibration import Work
 from app.events import Reason
+from app.methods.cost import Work
 from app.schema.run import StepUnit
 from app.schema.strict import Strict
 from app.schema.weight import WeightEdit

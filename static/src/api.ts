@@ -1,6 +1,6 @@
 /** The server, as functions. The only place that knows addresses. */
 
-import type { SocketLike } from './pure/live'
+import type { SocketLike } from './live/socket'
 import type {
   Catalog,
   CheckReport,

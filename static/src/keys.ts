@@ -1,9 +1,9 @@
 /** The page's own keys; what a focused control does with a key comes first. */
 
-import { focusLayer } from './network/focus'
-import { several } from './network/several.svelte'
-import { unitElement } from './network/units'
-import { wiring } from './network/wiring.svelte'
+import { focusLayer } from './network/edit/focus'
+import { several } from './network/edit/several.svelte'
+import { unitElement } from './network/units/units'
+import { wiring } from './network/edit/wiring.svelte'
 import { editor } from './state/editor.svelte'
 import { runner } from './state/runner.svelte'
 import { resetNewStart, resetSameStart } from './state/session.svelte'

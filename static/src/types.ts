@@ -52,6 +52,8 @@ export type StepUnit = Schemas['RunStep']['unit']
 export type RunChange = Schemas['RunChange']
 export type WeightEdit = Schemas['WeightEdit']
 export type Devices = Schemas['Devices']
+/** Of networks, by the kind of their layers. */
+export type Family = Devices['devices'][number]['curves'][number]['family']
 export type Reason = Schemas['Reason']
 export type LiveMessage = Schemas['LiveMessage']
 

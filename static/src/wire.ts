@@ -95,8 +95,7 @@ export interface paths {
          * Catalog
          * @description The whole catalogue.
          *
-         *     It changes with the server's version only: a browser that sends the tag it has is told that it
-         *     holds.
+         *     It changes only with the server's version: 304 for a browser that already has it.
          */
         get: operations["catalog_api_v1_catalog_get"];
         put?: never;
@@ -169,26 +168,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/datasets/sample": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Sample
-         * @description Raw rows and targets of both splits, with what it takes to draw them.
-         */
-        post: operations["sample_api_v1_datasets_sample_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/experiments": {
         parameters: {
             query?: never;
@@ -204,7 +183,7 @@ export interface paths {
         put?: never;
         /**
          * Save
-         * @description Keep an experiment, so that a link can name it.
+         * @description Save an experiment, so that a link can name it.
          */
         post: operations["save_api_v1_experiments_post"];
         delete?: never;
@@ -239,6 +218,26 @@ export interface paths {
          * @description Rename one's own, share it, or share it no longer.
          */
         patch: operations["change_api_v1_experiments__experiment_id__patch"];
+        trace?: never;
+    };
+    "/api/v1/datasets/sample": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sample
+         * @description Raw rows and targets of both splits, with what it takes to draw them.
+         */
+        post: operations["sample_api_v1_datasets_sample_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/runs": {
@@ -492,10 +491,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Source
+         * Network Source
          * @description The network as PyTorch source that needs nothing of this project.
          */
-        get: operations["source_api_v1_runs__run_id__source_get"];
+        get: operations["network_source_api_v1_runs__run_id__source_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -559,7 +558,7 @@ export interface components {
              * Group
              * @enum {string}
              */
-            group: "dense" | "activation" | "regularization" | "normalization" | "convolution" | "pooling" | "shape" | "merge" | "gate" | "plane" | "regression" | "curve" | "table" | "image" | "loss" | "optimizer" | "schedule" | "initialization";
+            group: "dense" | "activation" | "regularization" | "normalization" | "convolution" | "pooling" | "shape" | "merge" | "gate" | "plane" | "regression" | "curve" | "table" | "image" | "loss" | "optimizer" | "schedule" | "initialization" | "method";
             explanation: components["schemas"]["Text"];
             /** Formula */
             formula?: string | null;
@@ -619,141 +618,6 @@ export interface components {
             bins: number;
         };
         /**
-         * Adagrad
-         * @description Steps shrink with the root of the sum of all squared gradients so far.
-         */
-        Adagrad: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adagrad";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.01
-             */
-            learning_rate: number;
-            /**
-             * Lr Decay
-             * @description Divides the rate by 1 + decay × updates.
-             * @default 0
-             */
-            lr_decay: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-            /**
-             * Initial Accumulator Value
-             * @description Where the sum of squares starts.
-             * @default 0
-             */
-            initial_accumulator_value: number;
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-10
-             */
-            eps: number;
-        };
-        /**
-         * Adam
-         * @description Momentum and RMSprop together, both corrected for their start at zero.
-         */
-        Adam: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adam";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-        };
-        /**
-         * AdamW
-         * @description Adam whose weight decay is a step of its own.
-         */
-        AdamW: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adamw";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0.01
-             */
-            weight_decay: number;
-        };
-        /**
-         * Add
-         * @description x₁ + x₂ + …, the skip connection of residual networks.
-         *
-         *     He et al., "Deep residual learning" (2016).
-         */
-        Add: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "add";
-        };
-        /**
          * AddWire
          * @description Add one wire.
          */
@@ -785,147 +649,6 @@ export interface components {
             settings: {
                 [key: string]: boolean | number | string | number[];
             };
-        };
-        /**
-         * AvgPool1d
-         * @description The mean under the window, along a sequence.
-         */
-        AvgPool1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool1d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * AvgPool2d
-         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
-         */
-        AvgPool2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool2d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * BatchNorm
-         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x
-         *     + β.
-         *
-         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running
-         *     statistics. Ioffe and Szegedy, "Batch normalization" (2015).
-         */
-        BatchNorm: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "batch-norm";
-            /**
-             * Momentum
-             * @description How much of each batch enters the running mean and variance that evaluation uses.
-             * @default 0.1
-             */
-            momentum: number;
-            /**
-             * Epsilon
-             * @description Added to the variance, so that nothing is divided by 0.
-             * @default 0.00001
-             */
-            epsilon: number;
-        };
-        /**
-         * BipolarSigmoid
-         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
-         */
-        BipolarSigmoid: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-sigmoid";
-        };
-        /**
-         * BipolarStep
-         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets
-         *     ±1.
-         */
-        BipolarStep: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-step";
-            /**
-             * Straight Through
-             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
-             * @default false
-             */
-            straight_through: boolean;
         };
         /**
          * BoundaryView
@@ -1048,6 +771,8 @@ export interface components {
          * @description Lists of entries, and of settings where a part has one form.
          */
         Catalog: {
+            /** Methods */
+            methods: components["schemas"]["MethodEntry"][];
             /** Layers */
             layers: components["schemas"]["LayerEntry"][];
             /** Activations */
@@ -1069,7 +794,7 @@ export interface components {
             /** Features */
             features: components["schemas"]["Feature"][];
             /** Metrics */
-            metrics: components["schemas"]["MetricEntry"][];
+            metrics: components["schemas"]["Metric"][];
             /** Training */
             training: components["schemas"]["Setting"][];
             /** Templates */
@@ -1082,6 +807,9 @@ export interface components {
          * @example {
          *       "layers": [
          *         {
+         *           "axes": [
+         *             "unit"
+         *           ],
          *           "id": "dense-1",
          *           "inputs": [
          *             "input"
@@ -1220,22 +948,31 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
-         * Concatenate
-         * @description The inputs one after the other: units after units, or channels after channels.
+         * Clock
+         * @description `row`: what one row of metrics is: an epoch, an episode, so many updates.
          *
-         *     Szegedy et al. (2015).
+         *     `steps`: the finer units that a run can be stepped by, the finest first.
          */
-        Concatenate: {
+        Clock: {
+            row: components["schemas"]["ClockUnit"];
             /**
-             * Id
-             * @default null
+             * Steps
+             * @default []
              */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "concatenate";
+            steps: components["schemas"]["ClockUnit"][];
+        };
+        /**
+         * ClockUnit
+         * @description Something that a run is counted or stepped by.
+         *
+         *     `name`: as on the wire; `plural`: for counts.
+         */
+        ClockUnit: {
+            /** Name */
+            name: string;
+            title: components["schemas"]["Text"];
+            plural: components["schemas"]["Text"];
+            help: components["schemas"]["Text"];
         };
         /**
          * ConfusionView
@@ -1275,156 +1012,6 @@ export interface components {
              * @default 60
              */
             most: number;
-        };
-        /**
-         * Constant
-         * @description η(t) = η.
-         */
-        Constant: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-        };
-        /**
-         * ConstantValue
-         * @description Every weight the same number.
-         */
-        ConstantValue: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-            /**
-             * Value
-             * @description The number that every weight starts at.
-             * @default 0.5
-             */
-            value: number;
-        };
-        /**
-         * Conv1d
-         * @description A convolution along time.
-         *
-         *     Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
-         */
-        Conv1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv1d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Conv2d
-         * @description A convolution over an image.
-         *
-         *     LeCun et al., "Gradient-based learning applied to document recognition" (1998).
-         */
-        Conv2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv2d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Cosine
-         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
-         *     T).
-         */
-        Cosine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "cosine";
-            /**
-             * Epochs
-             * @description Epochs until the end of the schedule; empty: as many as the run has.
-             * @default null
-             */
-            epochs: number | null;
-            /**
-             * Minimum
-             * @description The rate at the end (PyTorch's eta_min).
-             * @default 0
-             */
-            minimum: number;
         };
         /**
          * Curve
@@ -1484,6 +1071,24 @@ export interface components {
             features: ("x1" | "x1^2" | "sin(x1)")[];
         };
         /**
+         * Curve
+         * @description A family of networks on one device by one engine, from the smallest to the largest.
+         */
+        "Curve-Output": {
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "torch" | "compiled";
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "dense" | "convolutional";
+            /** Points */
+            points: components["schemas"]["Point"][];
+        };
+        /**
          * CurvePreview
          * @description Points [x1, target] between `low` and `high`.
          */
@@ -1521,34 +1126,6 @@ export interface components {
             features: components["schemas"]["Feature"][];
             /** Preview */
             preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"];
-        };
-        /**
-         * Dense
-         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
-         */
-        Dense: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dense";
-            /**
-             * Units
-             * @description How many neurons the layer has; each sees every input.
-             * @example 4
-             */
-            units: number;
-            /**
-             * Bias
-             * @description Whether each unit adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
         };
         /**
          * Device
@@ -1748,53 +1325,6 @@ export interface components {
             samples: number | null;
         };
         /**
-         * Dropout
-         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing
-         *     in evaluation.
-         *
-         *     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
-         */
-        Dropout: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dropout";
-            /**
-             * Rate
-             * @description The share of units that is silenced in every batch.
-             * @default 0.5
-             */
-            rate: number;
-        };
-        /**
-         * Elu
-         * @description x where x > 0, else α(eˣ − 1). Clevert, Unterthiner and Hochreiter (2016).
-         */
-        Elu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "elu";
-            /**
-             * Alpha
-             * @description The function falls to −α far below 0.
-             * @default 1
-             */
-            alpha: number;
-        };
-        /**
          * Entry
          * @description One choice in a form: its name in JSON, what it says of itself, and its settings.
          */
@@ -1832,22 +1362,6 @@ export interface components {
             next: number;
             /** More */
             more: boolean;
-        };
-        /**
-         * Experiment
-         * @description Everything needed to reproduce a run: what a share link, a preset and `POST /runs` carry.
-         */
-        Experiment: {
-            /**
-             * Version
-             * @default 1
-             * @constant
-             */
-            version: 1;
-            network: components["schemas"]["Network"];
-            /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
-            training: components["schemas"]["Training"];
         };
         /**
          * ExperimentChange
@@ -1989,22 +1503,6 @@ export interface components {
             edit: components["schemas"]["SetLayer"] | components["schemas"]["InsertLayer"] | components["schemas"]["RemoveLayer"] | components["schemas"]["AppendLayer"] | components["schemas"]["RemoveWire"] | components["schemas"]["AddWire"] | components["schemas"]["SetExperiment"];
         };
         /**
-         * Flatten
-         * @description All numbers of a sample as one vector, the last axis running fastest.
-         */
-        Flatten: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "flatten";
-        };
-        /**
          * FrameBody
          * @description The views of one frame.
          * @example {
@@ -2018,7 +1516,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
         };
         /**
          * GateAnd
@@ -2272,56 +1770,6 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
-         * Gelu
-         * @description x · Φ(x), with Φ the normal distribution function. Hendrycks and Gimpel (2016).
-         */
-        Gelu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "gelu";
-        };
-        /**
-         * GlobalAvgPool
-         * @description The mean of every channel. Lin, Chen and Yan, "Network in network" (2014).
-         */
-        GlobalAvgPool: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "global-avg-pool";
-        };
-        /**
-         * GlobalMaxPool
-         * @description The largest number of every channel.
-         *
-         *     Oquab et al., "Is object localization for free?" (2015).
-         */
-        GlobalMaxPool: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "global-max-pool";
-        };
-        /**
          * GradientFlowView
          * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight
          *     ratio, dead and saturated share.
@@ -2346,28 +1794,6 @@ export interface components {
             bins: number;
         };
         /**
-         * HeNormal
-         * @description N(0, 2 / fan_in).
-         */
-        HeNormal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "he-normal";
-        };
-        /**
-         * HeUniform
-         * @description U(−b, b) with b = √(6 / fan_in).
-         */
-        HeUniform: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "he-uniform";
-        };
-        /**
          * Health
          * @description The server answers.
          * @example {
@@ -2384,22 +1810,6 @@ export interface components {
             status: "ok";
             /** Version */
             version: string;
-        };
-        /**
-         * Identity
-         * @description f(x) = x: a linear unit.
-         */
-        Identity: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "identity";
         };
         /**
          * ImagePreview
@@ -2446,7 +1856,8 @@ export interface components {
         };
         /**
          * Iris
-         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order.
+         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
+         *     from 0 among those chosen.
          */
         Iris: {
             /**
@@ -2490,6 +1901,12 @@ export interface components {
              * @default null
              */
             features: string[] | null;
+            /**
+             * Classes
+             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
+             * @default null
+             */
+            classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
          * LayerEntry
@@ -2516,32 +1933,9 @@ export interface components {
             };
         };
         /**
-         * LayerNorm
-         * @description Each sample to mean 0 and variance 1 over all its numbers, then γ · x + β, number by number.
-         *
-         *     Ba, Kiros and Hinton, "Layer normalization" (2016).
-         */
-        LayerNorm: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "layer-norm";
-            /**
-             * Epsilon
-             * @description Added to the variance, so that nothing is divided by 0.
-             * @default 0.00001
-             */
-            epsilon: number;
-        };
-        /**
          * LayerReport
-         * @description What a check knows of one layer: shapes without the batch axis, counts for one sample.
+         * @description What a check knows of one layer: the sizes and names of the axes of its output, without the
+         *     batch axis; counts for one sample.
          */
         LayerReport: {
             /** Id */
@@ -2552,138 +1946,77 @@ export interface components {
             inputs: string[];
             /** Output Shape */
             output_shape: number[] | null;
+            /** Axes */
+            axes: ("unit" | "channel" | "time" | "height" | "width")[] | null;
             /** Parameters */
             parameters: number | null;
             /** Multiply Adds */
             multiply_adds: number | null;
         };
         /**
-         * LeakyRelu
-         * @description x where x > 0, else slope · x. Maas, Hannun and Ng, "Rectifier nonlinearities" (2013).
-         */
-        LeakyRelu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "leaky-relu";
-            /**
-             * Slope
-             * @description How much of a negative number passes.
-             * @default 0.1
-             */
-            slope: number;
-        };
-        /**
-         * MaxPool1d
-         * @description The largest number under the window, along a sequence. Yamaguchi et al. (1990).
-         */
-        MaxPool1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "max-pool1d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * MaxPool2d
-         * @description The largest number under the window, over an image. Riesenhuber and Poggio (1999).
-         */
-        MaxPool2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "max-pool2d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * Maxout
-         * @description The largest of every `pieces` neighbouring units or channels.
+         * MethodEntry
+         * @description A method as forms, charts, controls and help need it.
          *
-         *     Goodfellow et al., "Maxout networks" (2013).
+         *     `parts`: what an experiment of it names beside `method`. `training`, `stop`: its own settings.
+         *     `changes`: those that may change while a run goes on. `leading`: the metrics that tell how well
+         *     a run does, the first that is defined. `datasets`: those that suit it, null for all. `views`:
+         *     those its learner serves, by name. `starter`: an experiment to begin with.
          */
-        Maxout: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "maxout";
-            /**
-             * Pieces
-             * @description How many units compete; only the largest passes.
-             * @default 2
-             */
-            pieces: number;
+        MethodEntry: {
+            /** Name */
+            name: string;
+            about: components["schemas"]["About"];
+            /** Parts */
+            parts: string[];
+            clock: components["schemas"]["Clock"];
+            /** Metrics */
+            metrics: components["schemas"]["Metric"][];
+            /** Leading */
+            leading: string[];
+            /** Training */
+            training: components["schemas"]["Setting"][];
+            /** Stop */
+            stop: components["schemas"]["Setting"][];
+            /** Choices */
+            choices: components["schemas"]["SettingChoice"][];
+            /** Changes */
+            changes: components["schemas"]["Setting"][];
+            /** Views */
+            views: string[];
+            /** Edits Weights */
+            edits_weights: boolean;
+            /** Predicts */
+            predicts: boolean;
+            /** Datasets */
+            datasets: string[] | null;
+            /** Starter */
+            starter: {
+                [key: string]: unknown;
+            };
         };
         /**
-         * MetricEntry
-         * @description One metric. `higher_is_better`: null where neither is.
+         * Metric
+         * @description One metric.
+         *
+         *     `higher_is_better`: null where neither is. `low`, `high`: its range, null where it is open.
          */
-        MetricEntry: {
+        Metric: {
             /** Name */
             name: string;
             title: components["schemas"]["Text"];
             explanation: components["schemas"]["Text"];
             /** Higher Is Better */
             higher_is_better: boolean | null;
+            unit?: components["schemas"]["Text"] | null;
+            /** Low */
+            low?: number | null;
+            /** High */
+            high?: number | null;
+            /**
+             * References
+             * @default []
+             */
+            references: components["schemas"]["ReferenceLine"][];
         };
         /**
          * Metrics
@@ -2874,42 +2207,6 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
-         * Multiply
-         * @description x₁ · x₂ · …: one input gates the other.
-         *
-         *     Hochreiter and Schmidhuber, "Long short-term memory" (1997).
-         */
-        Multiply: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "multiply";
-        };
-        /**
-         * Network
-         * @description Layers, and the wires between them: [from, to] pairs of layer ids, where `input` stands for
-         *     the dataset's features.
-         *
-         *     Without `wires` the layers form a stack in the order given, and ids are optional. With `wires`
-         *     every layer has an id; the order of the wires into a merge layer is the order of its inputs; the
-         *     one layer without a successor is the output.
-         */
-        Network: {
-            /** Layers */
-            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"])[];
-            /**
-             * Wires
-             * @default null
-             */
-            wires: string[][] | null;
-        };
-        /**
          * NeuronsView
          * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's
          *     own.
@@ -2950,23 +2247,6 @@ export interface components {
             most: number;
         };
         /**
-         * Normal
-         * @description N(0, std²).
-         */
-        Normal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "normal";
-            /**
-             * Std
-             * @description How far weights scatter around 0.
-             * @default 0.5
-             */
-            std: number;
-        };
-        /**
          * Noticed
          * @description Something a learner should know that changes no state: a plateau, a worker lost and replaced,
          *     storage filling.
@@ -3005,42 +2285,6 @@ export interface components {
             reason: components["schemas"]["Reason"];
         };
         /**
-         * OneCycle
-         * @description Up to η along a cosine, then down to almost nothing (PyTorch's OneCycleLR with max_lr =
-         *     η).
-         */
-        OneCycle: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "one-cycle";
-            /**
-             * Epochs
-             * @description Epochs until the end of the schedule; empty: as many as the run has.
-             * @default null
-             */
-            epochs: number | null;
-            /**
-             * Pct Start
-             * @description Share of the cycle spent rising.
-             * @default 0.3
-             */
-            pct_start: number;
-            /**
-             * Div Factor
-             * @description The cycle starts at the rate divided by this.
-             * @default 25
-             */
-            div_factor: number;
-            /**
-             * Final Div Factor
-             * @description The cycle ends at its start divided by this.
-             * @default 10000
-             */
-            final_div_factor: number;
-        };
-        /**
          * Order
          * @description The order of training rows in one epoch: batches are consecutive runs of `batch_size`.
          * @example {
@@ -3061,23 +2305,6 @@ export interface components {
             batch_size: number;
             /** Order */
             order: number[];
-        };
-        /**
-         * Orthogonal
-         * @description A matrix with orthonormal rows or columns, whichever are fewer, times gain.
-         */
-        Orthogonal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "orthogonal";
-            /**
-             * Gain
-             * @description Multiplies the spread of the weights.
-             * @default 1
-             */
-            gain: number;
         };
         /**
          * PlanePreview
@@ -3203,36 +2430,6 @@ export interface components {
             top: number;
         };
         /**
-         * Prelu
-         * @description x where x > 0, else a · x, with a learned slope a.
-         *
-         *     He et al., "Delving deep into rectifiers" (2015).
-         */
-        Prelu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "prelu";
-            /**
-             * Initial Slope
-             * @description The slope below 0 before anything is learned.
-             * @default 0.25
-             */
-            initial_slope: number;
-            /**
-             * Shared
-             * @description Learn one slope for the whole layer, or one for every unit or channel.
-             * @default true
-             */
-            shared: boolean;
-        };
-        /**
          * Problem
          * @description What is wrong, where, what was expected and found, and what to do.
          *
@@ -3262,18 +2459,6 @@ export interface components {
             found: string;
             /** @default null */
             fix: components["schemas"]["Fix"] | null;
-        };
-        /**
-         * PyTorchDefault
-         * @description U(−b, b) with b = 1 / √fan_in, biases too: what `nn.Linear` and `nn.Conv2d` do by
-         *     themselves.
-         */
-        PyTorchDefault: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "pytorch";
         };
         /**
          * Readiness
@@ -3320,6 +2505,18 @@ export interface components {
             values: {
                 [key: string]: number | string;
             };
+        };
+        /**
+         * ReferenceLine
+         * @description A value that a metric is held against, drawn as a line: a bound, an optimum, chance.
+         *
+         *     The learner measures it once, before the first step, since it depends on the data.
+         */
+        ReferenceLine: {
+            /** Name */
+            name: string;
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
         };
         /**
          * RegGauss
@@ -3424,43 +2621,6 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
-         * Regularization
-         * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its
-         *     value is its own metric.
-         */
-        Regularization: {
-            /**
-             * L1
-             * @description Pulls weights to exactly zero.
-             * @default 0
-             */
-            l1: number;
-            /**
-             * L2
-             * @description Keeps weights small.
-             * @default 0
-             */
-            l2: number;
-        };
-        /**
-         * Relu
-         * @description max(0, x).
-         *
-         *     Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
-         */
-        Relu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "relu";
-        };
-        /**
          * RemoveLayer
          * @description Remove a layer and join its neighbours.
          */
@@ -3485,32 +2645,6 @@ export interface components {
             action: "remove-wire";
             /** Wire */
             wire: string[];
-        };
-        /**
-         * Reshape
-         * @description The same numbers in the same order under another shape of as many numbers.
-         */
-        Reshape: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "reshape";
-            /**
-             * Shape
-             * @description Units; or channels and length; or channels, height and width.
-             * @example [
-             *       1,
-             *       8,
-             *       8
-             *     ]
-             */
-            shape: number[];
         };
         /**
          * Rings
@@ -3569,53 +2703,6 @@ export interface components {
              * @default 3
              */
             classes: number;
-        };
-        /**
-         * RmsProp
-         * @description Steps divided by a running root mean square of the gradient.
-         */
-        RmsProp: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "rmsprop";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.01
-             */
-            learning_rate: number;
-            /**
-             * Alpha
-             * @description How slowly the mean of squares forgets.
-             * @default 0.99
-             */
-            alpha: number;
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-            /**
-             * Momentum
-             * @description Share of the previous step that is carried on, like a rolling ball.
-             * @default 0
-             */
-            momentum: number;
-            /**
-             * Centered
-             * @description Divides by the variance instead of the mean square.
-             * @default false
-             */
-            centered: boolean;
         };
         /**
          * Run
@@ -3685,7 +2772,7 @@ export interface components {
             /** Epoch */
             epoch: number;
             /** Stop Reason */
-            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
+            stop_reason: string | null;
             reason: components["schemas"]["Reason"] | null;
             /** Metrics */
             metrics: {
@@ -4032,22 +3119,45 @@ export interface components {
             experiment: components["schemas"]["Experiment"];
         };
         /**
-         * Selu
-         * @description λx where x > 0, else λα(eˣ − 1), with constants that keep mean 0 and variance 1.
+         * SeparatingLineView
+         * @description One neuron's border in the plane of two raw columns, and its last sample step by step.
          *
-         *     Klambauer et al. (2017).
+         *     Tensors: `line/plane` float32 [3], the border a·x + b·y + c = 0 (absent where it is no line in
+         *     these columns); `line/before` float32 [3], what it was before the last correction (absent
+         *     before the first); `line/weights`, `line/input`, `line/step` float32 [inputs + 1]: the weights,
+         *     what the last sample fed, what it added to the weights; the last number of each is the bias's,
+         *     which sees a constant 1. `line/input` and `line/step` are absent before the first sample.
+         *
+         *     Facts: `features`, names of the inputs; `sample`, the row of the training split that was last
+         *     looked at, or null; its `sum`, `answer`, `target` and whether it was `corrected`; `mistakes` so
+         *     far. The other columns are held at their mean, or at `hold`.
+         * @example {
+         *       "view": "separating-line",
+         *       "x": 0,
+         *       "y": 1
+         *     }
          */
-        Selu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
+        SeparatingLineView: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "selu";
+            view: "separating-line";
+            /**
+             * X
+             * @default 0
+             */
+            x: number;
+            /**
+             * Y
+             * @default 1
+             */
+            y: number;
+            /**
+             * Hold
+             * @default null
+             */
+            hold: number[] | null;
         };
         /**
          * SetExperiment
@@ -4063,7 +3173,7 @@ export interface components {
             /** Path */
             path: string;
             /** Value */
-            value: boolean | number | string | null;
+            value: boolean | number | string | string[] | null;
         };
         /**
          * SetLayer
@@ -4084,7 +3194,8 @@ export interface components {
         };
         /**
          * Setting
-         * @description How a form shows one setting: its kind, default, range, unit, label and help.
+         * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
+         *     label and help.
          */
         Setting: {
             /** Name */
@@ -4128,6 +3239,16 @@ export interface components {
             help: components["schemas"]["Text"];
         };
         /**
+         * SettingChoice
+         * @description A setting that names an entry of a list of the catalogue: its dotted path, and the list.
+         */
+        SettingChoice: {
+            /** Path */
+            path: string;
+            /** Kind */
+            kind: string;
+        };
+        /**
          * SettingsChanged
          * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the
          *     next).
@@ -4162,109 +3283,6 @@ export interface components {
             changes: {
                 [key: string]: number;
             };
-        };
-        /**
-         * Sgd
-         * @description w ← w − η·v with v ← μ·v + g (v = g without momentum).
-         */
-        Sgd: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "sgd";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.03
-             */
-            learning_rate: number;
-            /**
-             * Momentum
-             * @description Share of the previous step that is carried on, like a rolling ball.
-             * @default 0
-             */
-            momentum: number;
-            /**
-             * Nesterov
-             * @description Looks ahead along the momentum before stepping; needs momentum.
-             * @default false
-             */
-            nesterov: boolean;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-        };
-        /**
-         * Sigmoid
-         * @description σ(x) = 1 / (1 + e^−x), the logistic function.
-         *
-         *     Verhulst (1845); Rumelhart, Hinton and Williams (1986).
-         */
-        Sigmoid: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "sigmoid";
-        };
-        /**
-         * Silu
-         * @description x · σ(x), also called swish. Elfwing, Uchibe and Doya (2018).
-         */
-        Silu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "silu";
-        };
-        /**
-         * Softmax
-         * @description e^xᵢ / Σ e^xⱼ over the units of a vector, or over the channels at every position of a map.
-         *
-         *     Bridle (1990).
-         */
-        Softmax: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "softmax";
-        };
-        /**
-         * Softplus
-         * @description log(1 + eˣ). Dugas et al., "Incorporating second-order functional knowledge" (2001).
-         */
-        Softplus: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "softplus";
         };
         /**
          * Spiral
@@ -4353,46 +3371,9 @@ export interface components {
              * Stop Reason
              * @default null
              */
-            stop_reason: ("epochs" | "loss" | "accuracy" | "patience" | "seconds" | "user") | null;
+            stop_reason: string | null;
             /** @default null */
             reason: components["schemas"]["Reason"] | null;
-        };
-        /**
-         * Stop
-         * @description Conditions that end a run; the first met ends it and names itself as the run's stop
-         *     reason.
-         */
-        Stop: {
-            /**
-             * Epochs
-             * @description End after this many passes over the data.
-             * @default 1000
-             */
-            epochs: number | null;
-            /**
-             * Loss
-             * @description End when the test loss (train loss without a test set) is this low.
-             * @default null
-             */
-            loss: number | null;
-            /**
-             * Accuracy
-             * @description End when the accuracy is this high (0 to 1).
-             * @default null
-             */
-            accuracy: number | null;
-            /**
-             * Patience
-             * @description End after this many epochs without a better loss (early stopping).
-             * @default null
-             */
-            patience: number | null;
-            /**
-             * Seconds
-             * @description End after this much training time.
-             * @default null
-             */
-            seconds: number | null;
         };
         /**
          * TablePreview
@@ -4413,22 +3394,6 @@ export interface components {
             targets: number[];
             /** Class Counts */
             class_counts: number[];
-        };
-        /**
-         * Tanh
-         * @description tanh(x). LeCun, Bottou, Orr and Müller, "Efficient BackProp" (1998).
-         */
-        Tanh: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "tanh";
         };
         /**
          * Template
@@ -4463,88 +3428,6 @@ export interface components {
             en: string;
             /** Ko */
             ko: string;
-        };
-        /**
-         * Threshold
-         * @description −1 below −1, x in between, +1 above: a step with a ramp, the hard form of tanh.
-         */
-        Threshold: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "threshold";
-        };
-        /**
-         * Training
-         * @description How a network learns.
-         */
-        Training: {
-            /**
-             * Loss
-             * @enum {string}
-             */
-            loss: "mse" | "mae" | "huber" | "cross-entropy" | "binary-cross-entropy" | "hinge";
-            /** Optimizer */
-            optimizer?: components["schemas"]["Sgd"] | components["schemas"]["Adagrad"] | components["schemas"]["RmsProp"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"];
-            /** Schedule */
-            schedule?: components["schemas"]["Constant"] | components["schemas"]["app__training__schedules__Step"] | components["schemas"]["Cosine"] | components["schemas"]["WarmUp"] | components["schemas"]["OneCycle"];
-            /** Initialization */
-            initialization?: components["schemas"]["Zeros"] | components["schemas"]["ConstantValue"] | components["schemas"]["Uniform"] | components["schemas"]["Normal"] | components["schemas"]["XavierUniform"] | components["schemas"]["XavierNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["Orthogonal"] | components["schemas"]["PyTorchDefault"];
-            regularization?: components["schemas"]["Regularization"];
-            /**
-             * Batch Size
-             * @description Samples per weight update; “all” is plain gradient descent.
-             * @default 10
-             */
-            batch_size: number | "all";
-            /**
-             * Seed
-             * @description Another seed gives another start and another order of samples.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Precision
-             * @description Mixed precision multiplies with half as many digits (bfloat16): faster for large networks on devices made for it, slower elsewhere. Weights, loss and updates stay exact.
-             * @default float32
-             * @enum {string}
-             */
-            precision: "float32" | "mixed";
-            /**
-             * Device
-             * @default auto
-             */
-            device: string;
-            /**
-             * Engine
-             * @default auto
-             * @enum {string}
-             */
-            engine: "auto" | "torch" | "compiled";
-            stop?: components["schemas"]["Stop"];
-        };
-        /**
-         * Uniform
-         * @description U(−bound, bound).
-         */
-        Uniform: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "uniform";
-            /**
-             * Bound
-             * @description Weights lie between −bound and +bound.
-             * @default 0.5
-             */
-            bound: number;
         };
         /**
          * UnitHistogramsView
@@ -4604,51 +3487,6 @@ export interface components {
              * @default 32
              */
             most: number;
-        };
-        /**
-         * Upsample
-         * @description Every number repeated `factor` times along every spatial axis (nearest neighbour).
-         */
-        Upsample: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "upsample";
-            /**
-             * Factor
-             * @description How many times larger each spatial axis becomes.
-             * @default 2
-             */
-            factor: number;
-        };
-        /**
-         * WarmUp
-         * @description Linear from start_factor·η to η over the first epochs (PyTorch's LinearLR).
-         */
-        WarmUp: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "warm-up";
-            /**
-             * Epochs
-             * @description Epochs until the full rate.
-             * @default 10
-             */
-            epochs: number;
-            /**
-             * Start Factor
-             * @description Share of the rate to start with.
-             * @default 0.1
-             */
-            start_factor: number;
         };
         /**
          * WeightEdit
@@ -4819,40 +3657,6 @@ export interface components {
             features: string[] | null;
         };
         /**
-         * XavierNormal
-         * @description N(0, gain²·2 / (fan_in + fan_out)).
-         */
-        XavierNormal: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "xavier-normal";
-            /**
-             * Gain
-             * @description Multiplies the spread of the weights.
-             * @default 1
-             */
-            gain: number;
-        };
-        /**
-         * XavierUniform
-         * @description U(−b, b) with b = gain·√(6 / (fan_in + fan_out)).
-         */
-        XavierUniform: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "xavier-uniform";
-            /**
-             * Gain
-             * @description Multiplies the spread of the weights.
-             * @default 1
-             */
-            gain: number;
-        };
-        /**
          * Xor
          * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs
          *     agree (noise: up to ±5·noise on each axis, in the label only).
@@ -4904,99 +3708,129 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
-         * Zeros
-         * @description Every weight 0.
+         * Adagrad
+         * @description Steps shrink with the root of the sum of all squared gradients so far.
          */
-        Zeros: {
+        Adagrad: {
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            name: "zeros";
+            name: "adagrad";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * Lr Decay
+             * @description Divides the rate by 1 + decay × updates.
+             * @default 0
+             */
+            lr_decay: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+            /**
+             * Initial Accumulator Value
+             * @description Where the sum of squares starts.
+             * @default 0
+             */
+            initial_accumulator_value: number;
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-10
+             */
+            eps: number;
         };
         /**
-         * Curve
-         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
-         *     deviation of `noise`, in the target.
+         * Adam
+         * @description Momentum and RMSprop together, both corrected for their start at zero.
          */
-        app__datasets__curve__Curve: {
+        Adam: {
             /**
-             * Name
-             * @default curve
-             * @constant
-             */
-            name: "curve";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the curve, which runs from −1 to 1.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Shape
-             * @description Which curve the points lie on.
-             * @default sine
+             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            shape: "sine" | "polynomial" | "step" | "bump" | "absolute" | "chirp";
+            name: "adam";
             /**
-             * Features
-             * @description What the network is fed: the coordinate, or what is computed from it.
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * Betas
+             * @description How slowly the running means of the gradient and of its square forget.
              * @default [
-             *       "x1"
+             *       0.9,
+             *       0.999
              *     ]
              */
-            features: ("x1" | "x1^2" | "sin(x1)")[];
+            betas: number[];
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
         };
         /**
-         * Curve
-         * @description A family of networks on one device by one engine, from the smallest to the largest.
+         * AdamW
+         * @description Adam whose weight decay is a step of its own.
          */
-        app__devices__calibration__Curve: {
+        AdamW: {
             /**
-             * Engine
+             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            engine: "torch" | "compiled";
+            name: "adamw";
             /**
-             * Family
-             * @enum {string}
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.001
              */
-            family: "dense" | "convolutional";
-            /** Points */
-            points: components["schemas"]["Point"][];
+            learning_rate: number;
+            /**
+             * Betas
+             * @description How slowly the running means of the gradient and of its square forget.
+             * @default [
+             *       0.9,
+             *       0.999
+             *     ]
+             */
+            betas: number[];
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0.01
+             */
+            weight_decay: number;
         };
         /**
-         * Step
-         * @description 1 where x ≥ 0, else 0.
+         * Add
+         * @description x₁ + x₂ + …, the skip connection of residual networks.
          *
-         *     McCulloch and Pitts, "A logical calculus of the ideas immanent in nervous activity" (1943).
+         *     He et al., "Deep residual learning" (2016).
          */
-        app__layers__activations__step__Step: {
+        Add: {
             /**
              * Id
              * @default null
@@ -5006,7 +3840,164 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            type: "step";
+            type: "add";
+        };
+        /**
+         * AvgPool1d
+         * @description The mean under the window, along a sequence.
+         */
+        AvgPool1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "avg-pool1d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * AvgPool2d
+         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
+         */
+        AvgPool2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "avg-pool2d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * BackPropagation
+         * @description A network that learns by back-propagation: network, dataset and training.
+         */
+        BackPropagation: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Method
+             * @default back-propagation
+             * @constant
+             */
+            method: "back-propagation";
+            network: components["schemas"]["Network"];
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            training: components["schemas"]["Training"];
+        };
+        /**
+         * BatchNorm
+         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x
+         *     + β.
+         *
+         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running
+         *     statistics. Ioffe and Szegedy, "Batch normalization" (2015).
+         */
+        BatchNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "batch-norm";
+            /**
+             * Momentum
+             * @description How much of each batch enters the running mean and variance that evaluation uses.
+             * @default 0.1
+             */
+            momentum: number;
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
+        };
+        /**
+         * BipolarSigmoid
+         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
+         */
+        BipolarSigmoid: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bipolar-sigmoid";
+        };
+        /**
+         * BipolarStep
+         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets
+         *     ±1.
+         */
+        BipolarStep: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bipolar-step";
             /**
              * Straight Through
              * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
@@ -5015,45 +4006,263 @@ export interface components {
             straight_through: boolean;
         };
         /**
-         * Step
-         * @description η(t) = η·γ^⌊t / step_size⌋ (PyTorch's StepLR).
+         * Concatenate
+         * @description The inputs one after the other: units after units, or channels after channels.
+         *
+         *     Szegedy et al. (2015).
          */
-        app__training__schedules__Step: {
+        Concatenate: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            name: "step";
-            /**
-             * Step Size
-             * @description Epochs between two drops.
-             * @default 100
-             */
-            step_size: number;
-            /**
-             * Gamma
-             * @description What the rate is multiplied by at each drop.
-             * @default 0.5
-             */
-            gamma: number;
+            type: "concatenate";
         };
         /**
-         * Curve
-         * @description A family of networks on one device by one engine, from the smallest to the largest.
+         * Constant
+         * @description η(t) = η.
          */
-        "Curve-Output": {
+        Constant: {
             /**
-             * Engine
+             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            engine: "torch" | "compiled";
+            name: "constant";
+        };
+        /**
+         * ConstantValue
+         * @description Every weight the same number.
+         */
+        ConstantValue: {
             /**
-             * Family
+             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            family: "dense" | "convolutional";
-            /** Points */
-            points: components["schemas"]["Point"][];
+            name: "constant";
+            /**
+             * Value
+             * @description The number that every weight starts at.
+             * @default 0.5
+             */
+            value: number;
+        };
+        /**
+         * Conv1d
+         * @description A convolution along time.
+         *
+         *     Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
+         */
+        Conv1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv1d";
+            /**
+             * Filters
+             * @description How many patterns the layer looks for; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; 2 halves the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description Whether zeros surround the input.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Conv2d
+         * @description A convolution over an image.
+         *
+         *     LeCun et al., "Gradient-based learning applied to document recognition" (1998).
+         */
+        Conv2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv2d";
+            /**
+             * Filters
+             * @description How many patterns the layer looks for; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; 2 halves the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description Whether zeros surround the input.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Cosine
+         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
+         *     T).
+         */
+        Cosine: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "cosine";
+            /**
+             * Epochs
+             * @description Epochs until the end of the schedule; empty: as many as the run has.
+             * @default null
+             */
+            epochs: number | null;
+            /**
+             * Minimum
+             * @description The rate at the end (PyTorch's eta_min).
+             * @default 0
+             */
+            minimum: number;
+        };
+        /**
+         * Dense
+         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
+         */
+        Dense: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dense";
+            /**
+             * Units
+             * @description How many neurons the layer has; each sees every input.
+             * @example 4
+             */
+            units: number;
+            /**
+             * Bias
+             * @description Whether each unit adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Dropout
+         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing
+         *     in evaluation.
+         *
+         *     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
+         */
+        Dropout: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dropout";
+            /**
+             * Rate
+             * @description The share of units that is silenced in every batch.
+             * @default 0.5
+             */
+            rate: number;
+        };
+        /**
+         * Elu
+         * @description x where x > 0, else α(eˣ − 1). Clevert, Unterthiner and Hochreiter (2016).
+         */
+        Elu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "elu";
+            /**
+             * Alpha
+             * @description The function falls to −α far below 0.
+             * @default 1
+             */
+            alpha: number;
+        };
+        /**
+         * Flatten
+         * @description All numbers of a sample as one vector, the last axis running fastest.
+         */
+        Flatten: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "flatten";
         };
         /**
          * FrameRequest
@@ -5091,12 +4300,346 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
              */
             after: number[] | null;
+        };
+        /**
+         * Gelu
+         * @description x · Φ(x), with Φ the normal distribution function. Hendrycks and Gimpel (2016).
+         */
+        Gelu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "gelu";
+        };
+        /**
+         * GlobalAvgPool
+         * @description The mean of every channel. Lin, Chen and Yan, "Network in network" (2014).
+         */
+        GlobalAvgPool: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "global-avg-pool";
+        };
+        /**
+         * GlobalMaxPool
+         * @description The largest number of every channel.
+         *
+         *     Oquab et al., "Is object localization for free?" (2015).
+         */
+        GlobalMaxPool: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "global-max-pool";
+        };
+        /**
+         * HeNormal
+         * @description N(0, 2 / fan_in).
+         */
+        HeNormal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "he-normal";
+        };
+        /**
+         * HeUniform
+         * @description U(−b, b) with b = √(6 / fan_in).
+         */
+        HeUniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "he-uniform";
+        };
+        /**
+         * Identity
+         * @description f(x) = x: a linear unit.
+         */
+        Identity: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "identity";
+        };
+        /**
+         * LayerNorm
+         * @description Each sample to mean 0 and variance 1 over all its numbers, then γ · x + β, number by number.
+         *
+         *     Ba, Kiros and Hinton, "Layer normalization" (2016).
+         */
+        LayerNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "layer-norm";
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
+        };
+        /**
+         * LeakyRelu
+         * @description x where x > 0, else slope · x. Maas, Hannun and Ng, "Rectifier nonlinearities" (2013).
+         */
+        LeakyRelu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "leaky-relu";
+            /**
+             * Slope
+             * @description How much of a negative number passes.
+             * @default 0.1
+             */
+            slope: number;
+        };
+        /**
+         * MaxPool1d
+         * @description The largest number under the window, along a sequence. Yamaguchi et al. (1990).
+         */
+        MaxPool1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "max-pool1d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * MaxPool2d
+         * @description The largest number under the window, over an image. Riesenhuber and Poggio (1999).
+         */
+        MaxPool2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "max-pool2d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * Maxout
+         * @description The largest of every `pieces` neighbouring units or channels.
+         *
+         *     Goodfellow et al., "Maxout networks" (2013).
+         */
+        Maxout: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "maxout";
+            /**
+             * Pieces
+             * @description How many units compete; only the largest passes.
+             * @default 2
+             */
+            pieces: number;
+        };
+        /**
+         * Multiply
+         * @description x₁ · x₂ · …: one input gates the other.
+         *
+         *     Hochreiter and Schmidhuber, "Long short-term memory" (1997).
+         */
+        Multiply: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "multiply";
+        };
+        /**
+         * Network
+         * @description Layers, and the wires between them: [from, to] pairs of layer ids, where `input` stands for
+         *     the dataset's features.
+         *
+         *     Without `wires` the layers form a stack in the order given, and ids are optional. With `wires`
+         *     every layer has an id; the order of the wires into a merge layer is the order of its inputs; the
+         *     one layer without a successor is the output.
+         */
+        Network: {
+            /** Layers */
+            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"])[];
+            /**
+             * Wires
+             * @default null
+             */
+            wires: string[][] | null;
+        };
+        /**
+         * Normal
+         * @description N(0, std²).
+         */
+        Normal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "normal";
+            /**
+             * Std
+             * @description How far weights scatter around 0.
+             * @default 0.5
+             */
+            std: number;
+        };
+        /**
+         * OneCycle
+         * @description Up to η along a cosine, then down to almost nothing (PyTorch's OneCycleLR with max_lr =
+         *     η).
+         */
+        OneCycle: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "one-cycle";
+            /**
+             * Epochs
+             * @description Epochs until the end of the schedule; empty: as many as the run has.
+             * @default null
+             */
+            epochs: number | null;
+            /**
+             * Pct Start
+             * @description Share of the cycle spent rising.
+             * @default 0.3
+             */
+            pct_start: number;
+            /**
+             * Div Factor
+             * @description The cycle starts at the rate divided by this.
+             * @default 25
+             */
+            div_factor: number;
+            /**
+             * Final Div Factor
+             * @description The cycle ends at its start divided by this.
+             * @default 10000
+             */
+            final_div_factor: number;
+        };
+        /**
+         * Orthogonal
+         * @description A matrix with orthonormal rows or columns, whichever are fewer, times gain.
+         */
+        Orthogonal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "orthogonal";
+            /**
+             * Gain
+             * @description Multiplies the spread of the weights.
+             * @default 1
+             */
+            gain: number;
         };
         /**
          * Outline
@@ -5169,10 +4712,118 @@ export interface components {
             events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"])[];
         };
         /**
-         * ProblemBody
-         * @description What every error answers:
+         * Perceptron
+         * @description One neuron that learns from its mistakes: dataset and training.
+         */
+        Perceptron: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Method
+             * @default perceptron
+             * @constant
+             */
+            method: "perceptron";
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            training: components["schemas"]["PerceptronTraining"];
+        };
+        /**
+         * PerceptronStop
+         * @description Conditions that end a run; the first met ends it and names itself as its stop reason.
+         */
+        PerceptronStop: {
+            /**
+             * Epochs
+             * @description End after this many passes over the data.
+             * @default 1000
+             */
+            epochs: number | null;
+            /**
+             * Seconds
+             * @description End after this much training time.
+             * @default null
+             */
+            seconds: number | null;
+            /**
+             * Errors
+             * @description End when at most so many training samples are wrong after an epoch; 0: when the line separates them all.
+             * @default null
+             */
+            errors: number | null;
+            /**
+             * Accuracy
+             * @description End when the accuracy is this high (0 to 1).
+             * @default null
+             */
+            accuracy: number | null;
+        };
+        /**
+         * PerceptronTraining
+         * @description How a perceptron learns.
+         */
+        PerceptronTraining: {
+            /**
+             * Learning Rate
+             * @description How far a wrong answer moves the weights. From weights of 0 it changes their size only, never which samples are got wrong.
+             * @default 1
+             */
+            learning_rate: number;
+            /** Initialization */
+            initialization?: components["schemas"]["Zeros"] | components["schemas"]["ConstantValue"] | components["schemas"]["Uniform"] | components["schemas"]["Normal"] | components["schemas"]["XavierUniform"] | components["schemas"]["XavierNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["Orthogonal"] | components["schemas"]["PyTorchDefault"];
+            /**
+             * Seed
+             * @description Another seed gives another order of samples.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Device
+             * @default auto
+             * @enum {string}
+             */
+            device: "auto" | "cpu";
+            stop?: components["schemas"]["PerceptronStop"];
+        };
+        /**
+         * Prelu
+         * @description x where x > 0, else a · x, with a learned slope a.
          *
-         *     `type` is a stable word, `detail` says what was expected, what was found and what to do.
+         *     He et al., "Delving deep into rectifiers" (2015).
+         */
+        Prelu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "prelu";
+            /**
+             * Initial Slope
+             * @description The slope below 0 before anything is learned.
+             * @default 0.25
+             */
+            initial_slope: number;
+            /**
+             * Shared
+             * @description Learn one slope for the whole layer, or one for every unit or channel.
+             * @default true
+             */
+            shared: boolean;
+        };
+        /**
+         * ProblemBody
+         * @description The body of every error.
+         *
+         *     `type` is a stable word; `detail` says what was expected, what was found and what to do.
          * @example {
          *       "detail": "There is no run 0123, or it is not yours.",
          *       "status": 404,
@@ -5229,6 +4880,18 @@ export interface components {
             epochs_per_second: number | null;
         };
         /**
+         * PyTorchDefault
+         * @description U(−b, b) with b = 1 / √fan_in, biases too: what `nn.Linear` and `nn.Conv2d` do by
+         *     themselves.
+         */
+        PyTorchDefault: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "pytorch";
+        };
+        /**
          * Ready
          * @description Live only, first on every socket: the newest sequence number; all kept events up to it
          *     follow, then live ones.
@@ -5269,6 +4932,134 @@ export interface components {
             reason: components["schemas"]["Reason"];
         };
         /**
+         * Regularization
+         * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its
+         *     value is its own metric.
+         */
+        Regularization: {
+            /**
+             * L1
+             * @description Pulls weights to exactly zero.
+             * @default 0
+             */
+            l1: number;
+            /**
+             * L2
+             * @description Keeps weights small.
+             * @default 0
+             */
+            l2: number;
+        };
+        /**
+         * Relu
+         * @description max(0, x).
+         *
+         *     Nair and Hinton, "Rectified linear units improve restricted Boltzmann machines" (2010).
+         */
+        Relu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "relu";
+        };
+        /**
+         * Reshape
+         * @description The same numbers in the same order under another shape of as many numbers.
+         */
+        Reshape: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reshape";
+            /**
+             * Shape
+             * @description Units; or channels and time; or channels, height and width.
+             * @example [
+             *       1,
+             *       8,
+             *       8
+             *     ]
+             */
+            shape: number[];
+        };
+        /**
+         * RmsProp
+         * @description Steps divided by a running root mean square of the gradient.
+         */
+        RmsProp: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "rmsprop";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * Alpha
+             * @description How slowly the mean of squares forgets.
+             * @default 0.99
+             */
+            alpha: number;
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+            /**
+             * Momentum
+             * @description Share of the previous step that is carried on, like a rolling ball.
+             * @default 0
+             */
+            momentum: number;
+            /**
+             * Centered
+             * @description Divides by the variance instead of the mean square.
+             * @default false
+             */
+            centered: boolean;
+        };
+        /**
+         * Selu
+         * @description λx where x > 0, else λα(eˣ − 1), with constants that keep mean 0 and variance 1.
+         *
+         *     Klambauer et al. (2017).
+         */
+        Selu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "selu";
+        };
+        /**
          * SetSpeed
          * @description The speed dial: epochs per second, null for unlimited.
          * @example {
@@ -5284,6 +5075,266 @@ export interface components {
             type: "speed";
             /** Epochs Per Second */
             epochs_per_second: number | null;
+        };
+        /**
+         * Sgd
+         * @description w ← w − η·v with v ← μ·v + g (v = g without momentum).
+         */
+        Sgd: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "sgd";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.03
+             */
+            learning_rate: number;
+            /**
+             * Momentum
+             * @description Share of the previous step that is carried on, like a rolling ball.
+             * @default 0
+             */
+            momentum: number;
+            /**
+             * Nesterov
+             * @description Looks ahead along the momentum before stepping; needs momentum.
+             * @default false
+             */
+            nesterov: boolean;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+        };
+        /**
+         * Sigmoid
+         * @description σ(x) = 1 / (1 + e^−x), the logistic function.
+         *
+         *     Verhulst (1845); Rumelhart, Hinton and Williams (1986).
+         */
+        Sigmoid: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sigmoid";
+        };
+        /**
+         * Silu
+         * @description x · σ(x), also called swish. Elfwing, Uchibe and Doya (2018).
+         */
+        Silu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "silu";
+        };
+        /**
+         * Softmax
+         * @description e^xᵢ / Σ e^xⱼ over the units of a vector, or over the channels at every position of a map.
+         *
+         *     Bridle (1990).
+         */
+        Softmax: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "softmax";
+        };
+        /**
+         * Softplus
+         * @description log(1 + eˣ). Dugas et al., "Incorporating second-order functional knowledge" (2001).
+         */
+        Softplus: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "softplus";
+        };
+        /**
+         * Stop
+         * @description Conditions that end a run; the first met ends it and names itself as the run's stop
+         *     reason.
+         */
+        Stop: {
+            /**
+             * Epochs
+             * @description End after this many passes over the data.
+             * @default 1000
+             */
+            epochs: number | null;
+            /**
+             * Seconds
+             * @description End after this much training time.
+             * @default null
+             */
+            seconds: number | null;
+            /**
+             * Loss
+             * @description End when the test loss (train loss without a test set) is this low.
+             * @default null
+             */
+            loss: number | null;
+            /**
+             * Accuracy
+             * @description End when the accuracy is this high (0 to 1).
+             * @default null
+             */
+            accuracy: number | null;
+            /**
+             * Patience
+             * @description End after this many epochs without a better loss (early stopping).
+             * @default null
+             */
+            patience: number | null;
+        };
+        /**
+         * Tanh
+         * @description tanh(x). LeCun, Bottou, Orr and Müller, "Efficient BackProp" (1998).
+         */
+        Tanh: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "tanh";
+        };
+        /**
+         * Threshold
+         * @description −1 below −1, x in between, +1 above: a step with a ramp, the hard form of tanh.
+         */
+        Threshold: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "threshold";
+        };
+        /**
+         * Training
+         * @description How a network learns.
+         */
+        Training: {
+            /**
+             * Loss
+             * @enum {string}
+             */
+            loss: "mse" | "mae" | "huber" | "cross-entropy" | "binary-cross-entropy" | "hinge";
+            /** Optimizer */
+            optimizer?: components["schemas"]["Sgd"] | components["schemas"]["Adagrad"] | components["schemas"]["RmsProp"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"];
+            /** Schedule */
+            schedule?: components["schemas"]["Constant"] | components["schemas"]["app__training__schedules__Step"] | components["schemas"]["Cosine"] | components["schemas"]["WarmUp"] | components["schemas"]["OneCycle"];
+            /** Initialization */
+            initialization?: components["schemas"]["Zeros"] | components["schemas"]["ConstantValue"] | components["schemas"]["Uniform"] | components["schemas"]["Normal"] | components["schemas"]["XavierUniform"] | components["schemas"]["XavierNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["Orthogonal"] | components["schemas"]["PyTorchDefault"];
+            regularization?: components["schemas"]["Regularization"];
+            /**
+             * Batch Size
+             * @description Samples per weight update; “all” is plain gradient descent.
+             * @default 10
+             */
+            batch_size: number | "all";
+            /**
+             * Seed
+             * @description Another seed gives another start and another order of samples.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Precision
+             * @description Mixed precision multiplies with half as many digits (bfloat16): faster for large networks on devices made for it, slower elsewhere. Weights, loss and updates stay exact.
+             * @default float32
+             * @enum {string}
+             */
+            precision: "float32" | "mixed";
+            /**
+             * Device
+             * @default auto
+             */
+            device: string;
+            /**
+             * Engine
+             * @default auto
+             * @enum {string}
+             */
+            engine: "auto" | "torch" | "compiled";
+            stop?: components["schemas"]["Stop"];
+        };
+        /**
+         * Uniform
+         * @description U(−bound, bound).
+         */
+        Uniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "uniform";
+            /**
+             * Bound
+             * @description Weights lie between −bound and +bound.
+             * @default 0.5
+             */
+            bound: number;
+        };
+        /**
+         * Upsample
+         * @description Every number repeated `factor` times along every spatial axis (nearest neighbour).
+         */
+        Upsample: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "upsample";
+            /**
+             * Factor
+             * @description How many times larger each spatial axis becomes.
+             * @default 2
+             */
+            factor: number;
         };
         /**
          * Waiting
@@ -5303,10 +5354,126 @@ export interface components {
             /** Position */
             position: number;
         };
+        /**
+         * WarmUp
+         * @description Linear from start_factor·η to η over the first epochs (PyTorch's LinearLR).
+         */
+        WarmUp: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "warm-up";
+            /**
+             * Epochs
+             * @description Epochs until the full rate.
+             * @default 10
+             */
+            epochs: number;
+            /**
+             * Start Factor
+             * @description Share of the rate to start with.
+             * @default 0.1
+             */
+            start_factor: number;
+        };
+        /**
+         * XavierNormal
+         * @description N(0, gain²·2 / (fan_in + fan_out)).
+         */
+        XavierNormal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xavier-normal";
+            /**
+             * Gain
+             * @description Multiplies the spread of the weights.
+             * @default 1
+             */
+            gain: number;
+        };
+        /**
+         * XavierUniform
+         * @description U(−b, b) with b = gain·√(6 / (fan_in + fan_out)).
+         */
+        XavierUniform: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xavier-uniform";
+            /**
+             * Gain
+             * @description Multiplies the spread of the weights.
+             * @default 1
+             */
+            gain: number;
+        };
+        /**
+         * Zeros
+         * @description Every weight 0.
+         */
+        Zeros: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "zeros";
+        };
+        /**
+         * Step
+         * @description 1 where x ≥ 0, else 0.
+         *
+         *     McCulloch and Pitts, "A logical calculus of the ideas immanent in nervous activity" (1943).
+         */
+        app__layers__activations__step__Step: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "step";
+            /**
+             * Straight Through
+             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
+             * @default false
+             */
+            straight_through: boolean;
+        };
+        /**
+         * Step
+         * @description η(t) = η·γ^⌊t / step_size⌋ (PyTorch's StepLR).
+         */
+        app__training__schedules__Step: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "step";
+            /**
+             * Step Size
+             * @description Epochs between two drops.
+             * @default 100
+             */
+            step_size: number;
+            /**
+             * Gamma
+             * @description What the rate is multiplied by at each drop.
+             * @default 0.5
+             */
+            gamma: number;
+        };
         Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
+        Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
     parameters: never;
@@ -5616,6 +5783,702 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "methods": [
+                     *         {
+                     *           "name": "back-propagation",
+                     *           "about": {
+                     *             "title": {
+                     *               "en": "Back-propagation",
+                     *               "ko": "역전파"
+                     *             },
+                     *             "group": "method",
+                     *             "explanation": {
+                     *               "en": "A network of layers answers, the loss measures how wrong it is, and the error is passed back through the layers: every weight learns its share of it and moves a little against it. All of today's large networks learn this way.",
+                     *               "ko": "층으로 된 신경망이 답하면 손실이 얼마나 틀렸는지 재고, 그 오차를 층을 거슬러 전합니다. 모든 가중치가 제 몫을 알아내 조금씩 반대로 움직입니다. 오늘날의 큰 신경망은 모두 이렇게 배웁니다."
+                     *             },
+                     *             "formula": "w ← w − η · ∂L/∂w",
+                     *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)"
+                     *           },
+                     *           "parts": [
+                     *             "network",
+                     *             "dataset",
+                     *             "training"
+                     *           ],
+                     *           "clock": {
+                     *             "row": {
+                     *               "name": "epoch",
+                     *               "title": {
+                     *                 "en": "epoch",
+                     *                 "ko": "에폭"
+                     *               },
+                     *               "plural": {
+                     *                 "en": "epochs",
+                     *                 "ko": "에폭"
+                     *               },
+                     *               "help": {
+                     *                 "en": "One pass over all training samples.",
+                     *                 "ko": "학습 샘플 전체를 한 번 도는 것."
+                     *               }
+                     *             },
+                     *             "steps": [
+                     *               {
+                     *                 "name": "sample",
+                     *                 "title": {
+                     *                   "en": "sample",
+                     *                   "ko": "샘플"
+                     *                 },
+                     *                 "plural": {
+                     *                   "en": "samples",
+                     *                   "ko": "샘플"
+                     *                 },
+                     *                 "help": {
+                     *                   "en": "One update, from a single sample.",
+                     *                   "ko": "샘플 하나로 하는 갱신 한 번."
+                     *                 }
+                     *               },
+                     *               {
+                     *                 "name": "batch",
+                     *                 "title": {
+                     *                   "en": "batch",
+                     *                   "ko": "배치"
+                     *                 },
+                     *                 "plural": {
+                     *                   "en": "batches",
+                     *                   "ko": "배치"
+                     *                 },
+                     *                 "help": {
+                     *                   "en": "One update, from a mini-batch of samples.",
+                     *                   "ko": "샘플 묶음 하나로 하는 갱신 한 번."
+                     *                 }
+                     *               }
+                     *             ]
+                     *           },
+                     *           "metrics": [
+                     *             {
+                     *               "name": "train_loss",
+                     *               "title": {
+                     *                 "en": "Training loss",
+                     *                 "ko": "학습 손실"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "What training makes small, averaged over the samples after the epoch; without the penalty.",
+                     *                 "ko": "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "test_loss",
+                     *               "title": {
+                     *                 "en": "Test loss",
+                     *                 "ko": "테스트 손실"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "What training makes small, averaged over the samples after the epoch; without the penalty.",
+                     *                 "ko": "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "train_accuracy",
+                     *               "title": {
+                     *                 "en": "Training accuracy",
+                     *                 "ko": "학습 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of samples whose class is right.",
+                     *                 "ko": "분류가 맞은 샘플의 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "test_accuracy",
+                     *               "title": {
+                     *                 "en": "Test accuracy",
+                     *                 "ko": "테스트 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of samples whose class is right.",
+                     *                 "ko": "분류가 맞은 샘플의 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "train_top5",
+                     *               "title": {
+                     *                 "en": "Training top-5 accuracy",
+                     *                 "ko": "학습 상위 5 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of samples whose class is among the five most probable.",
+                     *                 "ko": "정답이 확률 상위 다섯 개 안에 든 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "test_top5",
+                     *               "title": {
+                     *                 "en": "Test top-5 accuracy",
+                     *                 "ko": "테스트 상위 5 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of samples whose class is among the five most probable.",
+                     *                 "ko": "정답이 확률 상위 다섯 개 안에 든 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "train_r2",
+                     *               "title": {
+                     *                 "en": "Training R²",
+                     *                 "ko": "학습 R²"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How much of the targets' variance is explained: 1 is all, 0 no better than their mean.",
+                     *                 "ko": "목푯값의 분산을 얼마나 설명하는가: 1이면 모두, 0이면 평균과 다름없음."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "test_r2",
+                     *               "title": {
+                     *                 "en": "Test R²",
+                     *                 "ko": "테스트 R²"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How much of the targets' variance is explained: 1 is all, 0 no better than their mean.",
+                     *                 "ko": "목푯값의 분산을 얼마나 설명하는가: 1이면 모두, 0이면 평균과 다름없음."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "train_mae",
+                     *               "title": {
+                     *                 "en": "Training mean absolute error",
+                     *                 "ko": "학습 평균 절대 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How far outputs are from their targets on average.",
+                     *                 "ko": "출력과 목푯값의 평균 거리."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "test_mae",
+                     *               "title": {
+                     *                 "en": "Test mean absolute error",
+                     *                 "ko": "테스트 평균 절대 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How far outputs are from their targets on average.",
+                     *                 "ko": "출력과 목푯값의 평균 거리."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "penalty",
+                     *               "title": {
+                     *                 "en": "Penalty",
+                     *                 "ko": "규제 항"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "What L1 and L2 regularisation add to the loss.",
+                     *                 "ko": "L1·L2 규제가 손실에 더하는 값."
+                     *               },
+                     *               "higher_is_better": null,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "gradient_norm",
+                     *               "title": {
+                     *                 "en": "Gradient norm",
+                     *                 "ko": "기울기 노름"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The length of the gradient, averaged over the epoch's batches.",
+                     *                 "ko": "에폭의 배치들에 대해 평균한 기울기의 길이."
+                     *               },
+                     *               "higher_is_better": null,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "learning_rate",
+                     *               "title": {
+                     *                 "en": "Learning rate",
+                     *                 "ko": "학습률"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "What the schedule made of the learning rate by the last step.",
+                     *                 "ko": "마지막 단계에서 스케줄이 정한 학습률."
+                     *               },
+                     *               "higher_is_better": null,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": null,
+                     *               "references": []
+                     *             }
+                     *           ],
+                     *           "leading": [
+                     *             "test_loss",
+                     *             "train_loss"
+                     *           ],
+                     *           "training": [
+                     *             {
+                     *               "name": "batch_size",
+                     *               "kind": "integer",
+                     *               "default": 10,
+                     *               "optional": false,
+                     *               "minimum": 1,
+                     *               "maximum": 1000000,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [
+                     *                 "all"
+                     *               ],
+                     *               "choice_labels": [],
+                     *               "unit": {
+                     *                 "en": "samples",
+                     *                 "ko": "개"
+                     *               },
+                     *               "label": {
+                     *                 "en": "Batch size",
+                     *                 "ko": "배치 크기"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Samples per weight update; “all” is plain gradient descent.",
+                     *                 "ko": "가중치를 한 번 갱신할 때 쓰는 샘플 수. “all”은 전체 경사 하강법입니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "seed",
+                     *               "kind": "integer",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 2147483647,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Seed",
+                     *                 "ko": "시드"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Another seed gives another start and another order of samples.",
+                     *                 "ko": "시드를 바꾸면 시작 가중치와 샘플 순서가 달라집니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "precision",
+                     *               "kind": "choice",
+                     *               "default": "float32",
+                     *               "optional": false,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [
+                     *                 "float32",
+                     *                 "mixed"
+                     *               ],
+                     *               "choice_labels": [
+                     *                 {
+                     *                   "en": "exact (float32)",
+                     *                   "ko": "정확하게(float32)"
+                     *                 },
+                     *                 {
+                     *                   "en": "mixed (bfloat16)",
+                     *                   "ko": "혼합(bfloat16)"
+                     *                 }
+                     *               ],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Precision",
+                     *                 "ko": "정밀도"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Mixed precision multiplies with half as many digits (bfloat16): faster for large networks on devices made for it, slower elsewhere. Weights, loss and updates stay exact.",
+                     *                 "ko": "혼합 정밀도는 자릿수를 절반으로 줄여(bfloat16) 곱합니다. 이를 지원하는 장치의 큰 신경망에서는 빠르고 다른 곳에서는 느립니다. 가중치, 손실, 갱신은 정확하게 유지합니다."
+                     *               }
+                     *             }
+                     *           ],
+                     *           "stop": [
+                     *             {
+                     *               "name": "epochs",
+                     *               "kind": "integer",
+                     *               "default": 1000,
+                     *               "optional": true,
+                     *               "minimum": 0,
+                     *               "maximum": 10000000,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": {
+                     *                 "en": "epochs",
+                     *                 "ko": "에폭"
+                     *               },
+                     *               "label": {
+                     *                 "en": "Epochs",
+                     *                 "ko": "에폭"
+                     *               },
+                     *               "help": {
+                     *                 "en": "End after this many passes over the data.",
+                     *                 "ko": "데이터를 이만큼 반복하면 끝냅니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "seconds",
+                     *               "kind": "number",
+                     *               "default": null,
+                     *               "optional": true,
+                     *               "minimum": 0,
+                     *               "maximum": 604800,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": {
+                     *                 "en": "s",
+                     *                 "ko": "초"
+                     *               },
+                     *               "label": {
+                     *                 "en": "Time",
+                     *                 "ko": "시간"
+                     *               },
+                     *               "help": {
+                     *                 "en": "End after this much training time.",
+                     *                 "ko": "이만큼 학습하면 끝냅니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "loss",
+                     *               "kind": "number",
+                     *               "default": null,
+                     *               "optional": true,
+                     *               "minimum": 0,
+                     *               "maximum": null,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Loss at most",
+                     *                 "ko": "손실 기준"
+                     *               },
+                     *               "help": {
+                     *                 "en": "End when the test loss (train loss without a test set) is this low.",
+                     *                 "ko": "테스트 손실(테스트가 없으면 학습 손실)이 이 값 이하가 되면 끝냅니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "accuracy",
+                     *               "kind": "number",
+                     *               "default": null,
+                     *               "optional": true,
+                     *               "minimum": 0,
+                     *               "maximum": 1,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Accuracy at least",
+                     *                 "ko": "정확도 기준"
+                     *               },
+                     *               "help": {
+                     *                 "en": "End when the accuracy is this high (0 to 1).",
+                     *                 "ko": "정확도(0~1)가 이 값 이상이 되면 끝냅니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "patience",
+                     *               "kind": "integer",
+                     *               "default": null,
+                     *               "optional": true,
+                     *               "minimum": 1,
+                     *               "maximum": 1000000,
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": {
+                     *                 "en": "epochs",
+                     *                 "ko": "에폭"
+                     *               },
+                     *               "label": {
+                     *                 "en": "Patience",
+                     *                 "ko": "인내"
+                     *               },
+                     *               "help": {
+                     *                 "en": "End after this many epochs without a better loss (early stopping).",
+                     *                 "ko": "이만큼의 에폭 동안 손실이 나아지지 않으면 끝냅니다(조기 종료)."
+                     *               }
+                     *             }
+                     *           ],
+                     *           "choices": [
+                     *             {
+                     *               "path": "training.loss",
+                     *               "kind": "losses"
+                     *             },
+                     *             {
+                     *               "path": "training.optimizer",
+                     *               "kind": "optimizers"
+                     *             },
+                     *             {
+                     *               "path": "training.schedule",
+                     *               "kind": "schedules"
+                     *             },
+                     *             {
+                     *               "path": "training.initialization",
+                     *               "kind": "initializations"
+                     *             }
+                     *           ],
+                     *           "changes": [
+                     *             {
+                     *               "name": "learning_rate",
+                     *               "kind": "number",
+                     *               "default": 0.001,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 10000000000,
+                     *               "step": null,
+                     *               "scale": "log",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Learning rate",
+                     *                 "ko": "학습률"
+                     *               },
+                     *               "help": {
+                     *                 "en": "How far each update goes along the gradient: too small is slow, too large diverges.",
+                     *                 "ko": "갱신할 때마다 기울기를 따라 얼마나 갈지 정합니다. 너무 작으면 느리고 너무 크면 발산합니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "momentum",
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 1,
+                     *               "step": 0.01,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Momentum",
+                     *                 "ko": "모멘텀"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Share of the previous step that is carried on, like a rolling ball.",
+                     *                 "ko": "이전 단계를 얼마나 이어 갈지 정합니다. 구르는 공과 같습니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "weight_decay",
+                     *               "kind": "number",
+                     *               "default": 0.01,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 10,
+                     *               "step": null,
+                     *               "scale": "log",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Weight decay",
+                     *                 "ko": "가중치 감쇠"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Shrinks every trained number a little at each step.",
+                     *                 "ko": "단계마다 학습되는 모든 수를 조금씩 줄입니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "l1",
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 10,
+                     *               "step": null,
+                     *               "scale": "log",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "L1",
+                     *                 "ko": "L1"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Pulls weights to exactly zero.",
+                     *                 "ko": "가중치를 정확히 0으로 끌어당깁니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "l2",
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 10,
+                     *               "step": null,
+                     *               "scale": "log",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "L2",
+                     *                 "ko": "L2"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Keeps weights small.",
+                     *                 "ko": "가중치를 작게 유지합니다."
+                     *               }
+                     *             }
+                     *           ],
+                     *           "views": [
+                     *             "boundary",
+                     *             "unit-maps",
+                     *             "weights",
+                     *             "weight-matrices",
+                     *             "gradient-flow",
+                     *             "activation-histograms",
+                     *             "unit-histograms",
+                     *             "confusion",
+                     *             "mistakes",
+                     *             "predictions",
+                     *             "feature-maps",
+                     *             "neurons"
+                     *           ],
+                     *           "edits_weights": true,
+                     *           "predicts": true,
+                     *           "datasets": null,
+                     *           "starter": {
+                     *             "version": 1,
+                     *             "method": "back-propagation",
+                     *             "network": {
+                     *               "layers": [
+                     *                 {
+                     *                   "id": null,
+                     *                   "type": "dense",
+                     *                   "units": 4,
+                     *                   "bias": true
+                     *                 },
+                     *                 {
+                     *                   "id": null,
+                     *                   "type": "tanh"
+                     *                 },
+                     *                 {
+                     *                   "id": null,
+                     *                   "type": "dense",
+                     *                   "units": 1,
+                     *                   "bias": true
+                     *                 }
+                     *               ],
+                     *               "wires": null
+                     *             },
+                     *             "dataset": {
+                     *               "name": "circle",
+                     *               "seed": 0,
+                     *               "noise": 0,
+                     *               "train_share": 0.5,
+                     *               "standardize": false,
+                     *               "samples": 500,
+                     *               "features": [
+                     *                 "x1",
+                     *                 "x2"
+                     *               ]
+                     *             },
+                     *             "training": {
+                     *               "loss": "mse",
+                     *               "optimizer": {
+                     *                 "name": "sgd",
+                     *                 "learning_rate": 0.03,
+                     *                 "momentum": 0,
+                     *                 "nesterov": false,
+                     *                 "weight_decay": 0
+                     *               },
+                     *               "schedule": {
+                     *                 "name": "constant"
+                     *               },
+                     *               "initialization": {
+                     *                 "name": "xavier-uniform",
+                     *                 "gain": 1
+                     *               },
+                     *               "regularization": {
+                     *                 "l1": 0,
+                     *                 "l2": 0
+                     *               },
+                     *               "batch_size": 10,
+                     *               "seed": 0,
+                     *               "precision": "float32",
+                     *               "device": "auto",
+                     *               "engine": "auto",
+                     *               "stop": {
+                     *                 "epochs": 1000,
+                     *                 "seconds": null,
+                     *                 "loss": null,
+                     *                 "accuracy": null,
+                     *                 "patience": null
+                     *               }
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
                      *       "layers": [
                      *         {
                      *           "type": "dense",
@@ -6568,7 +7431,11 @@ export interface operations {
                      *             "en": "What training makes small, averaged over the samples after the epoch; without the penalty.",
                      *             "ko": "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."
                      *           },
-                     *           "higher_is_better": false
+                     *           "higher_is_better": false,
+                     *           "unit": null,
+                     *           "low": null,
+                     *           "high": null,
+                     *           "references": []
                      *         }
                      *       ],
                      *       "training": [
@@ -6601,80 +7468,53 @@ export interface operations {
                      *       ],
                      *       "templates": [
                      *         {
-                     *           "name": "linear-regression",
+                     *           "name": "perceptron-and",
                      *           "group": "neuron",
                      *           "title": {
-                     *             "en": "Linear regression",
-                     *             "ko": "선형 회귀"
+                     *             "en": "Perceptron: AND",
+                     *             "ko": "퍼셉트론: AND"
                      *           },
                      *           "explanation": {
-                     *             "en": "One neuron without an activation adds its weighted inputs and a bias: a tilted plane. With the mean squared error there is one lowest point, and gradient descent walks down to it. It is the answer that the least-squares formula gives at once.",
-                     *             "ko": "활성화 함수가 없는 뉴런 하나는 입력에 가중치를 곱해 더하고 편향을 보탭니다. 곧 기울어진 평면입니다. 평균 제곱 오차에는 가장 낮은 곳이 하나뿐이고, 경사 하강법은 그곳으로 내려갑니다. 최소제곱 공식이 한 번에 주는 답과 같습니다."
+                     *             "en": "Rosenblatt's neuron of 1958 looks at one corner after the other. Where its answer is wrong, it adds the corner to its weights or takes it away; where it is right, it leaves them. After a few mistakes the line has AND on one side.",
+                     *             "ko": "1958년 로젠블랫의 뉴런이 꼭짓점을 하나씩 봅니다. 답이 틀리면 그 꼭짓점을 가중치에 더하거나 빼고, 맞으면 그대로 둡니다. 몇 번 틀리고 나면 직선의 한쪽에 AND만 남습니다."
                      *           },
                      *           "watch": {
-                     *             "en": "Both weights settle near 0.1 and the loss stops falling: what is left is the noise. Raise the learning rate above 0.09 and it diverges.",
-                     *             "ko": "두 가중치가 0.1 근처에 자리 잡고 손실이 더 내려가지 않습니다. 남은 것은 잡음입니다. 학습률을 0.09보다 크게 하면 발산합니다."
+                     *             "en": "Step by sample: the line moves only where an answer was wrong. The count of mistakes stays below its bound.",
+                     *             "ko": "샘플 하나씩 넘겨 보세요. 직선은 답이 틀렸을 때만 움직입니다. 틀린 횟수는 한계선을 넘지 않습니다."
                      *           },
                      *           "experiment": {
                      *             "version": 1,
-                     *             "network": {
-                     *               "layers": [
-                     *                 {
-                     *                   "id": null,
-                     *                   "type": "dense",
-                     *                   "units": 1,
-                     *                   "bias": true
-                     *                 }
-                     *               ],
-                     *               "wires": null
-                     *             },
+                     *             "method": "perceptron",
                      *             "dataset": {
-                     *               "name": "reg-plane",
-                     *               "seed": 1,
-                     *               "noise": 0.1,
-                     *               "train_share": 0.5,
+                     *               "name": "gate-and",
+                     *               "seed": 0,
+                     *               "noise": 0,
+                     *               "train_share": 1,
                      *               "standardize": false,
-                     *               "samples": 200,
+                     *               "samples": 4,
                      *               "features": [
                      *                 "x1",
                      *                 "x2"
                      *               ]
                      *             },
                      *             "training": {
-                     *               "loss": "mse",
-                     *               "optimizer": {
-                     *                 "name": "sgd",
-                     *                 "learning_rate": 0.01,
-                     *                 "momentum": 0,
-                     *                 "nesterov": false,
-                     *                 "weight_decay": 0
-                     *               },
-                     *               "schedule": {
-                     *                 "name": "constant"
-                     *               },
+                     *               "learning_rate": 1,
                      *               "initialization": {
-                     *                 "name": "xavier-uniform",
-                     *                 "gain": 1
+                     *                 "name": "zeros"
                      *               },
-                     *               "regularization": {
-                     *                 "l1": 0,
-                     *                 "l2": 0
-                     *               },
-                     *               "batch_size": "all",
                      *               "seed": 0,
-                     *               "precision": "float32",
                      *               "device": "auto",
-                     *               "engine": "auto",
                      *               "stop": {
-                     *                 "epochs": 300,
-                     *                 "loss": null,
-                     *                 "accuracy": null,
-                     *                 "patience": null,
-                     *                 "seconds": null
+                     *                 "epochs": 100,
+                     *                 "seconds": null,
+                     *                 "errors": 0,
+                     *                 "accuracy": null
                      *               }
                      *             }
                      *           },
-                     *           "follow_ups": []
+                     *           "follow_ups": [
+                     *             "perceptron-xor"
+                     *           ]
                      *         }
                      *       ]
                      *     }
@@ -6743,7 +7583,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training" | "templates";
+                kind: "methods" | "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training" | "templates";
             };
             cookie?: never;
         };
@@ -6767,11 +7607,15 @@ export interface operations {
                      *           "en": "What training makes small, averaged over the samples after the epoch; without the penalty.",
                      *           "ko": "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."
                      *         },
-                     *         "higher_is_better": false
+                     *         "higher_is_better": false,
+                     *         "unit": null,
+                     *         "low": null,
+                     *         "high": null,
+                     *         "references": []
                      *       }
                      *     ]
                      */
-                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["MetricEntry"][] | components["schemas"]["Template"][];
+                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["Metric"][] | components["schemas"]["Template"][] | components["schemas"]["MethodEntry"][];
                 };
             };
             /** @description Sign-in needed */
@@ -6907,6 +7751,9 @@ export interface operations {
                      * @example {
                      *       "layers": [
                      *         {
+                     *           "axes": [
+                     *             "unit"
+                     *           ],
                      *           "id": "dense-1",
                      *           "inputs": [
                      *             "input"
@@ -7071,194 +7918,6 @@ export interface operations {
             };
             /** @description Unknown host name */
             421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Too many attempts */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description The server made a mistake */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Not ready yet */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-        };
-    };
-    sample_api_v1_datasets_sample_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                /**
-                 * @example {
-                 *       "dataset": {
-                 *         "features": [
-                 *           "x1",
-                 *           "x2"
-                 *         ],
-                 *         "name": "circle",
-                 *         "noise": 0,
-                 *         "samples": 500,
-                 *         "seed": 1,
-                 *         "train_share": 0.5
-                 *       },
-                 *       "limit": 100
-                 *     }
-                 */
-                "application/json": components["schemas"]["SampleRequest"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "classes": [
-                     *         {
-                     *           "en": "outside",
-                     *           "ko": "바깥쪽"
-                     *         },
-                     *         {
-                     *           "en": "inside",
-                     *           "ko": "안쪽"
-                     *         }
-                     *       ],
-                     *       "columns": [
-                     *         "x1",
-                     *         "x2"
-                     *       ],
-                     *       "high": [
-                     *         6,
-                     *         6
-                     *       ],
-                     *       "low": [
-                     *         -6,
-                     *         -6
-                     *       ],
-                     *       "mean": [
-                     *         0,
-                     *         0
-                     *       ],
-                     *       "scale": [
-                     *         1,
-                     *         1
-                     *       ],
-                     *       "test": {
-                     *         "raw": [
-                     *           [
-                     *             4.5,
-                     *             2
-                     *           ]
-                     *         ],
-                     *         "targets": [
-                     *           0
-                     *         ]
-                     *       },
-                     *       "test_count": 250,
-                     *       "train": {
-                     *         "raw": [
-                     *           [
-                     *             0.5,
-                     *             -1
-                     *           ]
-                     *         ],
-                     *         "targets": [
-                     *           1
-                     *         ]
-                     *       },
-                     *       "train_count": 250
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Sample"];
-                };
-            };
-            /** @description Sign-in needed */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Refused from another site */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description The body took too long */
-            408: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description The body is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description JSON expected */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Unknown host name */
-            421: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["ProblemBody"];
-                };
-            };
-            /** @description Malformed */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8048,6 +8707,194 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description JSON expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    sample_api_v1_datasets_sample_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dataset": {
+                 *         "features": [
+                 *           "x1",
+                 *           "x2"
+                 *         ],
+                 *         "name": "circle",
+                 *         "noise": 0,
+                 *         "samples": 500,
+                 *         "seed": 1,
+                 *         "train_share": 0.5
+                 *       },
+                 *       "limit": 100
+                 *     }
+                 */
+                "application/json": components["schemas"]["SampleRequest"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "classes": [
+                     *         {
+                     *           "en": "outside",
+                     *           "ko": "바깥쪽"
+                     *         },
+                     *         {
+                     *           "en": "inside",
+                     *           "ko": "안쪽"
+                     *         }
+                     *       ],
+                     *       "columns": [
+                     *         "x1",
+                     *         "x2"
+                     *       ],
+                     *       "high": [
+                     *         6,
+                     *         6
+                     *       ],
+                     *       "low": [
+                     *         -6,
+                     *         -6
+                     *       ],
+                     *       "mean": [
+                     *         0,
+                     *         0
+                     *       ],
+                     *       "scale": [
+                     *         1,
+                     *         1
+                     *       ],
+                     *       "test": {
+                     *         "raw": [
+                     *           [
+                     *             4.5,
+                     *             2
+                     *           ]
+                     *         ],
+                     *         "targets": [
+                     *           0
+                     *         ]
+                     *       },
+                     *       "test_count": 250,
+                     *       "train": {
+                     *         "raw": [
+                     *           [
+                     *             0.5,
+                     *             -1
+                     *           ]
+                     *         ],
+                     *         "targets": [
+                     *           1
+                     *         ]
+                     *       },
+                     *       "train_count": 250
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Sample"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10316,7 +11163,7 @@ export interface operations {
             };
         };
     };
-    source_api_v1_runs__run_id__source_get: {
+    network_source_api_v1_runs__run_id__source_get: {
         parameters: {
             query?: never;
             header?: never;

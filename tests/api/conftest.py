@@ -37,7 +37,7 @@ def forgiven(request: pytest.FixtureRequest) -> Iterator[None]:
     """Whatever a test guesses, the next one begins without failures."""
     yield
     for name in {"loopback", "guarded"} & set(request.fixturenames):
-        request.getfixturevalue(name).app.state.services.failures.limiter.storage.reset()
+        request.getfixturevalue(name).app.state.services.sign_in_failures.limiter.storage.reset()
 
 
 @pytest.fixture(scope="session")

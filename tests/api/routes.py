@@ -1,5 +1,5 @@
 """Every route of the application and who may use it; a route that is missing here fails
-`test_authorize.py`.
+`test_access.py`.
 """
 
 from dataclasses import dataclass

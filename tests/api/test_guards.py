@@ -8,11 +8,11 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message
 
-from app.api.body_limit import BodyLimit
-from app.api.hosts import host_name
+from app.api.middleware.body_limit import BodyLimit
+from app.api.middleware.hosts import host_name
 from tests.api.routes import CASES, SOCKET, UNSAFE, address
 from tests.api.serving import Served
-from tests.api.test_authorize import close_code
+from tests.api.test_access import close_code
 
 OWNER = "session:owner"
 ORIGINS = ["evil", "null", "absent with cookie", "port+1", "good.evil", "https"]

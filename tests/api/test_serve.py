@@ -149,9 +149,9 @@ def test_a_viewer_that_stops_reading_is_let_go_and_holds_up_nobody(built_page: P
             assert reader.recv(12) == b"HTTP/1.1 101"
             with served.client() as client:
                 assert client.get("/api/v1/health", timeout=5).status_code == 200
-            seats = served.app.state.services.seats
-            until(lambda: seats.taken)
-            until(lambda: not seats.taken)
+            limits = served.app.state.services.socket_limits
+            until(lambda: limits.open)
+            until(lambda: not limits.open)
             received = drain(reader)
 
     assert len(received) < 20 * rows * len("0.5,")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.api.actors import digest, instance_name
-from app.api.failures import Failures
 from app.api.problems import HttpProblem
+from app.api.sign_in_failures import SignInFailures
 from app.settings import Settings
 from tests.api.conftest import SIGN_IN_TOKEN
 from tests.api.serving import Served
@@ -132,7 +132,7 @@ def test_a_wrong_token_is_refused_in_the_form(guarded: Served) -> None:
 
 
 def test_guessing_is_stopped_and_says_when_to_go_on() -> None:
-    failures = Failures()
+    failures = SignInFailures()
     for _ in range(10):
         failures.check("192.0.2.1")
         failures.count("192.0.2.1")

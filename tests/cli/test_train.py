@@ -101,7 +101,7 @@ def test_ctrl_c_ends_the_run_and_keeps_what_was_learned(tmp_path: Path) -> None:
     )  # fmt: skip
     assert process.stderr is not None
     told = ""
-    while "train_loss" not in told:
+    while "test_loss" not in told:
         told += process.stderr.read(1)
 
     process.send_signal(signal.SIGINT)

@@ -121,6 +121,13 @@ def test_every_offered_feature_can_be_chosen(declared):
     assert choices == ([[each.name for each in entry.features]] if entry.features else [])
 
 
+def test_the_species_are_a_list_of_choices_to_a_form():
+    (species,) = [each for each in dataset_entry(dataset_class("iris")).settings if each.name == "classes"]
+    assert (species.kind, species.optional, species.default) == ("list", True, None)
+    assert species.choices == ["setosa", "versicolor", "virginica"]
+    assert species.choice_labels[0].ko == "부채붓꽃"
+
+
 @every_dataset
 def test_entries_survive_json(declared):
     entry = dataset_entry(declared)

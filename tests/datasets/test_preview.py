@@ -7,14 +7,13 @@ from app.datasets.catalog import DATASETS, dataset_class, dataset_name
 from app.datasets.measured.diabetes import Diabetes
 from app.datasets.measured.digits import DigitsImage
 from app.datasets.measured.iris import Iris
-from app.datasets.preview import preview
 
 PLANES = [each for each in DATASETS if each.planar]
 
 
 @pytest.mark.parametrize("declared", PLANES, ids=dataset_name)
 def test_a_plane_shows_points_within_its_range(declared):
-    picture = preview(declared(name=dataset_name(declared)))
+    picture = declared(name=dataset_name(declared)).preview()
     assert picture.kind == "plane"
     assert len(picture.points) == (4 if picture.high == 1.5 else 200)
     assert all(
@@ -24,26 +23,26 @@ def test_a_plane_shows_points_within_its_range(declared):
 
 
 def test_a_curve_shows_points_on_it():
-    picture = preview(dataset_class("curve")(name="curve", shape="absolute"))
+    picture = dataset_class("curve")(name="curve", shape="absolute").preview()
     assert picture.kind == "curve"
     assert all(y == pytest.approx(abs(x) / 3 - 1, abs=1e-5) for x, y in picture.points)
 
 
 def test_a_table_shows_rows_and_counts():
-    picture = preview(Iris())
+    picture = Iris().preview()
     assert picture.columns[0] == "sepal length (cm)"
     assert (len(picture.rows), len(picture.targets), len(picture.rows[0])) == (8, 8, 4)
     assert picture.class_counts == [50, 50, 50]
 
 
 def test_a_regression_table_shows_its_scores_and_has_no_classes():
-    picture = preview(Diabetes())
+    picture = Diabetes().preview()
     assert picture.class_counts == []
     assert all(25 <= target <= 346 for target in picture.targets)
 
 
 def test_images_show_one_of_each_class():
-    picture = preview(DigitsImage())
+    picture = DigitsImage().preview()
     assert picture.targets == list(range(10))
     theirs = load_digits()
     known = {

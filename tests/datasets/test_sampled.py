@@ -32,8 +32,10 @@ def random_datasets(draw):
 
 def _value(setting, declared):
     if setting.name == "features":
-        names = [each.name for each in declared.offered]
+        names = [each.name for each in declared(name=dataset_name(declared)).offered]
         return st.lists(st.sampled_from(names), min_size=1, max_size=5, unique=True)
+    if setting.kind == "list":
+        return st.lists(st.sampled_from(setting.choices), min_size=2, unique=True)
     if setting.choices:
         return st.sampled_from(setting.choices)
     if setting.kind == "boolean":

@@ -39,9 +39,18 @@ def test_a_table_holds_what_scikit_learn_holds(table):
 @tables
 def test_columns_and_classes_stand_in_scikit_learns_order(table):
     theirs = TABLES[table]()
-    assert [each.name for each in table.columns] == list(theirs.feature_names)
+    assert [each.name for each in table().columns] == list(theirs.feature_names)
     if table in (Iris, BreastCancer, Digits):
         assert [each.en for each in table().class_names] == [str(name) for name in theirs.target_names]
+
+
+@tables
+def test_every_class_has_as_many_rows_as_are_told(table):
+    theirs, told = TABLES[table](), table().table.counts
+    if table is Diabetes:
+        assert told == (len(theirs.target),)
+    else:
+        assert np.bincount(theirs.target).tolist() == list(told)
 
 
 @tables
@@ -80,6 +89,56 @@ def test_an_unknown_column_is_refused_and_names_its_neighbours():
 def test_more_rows_than_the_table_has_are_refused():
     with pytest.raises(ValidationError, match=r"iris has 150 rows .*found 151"):
         Iris(samples=151)
+
+
+@pytest.mark.parametrize(
+    ("classes", "numbers"),
+    [
+        (["setosa", "virginica"], [0, 2]),
+        (["virginica", "versicolor"], [1, 2]),
+        (["setosa", "versicolor"], [0, 1]),
+    ],
+)
+def test_chosen_species_are_those_flowers_numbered_anew_in_the_tables_order(classes, numbers):
+    iris, theirs = Iris(classes=classes, standardize=False), sklearn_datasets.load_iris()
+    data, kept = iris.load(), np.isin(theirs.target, numbers)
+    assert [each.en for each in iris.class_names] == [str(theirs.target_names[each]) for each in numbers]
+    assert data.description.samples == 100
+    raw = np.concatenate([data.train.raw, data.test.raw])
+    targets = np.concatenate([data.train.targets, data.test.targets])
+    renumbered = np.array([numbers.index(each) for each in theirs.target[kept]])
+    assert np.array_equal(sorted_rows(raw, targets), sorted_rows(theirs.data[kept], renumbered))
+    assert np.bincount(data.train.targets.astype(int)).tolist() == [40, 40]
+
+
+def test_chosen_species_are_standardised_by_their_own_training_rows():
+    data = Iris(classes=["setosa", "virginica"]).load()
+    np.testing.assert_allclose(data.train.inputs.mean(axis=0), 0, atol=1e-5)
+    np.testing.assert_allclose(data.mean, data.train.raw.mean(axis=0), rtol=1e-5)
+
+
+def test_the_same_species_are_the_same_dataset_however_they_are_listed():
+    assert Iris(classes=["virginica", "setosa"]) == Iris(classes=["setosa", "virginica"])
+    assert Iris(classes=["virginica", "setosa", "versicolor"]) == Iris()
+
+
+@pytest.mark.parametrize(
+    ("classes", "told"),
+    [
+        (["setosa"], "at least 2"),
+        (["setosa", "setosa"], "found setosa twice"),
+        (["rosa", "setosa"], "setosa"),
+    ],
+)
+def test_fewer_than_two_species_or_none_such_are_refused(classes, told):
+    with pytest.raises(ValidationError, match=told):
+        Iris(classes=classes)
+
+
+def test_two_species_have_a_hundred_rows():
+    assert Iris(classes=["setosa", "virginica"], samples=100).size == 100
+    with pytest.raises(ValidationError, match=r"iris has 100 rows .*found 101"):
+        Iris(classes=["setosa", "virginica"], samples=101)
 
 
 def test_a_cap_takes_each_class_in_proportion():

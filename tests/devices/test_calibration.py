@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.devices.calibration import Calibration, Curve, Measured, Point, Work, crossover, work_of
-from app.network.graph import resolve
+from app.devices.calibration import Calibration, Curve, Measured, Point, crossover
+from app.experiment.prepare import prepare
+from app.methods.cost import Work
 from tests.learners.back_propagation.experiments import dense, experiment
 
 
@@ -87,4 +88,4 @@ def test_work_is_a_batch_through_the_engine_that_the_cpu_would_use(
     layers: list[dict[str, object]], dataset: str, expected: Work
 ) -> None:
     it = experiment(layers, dataset, "mse" if dataset == "circle" else "cross-entropy")
-    assert work_of(it, resolve(it.network, it.dataset.describe().input_shape), 10) == expected
+    assert prepare(it).work == expected

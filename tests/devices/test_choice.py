@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.devices.calibration import Calibration, Measured, Work
+from app.devices.calibration import Calibration, Measured
 from app.devices.choice import WORTH, choose, overview
 from app.learners.learner import Refusal
+from app.methods.cost import Work
 from tests.devices.test_calibration import CPU, GPU, curve
 
 NOTHING = Calibration()

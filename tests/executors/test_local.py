@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from app.devices.calibration import Curve, Point, Work
+from app.devices.calibration import Curve, Point
 from app.events import Reason
 from app.executors import local
 from app.executors.executor import Loss
 from app.executors.local import LocalExecutor
+from app.methods.cost import Work
 from app.schema.strict import Strict
 from app.worker.messages import Calibrate, Submit
 from app.worker.reports import Accelerator, Calibrated, Heavy, Hello, Released, Report

@@ -93,8 +93,8 @@ def datasets(draw: st.DrawFn) -> Body:
     settings.pop("train_share", None)
     if "samples" in declared.model_fields:
         settings["samples"] = draw(st.sampled_from([12, 20, 40]))
-    if declared.offered and draw(st.booleans()):
-        offered = [each.name for each in declared.offered]
+    offered = [each.name for each in declared(name=dataset_name(declared)).offered]
+    if offered and draw(st.booleans()):
         settings["features"] = draw(st.lists(st.sampled_from(offered), min_size=1, max_size=4, unique=True))
     return {"name": dataset_name(declared), **settings}
 

@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 
 from app.experiment.check import check
-from app.experiment.limits import Limits
 from app.experiment.parse import parse
+from app.methods.limits import Limits
 from app.schema.problem import CheckReport, Problem
 from tests.experiment.edits import apply
 

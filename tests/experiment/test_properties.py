@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from app.experiment.check import check
 from app.experiment.parse import parse
-from app.learners.factory import make
+from app.experiment.prepare import prepare
+from app.learners.catalog import make
 from app.learners.learner import Budget
 from app.schema.problem import CheckReport, Problem
 from tests.experiment.edits import apply, ids
@@ -73,7 +74,7 @@ def test_what_the_check_accepts_trains(body: Body) -> None:
     body = repaired(body)
     assume(check(parse(body)).ok)
 
-    learning = make(parse(json.loads(json.dumps(body))), "cpu").learn()
+    learning = make(prepare(parse(json.loads(json.dumps(body)))), "cpu").learn()
     first = next(learning)
     learning.send(Budget(batches=1))
 

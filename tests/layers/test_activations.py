@@ -17,6 +17,7 @@ from app.layers.activations.threshold import Threshold
 from app.layers.catalog import LAYERS, layer_name
 from app.layers.declaration import Activation, Floats, Layer
 from app.layers.entry import Plotted
+from app.schema.signal import signal_of
 
 DEFAULTS = [each() for each in LAYERS if each.about.group == "activation"]
 OTHERS = [Step(straight_through=True), LeakyRelu(slope=0.3), Prelu(initial_slope=0.625), Elu(alpha=2.5)]
@@ -29,7 +30,7 @@ POINTS = np.concatenate([np.linspace(-8, 8, 321), AWKWARD])
 def by_autograd(layer: Layer, points: Floats) -> tuple[Floats, Floats]:
     """Value and derivative of the built module at each point."""
     x = torch.tensor(points, dtype=torch.float64, requires_grad=True)
-    y = layer.build((len(points),)).double()(x[None])
+    y = layer.build(signal_of((len(points),))).double()(x[None])
     y.sum().backward()
     assert x.grad is not None
     return y[0].detach().numpy(), x.grad.numpy()
@@ -85,7 +86,7 @@ def test_a_step_has_no_gradient_unless_it_goes_straight_through(kind: type[Step]
     for straight, expected in ((False, torch.zeros(1, 3)), (True, upstream)):
         x = torch.tensor([[-4.0, 0.0, 0.3]], requires_grad=True)
         layer = kind(straight_through=straight)
-        y = layer.build((3,))(x)
+        y = layer.build(signal_of((3,)))(x)
         y.backward(upstream)
         assert x.grad is not None
         torch.testing.assert_close(x.grad, expected, rtol=0, atol=0)
@@ -96,19 +97,19 @@ def test_a_step_has_no_gradient_unless_it_goes_straight_through(kind: type[Step]
 def test_softmax_sums_to_one_over_units_and_over_the_channels_of_every_position() -> None:
     for shape in ((5,), (3, 4), (3, 2, 2)):
         x = 1000 * torch.randn(2, *shape)
-        y = Softmax().build(shape)(x)
+        y = Softmax().build(signal_of(shape))(x)
         torch.testing.assert_close(y.sum(dim=1), torch.ones_like(y[:, 0]))
         assert torch.equal(y.argmax(1), x.argmax(1))
 
 
 def test_softmax_of_logarithms_is_their_shares() -> None:
-    y = Softmax().build((3,))(torch.log(torch.tensor([[1.0, 2.0, 5.0]])))
+    y = Softmax().build(signal_of((3,)))(torch.log(torch.tensor([[1.0, 2.0, 5.0]])))
     torch.testing.assert_close(y, torch.tensor([[0.125, 0.25, 0.625]]))
 
 
 def test_maxout_keeps_the_largest_of_neighbouring_units_and_sends_the_gradient_there() -> None:
     x = torch.tensor([[1.0, 5.0, -2.0, -3.0, 0.0, 4.0]], requires_grad=True)
-    y = Maxout(pieces=3).build((6,))(x)
+    y = Maxout(pieces=3).build(signal_of((6,)))(x)
     y.sum().backward()
     assert x.grad is not None
     assert y.tolist() == [[5.0, 4.0]]
@@ -117,13 +118,13 @@ def test_maxout_keeps_the_largest_of_neighbouring_units_and_sends_the_gradient_t
 
 def test_maxout_compares_channels_at_the_same_position() -> None:
     x = torch.randn(2, 4, 3, 3)
-    y = Maxout(pieces=2).build((4, 3, 3))(x)
+    y = Maxout(pieces=2).build(signal_of((4, 3, 3)))(x)
     torch.testing.assert_close(y, torch.stack([x[:, :2].amax(1), x[:, 2:].amax(1)], dim=1))
 
 
 def test_prelu_learns_one_slope_or_one_for_each_channel() -> None:
     x = torch.tensor([[-1.0, -2.0, 3.0]])
-    shared, own = Prelu().build((3,)), Prelu(shared=False).build((3,))
+    shared, own = Prelu().build(signal_of((3,))), Prelu(shared=False).build(signal_of((3,)))
     for module, expected in ((shared, [-3.0]), (own, [-1.0, -2.0, 0.0])):
         module(x).sum().backward()
         (slope,) = module.parameters()

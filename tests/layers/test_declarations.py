@@ -28,13 +28,14 @@ from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool
 from app.layers.spatial.pooling import AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d
 from app.layers.spatial.upsample import Upsample
 from app.schema.setting import Setting, describe
-from app.schema.shape import Shape
+from app.schema.signal import Signal, signal_of
 
 MENDABLE = (Dense, Conv1d, Conv2d, MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d, Upsample, Reshape, Maxout)
 MERGES = tuple(each for each in LAYERS if each.merges)
 BEYOND_MENDING = (GlobalAvgPool, GlobalMaxPool, LayerNorm)
 every_layer = pytest.mark.parametrize("kind", LAYERS, ids=layer_name)
-SHAPES = st.lists(st.integers(1, 7), min_size=1, max_size=3).map(tuple)
+SHAPES = st.lists(st.integers(1, 7), min_size=1, max_size=3)
+SIGNALS = SHAPES.map(tuple).map(signal_of)
 # most random settings do not fit most random shapes
 patient = settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
 
@@ -47,37 +48,37 @@ def values(declared: Setting) -> st.SearchStrategy[Any]:
         "number": st.floats(low, declared.maximum or 1),
         "boolean": st.booleans(),
         "choice": st.sampled_from(declared.choices or [""]),
-        "list": SHAPES.map(list),
+        "list": SHAPES,
     }[declared.kind]
     return st.none() | some if declared.optional else some
 
 
 @st.composite
-def cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Shape]]:
+def cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Signal]]:
     """A layer with random settings, and inputs that it may or may not take."""
-    shape = draw(SHAPES)
+    signal = draw(SIGNALS)
     chosen = {each.name: draw(values(each)) for each in describe(kind)}
     if kind is Reshape and draw(st.booleans()):
-        chosen["shape"] = draw(st.permutations(shape))
-    others = draw(st.lists(st.just(shape) | SHAPES, min_size=1, max_size=2)) if kind.merges else []
-    return kind.model_validate(chosen), [shape, *others]
+        chosen["shape"] = draw(st.permutations(signal.shape))
+    others = draw(st.lists(st.just(signal) | SIGNALS, min_size=1, max_size=2)) if kind.merges else []
+    return kind.model_validate(chosen), [signal, *others]
 
 
-def shape_of(layer: Layer, inputs: list[Shape]) -> Shape | None:
+def output_of(layer: Layer, inputs: list[Signal]) -> Signal | None:
     try:
-        return layer.output_shape(*inputs)
+        return layer.output(*inputs)
     except ShapeError:
         return None
 
 
 @st.composite
-def legal_cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Shape]]:
+def legal_cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Signal]]:
     layer, inputs = draw(cases(kind))
-    assume(shape_of(layer, inputs) is not None)
+    assume(output_of(layer, inputs) is not None)
     return layer, inputs
 
 
-def built(layer: Layer, inputs: list[Shape]) -> nn.Module:
+def built(layer: Layer, inputs: list[Signal]) -> nn.Module:
     module = layer.build(*inputs)
     for each in module.modules():
         if isinstance(each, modules.StreamDropout):
@@ -85,18 +86,19 @@ def built(layer: Layer, inputs: list[Shape]) -> nn.Module:
     return module
 
 
-def batch(inputs: list[Shape], samples: int) -> list[torch.Tensor]:
-    return [torch.randn(samples, *shape) for shape in inputs]
+def batch(inputs: list[Signal], samples: int) -> list[torch.Tensor]:
+    return [torch.randn(samples, *each.shape) for each in inputs]
 
 
 @every_layer
 @patient
 @given(data=st.data())
-def test_the_declared_shape_is_the_shape_of_the_real_output(kind: type[Layer], data: st.DataObject) -> None:
+def test_the_declared_signal_has_the_shape_of_the_real_output(kind: type[Layer], data: st.DataObject) -> None:
     layer, inputs = data.draw(legal_cases(kind))
+    declared = layer.output(*inputs)
     for samples in (1, 3):
         output = built(layer, inputs).train()(*batch(inputs, samples))
-        assert output.shape == (samples, *layer.output_shape(*inputs))
+        assert output.shape == (samples, *declared.shape)
         assert output.numel() > 0
 
 
@@ -187,31 +189,31 @@ def test_the_suggested_fixes_mend_what_was_refused_one_input_at_a_time(
     assume(fix is not None)
     layer, inputs = apply(fix, layer, inputs)
     for _ in inputs[1:]:
-        if shape_of(layer, inputs) is None:
+        if output_of(layer, inputs) is None:
             layer, inputs = apply(refused(layer, inputs).fix, layer, inputs)
-    assert all(layer.output_shape(*inputs))
+    assert all(layer.output(*inputs).shape)
 
 
 @st.composite
-def refused_cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Shape]]:
+def refused_cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Signal]]:
     """Of a merge, two inputs: a fix mends one pair of wires."""
     layer, inputs = draw(cases(kind))
-    assume(shape_of(layer, inputs[:2]) is None)
+    assume(output_of(layer, inputs[:2]) is None)
     return layer, inputs[:2]
 
 
-def refused(layer: Layer, inputs: list[Shape]) -> ShapeError:
+def refused(layer: Layer, inputs: list[Signal]) -> ShapeError:
     with pytest.raises(ShapeError) as caught:
-        layer.output_shape(*inputs)
+        layer.output(*inputs)
     return caught.value
 
 
-def apply(fix: SettingFix | InsertFix, layer: Layer, inputs: list[Shape]) -> tuple[Layer, list[Shape]]:
+def apply(fix: SettingFix | InsertFix, layer: Layer, inputs: list[Signal]) -> tuple[Layer, list[Signal]]:
     if isinstance(fix, SettingFix):
         return type(layer).model_validate(layer.model_dump() | {fix.setting: fix.value}), inputs
     inserted = layer_class(fix.type).model_validate(fix.settings)
     places = range(len(inputs)) if fix.input is None else [fix.input]
-    return layer, [inserted.output_shape(each) if i in places else each for i, each in enumerate(inputs)]
+    return layer, [inserted.output(each) if i in places else each for i, each in enumerate(inputs)]
 
 
 def interpret(expression: str) -> nn.Module:

@@ -9,6 +9,7 @@ from torch import nn
 from app.layers.dropout import Dropout
 from app.layers.modules import StreamDropout
 from app.randomness import Stream, generator
+from app.schema.signal import signal_of
 
 
 def stream(seed: int = 3) -> NDArray[np.float32]:
@@ -16,7 +17,7 @@ def stream(seed: int = 3) -> NDArray[np.float32]:
 
 
 def dropout(rate: float, draws: NDArray[np.float32]) -> nn.Module:
-    module = Dropout(rate=rate).build(draws.shape[1:])
+    module = Dropout(rate=rate).build(signal_of(draws.shape[1:]))
     assert isinstance(module, StreamDropout)
     module.draw = lambda shape: draws.reshape(shape)
     return module

@@ -8,6 +8,7 @@ from app.layers.declaration import ShapeError
 from app.layers.normalization.batch_norm import BatchNorm
 from app.layers.normalization.layer_norm import LayerNorm
 from app.schema.shape import Shape
+from app.schema.signal import signal_of
 
 SHAPES: list[Shape] = [(4,), (3, 5), (3, 4, 2)]
 
@@ -20,14 +21,14 @@ def over_batch(x: torch.Tensor) -> list[int]:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_batch_norm_gives_mean_0_and_deviation_1_before_scale_and_shift(shape: Shape) -> None:
     x = 7 * torch.randn(64, *shape) + 3
-    y = BatchNorm().build(shape)(x)
+    y = BatchNorm().build(signal_of(shape))(x)
     torch.testing.assert_close(y.mean(over_batch(y)), torch.zeros(shape[0]), atol=1e-5, rtol=0)
     torch.testing.assert_close(y.std(over_batch(y), correction=0), torch.ones(shape[0]), atol=1e-4, rtol=0)
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_batch_norm_trains_and_evaluates_as_pytorchs_own_over_many_batches(shape: Shape) -> None:
-    ours = BatchNorm(momentum=0.3, epsilon=1e-3).build(shape)
+    ours = BatchNorm(momentum=0.3, epsilon=1e-3).build(signal_of(shape))
     theirs = (nn.BatchNorm2d if len(shape) == 3 else nn.BatchNorm1d)(shape[0], eps=1e-3, momentum=0.3)
     for _ in range(5):
         x = 2 * torch.randn(8, *shape) - 1
@@ -37,7 +38,7 @@ def test_batch_norm_trains_and_evaluates_as_pytorchs_own_over_many_batches(shape
 
 
 def test_a_batch_of_one_is_normalised_by_the_running_statistics_and_leaves_them() -> None:
-    module = BatchNorm().build((2,))
+    module = BatchNorm().build(signal_of((2,)))
     module(torch.randn(32, 2) * 3 + 1)
     before = {name: array.clone() for name, array in module.state_dict().items()}
     x = torch.randn(1, 2, requires_grad=True)
@@ -50,12 +51,12 @@ def test_a_batch_of_one_is_normalised_by_the_running_statistics_and_leaves_them(
 
 
 def test_one_sample_of_many_positions_is_normalised_over_its_positions() -> None:
-    y = BatchNorm().build((3, 5, 5))(4 * torch.randn(1, 3, 5, 5) + 2)
+    y = BatchNorm().build(signal_of((3, 5, 5)))(4 * torch.randn(1, 3, 5, 5) + 2)
     torch.testing.assert_close(y.mean((0, 2, 3)), torch.zeros(3), atol=1e-5, rtol=0)
 
 
 def test_the_state_of_batch_norm_can_be_loaded_from_plain_arrays() -> None:
-    first, second = BatchNorm().build((3,)), BatchNorm().build((3,))
+    first, second = BatchNorm().build(signal_of((3,))), BatchNorm().build(signal_of((3,)))
     first(torch.randn(16, 3))
     second.load_state_dict(dict(first.state_dict()), strict=True)
     x = torch.randn(4, 3)
@@ -65,13 +66,13 @@ def test_the_state_of_batch_norm_can_be_loaded_from_plain_arrays() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_layer_norm_gives_every_sample_mean_0_and_deviation_1(shape: Shape) -> None:
     x = 5 * torch.randn(6, *shape) - 2
-    y = LayerNorm().build(shape)(x).flatten(1)
+    y = LayerNorm().build(signal_of(shape))(x).flatten(1)
     torch.testing.assert_close(y.mean(1), torch.zeros(6), atol=1e-5, rtol=0)
     torch.testing.assert_close(y.std(1, correction=0), torch.ones(6), atol=1e-4, rtol=0)
 
 
 def test_layer_norm_of_one_number_is_refused_since_it_is_always_0() -> None:
     with pytest.raises(ShapeError, match="always gives 0") as refusal:
-        LayerNorm().output_shape((1,))
+        LayerNorm().output(signal_of((1,)))
     assert refusal.value.expected.en == "two numbers or more"
     assert refusal.value.found.en == "1"

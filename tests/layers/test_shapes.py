@@ -14,12 +14,17 @@ from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool
 from app.layers.spatial.pooling import AvgPool2d, MaxPool2d
 from app.layers.spatial.upsample import Upsample
 from app.schema.shape import Shape
+from app.schema.signal import signal_of
 
 
 def refusal(layer: Layer, *inputs: Shape) -> ShapeError:
     with pytest.raises(ShapeError) as caught:
-        layer.output_shape(*inputs)
+        layer.output(*map(signal_of, inputs))
     return caught.value
+
+
+def shape_after(layer: Layer, *inputs: Shape) -> Shape:
+    return layer.output(*map(signal_of, inputs)).shape
 
 
 def test_lenet_on_28_by_28_has_the_shapes_of_the_paper() -> None:
@@ -31,8 +36,8 @@ def test_lenet_on_28_by_28_has_the_shapes_of_the_paper() -> None:
     shapes: list[Shape] = [(1, 28, 28)]
     parameters = 0
     for layer in layers:
-        parameters += layer.parameter_count(shapes[-1])
-        shapes.append(layer.output_shape(shapes[-1]))
+        parameters += layer.parameter_count(signal_of(shapes[-1]))
+        shapes.append(shape_after(layer, shapes[-1]))
     assert shapes[1:] == [
         (6, 28, 28), (6, 14, 14), (16, 10, 10), (16, 5, 5), (400,), (120,), (84,), (10,)
     ]  # fmt: skip
@@ -56,7 +61,7 @@ def test_lenet_on_28_by_28_has_the_shapes_of_the_paper() -> None:
     ids=lambda each: each.type if isinstance(each, Layer) else str(each),
 )
 def test_a_shape_worked_by_hand(layer: Layer, shape: Shape, expected: Shape) -> None:
-    assert layer.output_shape(shape) == expected
+    assert shape_after(layer, shape) == expected
 
 
 def test_a_kernel_larger_than_the_image_is_refused_with_one_that_fits() -> None:
@@ -126,8 +131,8 @@ def test_a_sum_of_unequal_shapes_offers_a_projection_on_one_wire(
 
 
 def test_concatenation_sums_the_channels_and_refuses_other_differences() -> None:
-    assert Concatenate().output_shape((2,), (3,), (4,)) == (9,)
-    assert Concatenate().output_shape((2, 4, 4), (3, 4, 4)) == (5, 4, 4)
+    assert shape_after(Concatenate(), (2,), (3,), (4,)) == (9,)
+    assert shape_after(Concatenate(), (2, 4, 4), (3, 4, 4)) == (5, 4, 4)
     error = refusal(Concatenate(), (2, 4, 4), (2, 4, 5))
     assert error.found.en == "2×4×4, 2×4×5"
 
@@ -139,8 +144,8 @@ def test_concatenation_offers_to_flatten_one_input_after_another_until_all_are_v
         assert isinstance(fix, InsertFix)
         assert (fix.type, fix.settings) == ("flatten", {})
         assert fix.input is not None
-        inputs[fix.input] = Flatten().output_shape(inputs[fix.input])
-    assert Concatenate().output_shape(*inputs) == (3 + 32 + 40,)
+        inputs[fix.input] = shape_after(Flatten(), inputs[fix.input])
+    assert shape_after(Concatenate(), *inputs) == (3 + 32 + 40,)
 
 
 @pytest.mark.parametrize("merge", [Add(), Multiply(), Concatenate()], ids=lambda each: each.type)
@@ -152,18 +157,20 @@ def test_a_merge_needs_two_inputs(merge: Layer) -> None:
 
 def test_merges_compute_what_they_are_called() -> None:
     xs = [torch.randn(2, 3) for _ in range(3)]
-    shapes = [(3,)] * 3
-    torch.testing.assert_close(Add().build(*shapes)(*xs), xs[0] + xs[1] + xs[2])
-    torch.testing.assert_close(Multiply().build(*shapes)(*xs), xs[0] * xs[1] * xs[2])
-    torch.testing.assert_close(Concatenate().build(*shapes)(*xs), torch.cat(xs, 1))
+    signals = [signal_of((3,))] * 3
+    torch.testing.assert_close(Add().build(*signals)(*xs), xs[0] + xs[1] + xs[2])
+    torch.testing.assert_close(Multiply().build(*signals)(*xs), xs[0] * xs[1] * xs[2])
+    torch.testing.assert_close(Concatenate().build(*signals)(*xs), torch.cat(xs, 1))
 
 
 def test_an_average_at_the_edge_counts_only_what_is_there() -> None:
     layer = AvgPool2d(kernel_size=3, stride=1, padding="same")
-    torch.testing.assert_close(layer.build((1, 4, 4))(torch.ones(1, 1, 4, 4)), torch.ones(1, 1, 4, 4))
+    torch.testing.assert_close(
+        layer.build(signal_of((1, 4, 4)))(torch.ones(1, 1, 4, 4)), torch.ones(1, 1, 4, 4)
+    )
 
 
 def test_absurd_sizes_are_counted_exactly_and_at_once() -> None:
     layer = Dense(units=65_536)
-    assert layer.parameter_count((10**12,)) == 65_536 * 10**12 + 65_536
-    assert layer.multiply_adds((10**12,)) == 65_536 * 10**12
+    assert layer.parameter_count(signal_of((10**12,))) == 65_536 * 10**12 + 65_536
+    assert layer.multiply_adds(signal_of((10**12,))) == 65_536 * 10**12

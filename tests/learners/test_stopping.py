@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.learners.stopping import StopWatch
-from app.training.specification import Stop
+from app.training.stop import Stop
 
 
 @pytest.mark.parametrize("right", range(1, 31))

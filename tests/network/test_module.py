@@ -4,6 +4,7 @@ from torch import nn
 from app.network.graph import resolve
 from app.network.module import build
 from app.network.specification import Network
+from app.schema.signal import signal_of
 
 STACK = Network.model_validate(
     {
@@ -28,7 +29,7 @@ RESIDUAL = Network.model_validate(
 
 
 def test_arrays_are_named_by_layer_and_parameter_and_start_at_zero() -> None:
-    module = build(resolve(STACK, (2,)))
+    module = build(resolve(STACK, signal_of((2,))))
 
     state = module.state_dict()
     assert list(state) == ["train.weight", "train.bias", "dense-3.weight", "dense-3.bias"]
@@ -36,7 +37,7 @@ def test_arrays_are_named_by_layer_and_parameter_and_start_at_zero() -> None:
 
 
 def test_a_stack_computes_what_pytorch_computes() -> None:
-    module = build(resolve(STACK, (2,)))
+    module = build(resolve(STACK, signal_of((2,))))
     plain = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 3))
     module.load_state_dict(dict(zip(module.state_dict(), plain.state_dict().values(), strict=True)))
 
@@ -46,7 +47,7 @@ def test_a_stack_computes_what_pytorch_computes() -> None:
 
 
 def test_a_graph_computes_what_its_wires_say() -> None:
-    module = build(resolve(RESIDUAL, (2,)))
+    module = build(resolve(RESIDUAL, signal_of((2,))))
     with torch.no_grad():
         for parameter in module.parameters():
             parameter.normal_()
@@ -58,7 +59,7 @@ def test_a_graph_computes_what_its_wires_say() -> None:
 
 
 def test_every_output_can_be_seen_in_order() -> None:
-    module = build(resolve(RESIDUAL, (2,)))
+    module = build(resolve(RESIDUAL, signal_of((2,))))
     x = torch.randn(5, 2)
 
     outputs = module.forward_all(x)
@@ -70,6 +71,6 @@ def test_every_output_can_be_seen_in_order() -> None:
 def test_building_leaves_the_random_state_of_pytorch_alone() -> None:
     before = torch.get_rng_state()
 
-    build(resolve(STACK, (2,)))
+    build(resolve(STACK, signal_of((2,))))
 
     assert torch.equal(torch.get_rng_state(), before)

@@ -12,6 +12,7 @@ from app.network.module import build
 from app.network.source import identifiers, source
 from app.network.specification import Network
 from app.schema.shape import Shape
+from app.schema.signal import signal_of
 
 BRANCHES = {
     "layers": [
@@ -47,7 +48,7 @@ def run(generated: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("body", "shape"), [(STACK, (2,)), (BRANCHES, (1, 4, 4))])
 def test_the_source_computes_the_same_from_the_same_weights(body: dict[str, Any], shape: Shape) -> None:
-    graph = resolve(Network.model_validate(body), shape)
+    graph = resolve(Network.model_validate(body), signal_of(shape))
     module = build(graph).eval()
     with torch.no_grad():
         for parameter in module.parameters():
@@ -72,7 +73,10 @@ def _saved(name: str, ids: dict[str, str]) -> str:
 
 def test_a_stack_reads_as_people_write_it() -> None:
     generated = source(
-        resolve(Network.model_validate({"layers": [{"type": "dense", "units": 4}, {"type": "tanh"}]}), (2,))
+        resolve(
+            Network.model_validate({"layers": [{"type": "dense", "units": 4}, {"type": "tanh"}]}),
+            signal_of((2,)),
+        )
     )
 
     assert "        self.dense_1 = nn.Linear(2, 4)\n        self.tanh_2 = nn.Tanh()\n" in generated
@@ -93,7 +97,8 @@ import sys
 from app.network.graph import resolve
 from app.network.source import source
 from app.network.specification import Network
-made = source(resolve(Network.model_validate({"layers": [{"type": "bipolar-step"}]}), (2,)))
+from app.schema.signal import signal_of
+made = source(resolve(Network.model_validate({"layers": [{"type": "bipolar-step"}]}), signal_of((2,))))
 print("class BipolarStep(nn.Module)" in made, "torch" in sys.modules)
 """
 

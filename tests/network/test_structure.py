@@ -4,13 +4,14 @@ from app.network.finding import Finding
 from app.network.graph import trace
 from app.network.specification import Network
 from app.schema.problem import AddWire, AppendLayer, InsertLayer, RemoveLayer, RemoveWire, SetExperiment
+from app.schema.signal import signal_of
 from tests.experiment.edits import apply
 
 RELU_A, RELU_B, RELU_C = ({"id": name, "type": "relu"} for name in "abc")
 
 
 def findings(layers: list[dict[str, str]], wires: list[list[str]] | None = None) -> list[Finding]:
-    return trace(Network.model_validate({"layers": layers, "wires": wires}), (2,)).findings
+    return trace(Network.model_validate({"layers": layers, "wires": wires}), signal_of((2,))).findings
 
 
 def only(layers: list[dict[str, str]], wires: list[list[str]] | None = None) -> Finding:

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from app.experiment.specification import Experiment
-from app.learners.back_propagation.learner import Backprop
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Budget
+from app.methods.back_propagation.specification import BackPropagation
 from app.presets.catalog import TEMPLATES
 from app.views.gradient_flow import GradientFlowView
 from tests.learners.back_propagation.experiments import Curve, learner, run
@@ -24,11 +24,11 @@ SEEDS = range(5)
 OPEN = {each.name: each.experiment for each in TEMPLATES}
 
 
-def started(name: str, **training: object) -> Backprop:
+def started(name: str, **training: object) -> BackPropagationLearner:
     """A template's learner on the CPU, with other training settings if any are given."""
     plain = OPEN[name].model_dump()
     plain["training"] |= {"device": "cpu", **training}
-    return learner(Experiment.model_validate(plain))
+    return learner(BackPropagation.model_validate(plain))
 
 
 def trained(name: str, **training: object) -> Curve:

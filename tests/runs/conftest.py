@@ -12,8 +12,8 @@ import pytest
 from app.events import MetricsRecorded
 from app.executors.local import LocalExecutor
 from app.experiment.parse import parse
-from app.experiment.specification import Experiment
 from app.learners.learner import Make
+from app.methods.back_propagation.specification import BackPropagation
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.store.records import RunRecord
@@ -24,7 +24,7 @@ PATIENCE = 50.0
 ENDLESS = 10_000_000
 
 
-def experiment(epochs: int = ENDLESS, seed: int = 7, **training: Any) -> Experiment:
+def experiment(epochs: int = ENDLESS, seed: int = 7, **training: Any) -> BackPropagation:
     """A sound experiment; the seed chooses the double."""
     return parse(
         {

@@ -12,7 +12,7 @@ from safetensors.numpy import load
 
 from app.executors.process import make_learner
 from app.experiment.parse import parse
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.schema.weight import WeightEdit
 from app.store.kept import Kept
 from app.views.boundary import BoundaryView
@@ -24,7 +24,7 @@ from tests.runs.conftest import World
 pytestmark = pytest.mark.timeout(100)
 
 
-def spiral(epochs: int = 150) -> Experiment:
+def spiral(epochs: int = 150) -> BackPropagation:
     """A small network with dropout and momentum: everything that a checkpoint has to carry."""
     layers = [
         {"id": "a", "type": "dense", "units": 8},

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.devices.calibration import Work
+from app.methods.cost import Work
 from app.runs import parts
 from app.store.records import RunRecord, StorageFull
 from app.store.store import Store

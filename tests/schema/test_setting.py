@@ -18,7 +18,7 @@ class Declared(Strict):
     size: int | Literal["all"] = setting(10, ge=1, le=100, **WORDS)
     flag: bool = setting(True, **WORDS)
     mode: Literal["a", "b"] = setting("a", **WORDS)
-    parts: list[Literal["x", "y"]] = setting(["x"], **WORDS)
+    parts: list[Literal["x", "y"]] = setting(["x"], min_length=1, max_length=2, **WORDS)
     limit: float | None = setting(None, gt=0, **WORDS)
     needed: int = setting(ge=2, **WORDS)
 
@@ -40,6 +40,7 @@ def test_ranges_units_scales_and_defaults_are_carried() -> None:
     assert (FORMS["rate"].minimum, FORMS["rate"].maximum) == (0, 1)
     assert (FORMS["rate"].unit, FORMS["rate"].scale, FORMS["rate"].default) == (text("s", "초"), "log", 0.5)
     assert FORMS["needed"].default is None
+    assert (FORMS["parts"].minimum, FORMS["parts"].maximum) == (1, 2)
 
 
 def test_words_beside_numbers_and_items_of_lists_are_choices() -> None:

@@ -10,6 +10,7 @@ from app.layers.declaration import Parameter
 from app.network.graph import Graph, resolve
 from app.network.specification import Network
 from app.randomness import Stream, generator
+from app.schema.signal import signal_of
 from app.training.initialization import Initialization
 from app.training.initializations import INITIALIZATIONS
 from app.training.scaled import HeNormal, HeUniform, Orthogonal, PyTorchDefault, XavierNormal, XavierUniform
@@ -27,7 +28,7 @@ def graph() -> Graph:
         {"type": "flatten"},
         {"type": "dense", "units": 3},
     ]
-    return resolve(Network.model_validate({"layers": layers}), (1, 8, 8))
+    return resolve(Network.model_validate({"layers": layers}), signal_of((1, 8, 8)))
 
 
 @pytest.mark.parametrize("parameter", [WIDE, FILTERS], ids=["dense", "conv2d"])

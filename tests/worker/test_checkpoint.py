@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from app.experiment.specification import Experiment
-from app.learners.factory import make
+from app.experiment.prepare import prepare
+from app.learners.catalog import make
 from app.learners.learner import Budget
+from app.methods.back_propagation.specification import BackPropagation
 from app.worker.checkpoint import pack, unpack
 
 OPTIMIZERS = ["sgd", "adagrad", "rmsprop", "adam", "adamw"]
@@ -19,7 +20,7 @@ def a_learner(optimizer: str):
         "dataset": {"name": "gate-xor"},
         "training": {"loss": "mse", "optimizer": {"name": optimizer}, "device": "cpu"},
     }
-    return make(Experiment.model_validate(experiment), "cpu")
+    return make(prepare(BackPropagation.model_validate(experiment)), "cpu")
 
 
 def train(learner, epochs: int) -> None:

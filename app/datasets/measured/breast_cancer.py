@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from app.datasets.features import Feature
-from app.datasets.measured.library import Source
+from app.datasets.measured.library import StoredTable
 from app.datasets.measured.table import Table, column
 from app.schema.about import About
 from app.schema.text import Text, text
@@ -28,6 +27,17 @@ STATISTICS: tuple[tuple[str, Text], ...] = (
     ("worst {}", text("Worst {}", "{} 최댓값")),
 )
 
+BREAST_CANCER = StoredTable(
+    source="breast-cancer",
+    columns=tuple(
+        column(name.format(measure), text(label.en.format(words.en), label.ko.format(words.ko)))
+        for name, label in STATISTICS
+        for measure, words in MEASURES
+    ),
+    counts=(212, 357),
+    classes=(text("malignant", "악성"), text("benign", "양성")),
+)
+
 
 class BreastCancer(Table):
     """569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
@@ -36,15 +46,6 @@ class BreastCancer(Table):
 
     name: Literal["breast-cancer"] = "breast-cancer"
 
-    source: ClassVar[Source] = "breast-cancer"
-    total: ClassVar[int] = 569
-    categories: ClassVar[tuple[Text, ...]] = (text("malignant", "악성"), text("benign", "양성"))
-    columns: ClassVar[tuple[Feature, ...]] = tuple(
-        column(name.format(measure), text(label.en.format(words.en), label.ko.format(words.ko)))
-        for name, label in STATISTICS
-        for measure, words in MEASURES
-    )
-    offered: ClassVar[tuple[Feature, ...]] = columns
     about: ClassVar[About] = About(
         title=text("Breast cancer", "유방암"),
         group="table",
@@ -58,3 +59,8 @@ class BreastCancer(Table):
             "서로 거의 같은 말을 하는 열이 많으므로, 열 세 개만 써 보고 얼마나 덜 맞히는지도 살펴보세요.",
         ),
     )
+
+    @property
+    def table(self) -> StoredTable:
+        """The whole table."""
+        return BREAST_CANCER

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from app.datasets.declaration import Task
-from app.datasets.features import Feature
-from app.datasets.measured.library import Source
+from app.datasets.measured.library import StoredTable
 from app.datasets.measured.table import Table, column
 from app.schema.about import About
 from app.schema.text import text
+
+DIABETES = StoredTable(
+    source="diabetes",
+    columns=(
+        column("age", text("Age (years)", "나이 (세)")),
+        column("sex", text("Sex (1 or 2)", "성별 (1 또는 2)")),
+        column("bmi", text("Body mass index", "체질량 지수")),
+        column("bp", text("Mean blood pressure", "평균 혈압")),
+        column("s1", text("Total cholesterol", "총콜레스테롤")),
+        column("s2", text("LDL cholesterol", "LDL 콜레스테롤")),
+        column("s3", text("HDL cholesterol", "HDL 콜레스테롤")),
+        column("s4", text("Total cholesterol / HDL", "총콜레스테롤 / HDL")),
+        column("s5", text("Triglycerides (logarithm)", "중성지방 (로그)")),
+        column("s6", text("Blood sugar", "혈당")),
+    ),
+    counts=(442,),
+)
 
 
 class Diabetes(Table):
@@ -22,23 +37,7 @@ class Diabetes(Table):
 
     name: Literal["diabetes"] = "diabetes"
 
-    source: ClassVar[Source] = "diabetes"
-    total: ClassVar[int] = 442
-    task: ClassVar[Task] = "regression"
     scales_target: ClassVar[bool] = True
-    columns: ClassVar[tuple[Feature, ...]] = (
-        column("age", text("Age (years)", "나이 (세)")),
-        column("sex", text("Sex (1 or 2)", "성별 (1 또는 2)")),
-        column("bmi", text("Body mass index", "체질량 지수")),
-        column("bp", text("Mean blood pressure", "평균 혈압")),
-        column("s1", text("Total cholesterol", "총콜레스테롤")),
-        column("s2", text("LDL cholesterol", "LDL 콜레스테롤")),
-        column("s3", text("HDL cholesterol", "HDL 콜레스테롤")),
-        column("s4", text("Total cholesterol / HDL", "총콜레스테롤 / HDL")),
-        column("s5", text("Triglycerides (logarithm)", "중성지방 (로그)")),
-        column("s6", text("Blood sugar", "혈당")),
-    )
-    offered: ClassVar[tuple[Feature, ...]] = columns
     about: ClassVar[About] = About(
         title=text("Diabetes", "당뇨병"),
         group="table",
@@ -53,3 +52,8 @@ class Diabetes(Table):
             "점수도 입력과 함께 표준화되어, 오차 1은 표준편차 하나(77점)입니다.",
         ),
     )
+
+    @property
+    def table(self) -> StoredTable:
+        """The whole table."""
+        return DIABETES

@@ -7,13 +7,14 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from app.datasets.features import Feature, Floats
-from app.datasets.measured.library import Source
+from app.datasets.features import Floats
+from app.datasets.measured.library import StoredTable
 from app.datasets.measured.stored import Stored
 from app.datasets.measured.table import Table, column
+from app.datasets.preview import ImagePreview
 from app.schema.about import About
-from app.schema.shape import Shape
-from app.schema.text import Text, text
+from app.schema.signal import IMAGE, Signal
+from app.schema.text import text
 
 SIDE = 8
 PIXELS = tuple(
@@ -23,6 +24,12 @@ PIXELS = tuple(
 )
 NUMERALS = tuple(text(str(digit), str(digit)) for digit in range(10))
 SOURCE = 'Kaynak, "Methods of combining multiple classifiers and their applications to handwritten digit recognition" (1995)'
+DIGITS = StoredTable(
+    source="digits",
+    columns=PIXELS,
+    counts=(178, 182, 177, 183, 181, 182, 181, 179, 174, 180),
+    classes=NUMERALS,
+)
 
 
 class Digits(Table):
@@ -30,11 +37,6 @@ class Digits(Table):
 
     name: Literal["digits"] = "digits"
 
-    source: ClassVar[Source] = "digits"
-    total: ClassVar[int] = 1797
-    categories: ClassVar[tuple[Text, ...]] = NUMERALS
-    columns: ClassVar[tuple[Feature, ...]] = PIXELS
-    offered: ClassVar[tuple[Feature, ...]] = PIXELS
     about: ClassVar[About] = About(
         title=text("Digits (pixels)", "숫자 (픽셀)"),
         group="table",
@@ -49,6 +51,11 @@ class Digits(Table):
         ),
     )
 
+    @property
+    def table(self) -> StoredTable:
+        """The whole table."""
+        return DIGITS
+
 
 class DigitsImage(Stored):
     """The same digits as images [1, 8, 8] (channel, row, column).
@@ -58,11 +65,6 @@ class DigitsImage(Stored):
 
     name: Literal["digits-image"] = "digits-image"
 
-    source: ClassVar[Source] = "digits"
-    total: ClassVar[int] = 1797
-    categories: ClassVar[tuple[Text, ...]] = NUMERALS
-    columns: ClassVar[tuple[Feature, ...]] = PIXELS
-    offered: ClassVar[tuple[Feature, ...]] = ()
     about: ClassVar[About] = About(
         title=text("Digits (images)", "숫자 (이미지)"),
         group="image",
@@ -78,15 +80,27 @@ class DigitsImage(Stored):
     )
 
     @property
+    def table(self) -> StoredTable:
+        """The whole table."""
+        return DIGITS
+
+    @property
     def feature_names(self) -> tuple[str, ...]:
         """None: an image has pixels."""
         return ()
 
     @property
-    def input_shape(self) -> Shape:
+    def input_signal(self) -> Signal:
         """1×8×8."""
-        return (1, SIDE, SIDE)
+        return Signal(IMAGE, (1, SIDE, SIDE))
 
     def derive(self, raw: NDArray[np.floating]) -> Floats:
         """Rows of pixels as images [n, 1, 8, 8]."""
         return raw.reshape(-1, 1, SIDE, SIDE).astype(np.float64)
+
+    def preview(self) -> ImagePreview:
+        """The first image of each class among the training rows."""
+        train = self.load().train
+        classes, first = np.unique(train.targets.astype(int), return_index=True)
+        images = train.raw[first].astype(int).reshape(-1, SIDE, SIDE)
+        return ImagePreview(images=images.tolist(), targets=classes.tolist())

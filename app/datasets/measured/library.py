@@ -1,20 +1,64 @@
-"""The tables that come with scikit-learn, read once a process."""
+"""The tables that come with scikit-learn: what is known of each, and its rows, read once a
+process.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 
-from app.datasets.features import Floats
+from app.datasets.features import Feature, Floats
+from app.schema.text import Text
 
 Source = Literal["iris", "wine", "breast-cancer", "diabetes", "digits"]
 
 
+@dataclass(frozen=True)
+class StoredTable:
+    """What is known of a table, or of some classes of it, without reading it.
+
+    `counts`: rows of each class; of all in regression, where there are no classes. `numbers`: of
+    these classes among those of the source; None for all.
+    """
+
+    source: Source
+    columns: tuple[Feature, ...]
+    counts: tuple[int, ...]
+    classes: tuple[Text, ...] = ()
+    numbers: tuple[int, ...] | None = None
+
+    @property
+    def rows(self) -> int:
+        """Rows in all."""
+        return sum(self.counts)
+
+    def of_classes(self, numbers: Sequence[int]) -> StoredTable:
+        """The rows of some classes of the whole table, which are numbered anew from 0."""
+        return replace(
+            self,
+            counts=tuple(self.counts[each] for each in numbers),
+            classes=tuple(self.classes[each] for each in numbers),
+            numbers=tuple(numbers),
+        )
+
+    def read(self) -> tuple[Floats, Floats]:
+        """Rows [n, columns] in the table's own units and targets [n]. Imports scikit-learn."""
+        raw, targets = read(self.source)
+        if self.numbers is None:
+            return raw, targets
+        kept = np.isin(targets, self.numbers)
+        order = np.argsort(self.numbers)
+        places = np.searchsorted(np.array(self.numbers)[order], targets[kept])
+        return raw[kept], order[places].astype(np.float64)
+
+
 @lru_cache(maxsize=5)
 def read(source: Source) -> tuple[Floats, Floats]:
-    """Rows [n, columns] in the table's own units and targets [n], both read-only.
+    """Rows [n, columns] and targets [n] of a whole table, both read-only.
 
     Imports scikit-learn.
     """

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Self
+from abc import abstractmethod
+from typing import Self
 
 import numpy as np
 from pydantic import model_validator
 
-from app.datasets.measured.library import Source, read
+from app.datasets.features import Feature
+from app.datasets.measured.library import StoredTable
 from app.datasets.partition import partition
 from app.datasets.sampled import (
     NOISE,
@@ -48,41 +50,47 @@ class Stored(Sampled):
     train_share: float = train_share_setting(0.8)
     standardize: bool = standardize_setting(True)
 
-    source: ClassVar[Source]
-    total: ClassVar[int]
-    """Rows in the table."""
-    categories: ClassVar[tuple[Text, ...]] = ()
+    @property
+    @abstractmethod
+    def table(self) -> StoredTable:
+        """Where the rows come from."""
 
     @property
     def size(self) -> int:
         """`samples`, or every row."""
-        return self.total if self.samples is None else self.samples
+        return self.table.rows if self.samples is None else self.samples
+
+    @property
+    def columns(self) -> tuple[Feature, ...]:
+        """The table's."""
+        return self.table.columns
 
     @property
     def class_names(self) -> tuple[Text, ...]:
         """As the table's authors named them."""
-        return self.categories
+        return self.table.classes
 
     def draw(self) -> Rows:
         """The chosen rows in the table's order, with their noise."""
-        table, targets = read(self.source)
+        table, targets = self.table.read()
         classes = targets.astype(np.intp) if self.task == "classification" else None
-        chosen = np.arange(self.total)
+        chosen = np.arange(len(table))
         if self.samples is not None:
-            chosen = np.sort(partition(self.total, self.samples, classes, self.random(POINTS))[0])
+            chosen = np.sort(partition(len(table), self.samples, classes, self.random(POINTS))[0])
         raw = table[chosen]
         noise = self.random(NOISE).standard_normal(raw.shape) * (self.noise * table.std(axis=0))
         return Rows(raw + noise, targets[chosen], None if classes is None else classes[chosen])
 
     @model_validator(mode="after")
     def _the_table_is_long_enough(self) -> Self:
-        if self.size > self.total:
+        most = self.table.rows
+        if self.size > most:
             raise Unfit(
-                f"{self.name} has {self.total} rows (expected samples of {self.total} at most, found {self.samples}); "
+                f"{self.name} has {most} rows (expected samples of {most} at most, found {self.samples}); "
                 "ask for fewer, or leave samples out to take all",
-                f"{self.name}에는 행이 {self.total}개 있습니다(samples는 {self.total} 이하여야 하는데 {self.samples}임). 줄이거나, 비워 두면 전부 씁니다.",
-                expected=text(f"at most {self.total} samples", f"샘플 {self.total}개 이하"),
+                f"{self.name}에는 행이 {most}개 있습니다(samples는 {most} 이하여야 하는데 {self.samples}임). 줄이거나, 비워 두면 전부 씁니다.",
+                expected=text(f"at most {most} samples", f"샘플 {most}개 이하"),
                 found=text(f"{self.samples}", f"{self.samples}개"),
-                remedy=Remedy("samples", self.total),
+                remedy=Remedy("samples", most),
             )
         return self

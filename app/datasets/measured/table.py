@@ -9,8 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import model_validator
 
+from app.datasets.declaration import Data
 from app.datasets.features import Feature, Floats
 from app.datasets.measured.stored import Stored
+from app.datasets.preview import TablePreview
+from app.datasets.sample import PREVIEWED_ROWS, legible, original_targets
 from app.schema.setting import setting
 from app.schema.text import Text, text
 from app.schema.unfit import Remedy, Unfit
@@ -22,7 +25,7 @@ def column(name: str, label: Text) -> Feature:
 
 
 class Table(Stored):
-    """A stored table whose columns can be chosen. Subclasses set `offered` to `columns`."""
+    """A stored table whose columns can be chosen."""
 
     features: list[str] | None = setting(
         None,
@@ -34,6 +37,11 @@ class Table(Stored):
     )
 
     @property
+    def offered(self) -> tuple[Feature, ...]:
+        """Every column."""
+        return self.columns
+
+    @property
     def feature_names(self) -> tuple[str, ...]:
         """The chosen columns, or all."""
         return tuple(each.name for each in self.columns) if self.features is None else tuple(self.features)
@@ -42,6 +50,16 @@ class Table(Stored):
         """The chosen columns."""
         names = [each.name for each in self.columns]
         return raw[:, [names.index(name) for name in self.feature_names]].astype(np.float64)
+
+    def preview(self) -> TablePreview:
+        """The first training rows."""
+        data, rows = self.load(), slice(PREVIEWED_ROWS)
+        return TablePreview(
+            columns=[each.name for each in self.columns],
+            rows=legible(data.train.raw[rows]),
+            targets=legible(original_targets(data, data.train)[rows]),
+            class_counts=_class_counts(data),
+        )
 
     @model_validator(mode="after")
     def _the_columns_exist(self) -> Self:
@@ -60,3 +78,12 @@ class Table(Stored):
                     remedy=Remedy(f"features.{position}", near[0]) if free else None,
                 )
         return self
+
+
+def _class_counts(data: Data) -> list[int]:
+    """Rows of each class in both splits; none in regression."""
+    if data.description.task == "regression":
+        return []
+    targets = [split.targets for split in (data.train, data.test) if split is not None]
+    counts = np.bincount(np.concatenate(targets).astype(int), minlength=len(data.description.classes))
+    return [int(count) for count in counts]

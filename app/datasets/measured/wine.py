@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from app.datasets.features import Feature
-from app.datasets.measured.library import Source
+from app.datasets.measured.library import StoredTable
 from app.datasets.measured.table import Table, column
 from app.schema.about import About
-from app.schema.text import Text, text
+from app.schema.text import text
 
-
-class Wine(Table):
-    """178 wines of three cultivars, 13 results of chemical analysis."""
-
-    name: Literal["wine"] = "wine"
-
-    source: ClassVar[Source] = "wine"
-    total: ClassVar[int] = 178
-    categories: ClassVar[tuple[Text, ...]] = (
-        text("cultivar 0", "품종 0"),
-        text("cultivar 1", "품종 1"),
-        text("cultivar 2", "품종 2"),
-    )
-    columns: ClassVar[tuple[Feature, ...]] = (
+WINE = StoredTable(
+    source="wine",
+    columns=(
         column("alcohol", text("Alcohol", "알코올")),
         column("malic_acid", text("Malic acid", "말산")),
         column("ash", text("Ash", "회분")),
@@ -39,8 +27,21 @@ class Wine(Table):
             "od280/od315_of_diluted_wines", text("OD280/OD315 of diluted wines", "희석한 와인의 OD280/OD315")
         ),
         column("proline", text("Proline", "프롤린")),
-    )
-    offered: ClassVar[tuple[Feature, ...]] = columns
+    ),
+    counts=(59, 71, 48),
+    classes=(
+        text("cultivar 0", "품종 0"),
+        text("cultivar 1", "품종 1"),
+        text("cultivar 2", "품종 2"),
+    ),
+)
+
+
+class Wine(Table):
+    """178 wines of three cultivars, 13 results of chemical analysis."""
+
+    name: Literal["wine"] = "wine"
+
     about: ClassVar[About] = About(
         title=text("Wine", "와인"),
         group="table",
@@ -53,3 +54,8 @@ class Wine(Table):
             "표준화를 끄면 학습이 망가지는 모습을 볼 수 있습니다. 수백에 이르는 프롤린이 1 안팎인 색조를 집어삼키기 때문입니다. 입력의 크기를 왜 맞추는지 보기에 더없이 좋습니다.",
         ),
     )
+
+    @property
+    def table(self) -> StoredTable:
+        """The whole table."""
+        return WINE

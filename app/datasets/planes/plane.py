@@ -6,6 +6,8 @@ from typing import ClassVar, get_args
 
 from app.datasets.features import Feature, PlaneFeature, plane_features
 from app.datasets.generated import Generated
+from app.datasets.preview import PlanePreview
+from app.datasets.sample import points
 from app.schema.setting import setting
 from app.schema.text import Text, text
 
@@ -25,10 +27,18 @@ class Plane(Generated):
         ),
     )
 
-    columns: ClassVar[tuple[Feature, ...]] = plane_features(["x1", "x2"])
-    offered: ClassVar[tuple[Feature, ...]] = plane_features(get_args(PlaneFeature))
     planar: ClassVar[bool] = True
     categories: ClassVar[tuple[Text, ...]] = ()
+
+    @property
+    def columns(self) -> tuple[Feature, ...]:
+        """The coordinates."""
+        return plane_features(["x1", "x2"])
+
+    @property
+    def offered(self) -> tuple[Feature, ...]:
+        """The coordinates and what is computed from them."""
+        return plane_features(get_args(PlaneFeature))
 
     @property
     def feature_names(self) -> tuple[str, ...]:
@@ -39,3 +49,8 @@ class Plane(Generated):
     def class_names(self) -> tuple[Text, ...]:
         """The declared classes; the second is +1 (and TensorFlow Playground's positive class)."""
         return self.categories
+
+    def preview(self) -> PlanePreview:
+        """Points on the square."""
+        low, high = self.extent
+        return PlanePreview(points=points(self.load()), low=low, high=high)

@@ -6,7 +6,6 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from app.datasets.declaration import Task
 from app.datasets.features import Floats
 from app.datasets.planes.plane import PLAYGROUND, Plane
 from app.datasets.sampled import noise_setting
@@ -32,7 +31,6 @@ class RegGauss(Plane):
         )
     )
 
-    task: ClassVar[Task] = "regression"
     about: ClassVar[About] = About(
         title=text("Hills and hollows", "언덕과 웅덩이"),
         group="regression",

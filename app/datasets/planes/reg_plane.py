@@ -6,7 +6,6 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from app.datasets.declaration import Task
 from app.datasets.features import Floats
 from app.datasets.planes.plane import PLAYGROUND, Plane
 from app.datasets.sampled import noise_setting
@@ -30,7 +29,6 @@ class RegPlane(Plane):
         )
     )
 
-    task: ClassVar[Task] = "regression"
     about: ClassVar[About] = About(
         title=text("Tilted plane", "기운 평면"),
         group="regression",

@@ -9,7 +9,7 @@ import numpy as np
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ class Elu(Activation):
         """1 where x > 0, else αeˣ."""
         return np.where(x > 0, 1, x.dtype.type(self.alpha) * np.exp(np.minimum(x, 0)))
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.ELU`."""
         from torch import nn
 
         return nn.ELU(self.alpha)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.ELU(alpha)`."""
         return f"nn.ELU({self.alpha})"
 
@@ -96,12 +96,12 @@ class Selu(Activation):
         scale, alpha = x.dtype.type(SCALE), x.dtype.type(ALPHA)
         return scale * np.where(x > 0, 1, alpha * np.exp(np.minimum(x, 0)))
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.SELU`."""
         from torch import nn
 
         return nn.SELU()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.SELU()`."""
         return "nn.SELU()"

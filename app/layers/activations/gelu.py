@@ -9,7 +9,7 @@ import numpy as np
 
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ class Gelu(Activation):
         density = np.exp(-(x**2) / 2) / x.dtype.type(sqrt(2 * pi))
         return normal_cdf(x) + x * density
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.GELU`."""
         from torch import nn
 
         return nn.GELU()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.GELU()`."""
         return "nn.GELU()"

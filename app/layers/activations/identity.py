@@ -8,7 +8,7 @@ import numpy as np
 
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -41,12 +41,12 @@ class Identity(Activation):
         """1."""
         return np.ones_like(x)
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Identity`."""
         from torch import nn
 
         return nn.Identity()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Identity()`."""
         return "nn.Identity()"

@@ -9,7 +9,7 @@ import numpy as np
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -48,12 +48,12 @@ class LeakyRelu(Activation):
         """1 where x > 0, else the slope."""
         return np.where(x > 0, x.dtype.type(1), x.dtype.type(self.slope))
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.LeakyReLU`."""
         from torch import nn
 
         return nn.LeakyReLU(self.slope)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.LeakyReLU(slope)`."""
         return f"nn.LeakyReLU({self.slope})"

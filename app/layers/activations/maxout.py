@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import InsertFix, Layer, SettingFix, ShapeError
 from app.layers.dense import LARGEST_WIDTH
-from app.layers.fit import spelled
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import VECTOR, Signal, spelled
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -51,34 +50,35 @@ class Maxout(Layer):
         source='Goodfellow et al., "Maxout networks" (2013)',
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
+    def output(self, *inputs: Signal) -> Signal:
         """One unit or channel for every `pieces`."""
-        (shape,) = inputs
-        if shape[0] % self.pieces:
+        (signal,) = inputs
+        if signal.features % self.pieces:
             raise ShapeError(
                 text(
                     f"Maxout with {self.pieces} pieces needs a multiple of {self.pieces} units.",
                     f"조각 수가 {self.pieces}인 맥스아웃에는 {self.pieces}의 배수인 유닛이 필요합니다.",
                 ),
                 expected=text(f"a multiple of {self.pieces}", f"{self.pieces}의 배수"),
-                found=spelled(shape),
-                fix=self._fix(shape),
+                found=spelled(signal),
+                fix=self._fix(signal),
             )
-        return (shape[0] // self.pieces, *shape[1:])
+        return signal.with_features(signal.features // self.pieces)
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.Maxout`."""
         from app.layers import modules
 
         return modules.Maxout(self.pieces)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`Maxout(pieces)`."""
         return f"Maxout({self.pieces})"
 
-    def _fix(self, shape: Shape) -> SettingFix | InsertFix | None:
-        divisors = [each for each in range(2, LARGEST_GROUP + 1) if shape[0] % each == 0]
+    def _fix(self, signal: Signal) -> SettingFix | InsertFix | None:
+        divisors = [each for each in range(2, LARGEST_GROUP + 1) if signal.features % each == 0]
         if divisors:
             return SettingFix("pieces", min(divisors, key=lambda each: abs(each - self.pieces)))
-        units = -(-shape[0] // self.pieces) * self.pieces
-        return InsertFix("dense", {"units": units}) if len(shape) == 1 and units <= LARGEST_WIDTH else None
+        units = -(-signal.features // self.pieces) * self.pieces
+        widens = signal.axes == VECTOR and units <= LARGEST_WIDTH
+        return InsertFix("dense", {"units": units}) if widens else None

@@ -9,7 +9,7 @@ import numpy as np
 from app.layers.declaration import Floats, Layer, Parameter
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ class Prelu(Layer):
         source='He, Zhang, Ren and Sun, "Delving deep into rectifiers" (2015)',
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """The input's shape."""
+    def output(self, *inputs: Signal) -> Signal:
+        """The input's."""
         return inputs[0]
 
-    def parameters(self, *inputs: Shape) -> list[Parameter]:
+    def parameters(self, *inputs: Signal) -> list[Parameter]:
         """The slope, [1] or [channels]."""
         return [Parameter("weight", (self._slopes(inputs[0]),), "slope", initial=self.initial_slope)]
 
@@ -67,15 +67,15 @@ class Prelu(Layer):
         """f′(x) with the slope at the start."""
         return np.where(x > 0, x.dtype.type(1), x.dtype.type(self.initial_slope))
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.PReLU`."""
         from torch import nn
 
         return nn.PReLU(self._slopes(inputs[0]), init=self.initial_slope)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.PReLU(slopes, init=…)`."""
         return f"nn.PReLU({self._slopes(inputs[0])}, init={self.initial_slope})"
 
-    def _slopes(self, shape: Shape) -> int:
-        return 1 if self.shared else shape[0]
+    def _slopes(self, signal: Signal) -> int:
+        return 1 if self.shared else signal.features

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ class Relu(Activation):
         """1 where x > 0, else 0."""
         return (x > 0).astype(x.dtype)
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.ReLU`."""
         from torch import nn
 
         return nn.ReLU()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.ReLU()`."""
         return "nn.ReLU()"

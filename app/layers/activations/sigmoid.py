@@ -8,7 +8,7 @@ import numpy as np
 
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -52,13 +52,13 @@ class Sigmoid(Activation):
         """σ(x)·σ(−x)."""
         return logistic(x) * logistic(-x)
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Sigmoid`."""
         from torch import nn
 
         return nn.Sigmoid()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Sigmoid()`."""
         return "nn.Sigmoid()"
 
@@ -90,12 +90,12 @@ class BipolarSigmoid(Activation):
         """(1 − f(x)²) / 2."""
         return (1 - np.tanh(x / 2) ** 2) / 2
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.BipolarSigmoid`."""
         from app.layers import modules
 
         return modules.BipolarSigmoid()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`BipolarSigmoid()`."""
         return "BipolarSigmoid()"

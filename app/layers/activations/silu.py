@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from app.layers.activations.sigmoid import logistic
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ class Silu(Activation):
         """σ(x) · (1 + x · σ(−x))."""
         return logistic(x) * (1 + x * logistic(-x))
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.SiLU`."""
         from torch import nn
 
         return nn.SiLU()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.SiLU()`."""
         return "nn.SiLU()"

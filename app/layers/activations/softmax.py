@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -34,16 +34,16 @@ class Softmax(Layer):
         source='Bridle, "Probabilistic interpretation of feedforward classification network outputs" (1990)',
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """The input's shape."""
+    def output(self, *inputs: Signal) -> Signal:
+        """The input's."""
         return inputs[0]
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Softmax` over axis 1."""
         from torch import nn
 
         return nn.Softmax(dim=1)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Softmax(dim=1)`."""
         return "nn.Softmax(dim=1)"

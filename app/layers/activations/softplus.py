@@ -9,7 +9,7 @@ import numpy as np
 from app.layers.activations.sigmoid import logistic
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -40,12 +40,12 @@ class Softplus(Activation):
         """σ(x)."""
         return logistic(x)
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Softplus`."""
         from torch import nn
 
         return nn.Softplus()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Softplus()`."""
         return "nn.Softplus()"

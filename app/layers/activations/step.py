@@ -10,7 +10,7 @@ import numpy as np
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -71,13 +71,13 @@ class Step(Stepwise):
         """1 where x ≥ 0, else 0."""
         return (x >= 0).astype(x.dtype)
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.Step`."""
         from app.layers import modules
 
         return modules.Step(self.straight_through)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`Step()`."""
         return f"Step({'straight_through=True' if self.straight_through else ''})"
 
@@ -107,12 +107,12 @@ class BipolarStep(Stepwise):
         """1 where x ≥ 0, else −1."""
         return np.where(x >= 0, x.dtype.type(1), x.dtype.type(-1))
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.BipolarStep`."""
         from app.layers import modules
 
         return modules.BipolarStep(self.straight_through)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`BipolarStep()`."""
         return f"BipolarStep({'straight_through=True' if self.straight_through else ''})"

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ class Tanh(Activation):
         """1 − tanh(x)²."""
         return 1 - np.tanh(x) ** 2
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Tanh`."""
         from torch import nn
 
         return nn.Tanh()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Tanh()`."""
         return "nn.Tanh()"

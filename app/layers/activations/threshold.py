@@ -8,7 +8,7 @@ import numpy as np
 
 from app.layers.declaration import Activation, Floats
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ class Threshold(Activation):
         """1 strictly between −1 and 1, else 0."""
         return (np.abs(x) < 1).astype(x.dtype)
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Hardtanh`."""
         from torch import nn
 
         return nn.Hardtanh()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Hardtanh()`."""
         return "nn.Hardtanh()"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from app.layers.declaration import Layer, Parameter
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import IMAGE, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class BatchNorm(Layer):
         ),
     )
 
+    masked: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Batch normalization", "배치 정규화"),
         group="normalization",
@@ -59,13 +60,13 @@ class BatchNorm(Layer):
         source='Ioffe and Szegedy, "Batch normalization" (2015)',
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """The input's shape."""
+    def output(self, *inputs: Signal) -> Signal:
+        """The input's."""
         return inputs[0]
 
-    def parameters(self, *inputs: Shape) -> list[Parameter]:
+    def parameters(self, *inputs: Signal) -> list[Parameter]:
         """γ, β, running mean and running variance, [channels] each."""
-        channels = inputs[0][:1]
+        channels = inputs[0].shape[:1]
         return [
             Parameter("weight", channels, "scale", initial=1.0),
             Parameter("bias", channels, "shift"),
@@ -73,16 +74,16 @@ class BatchNorm(Layer):
             Parameter("running_var", channels, "statistic", initial=1.0),
         ]
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.BatchNorm`."""
         from app.layers import modules
 
-        return modules.BatchNorm(inputs[0][0], eps=self.epsilon, momentum=self.momentum)
+        return modules.BatchNorm(inputs[0].features, eps=self.epsilon, momentum=self.momentum)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.BatchNorm2d(channels, eps=…, momentum=…)` for images, `nn.BatchNorm1d` for the
         rest.
         """
-        (shape,) = inputs
-        axes = 2 if len(shape) == 3 else 1
-        return f"nn.BatchNorm{axes}d({shape[0]}, eps={self.epsilon}, momentum={self.momentum})"
+        (signal,) = inputs
+        axes = 2 if signal.axes == IMAGE else 1
+        return f"nn.BatchNorm{axes}d({signal.features}, eps={self.epsilon}, momentum={self.momentum})"

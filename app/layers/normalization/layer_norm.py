@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter, ShapeError
-from app.layers.fit import spelled
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape, size
+from app.schema.signal import Signal, spelled
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ class LayerNorm(Layer):
         ),
     )
 
+    masked: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Layer normalization", "층 정규화"),
         group="normalization",
@@ -47,31 +47,31 @@ class LayerNorm(Layer):
         source='Ba, Kiros and Hinton, "Layer normalization" (2016)',
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """The input's shape, of two numbers or more: a single one would always become 0."""
-        (shape,) = inputs
-        if size(shape) < 2:
+    def output(self, *inputs: Signal) -> Signal:
+        """The input's, of two numbers or more: a single one would always become 0."""
+        (signal,) = inputs
+        if signal.size < 2:
             raise ShapeError(
                 text(
                     "Layer normalization of a single number always gives 0; remove it or widen the layer before it.",
                     "숫자 하나를 층 정규화하면 언제나 0이 됩니다. 이 층을 빼거나 앞 층을 넓히세요.",
                 ),
                 expected=text("two numbers or more", "두 개 이상의 숫자"),
-                found=spelled(shape),
+                found=spelled(signal),
             )
-        return shape
+        return signal
 
-    def parameters(self, *inputs: Shape) -> list[Parameter]:
+    def parameters(self, *inputs: Signal) -> list[Parameter]:
         """γ and β, of the input's shape."""
-        (shape,) = inputs
+        shape = inputs[0].shape
         return [Parameter("weight", shape, "scale", initial=1.0), Parameter("bias", shape, "shift")]
 
-    def build(self, *inputs: Shape) -> nn.Module:
-        """`nn.LayerNorm` over the whole sample."""
-        from torch import nn
+    def build(self, *inputs: Signal) -> nn.Module:
+        """`modules.LayerNorm` over the whole sample."""
+        from app.layers import modules
 
-        return nn.LayerNorm(inputs[0], eps=self.epsilon)
+        return modules.LayerNorm(inputs[0].shape, eps=self.epsilon)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.LayerNorm(shape, eps=…)`."""
-        return f"nn.LayerNorm({inputs[0]}, eps={self.epsilon})"
+        return f"nn.LayerNorm({inputs[0].shape}, eps={self.epsilon})"

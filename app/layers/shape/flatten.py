@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer
 from app.schema.about import About
-from app.schema.shape import Shape, size
+from app.schema.signal import VECTOR, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -27,16 +27,16 @@ class Flatten(Layer):
         ),
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """`(size,)`."""
-        return (size(inputs[0]),)
+    def output(self, *inputs: Signal) -> Signal:
+        """As many units as there are numbers."""
+        return Signal(VECTOR, (inputs[0].size,))
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Flatten`."""
         from torch import nn
 
         return nn.Flatten()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Flatten()`."""
         return "nn.Flatten()"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 from pydantic import Field
 
 from app.layers.declaration import Layer, SettingFix, ShapeError
-from app.layers.fit import spelled, squarest
+from app.layers.fit import squarest
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape, size, spell
+from app.schema.signal import Signal, signal_of, spelled
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ class Reshape(Layer):
         examples=[[1, 8, 8]],
         label=text("Shape", "모양"),
         help=text(
-            "Units; or channels and length; or channels, height and width.",
-            "유닛 수, 또는 채널과 길이, 또는 채널과 높이와 너비입니다.",
+            "Units; or channels and time; or channels, height and width.",
+            "유닛 수, 또는 채널과 시간, 또는 채널과 높이와 너비입니다.",
         ),
     )
 
@@ -41,29 +41,30 @@ class Reshape(Layer):
         ),
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
+    def output(self, *inputs: Signal) -> Signal:
         """`shape`, if it holds as many numbers as the input."""
         (found,) = inputs
-        wanted = tuple(self.shape)
-        if size(wanted) != size(found):
+        wanted = signal_of(tuple(self.shape))
+        if wanted.size != found.size:
+            sizes, needed = spelled(found), spelled(wanted)
             raise ShapeError(
                 text(
-                    f"{spell(found)} has {size(found)} numbers; {spell(wanted)} needs {size(wanted)}.",
-                    f"{spell(found)}에는 숫자가 {size(found)}개 있지만 {spell(wanted)}에는 {size(wanted)}개가 필요합니다.",
+                    f"{sizes.en} has {found.size} numbers; {needed.en} needs {wanted.size}.",
+                    f"{sizes.ko}에는 숫자가 {found.size}개 있지만 {needed.ko}에는 {wanted.size}개가 필요합니다.",
                 ),
-                expected=text(f"{size(wanted)} numbers", f"숫자 {size(wanted)}개"),
-                found=spelled(found),
-                fix=SettingFix("shape", _of_rank(len(wanted), size(found))),
+                expected=text(f"{wanted.size} numbers", f"숫자 {wanted.size}개"),
+                found=sizes,
+                fix=SettingFix("shape", _of_rank(len(self.shape), found.size)),
             )
         return wanted
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Flatten`, then `nn.Unflatten`."""
         from torch import nn
 
         return nn.Sequential(nn.Flatten(), nn.Unflatten(1, tuple(self.shape)))
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Sequential(nn.Flatten(), nn.Unflatten(1, shape))`."""
         return f"nn.Sequential(nn.Flatten(), nn.Unflatten(1, {tuple(self.shape)}))"
 

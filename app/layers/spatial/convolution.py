@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter
 from app.layers.dense import LARGEST_WIDTH
-from app.layers.fit import require_axes
-from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide
+from app.layers.fit import require_positions
+from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide, steps_left
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.shape import Shape
+from app.schema.signal import Axes, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
 
 class Convolution(Layer, ABC):
@@ -65,44 +66,53 @@ class Convolution(Layer, ABC):
         help=text("Whether each filter adds a learned constant.", "각 필터가 학습되는 상수를 더할지 여부."),
     )
 
-    axes: ClassVar[int]
+    axes: ClassVar[Axes]
+    """Along which the window slides."""
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """`(filters, *positions of the window)`."""
-        (shape,) = inputs
-        require_axes(self, shape, self.axes)
-        return (self.filters, *slide(shape[1:], self.kernel_size, self.stride, self.padding))
+    def output(self, *inputs: Signal) -> Signal:
+        """A channel for each filter, along every axis the positions of the window."""
+        (signal,) = inputs
+        require_positions(self, signal, self.axes)
+        return slide(signal.with_features(self.filters), self.kernel_size, self.stride, self.padding)
 
-    def parameters(self, *inputs: Shape) -> list[Parameter]:
+    def output_lengths(self, lengths: Tensor) -> Tensor:
+        """The positions of the window."""
+        return steps_left(lengths, self.kernel_size, self.stride, self.padding)
+
+    def parameters(self, *inputs: Signal) -> list[Parameter]:
         """Weight [filters, channels, *window] and bias [filters]."""
-        shape = (self.filters, inputs[0][0], *self._window)
-        fan_in, fan_out = inputs[0][0] * prod(self._window), self.filters * prod(self._window)
+        channels = inputs[0].features
+        shape = (self.filters, channels, *self._window)
+        fan_in, fan_out = channels * prod(self._window), self.filters * prod(self._window)
         weight = Parameter("weight", shape, "weight", fan_in, fan_out)
         return [weight, Parameter("bias", (self.filters,), "bias")] if self.bias else [weight]
 
-    def multiply_adds(self, *inputs: Shape) -> int:
+    def multiply_adds(self, *inputs: Signal) -> int:
         """Numbers in the output × numbers under the window in all channels."""
-        return prod(self.output_shape(*inputs)) * inputs[0][0] * prod(self._window)
+        return self.output(*inputs).size * inputs[0].features * prod(self._window)
 
-    def build(self, *inputs: Shape) -> nn.Module:
-        """`nn.Conv1d` or `nn.Conv2d`."""
+    def build(self, *inputs: Signal) -> nn.Module:
+        """`modules.Conv1d` or `nn.Conv2d`."""
         from torch import nn
 
-        convolution = nn.Conv1d if self.axes == 1 else nn.Conv2d
-        padding = margin(self.kernel_size, self.padding)
-        return convolution(inputs[0][0], self.filters, self.kernel_size, self.stride, padding, bias=self.bias)
+        from app.layers import modules
 
-    def source(self, *inputs: Shape) -> str:
+        convolution = modules.Conv1d if len(self.axes) == 1 else nn.Conv2d
+        padding = margin(self.kernel_size, self.padding)
+        sizes = inputs[0].features, self.filters, self.kernel_size
+        return convolution(*sizes, self.stride, padding, bias=self.bias)
+
+    def source(self, *inputs: Signal) -> str:
         """`nn.Conv2d(channels, filters, kernel_size=…)`."""
         stride = f", stride={self.stride}" if self.stride > 1 else ""
         padding = f", padding={self.kernel_size // 2}" if self.padding == "same" else ""
         bias = "" if self.bias else ", bias=False"
-        sizes = f"{inputs[0][0]}, {self.filters}, kernel_size={self.kernel_size}"
-        return f"nn.Conv{self.axes}d({sizes}{stride}{padding}{bias})"
+        sizes = f"{inputs[0].features}, {self.filters}, kernel_size={self.kernel_size}"
+        return f"nn.Conv{len(self.axes)}d({sizes}{stride}{padding}{bias})"
 
     @property
     def _window(self) -> Shape:
-        return (self.kernel_size,) * self.axes
+        return (self.kernel_size,) * len(self.axes)
 
 
 class Conv1d(Convolution):
@@ -113,15 +123,16 @@ class Conv1d(Convolution):
 
     type: Literal["conv1d"] = "conv1d"
 
-    axes: ClassVar[int] = 1
+    axes: ClassVar[Axes] = ("time",)
+    masked: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("1-D convolution", "1차원 합성곱"),
         group="convolution",
         formula="yₒ[t] = bₒ + Σ_c Σ_k w[o, c, k] · x_c[t + k]",
         explanation=text(
-            "Slides one window of shared weights along a sequence. The same pattern is found wherever it occurs: "
+            "Slides one window of shared weights along time. The same pattern is found wherever it occurs: "
             "shift the input and the output shifts with it.",
-            "공유된 가중치의 창 하나를 시퀀스를 따라 움직입니다. 같은 무늬를 어디에 있든 찾아내며, "
+            "공유된 가중치의 창 하나를 시간을 따라 움직입니다. 같은 무늬를 어디에 있든 찾아내며, "
             "입력이 밀리면 출력도 함께 밀립니다.",
         ),
         source='Waibel et al., "Phoneme recognition using time-delay neural networks" (1989)',
@@ -136,7 +147,7 @@ class Conv2d(Convolution):
 
     type: Literal["conv2d"] = "conv2d"
 
-    axes: ClassVar[int] = 2
+    axes: ClassVar[Axes] = ("height", "width")
     about: ClassVar[About] = About(
         title=text("2-D convolution", "2차원 합성곱"),
         group="convolution",

@@ -6,9 +6,9 @@ from abc import ABC
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer
-from app.layers.fit import require_map
+from app.layers.fit import require
 from app.schema.about import About
-from app.schema.shape import Shape
+from app.schema.signal import IMAGE, SEQUENCE, VECTOR, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 
 class GlobalPooling(Layer, ABC):
-    """One number for all positions of a channel."""
+    """One number for all positions of a channel that are there."""
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """`(channels,)`."""
-        (shape,) = inputs
-        require_map(self, shape)
-        return shape[:1]
+    masked: ClassVar[bool] = True
+
+    def output(self, *inputs: Signal) -> Signal:
+        """A unit for each channel."""
+        (signal,) = inputs
+        require(self, signal, SEQUENCE, IMAGE)
+        return Signal(VECTOR, (signal.features,))
 
 
 class GlobalAvgPool(GlobalPooling):
@@ -41,15 +43,15 @@ class GlobalAvgPool(GlobalPooling):
         source='Lin, Chen and Yan, "Network in network" (2014)',
     )
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.GlobalAvgPool`."""
         from app.layers import modules
 
         return modules.GlobalAvgPool()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """Adaptive pooling to one position, flattened."""
-        return f"nn.Sequential(nn.AdaptiveAvgPool{len(inputs[0]) - 1}d(1), nn.Flatten())"
+        return f"nn.Sequential(nn.AdaptiveAvgPool{len(inputs[0].axes) - 1}d(1), nn.Flatten())"
 
 
 class GlobalMaxPool(GlobalPooling):
@@ -71,7 +73,7 @@ class GlobalMaxPool(GlobalPooling):
         source='Oquab et al., "Is object localization for free?" (2015)',
     )
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def build(self, *inputs: Signal) -> nn.Module:
         """`modules.GlobalMaxPool`:
 
         PyTorch's adaptive maximum has no reproducible gradient on CUDA.
@@ -80,6 +82,6 @@ class GlobalMaxPool(GlobalPooling):
 
         return modules.GlobalMaxPool()
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """Adaptive pooling to one position, flattened."""
-        return f"nn.Sequential(nn.AdaptiveMaxPool{len(inputs[0]) - 1}d(1), nn.Flatten())"
+        return f"nn.Sequential(nn.AdaptiveMaxPool{len(inputs[0].axes) - 1}d(1), nn.Flatten())"

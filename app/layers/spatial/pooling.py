@@ -6,15 +6,15 @@ from abc import ABC
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer
-from app.layers.fit import require_axes
-from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide
+from app.layers.fit import require_positions
+from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide, steps_left
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import Axes, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
 
 class Pooling(Layer, ABC):
@@ -51,23 +51,30 @@ class Pooling(Layer, ABC):
         ),
     )
 
-    axes: ClassVar[int]
+    axes: ClassVar[Axes]
+    """Along which the window slides."""
     torch_name: ClassVar[str]
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """`(channels, *positions of the window)`."""
-        (shape,) = inputs
-        require_axes(self, shape, self.axes)
-        return (shape[0], *slide(shape[1:], self.kernel_size, self.stride or self.kernel_size, self.padding))
+    def output(self, *inputs: Signal) -> Signal:
+        """The same channels, along every axis the positions of the window."""
+        (signal,) = inputs
+        require_positions(self, signal, self.axes)
+        return slide(signal, self.kernel_size, self.stride or self.kernel_size, self.padding)
 
-    def build(self, *inputs: Shape) -> nn.Module:
-        """`nn.MaxPool2d` and its kin."""
+    def output_lengths(self, lengths: Tensor) -> Tensor:
+        """The positions of the window."""
+        return steps_left(lengths, self.kernel_size, self.stride or self.kernel_size, self.padding)
+
+    def build(self, *inputs: Signal) -> nn.Module:
+        """`nn.MaxPool2d` and its kin; along time, that of `modules`, which takes a mask."""
         from torch import nn
 
-        module: type[nn.Module] = getattr(nn, self.torch_name)
+        from app.layers import modules
+
+        module: type[nn.Module] = getattr(modules if self.masked else nn, self.torch_name)
         return module(self.kernel_size, **self._options())
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.MaxPool2d(kernel_size)` and its kin."""
         options = "".join(f", {name}={value}" for name, value in self._options().items())
         return f"nn.{self.torch_name}({self.kernel_size}{options})"
@@ -84,7 +91,8 @@ class MaxPool1d(Pooling):
 
     type: Literal["max-pool1d"] = "max-pool1d"
 
-    axes: ClassVar[int] = 1
+    axes: ClassVar[Axes] = ("time",)
+    masked: ClassVar[bool] = True
     torch_name: ClassVar[str] = "MaxPool1d"
     about: ClassVar[About] = About(
         title=text("1-D max pooling", "1차원 최대 풀링"),
@@ -103,7 +111,7 @@ class MaxPool2d(Pooling):
 
     type: Literal["max-pool2d"] = "max-pool2d"
 
-    axes: ClassVar[int] = 2
+    axes: ClassVar[Axes] = ("height", "width")
     torch_name: ClassVar[str] = "MaxPool2d"
     about: ClassVar[About] = About(
         title=text("2-D max pooling", "2차원 최대 풀링"),
@@ -130,7 +138,8 @@ class AvgPool1d(AveragePooling):
 
     type: Literal["avg-pool1d"] = "avg-pool1d"
 
-    axes: ClassVar[int] = 1
+    axes: ClassVar[Axes] = ("time",)
+    masked: ClassVar[bool] = True
     torch_name: ClassVar[str] = "AvgPool1d"
     about: ClassVar[About] = About(
         title=text("1-D average pooling", "1차원 평균 풀링"),
@@ -149,7 +158,7 @@ class AvgPool2d(AveragePooling):
 
     type: Literal["avg-pool2d"] = "avg-pool2d"
 
-    axes: ClassVar[int] = 2
+    axes: ClassVar[Axes] = ("height", "width")
     torch_name: ClassVar[str] = "AvgPool2d"
     about: ClassVar[About] = About(
         title=text("2-D average pooling", "2차원 평균 풀링"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import InsertFix, Layer
-from app.layers.fit import require_map, with_axes
+from app.layers.fit import require, shaped_as
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import Shape
+from app.schema.signal import IMAGE, SEQUENCE, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
 
 
 class Upsample(Layer):
@@ -40,18 +40,24 @@ class Upsample(Layer):
         source='Odena, Dumoulin and Olah, "Deconvolution and checkerboard artifacts" (2016)',
     )
 
-    def output_shape(self, *inputs: Shape) -> Shape:
-        """The channels stay, every spatial axis is multiplied."""
-        (shape,) = inputs
-        require_map(self, shape, InsertFix("reshape", {"shape": list(with_axes(shape, 2))}))
-        return (shape[0], *(axis * self.factor for axis in shape[1:]))
+    def output(self, *inputs: Signal) -> Signal:
+        """The channels stay, the size of every other axis is multiplied."""
+        (signal,) = inputs
+        if signal.axes not in (SEQUENCE, IMAGE):
+            image = shaped_as(signal, IMAGE)
+            require(self, signal, SEQUENCE, IMAGE, fix=InsertFix("reshape", {"shape": list(image.shape)}))
+        return signal.resized({axis: signal.along(axis) * self.factor for axis in signal.axes[1:]})
 
-    def build(self, *inputs: Shape) -> nn.Module:
+    def output_lengths(self, lengths: Tensor) -> Tensor:
+        """As many times as many."""
+        return lengths * self.factor
+
+    def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Upsample`, nearest neighbour."""
         from torch import nn
 
         return nn.Upsample(scale_factor=self.factor)
 
-    def source(self, *inputs: Shape) -> str:
+    def source(self, *inputs: Signal) -> str:
         """`nn.Upsample(scale_factor=factor)`."""
         return f"nn.Upsample(scale_factor={self.factor})"

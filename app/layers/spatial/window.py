@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from app.layers.declaration import SettingFix, ShapeError
-from app.layers.fit import spelled
-from app.schema.shape import Shape
+from app.schema.shape import Shape, spell
+from app.schema.signal import Signal
 from app.schema.text import text
 
+if TYPE_CHECKING:
+    from torch import Tensor
+
 Padding = Literal["valid", "same"]
+Count = TypeVar("Count", int, "Tensor")
 
 LARGEST_KERNEL = 101
 """Odd, so that the fix for an even kernel (one more) is never out of range."""
@@ -25,17 +29,32 @@ def margin(kernel: int, padding: Padding) -> int:
     return kernel // 2 if padding == "same" else 0
 
 
-def slide(axes: Shape, kernel: int, stride: int, padding: Padding) -> Shape:
-    """Positions of the window along each axis: n − kernel over stride for "valid", n over stride
-    for "same", rounded as they fit.
+def positions(size: Count, kernel: int, stride: int, padding: Padding) -> Count:
+    """Of the window along an axis of this size: size − kernel over stride for "valid", size over
+    stride for "same", rounded as they fit. Less than 1 where the window is larger than the axis.
+
+    Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016).
+    """
+    return (size + 2 * margin(kernel, padding) - kernel) // stride + 1
+
+
+def steps_left(lengths: Tensor, kernel: int, stride: int, padding: Padding) -> Tensor:
+    """Positions along time [n] of a window over sequences of these lengths, none that reaches over
+    the end of its sequence further than the padding allows.
+    """
+    return positions(lengths, kernel, stride, padding).clamp(min=0)
+
+
+def slide(signal: Signal, kernel: int, stride: int, padding: Padding) -> Signal:
+    """The signal with the positions of the window along each axis but the channels.
 
     Raises ShapeError if the window is larger than an axis, or has no middle where `padding` is
-    "same". Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016).
+    "same".
     """
     _require_a_middle(kernel, padding)
-    room = 2 * margin(kernel, padding)
-    _require_room(axes, kernel, room)
-    return tuple((axis + room - kernel) // stride + 1 for axis in axes)
+    _require_room(signal.shape[1:], kernel, 2 * margin(kernel, padding))
+    sizes = {axis: signal.along(axis) for axis in signal.axes[1:]}
+    return signal.resized({axis: positions(size, kernel, stride, padding) for axis, size in sizes.items()})
 
 
 def _require_a_middle(kernel: int, padding: Padding) -> None:
@@ -51,14 +70,14 @@ def _require_a_middle(kernel: int, padding: Padding) -> None:
         )
 
 
-def _require_room(axes: Shape, kernel: int, room: int) -> None:
-    if min(axes) + room < kernel:
+def _require_room(sizes: Shape, kernel: int, room: int) -> None:
+    if min(sizes) + room < kernel:
         raise ShapeError(
             text(
-                f"A window of {kernel} does not fit into {spelled(axes).en}.",
-                f"크기 {kernel}의 창이 {spelled(axes).ko} 입력에 들어가지 않습니다.",
+                f"A window of {kernel} does not fit into {spell(sizes)}.",
+                f"크기 {kernel}의 창이 {spell(sizes)} 입력에 들어가지 않습니다.",
             ),
             expected=text(f"at least {kernel} along every axis", f"모든 축이 {kernel} 이상"),
-            found=spelled(axes),
-            fix=SettingFix("kernel_size", min(axes)),
+            found=text(spell(sizes), spell(sizes)),
+            fix=SettingFix("kernel_size", min(sizes)),
         )

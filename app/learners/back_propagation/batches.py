@@ -2,10 +2,27 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import torch
 from torch import Tensor
 
 from app.randomness import epoch_order
+
+
+class Batch(NamedTuple):
+    """Samples for one step: inputs [n, …], encoded targets, and the lengths [n] of padded
+    sequences.
+    """
+
+    inputs: Tensor
+    targets: Tensor
+    lengths: Tensor | None = None
+
+    def clone(self) -> Batch:
+        """The same samples in memory of their own."""
+        lengths = None if self.lengths is None else self.lengths.clone()
+        return Batch(self.inputs.clone(), self.targets.clone(), lengths)
 
 
 class Batches:
@@ -16,9 +33,9 @@ class Batches:
     too.
     """
 
-    def __init__(self, inputs: Tensor, targets: Tensor, size: int, seed: int) -> None:
-        self.inputs, self.targets, self.seed = inputs, targets, seed
-        self.rows = len(inputs)
+    def __init__(self, samples: Batch, size: int, seed: int) -> None:
+        self.samples, self.seed = samples, seed
+        self.rows = len(samples.inputs)
         self.size = min(size, self.rows)
         self.count = -(-self.rows // self.size)
         self._gathered = -1
@@ -33,8 +50,11 @@ class Batches:
         gathers its own.
         """
         if self._gathered != self.epoch:
-            order = torch.from_numpy(epoch_order(self.seed, self.epoch, self.rows)).to(self.inputs.device)
-            self._inputs, self._targets = self.inputs[order], self.targets[order]
+            order = torch.from_numpy(epoch_order(self.seed, self.epoch, self.rows))
+            order = order.to(self.samples.inputs.device)
+            inputs, targets, lengths = self.samples
+            self._inputs, self._targets = inputs[order], targets[order]
+            self._lengths = None if lengths is None else lengths[order]
             self._gathered = self.epoch
 
     @property
@@ -66,9 +86,10 @@ class Batches:
         """Whether the epoch has no samples left."""
         return self.cursor == self.rows
 
-    def take(self, single: bool = False) -> tuple[Tensor, Tensor]:
+    def take(self, single: bool = False) -> Batch:
         """The next samples: what is left of the current mini-batch, or one sample."""
         self._gather()
         end = self.cursor + 1 if single else (self.cursor // self.size + 1) * self.size
         start, self.cursor = self.cursor, min(end, self.rows)
-        return self._inputs[start : self.cursor], self._targets[start : self.cursor]
+        lengths = None if self._lengths is None else self._lengths[start : self.cursor]
+        return Batch(self._inputs[start : self.cursor], self._targets[start : self.cursor], lengths)

@@ -12,9 +12,8 @@ from torch import Tensor
 
 from app.datasets.declaration import Data
 from app.events import Reason
-from app.experiment.specification import Experiment
 from app.learners.allowance import Allowance
-from app.learners.back_propagation.batches import Batches
+from app.learners.back_propagation.batches import Batch, Batches
 from app.learners.back_propagation.live_settings import LiveSettings
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.probe import Probe
@@ -24,6 +23,7 @@ from app.learners.back_propagation.update.updates import State
 from app.learners.learner import End
 from app.learners.rows import Rows
 from app.learners.stopping import StopWatch
+from app.methods.back_propagation.specification import BackPropagation
 from app.training.schedules import Schedule
 
 
@@ -55,14 +55,15 @@ class Course:
     `end`: how it ended, if it has.
     """
 
-    def __init__(self, experiment: Experiment, model: Model, data: Data, state: State) -> None:
+    def __init__(self, experiment: BackPropagation, model: Model, data: Data, state: State) -> None:
         training = experiment.training
         self.experiment, self.model, self.state = experiment, model, state
         self.settings = LiveSettings(training.optimizer, training.regularization)
         self.splits = Splits(data, model.readout, model.device)
-        inputs, encoded = self.splits.inputs[self.splits.train], self.splits.encoded[self.splits.train]
+        train = self.splits.train
+        inputs, lengths = self.splits.fed(train)
         size = len(inputs) if training.batch_size == "all" else training.batch_size
-        self.batches = Batches(inputs, encoded, size, training.seed)
+        self.batches = Batches(Batch(inputs, self.splits.encoded[train], lengths), size, training.seed)
         self.watch = StopWatch(training.stop)
         self.rows, self.measured = Rows(), False
         self.end: End | None = None

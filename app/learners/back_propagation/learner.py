@@ -18,8 +18,6 @@ import torch
 from numpy.typing import NDArray
 
 from app.datasets.declaration import Data
-from app.experiment.canonical import content_hash
-from app.experiment.specification import Experiment
 from app.learners.allowance import Allowance
 from app.learners.back_propagation import checkpoint
 from app.learners.back_propagation.course import Course, Engine
@@ -27,11 +25,15 @@ from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
 from app.learners.back_propagation.pytorch.eager import Eager
 from app.learners.back_propagation.pytorch.replay import Recorder
-from app.learners.back_propagation.surgery import set_weight
 from app.learners.back_propagation.update.updates import begin
 from app.learners.back_propagation.views.gallery import look
 from app.learners.back_propagation.views.scene import Scene
 from app.learners.learner import Arrays, Block, Budget, End, Position
+from app.learners.weight_edit import set_weight
+from app.methods.back_propagation.engine import engine_of
+from app.methods.back_propagation.preparation import PreparedNetwork
+from app.methods.back_propagation.specification import BackPropagation
+from app.methods.hashing import content_hash
 from app.network.graph import Graph
 from app.schema.weight import WeightEdit
 from app.training.specification import EngineName
@@ -39,24 +41,24 @@ from app.training.start import initial_arrays
 from app.views.catalog import View
 
 
-class Backprop:
+class BackPropagationLearner:
     """Executes one run of an experiment; a Learner.
 
-    `engine`: "torch", or "compiled" for what `app.experiment.engine` accepts.
+    `engine`: "torch", or "compiled" for what `app.methods.back_propagation.engine` accepts; None:
+    as the experiment says. Raises BrokenNetwork if the network is not sound.
     """
 
     def __init__(
-        self,
-        experiment: Experiment,
-        graph: Graph,
-        data: Data,
-        device: str = "cpu",
-        engine: EngineName = "torch",
+        self, prepared: PreparedNetwork, device: str = "cpu", engine: EngineName | None = None
     ) -> None:
+        experiment = prepared.experiment
+        assert isinstance(experiment, BackPropagation)
         self.experiment, self.device = experiment, device
+        engine = engine or engine_of(experiment.training, prepared.graph, device)
         self.engine: str = engine
-        self._hash = content_hash(experiment)
-        self.course, self._engine = _begin(experiment, graph, data, device, engine)
+        self._hash = prepared.hash or content_hash(experiment)
+        data = experiment.dataset.load()
+        self.course, self._engine = _begin(experiment, prepared.graph, data, device, engine)
         self._scene = Scene(
             self.course.model, experiment.dataset, data, self.course.splits, self._engine.probe
         )
@@ -94,7 +96,9 @@ class Backprop:
 
         Should the run diverge, it goes back to here. Raises Refusal.
         """
-        before = set_weight(self.model.flat, edit)
+        flat = self.model.flat
+        with torch.no_grad():
+            before = set_weight(dict(flat.named(flat.values)), edit)
         batches = self.course.batches
         self.course.kept.take((batches.epoch, batches.cursor))
         return before
@@ -138,7 +142,7 @@ class Backprop:
 
 
 def _begin(
-    experiment: Experiment, graph: Graph, data: Data, device: str, engine: EngineName
+    experiment: BackPropagation, graph: Graph, data: Data, device: str, engine: EngineName
 ) -> tuple[Course, Engine]:
     """The run at its start, and what moves it."""
     training = experiment.training

@@ -21,7 +21,7 @@ def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
     The mean absolute error is in the data's own unit, the loss in the (standardised) unit of the
     targets.
     """
-    scores = model.evaluate(splits.inputs)
+    scores = model.evaluate(splits.inputs, splits.lengths)
     scalars: dict[str, Tensor] = {}
     for name, part in {"train": splits.train, "test": splits.test}.items():
         measured = _of_split(model.readout, scores[part], splits.encoded[part], splits.targets[part])

@@ -39,8 +39,9 @@ def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, sta
     """
     flat, rows = model.flat, slice(None, min(ROWS, splits.train.stop))
     with _rehearsing(model):
-        outputs = model.module.forward_all(splits.inputs[rows])
-        scores = model.scores_among(outputs, splits.inputs[rows])
+        inputs, lengths = splits.fed(rows)
+        outputs = model.module.forward_all(inputs, lengths)
+        scores = model.scores_among(outputs, inputs)
         gradients = _gradients(model, model.readout.cost(scores, splits.encoded[rows]))
     values = flat.values.clone()
     step(settings, rate, values, gradients, {key: each.clone() for key, each in state.items()}, flat.weights)

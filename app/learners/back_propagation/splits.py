@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+from torch import Tensor
 
-from app.datasets.declaration import Data
+from app.datasets.declaration import Data, Split
 from app.learners.back_propagation.model.targets import Readout
 
 
@@ -14,14 +15,25 @@ class Splits:
     pass evaluates both.
 
     `inputs` [n, *shape], `targets` [n] or [n, d] as loaded, `encoded` as the loss takes them.
+    `lengths` [n]: of padded sequences; None where all steps are there.
     """
 
     def __init__(self, data: Data, readout: Readout, device: torch.device) -> None:
         parts = [data.train] if data.test is None else [data.train, data.test]
         self.inputs = torch.from_numpy(np.concatenate([part.inputs for part in parts])).to(device)
         self.targets = torch.from_numpy(np.concatenate([part.targets for part in parts])).to(device)
+        self.lengths = _lengths(parts, device)
         self.encoded = readout.encode(self.targets)
         self.train = slice(None, len(data.train))
         self.test = slice(len(data.train), None)
         self.has_test = data.test is not None
         self.target_mean, self.target_scale = data.target_mean, data.target_scale
+
+    def fed(self, rows: slice | list[int]) -> tuple[Tensor, Tensor | None]:
+        """The inputs of some rows, and their lengths."""
+        return self.inputs[rows], None if self.lengths is None else self.lengths[rows]
+
+
+def _lengths(parts: list[Split], device: torch.device) -> Tensor | None:
+    known = [part.lengths for part in parts if part.lengths is not None]
+    return torch.from_numpy(np.concatenate(known)).to(device) if known else None

@@ -1,11 +1,20 @@
 /** What an element of the page says of itself on hover, on focus, and under a finger that rests. */
 
 import type { Language } from '../i18n/language.svelte'
-import type { Term } from '../glossary/term'
+import type { Place, Term } from './term'
 
 export type Explanation = { holder: HTMLElement; text: string; word: string; term: Term | undefined }
 
-type Lookup = (label: string, language: Language) => Term | undefined
+export type Lookup = (label: string, language: Language) => Term | undefined
+
+/** Who knows the page's words; the tooltip is handed one. */
+export type Glossary = {
+  /** Fetches what finds a word's term. */
+  load: () => Promise<Lookup>
+  /** Opens at a word; the whole where it is empty. */
+  open: (word: string) => void
+  see: (place: Place) => void
+}
 
 /** Labels and heads are explained by the glossary, even where they carry no help of their own. */
 const EXPLAINED = '[data-help], label, dt, th, legend, summary, h2, h3'

@@ -1,10 +1,9 @@
 /** What a training step costs on each device, over the size of the network: curves as the plot draws them, on logarithmic axes. */
 
 import { superscript } from '../pure/format'
-import type { Devices } from '../types'
+import type { Devices, Family } from '../types'
 
 type Device = Devices['devices'][number]
-export type Family = Device['curves'][number]['family']
 export type Engine = Device['curves'][number]['engine']
 export type Point = { size: number; seconds: number }
 /** `kind`: `cpu` or what accelerates; `device`: which one. */

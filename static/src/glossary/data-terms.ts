@@ -1,6 +1,7 @@
 /** Terms of what a network learns from, and of what comes out. */
 
-import { dataSetting, type Term } from './term'
+import type { Term } from '../common/term'
+import { dataSetting } from './places'
 
 export const dataTerms = {
   sample: {

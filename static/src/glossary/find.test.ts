@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { namesOf, search, termOf, terms } from './find'
-import { formulaOf } from './term'
+import { formulaOf } from '../common/term'
 
 const HANGUL = /[가-힣]/
 

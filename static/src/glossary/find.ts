@@ -3,7 +3,7 @@
 import type { Language } from '../i18n/language.svelte'
 import { dataTerms } from './data-terms'
 import { networkTerms } from './network-terms'
-import type { Term } from './term'
+import type { Term } from '../common/term'
 import { trainingTerms } from './training-terms'
 
 export const terms: readonly Term[] = Object.values<Term>({ ...networkTerms, ...dataTerms, ...trainingTerms })

@@ -1,6 +1,6 @@
 /** Terms of what a network is made of. */
 
-import type { Term } from './term'
+import type { Term } from '../common/term'
 
 export const networkTerms = {
   network: {

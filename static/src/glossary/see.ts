@@ -1,8 +1,8 @@
 /** Shows where on the page a term can be seen. */
 
 import { tick } from 'svelte'
-import { parts } from '../parts'
-import type { Place } from './term'
+import { scripts } from '../data/scripts'
+import type { Place } from '../common/term'
 
 /** Milliseconds that the outline stays. */
 const STAY = 3000
@@ -13,7 +13,7 @@ export async function see({ open, at }: Place): Promise<void> {
   if (open) {
     document.querySelector<HTMLElement>(open)?.click()
     await tick()
-    await parts.training()
+    await scripts.training()
   }
   requestAnimationFrame(() => {
     const place = document.querySelector<HTMLElement>(at)

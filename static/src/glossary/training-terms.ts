@@ -1,6 +1,7 @@
 /** Terms of how a network learns, and of what can go wrong. */
 
-import { dataSetting, stopCondition, trainingSetting, type Term } from './term'
+import type { Term } from '../common/term'
+import { dataSetting, stopCondition, trainingSetting } from './places'
 
 export const trainingTerms = {
   epoch: {

@@ -1,6 +1,6 @@
 /** The words of devices and what they cost. */
 
-import type { Family } from '../device/curves'
+import type { Family } from '../types'
 
 export const device = {
   devices: 'CPU or GPU?',

@@ -1,6 +1,6 @@
 /** The page's language. Each dictionary is a script of its own, so that nobody fetches two. */
 
-import { recall, remember } from '../state/memory'
+import { recall, remember } from '../browser/memory'
 import type { Reason, Text } from '../types'
 import type { Dictionary } from './en'
 

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest'
-import { DrawLoop } from '../pure/loop'
+import { DrawLoop } from '../draw/loop'
 import type { View } from '../types'
 import { Frames, readFrame } from './frames'
 

@@ -3,8 +3,8 @@
  * drawn is the next one asked for. Nothing here is reactive.
  */
 
-import { drawLoop, type DrawLoop } from '../pure/loop'
-import { readSafetensors, type Tensor } from '../pure/safetensors'
+import { drawLoop, type DrawLoop } from '../draw/loop'
+import { readSafetensors, type Tensor } from './safetensors'
 import type { View } from '../types'
 
 export type Facts = { view: View['view'] } & Record<string, unknown>

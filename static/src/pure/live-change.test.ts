@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
-import { initialExperiment as before } from '../state/initial'
+import type { Experiment } from '../types'
 import { setPath } from './edit'
 import { liveChange } from './live-change'
+
+const before: Experiment = {
+  version: 1,
+  network: { layers: [{ id: 'dense-1', type: 'dense', units: 1 }] },
+  dataset: { name: 'circle', noise: 0.1 },
+  training: { loss: 'mse', optimizer: { name: 'sgd', learning_rate: 0.03 }, batch_size: 10, seed: 7 },
+}
 
 test.each([
   ['training.optimizer.learning_rate', 0.1, { learning_rate: 0.1 }],

@@ -1,6 +1,6 @@
 /** How things are shown; no part of the experiment. */
 
-import { recall, remember } from './memory'
+import { recall, remember } from '../browser/memory'
 
 export type Theme = 'light' | 'dark'
 

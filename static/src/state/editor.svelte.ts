@@ -3,8 +3,8 @@
 import { checkNetwork } from '../api'
 import { applyEdit, setPath } from '../pure/edit'
 import { named, toGraph, type Graph } from '../pure/graph'
-import { commit, redo, startHistory, undo, type History } from '../pure/history'
-import { debounce } from '../pure/throttle'
+import { commit, redo, startHistory, undo, type History } from './history'
+import { debounce } from '../browser/throttle'
 import type { CheckReport, Edit, Experiment, LayerReport, Problem, Value } from '../types'
 import { initialExperiment } from './initial'
 

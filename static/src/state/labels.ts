@@ -1,7 +1,7 @@
 /** What settings are called in the page's language. */
 
 import { t, words } from '../i18n/language.svelte'
-import { labelOf, valueOf, withinSentence } from '../pure/labels'
+import { labelOf, valueOf, withinSentence } from '../i18n/labels'
 import { declarations } from './catalog.svelte'
 
 /** On its own, as in a table. */

@@ -1,8 +1,8 @@
 /** The numbers of the run on screen: columns for its charts, and the few that are text. */
 
 import { Columns } from '../pure/columns'
-import { drawLoop, type Painter } from '../pure/loop'
-import { throttle } from '../pure/throttle'
+import { drawLoop, type Painter } from '../draw/loop'
+import { throttle } from '../browser/throttle'
 
 type Progress = { batch: number; batches: number; epochsPerSecond: number | null }
 export type Pulse = Progress & { epoch: number; trainLoss: number; testLoss: number }

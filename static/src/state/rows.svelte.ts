@@ -1,7 +1,7 @@
 /** Single samples of the dataset on screen, by their numbers; those that the plots do not hold are fetched. */
 
 import { sampleDataset } from '../api'
-import { Pages } from '../pure/pages'
+import { Pages } from './pages'
 import type { ChosenSample } from './chosen.svelte'
 import { editor } from './editor.svelte'
 import { samples } from './samples.svelte'

@@ -2,8 +2,8 @@
 
 import * as api from '../api'
 import { Frames } from '../live/frames'
-import { asChange, consecutive, pick, type Change, type Notice } from '../pure/events'
-import { LiveSocket, type LiveState } from '../pure/live'
+import { asChange, consecutive, pick, type Change, type Notice } from './events'
+import { LiveSocket, type LiveState } from '../live/socket'
 import type { LiveMessage, Run, RunState, View } from '../types'
 import { Numbers } from './numbers.svelte'
 

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.experiment.specification import Experiment
-from app.learners.back_propagation.learner import Backprop
+from app.experiment.prepare import prepare
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Budget, End
-from app.network.graph import resolve
+from app.methods.back_propagation.specification import BackPropagation
 
 Spec = dict[str, Any]
 EPOCH = Budget(seconds=60, epochs=1)
@@ -23,10 +23,12 @@ def dense(*units: int, activation: str = "tanh", last: str | None = None) -> lis
     return [*layers[:-1], *([{"type": last}] if last else [])]
 
 
-def experiment(layers: list[Spec], dataset: Spec | str, loss: str = "mse", **training: Any) -> Experiment:
+def experiment(
+    layers: list[Spec], dataset: Spec | str, loss: str = "mse", **training: Any
+) -> BackPropagation:
     """An experiment; `epochs` is short for a stop condition."""
     stop = training.pop("stop", {"epochs": training.pop("epochs", 5)})
-    return Experiment.model_validate(
+    return BackPropagation.model_validate(
         {
             "network": {"layers": layers},
             "dataset": {"name": dataset} if isinstance(dataset, str) else dataset,
@@ -35,10 +37,9 @@ def experiment(layers: list[Spec], dataset: Spec | str, loss: str = "mse", **tra
     )
 
 
-def learner(it: Experiment) -> Backprop:
+def learner(it: BackPropagation) -> BackPropagationLearner:
     """A learner at its start, on the CPU."""
-    data = it.dataset.load()
-    return Backprop(it, resolve(it.network, data.description.input_shape), data)
+    return BackPropagationLearner(prepare(it), engine="torch")
 
 
 @dataclass
@@ -55,7 +56,7 @@ class Curve:
         return len(next(iter(self.columns.values()), ()))
 
 
-def run(it: Backprop, budget: Budget = EPOCH, slices: int | None = None) -> Curve:
+def run(it: BackPropagationLearner, budget: Budget = EPOCH, slices: int | None = None) -> Curve:
     """Drive a learner to its end, or for so many slices."""
     generator = it.learn()
     blocks, end = [next(generator)], None

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.learners.back_propagation.learner import Backprop
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.views.catalog import View
 from tests.learners.back_propagation.experiments import Spec, dense, experiment, learner
 
@@ -18,7 +18,7 @@ IMAGES: list[Spec] = [
 ]
 
 
-def plane() -> Backprop:
+def plane() -> BackPropagationLearner:
     return learner(experiment(dense(4, 2), CIRCLE, "cross-entropy"))
 
 
@@ -26,7 +26,7 @@ def values(maps: np.ndarray, low: float, high: float) -> np.ndarray:
     return low + maps.astype(np.float64) / 255 * (high - low)
 
 
-def see(it: Backprop, view: View) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
+def see(it: BackPropagationLearner, view: View) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
     arrays, facts = it.look([view])
     assert facts[0]["view"] == view.view
     assert json.loads(json.dumps(facts, allow_nan=False))

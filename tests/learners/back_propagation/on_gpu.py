@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import torch
 
-from app.learners.back_propagation.learner import Backprop
+from app.experiment.prepare import prepare
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.back_propagation.pytorch.eager import Eager
-from app.network.graph import resolve
 from tests.learners.back_propagation.experiments import Curve, Spec, dense, experiment
 
 GPU = "cuda:0"
@@ -51,19 +51,18 @@ def network(name: str, **training: Any) -> Any:
     return experiment(layers, data, loss, batch_size=10, engine="torch", optimizer=SGD, **training)
 
 
-def on_gpu(it: Any) -> Backprop:
-    data = it.dataset.load()
-    return Backprop(it, resolve(it.network, data.description.input_shape), data, GPU)
+def on_gpu(it: Any) -> BackPropagationLearner:
+    return BackPropagationLearner(prepare(it), GPU, "torch")
 
 
-def called(it: Any) -> Backprop:
+def called(it: Any) -> BackPropagationLearner:
     """On the GPU too, but every operation launched by itself."""
     made = on_gpu(it)
     made._engine = Eager(made.course)
     return made
 
 
-def replays(made: Backprop) -> tuple[int, bool]:
+def replays(made: BackPropagationLearner) -> tuple[int, bool]:
     """For how many sizes of batches it has a graph, and whether it has one for the metrics."""
     engine: Any = made._engine
     return len(engine._gradients._batches), engine._metrics._replay is not None

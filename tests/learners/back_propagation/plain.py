@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from app.network.graph import resolve
 from app.randomness import epoch_order
 from app.training.start import initial_arrays
@@ -17,9 +17,9 @@ Loss = Callable[[Tensor, Tensor], Tensor]
 MakeOptimizer = Callable[[list[nn.Parameter]], torch.optim.Optimizer]
 
 
-def started(it: Experiment, network: nn.Sequential) -> nn.Sequential:
+def started(it: BackPropagation, network: nn.Sequential) -> nn.Sequential:
     """`network`, one module per layer of the experiment, with the experiment's start."""
-    graph = resolve(it.network, it.dataset.describe().input_shape)
+    graph = resolve(it.network, it.dataset.describe().input_signal)
     arrays = initial_arrays(graph, it.training.initialization, it.training.seed)
     for node, module in zip(graph.nodes, network, strict=True):
         own = {
@@ -32,7 +32,7 @@ def started(it: Experiment, network: nn.Sequential) -> nn.Sequential:
 
 
 def plain_losses(
-    it: Experiment,
+    it: BackPropagation,
     network: nn.Sequential,
     loss: Loss,
     encode: Callable[[Tensor], Tensor],

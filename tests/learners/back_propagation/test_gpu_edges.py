@@ -7,16 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from torch import Tensor
 
-from app.devices.calibration import Calibration, Measured, Work
+from app.devices.calibration import Calibration, Measured
 from app.devices.choice import choose
 from app.devices.measuring import calibrate
 from app.executors.process import make_learner
+from app.learners.back_propagation.batches import Batch
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.pytorch import graphed
 from app.learners.back_propagation.pytorch.replay import Recorder
 from app.learners.back_propagation.update.gradient import backward
+from app.methods.cost import Work
 from app.views.boundary import BoundaryView
 from app.views.catalog import View
 from app.views.confusion import ConfusionView
@@ -43,8 +44,8 @@ pytestmark = on_a_gpu
 def test_a_step_that_cannot_be_captured_goes_on_call_by_call(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def looks_back(model: Model, inputs: Tensor, targets: Tensor) -> None:
-        backward(model, inputs, targets)
+    def looks_back(model: Model, batch: Batch) -> None:
+        backward(model, batch)
         model.flat.gradients.sum().item()  # no graph can wait for the device
 
     it = network("batch norm", epochs=3)

@@ -5,26 +5,26 @@ import pytest
 import torch
 
 from app.learners.back_propagation.compiled import pictures
-from app.learners.back_propagation.learner import Backprop
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.views.gradient_flow import GradientFlowView
 from tests.learners.back_propagation.experiments import Spec, dense, experiment, learner, run
 
 CIRCLE = {"name": "circle", "samples": 100, "seed": 1}
 
 
-def flow(it: Backprop) -> tuple[dict[str, np.ndarray], list[str]]:
+def flow(it: BackPropagationLearner) -> tuple[dict[str, np.ndarray], list[str]]:
     arrays, facts = it.look([GradientFlowView()])
     return arrays, facts[0]["layers"]
 
 
-def deep(activation: str, *between: str, **training: object) -> Backprop:
+def deep(activation: str, *between: str, **training: object) -> BackPropagationLearner:
     layers: list[Spec] = []
     for _ in range(10):
         layers += [{"type": "dense", "units": 10}, *({"type": each} for each in (*between, activation))]
     return learner(experiment([*layers, {"type": "dense", "units": 1}], CIRCLE, **training))
 
 
-def reach(it: Backprop) -> float:
+def reach(it: BackPropagationLearner) -> float:
     """The first dense layer's gradient norm as a share of the last's."""
     arrays, layers = flow(it)
     norms = [
@@ -42,7 +42,7 @@ def test_ten_sigmoid_layers_let_the_gradient_vanish() -> None:
     [deep("sigmoid", "batch-norm"), deep("relu", initialization={"name": "he-normal"})],
     ids=["batch normalisation", "ReLU and He"],
 )
-def test_batch_normalisation_or_relu_with_he_repairs_it(it: Backprop) -> None:
+def test_batch_normalisation_or_relu_with_he_repairs_it(it: BackPropagationLearner) -> None:
     assert reach(it) > 1e-2
 
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 import torch
 
-from app.learners.back_propagation.learner import Backprop
+from app.learners.back_propagation.batches import Batch
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.back_propagation.pytorch.eager import Eager
 from app.learners.back_propagation.pytorch.lead import STEPS, Lead
 from app.learners.back_propagation.pytorch.replay import WARM_UPS, Work
@@ -59,7 +60,7 @@ class Double:
         return replay
 
 
-def graphed(it: Any, capture: Any) -> Backprop:
+def graphed(it: Any, capture: Any) -> BackPropagationLearner:
     """A learner whose batches and metrics are captured so."""
     made = learner(it)
     made._engine = Eager(made.course, capture)
@@ -90,16 +91,16 @@ def test_a_replayed_run_is_the_run_call_by_call_to_the_bit(
 def test_parts_of_batches_and_single_samples_are_computed_call_by_call() -> None:
     double = Double()
     it = graphed(experiment(NORMED, CIRCLE, batch_size=30, engine="torch"), double)
-    (inputs, targets), gradients = it.course.batches.take(), it.model.flat.gradients
+    batch, gradients = it.course.batches.take(), it.model.flat.gradients
     engine: Any = it._engine
     for rows in (1, 29):
-        engine._gradients.backward(inputs[:rows], targets[:rows])
+        engine._gradients.backward(Batch(batch.inputs[:rows], batch.targets[:rows]))
         assert gradients.abs().sum() > 0
     assert double.captures == 0
 
 
 def test_a_live_change_and_a_weight_set_by_hand_hold_from_the_next_replay_on() -> None:
-    def curve(it: Backprop) -> list[float]:
+    def curve(it: BackPropagationLearner) -> list[float]:
         learning = it.learn()
         next(learning)
         rows = [learning.send(EPOCH)]

@@ -89,7 +89,7 @@ def test_sample_steps_are_batches_of_one_and_a_batch_step_takes_what_is_left() -
     it = learner(experiment(NET, CIRCLE, batch_size=10, optimizer={"name": "sgd", "learning_rate": 0.1}))
     generator = it.learn()
     next(generator)
-    inputs, targets = (each.clone() for each in learner(it.experiment).course.batches.take())
+    inputs, targets = (each.clone() for each in learner(it.experiment).course.batches.take()[:2])
     model = learner(it.experiment).model
     for rows in (slice(0, 1), slice(1, 2), slice(2, 10)):
         generator.send(Budget(seconds=60, samples=1) if rows.stop < 10 else Budget(seconds=60, batches=1))

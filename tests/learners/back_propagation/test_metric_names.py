@@ -1,8 +1,9 @@
 """The metrics that are declared are the metrics that are measured."""
 
-from app.experiment.specification import Experiment
-from app.learners.factory import make
-from app.training.metrics import METRICS
+from app.experiment.prepare import prepare
+from app.learners.catalog import make
+from app.methods.back_propagation.metrics import METRICS
+from app.methods.back_propagation.specification import BackPropagation
 
 
 def columns(dataset: str, loss: str, units: int) -> set[str]:
@@ -12,7 +13,7 @@ def columns(dataset: str, loss: str, units: int) -> set[str]:
         "dataset": {"name": dataset},
         "training": {"loss": loss},
     }
-    return set(next(make(Experiment.model_validate(body), "cpu").learn()).columns)
+    return set(next(make(prepare(BackPropagation.model_validate(body)), "cpu").learn()).columns)
 
 
 def test_every_measured_metric_is_declared_and_every_declared_one_is_measured_somewhere() -> None:

@@ -64,7 +64,7 @@ def test_the_gradient_norm_is_the_mean_over_the_epochs_batches() -> None:
     )
     norms = []
     for _ in range(it.course.batches.count):
-        inputs, targets = it.course.batches.take()
+        inputs, targets, _ = it.course.batches.take()
         it.model.flat.gradients.zero_()
         it.model.readout.cost(it.model.scores(inputs), targets).backward()
         norms.append(it.model.flat.gradients.norm().item())

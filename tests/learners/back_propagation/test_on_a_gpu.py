@@ -11,7 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from app.learners.back_propagation.learner import Backprop
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Block, Budget, End
 from app.schema.weight import WeightEdit
 from tests.learners.back_propagation.experiments import EPOCH, Spec, dense, experiment, learner, run
@@ -33,7 +33,7 @@ pytestmark = on_a_gpu
 every_network = pytest.mark.parametrize("name", NETWORKS)
 
 
-def begun(it: Backprop) -> Generator[Block, Budget, End]:
+def begun(it: BackPropagationLearner) -> Generator[Block, Budget, End]:
     learning = it.learn()
     next(learning)
     return learning
@@ -101,7 +101,7 @@ def test_a_replayed_run_is_a_plain_pytorch_loop(name: str) -> None:
 
 
 def test_a_live_change_and_a_weight_set_by_hand_hold_from_the_next_replay_on() -> None:
-    def curve(it: Backprop) -> list[float]:
+    def curve(it: BackPropagationLearner) -> list[float]:
         learning = begun(it)
         rows = [learning.send(EPOCH) for _ in range(2)]
         it.change({"learning_rate": 0.05, "l2": 0.01})

@@ -9,10 +9,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from app.experiment.check import check
-from app.experiment.specification import Experiment
+from app.experiment.prepare import prepare
 from app.learners.back_propagation.views.gallery import VIEWS
-from app.learners.factory import make
+from app.learners.catalog import make
 from app.learners.learner import Budget, Learner, Refusal
+from app.methods.back_propagation.specification import BackPropagation
 from app.views.activation_histograms import ActivationHistogramsView
 from app.views.boundary import BoundaryView
 from app.views.catalog import View
@@ -65,7 +66,7 @@ ONE_STEP = Budget(seconds=60, batches=1)
 
 
 @st.composite
-def experiments(draw: st.DrawFn) -> Experiment:
+def experiments(draw: st.DrawFn) -> BackPropagation:
     """Small networks of all kinds on data of all kinds."""
     dataset = draw(st.sampled_from(sorted(OUTPUTS)))
     regression, units = OUTPUTS[dataset] == 1, OUTPUTS[dataset]
@@ -102,8 +103,8 @@ def test_every_view_is_tried() -> None:
 
 @SOME
 @given(experiments())
-def test_every_view_answers_with_finite_numbers_or_says_why_not(it: Experiment) -> None:
-    learner = make(it, "cpu")
+def test_every_view_answers_with_finite_numbers_or_says_why_not(it: BackPropagation) -> None:
+    learner = make(prepare(it), "cpu")
     advance(learner)
     for view in EVERY:
         with suppress(Refusal):
@@ -114,8 +115,8 @@ def test_every_view_answers_with_finite_numbers_or_says_why_not(it: Experiment) 
 
 @SOME
 @given(experiments())
-def test_a_restored_learner_takes_the_same_next_step(it: Experiment) -> None:
-    first, second = make(it, "cpu"), make(it, "cpu")
+def test_a_restored_learner_takes_the_same_next_step(it: BackPropagation) -> None:
+    first, second = make(prepare(it), "cpu"), make(prepare(it), "cpu")
     advance(first)
     arrays, facts = first.save()
     second.restore(arrays, json.loads(json.dumps(facts, allow_nan=False)))

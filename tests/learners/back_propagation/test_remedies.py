@@ -1,7 +1,7 @@
 """The remedies that the page offers really repair: each is trained before and after.
 
 `repaired.json` holds sick experiments and what the page makes of them; the page's own tests keep it
-up to date (`static/src/pure/remedies.test.ts`).
+up to date (`static/src/result/flow/remedies.test.ts`).
 """
 
 import json
@@ -11,8 +11,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.experiment.specification import Experiment
-from app.learners.back_propagation.learner import Backprop
+from app.learners.back_propagation.learner import BackPropagationLearner
+from app.methods.back_propagation.specification import BackPropagation
 from app.views.gradient_flow import GradientFlowView
 from tests.learners.back_propagation.experiments import Curve, learner, run
 
@@ -28,8 +28,8 @@ LEARNED = 0.9
 """Accuracy on the circle; always the larger class is 0.52."""
 
 
-def of(experiment: dict[str, Any]) -> Backprop:
-    return learner(Experiment.model_validate(experiment))
+def of(experiment: dict[str, Any]) -> BackPropagationLearner:
+    return learner(BackPropagation.model_validate(experiment))
 
 
 def accuracy(curve: Curve) -> float:
@@ -37,7 +37,7 @@ def accuracy(curve: Curve) -> float:
     return 0.0 if curve.end and curve.end.diverged else float(curve["train_accuracy"][-1])
 
 
-def signs(it: Backprop) -> dict[str, float]:
+def signs(it: BackPropagationLearner) -> dict[str, float]:
     """What the page's diagnosis goes by."""
     arrays, _ = it.look([GradientFlowView()])
     norms = arrays["flow/gradient_norm"].astype(float)

@@ -38,7 +38,7 @@ REASONS: dict[int, StopReason] = {
 
 
 class Compiled:
-    """An Engine for small layers on the CPU (`app.experiment.engine` says which)."""
+    """An Engine for small layers on the CPU (`app.methods.back_propagation.engine` says which)."""
 
     name = "compiled"
 

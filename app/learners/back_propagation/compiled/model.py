@@ -67,11 +67,15 @@ class CompiledModel(Model):
             starts=starts,
         )
 
-    def evaluate(self, inputs: Tensor) -> Tensor:
-        """Scores [n, outputs] in evaluation mode."""
+    def evaluate(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:
+        """Scores [n, outputs] in evaluation mode; of whole sequences, since there are no others
+        here.
+        """
         return torch.from_numpy(self._outputs(inputs, scores_only=True))
 
-    def collect(self, inputs: Tensor, layers: list[str]) -> dict[str, NDArray[np.float32]]:
+    def collect(
+        self, inputs: Tensor, layers: list[str], lengths: Tensor | None = None
+    ) -> dict[str, NDArray[np.float32]]:
         """The outputs [n, …] of the named layers in evaluation mode."""
         signals = self._outputs(inputs, scores_only=False)
         return {name: self.output_of(self.nodes[name], signals) for name in layers}

@@ -39,8 +39,9 @@ class Plan:
 
 
 def plan(graph: Graph, flat: FlatParameters, statistics: Mapping[str, int], readout: Readout) -> Plan:
-    """The plan of a network (see `app.experiment.engine`); `statistics`: where each of them starts
-    in their vector.
+    """The plan of a network that the compiled engine takes.
+
+    `statistics`: where each of them starts in their vector.
     """
     slots, end = {INPUT: 0}, size(graph.input_shape)
     rows: list[list[int]] = []

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.learners.back_propagation.compiled import records, updates
 from app.learners.back_propagation.live_settings import LiveSettings
 from app.training.optimizers import Adagrad, Adam, AdamW, RmsProp, Sgd
-from app.training.specification import Stop
+from app.training.stop import Stop
 
 
 def hypers(settings: LiveSettings) -> NDArray[np.float64]:

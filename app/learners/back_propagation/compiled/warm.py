@@ -4,8 +4,9 @@ compiled once, in some forty seconds.
 
 from __future__ import annotations
 
-from app.experiment.specification import Experiment
+from app.experiment.prepare import prepare
 from app.learners.learner import Budget
+from app.methods.back_propagation.specification import BackPropagation
 from app.views.boundary import BoundaryView
 from app.views.gradient_flow import GradientFlowView
 
@@ -25,9 +26,9 @@ SMALLEST = {
 
 def warm() -> None:
     """Go through everything that Python calls, with the smallest experiment there is."""
-    from app.learners.factory import make
+    from app.learners.catalog import make
 
-    learner = make(Experiment.model_validate(SMALLEST), "cpu")
+    learner = make(prepare(BackPropagation.model_validate(SMALLEST)), "cpu")
     learning = learner.learn()
     next(learning)
     learning.send(Budget(epochs=1))

@@ -67,7 +67,9 @@ class FlatParameters:
         trained.sort(key=lambda pair: pair[1].role != "weight")
         parameters = dict(module.named_parameters())
         device = next((each.device for each in parameters.values()), torch.device("cpu"))
-        pools = any(isinstance(node.layer, Pooling) and node.layer.axes == 2 for node in graph.nodes)
+        pools = any(
+            isinstance(node.layer, Pooling) and node.layer.axes == ("height", "width") for node in graph.nodes
+        )
         lasts = channels_last and pools and device.type == "cpu"
         self.places: dict[str, Place] = {}
         self.weights = end = 0

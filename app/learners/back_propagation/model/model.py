@@ -68,12 +68,14 @@ class Model:
         numbers = size(graph.input_shape) + sum(size(node.output_shape) for node in graph.nodes)
         self._chunk = max(1, min(CHUNK_ROWS, CHUNK_NUMBERS // numbers))
 
-    def scores(self, inputs: Tensor) -> Tensor:
-        """Scores [n, outputs] in the mode that the module is in."""
+    def scores(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:
+        """Scores [n, outputs] in the mode that the module is in; `lengths` [n] of padded
+        sequences.
+        """
         if not self.readout.fused:
-            output: Tensor = self.module(inputs)
+            output: Tensor = self.module(inputs, lengths)
             return output
-        return self.scores_among(self.module.forward_all(inputs), inputs)
+        return self.scores_among(self.module.forward_all(inputs, lengths), inputs)
 
     def scores_among(self, outputs: Mapping[str, Tensor], inputs: Tensor) -> Tensor:
         """The scores, picked from every layer's output."""
@@ -91,21 +93,29 @@ class Model:
         finally:
             self.module.train()
 
-    def evaluate(self, inputs: Tensor) -> Tensor:
+    def evaluate(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:
         """Scores [n, outputs] in evaluation mode, in chunks that bound memory."""
         with self.evaluating():
-            chunks = [self.scores(chunk) for chunk in torch.split(inputs, self._chunk)]
+            chunks = [self.scores(*chunk) for chunk in self._chunks(inputs, lengths)]
             return chunks[0] if len(chunks) == 1 else torch.cat(chunks)
 
-    def collect(self, inputs: Tensor, layers: list[str]) -> dict[str, NDArray[np.float32]]:
+    def collect(
+        self, inputs: Tensor, layers: list[str], lengths: Tensor | None = None
+    ) -> dict[str, NDArray[np.float32]]:
         """The outputs [n, …] of the named layers in evaluation mode."""
         parts: dict[str, list[Tensor]] = {name: [] for name in layers}
         with self.evaluating():
-            for chunk in torch.split(inputs, self._chunk):
-                outputs = self.module.forward_all(chunk)
+            for chunk in self._chunks(inputs, lengths):
+                outputs = self.module.forward_all(*chunk)
                 for name in layers:
                     parts[name].append(outputs[name].cpu())
             return {name: torch.cat(each).numpy() for name, each in parts.items()}
+
+    def _chunks(self, inputs: Tensor, lengths: Tensor | None) -> Iterator[tuple[Tensor, Tensor | None]]:
+        """Rows that one pass in evaluation mode may hold, with their lengths."""
+        for start in range(0, max(1, len(inputs)), self._chunk):
+            rows = slice(start, start + self._chunk)
+            yield inputs[rows], None if lengths is None else lengths[rows]
 
     def over_planes(self, inputs: Tensor, few: int, layers: Sequence[str]) -> OverPlanes:
         """One pass in evaluation mode: scores [few, outputs] of the first rows; of the others each

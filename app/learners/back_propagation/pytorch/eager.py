@@ -48,13 +48,13 @@ class Eager:
         course, flat = self.course, self.course.model.flat
         course.rate = course.scheduled_rate()
         course.model.moment = course.batches.moment
-        inputs, targets = course.batches.take(single)
-        self._gradients.backward(inputs, targets)
+        batch = course.batches.take(single)
+        self._gradients.backward(batch)
         step(course.settings, course.rate, flat.values, flat.gradients, course.state, flat.weights)
         course.note_gradient(torch.linalg.vector_norm(flat.gradients))
         if self._lead:
             self._lead.step()
-        return len(inputs)
+        return len(batch.inputs)
 
     def measure(self) -> dict[str, float]:
         """The metrics as they stand; everything is read from the device at once."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from app.learners.back_propagation.batches import Batch
 from app.learners.back_propagation.metrics import measure
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.pytorch.draws import HeldDraws
@@ -22,18 +23,18 @@ from app.learners.back_propagation.update.gradient import backward
 
 
 @dataclass(frozen=True)
-class Batch:
-    """Where a replay reads its inputs [n, …], encoded targets and draws."""
+class Replayed:
+    """A batch where a replay reads it, with its draws."""
 
-    inputs: Tensor
-    targets: Tensor
+    batch: Batch
     draws: HeldDraws
     replay: Work
 
-    def run(self, inputs: Tensor, targets: Tensor) -> None:
-        """Forward and backward for these."""
-        self.inputs.copy_(inputs)
-        self.targets.copy_(targets)
+    def run(self, batch: Batch) -> None:
+        """Forward and backward for this one."""
+        for place, values in zip(self.batch, batch, strict=True):
+            if place is not None and values is not None:
+                place.copy_(values)
         self.draws.renew()
         self.replay()
 
@@ -43,25 +44,25 @@ class Graphed:
 
     def __init__(self, model: Model, sizes: Collection[int], replays: Replays) -> None:
         self._model, self._sizes, self._replays = model, sizes, replays
-        self._batches: dict[int, Batch] = {}
+        self._batches: dict[int, Replayed] = {}
 
-    def backward(self, inputs: Tensor, targets: Tensor) -> None:
-        """Forward and backward for inputs [n, …] and encoded targets."""
-        rows = len(inputs)
+    def backward(self, batch: Batch) -> None:
+        """Forward and backward for a batch."""
+        rows = len(batch.inputs)
         if self._replays.possible and rows in self._sizes and rows not in self._batches:
-            self._begin(inputs.clone(), targets.clone())
-        if (batch := self._batches.get(rows)) is None:
-            backward(self._model, inputs, targets)
+            self._begin(batch.clone())
+        if (replayed := self._batches.get(rows)) is None:
+            backward(self._model, batch)
         else:
-            batch.run(inputs, targets)
+            replayed.run(batch)
 
-    def _begin(self, inputs: Tensor, targets: Tensor) -> None:
+    def _begin(self, batch: Batch) -> None:
         model = self._model
         model.held = draws = HeldDraws(model.draw, model.device)
-        replay = self._replays.of(lambda: backward(model, inputs, targets), model.flat.gradients)
+        replay = self._replays.of(lambda: backward(model, batch), model.flat.gradients)
         model.held = None
         if replay is not None:
-            self._batches[len(inputs)] = Batch(inputs, targets, draws, replay)
+            self._batches[len(batch.inputs)] = Replayed(batch, draws, replay)
 
 
 class Metrics:

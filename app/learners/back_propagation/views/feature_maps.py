@@ -29,7 +29,8 @@ def feature_maps(scene: Scene, view: FeatureMapsView) -> tuple[Arrays, dict[str,
     ]
     places = scene.sample(view.split, [view.sample])
     layers: dict[str, dict[str, list[float]]] = {}
-    for name, outputs in scene.model.collect(scene.splits.inputs[places], names).items():
+    inputs, lengths = scene.splits.fed(places)
+    for name, outputs in scene.model.collect(inputs, names, lengths).items():
         arrays[f"maps/{name}"], low, high = quantize(outputs[0])
         layers[name] = {"low": low, "high": high}
     return arrays, {"split": view.split, "sample": view.sample, "layers": layers}

@@ -22,7 +22,8 @@ def activation_histograms(scene: Scene, view: ActivationHistogramsView) -> tuple
     names = [node.id for node in scene.model.graph.nodes]
     arrays: Arrays = {}
     layers: dict[str, dict[str, float]] = {}
-    for name, outputs in scene.model.collect(scene.splits.inputs[rows], names).items():
+    inputs, lengths = scene.splits.fed(rows)
+    for name, outputs in scene.model.collect(inputs, names, lengths).items():
         values = np.nan_to_num(outputs.ravel().astype(np.float64))
         counts, edges = np.histogram(values, view.bins)
         arrays[f"histogram/{name}"] = counts.astype(np.uint32)

@@ -20,20 +20,20 @@ def neurons(scene: Scene, view: NeuronsView) -> tuple[Arrays, dict[str, Any]]:
     and the input; fact `layers`: the layers' ids. Raises Refusal.
     """
     names = [node.id for node in scene.model.graph.nodes if size(node.output_shape) <= view.most]
-    fed = _inputs(scene, view)
-    outputs = scene.model.collect(fed, names)
+    fed, lengths = _inputs(scene, view)
+    outputs = scene.model.collect(fed, names, lengths)
     arrays = {f"neurons/{name}": each[0].copy() for name, each in outputs.items()}
     arrays[f"neurons/{INPUT}"] = fed[0].cpu().numpy().copy()
     return arrays, {"split": view.split, "sample": view.sample, "row": view.row, "layers": names}
 
 
-def _inputs(scene: Scene, view: NeuronsView) -> Tensor:
-    """What the network is fed, [1, *shape]."""
+def _inputs(scene: Scene, view: NeuronsView) -> tuple[Tensor, Tensor | None]:
+    """What the network is fed, [1, *shape], and how many of its steps are there."""
     if view.row is None:
-        return scene.splits.inputs[scene.sample(view.split, [view.sample])]
+        return scene.splits.fed(scene.sample(view.split, [view.sample]))
     columns = scene.data.train.raw.shape[1]
     if len(view.row) != columns:
         message = f"A row has {columns} numbers, one per column of the data (found {len(view.row)})."
         ko = f"한 행에는 데이터의 열마다 하나씩 숫자 {columns}개가 있어야 합니다(요청: {len(view.row)}개)."
         raise Refusal(Reason(code="row-does-not-fit", message=message, ko=ko, values={"columns": columns}))
-    return scene.transform(np.array([view.row], dtype=np.float32))
+    return scene.transform(np.array([view.row], dtype=np.float32)), None

@@ -1,39 +1,22 @@
-"""What the network makes of the plane (x1, x2), or of the line of a single column: one pass for all
-the views of a frame that show it.
+"""The network's outputs over the plane (x1, x2), or along the line of a single column.
+
+One forward pass serves all the views of a frame that show them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
-from torch import Tensor
-
+from app.learners.back_propagation.views.scene import Planes, Scene
 from app.network.specification import INPUT
 from app.views.boundary import BoundaryView
 from app.views.catalog import View
 from app.views.unit_maps import UnitMapsView
 
-if TYPE_CHECKING:
-    from app.learners.back_propagation.views.scene import Scene
-
-
-@dataclass(frozen=True)
-class Planes:
-    """Scores [points, outputs] at the boundary's points; each unit's output [units, points] at
-    those of the unit maps, and where every layer's units are among them.
-    """
-
-    scores: Tensor
-    signals: NDArray[np.float32]
-    units: dict[str, slice]
-
 
 def pass_over(scene: Scene, views: Sequence[View]) -> Scene:
-    """The scene with its planes, for views that show them."""
+    """The scene with its planes, if one of these views shows them."""
     if not (scene.data.description.planar or scene.linear):
         return scene
     boundary = next((v for v in views if isinstance(v, BoundaryView) and shows_plane(scene, v)), None)

@@ -18,7 +18,7 @@ def predictions(scene: Scene, view: PredictionsView) -> tuple[Arrays, dict[str, 
     regression. Facts `split`, `samples`, `targets`.
     """
     places = scene.sample(view.split, view.samples)
-    scores = scene.model.evaluate(scene.splits.inputs[places])
+    scores = scene.model.evaluate(*scene.splits.fed(places))
     readout = scene.model.readout
     shares = (
         torch.zeros(len(places), 0) if readout.task == "regression" else readout.probabilities(scores).cpu()

@@ -17,16 +17,28 @@ from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.probe import Probe
 from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.views.detail import Detail
-from app.learners.back_propagation.views.maps import plane
-from app.learners.back_propagation.views.planes import Planes
 from app.learners.learner import Refusal
+from app.learners.section import plane
+from app.learners.views.labelled import Classes, no_test_set
 
 Made = TypeVar("Made")
-Classes = NDArray[np.integer[Any]]
 
 
 MOST_PLANES = 4
 """Resolutions of the plane that are kept: those on somebody's screen."""
+
+
+@dataclass(frozen=True)
+class Planes:
+    """The network's outputs over the plane, from one forward pass.
+
+    `scores` [points, outputs]: at the boundary's points. `signals` [units, points]: each unit's
+    output at the points of the unit maps. `units`: the rows of `signals` that are a layer's.
+    """
+
+    scores: Tensor
+    signals: NDArray[np.float32]
+    units: dict[str, slice]
 
 
 @dataclass(frozen=True)
@@ -96,23 +108,17 @@ class Scene:
         if split == "train":
             return self.splits.train
         if not self.splits.has_test:
-            message = "This data has no test set: every sample is for training. Ask for the split “train”."
-            ko = "이 데이터에는 테스트 샘플이 없습니다. 모든 샘플을 학습에 씁니다. “train” 쪽을 요청하세요."
-            raise Refusal(Reason(code="no-test-set", message=message, ko=ko))
+            raise no_test_set()
         return self.splits.test
 
-    def class_count(self) -> int:
-        """How many classes there are. Raises Refusal in regression."""
-        count = len(self.data.description.classes)
-        if not count:
-            message = "This view needs classes; this data has numbers as targets. Look at the predictions."
-            ko = "이 보기에는 클래스가 필요하지만 이 데이터의 목표는 숫자입니다. 예측을 보세요."
-            raise Refusal(Reason(code="not-classification", message=message, ko=ko))
-        return count
+    def labels(self, split: Literal["train", "test"], most: int | None = None) -> tuple[Classes, Classes]:
+        """The true and the predicted classes [n] of a split, of its first `most` rows if given.
 
-    def classes(self, rows: slice) -> tuple[Classes, Classes]:
-        """The true and the predicted classes [n] of rows of `splits`."""
-        predicted = self.model.readout.classes(self.model.evaluate(self.splits.inputs[rows]))
+        Raises Refusal if there is no test set.
+        """
+        start, stop, _ = self.rows(split).indices(len(self.splits.inputs))
+        rows = slice(start, stop if most is None else min(stop, start + most))
+        predicted = self.model.readout.classes(self.model.evaluate(*self.splits.fed(rows)))
         return self.splits.targets[rows].long().cpu().numpy(), predicted.cpu().numpy()
 
     def sample(self, split: Literal["train", "test"], samples: list[int]) -> list[int]:

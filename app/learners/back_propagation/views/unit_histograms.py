@@ -26,7 +26,8 @@ def unit_histograms(scene: Scene, view: UnitHistogramsView) -> tuple[Arrays, dic
     ]
     arrays: Arrays = {}
     layers: dict[str, dict[str, float]] = {}
-    for name, outputs in scene.model.collect(scene.splits.inputs[rows], wanted).items():
+    inputs, lengths = scene.splits.fed(rows)
+    for name, outputs in scene.model.collect(inputs, wanted, lengths).items():
         values = np.nan_to_num(outputs).astype(np.float64)
         edges = _edges(values, view.bins)
         arrays[f"unit-histogram/{name}"] = _counts(values, edges)

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import { Columns } from '../../pure/columns'
-import type { Span } from '../../pure/scale'
+import type { Span } from './scale'
 import { LineChart, type Reading } from './line-chart'
 
 /** Keeps what a plotter was told, and lets a test move its cursor. */

@@ -3,7 +3,7 @@
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Columns } from '../../pure/columns'
-import type { Span } from '../../pure/scale'
+import type { Span } from './scale'
 import { chartOptions, type Looks } from './options'
 import type { Ghost } from './overlay'
 import {

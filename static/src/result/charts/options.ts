@@ -2,8 +2,8 @@
 
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
-import type { Span } from '../../pure/scale'
-import { FONT } from '../plots/surface'
+import type { Span } from './scale'
+import { FONT } from '../../draw/surface'
 import { drawChanges, drawGhosts, drawSpikes, type Ghost } from './overlay'
 import type { Change } from './series'
 

@@ -2,7 +2,7 @@
 
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
-import { FONT } from '../plots/surface'
+import { FONT } from '../../draw/surface'
 import { spikesOf, type Change } from './series'
 
 /** An earlier run's curves in the quantity on show. */

@@ -1,7 +1,7 @@
 /** A chart as a picture to keep: large enough for a slide, with its title and what its lines are. */
 
 import type { Palette } from '../../draw/palette'
-import { FONT } from '../plots/surface'
+import { FONT } from '../../draw/surface'
 import type { LineChart } from './line-chart'
 
 /** What a line is, in its own colour. */

@@ -2,8 +2,7 @@
 
 import type { Columns } from '../../pure/columns'
 import { formatNumber, withMinus } from '../../pure/format'
-import { linearSpan, logSpan, type Span } from '../../pure/scale'
-import { smooth } from '../../pure/smooth'
+import { linearSpan, logSpan, type Span } from './scale'
 import { thin, window } from '../../pure/thin'
 
 export type Quantity = 'loss' | 'score' | 'topFive' | 'penalty'
@@ -23,6 +22,21 @@ export function quantitiesOf(metrics: Metrics): Quantity[] {
   const penalised = metrics.column('penalty').some((value) => value > 0)
   const extra = { topFive: metrics.has('train_top5'), penalty: penalised }
   return ['loss', 'score', ...(['topFive', 'penalty'] as const).filter((name) => extra[name])]
+}
+
+/**
+ * Exponential smoothing: every value as the mean of itself and those before it, each older one counting `weight` times as
+ * much as the next; at the start, where there are few, as at any other place. What is not measured stays so and counts for
+ * nothing.
+ */
+export function smooth(values: Float64Array, weight: number): Float64Array {
+  let [sum, norm] = [0, 0]
+  return values.map((value) => {
+    if (!Number.isFinite(value)) return NaN
+    sum = weight * sum + (1 - weight) * value
+    norm = weight * norm + (1 - weight)
+    return sum / norm
+  })
 }
 
 export type Drawn = { zoom: Span | undefined; smoothing: number; pixels: number }

@@ -7,7 +7,7 @@
  * three quarters may be dead for a moment in a network that learns well.
  */
 
-import type { Illness } from '../../pure/remedies'
+import type { Illness } from './remedies'
 import type { Flow } from './flow'
 
 /** `layer`, `from` and `to` count from 0. */

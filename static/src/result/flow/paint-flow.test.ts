@@ -3,8 +3,7 @@ import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
 import { readFlow, type Flow } from './flow'
 import { drawFlow, idleText, roughly } from './paint-flow'
-import { Ribbon } from './ribbon'
-import { barOf } from './scale'
+import { barOf, Ribbon } from './ribbon'
 
 const percent = (share: number) => `${Math.round(100 * share)}%`
 

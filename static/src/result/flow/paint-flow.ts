@@ -3,7 +3,7 @@
 import { powerOfTen } from '../../pure/format'
 import type { Palette } from '../../draw/palette'
 import type { Flow } from './flow'
-import { FONT } from '../plots/surface'
+import { FONT } from '../../draw/surface'
 import type { Ribbon } from './ribbon'
 
 export const ROW = 18

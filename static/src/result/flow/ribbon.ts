@@ -1,6 +1,14 @@
 /** The gradient's norm per layer over time: a ribbon as thick as the gradient is large, bounded however long the run. */
 
-import { barOf } from './scale'
+/** log10 of the norm: gradients stand on a logarithmic scale. */
+const LOWEST = -8
+const HIGHEST = 2
+
+/** The length or thickness that stands for a norm, 0 … 1. */
+export function barOf(norm: number): number {
+  if (!(norm > 0)) return 0
+  return Math.max(0, Math.min(1, (Math.log10(norm) - LOWEST) / (HIGHEST - LOWEST)))
+}
 
 /** The most moments that are kept; beyond them every second one is dropped, and from then on every second one is taken. */
 const MOST = 96

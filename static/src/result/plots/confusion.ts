@@ -3,7 +3,7 @@
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
 import type { Cell } from './matrix'
-import { FONT } from './surface'
+import { FONT } from '../../draw/surface'
 
 /** Counts [classes (true) × classes (predicted)], row by row, and the samples of the cell that was asked for. */
 export type Confusion = { classes: number; counts: Uint32Array; listed?: Listed }

@@ -1,6 +1,6 @@
 /** One feature map of the chosen sample, and the filter that makes it, read from the view `feature-maps`. */
 
-import { meanOverChannels } from '../../network/filters'
+import { meanOverChannels } from '../../pure/tensor'
 import type { Frame } from '../../live/frames'
 
 /** Values [height, width] of a filter: the mean over its input channels. */

@@ -3,7 +3,7 @@
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
 import type { ChosenSample } from '../../state/chosen.svelte'
-import { FONT } from '../plots/surface'
+import { FONT } from '../../draw/surface'
 
 /** Of classes the likeliest first; of regression the outputs alone. */
 export type Answer = {

@@ -6,22 +6,23 @@ import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
-from app.experiment.specification import Experiment
-from app.learners.back_propagation.learner import Backprop
+from app.experiment.prepare import prepare
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Budget
-from app.network.graph import resolve
+from app.methods.back_propagation.specification import BackPropagation
 
 STEP = Budget(seconds=60, batches=1)
 
 
-def engines(it: Experiment) -> tuple[Backprop, Backprop]:
+def engines(it: BackPropagation) -> tuple[BackPropagationLearner, BackPropagationLearner]:
     """The compiled and the PyTorch learner of one experiment."""
-    data = it.dataset.load()
-    graph = resolve(it.network, data.description.input_shape)
-    return Backprop(it, graph, data, engine="compiled"), Backprop(it, graph, data, engine="torch")
+    prepared = prepare(it)
+    return BackPropagationLearner(prepared, engine="compiled"), BackPropagationLearner(
+        prepared, engine="torch"
+    )
 
 
-def assert_close(first: Any, second: Any, it: Backprop) -> None:
+def assert_close(first: Any, second: Any, it: BackPropagationLearner) -> None:
     """Rows of metrics within float32; a share of classes by no more than the rows in doubt."""
     assert list(first.columns) == list(second.columns)
     for name, column in first.columns.items():
@@ -31,7 +32,7 @@ def assert_close(first: Any, second: Any, it: Backprop) -> None:
         np.testing.assert_allclose(column, second.columns[name], rtol=2e-4, atol=atol, err_msg=name)
 
 
-def in_doubt(it: Backprop, part: str) -> float:
+def in_doubt(it: BackPropagationLearner, part: str) -> float:
     """The share of a split's rows whose class hangs on rounding: another score, or the halfway
     mark, is as near as float32 tells.
     """
@@ -46,7 +47,7 @@ def in_doubt(it: Backprop, part: str) -> float:
     return (distance < 1e-5).float().mean().nan_to_num().item()
 
 
-def take_the_same_steps(it: Experiment) -> None:
+def take_the_same_steps(it: BackPropagation) -> None:
     """Three steps from equal states have equal gradients and end in equal states."""
     ours, theirs = engines(it)
     learning, reference = ours.learn(), theirs.learn()
@@ -61,7 +62,7 @@ def take_the_same_steps(it: Experiment) -> None:
         assert ours.position == theirs.position
 
 
-def _same_state(ours: Backprop, theirs: Backprop) -> None:
+def _same_state(ours: BackPropagationLearner, theirs: BackPropagationLearner) -> None:
     theirs.model.load(ours.model.arrays())
     for name, state in ours.course.state.items():
         if not state.ndim:
@@ -71,14 +72,14 @@ def _same_state(ours: Backprop, theirs: Backprop) -> None:
             theirs.model.flat.view(theirs.course.state[name], parameter).copy_(view)
 
 
-def _named(it: Backprop, vector: Tensor) -> NDArray[np.float32]:
+def _named(it: BackPropagationLearner, vector: Tensor) -> NDArray[np.float32]:
     """A flat vector in the order of names and shapes, which does not hang on how an engine lays
     filters out.
     """
     return np.concatenate([view.numpy().ravel() for _, view in it.model.flat.named(vector)])
 
 
-def _assert_same_gradient(ours: Backprop, theirs: Backprop) -> None:
+def _assert_same_gradient(ours: BackPropagationLearner, theirs: BackPropagationLearner) -> None:
     """Within float32: the slope of a saturated unit, 1 − y², is only as exact as y.
 
     Where a gradient is nothing but rounding, an adaptive optimiser makes a whole step of it.

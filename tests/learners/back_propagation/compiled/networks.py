@@ -7,8 +7,8 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from app.experiment.check import check
-from app.experiment.specification import Experiment
 from app.learners.back_propagation.compiled.activations import CODES
+from app.methods.back_propagation.specification import BackPropagation
 from tests.learners.back_propagation.experiments import Spec, experiment
 
 CLASSES = {"circle": 2, "rings": 3, "iris": 3, "gate-xor": 2, "digits": 10}
@@ -39,7 +39,7 @@ def window(kind: str, **settings: Any) -> Spec:
 
 
 @st.composite
-def chains(draw: st.DrawFn) -> Experiment:
+def chains(draw: st.DrawFn) -> BackPropagation:
     """Whatever the compiled engine accepts."""
     dataset = draw(st.sampled_from([*CLASSES, *NUMBERS]))
     units = CLASSES.get(dataset, 1)
@@ -72,7 +72,7 @@ def chains(draw: st.DrawFn) -> Experiment:
 
 
 @st.composite
-def windowed(draw: st.DrawFn) -> Experiment:
+def windowed(draw: st.DrawFn) -> BackPropagation:
     """Convolutions and pools over digits, as images or, reshaped, as sequences."""
     axes = draw(st.sampled_from([1, 2]))
     layers: list[Spec] = (
@@ -109,7 +109,7 @@ def windowed(draw: st.DrawFn) -> Experiment:
 
 
 @st.composite
-def branching(draw: st.DrawFn) -> Experiment:
+def branching(draw: st.DrawFn) -> BackPropagation:
     """Blocks whose branches are added or concatenated, of dense layers or, over images, of
     convolutions.
     """
@@ -134,7 +134,7 @@ def branching(draw: st.DrawFn) -> Experiment:
     tail: list[Spec] = [{"id": "flat", "type": "flatten"}] if not plane else []
     tail.append({"id": "last", "type": "dense", "units": 1 if plane else 10})
     wires += [list(pair) for pair in pairwise([before, *(each["id"] for each in tail)])]
-    it = Experiment.model_validate(
+    it = BackPropagation.model_validate(
         {
             "network": {"layers": [*layers, *tail], "wires": wires},
             "dataset": {"name": "circle", "samples": 80}

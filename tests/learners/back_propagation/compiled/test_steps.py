@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, note, settings
 
-from app.experiment.specification import Experiment
+from app.methods.back_propagation.specification import BackPropagation
 from tests.learners.back_propagation.compiled.comparing import take_the_same_steps
 from tests.learners.back_propagation.compiled.networks import branching, chains, window, windowed
 from tests.learners.back_propagation.experiments import Spec, experiment
@@ -13,14 +13,14 @@ SOME = settings(max_examples=60, deadline=None)
 
 @SOME
 @given(chains())
-def test_every_chain_begins_with_the_same_metrics_and_takes_the_same_steps(it: Experiment) -> None:
+def test_every_chain_begins_with_the_same_metrics_and_takes_the_same_steps(it: BackPropagation) -> None:
     note(it.model_dump_json(exclude_defaults=True))
     take_the_same_steps(it)
 
 
 @SOME
 @given(windowed())
-def test_every_chain_of_convolutions_and_pools_takes_the_same_steps(it: Experiment) -> None:
+def test_every_chain_of_convolutions_and_pools_takes_the_same_steps(it: BackPropagation) -> None:
     note(it.model_dump_json(exclude_defaults=True))
     take_the_same_steps(it)
 
@@ -59,6 +59,6 @@ def test_the_strangest_windowstake_the_same_steps(layers: list[Spec], batch_size
 
 @SOME
 @given(branching())
-def test_every_network_whose_branches_meet_takes_the_same_steps(it: Experiment) -> None:
+def test_every_network_whose_branches_meet_takes_the_same_steps(it: BackPropagation) -> None:
     note(it.model_dump_json(exclude_defaults=True))
     take_the_same_steps(it)

@@ -1,0 +1,1 @@
+"""The perceptron rule: its learner, its border and its views."""

@@ -1,0 +1,198 @@
+"""Executes one run of the perceptron rule."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping, Sequence
+from math import inf
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.datasets.declaration import Split
+from app.events import Reason
+from app.learners.allowance import Allowance
+from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
+from app.learners.perceptron.rule import Floats, Rule
+from app.learners.perceptron.views import look
+from app.learners.rows import Rows
+from app.learners.stopping import StopWatch
+from app.learners.views.labelled import Classes, no_test_set
+from app.learners.weight_edit import set_weight
+from app.methods.perceptron.preparation import NEURON, PreparedPerceptron
+from app.methods.perceptron.specification import Perceptron
+from app.randomness import epoch_order
+from app.schema.weight import WeightEdit
+from app.views.catalog import View
+
+WEIGHT, BIAS = f"{NEURON}.weight", f"{NEURON}.bias"
+AT_ONCE = 4096
+"""Samples between two looks at the clock."""
+
+
+class PerceptronLearner:
+    """A Learner. It looks at the training rows epoch after epoch, in an order drawn for each."""
+
+    engine = "numpy"
+
+    def __init__(self, prepared: PreparedPerceptron, device: str = "cpu", engine: str | None = None) -> None:
+        experiment = prepared.experiment
+        assert isinstance(experiment, Perceptron)
+        self.device, self.dataset, self.training = device, experiment.dataset, experiment.training
+        self.data = experiment.dataset.load()
+        self.rate = experiment.training.learning_rate
+        self._hash = prepared.hash
+        start = prepared.initial_arrays()
+        weights = np.concatenate([start[WEIGHT][0], start[BIAS]]).astype(np.float64)
+        self.rule = Rule(_with_constant(self.data.train.inputs), _classes(self.data.train), weights)
+        self._test = None if self.data.test is None else _with_constant(self.data.test.inputs)
+        self._watch, self._rows = StopWatch(experiment.training.stop), Rows()
+        self._epoch = self._cursor = 0
+        self._measured = False
+
+    @property
+    def position(self) -> Position:
+        """Completed epochs, samples of the next one looked at, samples in an epoch."""
+        return Position(self._epoch, self._cursor, len(self.rule.rows))
+
+    def learn(self) -> Generator[Block, Budget, End]:
+        """Look at one sample after the other; correct the weights where the answer is wrong."""
+        if not self._measured:
+            self._record()
+        budget = yield self._rows.take()
+        while self._watch.reason is None:
+            allowance = Allowance(budget, self._watch.time_left())
+            while not allowance.spent and self._watch.reason is None:
+                self._look(allowance)
+            self._watch.clock(allowance.elapsed)
+            budget = yield self._rows.take()
+        return End(self._watch.reason)
+
+    def change(self, changes: Mapping[str, float]) -> None:
+        """Another learning rate from the next sample on. Raises Refusal."""
+        for name in changes:
+            if name != "learning_rate":
+                raise _unknown_change(name)
+        if not changes["learning_rate"] > 0:
+            raise _no_rate(changes["learning_rate"])
+        self.rate = changes["learning_rate"]
+
+    def edit(self, edit: WeightEdit) -> float:
+        """Set one weight or the bias; what it was before. Raises Refusal."""
+        weights = self.rule.weights.copy()
+        before = set_weight({WEIGHT: weights[None, :-1], BIAS: weights[-1:]}, edit)
+        self.rule.weights = weights
+        return before
+
+    def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
+        """The arrays of a frame and the facts of each view. Raises Refusal."""
+        return look(self, views)
+
+    def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Answers [n, 1], 0 or 1, for raw rows [n, columns]. Raises Refusal."""
+        columns = self.data.train.raw.shape[1]
+        if rows.shape[1] != columns:
+            raise _misfit(columns, rows.shape[1])
+        return self.answers(rows).astype(np.float32)[:, None]
+
+    def answers(self, raw: NDArray[np.float32]) -> NDArray[np.int64]:
+        """0 or 1 for raw rows [n, columns]."""
+        return self.rule.answers(self.fed(raw))
+
+    def fed(self, raw: NDArray[np.float32]) -> Floats:
+        """What the neuron is fed [n, inputs + 1] for raw rows [n, columns]."""
+        return _with_constant(self.dataset.transform(raw, self.data))
+
+    def labels(self, split: Literal["train", "test"], most: int | None = None) -> tuple[Classes, Classes]:
+        """The true and the predicted classes of a split. Raises Refusal if there is no test set."""
+        if split == "train":
+            return self.rule.targets[:most], self.rule.answers(self.rule.rows[:most])
+        if self._test is None or self.data.test is None:
+            raise no_test_set()
+        return _classes(self.data.test)[:most], self.rule.answers(self._test[:most])
+
+    def save(self) -> tuple[Arrays, dict[str, Any]]:
+        """Weights as float64 and where it is; samples' orders are drawn anew."""
+        facts = {
+            "experiment": self._hash,
+            "epoch": self._epoch,
+            "cursor": self._cursor,
+            "measured": self._measured,
+            "mistakes": self.rule.mistakes,
+            "learning_rate": self.rate,
+            "stop": self._watch.save(),
+        }
+        return {
+            f"network/{WEIGHT}": self.rule.weights[None, :-1],
+            f"network/{BIAS}": self.rule.weights[-1:],
+        }, facts
+
+    def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
+        """Continue from what `save` returned. Raises Refusal if it is of another experiment."""
+        weights = np.concatenate([arrays[f"network/{WEIGHT}"][0], arrays[f"network/{BIAS}"]])
+        if facts["experiment"] != self._hash or weights.shape != self.rule.weights.shape:
+            raise _foreign()
+        self.rule.weights, self.rule.mistakes = weights.astype(np.float64), facts["mistakes"]
+        self._epoch, self._cursor = facts["epoch"], facts["cursor"]
+        self._measured, self.rate = facts["measured"], facts["learning_rate"]
+        self._watch.restore(facts["stop"])
+
+    def _look(self, allowance: Allowance) -> None:
+        """At the next sample, or as far as the epoch and the clock allow."""
+        order = epoch_order(self.training.seed, self._epoch, len(self.rule.rows))
+        most = 1 if allowance.by_sample else AT_ONCE
+        ahead = order[self._cursor : self._cursor + most]
+        self.rule.look(ahead, self.rate)
+        self._cursor += len(ahead)
+        completed = self._cursor == len(order)
+        if completed:
+            self._epoch, self._cursor = self._epoch + 1, 0
+            self._record()
+        allowance.note(samples=len(ahead), batches=0, epochs=int(completed))
+
+    def _record(self) -> None:
+        wrong = int((self.rule.answers(self.rule.rows) != self.rule.targets).sum())
+        row = {
+            "errors": float(wrong),
+            "mistakes": float(self.rule.mistakes),
+            "train_accuracy": 1 - wrong / len(self.rule.rows),
+        }
+        if self._test is not None:
+            true, predicted = self.labels("test")
+            row["test_accuracy"] = float((true == predicted).mean())
+        self._rows.add(self._epoch, row)
+        self._measured = True
+        self._watch.epoch(self._epoch, row)
+
+
+def _with_constant(inputs: NDArray[np.float32]) -> Floats:
+    """Inputs [n, d] with the constant 1 that the bias is the weight of: [n, d + 1]."""
+    return np.concatenate([inputs, np.ones((len(inputs), 1))], axis=1, dtype=np.float64)
+
+
+def _classes(split: Split) -> NDArray[np.int64]:
+    return split.targets.astype(np.int64)
+
+
+def _unknown_change(name: str) -> Refusal:
+    message = f"{name} cannot be changed while a perceptron learns; what can: learning_rate."
+    ko = f"퍼셉트론이 배우는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: learning_rate."
+    return Refusal(Reason(code="unknown-change", message=message, ko=ko, values={"setting": name}))
+
+
+def _no_rate(found: float) -> Refusal:
+    message = f"learning_rate: expected a number above 0 (found {found:g})."
+    ko = f"learning_rate: 0보다 큰 수여야 합니다({found:g}임)."
+    return Refusal(Reason(code="invalid-change", message=message, ko=ko, values={"setting": "learning_rate"}))
+
+
+def _misfit(columns: int, found: int) -> Refusal:
+    message = f"A row has {columns} numbers, one per column of the data (found {found})."
+    ko = f"한 행에는 데이터의 열마다 하나씩 숫자 {columns}개가 있어야 합니다(요청: {found}개)."
+    return Refusal(Reason(code="row-does-not-fit", message=message, ko=ko, values={"columns": columns}))
+
+
+def _foreign() -> Refusal:
+    message = "This checkpoint belongs to another experiment. Start a new run instead."
+    ko = "이 체크포인트는 다른 실험의 것입니다. 새로 시작하세요."
+    return Refusal(Reason(code="foreign-checkpoint", message=message, ko=ko))

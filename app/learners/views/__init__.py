@@ -1,0 +1,1 @@
+"""Views that any method with labelled rows can serve."""

@@ -1,0 +1,44 @@
+"""A model that says a class of every row of its data."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.datasets.declaration import Data
+from app.events import Reason
+from app.learners.learner import Refusal
+
+Classes = NDArray[np.integer[Any]]
+Split = Literal["train", "test"]
+
+
+class Labelled(Protocol):
+    """What the views of answers need."""
+
+    data: Data
+
+    def labels(self, split: Split, most: int | None = None) -> tuple[Classes, Classes]:
+        """The true and the predicted classes [n] of a split, of its first `most` rows if given.
+
+        Raises Refusal if there is no such split.
+        """
+
+
+def class_count(data: Data) -> int:
+    """How many classes there are. Raises Refusal in regression."""
+    count = len(data.description.classes)
+    if not count:
+        message = "This view needs classes; this data has numbers as targets. Look at the predictions."
+        ko = "이 보기에는 클래스가 필요하지만 이 데이터의 목표는 숫자입니다. 예측을 보세요."
+        raise Refusal(Reason(code="not-classification", message=message, ko=ko))
+    return count
+
+
+def no_test_set() -> Refusal:
+    """Why the test rows cannot be looked at."""
+    message = "This data has no test set: every sample is for training. Ask for the split “train”."
+    ko = "이 데이터에는 테스트 샘플이 없습니다. 모든 샘플을 학습에 씁니다. “train” 쪽을 요청하세요."
+    return Refusal(Reason(code="no-test-set", message=message, ko=ko))

@@ -1,0 +1,22 @@
+"""Which samples are classified wrongly."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from app.learners.learner import Arrays
+from app.learners.views.labelled import Labelled, Split, class_count
+from app.views.mistakes import MistakesView
+
+
+def mistakes(model: Labelled, view: MistakesView) -> tuple[Arrays, dict[str, Any]]:
+    """`mistakes/train` and `mistakes/test` (where there is a test set) int32 [n], ascending."""
+    class_count(model.data)
+    splits: tuple[Split, ...] = ("train",) if model.data.test is None else ("train", "test")
+    arrays: Arrays = {}
+    for split in splits:
+        true, predicted = model.labels(split, view.among)
+        arrays[f"mistakes/{split}"] = np.flatnonzero(true != predicted).astype(np.int32)
+    return arrays, {"among": view.among}

@@ -1,0 +1,108 @@
+"""Whether what comes out of a network fits what the dataset, the loss and the stop conditions ask
+for, and what would mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.datasets.declaration import Description
+from app.layers.dense import Dense
+from app.network.finding import Finding, Mend
+from app.network.graph import Graph, Node
+from app.schema.problem import AppendLayer, InsertLayer, SetExperiment, SetLayer
+from app.schema.text import text
+from app.training.losses import LOSSES, LossName, OutputProblem, fit_output
+from app.training.stop import Stop
+
+
+def misfits(graph: Graph, description: Description, loss: LossName) -> Iterator[Finding]:
+    """What is wrong with the output of a sound network, and with a network that has nothing to
+    learn.
+    """
+    last = graph.output
+    classes = len(description.classes)
+    problem = fit_output(
+        loss, description.task, classes, description.outputs, last.output_shape, last.layer.type
+    )
+    if problem is not None:
+        yield _finding(graph, problem)
+    elif not any(node.parameter_count() for node in graph.nodes):
+        yield _nothing_to_learn(graph)
+
+
+def idle_stops(description: Description, stop: Stop) -> Iterator[Finding]:
+    """Stop conditions that can never be met."""
+    if stop.accuracy is not None and description.task == "regression":
+        yield Finding(
+            field="training.stop.accuracy",
+            message=text(
+                "Numbers have no accuracy to stop at; stop at a loss.",
+                "숫자를 맞히는 문제에는 정확도가 없습니다. 손실을 기준으로 멈추세요.",
+            ),
+            expected=text("classes as targets, or no such condition", "클래스인 목표, 또는 조건 없음"),
+            found=text("numbers as targets", "숫자인 목표"),
+            mend=Mend(
+                text("Remove the condition", "조건 삭제"),
+                SetExperiment(path="training.stop.accuracy", value=None),
+            ),
+        )
+
+
+def _finding(graph: Graph, problem: OutputProblem) -> Finding:
+    """Pinned to the loss where another loss mends it, to the output layer otherwise."""
+    if problem.loss is not None:
+        title = LOSSES[problem.loss].about.title
+        mend = Mend(
+            text(f"Use “{title.en}”", f"“{title.ko}” 사용"),
+            SetExperiment(path="training.loss", value=problem.loss),
+        )
+        return Finding(problem.message, problem.expected, problem.found, field="training.loss", mend=mend)
+    mended = None if problem.units is None else _with_units(graph, problem.units)
+    return Finding(problem.message, problem.expected, problem.found, layer=graph.output.id, mend=mended)
+
+
+def _nothing_to_learn(graph: Graph) -> Finding:
+    return Finding(
+        field="network.layers",
+        message=text("Nothing in this network can learn.", "이 신경망에는 학습할 것이 없습니다."),
+        expected=text("a layer with weights, such as dense", "완전 연결처럼 가중치가 있는 층"),
+        found=text("0 parameters", "파라미터 0개"),
+        mend=_with_units(graph, graph.output.output_shape[0]),
+    )
+
+
+def _with_units(graph: Graph, units: int) -> Mend:
+    """The edit after which the network puts out a vector of `units` numbers, or at least a vector.
+
+    The dense layer behind the output is resized if only layers that keep its shape follow it;
+    otherwise a dense layer goes before those.
+    """
+    if len(graph.output.output_shape) != 1:
+        return Mend(text("Append a flatten layer", "펼치기 층 덧붙이기"), AppendLayer(type="flatten"))
+    maker, keepers = _maker(graph)
+    if maker is not None and isinstance(maker.layer, Dense):
+        label = text(f"Set units to {units}", f"유닛 수를 {units}(으)로")
+        return Mend(label, SetLayer(layer=maker.id, setting="units", value=units))
+    label = text(f"Add a dense layer with units {units}", f"유닛 {units}개인 완전 연결 층 추가")
+    if not keepers:
+        return Mend(label, AppendLayer(type="dense", settings={"units": units}))
+    first = keepers[-1]
+    return Mend(
+        label, InsertLayer(type="dense", settings={"units": units}, before=first.inputs[0], layer=first.id)
+    )
+
+
+def _maker(graph: Graph) -> tuple[Node | None, list[Node]]:
+    """The layer that gives the output its shape (None: the input does), and the layers after it,
+    last first, which keep it.
+    """
+    nodes = {node.id: node for node in graph.nodes}
+    keepers = []
+    node: Node | None = graph.output
+    while (
+        node is not None and not isinstance(node.layer, Dense) and node.input_shapes == (node.output_shape,)
+    ):
+        keepers.append(node)
+        node = nodes.get(node.inputs[0])
+    return node, keepers

@@ -1,0 +1,150 @@
+"""An experiment with a network, looked at once: shapes, findings, cost. Builds nothing large."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.datasets.declaration import Description
+from app.layers.spatial.convolution import Conv2d
+from app.methods.back_propagation.answers import predicted_classes
+from app.methods.back_propagation.engine import engine_of, uncompilable
+from app.methods.back_propagation.excesses import batch_rows, excesses
+from app.methods.back_propagation.fit import idle_stops, misfits
+from app.methods.back_propagation.memory import estimate
+from app.methods.cost import Cost, Work
+from app.methods.declaration import Experiment, Prepared
+from app.methods.hashing import hash_of
+from app.methods.limits import Limits
+from app.network.finding import Finding
+from app.network.graph import BrokenNetwork, Graph, Node, Trace, trace
+from app.network.source import source
+from app.network.specification import Network
+from app.randomness import epoch_order
+from app.schema.problem import LayerReport
+from app.schema.text import Text
+from app.training.specification import Training
+from app.training.start import initial_arrays
+
+FLOAT_BYTES = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparedNetwork(Prepared):
+    """With what is known of its data and of its network, sound or not."""
+
+    description: Description
+    training: Training
+    trace: Trace
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The network resolved. Raises BrokenNetwork."""
+        if self.trace.findings:
+            raise BrokenNetwork(self.trace.findings)
+        return Graph(self.trace.input_signal, self.trace.nodes)
+
+    @property
+    def batch_rows(self) -> int:
+        """Samples in a full training batch."""
+        return batch_rows(self.training, self.description)
+
+    @property
+    def class_names(self) -> tuple[Text, ...]:
+        """Those of the data."""
+        return self.description.classes
+
+    def initial_arrays(self) -> dict[str, NDArray[np.float32]]:
+        """Every parameter as it starts, by `<layer id>.<parameter>`, in PyTorch's shapes."""
+        return initial_arrays(self.graph, self.training.initialization, self.training.seed)
+
+    def order(self, epoch: int) -> list[int]:
+        """The order of the training rows in an epoch, 0 being the first."""
+        order: list[int] = epoch_order(self.training.seed, epoch, self.description.train).tolist()
+        return order
+
+    def source(self) -> str:
+        """The network as PyTorch source that needs nothing of this project."""
+        return source(self.graph)
+
+    def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
+        """The class [n] that outputs [n, outputs] name; None in regression."""
+        return predicted_classes(self.graph, self.description, self.training.loss, outputs)
+
+
+def prepare(
+    experiment: Experiment,
+    network: Network,
+    description: Description,
+    training: Training,
+    limits: Limits,
+) -> PreparedNetwork:
+    """Follow the shapes of an experiment's network, find what is wrong, count what it costs."""
+    traced = trace(network, description.input_signal)
+    findings = tuple(_findings(network, description, training, traced, limits))
+    sound = len(traced.nodes) == len(network.layers)
+    return PreparedNetwork(
+        experiment=experiment,
+        findings=findings,
+        layers=tuple(_layers(traced)),
+        cost=_cost(training, description, traced) if sound else Cost(),
+        work=Work() if traced.findings else _work(training, description, traced),
+        device="cpu" if training.engine == "compiled" else training.device,
+        hash=None if findings else hash_of(experiment.canonical()),
+        description=description,
+        training=training,
+        trace=traced,
+    )
+
+
+def _findings(
+    network: Network, description: Description, training: Training, traced: Trace, limits: Limits
+) -> Iterator[Finding]:
+    """Wiring and shapes first. Whether the output fits is asked once the network is sound."""
+    yield from traced.findings
+    if not traced.findings:
+        graph = Graph(traced.input_signal, traced.nodes)
+        yield from misfits(graph, description, training.loss)
+        yield from uncompilable(training, graph)
+    yield from idle_stops(description, training.stop)
+    yield from excesses(limits, len(network.layers), training, description, traced.nodes)
+
+
+def _layers(traced: Trace) -> Iterator[LayerReport]:
+    nodes = {node.id: node for node in traced.nodes}
+    for name, layer in traced.wiring.layers.items():
+        node = nodes.get(name)
+        yield LayerReport(
+            id=name,
+            type=layer.type,
+            inputs=list(traced.wiring.inputs[name]),
+            output_shape=None if node is None else list(node.output_shape),
+            axes=None if node is None else list(node.output_signal.axes),
+            parameters=None if node is None else node.parameter_count(),
+            multiply_adds=None if node is None else node.multiply_adds(),
+        )
+
+
+def _cost(training: Training, description: Description, traced: Trace) -> Cost:
+    rows = batch_rows(training, description)
+    numbers = traced.input_signal.size + sum(node.output_signal.size for node in traced.nodes)
+    return Cost(
+        parameters=sum(map(Node.parameter_count, traced.nodes)),
+        multiply_adds=sum(map(Node.multiply_adds, traced.nodes)),
+        activation_bytes=FLOAT_BYTES * numbers * rows,
+        memory_bytes=estimate(training, description, traced.nodes).total(rows),
+    )
+
+
+def _work(training: Training, description: Description, traced: Trace) -> Work:
+    convolves = any(isinstance(node.layer, Conv2d) for node in traced.nodes)
+    graph = Graph(traced.input_signal, traced.nodes)
+    return Work(
+        multiply_adds=batch_rows(training, description) * sum(map(Node.multiply_adds, traced.nodes)),
+        family="convolutional" if convolves else "dense",
+        engine=engine_of(training, graph, "cpu"),
+    )

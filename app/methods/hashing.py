@@ -1,0 +1,49 @@
+"""The content hash, which names an experiment."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from app.methods.declaration import Experiment
+from app.schema.setting import came_later
+
+
+def content_hash(experiment: Experiment) -> str:
+    """SHA-256, in hexadecimal, of the canonical form as JSON. Raises BrokenNetwork."""
+    return hash_of(experiment.canonical())
+
+
+def hash_of(canonical: Experiment) -> str:
+    """SHA-256, in hexadecimal, of a canonical form as JSON: keys sorted, no spaces.
+
+    Every default is filled in, but for settings added after version 1: at their default they are
+    left out, so that an experiment of before keeps its hash.
+    """
+    spelled = json.dumps(
+        hashed(canonical), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+    return hashlib.sha256(spelled.encode()).hexdigest()
+
+
+def hashed(model: BaseModel) -> dict[str, Any]:
+    """What of a model is hashed, as JSON."""
+    dumped = model.model_dump(mode="json")
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        if came_later(field) and value == field.get_default(call_default_factory=True):
+            del dumped[name]
+        elif isinstance(value, BaseModel):
+            dumped[name] = hashed(value)
+        elif isinstance(value, list | tuple):
+            dumped[name] = [
+                hashed(each) if isinstance(each, BaseModel) else spelled
+                for each, spelled in zip(value, dumped[name], strict=True)
+            ]
+        elif isinstance(value, dict):
+            models = {key: hashed(each) for key, each in value.items() if isinstance(each, BaseModel)}
+            dumped[name] = dumped[name] | models
+    return dumped

@@ -1,0 +1,1 @@
+"""The perceptron rule, as data: its experiment, checks and cost."""

@@ -1,0 +1,128 @@
+"""An experiment with a perceptron, looked at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.datasets.declaration import Description
+from app.datasets.sampled import Sampled
+from app.layers.declaration import Parameter
+from app.methods.cost import Cost
+from app.methods.declaration import Experiment, Prepared
+from app.methods.hashing import hash_of
+from app.methods.limits import Limits, too_many_samples
+from app.methods.perceptron.training import PerceptronTraining
+from app.network.finding import Finding, Mend
+from app.randomness import Stream, epoch_order, generator
+from app.schema.problem import LayerReport, SetExperiment
+from app.schema.text import Text, text
+
+NEURON = "perceptron"
+"""What weights and reports call the one neuron."""
+NUMBER_BYTES, COPIES_OF_DATA, BASE_BYTES = 8, 4, 1_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class PreparedPerceptron(Prepared):
+    """With what is known of its data."""
+
+    description: Description
+    training: PerceptronTraining
+
+    @property
+    def class_names(self) -> tuple[Text, ...]:
+        """Those of the data."""
+        return self.description.classes
+
+    def initial_arrays(self) -> dict[str, NDArray[np.float32]]:
+        """`perceptron.weight` [1, inputs] and `perceptron.bias` [1] as they start."""
+        (inputs,) = self.description.input_shape
+        weight = Parameter("weight", (1, inputs), "weight", inputs, 1)
+        bias = Parameter("bias", (1,), "bias")
+        initialization, seed = self.training.initialization, self.training.seed
+        drawn = {
+            "weight": initialization.weight(weight, generator(seed, Stream.INITIALIZATION, 0, 0)),
+            "bias": initialization.bias(bias, inputs, generator(seed, Stream.INITIALIZATION, 0, 1)),
+        }
+        return {f"{NEURON}.{name}": values.astype(np.float32) for name, values in drawn.items()}
+
+    def order(self, epoch: int) -> list[int]:
+        """The order of the training rows in an epoch, 0 being the first."""
+        order: list[int] = epoch_order(self.training.seed, epoch, self.description.train).tolist()
+        return order
+
+    def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64]:
+        """The answers [n] themselves: 0 or 1."""
+        answers: NDArray[np.int64] = (outputs[:, 0] > 0.5).astype(np.int64)
+        return answers
+
+
+def two_classes(dataset: type[Sampled]) -> bool:
+    """Whether a dataset has two classes of plain rows, as it is or by a choice of its classes."""
+    if "classes" in dataset.model_fields:
+        return True
+    described = dataset.model_validate({"name": dataset.model_fields["name"].default}).describe()
+    return len(described.classes) == 2 and len(described.input_shape) == 1
+
+
+def prepare(
+    experiment: Experiment, dataset: Sampled, training: PerceptronTraining, limits: Limits
+) -> PreparedPerceptron:
+    """Find what is wrong, count what it costs."""
+    description = dataset.describe()
+    findings = (*_misfits(dataset, description), *too_many_samples(limits, description.samples))
+    inputs = int(np.prod(description.input_shape))
+    memory = BASE_BYTES + NUMBER_BYTES * COPIES_OF_DATA * description.samples * (inputs + 1)
+    report = LayerReport(
+        id=NEURON,
+        type=NEURON,
+        inputs=["input"],
+        output_shape=[1],
+        axes=["unit"],
+        parameters=inputs + 1,
+        multiply_adds=inputs,
+    )
+    return PreparedPerceptron(
+        experiment=experiment,
+        findings=findings,
+        layers=(report,),
+        cost=Cost(inputs + 1, inputs, NUMBER_BYTES * (inputs + 1), memory),
+        device="cpu",
+        hash=None if findings else hash_of(experiment.canonical()),
+        description=description,
+        training=training,
+    )
+
+
+def _misfits(dataset: Sampled, description: Description) -> Iterator[Finding]:
+    count = len(description.classes)
+    if count != 2:
+        yield Finding(
+            field="dataset.classes" if "classes" in type(dataset).model_fields else "dataset.name",
+            message=text("The perceptron tells two classes apart.", "퍼셉트론은 두 클래스를 가릅니다."),
+            expected=text("two classes", "클래스 둘"),
+            found=text(f"{count} classes", f"클래스 {count}개")
+            if count
+            else text("numbers as targets", "숫자인 목표"),
+            mend=_two_of_them(dataset),
+        )
+    elif len(description.input_shape) != 1:
+        yield Finding(
+            field="dataset.name",
+            message=text("The perceptron looks at rows of numbers.", "퍼셉트론은 숫자의 행을 봅니다."),
+            expected=text("a table or points in a plane", "표나 평면의 점"),
+            found=text("images", "이미지"),
+        )
+
+
+def _two_of_them(dataset: Sampled) -> Mend | None:
+    """Its first two classes, where classes can be chosen."""
+    if "classes" not in type(dataset).model_fields:
+        return None
+    names = [each.en for each in type(dataset).model_validate({"name": dataset.name}).class_names[:2]]
+    label = text(f"Take {' and '.join(names)}", f"{', '.join(names)}만 쓰기")
+    return Mend(label, SetExperiment(path="dataset.classes", value=names))

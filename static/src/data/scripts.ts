@@ -1,0 +1,6 @@
+/** What of the data pane the first screen does not show: each is fetched when it is wanted, or as soon as somebody reaches for the page. */
+
+export const scripts = {
+  samples: () => import('./SampleList.svelte'),
+  training: () => import('./TrainingForm.svelte'),
+}

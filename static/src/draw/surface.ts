@@ -1,0 +1,40 @@
+/** A canvas with as many pixels as the screen has, drawn again when its box or the page's fonts change. Coordinates are CSS pixels. */
+
+import { drawLoop } from './loop'
+
+export type SurfacePainter = (context: CanvasRenderingContext2D, width: number, height: number) => void
+
+/** The page's own fonts: a canvas knows no inheritance. */
+export const FONT = "11px system-ui, 'Noto Sans KR Variable', sans-serif"
+
+export class Surface {
+  #canvas: HTMLCanvasElement
+  #context: CanvasRenderingContext2D
+  #paint: SurfacePainter
+  #redraw = () => drawLoop.request(this.draw)
+  #observer = new ResizeObserver(this.#redraw)
+
+  constructor(canvas: HTMLCanvasElement, paint: SurfacePainter) {
+    this.#canvas = canvas
+    this.#context = canvas.getContext('2d')!
+    this.#paint = paint
+    this.#observer.observe(canvas)
+    document.fonts.addEventListener('loadingdone', this.#redraw)
+  }
+
+  draw = (): void => {
+    const { clientWidth: width, clientHeight: height } = this.#canvas
+    const [across, down] = [Math.round(width * devicePixelRatio), Math.round(height * devicePixelRatio)]
+    if (this.#canvas.width !== across) this.#canvas.width = across
+    if (this.#canvas.height !== down) this.#canvas.height = down
+    this.#context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
+    this.#context.clearRect(0, 0, width, height)
+    this.#paint(this.#context, width, height)
+  }
+
+  release(): void {
+    this.#observer.disconnect()
+    document.fonts.removeEventListener('loadingdone', this.#redraw)
+    drawLoop.cancel(this.draw)
+  }
+}

@@ -1,0 +1,98 @@
+/** The graph as Svelte Flow's nodes and edges. */
+
+import { Position, type Edge, type Node } from '@xyflow/svelte'
+import { arcOver } from './geometry'
+import { INPUT, outputOf, type Graph } from '../../pure/graph'
+import { turnBox, type Box, type Orientation, type Place } from './layout'
+import type { Wire } from '../../types'
+
+/** The "+" behind the output. */
+export const APPEND = '+'
+const APPEND_SIZE = 28
+const APPEND_GAP = 22
+
+/** `after`: what a "+" adds behind. */
+export type FlowNode = Node<{ after?: string }>
+/** `peak`: how high the wire rises to pass over the layers between its ends. */
+export type FlowEdge = Edge<{ wire: Wire; snapped: boolean; drawn: boolean; peak: number | undefined }>
+
+const ends = {
+  across: { sourcePosition: Position.Right, targetPosition: Position.Left },
+  down: { sourcePosition: Position.Bottom, targetPosition: Position.Top },
+} as const
+
+type Look = {
+  box: (id: string) => Box
+  orientation: Orientation
+  isSnapped: (id: string) => boolean
+  /** Whether strokes are drawn in the wire's place. */
+  isDrawn: (wire: Wire) => boolean
+  label: (id: string) => string
+  /** The layers that are chosen. */
+  selected: readonly string[]
+}
+
+export function toNodes(graph: Graph, look: Look): FlowNode[] {
+  const layers = [INPUT, ...graph.layers.map((layer) => layer.id)].map((id, index) => ({
+    id,
+    type: id === INPUT ? 'input-layer' : 'layer',
+    ...standing(look.box(id)),
+    ...ends[look.orientation],
+    data: {},
+    ariaLabel: look.label(id),
+    selected: look.selected.includes(id),
+    deletable: id !== INPUT,
+    draggable: id !== INPUT,
+    dragHandle: '.title',
+    // A layer's own dot lies over the activation that sticks to it.
+    zIndex: graph.layers.length - index,
+  }))
+  return [...layers, appendNode(outputOf(graph), look)]
+}
+
+function appendNode(output: string, look: Look): FlowNode {
+  return {
+    id: APPEND,
+    type: 'append',
+    ...standing(appendBox(look.box(output), look.orientation)),
+    data: { after: output },
+    deletable: false,
+    draggable: false,
+    selectable: false,
+    focusable: false,
+  }
+}
+
+export function appendBox(output: Box, orientation: Orientation): Box {
+  if (orientation === 'down') return turnBox(appendBox(turnBox(output), 'across'))
+  const { x, y, width, height } = output
+  const size = { width: APPEND_SIZE, height: APPEND_SIZE }
+  return { x: x + width + APPEND_GAP, y: y + (height - APPEND_SIZE) / 2, ...size }
+}
+
+const standing = ({ x, y, ...size }: Box): { position: Place; width: number; height: number } => ({
+  position: { x, y },
+  ...size,
+})
+
+export const edgeId = ([from, to]: Wire): string => `${from}→${to}`
+
+export function toEdges(graph: Graph, look: Look): FlowEdge[] {
+  const turned = (id: string) => (look.orientation === 'down' ? turnBox(look.box(id)) : look.box(id))
+  const boxes = [INPUT, ...graph.layers.map(({ id }) => id)].map(turned)
+  const start = (id: string) => turned(id).x
+  const end = (id: string) => start(id) + turned(id).width
+  return graph.wires.map((wire) => ({
+    id: edgeId(wire),
+    type: 'wire',
+    source: wire[0]!,
+    target: wire[1]!,
+    ariaLabel: `${look.label(wire[0]!)} → ${look.label(wire[1]!)}`,
+    data: {
+      wire,
+      snapped: look.isSnapped(wire[1]!),
+      drawn: look.isDrawn(wire),
+      peak: arcOver(boxes, end(wire[0]!), start(wire[1]!)),
+    },
+  }))
+}

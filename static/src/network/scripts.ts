@@ -1,0 +1,10 @@
+/** What of the network pane the first screen does not show: each is fetched when it is wanted, or as soon as somebody reaches for the page. */
+
+export const scripts = {
+  cards: () => import('./cards/cards'),
+  filters: () => import('./units/FilterStrip.svelte'),
+  palette: () => import('./layers/Palette.svelte'),
+  pictures: () => import('../draw/picture'),
+  problems: () => import('./layers/ProblemList.svelte'),
+  watch: () => import('./WatchLine.svelte'),
+}
