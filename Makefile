@@ -54,6 +54,9 @@ browser: chromium static/dist/manifest.json $(VENV)/compiled  ## Journeys throug
 stress: chromium static/dist/manifest.json $(VENV)/compiled  ## Journeys shuffled, in a slow browser, among strangers' runs; SEED= repeats an order
 	$(BIN)/pytest -p tests.browser.stress $(if $(SEED),--seed $(SEED)) tests/browser
 
+facts: $(VENV)/test $(VENV)/compiled  ## Every fact on all its seeds and to all its bounds; writes docs/facts.md
+	$(BIN)/pytest $(SPREAD) -p tests.facts -m facts
+
 bench: $(VENV)/test static/dist/manifest.json  ## Measure what this machine can, into benchmarks/results; BENCH=--quick for a short look
 	@mkdir -p benchmarks/results
 	$(BIN)/python -m benchmarks.engine --more $(BENCH) --json benchmarks/results/engine.json

@@ -1,5 +1,6 @@
 """What all tests share."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,3 +33,14 @@ def one_thread() -> None:
     import torch
 
     torch.set_num_threads(1)
+
+
+@pytest.fixture
+def fact(record_property: Callable[[str, object], None]) -> Callable[[str, str], None]:
+    """Tells docs/facts.md what a test found and what it expected."""
+
+    def tell(found: str, expected: str) -> None:
+        record_property("found", found)
+        record_property("expected", expected)
+
+    return tell
