@@ -11,7 +11,7 @@ from app.training.stop import StopConditions, deciding
 
 
 @dataclass
-class Progress:
+class StopState:
     """What the stop conditions remember: the best loss and its epoch, and the training time so far
     in seconds.
     """
@@ -27,7 +27,7 @@ class StopWatch:
 
     def __init__(self, stop: StopConditions) -> None:
         self.stop = stop
-        self.progress = Progress()
+        self.progress = StopState()
 
     @property
     def reason(self) -> str | None:
@@ -59,7 +59,7 @@ class StopWatch:
 
     def restore(self, facts: Mapping[str, Any]) -> None:
         """Continue from what `save` returned."""
-        self.progress = Progress(**facts)
+        self.progress = StopState(**facts)
 
     def _remember(self, epoch: int, loss: float) -> None:
         if loss < (inf if self.progress.best is None else self.progress.best):

@@ -6,7 +6,7 @@ import numpy as np
 
 from app.runs.async_store import AsyncStore
 from app.runs.hub import Hub
-from app.store.records import MetricRows, NewCheckpoint, NewEvent, Recorded, RunRecord
+from app.store.records import NewCheckpoint, NewEvent, NewMetrics, Recorded, RunRecord
 from app.worker.reports import RunReport
 
 THIN_EVERY = 8
@@ -62,12 +62,12 @@ class RunRecorder:
             await self._store.write(self._store.blocking.thin_checkpoints, run, self._checkpoints_per_run)
 
 
-def _rows(report: RunReport, payload: memoryview) -> list[MetricRows]:
+def _rows(report: RunReport, payload: memoryview) -> list[NewMetrics]:
     shape = report.block
     if shape is None:
         return []
     table = np.frombuffer(payload, "<f8", count=shape.count * len(shape.names)).reshape(-1, shape.count)
-    return [MetricRows(shape.first_epoch, dict(zip(shape.names, table, strict=True)))]
+    return [NewMetrics(shape.first_epoch, dict(zip(shape.names, table, strict=True)))]
 
 
 def _checkpoint(report: RunReport, payload: memoryview) -> NewCheckpoint | None:

@@ -17,9 +17,9 @@ from app.store.decimals import spell
 from app.store.records import (
     CheckpointRecord,
     Fenced,
-    MetricRows,
     NewCheckpoint,
     NewEvent,
+    NewMetrics,
     NoSuchRun,
     RunRecord,
 )
@@ -77,7 +77,7 @@ class Recording:
 
         Raises IllegalMove for a state that the run cannot enter from where it is.
         """
-        if isinstance(event, MetricRows):
+        if isinstance(event, NewMetrics):
             self._extend(event)
             return
         if isinstance(event, StateChanged):
@@ -134,7 +134,7 @@ class Recording:
         if event.state == "running" and self.run.started_at is None:
             self.values.setdefault("started_at", now)
 
-    def _extend(self, new: MetricRows) -> None:
+    def _extend(self, new: NewMetrics) -> None:
         known = max(0, self.last_row + 1 - new.first_epoch)
         names, table = blocks.pack(new.columns)
         table = table[:, known:]

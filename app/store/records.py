@@ -52,7 +52,7 @@ class RunRecord:
 
 
 @dataclass(frozen=True)
-class MetricRows:
+class NewMetrics:
     """Rows to store as a MetricsRecorded.
 
     Rows up to the run's last stored epoch (a resumed run recomputes them) are dropped by the store.
@@ -64,7 +64,7 @@ class MetricRows:
     columns: Mapping[str, ArrayLike]
 
 
-NewEvent = MetricRows | QuietEvent
+NewEvent = NewMetrics | QuietEvent
 
 
 @dataclass(frozen=True)

@@ -23,12 +23,17 @@ const LEVELS: readonly (readonly string[])[] = [
   ['state'],
   // What panels are built of.
   ['common', 'form'],
-  ['methods/*'],
-  ['methods/list'],
+  // What is told beside whatever learns, and the card that sets one of its weights.
+  ['notices', 'weight'],
   // Panels and dialogs know nothing of each other.
-  ['coach', 'data', 'device', 'experiments', 'network', 'result', 'share', 'templates'],
+  ['coach', 'data', 'device', 'experiments', 'method-choice', 'network', 'result', 'share', 'templates'],
   // Shows its words within the panels.
   ['glossary'],
+  // What each method shows, made of the panels.
+  ['methods/page', 'methods/choice', 'methods/names'],
+  ['methods/*'],
+  ['methods/list'],
+  ['methods/shown'],
   ['bar', 'keys', 'scripts'],
   ['App'],
   ['main'],

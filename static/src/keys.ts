@@ -5,6 +5,7 @@ import { several } from './network/edit/several.svelte'
 import { unitElement } from './network/units/units'
 import { wiring } from './network/edit/wiring.svelte'
 import { editor } from './state/editor.svelte'
+import { method } from './state/method.svelte'
 import { runner } from './state/runner.svelte'
 import { resetNewStart, resetSameStart } from './state/session.svelte'
 import { spotlight } from './state/spotlight.svelte'
@@ -13,10 +14,14 @@ import type { Part } from './pure/parts'
 
 const plain: Readonly<Record<string, () => void>> = {
   ' ': () => runner.toggle(editor.experiment),
-  '.': unlessHidden('step', () => void runner.step('epoch')),
+  '.': unlessHidden('step', step),
   r: unlessHidden('reset', resetSameStart),
   n: unlessHidden('reset', resetNewStart),
   Escape: closeCard,
+}
+
+function step(): void {
+  if (method.stepUnit) void runner.step(method.stepUnit.name)
 }
 
 /** What a teacher's view does not offer has no key either: a letter pressed by chance would begin anew. */

@@ -2,6 +2,7 @@
 
 import { scripts as data } from './data/scripts'
 import { scripts as network } from './network/scripts'
+import { scripts as notices } from './notices/scripts'
 
 const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const
 
@@ -11,7 +12,7 @@ export function fetchAhead(): void {
   const fetchAll = () => {
     moved.abort()
     // What cannot be had now is asked for again when it is wanted.
-    for (const fetchScript of [...Object.values(network), ...Object.values(data)])
+    for (const fetchScript of [...Object.values(network), ...Object.values(notices), ...Object.values(data)])
       fetchScript().catch(() => undefined)
   }
   for (const sign of SIGNS) addEventListener(sign, fetchAll, { signal: moved.signal, passive: true })

@@ -19,13 +19,30 @@ export type Layer = { id?: string | null; type: string } & Settings
 export type Wire = string[]
 export type Network = { layers: Layer[]; wires?: Wire[] | null }
 export type Named = { name: string } & Settings
-export type Training = { loss: string; optimizer: Named } & Record<string, unknown>
-export type Experiment = { version: 1; network: Network; dataset: Named; training: Training }
+/** Of any method: which parts it has beside its settings, the method's declaration says. */
+export type Experiment = {
+  version: 1
+  /** How it learns; absent: the catalogue's first method. */
+  method?: string
+  network?: Network
+  dataset?: Named
+  training: Record<string, unknown>
+}
+/** One whose method trains a network on a dataset. */
+export type NetworkExperiment = Experiment & {
+  network: Network
+  dataset: Named
+  training: { loss: string; optimizer: Named }
+}
 
 export type Problem = Schemas['Problem']
 export type Edit = Schemas['Fix']['edit']
 export type LayerReport = Schemas['LayerReport']
 export type CheckReport = Schemas['CheckReport']
+
+export type MethodEntry = Schemas['MethodEntry']
+export type ClockUnit = Schemas['ClockUnit']
+export type Metric = Schemas['Metric']
 
 export type About = Schemas['About']
 export type Entry = Schemas['Entry']
@@ -47,15 +64,25 @@ export type ExperimentPage = Omit<Schemas['ExperimentPage'], 'experiments'> & {
   experiments: SavedExperiment[]
 }
 export type RunState = Run['state']
-export type StopReason = NonNullable<Run['stop_reason']>
-export type StepUnit = Schemas['RunStep']['unit']
-export type RunChange = Schemas['RunChange']
+/** The condition that fired, or `user`; methods may have conditions of their own. */
+export type StopReason = string
+/** One that the method's clock names. */
+export type StepUnit = string
+/** Settings that the method lets change, by name, and the speed. */
+export type RunChange = Record<string, number | null>
 export type WeightEdit = Schemas['WeightEdit']
 export type Devices = Schemas['Devices']
 /** Of networks, by the kind of their layers. */
 export type Family = Devices['devices'][number]['curves'][number]['family']
 export type Reason = Schemas['Reason']
-export type LiveMessage = Schemas['LiveMessage']
+/** Values that a metric is held against, measured once: a bound, an optimum, chance. */
+export type ReferencesMeasured = {
+  type: 'references'
+  sequence: number
+  at: number
+  lines: { metric: string; name: string; value: number }[]
+}
+export type LiveMessage = Schemas['LiveMessage'] | ReferencesMeasured
 
 /** A view with its settings; what is left out is the server's default. */
 type Asked<Kind> = Kind extends { view: infer Name } ? { view: Name } & Partial<Omit<Kind, 'view'>> : never

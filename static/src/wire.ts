@@ -2856,25 +2856,43 @@ export interface components {
         };
         /**
          * RunChange
-         * @description Live changes; what is left out stays. `speed`: epochs per second, null for unlimited.
+         * @description Live changes; what is left out stays.
+         *
+         *     `speed`: rows of metrics per second, null for unlimited. Every other field is a setting that the
+         *     run's method lets change while it goes on.
          * @example {
          *       "learning_rate": 0.1,
          *       "speed": 30
          *     }
          */
         RunChange: {
-            /** Learning Rate */
-            learning_rate?: number | null;
-            /** L1 */
-            l1?: number | null;
-            /** L2 */
-            l2?: number | null;
-            /** Momentum */
-            momentum?: number | null;
-            /** Weight Decay */
-            weight_decay?: number | null;
             /** Speed */
             speed?: number | null;
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             */
+            learning_rate?: number | null;
+            /**
+             * Momentum
+             * @description Share of the previous step that is carried on, like a rolling ball.
+             */
+            momentum?: number | null;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             */
+            weight_decay?: number | null;
+            /**
+             * L1
+             * @description Pulls weights to exactly zero.
+             */
+            l1?: number | null;
+            /**
+             * L2
+             * @description Keeps weights small.
+             */
+            l2?: number | null;
         };
         /**
          * RunPage
@@ -5920,7 +5938,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -5936,7 +5954,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -5952,8 +5970,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5968,8 +5986,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5984,8 +6002,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -6000,8 +6018,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -6017,7 +6035,7 @@ export interface operations {
                      *               "higher_is_better": true,
                      *               "unit": null,
                      *               "low": null,
-                     *               "high": null,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -6033,7 +6051,7 @@ export interface operations {
                      *               "higher_is_better": true,
                      *               "unit": null,
                      *               "low": null,
-                     *               "high": null,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -6048,7 +6066,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6064,7 +6082,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6080,7 +6098,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6096,7 +6114,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6112,7 +6130,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             }
@@ -7487,7 +7505,7 @@ export interface operations {
                      *           },
                      *           "higher_is_better": false,
                      *           "unit": null,
-                     *           "low": null,
+                     *           "low": 0,
                      *           "high": null,
                      *           "references": []
                      *         }
@@ -7663,7 +7681,7 @@ export interface operations {
                      *         },
                      *         "higher_is_better": false,
                      *         "unit": null,
-                     *         "low": null,
+                     *         "low": 0,
                      *         "high": null,
                      *         "references": []
                      *       }

@@ -12,7 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from app.events import LiveMessage, StateChanged
-from app.store.records import MetricRows
+from app.store.records import NewMetrics
 from tests.api.serving import Served
 
 LIVE: TypeAdapter[Any] = TypeAdapter(LiveMessage)
@@ -31,7 +31,7 @@ def a_run_with_events(served: Served, blocks: int = 3) -> str:
     run = served.run("local", state="queued").id
     served.store.record(run, 1, [StateChanged(state="paused", epoch=0, attempt=1)])
     for epoch in range(blocks):
-        served.store.record(run, 1, [MetricRows(epoch, {"train_loss": [0.5]})])
+        served.store.record(run, 1, [NewMetrics(epoch, {"train_loss": [0.5]})])
     return run
 
 
@@ -66,7 +66,7 @@ def test_a_viewer_that_asks_for_an_outline_gets_it_first_and_continues_after_it(
     with opened(loopback, run, outline=100) as viewer, loopback.client() as client:
         ready, outline = told(viewer, 2)
         rest = client.get(f"/api/v1/runs/{run}/metrics", params={"points": 100}).json()
-    loopback.store.record(run, 1, [MetricRows(300, {"train_loss": [0.25]})])
+    loopback.store.record(run, 1, [NewMetrics(300, {"train_loss": [0.25]})])
     with opened(loopback, run, after=outline["sequence"], outline=100) as viewer:
         _, event = told(viewer, 2)
 

@@ -10,7 +10,7 @@ from app.api.run_bodies import MetricsOutline
 from app.events import Noticed, Reason, StateChanged
 from app.experiment.parse import parse
 from app.learners.back_propagation.batches import epoch_order
-from app.store.records import MetricRows, NewCheckpoint
+from app.store.records import NewCheckpoint, NewMetrics
 from tests.api.serving import XOR, Served
 
 LOSSES = [0.7, 0.5, 0.25]
@@ -23,7 +23,7 @@ def recorded(served: Served) -> str:
     run = served.run("local", state="queued", experiment=parse(XOR).model_dump(mode="json"))
     weights = np.array([[1.5, -2.5], [0.5, 0.25]], np.float32)
     blob = save({"network/dense-1.weight": weights, "optimizer/m": weights}, metadata={"facts": "{}"})
-    metrics = MetricRows(0, {"train_loss": SINGLES, "test_loss": [None] * 3})
+    metrics = NewMetrics(0, {"train_loss": SINGLES, "test_loss": [None] * 3})
     served.store.record(
         run.id, 1, [StateChanged(state="running", epoch=0, attempt=1), metrics], NewCheckpoint(2, 0, blob)
     )
@@ -60,7 +60,7 @@ def test_an_outline_says_which_epochs_it_has_and_keeps_the_peak(loopback: Served
     run = loopback.run("local", state="queued").id
     losses = np.ones(5000)
     losses[1234] = 99.5
-    loopback.store.record(run, 1, [MetricRows(0, {"train_loss": losses, "test_loss": np.full(5000, np.nan)})])
+    loopback.store.record(run, 1, [NewMetrics(0, {"train_loss": losses, "test_loss": np.full(5000, np.nan)})])
     with loopback.client() as client:
         outline = client.get(f"/api/v1/runs/{run}/metrics", params={"points": 100}).json()
         text = client.get(f"/api/v1/runs/{run}/metrics", params={"points": 100, "format": "csv"}).text
@@ -81,7 +81,7 @@ def test_an_outline_says_which_epochs_it_has_and_keeps_the_peak(loopback: Served
 def test_a_long_run_is_told_whole_in_pieces(loopback: Served) -> None:
     run = loopback.run("local", state="queued").id
     losses = np.random.default_rng(3).random(25_000).astype("f4").astype("f8")
-    loopback.store.record(run, 1, [MetricRows(0, {"train_loss": losses, "penalty": losses / 3})])
+    loopback.store.record(run, 1, [NewMetrics(0, {"train_loss": losses, "penalty": losses / 3})])
     with loopback.client() as client:
         table = client.get(f"/api/v1/runs/{run}/metrics").json()
         text = client.get(f"/api/v1/runs/{run}/metrics", params={"format": "csv"}).text

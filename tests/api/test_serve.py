@@ -17,7 +17,7 @@ from websockets.sync.client import connect
 
 from app.settings import Settings
 from app.store.lock import FolderLock
-from app.store.records import MetricRows
+from app.store.records import NewMetrics
 from tests.api.process import COMMAND, ROOT, playground_serve
 from tests.api.serving import XOR, Served, serving
 
@@ -144,7 +144,7 @@ def test_a_viewer_that_stops_reading_is_let_go_and_holds_up_nobody(built_page: P
     with serving(Settings(data=tmp_path, socket_seconds=0.5)) as served:
         run = served.run("local", state="queued").id
         for block in range(20):
-            served.store.record(run, 1, [MetricRows(block * rows, {"train_loss": [0.5] * rows})])
+            served.store.record(run, 1, [NewMetrics(block * rows, {"train_loss": [0.5] * rows})])
         with stuck_reader(served.url, run) as reader:
             assert reader.recv(12) == b"HTTP/1.1 101"
             with served.client() as client:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.events import StateChanged
 from app.store.checkpoints import to_thin
-from app.store.records import MetricRows, NewCheckpoint, RunRecord, StorageFull
+from app.store.records import NewCheckpoint, NewMetrics, RunRecord, StorageFull
 from app.store.store import Store
 
 NewRun = Callable[..., RunRecord]
@@ -147,7 +147,7 @@ def test_beyond_the_quota_nothing_that_grows_is_kept_but_states_are(
     store.quota.measured_at = float("-inf")
 
     with pytest.raises(StorageFull, match="delete some runs"):
-        store.record(run.id, 1, [MetricRows(0, {"loss": [1.0]})], NewCheckpoint(1, 0, b"y"))
+        store.record(run.id, 1, [NewMetrics(0, {"loss": [1.0]})], NewCheckpoint(1, 0, b"y"))
     assert store.record(run.id, 1, [StateChanged(state="paused", epoch=0, attempt=1)]).run.state == "paused"
 
     store.delete_run(run.id)

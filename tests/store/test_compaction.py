@@ -18,7 +18,7 @@ from sqlalchemy import func, select
 from app.events import MetricsRecorded, Noticed, QuietEvent, Reason, SettingsChanged, StateChanged
 from app.store import blocks, compaction, events, tables
 from app.store.outline import Outline
-from app.store.records import MetricRows, NoSuchRun, RunRecord
+from app.store.records import NewMetrics, NoSuchRun, RunRecord
 from app.store.store import Store, open_store
 from tests.store.conftest import fresh
 
@@ -37,7 +37,7 @@ def learned(store: Store, run: str, rows: int, block: int, first: int = 0) -> No
     """So many rows are recorded, a block at a time."""
     for start in range(first, first + rows, block):
         columns = {"train_loss": losses(block, start), "test_loss": np.full(block, np.nan)}
-        store.record(run, 1, [MetricRows(start, columns)])
+        store.record(run, 1, [NewMetrics(start, columns)])
 
 
 def in_table(store: Store, run: str) -> int:
@@ -87,7 +87,7 @@ def test_whatever_happens_the_outline_and_the_events_agree_with_the_full_metrics
                 {} if happening == "lacking" else {"penalty": np.where(losses(rows) < 0.3, np.nan, 1.0)}
             )
             here = store.metrics(run.id).count
-            store.record(run.id, 1, [MetricRows(here, columns)] if rows else QUIET)
+            store.record(run.id, 1, [NewMetrics(here, columns)] if rows else QUIET)
         agrees(store, run.id, points=12)
 
 
@@ -130,20 +130,20 @@ def test_what_is_not_committed_is_in_neither(store: Store, new_run: NewRun) -> N
     run = new_run().id
     learned(store, run, 255, block=1)
     with pytest.raises(ValueError, match="epoch 256 next"):
-        store.record(run, 1, [MetricRows(255, {"train_loss": [0.5]}), MetricRows(999, {"train_loss": [0.5]})])
+        store.record(run, 1, [NewMetrics(255, {"train_loss": [0.5]}), NewMetrics(999, {"train_loss": [0.5]})])
     assert in_table(store, run) == 255
     agrees(store, run)
 
 
 WRITER = """
 import pathlib, sys
-from app.store.records import MetricRows, RunRecord
+from app.store.records import NewMetrics, RunRecord
 from app.store.store import open_store
 from tests.store.conftest import fresh
 store = open_store(pathlib.Path(sys.argv[1]))
 store.create_run(RunRecord(**fresh("a" * 32, "circle")))
 for row in range(10**9):
-    store.record("a" * 32, 1, [MetricRows(row, {"train_loss": [row / 7]})])
+    store.record("a" * 32, 1, [NewMetrics(row, {"train_loss": [row / 7]})])
     print(row, flush=True)
 """
 
@@ -173,7 +173,7 @@ def test_other_events_come_with_the_outline_from_a_number_on(store: Store, new_r
     store.record(
         run,
         1,
-        [StateChanged(state="running", epoch=0, attempt=1), MetricRows(0, {"train_loss": [0.5]}), *QUIET],
+        [StateChanged(state="running", epoch=0, attempt=1), NewMetrics(0, {"train_loss": [0.5]}), *QUIET],
     )
     assert [kept.sequence for kept in store.outline(run, 100, after=1).events] == [3, 4]
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.events import StateChanged
 from app.schema.run import MOVES, IllegalMove, RunState
-from app.store.records import MetricRows, NewCheckpoint, RunRecord
+from app.store.records import NewCheckpoint, NewMetrics, RunRecord
 from app.store.store import Store
 
 NewRun = Callable[..., RunRecord]
@@ -31,7 +31,7 @@ def test_an_illegal_move_is_refused_and_nothing_of_its_report_is_stored(
 ) -> None:
     run = new_run(state=before)
     with pytest.raises(IllegalMove, match=f"a run that is {before} cannot be {after}"):
-        store.record(run.id, 1, [MetricRows(0, {"loss": [1.0]}), entering(after)], NewCheckpoint(0, 0, b"x"))
+        store.record(run.id, 1, [NewMetrics(0, {"loss": [1.0]}), entering(after)], NewCheckpoint(0, 0, b"x"))
     assert store.get_run(run.id) == run
     assert (store.events(run.id), store.checkpoints(run.id), store.files.sweep(())) == ([], [], 0)
 

@@ -21,8 +21,8 @@ from app.schema.strict import example_of
 from app.store.decimals import spell
 from app.store.records import (
     Fenced,
-    MetricRows,
     NewCheckpoint,
+    NewMetrics,
     NoSuchRun,
     RunRecord,
 )
@@ -44,7 +44,7 @@ def test_events_are_numbered_from_one_without_gaps_and_read_as_they_were_told(
     run = new_run()
     store.clock = lambda: 100.5
     told = store.record(
-        run.id, 1, [StateChanged(state="running", epoch=0, attempt=1), MetricRows(0, {"train_loss": [0.5]})]
+        run.id, 1, [StateChanged(state="running", epoch=0, attempt=1), NewMetrics(0, {"train_loss": [0.5]})]
     ).events
     told += store.record(
         run.id,
@@ -88,7 +88,7 @@ def test_the_run_row_follows_its_events(store: Store, new_run: NewRun) -> None:
     store.record(run.id, 1, [StateChanged(state="running", epoch=0, attempt=1)], device="cpu", engine="torch")
     store.clock = lambda: 200.0
     ended = [
-        MetricRows(0, {"train_loss": [0.5, 0.25]}),
+        NewMetrics(0, {"train_loss": [0.5, 0.25]}),
         StateChanged(state="finished", epoch=1, attempt=1, stop_reason="epochs"),
     ]
     told = store.record(run.id, 1, ended, seconds=1.5).run
@@ -117,11 +117,11 @@ def test_a_reason_is_kept_until_the_next_state(store: Store, new_run: NewRun) ->
 
 def test_rows_that_a_resumed_run_recomputes_are_dropped(store: Store, new_run: NewRun) -> None:
     run = new_run()
-    store.record(run.id, 1, [MetricRows(0, {"loss": [5.0, 4.0, 3.0]})])
+    store.record(run.id, 1, [NewMetrics(0, {"loss": [5.0, 4.0, 3.0]})])
     store.begin_attempt(run.id)
 
-    assert store.record(run.id, 2, [MetricRows(1, {"loss": [4.0, 3.0]})]).events == []
-    (event,) = bodies(store.record(run.id, 2, [MetricRows(2, {"loss": [3.0, 2.0]})]).events)
+    assert store.record(run.id, 2, [NewMetrics(1, {"loss": [4.0, 3.0]})]).events == []
+    (event,) = bodies(store.record(run.id, 2, [NewMetrics(2, {"loss": [3.0, 2.0]})]).events)
 
     assert isinstance(event, MetricsRecorded)
     assert (event.sequence, event.first_epoch, event.columns) == (2, 3, {"loss": [2.0]})
@@ -132,7 +132,7 @@ def test_a_missing_epoch_is_refused(store: Store, new_run: NewRun) -> None:
     run = new_run()
 
     with pytest.raises(ValueError, match="expected metrics of epoch 0 next, found epoch 1"):
-        store.record(run.id, 1, [MetricRows(1, {"loss": [1.0]})])
+        store.record(run.id, 1, [NewMetrics(1, {"loss": [1.0]})])
 
 
 def test_an_old_attempt_is_fenced_and_stores_nothing(store: Store, new_run: NewRun) -> None:
@@ -158,7 +158,7 @@ def test_a_failure_midway_leaves_neither_events_nor_gaps(store: Store, new_run: 
 
     with pytest.raises(ValueError, match="epoch 0 next"):
         store.record(
-            run.id, 1, [StateChanged(state="running", epoch=0, attempt=1), MetricRows(7, {"loss": [1.0]})]
+            run.id, 1, [StateChanged(state="running", epoch=0, attempt=1), NewMetrics(7, {"loss": [1.0]})]
         )
 
     assert store.events(run.id) == []
@@ -170,7 +170,7 @@ def test_a_failure_midway_leaves_neither_events_nor_gaps(store: Store, new_run: 
 def test_what_is_not_finite_becomes_not_defined(store: Store, new_run: NewRun) -> None:
     run = new_run()
     recorded = store.record(
-        run.id, 1, [MetricRows(0, {"loss": [1.0, math.inf, math.nan], "r2": [None, 0.5, None]})]
+        run.id, 1, [NewMetrics(0, {"loss": [1.0, math.inf, math.nan], "r2": [None, 0.5, None]})]
     )
 
     assert recorded.events[0].event.columns == {"loss": [1.0, None, None], "r2": [None, 0.5, None]}  # type: ignore[union-attr]
@@ -181,7 +181,7 @@ def test_what_is_not_finite_becomes_not_defined(store: Store, new_run: NewRun) -
 def test_a_metric_that_appears_later_is_not_defined_before(store: Store, new_run: NewRun) -> None:
     run = new_run()
     store.record(
-        run.id, 1, [MetricRows(0, {"loss": [3.0]}), MetricRows(1, {"loss": [2.0], "penalty": [0.1]})]
+        run.id, 1, [NewMetrics(0, {"loss": [3.0]}), NewMetrics(1, {"loss": [2.0], "penalty": [0.1]})]
     )
 
     table = store.metrics(run.id)
@@ -194,7 +194,7 @@ def test_a_page_of_events_ends_early_when_blocks_are_large(store: Store, new_run
     run = new_run()
     rows = 200_000  # 1.6 MB a block
     for first in (0, rows, 2 * rows):
-        store.record(run.id, 1, [MetricRows(first, {"loss": [0.5] * rows})])
+        store.record(run.id, 1, [NewMetrics(first, {"loss": [0.5] * rows})])
 
     assert [event.sequence for event in store.events(run.id)] == [1]
     assert [event.sequence for event in store.events(run.id, after=1)] == [2]

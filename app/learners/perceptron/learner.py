@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from app.datasets.declaration import Split
 from app.events import Reason
 from app.learners.allowance import Allowance
-from app.learners.block_builder import BlockBuilder
 from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
+from app.learners.metric_rows import MetricRows
 from app.learners.perceptron.rule import Floats, Rule
 from app.learners.perceptron.views import look
 from app.learners.stopping import StopWatch
@@ -46,7 +46,7 @@ class PerceptronLearner:
         weights = np.concatenate([start[WEIGHT][0], start[BIAS]]).astype(np.float64)
         self.rule = Rule(_with_constant(self.data.train.inputs), _classes(self.data.train), weights)
         self._test = None if self.data.test is None else _with_constant(self.data.test.inputs)
-        self._watch, self._rows = StopWatch(experiment.training.stop), BlockBuilder()
+        self._watch, self._rows = StopWatch(experiment.training.stop), MetricRows()
         self._epoch = self._cursor = 0
         self._measured = False
 

@@ -6,12 +6,28 @@ from app.methods.metric import Metric
 from app.schema.text import Text, text
 
 
-def _both_splits(name: str, title: Text, explanation: Text, higher_is_better: bool) -> tuple[Metric, Metric]:
-    train = text(f"Training {title.en}", f"학습 {title.ko}")
-    test = text(f"Test {title.en}", f"테스트 {title.ko}")
+def _both_splits(
+    name: str,
+    title: Text,
+    explanation: Text,
+    higher_is_better: bool,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+) -> tuple[Metric, Metric]:
+    def metric(split: str, title: Text) -> Metric:
+        return Metric(
+            name=f"{split}_{name}",
+            title=title,
+            explanation=explanation,
+            higher_is_better=higher_is_better,
+            low=low,
+            high=high,
+        )
+
     return (
-        Metric(name=f"train_{name}", title=train, explanation=explanation, higher_is_better=higher_is_better),
-        Metric(name=f"test_{name}", title=test, explanation=explanation, higher_is_better=higher_is_better),
+        metric("train", text(f"Training {title.en}", f"학습 {title.ko}")),
+        metric("test", text(f"Test {title.en}", f"테스트 {title.ko}")),
     )
 
 
@@ -22,18 +38,23 @@ METRICS: tuple[Metric, ...] = (
         text("What training makes small, averaged over the samples after the epoch; without the penalty.",
              "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."),
         False,
+        low=0,
     ),
     *_both_splits(
         "accuracy",
         text("accuracy", "정확도"),
         text("The share of samples whose class is right.", "분류가 맞은 샘플의 비율."),
         True,
+        low=0,
+        high=1,
     ),
     *_both_splits(
         "top5",
         text("top-5 accuracy", "상위 5 정확도"),
         text("The share of samples whose class is among the five most probable.", "정답이 확률 상위 다섯 개 안에 든 비율."),
         True,
+        low=0,
+        high=1,
     ),
     *_both_splits(
         "r2",
@@ -41,29 +62,34 @@ METRICS: tuple[Metric, ...] = (
         text("How much of the targets' variance is explained: 1 is all, 0 no better than their mean.",
              "목푯값의 분산을 얼마나 설명하는가: 1이면 모두, 0이면 평균과 다름없음."),
         True,
+        high=1,
     ),
     *_both_splits(
         "mae",
         text("mean absolute error", "평균 절대 오차"),
         text("How far outputs are from their targets on average.", "출력과 목푯값의 평균 거리."),
         False,
+        low=0,
     ),
     Metric(
         name="penalty",
         title=text("Penalty", "규제 항"),
         explanation=text("What L1 and L2 regularisation add to the loss.", "L1·L2 규제가 손실에 더하는 값."),
         higher_is_better=None,
+        low=0,
     ),
     Metric(
         name="gradient_norm",
         title=text("Gradient norm", "기울기 노름"),
         explanation=text("The length of the gradient, averaged over the epoch's batches.", "에폭의 배치들에 대해 평균한 기울기의 길이."),
         higher_is_better=None,
+        low=0,
     ),
     Metric(
         name="learning_rate",
         title=text("Learning rate", "학습률"),
         explanation=text("What the schedule made of the learning rate by the last step.", "마지막 단계에서 스케줄이 정한 학습률."),
         higher_is_better=None,
+        low=0,
     ),
 )  # fmt: skip

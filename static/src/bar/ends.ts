@@ -2,13 +2,13 @@
 
 import type { Setting, Settings, StopReason } from '../types'
 
-export type Condition = { name: Exclude<StopReason, 'user'>; value: number }
+export type Condition = { name: string; value: number }
 
 /** The conditions in force, in the order of their declaration; what is left out is at its default. */
 export function conditionsOf(declared: readonly Setting[], stop: Settings): Condition[] {
   return declared.flatMap(({ name, default: otherwise }) => {
     const value = stop[name] === undefined ? otherwise : stop[name]
-    return typeof value === 'number' ? [{ name: name as Condition['name'], value }] : []
+    return typeof value === 'number' ? [{ name, value }] : []
   })
 }
 

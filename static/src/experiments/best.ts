@@ -1,25 +1,24 @@
-/** The best score that a run ever reached, in words. */
+/** The best that a run ever reached, in words. */
 
 import type { Dictionary } from '../i18n/en'
-import { formatNumber, formatPercent } from '../pure/format'
-import type { Outline } from '../types'
+import { withinSentence } from '../i18n/labels'
+import { directionOf, formatMetric, scoreOf, type Quantity } from '../pure/quantities'
+import type { MethodEntry, Outline, Text } from '../types'
 
-type Words = Pick<Dictionary, 'bestAccuracy' | 'bestR2'>
+type Speech = { dictionary: Pick<Dictionary, 'best'>; language: string; read: (text: Text) => string }
 
 /** On samples that it did not learn from, where there are some. */
 export function bestOf(
   { columns }: Pick<Outline, 'columns'>,
-  words: Words,
-  language: string,
+  quantities: readonly Quantity[],
+  entry: Pick<MethodEntry, 'leading'>,
+  { dictionary, language, read }: Speech,
 ): string | undefined {
-  const accuracy = highest(columns.test_accuracy) ?? highest(columns.train_accuracy)
-  if (accuracy !== undefined) return words.bestAccuracy(formatPercent(accuracy, language))
-  const r2 = highest(columns.test_r2) ?? highest(columns.train_r2)
-  return r2 === undefined ? undefined : words.bestR2(formatNumber(r2, language))
-}
-
-/** An outline keeps every peak. */
-function highest(column: readonly (number | null)[] = []): number | undefined {
-  const known = column.filter((value) => value !== null)
-  return known.length > 0 ? Math.max(...known) : undefined
+  const known = (name: string) => (columns[name] ?? []).filter((value) => value !== null)
+  const score = scoreOf(quantities, entry, (name) => known(name).length > 0)
+  const metric = score?.metrics.findLast(({ name }) => known(name).length > 0)
+  if (!score || !metric || directionOf(score) === null) return undefined
+  // An outline keeps every peak.
+  const best = directionOf(score) ? Math.max(...known(metric.name)) : Math.min(...known(metric.name))
+  return dictionary.best(withinSentence(read(score.title)), formatMetric(metric, best, language))
 }

@@ -1,10 +1,10 @@
 /** The words of data, time and sharing. */
 
 import type { Part } from '../pure/parts'
-import type { StopReason } from '../types'
 
 const parts: Record<Part, string> = {
   data: 'Data (the whole column)',
+  method: 'Choice of how it learns',
   datasets: 'Choice of dataset',
   features: 'Features',
   'data-settings': 'Noise, split, batch size',
@@ -22,13 +22,13 @@ const parts: Record<Part, string> = {
   experiments: 'Saved experiments and runs',
 }
 
-/** What ends a run, with the number that was asked for. */
-const ends: Record<Exclude<StopReason, 'user'>, (value: string) => string> = {
-  epochs: (value) => `${value} epochs`,
-  loss: (value) => `loss ≤ ${value}`,
-  accuracy: (value) => `accuracy ≥ ${value}`,
-  patience: (value) => `${value} epochs without gain`,
-  seconds: (value) => `${value} s`,
+/** What ends a run, with the number that was asked for, where methods share the condition; `rows`: what its rows are called. */
+const ends = {
+  epochs: (value: string, rows: string) => `${value} ${rows}`,
+  loss: (value: string) => `loss ≤ ${value}`,
+  accuracy: (value: string) => `accuracy ≥ ${value}`,
+  patience: (value: string, rows: string) => `${value} ${rows} without gain`,
+  seconds: (value: string) => `${value} s`,
 }
 
 const engines: Record<string, string> = {
@@ -121,10 +121,9 @@ export const data = {
   whatDiffers: 'What differs',
   nothingDiffers: 'Nothing differs: the same experiment, and the same curve.',
   runNumber: (number: number) => `Run ${number}`,
-  finalEpoch: 'Epochs done',
-  lossCurve: (loss: string) => `Loss curve, ending at ${loss}`,
-  bestAccuracy: (share: string) => `best accuracy ${share}`,
-  bestR2: (value: string) => `best R² ${value}`,
+  rowsDone: (rows: string) => `${rows} done`,
+  curveOf: (metric: string, value: string) => `${metric}, a curve ending at ${value}`,
+  best: (metric: string, value: string) => `best ${metric} ${value}`,
   sharedMark: 'shared',
   loadFailed: 'The list could not be loaded:',
 

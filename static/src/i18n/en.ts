@@ -1,7 +1,7 @@
 /** The page's English. Its type is the dictionary: a key that Korean lacks does not compile. */
 
 import type { Rest } from '../pure/plateau'
-import type { RunState, StepUnit, StopReason } from '../types'
+import type { RunState } from '../types'
 import { canvas } from './en-canvas'
 import { data } from './en-data'
 import { device } from './en-device'
@@ -21,8 +21,8 @@ const states: Record<RunState, string> = {
 
 const stateHelp: Record<RunState, string> = {
   queued: 'The run waits for a free place on the server.',
-  running: 'The network is learning now.',
-  paused: 'The network rests; press play to go on.',
+  running: 'It is learning now.',
+  paused: 'It rests; press play to go on.',
   interrupted: 'The server stopped in the middle of this run; it can go on from its last checkpoint.',
   finished: 'A stop condition was met.',
   stopped: 'The run was ended by hand.',
@@ -30,21 +30,14 @@ const stateHelp: Record<RunState, string> = {
   failed: 'The run could not go on.',
 }
 
-const stopReasons: Record<StopReason, string> = {
-  epochs: 'All epochs are done.',
-  loss: 'The loss is as low as you asked for.',
-  accuracy: 'The accuracy is as high as you asked for.',
-  patience: 'The loss has not improved for as long as you allowed.',
-  seconds: 'The time is up.',
-  user: 'It was stopped by hand.',
-}
-
-const units: Record<StepUnit, string> = { sample: 'sample', batch: 'batch', epoch: 'epoch' }
-
-const stepBy: Record<StepUnit, string> = {
-  sample: 'One sample further',
-  batch: 'One batch further',
-  epoch: 'One epoch further',
+/** Of the conditions that methods share; `rows`: what its rows are called. */
+const stopReasons = {
+  epochs: (rows: string) => `All ${rows} are done.`,
+  loss: () => 'The loss is as low as you asked for.',
+  accuracy: () => 'The accuracy is as high as you asked for.',
+  patience: () => 'The loss has not improved for as long as you allowed.',
+  seconds: () => 'The time is up.',
+  user: () => 'It was stopped by hand.',
 }
 
 const groups: Record<string, string> = {
@@ -68,8 +61,7 @@ export const english = {
   states,
   stateHelp,
   stopReasons,
-  units,
-  stepBy,
+  conditionMet: (condition: string) => `A condition was met: ${condition}.`,
   groups,
   state: 'State',
 
@@ -79,22 +71,17 @@ export const english = {
   again: 'Train again from the start',
   spaceKey: 'space',
   stepUnit: 'What one step is',
-  stepUnitHelp:
-    'A step can be one sample, one batch of samples (one update of the weights), or one pass over all samples.',
+  stepBy: (unit: string) => `One ${unit} further`,
+  stepUnitHelp: 'How far one step goes.',
   resetSame: 'Start again with the same weights',
   resetNew: 'Start again with new weights',
   speed: 'Speed',
-  speedHelp: 'How many epochs per second the network learns.',
+  speedHelp: (rows: string) => `How many ${rows} per second it learns.`,
   unlimited: 'Unlimited',
-  rate: (epochs: string) => `${epochs}/s`,
-  perSecond: (speed: number) => `${speed} epochs/s`,
-  epoch: 'Epoch',
-  epochHelp: 'How often the network has seen every training sample, and how many epochs it does per second.',
-  trainLoss: 'Train loss',
-  trainLossHelp: 'How wrong the network is on the samples it learns from. Lower is better.',
-  testLoss: 'Test loss',
-  testLossHelp:
-    'How wrong the network is on samples it has never learned from. If it rises while the train loss falls, the network over-fits.',
+  rate: (rows: string) => `${rows}/s`,
+  perSecond: (speed: number, rows: string) => `${speed} ${rows}/s`,
+  rowsHelp: (help: string) => `How many there were, and how many it does per second. ${help}`,
+  numbered: (row: string, number: string) => `${row} ${number}`,
   undo: 'Undo',
   redo: 'Redo',
   share: 'Share',
@@ -105,6 +92,12 @@ export const english = {
   close: 'Close',
   darkTheme: 'Dark theme',
   languageHelp: 'Show this page in Korean.',
+
+  methodName: 'Way of learning',
+  chooseMethod: 'Choose how it learns',
+  searchMethods: 'Search ways of learning',
+  noMethod: 'No way of learning speaks of that.',
+  chooseMethodHelp: 'Another way of learning begins with an example of its own; undo brings this one back.',
 
   inputs: 'Data and training',
   data: 'Data',
@@ -150,8 +143,9 @@ export const english = {
   nothingFound: 'No layer of that name.',
   inputLayer: 'Input',
   inputLayerHelp: 'The features of the data: what the first layers see.',
-  layerFootHelp: (shape: string, parameters: string) =>
-    `Output: ${shape} ${shape === '1' ? 'number' : 'numbers'} per sample\nParameters: ${parameters}`,
+  axes: { unit: 'units', channel: 'channels', time: 'time', height: 'height', width: 'width' },
+  layerFootHelp: (shape: string, axes: string, parameters: string) =>
+    `Output: ${shape} ${shape === '1' ? 'number' : 'numbers'} per sample${axes && ` (${axes})`}\nParameters: ${parameters}`,
   nodeKeys:
     'Enter opens the layer’s settings, Delete removes it, arrows along the way of the data go to its neighbours, the others into its units, where Enter pins one; Alt with arrows moves it, + adds a layer behind it, W wires it to another, Shift with Enter chooses several.',
   wireKeys: 'Delete removes the wire.',
@@ -194,7 +188,7 @@ export const english = {
   } as Record<Rest, (loss: string) => string>,
   newStart: 'Look at it, then try a new start.',
   beganAlike: 'All weights began alike, so all units of a layer learn the same.',
-  announce: (state: string, epoch: number) => `${state}, epoch ${epoch}.`,
+  announce: (state: string, moment: string) => `${state}, ${moment}.`,
 }
 
 export type Dictionary = typeof english

@@ -26,10 +26,10 @@ export const data: typeof english = {
   sampleCounts: (train, test) => `학습용 ${train}개, 시험용 ${test}개`,
 
   ends: {
-    epochs: (value) => `${value} 에폭`,
+    epochs: (value, rows) => `${value} ${rows}`,
     loss: (value) => `손실 ≤ ${value}`,
     accuracy: (value) => `정확도 ≥ ${value}`,
-    patience: (value) => `${value} 에폭 동안 나아지지 않음`,
+    patience: (value, rows) => `${value} ${rows} 동안 나아지지 않음`,
     seconds: (value) => `${value}초`,
   },
   endsNever: '끝없음',
@@ -61,6 +61,7 @@ export const data: typeof english = {
   teacherViewHelp: '링크를 연 사람에게는 나머지만 보이며, 언제든 모두 다시 볼 수 있습니다.',
   parts: {
     data: '데이터 (열 전체)',
+    method: '학습 방식 고르기',
     datasets: '데이터셋 고르기',
     features: '특징',
     'data-settings': '잡음, 분할, 배치 크기',
@@ -104,10 +105,9 @@ export const data: typeof english = {
   whatDiffers: '다른 점',
   nothingDiffers: '다른 점이 없습니다. 같은 실험이고 곡선도 같습니다.',
   runNumber: (number) => `실행 ${number}`,
-  finalEpoch: '학습한 에폭',
-  lossCurve: (loss) => `손실 곡선, 마지막 값 ${loss}`,
-  bestAccuracy: (share) => `최고 정확도 ${share}`,
-  bestR2: (value) => `최고 R² ${value}`,
+  rowsDone: (rows) => `학습한 ${rows}`,
+  curveOf: (metric, value) => `${metric} 곡선, 마지막 값 ${value}`,
+  best: (metric, value) => `가장 좋은 ${metric} ${value}`,
   sharedMark: '공유됨',
   loadFailed: '목록을 불러오지 못했습니다:',
 

@@ -1,5 +1,6 @@
 /** 결과 칸의 말. */
 import type { result as english } from './en-result'
+import { asObject } from './particles'
 
 export const result: typeof english = {
   result: '결과',
@@ -10,16 +11,6 @@ export const result: typeof english = {
   test: '테스트',
   trainHelp: '신경망이 배우는 샘플로 잰 값.',
   testHelp: '신경망이 한 번도 배우지 않은 샘플로 잰 값.',
-  lossName: '손실',
-  lossNameHelp: '출력이 목표값에서 얼마나 벗어났는지. 낮을수록 좋습니다.',
-  accuracy: '정확도',
-  accuracyHelp: '신경망이 클래스를 맞힌 샘플의 비율.',
-  topFive: '상위 5',
-  topFiveHelp: '신경망이 가장 그럴듯하다고 본 다섯 클래스 안에 정답이 든 샘플의 비율.',
-  r2: 'R²',
-  r2Help: '목표값의 변화를 신경망이 얼마나 설명하는지. 1이면 모두, 0이면 평균만 아는 것과 같습니다.',
-  mae: '평균 오차',
-  maeHelp: '예측이 평균적으로 빗나가는 정도. 데이터의 단위 그대로입니다.',
 
   plotPlane: '평면 위의 신경망 출력과 데이터 점',
   plotCurve: '신경망의 곡선과 데이터 점',
@@ -68,16 +59,17 @@ export const result: typeof english = {
   chartQuantity: '그래프에 보일 것',
   logScale: '로그',
   logScaleHelp: '로그 눈금: 같은 간격이 같은 배수이므로 작은 손실도 잘 보입니다.',
-  lossChart: '에폭에 따른 학습 손실과 테스트 손실',
-  scoreChart: (score) => `에폭에 따른 학습·테스트 ${score}`,
-  chartAt: (epoch) => `에폭 ${epoch}`,
+  bothBy: (metric, row) => `${row}에 따른 학습·테스트 ${metric}`,
+  oneBy: (metric, row) => `${row}에 따른 ${metric}`,
+  referenceAt: (title, value) => `${title}: ${value}`,
+  otherCurves: '다른 곡선',
+  otherCurvesHelp: '학습에 따라오는 값입니다. 높거나 낮다고 좋은 것은 아닙니다.',
   changed: (setting, value) => `${setting} → ${value}`,
   chartKeys: '끌면 확대되고 두 번 누르면 전체가 보입니다. 키: + − 확대와 축소, 화살표 이동, 0 전체.',
   wholeRun: '전체 보기',
   chartMenu: '평활, 이전 실행, 파일',
   smoothing: '평활',
   smoothingHelp: '곡선 위에 이동 평균을 그립니다. 잰 값은 뒤에 옅게 남습니다.',
-  penalty: '규제 항',
   earlierRuns: '이전 실행',
   earlierRunsHelp: '이 페이지에서 앞서 돌린 실행과 그 뒤로 바뀐 것.',
   noEarlierRuns: '아직 없습니다. 무엇이든 바꾸면 지금 실행이 비교용으로 여기에 남습니다.',
@@ -85,7 +77,7 @@ export const result: typeof english = {
   sameSettings: '같은 설정',
   savePng: '그림 (PNG)',
   saveCsv: '수치 (CSV)',
-  saveCsvHelp: '이 실행의 모든 에폭을 표로 내려받습니다.',
+  saveCsvHelp: (row) => `이 실행의 모든 ${asObject(row)} 표로 내려받습니다.`,
   layersCount: '층 수',
 
   flow: '기울기 흐름',

@@ -7,6 +7,7 @@ import { data } from './ko-data'
 import { device } from './ko-device'
 import { learn } from './ko-learn'
 import { result } from './ko-result'
+import { asObject } from './particles'
 
 export const korean: Dictionary = {
   ...canvas,
@@ -27,8 +28,8 @@ export const korean: Dictionary = {
   },
   stateHelp: {
     queued: '서버에 빈자리가 나기를 기다립니다.',
-    running: '지금 신경망이 학습하고 있습니다.',
-    paused: '신경망이 쉬고 있습니다. 재생을 누르면 이어집니다.',
+    running: '지금 학습하고 있습니다.',
+    paused: '쉬고 있습니다. 재생을 누르면 이어집니다.',
     interrupted: '학습 도중 서버가 멈췄습니다. 마지막 저장 지점부터 이어 갈 수 있습니다.',
     finished: '종료 조건이 충족되었습니다.',
     stopped: '직접 학습을 끝냈습니다.',
@@ -36,15 +37,14 @@ export const korean: Dictionary = {
     failed: '학습을 이어 갈 수 없습니다.',
   },
   stopReasons: {
-    epochs: '정해진 에폭을 모두 마쳤습니다.',
-    loss: '손실이 원하는 만큼 낮아졌습니다.',
-    accuracy: '정확도가 원하는 만큼 높아졌습니다.',
-    patience: '허용한 기간 동안 손실이 나아지지 않았습니다.',
-    seconds: '정해진 시간이 다 되었습니다.',
-    user: '직접 멈췄습니다.',
+    epochs: (rows) => `정해진 ${asObject(rows)} 모두 마쳤습니다.`,
+    loss: () => '손실이 원하는 만큼 낮아졌습니다.',
+    accuracy: () => '정확도가 원하는 만큼 높아졌습니다.',
+    patience: () => '허용한 기간 동안 손실이 나아지지 않았습니다.',
+    seconds: () => '정해진 시간이 다 되었습니다.',
+    user: () => '직접 멈췄습니다.',
   },
-  units: { sample: '샘플', batch: '배치', epoch: '에폭' },
-  stepBy: { sample: '샘플 하나만큼 진행', batch: '배치 하나만큼 진행', epoch: '에폭 하나만큼 진행' },
+  conditionMet: (condition) => `종료 조건이 충족되었습니다: ${condition}.`,
   groups: {
     dense: '완전 연결',
     activation: '활성화 함수',
@@ -63,22 +63,17 @@ export const korean: Dictionary = {
   again: '처음부터 다시 학습',
   spaceKey: '스페이스',
   stepUnit: '한 단계의 단위',
-  stepUnitHelp:
-    '한 단계는 샘플 하나, 배치 하나(가중치 갱신 한 번), 또는 전체 샘플을 한 번 도는 에폭 하나일 수 있습니다.',
+  stepBy: (unit) => `${unit} 하나만큼 진행`,
+  stepUnitHelp: '한 단계에 얼마나 나아갈지 정합니다.',
   resetSame: '같은 가중치로 처음부터',
   resetNew: '새 가중치로 처음부터',
   speed: '속도',
-  speedHelp: '초당 몇 에폭을 학습할지 정합니다.',
+  speedHelp: (rows) => `초당 몇 ${asObject(rows)} 학습할지 정합니다.`,
   unlimited: '제한 없음',
-  rate: (epochs) => `${epochs}/초`,
-  perSecond: (speed) => `${speed} 에폭/초`,
-  epoch: '에폭',
-  epochHelp: '신경망이 모든 학습 샘플을 본 횟수와 초당 에폭 수입니다.',
-  trainLoss: '학습 손실',
-  trainLossHelp: '학습에 쓰는 샘플에서 신경망이 얼마나 틀리는지 나타냅니다. 낮을수록 좋습니다.',
-  testLoss: '테스트 손실',
-  testLossHelp:
-    '학습에 쓰지 않은 샘플에서 얼마나 틀리는지 나타냅니다. 학습 손실은 내려가는데 이 값이 올라가면 과적합입니다.',
+  rate: (rows) => `${rows}/초`,
+  perSecond: (speed, rows) => `${speed} ${rows}/초`,
+  rowsHelp: (help) => `지금까지의 횟수와 초당 횟수입니다. ${help}`,
+  numbered: (row, number) => `${row} ${number}`,
   undo: '실행 취소',
   redo: '다시 실행',
   share: '공유',
@@ -89,6 +84,12 @@ export const korean: Dictionary = {
   close: '닫기',
   darkTheme: '어두운 테마',
   languageHelp: '이 페이지를 영어로 봅니다.',
+
+  methodName: '학습 방식',
+  chooseMethod: '학습 방식 고르기',
+  searchMethods: '학습 방식 찾기',
+  noMethod: '그런 학습 방식이 없습니다.',
+  chooseMethodHelp: '다른 학습 방식은 제 예제로 시작합니다. 실행 취소로 돌아올 수 있습니다.',
 
   inputs: '데이터와 학습',
   data: '데이터',
@@ -134,7 +135,9 @@ export const korean: Dictionary = {
   nothingFound: '그런 이름의 층이 없습니다.',
   inputLayer: '입력',
   inputLayerHelp: '데이터의 특징, 곧 첫 층이 보는 것입니다.',
-  layerFootHelp: (shape, parameters) => `출력: 샘플마다 ${shape}개의 수\n파라미터: ${parameters}개`,
+  axes: { unit: '유닛', channel: '채널', time: '시간', height: '높이', width: '너비' },
+  layerFootHelp: (shape, axes, parameters) =>
+    `출력: 샘플마다 ${shape}개의 수${axes && ` (${axes})`}\n파라미터: ${parameters}개`,
   nodeKeys:
     'Enter는 층의 설정을 열고, Delete는 층을 지우고, 데이터가 흐르는 쪽 화살표는 이웃 층으로, 나머지 화살표는 층 안의 유닛으로 갑니다(Enter로 고정). Alt와 화살표는 층을 옮기고, +는 뒤에 층을 더하고, W는 다른 층에 연결하고, Shift와 Enter는 여러 층을 고릅니다.',
   wireKeys: 'Delete는 연결을 지웁니다.',
@@ -177,5 +180,5 @@ export const korean: Dictionary = {
   },
   newStart: '살펴본 다음 새 가중치로 시작해 보세요.',
   beganAlike: '모든 가중치가 같은 값으로 시작해서 한 층의 유닛이 모두 같은 것을 배웁니다.',
-  announce: (state, epoch) => `${state}, 에폭 ${epoch}.`,
+  announce: (state, moment) => `${state}, ${moment}.`,
 }

@@ -9,7 +9,7 @@ const catalog = {
   layers: [{ settings: [setting('units', 'Units')] }],
   activations: [],
   optimizers: [{ settings: [setting('learning_rate', 'Learning rate')] }],
-  training: [setting('seed', 'Seed')],
+  methods: [{ training: [setting('seed', 'Seed')], stop: [] }],
 } as unknown as Catalog
 const label = (path: string) => labelOf(path, catalog, english, (text: Text) => text.en)
 

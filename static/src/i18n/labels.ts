@@ -6,6 +6,7 @@ import type { Catalog, Setting, Text } from '../types'
 
 export type LabelWords = Pick<
   Dictionary,
+  | 'methodName'
   | 'network'
   | 'layersCount'
   | 'flowLayer'
@@ -28,6 +29,7 @@ export function labelOf(
     network: words.network,
     'network.layers': words.layersCount,
     'network.layer': words.flowLayer,
+    method: words.methodName,
     'dataset.name': words.dataset,
     'dataset.features': words.features,
     'training.loss': words.loss,
@@ -63,8 +65,13 @@ export function valueOf(
 
 function titlesAt(path: string, catalog: Catalog | undefined): ReadonlyMap<string, Text> {
   if (!catalog) return new Map()
-  const { datasets, losses, optimizers, schedules, initializations, layers, activations } = catalog
-  const named = { 'dataset.name': datasets, 'training.loss': losses, 'training.optimizer.name': optimizers }
+  const { methods, datasets, losses, optimizers, schedules, initializations, layers, activations } = catalog
+  const named = {
+    method: methods,
+    'dataset.name': datasets,
+    'training.loss': losses,
+    'training.optimizer.name': optimizers,
+  }
   const others = { 'training.schedule.name': schedules, 'training.initialization.name': initializations }
   const entries = { ...named, ...others }[path] ?? []
   if (path === 'network.layer')
@@ -87,6 +94,7 @@ function settingsAt(path: string, catalog: Catalog | undefined): readonly Settin
   if (path.startsWith('training.schedule.')) return all(catalog.schedules)
   if (path.startsWith('training.initialization.')) return all(catalog.initializations)
   if (path.startsWith('training.regularization.')) return catalog.regularization
-  if (path.startsWith('training.stop.')) return catalog.stop
-  return catalog.training
+  const methods = catalog.methods ?? []
+  if (path.startsWith('training.stop.')) return methods.flatMap(({ stop }) => stop)
+  return methods.flatMap(({ training }) => training)
 }

@@ -25,6 +25,9 @@ type Subscription = { view: View; painter: FramePainter; every: number; asked: n
 /** Asks for one frame: `after` waits until the run has moved past that step. */
 type Request = (views: View[], after?: [number, number]) => void
 
+/** Whether the run has such views: one that it has not would refuse the whole frame. */
+type Serves = (view: View['view']) => boolean
+
 export function readFrame(buffer: ArrayBuffer): Frame {
   const { metadata, tensors } = readSafetensors(buffer)
   const facts = JSON.parse(metadata.views ?? '[]') as Facts[]
@@ -40,6 +43,7 @@ export function readFrame(buffer: ArrayBuffer): Frame {
 export class Frames {
   #subscriptions = new Set<Subscription>()
   #request: Request | undefined
+  #serves: Serves = () => true
   #newest: Frame | undefined
   #loop: DrawLoop
   #asking = false
@@ -76,8 +80,9 @@ export class Frames {
   }
 
   /** From now on frames come from this run. The old one's last frame stays until the first new one. */
-  attach(request: Request): void {
+  attach(request: Request, serves: Serves = () => true): void {
     this.#request = request
+    this.#serves = serves
     this.#askSoon()
   }
 
@@ -116,17 +121,18 @@ export class Frames {
 
   #ask(after?: [number, number]): void {
     const now = performance.now()
-    const due = [...this.#subscriptions].filter(({ every, asked }) => !after || now - asked >= every)
+    const served = [...this.#subscriptions].filter(({ view }) => this.#serves(view.view))
+    const due = served.filter(({ every, asked }) => !after || now - asked >= every)
     for (const subscription of due) subscription.asked = now
     const wanted = new Map(due.map(({ view }) => [view.view, view]))
     if (wanted.size > 0) this.#request?.([...wanted.values()], after)
-    this.#askForTheRest(now)
+    this.#askForTheRest(served, now)
   }
 
   /** A run that comes to rest sends no more frames: what was left out of the last one is asked for once it is due. */
-  #askForTheRest(now: number): void {
+  #askForTheRest(served: readonly Subscription[], now: number): void {
     clearTimeout(this.#timer)
-    const waits = [...this.#subscriptions].filter(({ asked }) => asked < now)
+    const waits = served.filter(({ asked }) => asked < now)
     if (waits.length === 0) return
     const wait = Math.min(...waits.map(({ every, asked }) => asked + every - now))
     this.#timer = setTimeout(() => this.#ask(), wait)

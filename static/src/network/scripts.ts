@@ -5,6 +5,4 @@ export const scripts = {
   filters: () => import('./units/FilterStrip.svelte'),
   palette: () => import('./layers/Palette.svelte'),
   pictures: () => import('../draw/picture'),
-  problems: () => import('./layers/ProblemList.svelte'),
-  watch: () => import('./WatchLine.svelte'),
 }

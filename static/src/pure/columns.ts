@@ -37,6 +37,11 @@ export class Columns {
     return column.subarray(0, this.#length)
   }
 
+  /** Every column that there is, the abscissa first. */
+  get names(): string[] {
+    return [...this.#columns.keys()]
+  }
+
   has(name: string): boolean {
     return this.#columns.get(name)?.subarray(0, this.#length).some(Number.isFinite) ?? false
   }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Experiment } from '../types'
+import type { NetworkExperiment } from '../types'
 import { differences } from './differences'
 import { setPath } from './edit'
 
-const base: Experiment = {
+const base: NetworkExperiment = {
   version: 1,
   network: {
     layers: [

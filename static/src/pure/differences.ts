@@ -15,8 +15,10 @@ export type Difference = {
 }
 
 export function differences(experiments: readonly Experiment[]): Difference[] {
+  const networks = experiments.flatMap(({ network }) => (network ? [toGraph(network).layers] : []))
   return [
-    ...inLayers(experiments.map(({ network }) => toGraph(network).layers)),
+    ...inSettings(experiments.map(({ method }) => ({ method }))),
+    ...(networks.length === experiments.length ? inLayers(networks) : []),
     ...inSettings(experiments.map(({ dataset, training }) => ({ dataset, training }))),
   ]
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Edit, Experiment } from '../types'
+import type { Edit, NetworkExperiment } from '../types'
 import { applyEdit, setPath } from './edit'
 
-const experiment: Experiment = {
+const experiment: NetworkExperiment = {
   version: 1,
   network: { layers: [{ type: 'dense', units: 4 }, { type: 'relu' }, { type: 'dense', units: 1 }] },
   dataset: { name: 'circle' },

@@ -3,8 +3,9 @@
 import type { Edit, Experiment, Value } from '../types'
 import * as graph from './graph'
 
-export function applyEdit(experiment: Experiment, edit: Edit): Experiment {
+export function applyEdit<Whole extends Experiment>(experiment: Whole, edit: Edit): Whole {
   if (edit.action === 'set-experiment') return setPath(experiment, edit.path, edit.value)
+  if (!experiment.network) return experiment
   const network = editGraph(graph.toGraph(experiment.network), edit)
   return { ...experiment, network: { layers: [...network.layers], wires: [...network.wires] } }
 }

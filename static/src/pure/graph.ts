@@ -1,6 +1,6 @@
 /** Edits of a network's graph. Every function returns a new graph and leaves the old one as it was. */
 
-import type { Layer, Network, Value, Wire } from '../types'
+import type { Experiment, Layer, Network, Value, Wire } from '../types'
 
 /** The name of the source of every network: the dataset's features. */
 export const INPUT = 'input'
@@ -24,6 +24,12 @@ export function toGraph(network: Network): Graph {
 /** The same network with an id on every layer. */
 export function named(network: Network): Network {
   return { ...network, layers: [...toGraph(network).layers] }
+}
+
+/** The same experiment with an id on every layer, where there are layers. */
+export function withIds(experiment: Experiment): Experiment {
+  const { network } = experiment
+  return network ? { ...experiment, network: named(network) } : experiment
 }
 
 function chain(layers: readonly GraphLayer[]): Wire[] {

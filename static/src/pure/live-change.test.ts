@@ -1,7 +1,21 @@
 import { expect, test } from 'vitest'
-import type { Experiment } from '../types'
+import type { Catalog, Experiment, MethodEntry, Setting } from '../types'
 import { setPath } from './edit'
-import { liveChange } from './live-change'
+import { liveChange, liveSettingsOf } from './live-change'
+
+const setting = (name: string, otherwise: number) => ({ name, default: otherwise }) as Setting
+const catalog = {
+  optimizers: [
+    { name: 'sgd', settings: [setting('learning_rate', 0.01), setting('momentum', 0)] },
+    { name: 'adam', settings: [setting('learning_rate', 0.001)] },
+  ],
+  regularization: [setting('l1', 0), setting('l2', 0)],
+} as unknown as Catalog
+const method = {
+  changes: ['learning_rate', 'momentum', 'l1', 'l2'].map((name) => setting(name, 0)),
+  training: [setting('batch_size', 10), setting('seed', 0)],
+  choices: [{ path: 'training.optimizer', kind: 'optimizers' }],
+} as unknown as MethodEntry
 
 const before: Experiment = {
   version: 1,
@@ -9,12 +23,14 @@ const before: Experiment = {
   dataset: { name: 'circle', noise: 0.1 },
   training: { loss: 'mse', optimizer: { name: 'sgd', learning_rate: 0.03 }, batch_size: 10, seed: 7 },
 }
+const change = (after: Experiment, from = before) =>
+  liveChange(from, after, liveSettingsOf(from, method, catalog))
 
 test.each([
   ['training.optimizer.learning_rate', 0.1, { learning_rate: 0.1 }],
   ['training.regularization.l2', 0.01, { l2: 0.01 }],
-])('%s changes in the running run', (path, value, change) => {
-  expect(liveChange(before, setPath(before, path, value))).toEqual(change)
+])('%s changes in the running run', (path, value, expected) => {
+  expect(change(setPath(before, path, value))).toEqual(expected)
 })
 
 test.each([
@@ -23,9 +39,27 @@ test.each([
   ['dataset.noise', 0.3],
   ['training.seed', 8],
 ])('%s takes a new run', (path, value) => {
-  expect(liveChange(before, setPath(before, path, value))).toBeUndefined()
+  expect(change(setPath(before, path, value))).toBeUndefined()
 })
 
 test('the same experiment takes no change', () => {
-  expect(liveChange(before, structuredClone(before))).toEqual({})
+  expect(change(structuredClone(before))).toEqual({})
+})
+
+test('what is taken away again goes back to its default', () => {
+  expect(change(before, setPath(before, 'training.regularization.l2', 0.01))).toEqual({ l2: 0 })
+})
+
+test('a setting stands where the method declares it', () => {
+  const own = { ...method, training: [setting('learning_rate', 1)], choices: [] }
+  expect(liveSettingsOf(before, own, catalog).map(({ path }) => path)).toEqual([
+    'training.learning_rate',
+    'training.regularization.l1',
+    'training.regularization.l2',
+  ])
+})
+
+test('what the chosen entry does not have cannot change', () => {
+  const adam = setPath(before, 'training.optimizer', { name: 'adam' })
+  expect(liveSettingsOf(adam, method, catalog).map(({ name }) => name)).toEqual(['learning_rate', 'l1', 'l2'])
 })

@@ -1,38 +1,63 @@
 /** What may change while a run goes on, and what needs a new one. */
 
-import type { Experiment, RunChange, Settings } from '../types'
+import type { Catalog, Experiment, MethodEntry, Named, RunChange, Setting, Value } from '../types'
 import { setPath } from './edit'
 
-const LIVE_OPTIMIZER = ['learning_rate', 'momentum', 'weight_decay'] as const
-const LIVE_REGULARIZATION = ['l1', 'l2'] as const
+/** A setting that may change: where it stands in an experiment, and what it is where it is left out. */
+export type LiveSetting = { name: string; path: string; default: Setting['default'] }
 
-/** Where a setting that may change stands in the experiment; a weight that was set keeps its name. */
-export function livePath(name: string): string {
-  if (LIVE_OPTIMIZER.includes(name as never)) return `training.optimizer.${name}`
-  return LIVE_REGULARIZATION.includes(name as never) ? `training.regularization.${name}` : name
+/** What may change in an experiment while it is learned. */
+export function liveSettingsOf(
+  experiment: Experiment,
+  { changes, training, choices }: Pick<MethodEntry, 'changes' | 'training' | 'choices'>,
+  catalog: Catalog,
+): LiveSetting[] {
+  // The method's own settings, the entry that one of its choices names, a part that has one form.
+  const places = [
+    { path: 'training', settings: training },
+    ...choices.map(({ path, kind }) => ({ path, settings: chosenAt(experiment, path, kind, catalog) })),
+    { path: 'training.regularization', settings: catalog.regularization },
+  ]
+  return changes.flatMap(({ name }) => {
+    const found = places.flatMap(({ path, settings }) =>
+      settings
+        .filter((setting) => setting.name === name)
+        .map((setting) => ({ name, path: `${path}.${name}`, default: setting.default })),
+    )
+    return found.slice(0, 1)
+  })
+}
+
+/** The settings of the entry that stands at a path; where the choice is left out, of the first that there is. */
+function chosenAt(experiment: Experiment, path: string, kind: string, catalog: Catalog): readonly Setting[] {
+  const entries = (catalog as unknown as Record<string, { name: string; settings: Setting[] }[]>)[kind] ?? []
+  const name = (valueAt(experiment, path) as Named | undefined)?.name ?? entries[0]?.name
+  return entries.find((each) => each.name === name)?.settings ?? []
+}
+
+/** What stands at a dotted path, undefined where it leads nowhere. */
+export function valueAt(whole: object, path: string): unknown {
+  let here: unknown = whole
+  for (const name of path.split('.')) here = (here as Record<string, unknown> | null | undefined)?.[name]
+  return here
 }
 
 /** The change that turns a run of `before` into one of `after`, or undefined where that takes a new run. */
-export function liveChange(before: Experiment, after: Experiment): RunChange | undefined {
-  if (JSON.stringify(withoutLive(before)) !== JSON.stringify(withoutLive(after))) return undefined
-  return {
-    ...differences(before.training.optimizer, after.training.optimizer, LIVE_OPTIMIZER),
-    ...differences(regularization(before), regularization(after), LIVE_REGULARIZATION),
-  }
+export function liveChange(
+  before: Experiment,
+  after: Experiment,
+  settings: readonly LiveSetting[],
+): RunChange | undefined {
+  if (without(before, settings) !== without(after, settings)) return undefined
+  const changed = settings.flatMap(({ name, path, default: otherwise }) => {
+    const [was, is] = [before, after].map((each) => valueAt(each, path) ?? otherwise)
+    return typeof is === 'number' && was !== is ? [[name, is] as const] : []
+  })
+  return Object.fromEntries(changed)
 }
 
-const regularization = (experiment: Experiment): Settings =>
-  (experiment.training.regularization ?? {}) as Settings
-
-function withoutLive(experiment: Experiment): Experiment {
-  const still = Object.entries(experiment.training.optimizer).filter(
-    ([name]) => !LIVE_OPTIMIZER.includes(name as never),
-  )
-  const { training } = setPath(experiment, 'training.optimizer', Object.fromEntries(still))
-  return { ...experiment, training: { ...training, regularization: undefined } }
-}
-
-function differences<Name extends string>(before: Settings, after: Settings, names: readonly Name[]) {
-  const changed = names.filter((name) => typeof after[name] === 'number' && before[name] !== after[name])
-  return Object.fromEntries(changed.map((name) => [name, after[name]])) as Partial<Record<Name, number>>
+/** Everything else, to be compared. */
+function without(experiment: Experiment, settings: readonly LiveSetting[]): string {
+  const absent = undefined as unknown as Value
+  return JSON.stringify(settings.reduce((rest, { path }) => setPath(rest, path, absent), experiment))
 }

@@ -1,6 +1,7 @@
 /** The parts of the page that a link can hide; `hide.css` does it. */
 export const HIDEABLE = [
   'data',
+  'method',
   'datasets',
   'features',
   'data-settings',

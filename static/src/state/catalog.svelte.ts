@@ -1,7 +1,19 @@
 /** What the server declares: every layer, dataset, loss, optimiser … with its settings and words. */
 
 import { getCatalog } from '../api'
-import type { Catalog, DatasetEntry, Feature, LayerEntry, Named, Setting, Settings, Text } from '../types'
+import { liveSettingsOf, type LiveSetting } from '../pure/live-change'
+import type {
+  Catalog,
+  DatasetEntry,
+  Experiment,
+  Feature,
+  LayerEntry,
+  MethodEntry,
+  Named,
+  Setting,
+  Settings,
+  Text,
+} from '../types'
 
 class Declarations {
   catalog = $state.raw<Catalog | undefined>()
@@ -18,6 +30,24 @@ class Declarations {
     new Map(this.catalog?.datasets.map((entry) => [entry.name, entry])),
   )
 
+  /** How an experiment learns; undefined until the catalogue is there, and where that does not know it. */
+  methodOf({ method }: Pick<Experiment, 'method'>): MethodEntry | undefined {
+    const methods = this.catalog?.methods
+    return method === undefined ? methods?.[0] : methods?.find(({ name }) => name === method)
+  }
+
+  /** The same experiment with its method named, as experiments are compared. */
+  spelled(experiment: Experiment): Experiment {
+    const method = this.methodOf(experiment)?.name
+    return method ? { ...experiment, method } : experiment
+  }
+
+  /** What may change while it is learned; nothing as long as there is no catalogue. */
+  liveSettings(experiment: Experiment): LiveSetting[] {
+    const method = this.methodOf(experiment)
+    return method && this.catalog ? liveSettingsOf(experiment, method, this.catalog) : []
+  }
+
   featureOf(dataset: string, name: string): Feature | undefined {
     return this.datasets.get(dataset)?.features.find((feature) => feature.name === name)
   }
@@ -28,10 +58,10 @@ class Declarations {
   }
 
   /** The features that a dataset feeds to the network: those chosen, else the default ones, else all. */
-  chosenFeatures(dataset: Named): readonly string[] {
-    const entry = this.datasets.get(dataset.name)
+  chosenFeatures(dataset: Named | undefined): readonly string[] {
+    const entry = this.datasets.get(dataset?.name ?? '')
     const preset = entry?.settings.find(({ name }) => name === 'features')?.default
-    const chosen = (dataset.features ?? preset) as string[] | null | undefined
+    const chosen = (dataset?.features ?? preset) as string[] | null | undefined
     return chosen ?? entry?.features.map(({ name }) => name) ?? []
   }
 

@@ -2,7 +2,7 @@
 
 import { checkNetwork } from '../api'
 import { applyEdit, setPath } from '../pure/edit'
-import { named, toGraph, type Graph } from '../pure/graph'
+import { toGraph, withIds, type Graph } from '../pure/graph'
 import { commit, redo, startHistory, undo, type History } from './history'
 import { debounce } from '../browser/throttle'
 import type { CheckReport, Edit, Experiment, LayerReport, Problem, Value } from '../types'
@@ -20,7 +20,8 @@ export class Editor {
   selected = $state<string | undefined>()
 
   readonly experiment = $derived(this.#history.present)
-  readonly graph = $derived(toGraph(this.experiment.network))
+  /** Empty where the method has no network. */
+  readonly graph = $derived(toGraph(this.experiment.network ?? { layers: [] }))
   readonly canUndo = $derived(this.#history.past.length > 0)
   readonly canRedo = $derived(this.#history.future.length > 0)
   readonly reports: ReadonlyMap<string, LayerReport> = $derived(
@@ -37,7 +38,7 @@ export class Editor {
    * name. What the check says of it.
    */
   open(experiment: Experiment): Promise<CheckReport | undefined> {
-    this.#history = startHistory({ ...experiment, network: named(experiment.network) })
+    this.#history = startHistory(withIds(experiment))
     this.selected = undefined
     return this.check()
   }
@@ -57,7 +58,7 @@ export class Editor {
 
   editGraph(change: (graph: Graph) => Graph, key?: string): void {
     const graph = change(this.graph)
-    if (graph === this.graph) return
+    if (graph === this.graph || !this.experiment.network) return
     const network = { layers: [...graph.layers], wires: [...graph.wires] }
     this.edit({ ...this.experiment, network }, key)
   }

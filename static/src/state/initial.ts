@@ -30,9 +30,15 @@ export const WATCHABLE = 15
 
 /** @throws BadLink unless the value has an experiment's outline; the server checks the rest. */
 export function asExperiment(value: unknown): Experiment {
-  const { network, dataset, training } = (value ?? {}) as Partial<Experiment>
+  const { method, network, dataset, training } = (value ?? {}) as Partial<Experiment>
+  const isTraining = typeof training === 'object' && training !== null
+  const isNetwork = Array.isArray(network?.layers) && typeof training?.loss === 'string'
+  const isData = typeof dataset?.name === 'string'
+  // Without a method's name it is the first method's, which has all parts.
   const sound =
-    Array.isArray(network?.layers) && typeof dataset?.name === 'string' && typeof training?.loss === 'string'
+    method === undefined
+      ? isTraining && isNetwork && isData
+      : typeof method === 'string' && isTraining && (!network || isNetwork) && (!dataset || isData)
   if (!sound) throw new BadLink('the link holds no experiment')
   return value as Experiment
 }

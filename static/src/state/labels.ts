@@ -2,7 +2,9 @@
 
 import { t, words } from '../i18n/language.svelte'
 import { labelOf, valueOf, withinSentence } from '../i18n/labels'
+import type { Experiment } from '../types'
 import { declarations } from './catalog.svelte'
+import { method } from './method.svelte'
 
 /** On its own, as in a table. */
 export const settingLabel = (path: string): string =>
@@ -16,11 +18,24 @@ export const settingValue = (path: string, value: string | number | boolean | un
     read: (text) => words.read(text),
   })
 
+/** What an experiment is called as long as it has no name: by its data, else by how it learns. */
+export function experimentTitle(experiment: Experiment): string {
+  const { name } = experiment.dataset ?? {}
+  const about = declarations.datasets.get(name ?? '')?.about ?? declarations.methodOf(experiment)?.about
+  return about ? words.read(about.title) : (name ?? experiment.method ?? '')
+}
+
 /** What a type of layer is called. */
 export const layerTitle = (type: string): string => settingValue('network.layer', type)
 
 /** Within a sentence, as beside a curve. */
 export const settingWord = (path: string): string => withinSentence(settingLabel(path))
+
+/** A setting that changed while a run went on, or a weight that was set, within a sentence. */
+export function changeWord(name: string): string {
+  const setting = method.entry?.changes.find((each) => each.name === name)
+  return setting ? withinSentence(words.read(setting.label)) : name
+}
 
 /** How differences are said in a line. */
 export const settingSpeech = { label: settingWord, value: settingValue, layer: layerTitle }

@@ -5,13 +5,14 @@ import { drawLoop, type Painter } from '../draw/loop'
 import { throttle } from '../browser/throttle'
 
 type Progress = { batch: number; batches: number; epochsPerSecond: number | null }
-export type Pulse = Progress & { epoch: number; trainLoss: number; testLoss: number }
+/** `metrics`: the newest row, by name. */
+export type Pulse = Progress & { epoch: number; metrics: Readonly<Record<string, number>> }
 
 const AT_REST: Progress = { batch: 0, batches: 0, epochsPerSecond: null }
 
 export class Numbers {
   /** Text, ten times a second at most. */
-  pulse = $state.raw<Pulse>({ ...AT_REST, epoch: 0, trainLoss: NaN, testLoss: NaN })
+  pulse = $state.raw<Pulse>({ ...AT_REST, epoch: 0, metrics: {} })
   readonly columns = new Columns('epoch')
   progress = AT_REST
   readonly publishSoon = throttle(() => this.publish(), 100)
@@ -28,13 +29,8 @@ export class Numbers {
   }
 
   publish(): void {
-    const last = (name: string) => this.columns.last(name)
-    this.pulse = {
-      ...this.progress,
-      epoch: last('epoch') || 0,
-      trainLoss: last('train_loss'),
-      testLoss: last('test_loss'),
-    }
+    const metrics = Object.fromEntries(this.columns.names.map((name) => [name, this.columns.last(name)]))
+    this.pulse = { ...this.progress, epoch: metrics.epoch || 0, metrics }
   }
 
   /** Draws a chart whenever new metrics are there, until the returned function is called. */

@@ -1,9 +1,9 @@
-/** Choosing a template, and what to watch for afterwards. */
+/** Choosing a template or a way of learning, and what to watch for afterwards. */
 
-import { named } from '../pure/graph'
+import { withIds } from '../pure/graph'
 import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
-import type { Experiment, Template } from '../types'
+import type { Experiment, MethodEntry, Template } from '../types'
 
 class Opened {
   #template = $state.raw<Template | undefined>()
@@ -17,11 +17,19 @@ class Opened {
 
   /** Replaces the experiment, as one step of the history. */
   open(template: Template): void {
-    const experiment = template.experiment as unknown as Experiment
+    this.#replace(template.experiment as unknown as Experiment, template)
+  }
+
+  /** Another way of learning begins with its starter. */
+  choose({ starter }: MethodEntry): void {
+    this.#replace(starter as unknown as Experiment, undefined)
+  }
+
+  #replace(experiment: Experiment, template: Template | undefined): void {
     this.#before = editor.experiment
     this.#template = template
     editor.selected = undefined
-    editor.edit({ ...experiment, network: named(experiment.network) })
+    editor.edit(withIds(experiment))
   }
 
   dismiss(): void {

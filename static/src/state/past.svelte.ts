@@ -3,6 +3,7 @@
 import type { Columns } from '../pure/columns'
 import { thin } from '../pure/thin'
 import type { Experiment, Run } from '../types'
+import { declarations } from './catalog.svelte'
 import { runner } from './runner.svelte'
 
 export type PastRun = {
@@ -17,7 +18,6 @@ export type PastRun = {
 const MOST = 6
 /** Pairs of points that a past curve is drawn with. */
 const FINENESS = 150
-const CURVES = ['loss', 'accuracy', 'r2', 'top5'].flatMap((name) => [`train_${name}`, `test_${name}`])
 
 class Past {
   /** Newest first. */
@@ -49,14 +49,15 @@ class Past {
   }
 }
 
-/** Losses on other data, or of another kind, would only squeeze the live curves. */
-function isComparable({ dataset, training }: Experiment): boolean {
+/** Another method's numbers, or losses on other data or of another kind, would only squeeze the live curves. */
+function isComparable(past: Experiment): boolean {
   const live = runner.run?.experiment
-  return live?.dataset.name === dataset.name && live.training.loss === training.loss
+  if (!live || declarations.methodOf(live) !== declarations.methodOf(past)) return false
+  return live.dataset?.name === past.dataset?.name && live.training.loss === past.training.loss
 }
 
 function outline(columns: Columns): Map<string, Float64Array> {
-  const names = ['epoch', ...CURVES.filter((name) => columns.has(name)), 'penalty']
+  const { names } = columns
   const thinned = thin(names.map((name) => columns.column(name)), FINENESS) // prettier-ignore
   return new Map(names.map((name, index) => [name, thinned[index]!]))
 }

@@ -31,12 +31,12 @@ class Rows {
   /** Pages of another dataset are of no use. */
   #pages(): Splits {
     const { dataset } = editor.experiment
-    const key = JSON.stringify(dataset)
+    const key = JSON.stringify(dataset ?? null)
     if (this.#splits && this.#of === key) return this.#splits
     const pages = (split: ChosenSample['split']) =>
       new Pages<Row>(async (offset, size) => {
-        const found = await sampleDataset(dataset, size, offset)
-        const rows = found[split]
+        const found = dataset && (await sampleDataset(dataset, size, offset))
+        const rows = found?.[split]
         return rows?.raw.map((raw, index) => ({ raw, target: rows.targets[index]! })) ?? []
       })
     this.#of = key

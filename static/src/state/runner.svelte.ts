@@ -4,6 +4,7 @@ import * as api from '../api'
 import type { Columns } from '../pure/columns'
 import { liveChange } from '../pure/live-change'
 import type { Experiment, Run, RunChange, StepUnit, WeightEdit } from '../types'
+import { declarations } from './catalog.svelte'
 import { WATCHABLE } from './initial'
 import { ENDED, ShownRun } from './shown.svelte'
 
@@ -65,7 +66,9 @@ export class Runner extends ShownRun {
 
   /** What is on screen is left; a run that is gone already, or another's by now, needs nothing. */
   #letGo(): void {
-    if (this.run && !this.ended) discard(this.run, this.numbers.columns.last('epoch') > 0)
+    if (!this.run || this.ended) return
+    const [run, learned] = [this.run, this.numbers.columns.last('epoch') > 0]
+    void this.asked.then(() => discard(run, learned))
   }
 
   toggle(experiment: Experiment): void {
@@ -93,7 +96,12 @@ export class Runner extends ShownRun {
 
   /** Goes on with what differs only in what may change while it learns; wakes a run that was held. */
   async takeUp(experiment: Experiment): Promise<void> {
-    if (!(await this.#change(liveChange(this.experiment!, experiment) ?? {}))) return
+    if (
+      !(await this.#change(
+        liveChange(this.experiment!, experiment, declarations.liveSettings(this.experiment!)) ?? {},
+      ))
+    )
+      return
     this.experiment = experiment
     if (this.playing && this.run?.state === 'paused') await this.#ask(api.resumeRun(this.run.id))
   }

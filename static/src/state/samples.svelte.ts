@@ -20,7 +20,7 @@ class Samples {
   readonly mapped = $derived(this.planar || this.linear)
 
   /** What the catalogue tells of the dataset: the samples themselves come later. */
-  readonly #preview = $derived(declarations.datasets.get(editor.experiment.dataset.name)?.preview)
+  readonly #preview = $derived(declarations.datasets.get(editor.experiment.dataset?.name ?? '')?.preview)
 
   /** Of one input: the features chosen, or an image's axes. */
   readonly inputShape: readonly number[] = $derived.by(() => {
@@ -42,8 +42,9 @@ class Samples {
   #missing: Named | undefined
 
   /** A failure leaves what is there. The run, which asks the same server, tells why, and how to go on. */
-  async load(dataset: Named): Promise<void> {
+  async load(dataset: Named | undefined): Promise<void> {
     const number = ++this.#loads
+    if (!dataset) return void (this.sample = this.name = this.#missing = undefined)
     const sample = await sampleDataset(dataset, MOST_POINTS).catch(() => undefined)
     if (number !== this.#loads) return
     this.#missing = sample ? undefined : dataset

@@ -136,7 +136,7 @@ function changeOf(experiment: Experiment): RunChange | undefined {
   const now = runner.experiment
   if (!now || runner.ended || mended.get(now) === experiment || mended.get(experiment) === now)
     return undefined
-  return liveChange(now, experiment)
+  return liveChange(now, experiment, declarations.liveSettings(now))
 }
 
 /** A run that was still being started when the edit came takes it up now; otherwise the edit begins one. */

@@ -2,9 +2,10 @@
 
 import * as api from '../api'
 import { Frames } from '../live/frames'
-import { asChange, consecutive, pick, type Change, type Notice } from './events'
+import { asChange, consecutive, pick, type Change, type Notice, type Reference } from './events'
 import { LiveSocket, type LiveState } from '../live/socket'
 import type { LiveMessage, Run, RunState, View } from '../types'
+import { declarations } from './catalog.svelte'
 import { Numbers } from './numbers.svelte'
 
 export const ENDED: ReadonlySet<RunState | undefined> = new Set<RunState>([
@@ -24,6 +25,8 @@ export class ShownRun {
   /** Why there is no run, or why the last wish was not granted. */
   trouble = $state.raw<Error | undefined>()
   notice = $state.raw<Notice | undefined>()
+  /** What its metrics are held against. */
+  references = $state.raw<readonly Reference[]>([])
   /** Whether the run has waited for its turn longer than any run does. */
   waitsLong = $state(false)
 
@@ -41,6 +44,8 @@ export class ShownRun {
 
   /** Called when a lost connection is back. */
   onReturn: () => void = () => undefined
+  /** Settled when nothing asks for the run any more: whoever deletes it earlier makes an error of the answer. */
+  protected asked: Promise<void> = Promise.resolve()
   #lost = false
   #live: LiveSocket<LiveMessage, View> | undefined
 
@@ -54,6 +59,7 @@ export class ShownRun {
     this.#live?.close()
     this.run = run
     this.trouble = this.notice = undefined
+    this.references = []
     this.numbers.clear()
     this.changes = []
     const live = new LiveSocket<LiveMessage, View>({
@@ -65,7 +71,9 @@ export class ShownRun {
     this.#live = live
     this.waitsLong = false
     setTimeout(() => (this.waitsLong ||= this.run?.id === run.id), USUAL_WAIT)
-    this.frames.attach((views, after) => live.requestFrame(views, after))
+    const views = declarations.methodOf(run.experiment)?.views
+    const serves = (view: View['view']) => views?.includes(view) ?? true
+    this.frames.attach((asked, after) => live.requestFrame(asked, after), serves)
   }
 
   /** The socket may have overtaken the answer: what it has told since is the newer. An end stays an end. */
@@ -99,7 +107,7 @@ export class ShownRun {
       case 'state':
         this.run = { ...this.run!, ...pick(message) }
         if (message.state !== 'running') this.frames.askAgain()
-        else if (!this.run.engine) void this.#askEngine(this.run.id)
+        else if (!this.run.engine) this.asked = this.#askEngine(this.run.id)
         break
       case 'outline':
         this.numbers.columns.clear()
@@ -118,6 +126,9 @@ export class ShownRun {
         break
       case 'notice':
         this.notice = message
+        break
+      case 'references':
+        this.references = message.lines
         break
       case 'waiting':
         this.run = { ...this.run!, queue_position: message.position }

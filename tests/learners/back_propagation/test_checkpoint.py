@@ -121,11 +121,11 @@ def test_training_time_adds_up_over_a_restore() -> None:
     it = experiment(RICH, CIRCLE, stop={"epochs": None, "seconds": 1000})
     first = learner(it)
     run(first, slices=3)
-    spent = first.course.watch.progress.seconds
+    spent = first.training_state.watch.progress.seconds
     second = learner(it)
     second.restore(*carried(first.save()))
     run(second, slices=2)
-    assert second.course.watch.progress.seconds > spent > 0
+    assert second.training_state.watch.progress.seconds > spent > 0
 
 
 def test_a_diverged_run_is_saved_with_finite_numbers_and_facts_that_are_json() -> None:

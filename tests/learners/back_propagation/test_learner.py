@@ -89,7 +89,7 @@ def test_sample_steps_are_batches_of_one_and_a_batch_step_takes_what_is_left() -
     it = learner(experiment(NET, CIRCLE, batch_size=10, optimizer={"name": "sgd", "learning_rate": 0.1}))
     generator = it.learn()
     next(generator)
-    inputs, targets = (each.clone() for each in learner(it.experiment).course.batches.take()[:2])
+    inputs, targets = (each.clone() for each in learner(it.experiment).training_state.batches.take()[:2])
     model = learner(it.experiment).model
     for rows in (slice(0, 1), slice(1, 2), slice(2, 10)):
         generator.send(
@@ -196,7 +196,7 @@ def test_a_refused_change_changes_nothing_and_says_what_can_change() -> None:
         it.change({"learning_rate": 0.5, "momentum": 0.9})
     with pytest.raises(Refusal, match=r"l1: .*greater than or equal to 0.*found -1"):
         it.change({"learning_rate": 0.5, "l1": -1.0})
-    assert it.course.settings.optimizer.learning_rate == 0.001
+    assert it.training_state.settings.optimizer.learning_rate == 0.001
 
 
 def test_a_schedule_bends_the_base_rate_within_the_epoch() -> None:
@@ -241,7 +241,7 @@ def test_dropout_draws_from_its_own_stream_and_rests_in_evaluation() -> None:
     it = experiment(layers, CIRCLE, epochs=4)
     assert_same(run(learner(it)), run(learner(it)))
     dropped = learner(it)
-    rows = dropped.course.splits.inputs
+    rows = dropped.training_state.splits.inputs
     assert torch.equal(dropped.model.evaluate(rows), dropped.model.evaluate(rows))
     with torch.no_grad():
         first = dropped.model.scores(rows)

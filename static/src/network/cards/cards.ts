@@ -3,4 +3,4 @@
 export { default as LayerCard } from './LayerCard.svelte'
 export { default as SeveralCard } from './SeveralCard.svelte'
 export { default as UnitCard } from './UnitCard.svelte'
-export { default as WeightCard } from './WeightCard.svelte'
+export { default as WeightCard } from '../../weight/WeightCard.svelte'

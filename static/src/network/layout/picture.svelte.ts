@@ -74,8 +74,9 @@ class Picture {
   readonly features: readonly string[] = $derived.by(() => {
     const { dataset } = editor.experiment
     return declarations.chosenFeatures(dataset).map((name) => {
-      const formula = isPlaneFeature(name) && declarations.featureOf(dataset.name, name)?.formula
-      return formula || words.read(declarations.columnTitle(dataset.name, name))
+      const of = dataset?.name ?? ''
+      const formula = isPlaneFeature(name) && declarations.featureOf(of, name)?.formula
+      return formula || words.read(declarations.columnTitle(of, name))
     })
   })
 

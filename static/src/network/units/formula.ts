@@ -2,7 +2,7 @@
 
 import { MINUS, powerOfTen } from '../../pure/format'
 import { INPUT, sources, type Graph, type GraphLayer } from '../../pure/graph'
-import type { WeightAt } from './weights'
+import type { WeightAt } from '../../weight/weights'
 
 export type Unit = { layer: string; unit: number }
 

@@ -3,7 +3,7 @@
 import { t } from '../../i18n/language.svelte'
 import { INPUT } from '../../pure/graph'
 import type { Unit } from './formula'
-import type { WeightAt } from './weights'
+import type { WeightAt } from '../../weight/weights'
 import { declarations } from '../../state/catalog.svelte'
 import { chosen } from '../../state/chosen.svelte'
 import { editor } from '../../state/editor.svelte'

@@ -2,12 +2,13 @@
 
 import { t } from '../../i18n/language.svelte'
 import { differences } from '../../pure/differences'
+import { declarations } from '../../state/catalog.svelte'
 import { editor } from '../../state/editor.svelte'
 import { settingSpeech } from '../../state/labels'
 import type { PastRun } from '../../state/past.svelte'
 import { sayDifferences } from './ghosts'
 
 export function sayEarlier({ number, experiment }: PastRun): string {
-  const found = differences([experiment, editor.experiment])
+  const found = differences([experiment, editor.experiment].map((each) => declarations.spelled(each)))
   return `${t().runNumber(number)}: ${sayDifferences(found, settingSpeech, t().sameSettings)}`
 }

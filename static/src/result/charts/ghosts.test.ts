@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { METRICS } from '../../pure/doubles'
+import { quantitiesOf } from '../../pure/quantities'
 import type { PastRun } from '../../state/past.svelte'
 import { ghostColour, ghostsOf, sayDifferences } from './ghosts'
 
+const [loss] = quantitiesOf(METRICS)
 const run = {
   id: 'a',
   number: 1,
@@ -12,7 +15,7 @@ const run = {
 } as unknown as PastRun
 
 test('an earlier run shows the curves that it has of those on show', () => {
-  const [ghost] = ghostsOf([run], 'loss', { has: () => true })
+  const [ghost] = ghostsOf([run], loss!, { has: () => true })
   expect(ghost!.curves).toEqual([{ values: Float64Array.of(1, 0.5), dashed: false }])
   expect([...ghost!.epochs]).toEqual([0, 1])
 })

@@ -5,7 +5,8 @@ import type { Difference } from '../../pure/differences'
 import type { Columns } from '../../pure/columns'
 import type { PastRun } from '../../state/past.svelte'
 import type { Ghost } from './overlay'
-import { seriesOf, type Quantity } from './series'
+import { splitOf, type Quantity } from '../../pure/quantities'
+import { seriesOf } from './series'
 
 /** The first two classes' colours are the live curves' own. */
 const FIRST_COLOUR = 2
@@ -27,7 +28,7 @@ export function ghostsOf(
     epochs: run.curves.get('epoch')!,
     curves: names.flatMap((name) => {
       const values = run.curves.get(name)
-      return values ? [{ values, dashed: name.startsWith('test_') }] : []
+      return values ? [{ values, dashed: splitOf(name) === 'test' }] : []
     }),
   }))
 }

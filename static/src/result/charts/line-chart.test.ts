@@ -2,6 +2,8 @@ import { expect, test, vi } from 'vitest'
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import { Columns } from '../../pure/columns'
+import { METRICS } from '../../pure/doubles'
+import { quantitiesOf } from '../../pure/quantities'
 import type { Span } from './scale'
 import { LineChart, type Reading } from './line-chart'
 
@@ -45,7 +47,8 @@ function chartIn(box: { clientWidth: number; clientHeight: number }) {
   const readings: (Reading | undefined)[] = []
   const zooms: (Span | undefined)[] = []
   const style = {
-    quantity: 'loss' as const,
+    quantity: quantitiesOf(METRICS)[0]!,
+    references: [],
     log: false,
     smoothing: 0,
     palette: {} as Palette,

@@ -3,23 +3,15 @@
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Columns } from '../../pure/columns'
+import { directionOf, type Quantity } from '../../pure/quantities'
 import type { Span } from './scale'
 import { chartOptions, type Looks } from './options'
-import type { Ghost } from './overlay'
-import {
-  changesNear,
-  chartData,
-  epochSpan,
-  moved,
-  seriesOf,
-  spanOf,
-  zoomed,
-  type Change,
-  type Quantity,
-} from './series'
+import type { Ghost, ReferenceLine } from './overlay'
+import { changesNear, chartData, epochSpan, moved, seriesOf, spanOf, zoomed, type Change } from './series'
 
 export type Style = {
   quantity: Quantity
+  references: readonly ReferenceLine[]
   log: boolean
   /** 0: none, towards 1: ever more. */
   smoothing: number
@@ -73,7 +65,7 @@ export class LineChart {
   draw(metrics: Columns, changes: readonly Change[], ghosts: readonly Ghost[] = []): void {
     const [width, height] = [this.#box.clientWidth, this.#box.clientHeight]
     if (width === 0 || height === 0) return
-    const { quantity, smoothing, log } = this.#style
+    const { quantity, smoothing, log, references } = this.#style
     const names = seriesOf(quantity, metrics)
     this.#all = epochSpan(metrics.column('epoch'))
     if (this.#zoom && this.#zoom[0] >= this.#all[1]) this.#setZoom(undefined)
@@ -81,7 +73,13 @@ export class LineChart {
     this.#changes = changes
     this.#ghosts = ghosts
     this.#xSpan = this.#zoom ?? this.#all
-    this.#ySpan = spanOf(quantity, [...data.slice(1), ...inView(ghosts, this.#xSpan)], log)
+    const curves = [...data.slice(1), ...inView(ghosts, this.#xSpan)]
+    this.#ySpan = spanOf(
+      quantity,
+      curves,
+      log,
+      references.map(({ value }) => value),
+    )
     if (!this.#chart || String(names) !== this.#shape) return this.#make(names, data, width, height)
     if (this.#chart.width !== width || this.#chart.height !== height) this.#chart.setSize({ width, height })
     this.#chart.setData(data as unknown as uPlot.AlignedData)
@@ -120,7 +118,7 @@ export class LineChart {
     this.destroy()
     this.#names = names
     this.#shape = String(names)
-    const { palette, tick, changeWords, log, smoothing } = this.#style
+    const { quantity, references, palette, tick, changeWords, log, smoothing } = this.#style
     const looks = {
       palette,
       tick,
@@ -129,13 +127,15 @@ export class LineChart {
       ySpan: () => this.#ySpan,
       changes: () => this.#changes,
       ghosts: () => this.#ghosts,
+      references,
     }
     const gestures = {
       onHover: (index: number | null | undefined) => this.#hover(index),
       onBrush: (span: Span) => this.#setZoom(zoomed(span, this.#all, 1)),
       onReset: () => this.#setZoom(undefined),
     }
-    const options = chartOptions({ names, raw: smoothing > 0, log, width, height }, looks, gestures)
+    const shape = { names, rises: directionOf(quantity) === true, raw: smoothing > 0, log, width, height }
+    const options = chartOptions(shape, looks, gestures)
     this.#chart = new this.#Chart(options, data as unknown as uPlot.AlignedData, this.#box)
   }
 

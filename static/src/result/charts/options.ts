@@ -4,7 +4,15 @@ import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Span } from './scale'
 import { FONT } from '../../draw/surface'
-import { drawChanges, drawGhosts, drawSpikes, type Ghost } from './overlay'
+import { splitOf } from '../../pure/quantities'
+import {
+  drawChanges,
+  drawGhosts,
+  drawReferences,
+  drawSpikes,
+  type Ghost,
+  type ReferenceLine,
+} from './overlay'
 import type { Change } from './series'
 
 /** What the chart looks up whenever it draws, so that a change needs no new chart. */
@@ -15,13 +23,15 @@ export type Looks = {
   changes: () => readonly Change[]
   changeWords: (change: Change) => string
   ghosts: () => readonly Ghost[]
+  references: readonly ReferenceLine[]
   /** A tick's label; `step` is the distance to the next one. Null where a log axis leaves it out. */
   tick: (value: number | null, step: number) => string
 }
 
-/** `raw`: behind the smoothed curves what was measured, faintly. */
+/** `rises`: whether higher is better. `raw`: behind the smoothed curves what was measured, faintly. */
 export type ChartShape = {
   names: readonly string[]
+  rises: boolean
   raw: boolean
   log: boolean
   width: number
@@ -36,12 +46,12 @@ export type Gestures = {
 }
 
 export function chartOptions(
-  { names, raw, log, width, height }: ChartShape,
+  { names, rises, raw, log, width, height }: ChartShape,
   looks: Looks,
   { onHover, onBrush, onReset }: Gestures,
 ): uPlot.Options {
   const { palette } = looks
-  const colours = names.map((name) => colourOf(name, palette))
+  const colours = names.map((name, index) => lookOf(name, index, palette).colour)
   return {
     width,
     height,
@@ -63,12 +73,15 @@ export function chartOptions(
     ],
     series: [
       {},
-      ...names.map((name) => series(name, palette)),
-      ...(raw ? names.map((name) => faintSeries(name, palette)) : []),
+      ...names.map((name, index) => series(lookOf(name, index, palette))),
+      ...(raw ? colours.map(faintSeries) : []),
     ],
-    bands: gapOf(names, palette),
+    bands: gapOf(names, rises, palette),
     hooks: {
-      drawAxes: [(chart) => drawGhosts(chart, looks.ghosts())],
+      drawAxes: [
+        (chart) => drawGhosts(chart, looks.ghosts()),
+        (chart) => drawReferences(chart, looks.references, looks.ySpan(), palette),
+      ],
       draw: [
         (chart) => drawChanges(chart, looks.changes(), looks.changeWords, palette),
         (chart) => drawSpikes(chart, looks.ySpan()[1], colours),
@@ -79,10 +92,10 @@ export function chartOptions(
   }
 }
 
-/** The gap is shaded where test samples fare worse than train samples: there the network over-fits. */
-function gapOf(names: readonly string[], palette: Palette): uPlot.Band[] {
-  if (!names[1]?.startsWith('test_')) return []
-  return [{ series: names[0] === 'train_loss' ? [2, 1] : [1, 2], fill: () => faint(palette.test, 14) }]
+/** The gap is shaded where test samples fare worse than train samples: there the model over-fits. */
+function gapOf(names: readonly string[], rises: boolean, palette: Palette): uPlot.Band[] {
+  if (splitOf(names[1] ?? '') !== 'test') return []
+  return [{ series: rises ? [1, 2] : [2, 1], fill: () => faint(palette.test, 14) }]
 }
 
 /** Narrower than this is a click and no stretch. */
@@ -95,24 +108,23 @@ function brush(chart: uPlot, onBrush: Gestures['onBrush']): void {
   onBrush([chart.posToVal(left, 'x'), chart.posToVal(left + width, 'x')])
 }
 
-const isDashed = (name: string): boolean => name.startsWith('test_')
+export type Look = { colour: string; dash: number[] }
 
-export function colourOf(name: string, palette: Palette): string {
-  if (name === 'penalty') return palette.negative
-  return isDashed(name) ? palette.test : palette.train
+/** Of a curve, by its place: what is measured on no split, and stands beside another, is dotted. */
+export function lookOf(name: string, index: number, palette: Palette): Look {
+  const split = splitOf(name)
+  if (split === 'test') return { colour: palette.test, dash: [6, 3] }
+  return split || index === 0
+    ? { colour: palette.train, dash: [] }
+    : { colour: palette.negative, dash: [2, 3] }
 }
 
-function series(name: string, palette: Palette): uPlot.Series {
-  return {
-    stroke: () => colourOf(name, palette),
-    width: 1.8,
-    dash: isDashed(name) ? [6, 3] : name === 'penalty' ? [2, 3] : [],
-    points: { show: (chart) => chart.data[0].length < 2 },
-  }
+function series({ colour, dash }: Look): uPlot.Series {
+  return { stroke: () => colour, width: 1.8, dash, points: { show: (chart) => chart.data[0].length < 2 } }
 }
 
-function faintSeries(name: string, palette: Palette): uPlot.Series {
-  return { stroke: () => faint(colourOf(name, palette), 30), width: 1, points: { show: false } }
+function faintSeries(colour: string): uPlot.Series {
+  return { stroke: () => faint(colour, 30), width: 1, points: { show: false } }
 }
 
 /** Distances of ticks between which there are only whole epochs. */

@@ -3,6 +3,7 @@
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import { FONT } from '../../draw/surface'
+import type { Span } from './scale'
 import { spikesOf, type Change } from './series'
 
 /** An earlier run's curves in the quantity on show. */
@@ -41,6 +42,42 @@ function trace(chart: uPlot, epochs: Float64Array, values: Float64Array): void {
     context.lineTo(chart.valToPos(epochs[index]!, 'x', true), chart.valToPos(value, 'y', true))
   })
   context.stroke()
+}
+
+/** A value that the curve is held against. */
+export type ReferenceLine = { title: string; value: number }
+
+/** A dashed line across the chart, with its name; where it lies beyond the axis its name stands at that end, with an arrow. */
+export function drawReferences(
+  chart: uPlot,
+  lines: readonly ReferenceLine[],
+  [low, high]: Span,
+  { ink, surface }: Pick<Palette, 'ink' | 'surface'>,
+): void {
+  const { ctx: context, bbox } = chart
+  context.save()
+  context.font = scaledFont()
+  context.textBaseline = 'top'
+  context.strokeStyle = ink
+  context.lineWidth = pixels(1.2)
+  const to = bbox.left + bbox.width
+  let free = bbox.left
+  for (const { title, value } of lines) {
+    const isAbove = value > high
+    const y = isAbove ? bbox.top : value < low ? bbox.top + bbox.height : chart.valToPos(value, 'y', true)
+    if (value >= low && value <= high) {
+      context.setLineDash([pixels(7), pixels(4)])
+      context.beginPath()
+      context.moveTo(bbox.left, y)
+      context.lineTo(to, y)
+      context.stroke()
+    }
+    const text = isAbove ? `↑ ${title}` : value < low ? `↓ ${title}` : title
+    // Above its line, but where that is the chart's upper edge.
+    const top = y - bbox.top < pixels(16) ? y + pixels(2) : y - pixels(15)
+    free = label(context, text, { x: free, top, free, to, ink, surface })
+  }
+  context.restore()
 }
 
 /** A live change is a vertical line at its epoch, with its words where there is room for them. */

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { Columns } from '../../pure/columns'
+import { METRICS, metric } from '../../pure/doubles'
+import { quantitiesOf } from '../../pure/quantities'
 import {
   changesNear,
   chartData,
   epochSpan,
   moved,
-  quantitiesOf,
+  offeredOf,
   seriesOf,
   smooth,
   spanOf,
@@ -14,6 +16,8 @@ import {
   zoomed,
 } from './series'
 
+const quantities = quantitiesOf(METRICS)
+const named = (name: string) => quantities.find((each) => each.name === name)!
 const plain = { zoom: undefined, smoothing: 0, pixels: 100 }
 
 function metrics(rows: number, names: string[], value = (row: number) => 1 / (row + 1)): Columns {
@@ -24,16 +28,11 @@ function metrics(rows: number, names: string[], value = (row: number) => 1 / (ro
 }
 
 test('the test curve is there only where it is measured', () => {
-  expect(seriesOf('loss', metrics(3, ['train_loss', 'test_loss']))).toEqual(['train_loss', 'test_loss'])
-  expect(seriesOf('loss', metrics(3, ['train_loss']))).toEqual(['train_loss'])
-})
-
-test('a regression’s score is R², a classifier’s accuracy', () => {
-  expect(seriesOf('score', metrics(3, ['train_loss', 'train_r2', 'test_r2']))).toEqual([
-    'train_r2',
-    'test_r2',
+  expect(seriesOf(named('loss'), metrics(3, ['train_loss', 'test_loss']))).toEqual([
+    'train_loss',
+    'test_loss',
   ])
-  expect(seriesOf('score', metrics(3, ['train_accuracy']))).toEqual(['train_accuracy'])
+  expect(seriesOf(named('loss'), metrics(3, ['train_loss']))).toEqual(['train_loss'])
 })
 
 test('few rows are drawn as they are, many without losing the peak', () => {
@@ -48,13 +47,13 @@ test('few rows are drawn as they are, many without losing the peak', () => {
 
 test('an early spike does not flatten the rest', () => {
   const losses = Float64Array.from({ length: 200 }, (_, row) => (row === 0 ? 1000 : 1 - row / 400))
-  expect(spanOf('loss', [losses], false)[1]).toBeLessThan(2)
+  expect(spanOf(named('loss'), [losses], false)[1]).toBeLessThan(2)
 })
 
 test('a score’s scale ends at 1, and reaches down to where the curve is', () => {
-  expect(spanOf('score', [Float64Array.of(0.2, 0.9)], false)[0]).toBeLessThanOrEqual(0.2)
-  expect(spanOf('score', [Float64Array.of(0.99, 1)], false)[0]).toBe(0.9)
-  expect(spanOf('score', [Float64Array.of(-50, 0.9)], false)).toEqual([-1, 1.02])
+  expect(spanOf(named('accuracy'), [Float64Array.of(0.2, 0.9)], false)[0]).toBeLessThanOrEqual(0.2)
+  expect(spanOf(named('accuracy'), [Float64Array.of(0.99, 1)], false)[0]).toBe(0.9)
+  expect(spanOf(named('accuracy'), [Float64Array.of(-50, 0.9)], false)).toEqual([-1, 1.02])
 })
 
 test('the first epoch alone already has a scale', () => {
@@ -77,7 +76,7 @@ test('ticks close together get the decimals that tell them apart', () => {
 })
 
 test('a resting loss is drawn flat, not as a magnified tremble', () => {
-  const [low, high] = spanOf('loss', [Float64Array.of(0.6932, 0.6931, 0.6933, 0.6931)], false)
+  const [low, high] = spanOf(named('loss'), [Float64Array.of(0.6932, 0.6931, 0.6933, 0.6931)], false)
   expect(high - low).toBeGreaterThan(0.1)
   expect(low).toBeLessThan(0.6931)
   expect(high).toBeGreaterThan(0.6933)
@@ -95,15 +94,38 @@ test('a zoomed chart holds what is in view and one row on either side', () => {
   expect([...epochs!]).toEqual([9, 10, 11, 12])
 })
 
+function offered(names: string[], value = 1) {
+  const found = offeredOf(quantities, metrics(3, names, () => value), { penalty: 'train_loss' }) // prettier-ignore
+  return { main: found.main.map(({ name }) => name), others: found.others.map(({ name }) => name) }
+}
+
+test('what accompanies learning is behind the menu', () => {
+  expect(offered(['train_loss', 'gradient_norm'])).toEqual({ main: ['loss'], others: ['gradient_norm'] })
+})
+
+test('a penalty is seen beside the loss that it is added to', () => {
+  const { main } = offeredOf(quantities, metrics(3, ['train_loss', 'penalty']), { penalty: 'train_loss' })
+  expect(main.at(-1)!.metrics.map(({ name }) => name)).toEqual(['train_loss', 'penalty'])
+})
+
+test('a value that a curve is held against is on its scale, unless it would flatten the curve', () => {
+  const [mistakes] = quantitiesOf([metric('mistakes', 'Mistakes', '실수', { low: 0 })])
+  const curve = [Float64Array.of(0, 2, 3)]
+  expect(spanOf(mistakes!, curve, false, [9])[1]).toBeGreaterThan(9)
+  expect(spanOf(mistakes!, curve, false, [900])[1]).toBeLessThan(5)
+  expect(spanOf(mistakes!, curve, true, [900])[1]).toBeGreaterThanOrEqual(900)
+})
+
+test('what may be negative keeps its lower end', () => {
+  const [reward] = quantitiesOf([metric('reward', 'Reward', '보상')])
+  expect(spanOf(reward!, [Float64Array.of(-90, -80)], false)[0]).toBeLessThan(-90)
+})
+
 test('only what a run has is offered', () => {
-  expect(quantitiesOf(metrics(3, ['train_loss', 'train_accuracy']))).toEqual(['loss', 'score'])
-  expect(quantitiesOf(metrics(3, ['train_loss', 'train_top5', 'penalty']))).toEqual([
-    'loss',
-    'score',
-    'topFive',
-    'penalty',
-  ])
-  expect(quantitiesOf(metrics(3, ['train_loss', 'penalty'], () => 0))).not.toContain('penalty')
+  expect(offered(['train_loss', 'train_accuracy']).main).toEqual(['loss', 'accuracy'])
+  expect(offered(['train_loss', 'train_r2', 'test_r2']).main).toEqual(['loss', 'r2'])
+  expect(offered(['train_loss', 'train_top5', 'penalty']).main).toEqual(['loss', 'top5', 'penalty'])
+  expect(offered(['train_loss', 'penalty'], 0).main).toEqual(['loss'])
 })
 
 test('what leaves through the top is marked once, at its highest', () => {

@@ -2,26 +2,45 @@
 
 import type { Columns } from '../../pure/columns'
 import { formatNumber, withMinus } from '../../pure/format'
+import { isJudged, type Quantity } from '../../pure/quantities'
 import { linearSpan, logSpan, type Span } from './scale'
 import { thin, window } from '../../pure/thin'
 
-export type Quantity = 'loss' | 'score' | 'topFive' | 'penalty'
-
 type Metrics = Pick<Columns, 'has' | 'column'>
 
-/** The metrics' names; train first, test where it is measured. A penalty is seen beside the loss that it is added to. */
-export function seriesOf(quantity: Quantity, metrics: Pick<Columns, 'has'>): string[] {
-  if (quantity === 'penalty') return ['train_loss', 'penalty']
-  const score = metrics.has('train_r2') ? 'r2' : 'accuracy'
-  const metric = { loss: 'loss', score, topFive: 'top5' }[quantity]
-  return [`train_${metric}`, `test_${metric}`].filter((name, index) => index === 0 || metrics.has(name))
+/** The names of a quantity's curves: the first always, the others where they are measured. */
+export function seriesOf({ metrics }: Quantity, measured: Pick<Columns, 'has'>): string[] {
+  return metrics.map(({ name }) => name).filter((name, index) => index === 0 || measured.has(name))
 }
 
-/** The quantities that a run has. */
-export function quantitiesOf(metrics: Metrics): Quantity[] {
-  const penalised = metrics.column('penalty').some((value) => value > 0)
-  const extra = { topFive: metrics.has('train_top5'), penalty: penalised }
-  return ['loss', 'score', ...(['topFive', 'penalty'] as const).filter((name) => extra[name])]
+export type Offered = {
+  /** To choose from at any time. */
+  main: Quantity[]
+  /** What accompanies learning: behind the menu. */
+  others: Quantity[]
+}
+
+/**
+ * The quantities that a run has, what leads first. `beside`: a metric that is drawn together with another, by their names;
+ * it is among the main ones as soon as it is not nothing.
+ */
+export function offeredOf(
+  quantities: readonly Quantity[],
+  measured: Metrics,
+  beside: Readonly<Record<string, string>>,
+): Offered {
+  const has = ({ metrics }: Quantity) => metrics.some(({ name }) => measured.has(name))
+  const counts = ({ name }: Quantity) => measured.column(name).some((value) => value > 0)
+  const companion = (name: string) =>
+    quantities.flatMap(({ metrics }) => metrics).filter((metric) => metric.name === beside[name])
+  const own = quantities.filter(({ name }) => !(name in beside))
+  const accompanied = quantities
+    .filter((each) => each.name in beside && counts(each))
+    .map((each) => ({ ...each, metrics: [...companion(each.name), ...each.metrics] }))
+  return {
+    main: [...own.filter((each, index) => index === 0 || (isJudged(each) && has(each))), ...accompanied],
+    others: own.filter((each, index) => index > 0 && !isJudged(each) && has(each)),
+  }
 }
 
 /**
@@ -52,20 +71,38 @@ export function chartData(metrics: Metrics, names: readonly string[], { zoom, sm
   return thin(zoom ? window(columns, ...zoom) : columns, Math.max(1, Math.floor(pixels)))
 }
 
-/** A loss axis spans at least this share of what it shows, so that a plateau looks flat. */
+/** An open axis spans at least this share of what it shows, so that a plateau looks flat. */
 const LEAST_HEIGHT = 0.2
+/** A value to hold the curve against is shown in its place up to so many times the curve's own height. */
+const WIDEST = 4
 
-/** The ordinate's range. A score's scale always ends at 1, so that runs can be compared. */
-export function spanOf(quantity: Quantity, series: readonly Float64Array[], log: boolean): Span {
-  if (quantity === 'loss' || quantity === 'penalty')
-    return log ? logSpan(series) : widened(linearSpan(series))
-  const [low] = linearSpan(series)
-  return [Math.min(Math.max(low, -1), 0.9), 1.02]
+/**
+ * The ordinate's range. Where the best is known, as of a share, the scale always ends there, so that runs can be compared.
+ * `references`: values that the curve is held against.
+ */
+export function spanOf(
+  quantity: Quantity,
+  series: readonly Float64Array[],
+  log: boolean,
+  references: readonly number[] = [],
+): Span {
+  const { low: least, high: most } = quantity.metrics[0]!
+  if (typeof most === 'number') return closedSpan(linearSpan(series), least ?? most - 1, most)
+  if (log) return logSpan([...series, Float64Array.from(references)])
+  const span = linearSpan(series)
+  const near = references.filter((value) => Math.abs(value - span[0]) <= WIDEST * (span[1] - span[0]))
+  return widened(near.length > 0 ? linearSpan([...series, Float64Array.from([...near, span[1]])]) : span)
+}
+
+function closedSpan([low]: Span, least: number, most: number): Span {
+  const reach = most - least
+  return [Math.min(Math.max(low, most - 2 * reach), most - 0.1 * reach), most + 0.02 * reach]
 }
 
 function widened([low, high]: Span): Span {
-  const missing = Math.max(0, LEAST_HEIGHT * high - (high - low))
-  return [Math.max(0, low - missing / 2), high + missing / 2]
+  const missing = Math.max(0, LEAST_HEIGHT * Math.abs(high) - (high - low))
+  const bottom = low - missing / 2
+  return [low < 0 ? bottom : Math.max(0, bottom), high + missing / 2]
 }
 
 export function epochSpan(epochs: Float64Array): Span {

@@ -1,6 +1,6 @@
 /** Each remedy as an edit of the experiment. */
 
-import type { Experiment, Layer } from '../../types'
+import type { NetworkExperiment, Layer } from '../../types'
 import { setPath } from '../../pure/edit'
 import {
   addWire,
@@ -21,7 +21,7 @@ export type LayerFacts = { output_shape?: readonly number[] | null; parameters?:
 export type Facts = ReadonlyMap<string, LayerFacts>
 
 /** Undefined where a remedy changes nothing. */
-type Cure = (experiment: Experiment, facts: Facts) => Experiment | undefined
+type Cure = (experiment: NetworkExperiment, facts: Facts) => NetworkExperiment | undefined
 
 export type RemedyName =
   | 'relu-he'
@@ -53,7 +53,7 @@ export const cureOf: Readonly<Record<RemedyName, Cure>> = {
 }
 
 /** Hidden activations become ReLU, weights begin as He's rule says. */
-function reluWithHe(experiment: Experiment): Experiment | undefined {
+function reluWithHe(experiment: NetworkExperiment): NetworkExperiment | undefined {
   const graph = toGraph(experiment.network)
   const flat = hidden(graph).filter(({ type }) => BOUNDED.has(type))
   if (flat.length === 0) return undefined
@@ -61,7 +61,7 @@ function reluWithHe(experiment: Experiment): Experiment | undefined {
   return withInitialization(withGraph(experiment, repaired), 'he-normal')
 }
 
-function leakyRelu(experiment: Experiment): Experiment | undefined {
+function leakyRelu(experiment: NetworkExperiment): NetworkExperiment | undefined {
   const graph = toGraph(experiment.network)
   const dying = hidden(graph).filter(({ type }) => type === 'relu')
   if (dying.length === 0) return undefined
@@ -72,7 +72,7 @@ function leakyRelu(experiment: Experiment): Experiment | undefined {
 }
 
 /** Between every hidden layer with weights and the one activation that it feeds. */
-function batchNormalisation(experiment: Experiment, facts: Facts): Experiment | undefined {
+function batchNormalisation(experiment: NetworkExperiment, facts: Facts): NetworkExperiment | undefined {
   const graph = toGraph(experiment.network)
   const activations = new Set(hidden(graph).map(({ id }) => id))
   const wires = graph.layers.flatMap(({ id, type }) => {
@@ -92,7 +92,7 @@ function batchNormalisation(experiment: Experiment, facts: Facts): Experiment | 
  * Around every activation and the layer with weights behind it, where the sum's shapes agree: x + W·f(x). The branch ends in
  * the weights and not in the activation, whose outputs may all be positive and would pile up from sum to sum.
  */
-function skipConnections(experiment: Experiment, facts: Facts): Experiment | undefined {
+function skipConnections(experiment: NetworkExperiment, facts: Facts): NetworkExperiment | undefined {
   const graph = toGraph(experiment.network)
   const shapes = new Map([...facts].map(([id, { output_shape }]) => [id, output_shape?.join()]))
   const repaired = hidden(graph).reduce((each, { id }) => bridge(each, id, shapes), graph)
@@ -109,14 +109,14 @@ function bridge(graph: Graph, activation: string, shapes: Map<string, string | u
   return addWire(insertAfter(graph, behind, sum), [before, sum.id])
 }
 
-function smallerRate(experiment: Experiment): Experiment | undefined {
+function smallerRate(experiment: NetworkExperiment): NetworkExperiment | undefined {
   const rate = experiment.training.optimizer.learning_rate
   if (typeof rate !== 'number') return undefined
   return setPath(experiment, 'training.optimizer.learning_rate', Number((rate / 10).toPrecision(3)))
 }
 
 /** Weights as large as a layer's size allows: Xavier's rule for activations with two flat ends, else He's. */
-function scaledStart(experiment: Experiment): Experiment {
+function scaledStart(experiment: NetworkExperiment): NetworkExperiment {
   const bounded = hidden(toGraph(experiment.network)).some(({ type }) => BOUNDED.has(type))
   return withInitialization(experiment, bounded ? 'xavier-normal' : 'he-normal')
 }
@@ -141,7 +141,7 @@ function hidden(graph: Graph): GraphLayer[] {
 
 const isTrained = (facts: Facts, id: string) => (facts.get(id)?.parameters ?? 0) > 0
 
-function standardized(experiment: Experiment): Experiment {
+function standardized(experiment: NetworkExperiment): NetworkExperiment {
   return setPath(experiment, 'dataset.standardize', true)
 }
 
@@ -149,17 +149,17 @@ function standardized(experiment: Experiment): Experiment {
 export const jumps = (graph: Graph): GraphLayer[] =>
   graph.layers.filter(({ type, straight_through }) => SMOOTH.has(type) && straight_through !== true)
 
-function smoothSteps(experiment: Experiment): Experiment {
+function smoothSteps(experiment: NetworkExperiment): NetworkExperiment {
   const graph = toGraph(experiment.network)
   const smooth = (each: Graph, { id, type }: GraphLayer) => replaceLayer(each, id, SMOOTH.get(type)!, {})
   return withGraph(experiment, jumps(graph).reduce(smooth, graph))
 }
 
-function withGraph(experiment: Experiment, { layers, wires }: Graph): Experiment {
+function withGraph(experiment: NetworkExperiment, { layers, wires }: Graph): NetworkExperiment {
   const network = { layers: [...layers] as Layer[], wires: [...wires] }
   return { ...experiment, network }
 }
 
-function withInitialization(experiment: Experiment, name: string): Experiment {
+function withInitialization(experiment: NetworkExperiment, name: string): NetworkExperiment {
   return setPath(experiment, 'training.initialization', { name })
 }

@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
-import type { Experiment, Layer, Value } from '../../types'
+import type { NetworkExperiment, Layer, Value } from '../../types'
 import { toGraph } from '../../pure/graph'
 import type { LayerFacts } from './cures'
 import { remediesFor, type Illness } from './remedies'
 
 const circle = { name: 'circle', samples: 500, noise: 0.1, train_share: 0.5, seed: 1 }
 
-function experiment(layers: Layer[], rate: number, initialization?: Record<string, Value>): Experiment {
+function experiment(
+  layers: Layer[],
+  rate: number,
+  initialization?: Record<string, Value>,
+): NetworkExperiment {
   return {
     version: 1,
     network: { layers },
@@ -28,7 +32,7 @@ function stack(depth: number, activation: string): Layer[] {
 }
 
 /** As the server's check tells them of a plain stack. */
-function factsOf({ network }: Experiment): Map<string, LayerFacts> {
+function factsOf({ network }: NetworkExperiment): Map<string, LayerFacts> {
   let width = 2
   return new Map(
     toGraph(network).layers.map(({ id, type, units }) => {
@@ -38,7 +42,7 @@ function factsOf({ network }: Experiment): Map<string, LayerFacts> {
   )
 }
 
-const sick: Record<string, [Illness, Experiment]> = {
+const sick: Record<string, [Illness, NetworkExperiment]> = {
   'ten sigmoid layers': ['vanishing', experiment(stack(10, 'sigmoid'), 0.03)],
   'nine tanh layers of tiny weights': [
     'vanishing',
@@ -64,9 +68,9 @@ const sick: Record<string, [Illness, Experiment]> = {
 
 /** Alcohol in per cent, proline in milligrams a litre. */
 const wine = [[13.4, 1.7, 1065]]
-const rowsOf = ({ dataset }: Experiment) => (dataset.name === 'wine' ? wine : [])
+const rowsOf = ({ dataset }: NetworkExperiment) => (dataset.name === 'wine' ? wine : [])
 
-function ofWine(layers: Layer[]): Experiment {
+function ofWine(layers: Layer[]): NetworkExperiment {
   const output = [{ type: 'dense', units: 3 }, { type: 'softmax' }]
   const { training, ...rest } = experiment([...layers.slice(0, -2), ...output], 0.1)
   const dataset = { name: 'wine', standardize: false, seed: 1 }

@@ -1,11 +1,11 @@
 /** What repairs a sick network: each remedy is one edit of the experiment. */
 
-import type { Experiment } from '../../types'
+import type { NetworkExperiment } from '../../types'
 import { cureOf, jumps, type Facts, type RemedyName } from './cures'
 import { toGraph } from '../../pure/graph'
 
 export type Illness = 'exploding' | 'overshooting' | 'dead' | 'saturated' | 'vanishing'
-export type Remedy = { name: RemedyName; experiment: Experiment }
+export type Remedy = { name: RemedyName; experiment: NetworkExperiment }
 
 /** In the order in which they are offered. */
 const cures: Readonly<Record<Illness, readonly RemedyName[]>> = {
@@ -41,7 +41,7 @@ const FAR = 20
 /** `rows`: raw inputs as the data have them. */
 export function remediesFor(
   illness: Illness,
-  experiment: Experiment,
+  experiment: NetworkExperiment,
   facts: Facts,
   rows: readonly (readonly number[])[] = [],
 ): Remedy[] {
@@ -53,7 +53,7 @@ export function remediesFor(
 
 function namesFor(
   illness: Illness,
-  experiment: Experiment,
+  experiment: NetworkExperiment,
   rows: readonly (readonly number[])[],
 ): readonly RemedyName[] {
   if (experiment.dataset.standardize === false && rows.some(isFar)) return curesOfTheInputs
@@ -65,7 +65,7 @@ function namesFor(
 
 const isFar = (row: readonly number[]) => row.some((value) => Math.abs(value) > FAR)
 
-function isUnscaled(experiment: Experiment): boolean {
+function isUnscaled(experiment: NetworkExperiment): boolean {
   const { initialization } = experiment.training as { initialization?: { name?: string } }
   return UNSCALED.has(initialization?.name ?? '')
 }

@@ -1,33 +1,61 @@
 /** Which numbers are shown, and how. */
 
 import type { Columns } from '../../pure/columns'
-import { formatLoss, formatNumber, formatPercent } from '../../pure/format'
+import {
+  SPLITS,
+  directionOf,
+  formatMetric,
+  isJudged,
+  splitOf,
+  type Quantity,
+  type Split,
+} from '../../pure/quantities'
 
-export type FigureName = 'loss' | 'accuracy' | 'topFive' | 'r2' | 'mae'
-export type Figure = { name: FigureName; train: string; test: string }
+/** A quantity's newest values, by what they are measured on. */
+export type Figure = { quantity: Quantity; cells: Readonly<Partial<Record<Split, string>>> }
+/** What is measured on no split. */
+export type Single = { quantity: Quantity; text: string }
 
 type Metrics = Pick<Columns, 'has' | 'last'>
-type Format = (value: number, language: string) => string
 
-const declared: readonly { name: FigureName; metric: string; format: Format }[] = [
-  { name: 'loss', metric: 'loss', format: formatLoss },
-  { name: 'accuracy', metric: 'accuracy', format: formatPercent },
-  { name: 'topFive', metric: 'top5', format: formatPercent },
-  { name: 'r2', metric: 'r2', format: formatLoss },
-  {
-    name: 'mae',
-    metric: 'mae',
-    format: (value, language) => formatNumber(Number(value.toPrecision(3)), language),
-  },
-]
+const isSplit = ({ metrics }: Quantity): boolean => splitOf(metrics[0]!.name) !== undefined
 
-/** The newest row, of the metrics that this run has; a dash where there is no test set. */
-export function newestFigures(metrics: Metrics, language: string): Figure[] {
-  return declared
-    .filter(({ name, metric }) => name === 'loss' || metrics.has(`train_${metric}`))
-    .map(({ name, metric, format }) => ({
-      name,
-      train: format(metrics.last(`train_${metric}`), language),
-      test: format(metrics.last(`test_${metric}`), language),
+/** The newest row, of the metrics that this run has; a dash where there is no such split. What leads is always there. */
+export function newestFigures(
+  quantities: readonly Quantity[],
+  leading: Quantity | undefined,
+  measured: Metrics,
+  language: string,
+): Figure[] {
+  const has = (each: Quantity) =>
+    each === leading || (directionOf(each) !== null && each.metrics.some(({ name }) => measured.has(name)))
+  return quantities
+    .filter((each) => isSplit(each) && has(each))
+    .map((quantity) => ({
+      quantity,
+      cells: Object.fromEntries(
+        quantity.metrics.map((metric) => [
+          splitOf(metric.name)!,
+          formatMetric(metric, measured.last(metric.name), language),
+        ]),
+      ),
+    }))
+}
+
+/** The rows of the table. */
+export const splitsOf = (figures: readonly Figure[]): Split[] =>
+  SPLITS.filter((split) => figures.some(({ cells }) => split in cells))
+
+export function newestSingles(
+  quantities: readonly Quantity[],
+  leading: Quantity | undefined,
+  measured: Metrics,
+  language: string,
+): Single[] {
+  return quantities
+    .filter((each) => !isSplit(each) && (each === leading || (isJudged(each) && measured.has(each.name))))
+    .map((quantity) => ({
+      quantity,
+      text: formatMetric(quantity.metrics[0]!, measured.last(quantity.name), language),
     }))
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Experiment, Sample } from '../../types'
+import type { NetworkExperiment, Sample } from '../../types'
 import { plotKind, readingOf } from './kind'
 
 const name = { en: 'a', ko: 'a' }
@@ -19,7 +19,7 @@ function sample(columns: string[], classes: number): Sample {
   }
 }
 
-function experiment(loss: string, ...types: string[]): Experiment {
+function experiment(loss: string, ...types: string[]): NetworkExperiment {
   return {
     version: 1,
     network: { layers: types.map((type) => ({ type })) },

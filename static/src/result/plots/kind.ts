@@ -1,7 +1,7 @@
 /** Which picture shows best what the network makes of the data. */
 
 import { outputOf, toGraph } from '../../pure/graph'
-import type { Experiment, Sample } from '../../types'
+import type { NetworkExperiment, Sample } from '../../types'
 
 export type PlotKind = 'plane' | 'curve' | 'confusion' | 'scatter'
 
@@ -17,14 +17,14 @@ export function plotKind({ columns, classes }: Sample): PlotKind {
  */
 export type Reading = 'bits' | 'signs' | 'shares' | 'scores' | 'values'
 
-export function readingOf(experiment: Experiment, classes: number, outputs: number): Reading {
+export function readingOf(experiment: NetworkExperiment, classes: number, outputs: number): Reading {
   const { loss } = experiment.training
   if (classes === 0) return 'values'
   if (outputs > 1) return loss === 'cross-entropy' ? 'shares' : 'scores'
   return loss === 'binary-cross-entropy' || lastType(experiment) === 'sigmoid' ? 'bits' : 'signs'
 }
 
-function lastType({ network }: Experiment): string | undefined {
+function lastType({ network }: NetworkExperiment): string | undefined {
   const graph = toGraph(network)
   const last = outputOf(graph)
   return graph.layers.find((layer) => layer.id === last)?.type

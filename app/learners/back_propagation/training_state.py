@@ -20,15 +20,15 @@ from app.learners.back_propagation.probe import Probe
 from app.learners.back_propagation.snapshot import Snapshot
 from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.update.updates import State
-from app.learners.block_builder import BlockBuilder
 from app.learners.learner import End
+from app.learners.metric_rows import MetricRows
 from app.learners.stopping import StopWatch
 from app.methods.back_propagation.specification import BackPropagation
 from app.training.schedules import Schedule
 
 
 class Engine(Protocol):
-    """Does the arithmetic of a course."""
+    """Does the arithmetic of a run's state."""
 
     name: str
     """As told to the user."""
@@ -47,7 +47,7 @@ class Engine(Protocol):
         """A trial step from here; everything stays as it is."""
 
 
-class Course:
+class TrainingState:
     """The state of a run between two steps.
 
     `rate`: of the last update. `norm_sum`, `updates`: over this epoch's updates so far; the sum is
@@ -57,7 +57,7 @@ class Course:
 
     def __init__(self, experiment: BackPropagation, model: Model, data: Data, state: State) -> None:
         training = experiment.training
-        self.experiment, self.model, self.state = experiment, model, state
+        self.experiment, self.model, self.optimizer_state = experiment, model, state
         self.settings = LiveSettings(training.optimizer, training.regularization)
         self.splits = Splits(data, model.readout, model.device)
         train = self.splits.train
@@ -65,7 +65,7 @@ class Course:
         size = len(inputs) if training.batch_size == "all" else training.batch_size
         self.batches = Batches(Batch(inputs, self.splits.encoded[train], lengths), size, training.seed)
         self.watch = StopWatch(training.stop)
-        self.rows, self.measured = BlockBuilder(), False
+        self.rows, self.measured = MetricRows(), False
         self.end: End | None = None
         self.kept = Snapshot([model.flat.values, *state.values(), *model.moving], (0, 0))
         self.norm_sum: Tensor | float

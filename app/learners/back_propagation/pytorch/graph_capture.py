@@ -28,7 +28,7 @@ Capture = Callable[[Work], Work]
 log = logging.getLogger(__name__)
 
 
-class Recorder:
+class GraphCapture:
     """A Capture on a CUDA device: the function as a graph, and what replays it."""
 
     def __init__(self, device: torch.device) -> None:

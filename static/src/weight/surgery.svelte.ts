@@ -1,7 +1,7 @@
 /** The weight that is being set by hand: which one, where its card stands, and what is on its way to the run. */
 
 import { sameWeight, type WeightAt } from './weights'
-import { runner } from '../../state/runner.svelte'
+import { runner } from '../state/runner.svelte'
 
 type Anchor = { x: number; y: number }
 
@@ -10,12 +10,15 @@ class Surgery {
   anchor: Anchor = { x: 0, y: 0 }
   /** What has the keyboard back when the card closes. */
   opener: HTMLElement | undefined
+  /** What the weight is called, in the page's language of the moment. */
+  nameOf: () => string = () => ''
 
   #next: { at: WeightAt; value: number } | undefined
   #sending = false
 
   /** Opens the card beside a place on the screen. */
-  open(at: WeightAt, anchor: Anchor, opener?: HTMLElement): void {
+  open(at: WeightAt, nameOf: () => string, anchor: Anchor, opener?: HTMLElement): void {
+    this.nameOf = nameOf
     this.anchor = anchor
     this.opener = opener
     this.at = at

@@ -1,6 +1,6 @@
 /** One number that training changes: where it is, and what it is in a frame. */
 
-import type { Tensor } from '../../live/safetensors'
+import type { Tensor } from '../live/safetensors'
 
 export type WeightAt = { layer: string; parameter: string; index: readonly number[] }
 

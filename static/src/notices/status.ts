@@ -1,7 +1,7 @@
 /** What a learner is told when a run does not simply run or rest: a word, a reason, a way on. */
 
-import type { LiveState } from '../../live/socket'
-import type { Problem, Reason, Run, RunState } from '../../types'
+import type { LiveState } from '../live/socket'
+import type { Problem, Reason, Run, RunState } from '../types'
 
 /** What a button in the banner does. */
 export type WayOn = 'retry' | 'resume' | 'restart' | 'smaller-rate' | 'new-start' | 'sign-in' | 'dismiss'
@@ -96,8 +96,8 @@ function fromAnswer({ message, details }: Trouble): Status {
 }
 
 /** What a diverged run is offered: a tenth, or the optimiser's usual rate where that is smaller still. */
-export function calmerRate(rate: number, usual: number): number {
-  return Number(Math.min(rate / 10, usual).toPrecision(6))
+export function calmerRate(rate: unknown, usual: number): number {
+  return Number(Math.min(Number(rate ?? usual) / 10, usual).toPrecision(6))
 }
 
 function fromConnection({ run, connection }: Situation): Status | undefined {

@@ -11,7 +11,7 @@ import numpy as np
 from app.learners.learner import Block
 
 
-class BlockBuilder:
+class MetricRows:
     """The rows of consecutive epochs since the last block was taken."""
 
     def __init__(self) -> None:

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Tensor } from '../../live/safetensors'
+import type { Tensor } from '../live/safetensors'
 import { reachFor, sameWeight, weightIn } from './weights'
 
 const tensors = new Map<string, Tensor>([

@@ -1,0 +1,69 @@
+/** How the run on screen learns: its clock, its metrics and what leads, in the page's words. */
+
+import { t, words } from '../i18n/language.svelte'
+import { withinSentence } from '../i18n/labels'
+import { formatCount } from '../pure/format'
+import { leadingOf, quantitiesOf, splitOf, type Quantity } from '../pure/quantities'
+import type { ClockUnit, MethodEntry, Metric } from '../types'
+import { declarations } from './catalog.svelte'
+import { editor } from './editor.svelte'
+import { runner } from './runner.svelte'
+
+const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** "Train loss"; what is measured on no split by its own title. */
+export function metricTitle({ name, title }: Metric, quantities: readonly Quantity[]): string {
+  const split = splitOf(name)
+  const quantity = quantities.find(({ metrics }) => metrics.some((each) => each.name === name))
+  if (!split || !quantity || quantity.metrics.length === 1) return words.read(title)
+  return `${t()[split]} ${withinSentence(words.read(quantity.title))}`
+}
+
+class ShownMethod {
+  /** Of the experiment on the canvas, which a run may not have begun yet. */
+  readonly edited: MethodEntry | undefined = $derived(declarations.methodOf(editor.experiment))
+  readonly entry: MethodEntry | undefined = $derived(
+    declarations.methodOf(runner.run?.experiment ?? editor.experiment),
+  )
+  readonly quantities: readonly Quantity[] = $derived(quantitiesOf(this.entry?.metrics ?? []))
+  readonly leading: Quantity | undefined = $derived(this.entry && leadingOf(this.quantities, this.entry))
+  /** What a run can be stepped by, the finest first. */
+  readonly units: readonly ClockUnit[] = $derived(
+    this.entry ? [...this.entry.clock.steps, this.entry.clock.row] : [],
+  )
+
+  /** What the learner wants a step to be; another method may not know it. */
+  stepBy = $state<string | undefined>()
+  readonly stepUnit: ClockUnit | undefined = $derived(
+    this.units.find(({ name }) => name === this.stepBy) ?? this.units.at(-1),
+  )
+
+  /** What a row of metrics is: "epoch", "Epoch", "epochs". */
+  readonly row: string = $derived(this.entry ? words.read(this.entry.clock.row.title) : '')
+  readonly rowTitle: string = $derived(capital(this.row))
+  readonly rows: string = $derived(this.entry ? words.read(this.entry.clock.row.plural) : '')
+  readonly rowHelp: string = $derived(this.entry ? words.read(this.entry.clock.row.help) : '')
+
+  /** "epoch 12" */
+  at = (row: number): string => t().numbered(this.row, formatCount(row, words.language))
+
+  titleOf = (metric: Metric): string => metricTitle(metric, this.quantities)
+
+  helpOf({ name, explanation }: Metric): string {
+    const split = splitOf(name)
+    const where = split === 'train' ? t().trainHelp : split === 'test' ? t().testHelp : ''
+    return `${words.read(explanation)} ${where}`.trim()
+  }
+
+  /** The metric by whose rest a plateau is known: what leads, on the samples that are learned from. */
+  readonly watched: string = $derived(this.leading?.metrics[0]?.name ?? '')
+
+  /** Why a run ended, in words: a condition that all methods share, else by the name of the method's own. */
+  whyStopped(reason: string): string {
+    const shared = (t().stopReasons as Readonly<Record<string, (rows: string) => string>>)[reason]
+    const own = this.entry?.stop.find(({ name }) => name === reason)
+    return shared?.(this.rows) ?? (own ? t().conditionMet(words.read(own.label)) : reason)
+  }
+}
+
+export const method = new ShownMethod()
