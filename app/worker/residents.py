@@ -136,4 +136,4 @@ def _references(resident: Resident) -> list[QuietEvent]:
     """What a fresh run's metrics are held against, where its learner measures that."""
     learner = resident.learner
     found = learner.references() if isinstance(learner, HasReferences) else []
-    return [ReferencesMeasured(references=found)] if found else []
+    return [ReferencesMeasured(lines=found)] if found else []
