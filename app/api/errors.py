@@ -16,8 +16,8 @@ from app.api.problems import TITLES, HttpProblem, language_of
 from app.experiment.parse import Malformed
 from app.learners.learner import Refusal
 from app.network.graph import BrokenNetwork
-from app.runs.errors import Closing, IllegalMove, QuotaExceeded, RefusedExperiment, RunRefused
-from app.schema.run import ENDED, RunState
+from app.runs.errors import Closing, QuotaExceeded, RefusedExperiment, RunRefused
+from app.schema.run import ENDED, IllegalMove, RunState
 from app.schema.text import Language, Text, text
 from app.store.records import NoSuchExperiment, NoSuchRun, StorageFull
 

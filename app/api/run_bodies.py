@@ -11,7 +11,6 @@ from app.api.bodies import Answer
 from app.events import Column, Event
 from app.methods.catalog import all_changes
 from app.runs.run import EXAMPLE, Run
-from app.schema.run import StepUnit
 from app.schema.setting import Setting
 from app.schema.strict import Strict, example
 from app.schema.text import Text, text
@@ -30,11 +29,13 @@ class RunPage(Answer):
 
 
 class RunStep(Strict):
-    """How far to go."""
+    """How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
+    one, so many of its rows of metrics.
+    """
 
     model_config = example({"unit": "epoch", "count": 1})
 
-    unit: StepUnit = "epoch"
+    unit: str | None = Field(None, max_length=40)
     count: int = Field(1, ge=1, le=1_000_000)
 
 

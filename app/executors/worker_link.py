@@ -143,8 +143,8 @@ class WorkerLink:
             self.hello = report
         elif isinstance(report, Released) and self.runs.get(report.run) == report.attempt:
             self.forget(report.run)
-        elif isinstance(report, RunReport) and report.entered and report.run in self.runs:
-            if report.entered.state == "running":
+        elif isinstance(report, RunReport) and (entered := report.entered) and report.run in self.runs:
+            if entered.state == "running":
                 self.training.add(report.run)
             else:
                 self.training.discard(report.run)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import isfinite, nan
 
 import numpy as np
@@ -26,11 +27,13 @@ class MetricRows:
         if len(block):
             self._blocks.append(block)
 
-    def take(self) -> Block:
-        """The rows as one block; the next begins empty."""
+    def take(self, steps: int = 0) -> Block:
+        """The rows as one block, of a slice that did `steps` of its budget's units; the next begins
+        empty.
+        """
         blocks, self._blocks = self._blocks, []
         if len(blocks) < 2:
-            return blocks[0] if blocks else Block(0)
+            return replace(blocks[0] if blocks else Block(0), steps=steps)
         names = blocks[0].columns
         columns = {name: np.concatenate([each.columns[name] for each in blocks]) for name in names}
-        return Block(blocks[0].first_epoch, columns)
+        return Block(blocks[0].first_epoch, columns, steps)

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from math import inf
 from typing import Any
 
-from app.schema.run import StopReason
 from app.training.stop import StopConditions, deciding
 
 
@@ -20,7 +19,7 @@ class StopState:
     best: float | None = None
     best_epoch: int = 0
     seconds: float = 0.0
-    reason: StopReason | None = None
+    reason: str | None = None
 
 
 class StopWatch:
@@ -31,7 +30,7 @@ class StopWatch:
         self.progress = StopState()
 
     @property
-    def reason(self) -> StopReason | None:
+    def reason(self) -> str | None:
         """The condition that fired."""
         return self.progress.reason
 

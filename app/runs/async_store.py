@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 from app.learners.learner import Refusal
+from app.schema.run import IllegalMove
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 from app.store.store import Store
 
@@ -56,12 +57,13 @@ class AsyncStore:
 async def retried(work: Callable[[], Awaitable[T]], even_if_full: bool = False) -> T:
     """Await it until the store lets it be done: a database that is away for a while costs no run.
 
-    Raises NoSuchRun, Fenced, Refusal; and StorageFull, unless it is to be waited for that too.
+    Raises NoSuchRun, Fenced, IllegalMove, Refusal; and StorageFull, unless it is to be waited for
+    that too.
     """
     while True:
         try:
             return await work()
-        except (NoSuchRun, Fenced, Refusal):
+        except (NoSuchRun, Fenced, IllegalMove, Refusal):
             raise
         except Exception as error:
             if isinstance(error, StorageFull) and not even_if_full:

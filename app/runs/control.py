@@ -10,17 +10,18 @@ from app.learners.learner import Refusal
 from app.runs import reasons
 from app.runs.admission import Admission
 from app.runs.async_store import AsyncStore
-from app.runs.errors import IllegalMove, RunRefused
+from app.runs.errors import RunEnded, RunRefused
 from app.runs.hub import Hub
 from app.runs.pending import PendingRequests, WorkerRequest
-from app.runs.placement import RunPlacement, Start
+from app.runs.placement import RunPlacement
+from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.runs.starter import RunStarter
-from app.schema.run import ENDED, MOVES, RunState, StepUnit
+from app.schema.run import ENDED, IllegalMove, RunState
 from app.schema.weight import WeightEdit
-from app.store.records import NewState, RunRecord
-from app.worker.messages import Change, Pause, Resume, SetWeight, Speed, StepBy, Stop
+from app.store.records import RunRecord
+from app.worker.messages import Change, Pause, ResidentState, Resume, SetWeight, Speed, StepBy, Stop
 
 
 class RunControl:
@@ -41,11 +42,13 @@ class RunControl:
         recorder: RunRecorder,
         pending: PendingRequests,
         hub: Hub,
+        prepared: PreparedRuns,
         answer_seconds: float,
     ) -> None:
         self._store, self._admission, self._queue = store, admission, queue
         self._placement, self._starter, self._recorder = placement, starter, recorder
-        self._pending, self._hub, self._answer_seconds = pending, hub, answer_seconds
+        self._pending, self._hub = pending, hub
+        self._prepared, self._answer_seconds = prepared, answer_seconds
         self._locks = KeyedLocks()
 
     async def pause(self, run: str) -> RunRecord:
@@ -87,10 +90,14 @@ class RunControl:
             except IllegalMove:
                 return await self._store.get(run)
 
-    async def step(self, run: str, unit: StepUnit = "epoch", count: int = 1) -> RunRecord:
-        """Pause, then advance by so many samples, batches or epochs."""
+    async def step(self, run: str, unit: str | None = None, count: int = 1) -> RunRecord:
+        """Pause, then advance by so many of a unit of the method's clock; None: by rows of metrics.
+
+        Raises RunRefused for a unit that the method does not have.
+        """
         async with self._locks.of(run):
             record = await self._unless_ended(run, "stepped")
+            unit = self._unit(record, unit)
             if self._is_away(record) and record.state != "paused":
                 record = await self._enter(record, "paused")
             command = StepBy(run=run, request_id=self._pending.next_id(), unit=unit, count=count)
@@ -152,13 +159,21 @@ class RunControl:
             return False
         return self._queue.position(record.id) is not None or not self._queue.has(record.id)
 
+    def _unit(self, record: RunRecord, unit: str | None) -> str:
+        """A unit to step by. Raises RunRefused."""
+        try:
+            experiment = self._prepared.of(record).experiment
+        except Refusal as refusal:
+            raise RunRefused(refusal.reason) from refusal
+        if unit is not None and unit not in experiment.clock.units:
+            raise RunRefused(reasons.no_such_unit(unit, experiment))
+        return unit or experiment.clock.row.name
+
     async def _enter(self, record: RunRecord, state: RunState) -> RunRecord:
         """Change the state of a run that is away."""
-        if state not in MOVES[record.state]:
-            raise IllegalMove(record.state, state)
         self._queue.leave(record.id)
-        draft = NewState(state, record.epoch, stop_reason="user" if state == "stopped" else None)
-        recorded = await self._recorder.record(record.id, record.attempt, [draft])
+        stop_reason = "user" if state == "stopped" else None
+        recorded = await self._recorder.record(record, record.entering(state, stop_reason))
         self._starter.fill()
         return recorded.run
 
@@ -169,7 +184,7 @@ class RunControl:
         """
         pending = self._pending.add(command)
         try:
-            start: Start | None = "paused" if record.state == "paused" else None
+            start: ResidentState | None = "paused" if record.state == "paused" else None
             await self._placement.deliver(record, pending, start)
             done: RunRecord = await asyncio.wait_for(asyncio.shield(pending.answer), self._answer_seconds)
         except TimeoutError:
@@ -177,8 +192,6 @@ class RunControl:
         except Refusal as refusal:
             self._pending.discard(command.request_id)
             raise RunRefused(refusal.reason) from refusal
-        except RunRefused as refusal:
-            if refusal.reason.code == "ended":
-                raise IllegalMove((await self._store.get(record.id)).state, wanted) from refusal
-            raise
+        except RunEnded as ended:
+            raise IllegalMove((await self._store.get(record.id)).state, wanted) from ended
         return done

@@ -18,7 +18,7 @@ from app.runs.prepared_runs import PreparedRuns
 from app.runs.recorder import RunRecorder
 from app.runs.starter import RunStarter
 from app.schema.text import Language
-from app.store.records import NewState, RunRecord
+from app.store.records import RunRecord
 
 
 class RunCreation:
@@ -61,7 +61,7 @@ class RunCreation:
         if not paused:
             self._starter.enqueue(record)
             return record
-        recorded = await self._recorder.record(record.id, record.attempt, [NewState("paused", 0)])
+        recorded = await self._recorder.record(record, record.entering("paused"))
         self._tasks.spawn(self._starter.place(recorded.run, "paused"), f"place run {record.id}")
         return recorded.run
 

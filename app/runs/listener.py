@@ -9,7 +9,7 @@ import numpy as np
 
 from app.events import Progress
 from app.executors.executor import LostRun
-from app.runs.errors import RunRefused
+from app.runs.errors import RunEnded, RunRefused
 from app.runs.hub import Hub
 from app.runs.pending import PendingRequests
 from app.runs.placement import RunPlacement
@@ -19,6 +19,7 @@ from app.runs.starter import RunStarter
 from app.schema.run import ENDED, RunState
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 from app.worker.reports import (
+    Cause,
     Declined,
     FrameReady,
     PredictionReady,
@@ -28,7 +29,6 @@ from app.worker.reports import (
     RunReport,
 )
 
-NOT_HERE = "not-here"
 log = logging.getLogger(__name__)
 
 
@@ -78,8 +78,10 @@ class RunListener:
             case PredictionReady():
                 outputs = np.frombuffer(payload, "<f4").reshape(report.rows, report.columns)
                 self._pending.resolve(report.request_id, outputs)
-            case Declined(reason=reason) if reason.code == NOT_HERE:
+            case Declined(cause=Cause.NOT_HERE):
                 log.debug("run %s is being let go; the request is made again where it goes", report.run)
+            case Declined(cause=Cause.ENDED):
+                self._pending.reject(report.request_id, RunEnded(report.reason))
             case Declined():
                 self._pending.reject(report.request_id, RunRefused(report.reason))
             case ProgressReport():
@@ -94,8 +96,8 @@ class RunListener:
             self._pending.resolve(request_id, record)
         if report.checkpoint_bytes:
             self._recovery.failures.reached(report.run, report.epoch)
-        if report.entered:
-            self._entered(report.run, report.entered.state)
+        if entered := report.entered:
+            self._entered(report.run, entered.state)
 
     def _entered(self, run: str, state: RunState) -> None:
         if state in ENDED:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Literal
 
 from app.concurrency import KeyedLocks
 from app.executors.executor import Executor
@@ -14,9 +13,7 @@ from app.runs.pending import PendingRequest, PendingRequests
 from app.runs.prepared_runs import PreparedRuns
 from app.schema.strict import Strict
 from app.store.records import RunRecord
-from app.worker.messages import Submit, Watch
-
-Start = Literal["running", "paused", "rest"]
+from app.worker.messages import ResidentState, Submit, Watch
 
 
 class RunPlacement:
@@ -40,7 +37,7 @@ class RunPlacement:
         self._sizes: dict[str, int] = {}
         self._locks = KeyedLocks()
 
-    async def place(self, record: RunRecord, start: Start, announce: bool = True) -> None:
+    async def place(self, record: RunRecord, start: ResidentState, announce: bool = True) -> None:
         """Give a run to a worker, with every request about it that is pending.
 
         Raises Refusal if its device is not there, or its experiment cannot be read.
@@ -49,7 +46,7 @@ class RunPlacement:
             if not self._executor.holds(record.id):
                 await self._submit(record, start, announce)
 
-    async def deliver(self, record: RunRecord, pending: PendingRequest, start: Start | None) -> None:
+    async def deliver(self, record: RunRecord, pending: PendingRequest, start: ResidentState | None) -> None:
         """Send a request to the worker that has the run.
 
         If none has it, one is given it and does what `start` says; None: it is on its way. Raises
@@ -95,7 +92,7 @@ class RunPlacement:
         self._sizes.pop(run, None)
         self._idle.pop(run, None)
 
-    async def _submit(self, record: RunRecord, start: Start, announce: bool) -> None:
+    async def _submit(self, record: RunRecord, start: ResidentState, announce: bool) -> None:
         found = await self._store.read(self._store.blocking.read_checkpoint, record.id)
         prepared = await self._store.read(self._prepared.of, record)
         device = await self._executor.choose_device(record.id, prepared, record.device)

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from app.concurrency import BackgroundTasks
-from app.events import Refused
+from app.events import Noticed, QuietEvent, Reason, Refused
 from app.executors.executor import LostRun
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
@@ -18,7 +18,7 @@ from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.runs.starter import RunStarter
 from app.schema.run import ENDED
-from app.store.records import Draft, Fenced, NewNotice, NewState, NoSuchRun, RunRecord, StorageFull
+from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 
 MOST_FAILURES = 3
 """Deaths of workers at the same place, after which a run is ended."""
@@ -126,9 +126,10 @@ class Recovery:
 
     async def _pause(self, run: str) -> None:
         record = await self._store.write(self._store.blocking.begin_attempt, run)
-        if record.state not in ENDED:
-            paused = NewState("paused", record.epoch, reason=reasons.STORAGE_FULL)
-            await self._recorder.record(run, record.attempt, [paused])
+        if record.state == "paused":
+            await self._recorder.record(record, _warning(record, reasons.STORAGE_FULL))
+        elif record.state not in ENDED:
+            await self._recorder.record(record, record.entering("paused", reason=reasons.STORAGE_FULL))
 
     async def _after_death(self, lost: LostRun) -> None:
         record = await retried(lambda: self._store.get(lost.run))
@@ -160,16 +161,15 @@ class Recovery:
             record = await self._next_attempt(run)
             await self._starter.train(record, announce=False)
         elif any(self._pending.of_run(run)):
-            await self._starter.place(record, "rest" if record.state in ENDED else "paused")
+            await self._starter.place(record, "ended" if record.state in ENDED else "paused")
 
     async def _go_on_elsewhere(self, record: RunRecord) -> None:
         record = await self._next_attempt(record.id)
         reason = reasons.worker_lost(record.epoch)
-        drafts: list[Draft] = [
-            NewState("interrupted", record.epoch, reason=reason),
-            NewNotice(record.epoch, "warning", reason),
-        ]
-        recorded = await retried(lambda: self._recorder.record(record.id, record.attempt, drafts))
+        events: list[QuietEvent] = [_warning(record, reason)]
+        if record.state != "interrupted":  # by an earlier death, before it ran again
+            events.insert(0, record.entering("interrupted", reason=reason))
+        recorded = await retried(lambda: self._recorder.record(record, *events))
         await self._starter.train(recorded.run, announce=True)
 
     async def _give_up(self, record: RunRecord, failures: int) -> None:
@@ -178,11 +178,15 @@ class Recovery:
         self._pending.reject_all(record.id, reason)
         if record.state not in ENDED:
             record = await self._next_attempt(record.id)
-            failed = NewState("failed", record.epoch, reason=reason)
-            await retried(lambda: self._recorder.record(record.id, record.attempt, [failed]))
+            failed = record.entering("failed", reason=reason)
+            await retried(lambda: self._recorder.record(record, failed))
         self.failures.forget(record.id)
         self._starter.entered(record.id, "failed")
 
     async def _next_attempt(self, run: str) -> RunRecord:
         begin = self._store.blocking.begin_attempt
         return await retried(lambda: self._store.write(begin, run))
+
+
+def _warning(record: RunRecord, reason: Reason) -> Noticed:
+    return Noticed(epoch=record.epoch, level="warning", reason=reason)

@@ -8,7 +8,7 @@ from typing import Any
 from app.events import Reason
 from app.executors.executor import Executor
 from app.runs.queue import RunQueue
-from app.schema.run import RunParent, RunState, StopReason
+from app.schema.run import RunParent, RunState
 from app.schema.strict import Strict, example
 from app.store.records import RunRecord
 
@@ -63,7 +63,7 @@ class Run(Strict):
     id: str
     state: RunState
     epoch: int
-    stop_reason: StopReason | None
+    stop_reason: str | None
     reason: Reason | None
     metrics: dict[str, float | None]
     experiment: dict[str, Any]

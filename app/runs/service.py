@@ -53,7 +53,7 @@ class RunService:
         )
         self.control = RunControl(
             self._store, admission, self.queue, placement, self._starter, recorder, pending, self._hub,
-            limits.answer_seconds,
+            prepared, limits.answer_seconds,
         )  # fmt: skip
         self.watching = RunWatching(self._store, self.queue, placement, pending, self._hub)
         self.presenter = RunPresenter(self.queue, executor)

@@ -8,12 +8,13 @@ from app.learners.learner import Refusal
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub
-from app.runs.placement import RunPlacement, Start
+from app.runs.placement import RunPlacement
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.schema.run import RunState
-from app.store.records import NewState, RunRecord
+from app.store.records import RunRecord
+from app.worker.messages import ResidentState
 
 RUNNING: frozenset[RunState] = frozenset({"running"})
 STARTABLE: frozenset[RunState] = frozenset({"queued", "interrupted"})
@@ -66,13 +67,13 @@ class RunStarter:
         self.take_slot(record)
         await self.place(record, "running", announce)
 
-    async def place(self, record: RunRecord, start: Start, announce: bool = False) -> None:
+    async def place(self, record: RunRecord, start: ResidentState, announce: bool = False) -> None:
         """Give a run to a worker. One that cannot be given to any fails and says why."""
         try:
             await retried(lambda: self._placement.place(record, start, announce))
         except Refusal as refusal:
-            failed = NewState("failed", record.epoch, reason=refusal.reason)
-            await retried(lambda: self._recorder.record(record.id, record.attempt, [failed]))
+            failed = record.entering("failed", reason=refusal.reason)
+            await retried(lambda: self._recorder.record(record, failed))
             self._queue.leave(record.id)
             self.fill()
 
@@ -82,8 +83,8 @@ class RunStarter:
         """
         blocking = self._store.blocking
         for record in await self._store.read(blocking.runs_in, RUNNING):
-            interrupted = NewState("interrupted", record.epoch, reason=reasons.SERVER_LOST)
-            await self._recorder.record(record.id, record.attempt, [interrupted])
+            interrupted = record.entering("interrupted", reason=reasons.SERVER_LOST)
+            await self._recorder.record(record, interrupted)
         for record in await self._store.read(blocking.runs_in, STARTABLE):
             if record.state == "queued" or resume:
                 self._queue.join(record.id, await self._store.read(self._prepared.memory_bytes, record))

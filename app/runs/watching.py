@@ -17,7 +17,7 @@ from app.runs.async_store import AsyncStore
 from app.runs.errors import RunRefused
 from app.runs.hub import Hub
 from app.runs.pending import PendingRequests, WorkerRequest
-from app.runs.placement import RunPlacement, Start
+from app.runs.placement import RunPlacement
 from app.runs.queue import RunQueue
 from app.runs.viewer import Frame, Viewer
 from app.schema.run import ENDED
@@ -26,7 +26,7 @@ from app.store.store import Store
 from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.catalog import View
 from app.views.viewer import FrameRequest
-from app.worker.messages import CancelFrame, GetFrame, Predict
+from app.worker.messages import CancelFrame, GetFrame, Predict, ResidentState
 
 
 class RunWatching:
@@ -125,7 +125,7 @@ class RunWatching:
         finally:
             self._pending.discard(request.request_id)
 
-    def _start(self, record: RunRecord) -> Start | None:
+    def _start(self, record: RunRecord) -> ResidentState | None:
         """What a run does that a worker gets only to look at it; None if it is about to train.
 
         Raises RunRefused for one in the queue.
@@ -134,7 +134,7 @@ class RunWatching:
         if position is not None:
             raise RunRefused(reasons.queued(position))
         if record.state in ENDED:
-            return "rest"
+            return "ended"
         if record.state == "paused" or not self._queue.has(record.id):
             return "paused"
         return None

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from numpy.typing import ArrayLike
 
-from app.events import Reason
-from app.schema.run import RunParent, RunState, StopReason
-from app.schema.weight import WeightEdit
+from app.events import QuietEvent, Reason, StateChanged
+from app.schema.run import RunParent, RunState
 from app.store.decimals import Floats
 from app.store.stored_event import StoredEvent
 
@@ -35,7 +34,7 @@ class RunRecord:
     engine: str | None
     speed: float | None
     seconds: float
-    stop_reason: StopReason | None
+    stop_reason: str | None
     reason: Reason | None
     metrics: dict[str, float | None]
     created_at: datetime
@@ -43,59 +42,29 @@ class RunRecord:
     ended_at: datetime | None
     parent: RunParent | None = None
 
-
-@dataclass(frozen=True)
-class NewState:
-    """Draft of a StateChanged."""
-
-    state: RunState
-    epoch: int
-    stop_reason: StopReason | None = None
-    reason: Reason | None = None
+    def entering(
+        self, state: RunState, stop_reason: str | None = None, reason: Reason | None = None
+    ) -> StateChanged:
+        """The event that it enters a state where it stands."""
+        return StateChanged(
+            state=state, epoch=self.epoch, attempt=self.attempt, stop_reason=stop_reason, reason=reason
+        )
 
 
 @dataclass(frozen=True)
 class NewMetrics:
-    """Draft of a MetricsRecorded.
+    """Rows to store as a MetricsRecorded.
 
     Rows up to the run's last stored epoch (a resumed run recomputes them) are dropped by the store.
 
-    BlockBuffer are arrays, or lists with None, of equal length.
+    Columns are arrays, or lists with None, of equal length.
     """
 
     first_epoch: int
     columns: Mapping[str, ArrayLike]
 
 
-@dataclass(frozen=True)
-class NewChange:
-    """Draft of a SettingsChanged."""
-
-    epoch: int
-    batch: int
-    changes: dict[str, float]
-
-
-@dataclass(frozen=True)
-class NewEdit:
-    """Draft of a WeightEdited."""
-
-    epoch: int
-    batch: int
-    edit: WeightEdit
-    before: float | None
-
-
-@dataclass(frozen=True)
-class NewNotice:
-    """Draft of a Noticed."""
-
-    epoch: int
-    level: Literal["info", "warning"]
-    reason: Reason
-
-
-Draft = NewState | NewMetrics | NewChange | NewEdit | NewNotice
+NewEvent = NewMetrics | QuietEvent
 
 
 @dataclass(frozen=True)

@@ -25,10 +25,10 @@ from app.store.quota import Quota
 from app.store.recording import Recording
 from app.store.records import (
     CheckpointRecord,
-    Draft,
     ExperimentRecord,
     MetricTable,
     NewCheckpoint,
+    NewEvent,
     Recorded,
     RunRecord,
 )
@@ -121,7 +121,7 @@ class Store:
         self,
         run_id: str,
         attempt: int,
-        drafts: Sequence[Draft],
+        new: Sequence[NewEvent],
         checkpoint: NewCheckpoint | None = None,
         seconds: float | None = None,
         device: str | None = None,
@@ -130,7 +130,8 @@ class Store:
         """Keep all of it or nothing: events (numbered on, without gaps), the run's row, and a
         checkpoint, which is valid from then on.
 
-        `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull.
+        `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull; IllegalMove for
+        a state that the run cannot enter from where it is.
         """
         path = checkpoint and self.files.write(
             run_id, f"{checkpoint.epoch}-{checkpoint.batch}", checkpoint.blob
@@ -139,8 +140,8 @@ class Store:
         try:
             with writing(self.engine) as connection:
                 recording = Recording.of(connection, run_id, attempt, self.clock())
-                for draft in drafts:
-                    recording.add(draft)
+                for event in new:
+                    recording.add(event)
                 if checkpoint and path:
                     replaced = recording.add_checkpoint(checkpoint, path)
                 if recording.bytes > 0:

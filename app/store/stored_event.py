@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
-from app.events import Event
+from app.events import Event, QuietEvent
 from app.store.decimals import Floats, shortest, spell_json
 
 EVENT: TypeAdapter[Event] = TypeAdapter(Event)
@@ -34,9 +34,9 @@ class StoredEvent:
     columns: Mapping[str, Floats] | None = field(default=None, repr=False)
 
     @classmethod
-    def of(cls, event: Event) -> StoredEvent:
-        """An event that has no columns of numbers."""
-        return cls(event.type, event.sequence, event.at, event.model_dump(mode="json", exclude=COMMON))
+    def of(cls, event: QuietEvent, sequence: int, at: float) -> StoredEvent:
+        """An event that has no columns of numbers, with the number that it gets."""
+        return cls(event.type, sequence, at, event.model_dump(mode="json", exclude=COMMON))
 
     @property
     def rows(self) -> int:

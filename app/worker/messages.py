@@ -10,16 +10,18 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from app.events import Reason
-from app.schema.run import StepUnit
 from app.schema.strict import Strict
 from app.schema.weight import WeightEdit
 from app.views.catalog import View
+
+ResidentState = Literal["running", "paused", "ended"]
+"""What a run does in a worker."""
 
 
 class Submit(Strict):
     """Take a run on. Payload: the checkpoint to continue from, or nothing for a fresh run.
 
-    `start`: what it does once there; `rest` keeps an ended run for viewers. `announce`: tell that
+    `start`: what it does once there; an `ended` one is kept for viewers. `announce`: tell that
     it entered that state. `seconds`: the training time it has had. `watched`: somebody looks on.
     """
 
@@ -28,7 +30,7 @@ class Submit(Strict):
     attempt: int
     experiment: dict[str, Any]
     device: str
-    start: Literal["running", "paused", "rest"]
+    start: ResidentState
     announce: bool = True
     speed: float | None = None
     seconds: float = 0.0
@@ -61,12 +63,12 @@ class Stop(Strict):
 
 
 class StepBy(Strict):
-    """Pause, then advance by so many samples, batches or epochs."""
+    """Pause, then advance by so many of a unit of the method's clock."""
 
     type: Literal["step"] = "step"
     run: str
     request_id: int
-    unit: StepUnit
+    unit: str
     count: int = Field(1, ge=1)
 
 

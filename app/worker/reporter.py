@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from collections.abc import Iterable
 
+from app.events import QuietEvent
 from app.worker import checkpoint
 from app.worker.channel import Channel
 from app.worker.reports import ProgressReport, RunReport
@@ -19,12 +20,22 @@ class Reporter:
     def __init__(self, channel: Channel) -> None:
         self._channel = channel
 
-    def report(self, resident: Resident, *, save: bool = False, **news: Any) -> None:
-        """One RunReport: the metrics collected, `news` (its fields), a checkpoint of the present
-        position with `save`.
+    def report(
+        self,
+        resident: Resident,
+        *events: QuietEvent,
+        save: bool = False,
+        answers: Iterable[int] = (),
+        begun: bool = False,
+    ) -> None:
+        """One RunReport: the rows collected, then the events; a checkpoint of the present position
+        with `save`; the commands that are thereby done.
+
+        `begun`: tell, too, on which device and by which engine the run computes.
         """
-        position = resident.learner.position
-        block = resident.columns.take()
+        learner = resident.learner
+        position = learner.position
+        block = resident.blocks.take()
         blob = self._save(resident) if save else b""
         report = RunReport(
             run=resident.run,
@@ -32,9 +43,12 @@ class Reporter:
             epoch=position.epoch,
             batch=position.batch,
             seconds=resident.seconds,
+            device=learner.device if begun else None,
+            engine=learner.engine if begun else None,
             block=block[0] if block else None,
+            events=list(events),
             checkpoint_bytes=len(blob) if blob else None,
-            **news,
+            answers=list(answers),
         )
         self._channel.send(report, block[1] if block else b"", blob)
         resident.reported_at = time.perf_counter()
@@ -66,8 +80,8 @@ class Reporter:
         """
         begun = time.perf_counter()
         arrays, facts = resident.learner.save()
-        blob = checkpoint.pack(arrays, facts, resident.plateaus.told) if checkpoint.finite(arrays) else b""
+        blob = checkpoint.pack(arrays, facts, resident.plateau.told) if checkpoint.finite(arrays) else b""
         took = time.perf_counter() - begun
-        resident.due.saved(took)
+        resident.checkpoint_due.saved(took)
         resident.charge(took)
         return blob

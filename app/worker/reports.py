@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
 from app.devices.calibration import Curve
-from app.events import Reason
-from app.schema.run import RunState, StopReason
+from app.events import Quiet, Reason, StateChanged
 from app.schema.strict import Strict
-from app.schema.weight import WeightEdit
 
 
 class Accelerator(Strict):
@@ -46,34 +45,10 @@ class BlockShape(Strict):
     names: list[str]
 
 
-class EnteredState(Strict):
-    """The state that the run entered, after everything else in the message."""
-
-    state: RunState
-    stop_reason: StopReason | None = None
-    reason: Reason | None = None
-
-
-class Edited(Strict):
-    """A weight that was set, and what it was before."""
-
-    edit: WeightEdit
-    before: float | None
-
-
-class Notice(Strict):
-    """Something to know that changes no state."""
-
-    level: Literal["info", "warning"]
-    reason: Reason
-
-
 class RunReport(Strict):
-    """What is to be stored in one transaction, and then told.
+    """What is to be stored in one transaction, and then told: rows, then events.
 
-    Payload: the block, then the checkpoint.
-
-    `answers`: commands that are thereby done.
+    Payload: the block, then the checkpoint. `answers`: commands that are thereby done.
     """
 
     type: Literal["run"] = "run"
@@ -85,12 +60,14 @@ class RunReport(Strict):
     device: str | None = None
     engine: str | None = None
     block: BlockShape | None = None
-    changes: dict[str, float] | None = None
-    edited: Edited | None = None
-    notice: Notice | None = None
-    entered: EnteredState | None = None
+    events: list[Quiet] = []
     checkpoint_bytes: int | None = None
     answers: list[int] = []
+
+    @property
+    def entered(self) -> StateChanged | None:
+        """The state that the run entered with this, if it did."""
+        return next((each for each in reversed(self.events) if isinstance(each, StateChanged)), None)
 
 
 class ProgressReport(Strict):
@@ -123,12 +100,24 @@ class PredictionReady(Strict):
     columns: int
 
 
+class Cause(StrEnum):
+    """Why a command was declined, as far as the server acts on it."""
+
+    REFUSED = "refused"
+    """The learner cannot do it."""
+    NOT_HERE = "not-here"
+    """The worker does not have the run, or no longer: it is asked again where it goes."""
+    ENDED = "ended"
+    """The run has ended."""
+
+
 class Declined(Strict):
-    """A command that cannot be done, and why."""
+    """A command that cannot be done, and why, in words for whoever asked."""
 
     type: Literal["declined"] = "declined"
     run: str
     request_id: int
+    cause: Annotated[Cause, Field(strict=False)] = Cause.REFUSED
     reason: Reason
 
 

@@ -6,18 +6,18 @@ import logging
 import time
 from collections.abc import Iterator
 
-from app.events import Reason
+from app.events import QuietEvent, Reason, ReferencesMeasured, StateChanged
 from app.experiment.parse import parse
 from app.experiment.prepare import prepare
-from app.learners.learner import End, Make
+from app.learners.learner import End, HasReferences, Make
 from app.methods.declaration import Prepared
 from app.worker import checkpoint
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
-from app.worker.frame_requests import FrameRequests
+from app.worker.frames import FrameRequests
 from app.worker.messages import Submit
 from app.worker.reporter import Reporter
-from app.worker.reports import EnteredState, Released, RunReport
+from app.worker.reports import Released, RunReport
 from app.worker.resident import Resident
 from app.worker.turns import Turns
 
@@ -27,12 +27,12 @@ log = logging.getLogger(__name__)
 class Residents:
     """Runs by id. `unfit`: runs that could not be shown, and why."""
 
-    def __init__(self, channel: Channel, make: Make) -> None:
+    def __init__(
+        self, channel: Channel, make: Make, reporter: Reporter, turns: Turns, frames: FrameRequests
+    ) -> None:
         self.unfit: dict[str, Reason] = {}
-        self.frame_requests = FrameRequests()
-        self.turns = Turns()
-        self.reporter = Reporter(channel)
         self._channel, self._make = channel, make
+        self._reporter, self._turns, self._frames = reporter, turns, frames
         self._runs: dict[str, Resident] = {}
 
     def __iter__(self) -> Iterator[Resident]:
@@ -60,8 +60,8 @@ class Residents:
             self._refuse(submit, reason_of(error, prepared), error)
             return
         self._runs[submit.run] = resident
-        self.turns.join(resident)
-        if submit.start != "rest":
+        self._turns.join(resident)
+        if not resident.ended:
             self._begin(resident, submit, fresh=not len(blob))
 
     def _build(self, submit: Submit, prepared: Prepared, blob: memoryview) -> Resident:
@@ -72,73 +72,68 @@ class Residents:
         learner = self._make(prepared, submit.device, facts.get("engine"))
         learner.restore(arrays, facts)
         resident = Resident(submit, prepared, learner, time.perf_counter)
-        resident.plateaus.told = told
+        resident.plateau.told = told
         return resident
 
     def _begin(self, resident: Resident, submit: Submit, fresh: bool) -> None:
-        learner = resident.learner
-        entered = EnteredState.model_validate({"state": submit.start}) if submit.announce else None
-        self.reporter.report(resident, entered=entered, device=learner.device, engine=learner.engine)
+        entered = [resident.state_changed("running" if resident.running else "paused")]
+        self._reporter.report(resident, *(entered if submit.announce else ()), begun=True)
         self._channel.push()  # the first row of a large network takes a while
         try:
             resident.begin()
+            events = _references(resident) if fresh else []
         except StopIteration as stop:
             self.end(resident, stop.value)
         except Exception as error:
             self.fail(resident, error)
         else:
-            self.reporter.report(resident, save=fresh)
+            self._reporter.report(resident, *events, save=fresh)
 
     def _refuse(self, submit: Submit, reason: Reason, error: Exception) -> None:
         log.error("run %s cannot start", submit.run, exc_info=error)
-        if submit.start == "rest":
+        if submit.start == "ended":
             self.unfit[submit.run] = reason
             return
-        failed = EnteredState(state="failed", reason=reason)
-        self._channel.send(
-            RunReport(
-                run=submit.run,
-                attempt=submit.attempt,
-                epoch=0,
-                batch=0,
-                seconds=submit.seconds,
-                entered=failed,
-            )
+        failed = StateChanged(state="failed", epoch=0, attempt=submit.attempt, reason=reason)
+        report = RunReport(
+            run=submit.run,
+            attempt=submit.attempt,
+            epoch=0,
+            batch=0,
+            seconds=submit.seconds,
+            events=[failed],
         )
+        self._channel.send(report)
         self._channel.send(Released(run=submit.run, attempt=submit.attempt))
 
     def end(self, resident: Resident, end: End) -> None:
         """It ended by itself; it stays for viewers."""
-        state = "diverged" if end.diverged else "finished"
-        entered = {"state": state, "stop_reason": end.stop_reason, "reason": end.diverged}
-        notice = None if end.diverged else resident.plateaus.notice(resident.learner.position.epoch)
-        self.rest(resident)
-        self.reporter.report(
-            resident,
-            save=True,
-            notice=notice,
-            entered=EnteredState.model_validate(entered),
-            answers=resident.answers(),
-        )
+        if end.diverged:
+            events: list[QuietEvent] = [resident.state_changed("diverged", reason=end.diverged)]
+        else:
+            events = [*resident.plateau.notice(resident.learner.position.epoch)]
+            events.append(resident.state_changed("finished", end.stop_reason))
+        resident.end()
+        self._reporter.report(resident, *events, save=True, answers=resident.take_answers())
 
     def fail(self, resident: Resident, error: Exception) -> None:
         """Its learner raised: the run fails, with the metrics so far."""
         log.error("run %s failed", resident.run, exc_info=error)
-        failed = EnteredState(state="failed", reason=reason_of(error, resident.prepared))
-        self.rest(resident)
-        self.reporter.report(resident, entered=failed, answers=resident.answers())
-        self.let_go(resident)
+        failed = resident.state_changed("failed", reason=reason_of(error, resident.prepared))
+        resident.end()
+        self._reporter.report(resident, failed, answers=resident.take_answers())
+        self.release(resident)
         self._channel.send(Released(run=resident.run, attempt=resident.attempt))
 
-    def rest(self, resident: Resident) -> None:
-        """It computes no more; steps that were asked for are answered as they stand."""
-        resident.done += [step.request_id for step in resident.steps]
-        resident.steps.clear()
-        resident.rate_meter.forget()
-        resident.state = "rest"
-
-    def let_go(self, resident: Resident) -> None:
+    def release(self, resident: Resident) -> None:
         """Forget a run, and the frames that are asked for of it."""
         resident.close()
         del self._runs[resident.run]
-        self.frame_requests.drop(resident.run)
+        self._frames.drop(resident.run)
+
+
+def _references(resident: Resident) -> list[QuietEvent]:
+    """What a fresh run's metrics are held against, where its learner measures that."""
+    learner = resident.learner
+    found = learner.references() if isinstance(learner, HasReferences) else []
+    return [ReferencesMeasured(references=found)] if found else []

@@ -1359,7 +1359,7 @@ export interface components {
          */
         EventPage: {
             /** Events */
-            events: (components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"])[];
+            events: (components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"])[];
             /** Next */
             next: number;
             /** More */
@@ -2115,15 +2115,15 @@ export interface components {
          *     }
          */
         MetricsRecorded: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "metrics";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
             /** First Epoch */
             first_epoch: number;
             /** Count */
@@ -2268,15 +2268,15 @@ export interface components {
          *     }
          */
         Noticed: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "notice";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
             /** Epoch */
             epoch: number;
             /**
@@ -2519,6 +2519,48 @@ export interface components {
             name: string;
             title: components["schemas"]["Text"];
             explanation: components["schemas"]["Text"];
+        };
+        /**
+         * ReferenceValue
+         * @description What one metric is held against: the value of a reference line of the method's catalogue.
+         */
+        ReferenceValue: {
+            /** Metric */
+            metric: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * ReferencesMeasured
+         * @description The reference lines of a run, measured once, right after row 0; those that its data do not
+         *     have are left out.
+         * @example {
+         *       "at": 1763900000.2,
+         *       "references": [
+         *         {
+         *           "metric": "mistakes",
+         *           "name": "bound",
+         *           "value": 14.2
+         *         }
+         *       ],
+         *       "sequence": 3,
+         *       "type": "references"
+         *     }
+         */
+        ReferencesMeasured: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "references";
+            /** References */
+            references: components["schemas"]["ReferenceValue"][];
         };
         /**
          * RegGauss
@@ -2927,19 +2969,16 @@ export interface components {
         };
         /**
          * RunStep
-         * @description How far to go.
+         * @description How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
+         *     one, so many of its rows of metrics.
          * @example {
          *       "count": 1,
          *       "unit": "epoch"
          *     }
          */
         RunStep: {
-            /**
-             * Unit
-             * @default epoch
-             * @enum {string}
-             */
-            unit: "sample" | "batch" | "epoch";
+            /** Unit */
+            unit?: string | null;
             /**
              * Count
              * @default 1
@@ -3296,15 +3335,15 @@ export interface components {
          *     }
          */
         SettingsChanged: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "change";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
             /** Epoch */
             epoch: number;
             /**
@@ -3382,15 +3421,15 @@ export interface components {
          *     }
          */
         StateChanged: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "state";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
             /**
              * State
              * @enum {string}
@@ -3571,15 +3610,15 @@ export interface components {
          *     }
          */
         WeightEdited: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "weight";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
             /** Epoch */
             epoch: number;
             /**
@@ -4742,7 +4781,7 @@ export interface components {
                 [key: string]: (number | null)[];
             };
             /** Events */
-            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"])[];
+            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"])[];
         };
         /**
          * Perceptron
@@ -5502,8 +5541,8 @@ export interface components {
              */
             gamma: number;
         };
-        Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
         View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.devices.calibration import Calibration
-from app.events import Reason
+from app.events import Reason, StateChanged
 from app.executors.executor import Device, Listener, LostRun
 from app.methods.declaration import Prepared
 from app.runs.limits import RunLimits
@@ -15,7 +15,7 @@ from app.schema.strict import Strict
 from app.store.records import RunRecord
 from app.store.store import Store, open_store
 from app.worker.messages import Submit, Watch
-from app.worker.reports import BlockShape, EnteredState, RunReport
+from app.worker.reports import BlockShape, RunReport
 from tests.worker.doubles import double
 
 
@@ -78,7 +78,7 @@ class Obedient:
         block = BlockShape(first_epoch=rows[0], count=rows[1], names=["train_loss"]) if rows else None
         report = RunReport(
             run=run, attempt=self.orders[run].attempt, epoch=0, batch=0, seconds=0.0, block=block,
-            entered=EnteredState(state=state) if state else None,
+            events=[StateChanged(state=state, epoch=0, attempt=self.orders[run].attempt)] if state else [],
         )  # fmt: skip
         await self.listener.reported(report, memoryview(bytes(8 * rows[1] if rows else 0)))
 

@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from safetensors.numpy import load
 
+from app.events import StateChanged
 from app.experiment.parse import parse
-from app.runs.errors import IllegalMove, RefusedExperiment, RunRefused
+from app.runs.errors import RefusedExperiment, RunRefused
+from app.schema.run import IllegalMove
 from app.schema.weight import WeightEdit
-from app.store.records import Draft, NewState, NoSuchRun, Recorded
+from app.store.records import NewEvent, NoSuchRun, Recorded
 from app.views.weights import WeightsView
 from tests.runs.conftest import PATIENCE, metadata
 from tests.worker.doubles import Diverging, Raising, curve, double
@@ -80,11 +82,11 @@ async def test_to_stop_a_run_that_ends_by_itself_in_that_moment_is_to_wait_for_i
         ending, record = asyncio.Event(), world.store.record
         loop = asyncio.get_running_loop()
 
-        def slowly(run: str, attempt: int, drafts: Sequence[Draft], *given: Any, **named: Any) -> Recorded:
-            if any(isinstance(draft, NewState) and draft.state == "finished" for draft in drafts):
+        def slowly(run: str, attempt: int, events: Sequence[NewEvent], *given: Any, **named: Any) -> Recorded:
+            if any(isinstance(event, StateChanged) and event.state == "finished" for event in events):
                 loop.call_soon_threadsafe(ending.set)
                 time.sleep(0.2)
-            return record(run, attempt, drafts, *given, **named)
+            return record(run, attempt, events, *given, **named)
 
         monkeypatch.setattr(world.store, "record", slowly)
         run = (await world.runs.creation.create("ada", double(epochs=20))).id

@@ -15,17 +15,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from app.events import MetricsRecorded, Reason
+from app.events import MetricsRecorded, Noticed, QuietEvent, Reason, SettingsChanged, StateChanged
 from app.store import blocks, compaction, events, tables
 from app.store.outline import Outline
-from app.store.records import Draft, NewChange, NewMetrics, NewNotice, NewState, NoSuchRun, RunRecord
+from app.store.records import NewMetrics, NoSuchRun, RunRecord
 from app.store.store import Store, open_store
 from tests.store.conftest import fresh
 
 NewRun = Callable[..., RunRecord]
-QUIET: list[Draft] = [
-    NewChange(0, 0, {"learning_rate": 0.5}),
-    NewNotice(0, "info", Reason(code="x", message="x")),
+QUIET: list[QuietEvent] = [
+    SettingsChanged(epoch=0, batch=0, changes={"learning_rate": 0.5}),
+    Noticed(epoch=0, level="info", reason=Reason(code="x", message="x")),
 ]
 
 
@@ -93,7 +93,7 @@ def test_whatever_happens_the_outline_and_the_events_agree_with_the_full_metrics
 
 def test_many_small_blocks_become_few_rows_and_every_event_stays(store: Store, new_run: NewRun) -> None:
     run = new_run().id
-    store.record(run, 1, [NewState("running", 0)])
+    store.record(run, 1, [StateChanged(state="running", epoch=0, attempt=1)])
     learned(store, run, 300, block=1)
     assert in_table(store, run) < 60
     store.record(run, 1, QUIET)
@@ -119,9 +119,9 @@ def test_the_bytes_of_a_run_are_those_that_its_blocks_take(store: Store, new_run
 
 
 def test_a_run_that_ended_is_compacted(store: Store, new_run: NewRun) -> None:
-    run = new_run().id
+    run = new_run(state="running").id
     learned(store, run, 40, block=1)
-    store.record(run, 1, [NewState("finished", 39, stop_reason="epochs")])
+    store.record(run, 1, [StateChanged(state="finished", epoch=39, attempt=1, stop_reason="epochs")])
     assert in_table(store, run) == 2
     agrees(store, run)
 
@@ -170,7 +170,11 @@ def test_a_process_that_is_killed_leaves_them_agreeing(tmp_path: Path, rows: int
 
 def test_other_events_come_with_the_outline_from_a_number_on(store: Store, new_run: NewRun) -> None:
     run = new_run().id
-    store.record(run, 1, [NewState("running", 0), NewMetrics(0, {"train_loss": [0.5]}), *QUIET])
+    store.record(
+        run,
+        1,
+        [StateChanged(state="running", epoch=0, attempt=1), NewMetrics(0, {"train_loss": [0.5]}), *QUIET],
+    )
     assert [kept.sequence for kept in store.outline(run, 100, after=1).events] == [3, 4]
 
 
@@ -203,7 +207,7 @@ def test_a_million_rows_open_with_what_a_thousand_take(
     cost = {}
     for name, rows, block in (("a", 1_000, 50), ("b", 1_000_000, 1_000)):
         run = new_run(name * 32).id
-        store.record(run, 1, [NewState("running", 0)])
+        store.record(run, 1, [StateChanged(state="running", epoch=0, attempt=1)])
         learned(store, run, rows, block)
         with monkeypatch.context() as patch:
             patch.setattr(blocks, "decode", decode)

@@ -7,14 +7,14 @@ import signal
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.events import Reason
+from app.events import Reason, ReferenceValue
 from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
 from app.methods.back_propagation.specification import BATCH, EPOCH, SAMPLE
 from app.methods.catalog import METHODS
@@ -84,7 +84,7 @@ class Double(Experiment):
     views: ClassVar[tuple[type[Strict], ...]] = (WeightsView,)
     edits_weights: ClassVar[bool] = True
     predicts: ClassVar[bool] = True
-    learner: ClassVar[Callable[[Any, str], Counter]]
+    learner: ClassVar[Callable[[Any, str], Plain]]
 
     @property
     def rows(self) -> int:
@@ -97,7 +97,7 @@ class Double(Experiment):
         return PreparedDouble(self, cost=cost, device=device, hash=content_hash(self))
 
 
-class Counter:
+class Plain:
     """Halves one weight towards a target, a few batches an epoch; ends after its epochs.
 
     Deterministic to the bit.
@@ -146,28 +146,19 @@ class Counter:
         rows: list[float] = []
         while not self.spent(budget, begun, start) and self.position.epoch < self.epochs:
             before = self.position.epoch
-            self.step(1 if budget.samples else self.samples - self.done % self.samples)
+            self.step(1 if budget.unit == "sample" else self.samples - self.done % self.samples)
             if self.position.epoch > before:
                 rows.append(float(self.weight))
-        return self.metrics(rows, first + 1)
+        return replace(self.metrics(rows, first + 1), steps=self.steps(budget, start))
+
+    def steps(self, budget: Budget, start: int) -> int:
+        """How many of a budget's units were completed since `start`."""
+        size = {"sample": 1, "batch": self.samples, "epoch": self.per_epoch}.get(budget.unit or "")
+        return self.done // size - start // size if size else 0
 
     def spent(self, budget: Budget, begun: float, start: int) -> bool:
-        samples = self.done - start
-        return budget.epochs == 0 or (
-            samples > 0
-            and (
-                time.perf_counter() - begun >= budget.seconds
-                or (budget.samples is not None and samples >= budget.samples)
-                or (
-                    budget.batches is not None
-                    and self.done // self.samples - start // self.samples >= budget.batches
-                )
-                or (
-                    budget.epochs is not None
-                    and self.done // self.per_epoch - start // self.per_epoch >= budget.epochs
-                )
-            )
-        )
+        counted_out = budget.count is not None and self.steps(budget, start) >= budget.count
+        return counted_out or (self.done > start and time.perf_counter() - begun >= budget.seconds)
 
     def change(self, changes: Mapping[str, float]) -> None:
         if set(changes) != {"learning_rate"}:
@@ -176,19 +167,10 @@ class Counter:
             )
         self.rate = changes["learning_rate"]
 
-    def edit(self, edit: WeightEdit) -> float:
-        if (edit.layer, edit.parameter, edit.index) != ("a", "weight", [0]):
-            raise Refusal(Reason(code="no-such-parameter", message="Expected a.weight[0]."))
-        before, self.weight = float(self.weight), np.float64(edit.value)
-        return before
-
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         if any(view.view != "weights" for view in views):
             raise Refusal(Reason(code="no-plane", message="Expected a view of weights."))
         return {"a.weight": np.array([self.weight], dtype=np.float32)}, [{"view": "weights"} for _ in views]
-
-    def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        return rows.sum(axis=1, keepdims=True).astype(np.float32)
 
     def save(self) -> tuple[Arrays, dict[str, Any]]:
         facts = {"done": self.done, "rate": self.rate}
@@ -197,6 +179,22 @@ class Counter:
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
         self.weight = arrays["network/a.weight"][0]
         self.done, self.rate, self.fresh = facts["done"], facts["rate"], False
+
+
+class Counter(Plain):
+    """Its weight can be set, it answers rows with their sums, and it measures a reference line."""
+
+    def edit(self, edit: WeightEdit) -> float:
+        if (edit.layer, edit.parameter, edit.index) != ("a", "weight", [0]):
+            raise Refusal(Reason(code="no-such-parameter", message="Expected a.weight[0]."))
+        before, self.weight = float(self.weight), np.float64(edit.value)
+        return before
+
+    def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        return rows.sum(axis=1, keepdims=True).astype(np.float32)
+
+    def references(self) -> list[ReferenceValue]:
+        return [ReferenceValue(metric="train_loss", name="start", value=float(self.weight))]
 
 
 class RaisingLearner(Counter):
@@ -263,12 +261,12 @@ class StreamingLearner(Counter):
 
     def advance(self, budget: Budget) -> Block:
         first, pace = self.done, self.training.rows_per_second
-        rows = min(1000, self.epochs - first, budget.epochs if budget.epochs is not None else 1000)
+        rows = min(1000, self.epochs - first, 1000 if budget.count is None else budget.count)
         if pace:
             rows = min(rows, max(1, int(budget.seconds * pace)))
             time.sleep(rows / pace)
         self.done += rows
-        return self.metrics([0.0] * rows, first + 1)
+        return replace(self.metrics([0.0] * rows, first + 1), steps=rows)
 
 
 class UnbuildableLearner(Counter):
@@ -281,6 +279,15 @@ class Counting(Double):
 
     method: Literal["counting"] = "counting"
     learner: ClassVar[Any] = Counter
+
+
+class Secretive(Double):
+    """Counts, but answers no rows and lets no weight be set."""
+
+    method: Literal["secretive"] = "secretive"
+    learner: ClassVar[Any] = Plain
+    edits_weights: ClassVar[bool] = False
+    predicts: ClassVar[bool] = False
 
 
 class Raising(Double):
@@ -336,7 +343,7 @@ class Unbuildable(Double):
 
 
 DOUBLES: list[type[Double]] = [
-    Counting, Raising, Hungry, Killing, Diverging, Resting, Streaming, Unbuildable,
+    Counting, Secretive, Raising, Hungry, Killing, Diverging, Resting, Streaming, Unbuildable,
 ]  # fmt: skip
 
 
@@ -360,7 +367,7 @@ def registered() -> Iterator[None]:
 class MakeDouble:
     """Makes the learners of doubles; in the process that it is sent to they are methods."""
 
-    def __call__(self, prepared: Prepared, device: str, engine: str | None = None) -> Counter:
+    def __call__(self, prepared: Prepared, device: str, engine: str | None = None) -> Plain:
         """The learner of a prepared double."""
         experiment = prepared.experiment
         assert isinstance(experiment, Double)

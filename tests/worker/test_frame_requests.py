@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from app.views.weights import WeightsView
-from app.worker.frame_requests import FrameRequests
+from app.worker.frames import FrameRequests
 from app.worker.messages import GetFrame
 
 APART = 0.05

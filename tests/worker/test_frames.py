@@ -7,7 +7,7 @@ from safetensors import safe_open
 from app.views.boundary import BoundaryView
 from app.views.weights import WeightsView
 from app.worker.messages import CancelFrame, GetFrame, Predict, StepBy
-from app.worker.reports import Declined, FrameReady, PredictionReady, ProgressReport, RunReport
+from app.worker.reports import Cause, Declined, FrameReady, PredictionReady, ProgressReport, RunReport
 from tests.worker.conftest import Server
 
 
@@ -70,7 +70,7 @@ def test_a_view_that_the_learner_refuses_is_declined_with_its_reason(server: Ser
 def test_a_look_at_a_run_that_is_elsewhere_is_declined(server: Server) -> None:
     asked = look(server)
     server.send(asked)
-    assert server.until(Declined, request_id=asked.request_id)[0].reason.code == "not-here"
+    assert server.until(Declined, request_id=asked.request_id)[0].cause == Cause.NOT_HERE
 
 
 def test_looks_take_at_most_their_share_from_training(server: Server) -> None:
@@ -97,7 +97,7 @@ def test_predictions_come_back_in_the_shape_of_the_outputs(server: Server) -> No
 
 
 def test_a_run_at_rest_is_shown_and_never_advanced(server: Server) -> None:
-    server.submit("r", start="rest")
+    server.submit("r", start="ended")
     asked = look(server)
     server.send(asked)
     server.until(FrameReady, request_id=asked.request_id)

@@ -7,11 +7,23 @@ import numpy as np
 import pytest
 from safetensors.numpy import load
 
+from app.events import Noticed, ReferencesMeasured, ReferenceValue, SettingsChanged
+from app.schema.weight import WeightEdit
 from app.worker.loop import FLUSH_ROWS
-from app.worker.messages import Change, Pause, Release, Resume, Speed, StepBy, Stop
-from app.worker.reports import Declined, LongSteps, ProgressReport, Released, RunReport
+from app.worker.messages import Change, Pause, Predict, Release, Resume, SetWeight, Speed, StepBy, Stop
+from app.worker.reports import Cause, Declined, LongSteps, ProgressReport, Released, RunReport
 from tests.worker.conftest import Server
-from tests.worker.doubles import Diverging, Hungry, Raising, Resting, Streaming, Unbuildable, curve, double
+from tests.worker.doubles import (
+    Diverging,
+    Hungry,
+    Raising,
+    Resting,
+    Secretive,
+    Streaming,
+    Unbuildable,
+    curve,
+    double,
+)
 
 
 def test_a_run_is_announced_then_starts_with_row_0_and_a_checkpoint_before_any_update(server: Server) -> None:
@@ -99,7 +111,7 @@ def test_stop_ends_at_the_wish_of_the_user_and_nothing_continues_it(server: Serv
     assert (stopped.entered.state, stopped.entered.stop_reason) == ("stopped", "user")
     resume = server.next_id()
     server.send(Resume(run="r", request_id=resume))
-    assert server.until(Declined, request_id=resume)[0].reason.code == "ended"
+    assert server.until(Declined, request_id=resume)[0].cause == Cause.ENDED
 
 
 @pytest.mark.parametrize(
@@ -151,7 +163,9 @@ def test_a_live_change_is_told_with_a_checkpoint_and_a_refused_one_changes_nothi
     change, refused = server.next_id(), server.next_id()
     server.send(Change(run="r", request_id=change, changes={"learning_rate": 0.5}))
     told, _ = server.until_answer(change)
-    assert told.changes == {"learning_rate": 0.5}
+    assert [event for event in told.events if isinstance(event, SettingsChanged)] == [
+        SettingsChanged(epoch=0, batch=0, changes={"learning_rate": 0.5})
+    ]
     assert told.checkpoint_bytes
     server.send(Change(run="r", request_id=refused, changes={"colour": 1.0}))
     assert server.until(Declined, request_id=refused)[0].reason.code == "no-such-setting"
@@ -232,19 +246,59 @@ def test_a_diverged_run_keeps_its_last_finite_weights(server: Server) -> None:
     assert all(np.isfinite(load(blob)["network/a.weight"]).all() for _, _, blob in server.checkpoints("r"))
 
 
+def test_what_metrics_are_held_against_is_told_once_right_after_row_0(server: Server) -> None:
+    server.submit("r", double(epochs=20))
+    server.until_state("r", "finished")
+    told = [report for report, _ in server.heard if isinstance(report, RunReport) and references(report)]
+    (first,) = told
+    assert first.block is not None
+    assert (first.block.first_epoch, first.block.count) == (0, 1)
+    assert references(first) == [ReferenceValue(metric="train_loss", name="start", value=1.0)]
+    server.submit("again", double(epochs=40), server.checkpoints("r")[0][2])
+    server.until_state("again", "finished")
+    assert (
+        len([True for report, _ in server.heard if isinstance(report, RunReport) and references(report)]) == 1
+    )
+
+
+@pytest.mark.parametrize("what", ["weight", "prediction"])
+def test_what_a_method_has_no_use_for_is_declined_in_its_name(server: Server, what: str) -> None:
+    server.submit("r", double(Secretive), start="paused")
+    request_id = server.next_id()
+    if what == "weight":
+        edit = WeightEdit(layer="a", parameter="weight", index=[0], value=1.0)
+        server.send(SetWeight(run="r", request_id=request_id, edit=edit))
+    else:
+        server.send(Predict(run="r", request_id=request_id, rows=1, columns=1), bytes(4))
+    declined, _ = server.until(Declined, request_id=request_id)
+    assert declined.reason.code == "not-of-this-method"
+    assert "A double" in declined.reason.message
+
+
+def references(report: RunReport) -> list[ReferenceValue]:
+    """The reference lines that it tells."""
+    return [
+        each for event in report.events if isinstance(event, ReferencesMeasured) for each in event.references
+    ]
+
+
+def notices(report: RunReport) -> list[str]:
+    """What it tells, by the codes of the reasons."""
+    return [event.reason.code for event in report.events if isinstance(event, Noticed)]
+
+
 def until_notice(server: Server, run: str) -> RunReport:
     """The report that tells something of a run."""
     while True:
         report, _ = server.until(RunReport, run=run)
-        if report.notice:
+        if notices(report):
             return report
 
 
 def test_a_run_too_quick_to_be_told_of_says_at_its_end_that_it_rests_on_a_plateau(server: Server) -> None:
     server.submit("r", double(Resting, epochs=150))
     told = until_notice(server, "r")
-    assert told.notice is not None
-    assert told.notice.reason.code == "plateau"
+    assert notices(told) == ["plateau"]
     if not told.entered:  # it was not so quick
         (told, _) = server.until(RunReport, run="r")
     assert told.entered is not None
@@ -254,11 +308,12 @@ def test_a_run_too_quick_to_be_told_of_says_at_its_end_that_it_rests_on_a_platea
 def test_a_plateau_is_told_once_even_where_the_run_continues_elsewhere(server: Server) -> None:
     server.submit("r", double(Resting))
     told = until_notice(server, "r")
-    assert told.notice is not None
-    assert told.notice.reason.code == "plateau"
+    assert notices(told) == ["plateau"]
     assert told.checkpoint_bytes
     server.send(Release(run="r"))
     server.submit("again", double(Resting), server.checkpoints("r")[-1][2])
     while server.until(RunReport, run="again")[0].epoch < told.epoch + 5000:
         pass
-    assert len([report for report, _ in server.heard if getattr(report, "notice", None)]) == 1
+    assert (
+        len([report for report, _ in server.heard if isinstance(report, RunReport) and notices(report)]) == 1
+    )

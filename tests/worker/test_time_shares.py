@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.worker.time_shares import APART_SECONDS, CREDIT_SECONDS, DUE_SHARE, FRESH_SHARE, TimeShares
+from app.worker.frames import APART_SECONDS, CREDIT_SECONDS, DUE_SHARE, FRESH_SHARE, TimeShares
 
 
 def frames_share(since: float, frame_seconds: float, slice_seconds: float, watched: int = 1) -> float:

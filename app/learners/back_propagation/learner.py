@@ -88,7 +88,7 @@ class BackPropagationLearner:
             allowance = Allowance(budget, training_state.watch.time_left())
             self._engine.advance(allowance)
             training_state.close_slice(allowance.elapsed)
-            budget = yield training_state.rows.take()
+            budget = yield training_state.rows.take(allowance.done)
         return training_state.end
 
     def change(self, changes: Mapping[str, float]) -> None:

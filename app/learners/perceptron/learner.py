@@ -65,7 +65,7 @@ class PerceptronLearner:
             while not allowance.spent and self._watch.reason is None:
                 self._look(allowance)
             self._watch.clock(allowance.elapsed)
-            budget = yield self._rows.take()
+            budget = yield self._rows.take(allowance.done)
         return End(self._watch.reason)
 
     def change(self, changes: Mapping[str, float]) -> None:
@@ -140,7 +140,7 @@ class PerceptronLearner:
     def _look(self, allowance: Allowance) -> None:
         """At the next sample, or as far as the epoch and the clock allow."""
         order = epoch_order(self.training.seed, self._epoch, len(self.rule.rows))
-        most = 1 if allowance.by_sample else AT_ONCE
+        most = int(min(AT_ONCE, allowance.left("sample")))
         ahead = order[self._cursor : self._cursor + most]
         self.rule.look(ahead, self.rate)
         self._cursor += len(ahead)
@@ -148,7 +148,7 @@ class PerceptronLearner:
         if completed:
             self._epoch, self._cursor = self._epoch + 1, 0
             self._record()
-        allowance.note(samples=len(ahead), batches=0, epochs=int(completed))
+        allowance.note({"sample": len(ahead), "epoch": int(completed)})
 
     def _record(self) -> None:
         wrong = int((self.rule.answers(self.rule.rows) != self.rule.targets).sum())

@@ -46,7 +46,9 @@ def carried(
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda each: str(each["name"]))
 @pytest.mark.parametrize(
-    "step", [Budget(seconds=60, batches=8), Budget(seconds=60, samples=13)], ids=["batch", "sample"]
+    "step",
+    [Budget(seconds=60, unit="batch", count=8), Budget(seconds=60, unit="sample", count=13)],
+    ids=["batch", "sample"],
 )
 def test_a_run_restored_in_the_middle_of_an_epoch_continues_to_the_bit(optimizer: Spec, step: Budget) -> None:
     it = experiment(RICH, CIRCLE, optimizer=optimizer, batch_size=7, epochs=6, regularization={"l1": 0.001})

@@ -264,6 +264,6 @@ def test_looking_at_everything_leaves_training_as_it_is_to_the_bit(loss: str) ->
         next(generator)
         for _ in range(12):
             each.look(looks)
-            generator.send(Budget(seconds=60, batches=1))
+            generator.send(Budget(seconds=60, unit="batch", count=1))
     for name, array in alone.save()[0].items():
         np.testing.assert_array_equal(watched.save()[0][name], array, err_msg=name)

@@ -16,7 +16,7 @@ from tests.learners.back_propagation.experiments import EPOCH, dense, experiment
 from tests.learners.back_propagation.test_checkpoint import carried
 
 CIRCLE = {"name": "circle", "samples": 60, "seed": 1}
-BATCH = Budget(seconds=60, batches=3)
+BATCH = Budget(seconds=60, unit="batch", count=3)
 
 
 def edit(layer: str, parameter: str, index: list[int], value: float) -> WeightEdit:

@@ -22,14 +22,13 @@ from app.learners.back_propagation.metrics import TOP
 from app.learners.back_propagation.probe import ROWS, Probe
 from app.learners.back_propagation.training_state import TrainingState
 from app.learners.learner import Block
-from app.schema.run import StopReason
 from app.training.schedules import Constant
 
 MOST_ROWS = 4096
 """Rows of metrics that one call writes."""
 MOST_RATES = 256
 """Steps of one call whose learning rates are given one by one."""
-REASONS: dict[int, StopReason] = {
+REASONS: dict[int, str] = {
     records.BY_LOSS: "loss",
     records.BY_ACCURACY: "accuracy",
     records.BY_EPOCHS: "epochs",
@@ -77,8 +76,8 @@ class Compiled:
                 training_state.batches.epoch * training_state.batches.count + training_state.batches.batch
             )
             cursor, epoch, begun = training_state.batches.cursor, training_state.batches.epoch, perf_counter()
-            rows = np.empty((min(steps, MOST_ROWS, _count(allowance.epochs_left)), len(self._names)))
-            ended, written = self._call(rates, steps, allowance.by_sample, rows)
+            rows = np.empty((min(steps, MOST_ROWS, _count(allowance.left("epoch"))), len(self._names)))
+            ended, written = self._call(rates, steps, allowance.counts("sample"), rows)
             self._after(ended, Block(epoch + 1, dict(zip(self._names, rows[:written].T.copy(), strict=True))))
             moved = (
                 training_state.batches.epoch * training_state.batches.count
@@ -91,7 +90,7 @@ class Compiled:
                 + training_state.batches.cursor
                 - cursor
             )
-            allowance.note(gone, moved, written)
+            allowance.note({"sample": gone, "batch": moved, "epoch": written})
 
     def _call(
         self, rates: NDArray[np.float64], steps: int, single: bool, rows: NDArray[np.float64]
@@ -162,13 +161,13 @@ class Compiled:
 
     def _steps(self, allowance: Allowance) -> int:
         """As many as fit into the time that is left, one where that is not known yet."""
-        if allowance.by_sample:
+        if allowance.counts("sample"):
             return 1
         worth = allowance.seconds_left / self._step_seconds if self._step_seconds else 1.0
         most = MOST_ROWS * self.training_state.batches.count
         if not isinstance(self.training_state.schedule, Constant):
             most = min(most, MOST_RATES)
-        return int(max(1, min(worth, most, allowance.steps_left)))
+        return int(max(1, min(worth, most, allowance.left("batch"))))
 
     def _rates(self, steps: int) -> NDArray[np.float64]:
         """The learning rate of each step, or of all."""

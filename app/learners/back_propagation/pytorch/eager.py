@@ -37,11 +37,12 @@ class Eager:
         run ends.
         """
         training_state = self.training_state
+        batches = training_state.batches
         while training_state.end is None and not allowance.spent:
-            samples = self._train_batch(single=allowance.by_sample)
-            allowance.note(samples, training_state.batches.between, training_state.batches.done)
-            if training_state.batches.done:
-                training_state.record(training_state.batches.epoch + 1, self.measure())
+            samples = self._train_batch(single=allowance.counts("sample"))
+            allowance.note({"sample": samples, "batch": batches.between, "epoch": batches.done})
+            if batches.done:
+                training_state.record(batches.epoch + 1, self.measure())
 
     def _train_batch(self, single: bool) -> int:
         """One update from the next samples; returns how many they were."""

@@ -11,7 +11,7 @@ from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Budget
 from app.methods.back_propagation.specification import BackPropagation
 
-STEP = Budget(seconds=60, batches=1)
+STEP = Budget(seconds=60, unit="batch", count=1)
 
 
 def engines(it: BackPropagation) -> tuple[BackPropagationLearner, BackPropagationLearner]:

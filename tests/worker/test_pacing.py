@@ -1,8 +1,10 @@
-"""The speed limit."""
+"""How far a run may go, and what counts as work."""
 
 import pytest
 
-from app.worker.speed_limiter import SpeedLimiter
+from app.learners.learner import Budget
+from app.worker import pacing
+from app.worker.pacing import CpuTime, SpeedLimiter, StepRequest
 
 
 def epochs_in(limiter: SpeedLimiter, seconds: float, tick: float) -> int:
@@ -37,3 +39,26 @@ def test_an_unlimited_limiter_has_no_allowance_and_no_wait() -> None:
     limiter = SpeedLimiter(None, now=0.0)
     assert limiter.allowance(1.0) is None
     assert limiter.wait(1.0) == 0
+
+
+def test_a_step_request_asks_for_what_is_left_of_it_whatever_the_unit() -> None:
+    request = StepRequest(1, "flip", 5)
+    assert not request.advanced(3)
+    assert request.budget(0.01) == Budget(0.01, "flip", 2)
+    assert request.advanced(2)
+
+
+def test_waiting_counts_as_for_an_accelerator(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([1.0, 1.05])
+    monkeypatch.setattr(pacing, "preemptions", lambda: 3)
+    monkeypatch.setattr(pacing.time, "perf_counter", lambda: next(clock))
+    assert CpuTime().seconds == pytest.approx(0.05)
+
+
+def test_time_in_which_the_system_gave_the_core_to_others_does_not_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    counts, worked = iter([3, 4]), iter([7.0, 7.02])
+    monkeypatch.setattr(pacing, "preemptions", lambda: next(counts))
+    monkeypatch.setattr(pacing.time, "thread_time", lambda: next(worked))
+    assert CpuTime().seconds == pytest.approx(0.02)
