@@ -192,12 +192,12 @@ class ReferencesMeasured(RunEvent):
             "type": "references",
             "sequence": 3,
             "at": 1763900000.2,
-            "references": [{"metric": "mistakes", "name": "bound", "value": 14.2}],
+            "lines": [{"metric": "mistakes", "name": "bound", "value": 14.2}],
         }
     )
 
     type: Literal["references"] = "references"
-    references: list[ReferenceValue]
+    lines: list[ReferenceValue]
 
 
 QuietEvent = StateChanged | SettingsChanged | WeightEdited | Noticed | ReferencesMeasured

@@ -136,7 +136,7 @@ def _known_at_the_start(resident: Resident) -> list[QuietEvent]:
     """What the learner knows of its data: reference lines, and what its user should know."""
     learner, events = resident.learner, list[QuietEvent]()
     if isinstance(learner, HasReferences) and (found := learner.references()):
-        events.append(ReferencesMeasured(references=found))
+        events.append(ReferencesMeasured(lines=found))
     if isinstance(learner, HasRemarks):
         events += [Noticed(epoch=0, level="info", reason=each) for each in learner.remarks()]
     return events

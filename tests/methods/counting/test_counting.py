@@ -105,7 +105,7 @@ def test_its_reference_line_is_told(api: Api) -> None:
     run = ended(api, counting(stop={"epochs": 2}))
     events = api.get(f"/runs/{run['id']}/events").json()["events"]
     (told,) = [each for each in events if each["type"] == "references"]
-    assert told["references"] == [{"metric": "count", "name": "dozen", "value": 12.0}]
+    assert told["lines"] == [{"metric": "count", "name": "dozen", "value": 12.0}]
 
 
 def test_it_is_stepped_by_its_own_units(api: Api) -> None:
