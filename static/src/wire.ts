@@ -5866,7 +5866,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -5882,7 +5882,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -5898,8 +5898,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5914,8 +5914,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5930,8 +5930,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5946,8 +5946,8 @@ export interface operations {
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
-                     *               "low": null,
-                     *               "high": null,
+                     *               "low": 0,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5963,7 +5963,7 @@ export interface operations {
                      *               "higher_is_better": true,
                      *               "unit": null,
                      *               "low": null,
-                     *               "high": null,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5979,7 +5979,7 @@ export interface operations {
                      *               "higher_is_better": true,
                      *               "unit": null,
                      *               "low": null,
-                     *               "high": null,
+                     *               "high": 1,
                      *               "references": []
                      *             },
                      *             {
@@ -5994,7 +5994,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6010,7 +6010,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": false,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6026,7 +6026,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6042,7 +6042,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             },
@@ -6058,7 +6058,7 @@ export interface operations {
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
-                     *               "low": null,
+                     *               "low": 0,
                      *               "high": null,
                      *               "references": []
                      *             }
@@ -7433,7 +7433,7 @@ export interface operations {
                      *           },
                      *           "higher_is_better": false,
                      *           "unit": null,
-                     *           "low": null,
+                     *           "low": 0,
                      *           "high": null,
                      *           "references": []
                      *         }
@@ -7609,7 +7609,7 @@ export interface operations {
                      *         },
                      *         "higher_is_better": false,
                      *         "unit": null,
-                     *         "low": null,
+                     *         "low": 0,
                      *         "high": null,
                      *         "references": []
                      *       }
