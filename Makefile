@@ -6,18 +6,28 @@ BIN := $(VENV)/bin
 # Node and its npm come from a wheel in the environment.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 
+# How much goes on at once. Output comes target by target where make knows how (GNU make 4; macOS has 3.81).
+JOBS ?= 2
+TOGETHER = --jobs=$(JOBS) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+SPREAD = --numprocesses $(JOBS) --dist loadgroup
+
 PAGE_SOURCES := $(shell find static -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
 PYTHON_SOURCES := app benchmarks tests hatch_build.py
+ENGINE_SOURCES := $(wildcard app/learners/*/compiled/*.py)
 
-.PHONY: help run test lint front unit browser stress bench types format pins clean
+.PHONY: help run test lint front unit chromium browser stress facts bench types format pins clean
 
 help:  ## List these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
 
-run: static/dist/manifest.json  ## Serve the playground; HOST=, PORT= and DATA= are passed on
+run: static/dist/manifest.json $(VENV)/compiled  ## Serve the playground; HOST=, PORT= and DATA= are passed on
 	$(BIN)/playground serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT)) $(if $(DATA),--data $(DATA))
 
-test: lint front unit browser  ## Everything that has to pass
+test:  ## Everything that has to pass; JOBS=2 says how much goes on at once
+	@$(MAKE) $(VENV)/test static/dist/manifest.json
+	@$(MAKE) $(TOGETHER) $(VENV)/compiled lint front chromium
+	@$(MAKE) unit
+	@$(MAKE) browser
 
 lint: $(VENV)/test  ## Python style and types, Dockerfile, compose files
 	$(BIN)/ruff check $(PYTHON_SOURCES)
@@ -32,16 +42,20 @@ front: $(VENV)/test static/node_modules/.package-lock.json  ## The page: wire ty
 	$(NPM) run lint
 	$(NPM) test
 
-unit: $(VENV)/test  ## Python tests without a browser
-	$(BIN)/pytest --ignore tests/browser
+unit: $(VENV)/test $(VENV)/compiled  ## Python tests without a browser
+	$(BIN)/pytest $(SPREAD) --ignore tests/browser
 
-browser: $(VENV)/test static/dist/manifest.json  ## Journeys through the page in a real browser; one that fails is tried once more, and told
+chromium: $(VENV)/test
 	$(BIN)/python -m tests.browser.browser
-	$(BIN)/pytest -raR --reruns 1 --rerun-show-tracebacks tests/browser
 
-stress: $(VENV)/test static/dist/manifest.json  ## Journeys shuffled, in a slow browser, among strangers' runs; SEED= repeats an order
-	$(BIN)/python -m tests.browser.browser
+browser: chromium static/dist/manifest.json $(VENV)/compiled  ## Journeys through the page in a real browser; one that fails is tried once more, and told
+	$(BIN)/pytest $(SPREAD) -raR --reruns 1 --rerun-show-tracebacks tests/browser
+
+stress: chromium static/dist/manifest.json $(VENV)/compiled  ## Journeys shuffled, in a slow browser, among strangers' runs; SEED= repeats an order
 	$(BIN)/pytest -p tests.browser.stress $(if $(SEED),--seed $(SEED)) tests/browser
+
+facts: $(VENV)/test $(VENV)/compiled  ## Every fact on all its seeds and to all its bounds; writes docs/facts.md
+	$(BIN)/pytest $(SPREAD) -p tests.facts -m facts
 
 bench: $(VENV)/test static/dist/manifest.json  ## Measure what this machine can, into benchmarks/results; BENCH=--quick for a short look
 	@mkdir -p benchmarks/results
@@ -79,12 +93,16 @@ $(BIN)/python:
 
 $(VENV)/run: pyproject.toml constraints.txt hatch_build.py | $(BIN)/python
 	$(BIN)/pip install -c constraints.txt -e .
+	@touch $@
+
+# The first start of a server would compile, and a test's time is limited.
+$(VENV)/compiled: $(ENGINE_SOURCES) constraints.txt | $(VENV)/run
 	$(BIN)/playground compile
 	@touch $@
 
-$(VENV)/test: pyproject.toml constraints.txt | $(VENV)/run
+$(VENV)/test: pyproject.toml constraints.txt hatch_build.py | $(BIN)/python
 	$(BIN)/pip install -c constraints.txt -e '.[test]'
-	@touch $@
+	@touch $(VENV)/run $@
 
 # The build hook compares contents, so this costs seconds when only a time stamp moved.
 static/dist/manifest.json: $(PAGE_SOURCES) | $(VENV)/run

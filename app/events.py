@@ -1,15 +1,19 @@
 """Everything that can happen to a run, as one tagged union.
 
-The socket sends these, the replay route returns them, the store keeps them: the same bodies. Each
-kept event has a `sequence` number, per run, from 1, without gaps; a viewer that names the last
-number it saw continues after it, with no gap and no repeat.
+A worker reports these, the store keeps them, the socket sends them, the replay route returns them:
+the same models. Each stored event has a `sequence` number, per run, from 1, without gaps; a viewer
+that names the last number it saw continues after it, with no gap and no repeat.
+
+Another kind of event is one class here and its line in `QuietEvent`.
 """
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from app.schema.run import RunState, StopReason
+from app.schema.run import RunState
 from app.schema.strict import Strict, example
 from app.schema.text import Text, text
 from app.schema.weight import WeightEdit
@@ -43,7 +47,30 @@ class Reason(Strict):
         return text(self.message, self.ko or self.message)
 
 
-class StateChanged(Strict):
+class RunEvent(Strict):
+    """Something that happened to a run.
+
+    The store gives `sequence` and `at` (seconds since 1970) when it keeps the event; before, both
+    are 0.
+    """
+
+    sequence: int = 0
+    at: float = 0.0
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """What is published has been stored: it has its number."""
+        reference = handler(core_schema)
+        schema = handler.resolve_ref_schema(reference)
+        for name in ("sequence", "at"):
+            schema["properties"][name].pop("default", None)
+        schema["required"] = sorted({*schema.get("required", ()), "sequence", "at"})
+        return reference
+
+
+class StateChanged(RunEvent):
     """The run entered a state. Its absence after a request means that the request was refused."""
 
     model_config = example(
@@ -51,16 +78,14 @@ class StateChanged(Strict):
     )
 
     type: Literal["state"] = "state"
-    sequence: int
-    at: float
     state: RunState
     epoch: int
     attempt: int
-    stop_reason: StopReason | None = None
+    stop_reason: str | None = None
     reason: Reason | None = None
 
 
-class MetricsRecorded(Strict):
+class MetricsRecorded(RunEvent):
     """A block of consecutive epochs, as columns of equal length; the first row is `first_epoch`.
 
     A metric that is not defined is null.
@@ -80,14 +105,12 @@ class MetricsRecorded(Strict):
     )
 
     type: Literal["metrics"] = "metrics"
-    sequence: int
-    at: float
     first_epoch: int
     count: int
     columns: dict[str, Column]
 
 
-class SettingsChanged(Strict):
+class SettingsChanged(RunEvent):
     """A live change took effect after `epoch` completed epochs (and `batch` batches of the
     next).
     """
@@ -97,14 +120,12 @@ class SettingsChanged(Strict):
     )
 
     type: Literal["change"] = "change"
-    sequence: int
-    at: float
     epoch: int
     batch: int = 0
     changes: dict[str, float]
 
 
-class WeightEdited(Strict):
+class WeightEdited(RunEvent):
     """A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next).
 
     `before`: what it was, null if no number.
@@ -125,15 +146,13 @@ class WeightEdited(Strict):
     )
 
     type: Literal["weight"] = "weight"
-    sequence: int
-    at: float
     epoch: int
     batch: int = 0
     edit: WeightEdit
     before: float | None
 
 
-class Noticed(Strict):
+class Noticed(RunEvent):
     """Something a learner should know that changes no state: a plateau, a worker lost and replaced,
     storage filling.
     """
@@ -150,19 +169,41 @@ class Noticed(Strict):
     )
 
     type: Literal["notice"] = "notice"
-    sequence: int
-    at: float
     epoch: int
     level: Literal["info", "warning"]
     reason: Reason
 
 
-Quiet = Annotated[StateChanged | SettingsChanged | WeightEdited | Noticed, Field(discriminator="type")]
-"""An event that is no metrics."""
+class ReferenceValue(Strict):
+    """What one metric is held against: the value of a reference line of the method's catalogue."""
 
-Event = Annotated[
-    StateChanged | MetricsRecorded | SettingsChanged | WeightEdited | Noticed, Field(discriminator="type")
-]
+    metric: str
+    name: str
+    value: float
+
+
+class ReferencesMeasured(RunEvent):
+    """The reference lines of a run, measured once, right after row 0; those that its data do not
+    have are left out.
+    """
+
+    model_config = example(
+        {
+            "type": "references",
+            "sequence": 3,
+            "at": 1763900000.2,
+            "references": [{"metric": "mistakes", "name": "bound", "value": 14.2}],
+        }
+    )
+
+    type: Literal["references"] = "references"
+    references: list[ReferenceValue]
+
+
+QuietEvent = StateChanged | SettingsChanged | WeightEdited | Noticed | ReferencesMeasured
+"""An event that is no metrics."""
+Quiet = Annotated[QuietEvent, Field(discriminator="type")]
+Event = Annotated[MetricsRecorded | QuietEvent, Field(discriminator="type")]
 
 
 class Progress(Strict):
@@ -265,15 +306,6 @@ class Outline(Strict):
 
 
 LiveMessage = Annotated[
-    Ready
-    | Outline
-    | StateChanged
-    | MetricsRecorded
-    | SettingsChanged
-    | WeightEdited
-    | Noticed
-    | Progress
-    | Waiting
-    | Refused,
+    Ready | Outline | MetricsRecorded | QuietEvent | Progress | Waiting | Refused,
     Field(discriminator="type"),
 ]

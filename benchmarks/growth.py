@@ -164,7 +164,7 @@ async def _openings(lengths: Sequence[int]) -> Panel:
     with TemporaryDirectory() as folder:
         store = open_store(Path(folder))
         bench = Bench(store)
-        await bench.service.start()
+        await bench.runs.start()
         try:
             kept = [(await bench.finished(epochs))[0] for epochs in lengths]
             waits: list[list[float]] = [[] for _ in kept]
@@ -172,7 +172,7 @@ async def _openings(lengths: Sequence[int]) -> Panel:
                 for run, found in zip(kept, waits, strict=True):
                     found.append((await bench.opened(run, POINTS))[0])
         finally:
-            await bench.service.close()
+            await bench.runs.close()
             store.close()
     points = [(float(epochs), statistics.median(found)) for epochs, found in zip(lengths, waits, strict=True)]
     return Panel("epochs of history", "ms to open a run", points)

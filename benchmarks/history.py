@@ -23,12 +23,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from app.executors.local import LocalExecutor
-from app.experiment.parse import parse
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
-from app.store.kept import Kept, Outlined
 from app.store.store import Store, open_store
-from tests.worker.doubles import make_streaming
+from app.store.stored_event import StoredEvent, StoredOutline
+from tests.worker.doubles import Streaming, double, make
 
 ROUNDS = 9
 POINTS = 1000
@@ -41,20 +40,9 @@ MOST_EPOCHS = 10_000_000
 Figures = dict[str, float]
 
 
-def experiment(epochs: int, rows_per_second: int = 0) -> Any:
-    """An experiment for `make_streaming`."""
-    return parse(
-        {
-            "network": {"layers": [{"type": "dense", "units": 1}]},
-            "dataset": {"name": "circle"},
-            "training": {
-                "loss": "mse",
-                "seed": rows_per_second,
-                "device": "cpu",
-                "stop": {"epochs": epochs},
-            },
-        }
-    )
+def experiment(epochs: int, rows_per_second: int | None = None) -> Any:
+    """Rows of seven metrics, so many a second; None for as many as can be."""
+    return double(Streaming, epochs, rows_per_second=rows_per_second)
 
 
 class Bench:
@@ -62,15 +50,15 @@ class Bench:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.service = RunService(store, LocalExecutor(2, make_streaming), RunLimits())
+        self.runs = RunService(store, LocalExecutor(2, make), RunLimits())
 
     async def finished(self, epochs: int) -> tuple[str, float]:
         """A run of so many epochs, as fast as it can be stored, and the seconds from its first row
         to its last.
         """
-        run = (await self.service.create("bench", experiment(epochs))).id
+        run = (await self.runs.creation.create("bench", experiment(epochs))).id
         begun = 0.0
-        async with self.service.subscribe(run, outline=POINTS) as viewer:
+        async with self.runs.watching.subscribe(run, outline=POINTS) as viewer:
             async for message in viewer:
                 begun = begun or time.perf_counter()
                 if _ended(message):
@@ -84,9 +72,9 @@ class Bench:
         begun, sent = time.perf_counter(), 0
         record = self.store.get_run(run)
         assert record
-        async with self.service.subscribe(run, outline=outline) as viewer:
+        async with self.runs.watching.subscribe(run, outline=outline) as viewer:
             async for message in viewer:
-                if isinstance(message, Kept | Outlined):
+                if isinstance(message, StoredEvent | StoredOutline):
                     sent += len(message.json)
                     if message.sequence >= record.sequence:
                         return 1000 * (time.perf_counter() - begun), sent
@@ -96,11 +84,13 @@ class Bench:
         """Two runs at full pace, each watched: rows kept, and how old an event's rows are when it
         is told.
         """
-        runs = [(await self.service.create("bench", experiment(MOST_EPOCHS, FAST))).id for _ in range(2)]
+        runs = [
+            (await self.runs.creation.create("bench", experiment(MOST_EPOCHS, FAST))).id for _ in range(2)
+        ]
         ages = await asyncio.gather(*map(self._watched, runs))
         records = [self.store.get_run(run) for run in runs]
         for run in runs:
-            await self.service.stop(run)
+            await self.runs.control.stop(run)
         rows = sum(record.epoch for record in records if record)
         seconds = max(record.seconds for record in records if record)
         told = sorted(age for each in ages for age in each)
@@ -118,9 +108,9 @@ class Bench:
         """
         ages: list[float] = []
         begun = 0.0
-        async with self.service.subscribe(run, outline=POINTS) as viewer:
+        async with self.runs.watching.subscribe(run, outline=POINTS) as viewer:
             async for message in viewer:
-                if isinstance(message, Kept) and message.rows:
+                if isinstance(message, StoredEvent) and message.rows:
                     begun = begun or time.perf_counter()
                     assert message.json
                     ages.append(time.time() - message.at)
@@ -130,8 +120,8 @@ class Bench:
 
 
 def _ended(message: Any) -> bool:
-    told = message.events if isinstance(message, Outlined) else [message]
-    return any(isinstance(kept, Kept) and kept.body.get("state") == "finished" for kept in told)
+    told = message.events if isinstance(message, StoredOutline) else [message]
+    return any(isinstance(kept, StoredEvent) and kept.body.get("state") == "finished" for kept in told)
 
 
 async def openings(bench: Bench, short: str, long: str) -> Figures:
@@ -160,7 +150,7 @@ async def measure(folder: Path) -> Figures:
     """All figures."""
     store = open_store(folder)
     bench = Bench(store)
-    await bench.service.start()
+    await bench.runs.start()
     try:
         short, _ = await bench.finished(SHORT)
         long, seconds = await bench.finished(LONG)
@@ -170,7 +160,7 @@ async def measure(folder: Path) -> Figures:
         figures["read_whole_rows_per_second"] = LONG / read
         return figures | await bench.live()
     finally:
-        await bench.service.close()
+        await bench.runs.close()
         store.close()
 
 

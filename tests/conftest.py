@@ -1,6 +1,28 @@
 """What all tests share."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+
+SERIAL = {
+    "api/test_serve.py": "servers in processes of their own, held to seconds",
+    "executors": "worker processes, held to seconds",
+    "runs": "worker processes, whose speeds are compared",
+    "worker": "workers in threads, whose shares of time are measured",
+}
+"""Tests that run beside others but never beside each other, and why: on two cores both would wait
+for their workers.
+"""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process of pytest-xdist gets whatever is serial."""
+    places = [Path(__file__).parent / name for name in SERIAL]
+    for item in items:
+        if any(item.path.is_relative_to(place) for place in places):
+            item.add_marker(pytest.mark.xdist_group("serial"))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -11,3 +33,14 @@ def one_thread() -> None:
     import torch
 
     torch.set_num_threads(1)
+
+
+@pytest.fixture
+def fact(record_property: Callable[[str, object], None]) -> Callable[[str, str], None]:
+    """Tells docs/facts.md what a test found and what it expected."""
+
+    def tell(found: str, expected: str) -> None:
+        record_property("found", found)
+        record_property("expected", expected)
+
+    return tell

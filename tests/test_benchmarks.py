@@ -31,7 +31,7 @@ def test_every_script_tells_how_it_is_used(script: str) -> None:
 @pytest.mark.parametrize("body", CURVES.values(), ids=CURVES)
 def test_the_plain_loop_walks_the_learners_curve(body: Body) -> None:
     learner, plain = LearnerSide(body), Plain(body)
-    learned = learner.learning.send(Budget(seconds=60, epochs=EPOCHS)).columns
+    learned = learner.learning.send(Budget(seconds=60, unit="epoch", count=EPOCHS)).columns
     expected = np.array([plain.epoch() for _ in range(EPOCHS)])
     found = np.stack([learned["train_loss"], learned["test_loss"]], axis=1)
     np.testing.assert_allclose(found, expected, rtol=1e-3)

@@ -11,6 +11,7 @@ APP = Path(__file__).parent.parent / "app"
 LEVELS: dict[str, int] = {
     "schema": 0,
     "events": 1,
+    "concurrency": 1,
     "randomness": 1,
     "settings": 1,
     "views": 1,

@@ -9,7 +9,7 @@ import pytest
 
 from app.api.errors import as_problem
 from app.events import Reason
-from app.learners.back_propagation.plateau import plateau
+from app.learners.plateau import plateau
 from app.runs.errors import RunRefused
 
 ROOT = Path(__file__).parent.parent

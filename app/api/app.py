@@ -79,13 +79,13 @@ def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        services = _services(settings, store, executor, identities)
-        app.state.services = services
-        await services.runs.start()
+        runs = RunService(store, executor, _run_limits(settings))
+        app.state.services = services = _services(settings, store, runs, identities)
+        await runs.start()
         warming = asyncio.create_task(services.catalog.encoded())
         yield
         warming.cancel()
-        await asyncio.gather(warming, services.data.close(), services.runs.close(), return_exceptions=True)
+        await asyncio.gather(warming, services.data.close(), runs.close(), return_exceptions=True)
         store.close()
 
     app = FastAPI(
@@ -130,12 +130,18 @@ def _identities(settings: Settings, store: Store) -> Identities:
     )
 
 
-def _services(settings: Settings, store: Store, executor: Executor, identities: Identities) -> Services:
+def _services(settings: Settings, store: Store, runs: RunService, identities: Identities) -> Services:
     data = DataService()
     return Services(
         settings=settings,
         store=store,
-        runs=RunService(store, executor, _run_limits(settings)),
+        executor=runs.executor,
+        queue=runs.queue,
+        creation=runs.creation,
+        control=runs.control,
+        watching=runs.watching,
+        presenter=runs.presenter,
+        prepared=runs.prepared,
         identities=identities,
         data=data,
         catalog=CachedAnswer(partial(catalog.whole, data)),

@@ -14,9 +14,10 @@ from starlette.responses import Response
 from app.api.data_service import DataServiceFailed
 from app.api.problems import TITLES, HttpProblem, language_of
 from app.experiment.parse import Malformed
+from app.learners.learner import Refusal
 from app.network.graph import BrokenNetwork
-from app.runs.errors import Closing, IllegalMove, QuotaExceeded, RefusedExperiment, RunRefused
-from app.schema.run import ENDED, RunState
+from app.runs.errors import Closing, QuotaExceeded, RefusedExperiment, RunRefused
+from app.schema.run import ENDED, IllegalMove, RunState
 from app.schema.text import Language, Text, text
 from app.store.records import NoSuchExperiment, NoSuchRun, StorageFull
 
@@ -93,7 +94,7 @@ def _full(error: Exception, _: Language) -> HttpProblem:
     )
 
 
-def _declined(error: RunRefused, _: Language) -> HttpProblem:
+def _declined(error: RunRefused | Refusal, _: Language) -> HttpProblem:
     return HttpProblem("refused", error.reason.words)
 
 
@@ -134,6 +135,7 @@ ANSWERS: dict[type[Exception], Callable[[Any, Language], HttpProblem]] = {
     QuotaExceeded: _quota,
     IllegalMove: _illegal,
     RunRefused: _declined,
+    Refusal: _declined,
     StorageFull: _full,
     NoSuchRun: _gone,
     NoSuchExperiment: _forgotten,

@@ -50,7 +50,7 @@ def check_network(
     Always 200 for a JSON body.
     """
     try:
-        return check(parse(body, language), language, services.limits, services.runs.device_ids())
+        return check(parse(body, language), language, services.limits, services.executor.device_ids())
     except Malformed as malformed:
         return CheckReport(ok=False, layers=[], problems=malformed.problems)
 

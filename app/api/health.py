@@ -10,7 +10,7 @@ from app.api.strict_json import StrictRoute
 from app.devices.calibration import Calibration
 from app.devices.choice import overview
 from app.executors.executor import Device as Found
-from app.runs.capacity import Capacity
+from app.runs.queue import Capacity
 from app.schema.text import text
 
 router = APIRouter(prefix="/api/v1", tags=["server"], route_class=StrictRoute)
@@ -31,7 +31,7 @@ async def health() -> Health:
 @router.get("/ready")
 async def ready(services: ServicesOf, actor: ActorOf) -> Readiness:
     """Whether a worker can train; 503 until then."""
-    workers = services.runs.ready
+    workers = services.executor.ready
     if not workers:
         raise HttpProblem("not-ready", WARMING_UP, retry_after=SOON)
     return Readiness(ready=True, workers=workers)
@@ -40,13 +40,13 @@ async def ready(services: ServicesOf, actor: ActorOf) -> Readiness:
 @router.get("/capacity")
 async def capacity(services: ServicesOf, actor: ActorOf) -> Capacity:
     """How much of what there is for runs is taken."""
-    return services.runs.capacity()
+    return services.queue.capacity()
 
 
 @router.get("/devices")
 async def devices(services: ServicesOf, actor: ActorOf, language: LanguageOf) -> Devices:
     """Where training can take place, what a step costs there, and where `device: auto` does."""
-    found, calibration = services.runs.devices(), services.runs.calibration()
+    found, calibration = services.executor.devices(), services.executor.calibration()
     choice = overview([device.id for device in found if device.kind != "cpu"], calibration)
     return Devices(
         devices=[_device(each, calibration) for each in found],

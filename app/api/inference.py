@@ -10,8 +10,6 @@ from app.api.problems import HttpProblem, responses
 from app.api.run_bodies import FrameBody, Prediction, PredictionRequest
 from app.api.services import ServicesOf
 from app.api.strict_json import StrictRoute
-from app.experiment.parse import parse
-from app.experiment.prepare import prepare
 from app.schema.text import text
 
 router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
@@ -29,9 +27,9 @@ async def predict(run: RunToRead, services: ServicesOf, body: PredictionRequest)
                 "rows: expected rows of one length, found several.", "rows: 모든 행의 길이가 같아야 합니다."
             ),
         )
-    outputs = await services.runs.predict(run.id, np.array(body.rows, np.float32))
+    outputs = await services.watching.predict(run.id, np.array(body.rows, np.float32))
     spelled = [[value if np.isfinite(value) else None for value in row] for row in outputs.tolist()]
-    prepared = prepare(parse(run.experiment))
+    prepared = services.prepared.of(run)
     predicted = prepared.classes(outputs)
     if predicted is None:
         return Prediction(outputs=spelled, classes=None, predicted=None)
@@ -45,5 +43,5 @@ async def predict(run: RunToRead, services: ServicesOf, body: PredictionRequest)
 )
 async def frame(run: RunToRead, services: ServicesOf, body: FrameBody) -> Response:
     """One frame with these views, as on the socket."""
-    blob = await services.runs.frame(run.id, body.views)
+    blob = await services.watching.frame(run.id, body.views)
     return Response(blob, media_type="application/octet-stream")

@@ -17,12 +17,12 @@ from app.api.problems import HttpProblem, SignInNeeded
 from app.api.services import Services, ServicesOf, actor_of
 from app.api.strict_json import decode
 from app.events import Reason, Refused
-from app.store.kept import Kept, Outlined
 from app.store.outline import LEAST_POINTS, MOST_POINTS
+from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.viewer import SetSpeed, ViewerMessage
 
 if TYPE_CHECKING:
-    from app.runs.viewer import Told, Viewer
+    from app.runs.viewer import Outgoing, Viewer
 
 router = APIRouter(prefix="/api/v1/runs")
 
@@ -78,7 +78,7 @@ def _admit(socket: WebSocket, services: Services, run_id: str) -> Actor:
 
 async def _serve(socket: WebSocket, services: Services, run_id: str, after: int, outline: int | None) -> None:
     """Exchange messages until one side ends it, or the viewer's credential is no longer valid."""
-    async with services.runs.subscribe(run_id, after, outline) as viewer:
+    async with services.watching.subscribe(run_id, after, outline) as viewer:
         telling = asyncio.create_task(_tell(socket, viewer, services.settings.socket_seconds))
         listening = asyncio.create_task(_listen(socket, services, run_id, viewer))
         watching = asyncio.create_task(services.credential_watch.until_invalid(socket))
@@ -101,12 +101,12 @@ async def _tell(socket: WebSocket, viewer: Viewer, seconds: float) -> None:
             raise StoppedReading from None
 
 
-async def _send(socket: WebSocket, message: Told) -> None:
+async def _send(socket: WebSocket, message: Outgoing) -> None:
     if isinstance(message, bytes):
         await socket.send_bytes(message)
     else:
         await socket.send_text(
-            message.json if isinstance(message, Kept | Outlined) else message.model_dump_json()
+            message.json if isinstance(message, StoredEvent | StoredOutline) else message.model_dump_json()
         )
 
 
@@ -119,7 +119,7 @@ async def _listen(socket: WebSocket, services: Services, run_id: str, viewer: Vi
         try:
             message = _understand(received.get("text"))
             if isinstance(message, SetSpeed):
-                await services.runs.set_speed(run_id, message.epochs_per_second)
+                await services.control.set_speed(run_id, message.epochs_per_second)
             else:
                 viewer.request(message)
         except ValueError as error:

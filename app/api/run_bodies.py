@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, create_model, model_validator
 
 from app.api.bodies import Answer
 from app.events import Column, Event
+from app.methods.catalog import all_changes
 from app.runs.run import EXAMPLE, Run
-from app.schema.run import StepUnit
+from app.schema.setting import Setting
 from app.schema.strict import Strict, example
 from app.schema.text import Text, text
 from app.schema.unfit import Unfit
@@ -28,28 +29,29 @@ class RunPage(Answer):
 
 
 class RunStep(Strict):
-    """How far to go."""
+    """How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
+    one, so many of its rows of metrics.
+    """
 
     model_config = example({"unit": "epoch", "count": 1})
 
-    unit: StepUnit = "epoch"
+    unit: str | None = Field(None, max_length=40)
     count: int = Field(1, ge=1, le=1_000_000)
 
 
-class RunChange(Strict):
-    """Live changes; what is left out stays. `speed`: epochs per second, null for unlimited."""
+class ChangeBody(Strict):
+    """Live changes; what is left out stays.
+
+    `speed`: rows of metrics per second, null for unlimited. Every other field is a setting that the
+    run's method lets change while it goes on.
+    """
 
     model_config = example({"learning_rate": 0.1, "speed": 30})
 
-    learning_rate: float | None = Field(None, ge=0, le=1e10)
-    l1: float | None = Field(None, ge=0, le=10)
-    l2: float | None = Field(None, ge=0, le=10)
-    momentum: float | None = Field(None, ge=0, lt=1)
-    weight_decay: float | None = Field(None, ge=0, le=10)
     speed: float | None = Field(None, gt=0, le=1_000_000)
 
     @model_validator(mode="after")
-    def _changes_something(self) -> RunChange:
+    def _changes_something(self) -> ChangeBody:
         if not self.model_fields_set:
             known = ", ".join(type(self).model_fields)
             raise Unfit(
@@ -64,6 +66,22 @@ class RunChange(Strict):
     def settings(self) -> dict[str, float]:
         """The changes of training settings, without the speed."""
         return self.model_dump(exclude={"speed"}, exclude_none=True)
+
+
+def _change_of(setting: Setting) -> Any:
+    """The field of a setting that some method lets change."""
+    return float | None, Field(None, ge=setting.minimum, le=setting.maximum, description=setting.help.en)
+
+
+if TYPE_CHECKING:
+    RunChange = ChangeBody
+else:
+    RunChange = create_model(
+        "RunChange",
+        __base__=ChangeBody,
+        __doc__=ChangeBody.__doc__,
+        **{each.name: _change_of(each) for each in all_changes()},
+    )
 
 
 class EventPage(Answer):

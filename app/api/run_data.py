@@ -16,8 +16,6 @@ from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, Metr
 from app.api.run_files import outline_csv, outline_json, table_csv, table_json, weights_of
 from app.api.services import ServicesOf
 from app.api.strict_json import StrictRoute
-from app.experiment.parse import parse
-from app.experiment.prepare import prepare
 from app.schema.strict import example_of
 from app.schema.text import Text, text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
@@ -105,7 +103,7 @@ def weights(
     """`<layer id>.<parameter>` float32 in PyTorch's shapes, as safetensors; `epoch=0`: before any
     update.
     """
-    found = weights_of(services.store, run, epoch)
+    found = weights_of(services.store, services.prepared, run, epoch)
     if found is None:
         kept = ", ".join(str(each.epoch) for each in services.store.checkpoints(run.id))
         raise HttpProblem(
@@ -121,9 +119,11 @@ def weights(
 
 
 @router.get("/order")
-def order(run: RunToRead, epoch: Annotated[int, Query(ge=0, le=MOST_EPOCHS)] = 0) -> Order:
+def order(
+    run: RunToRead, services: ServicesOf, epoch: Annotated[int, Query(ge=0, le=MOST_EPOCHS)] = 0
+) -> Order:
     """The order in which an epoch (0: the first) takes the training rows."""
-    prepared = prepare(parse(run.experiment))
+    prepared = services.prepared.of(run)
     order = prepared.order(epoch)
     if order is None:
         raise _not_of_this_method(text("order of rows", "행의 순서"))
@@ -135,9 +135,9 @@ def order(run: RunToRead, epoch: Annotated[int, Query(ge=0, le=MOST_EPOCHS)] = 0
     response_class=Response,
     responses={200: {"description": "Python", "content": {"text/x-python": {"example": "import torch\n"}}}},
 )
-def network_source(run: RunToRead) -> Response:
+def network_source(run: RunToRead, services: ServicesOf) -> Response:
     """The network as PyTorch source that needs nothing of this project."""
-    source = prepare(parse(run.experiment)).source()
+    source = services.prepared.of(run).source()
     if source is None:
         raise _not_of_this_method(text("PyTorch source", "PyTorch 소스"))
     headers = {"Content-Disposition": f'attachment; filename="network-{run.id[:8]}.py"'}

@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load, save
 
-from app.experiment.parse import parse
-from app.experiment.prepare import prepare
+from app.methods.declaration import Prepared
+from app.runs.prepared_runs import PreparedRuns
 from app.store.decimals import Floats, shortest, spell, spell_json
-from app.store.kept import Outlined
 from app.store.records import MetricTable, RunRecord
 from app.store.store import Store
+from app.store.stored_event import StoredOutline
 
 PIECE = 10_000
 """Rows that are encoded at once."""
@@ -38,13 +38,13 @@ def table_csv(table: MetricTable) -> Iterator[str]:
     return _csv(np.arange(table.first_epoch, table.first_epoch + table.count), table.columns)
 
 
-def outline_json(outlined: Outlined) -> Iterator[bytes]:
+def outline_json(outlined: StoredOutline) -> Iterator[bytes]:
     """The thinned rows, as `MetricsOutline`."""
     facts = {"rows": outlined.rows, "epochs": outlined.epochs.tolist()}
     return _json(facts, outlined.columns)
 
 
-def outline_csv(outlined: Outlined) -> Iterator[str]:
+def outline_csv(outlined: StoredOutline) -> Iterator[str]:
     """The thinned rows, with their epochs."""
     return _csv(outlined.epochs, outlined.columns)
 
@@ -73,16 +73,18 @@ def _csv(epochs: NDArray[np.int64], columns: Mapping[str, Floats]) -> Iterator[s
         yield text.getvalue()
 
 
-def weights_of(store: Store, run: RunRecord, epoch: int | None) -> tuple[int, bytes] | None:
+def weights_of(
+    store: Store, prepared: PreparedRuns, run: RunRecord, epoch: int | None
+) -> tuple[int, bytes] | None:
     """The epoch, and its weights by `<layer id>.<parameter>`, float32, as safetensors.
 
     `epoch`: None for the newest. None if no checkpoint of that epoch is kept.
     """
     if epoch == 0:
-        return 0, initial_weights(run)
+        return 0, _initial_weights(run, prepared.of(run))
     found = store.read_checkpoint(run.id, epoch)
     if found is None:
-        return (0, initial_weights(run)) if epoch is None else None
+        return (0, _initial_weights(run, prepared.of(run))) if epoch is None else None
     record, blob = found
     arrays = {
         name.removeprefix(NETWORK): array for name, array in load(blob).items() if name.startswith(NETWORK)
@@ -92,7 +94,7 @@ def weights_of(store: Store, run: RunRecord, epoch: int | None) -> tuple[int, by
     )
 
 
-def initial_weights(run: RunRecord) -> bytes:
+def _initial_weights(run: RunRecord, prepared: Prepared) -> bytes:
     """The weights before any update, drawn anew from the seed."""
-    arrays = prepare(parse(run.experiment)).initial_arrays() or {}
+    arrays = prepared.initial_arrays() or {}
     return save(arrays, metadata={"run": run.id, "epoch": "0", "batch": "0"})

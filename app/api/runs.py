@@ -44,9 +44,9 @@ async def create(
 ) -> Run:
     """Run an experiment."""
     experiment = await run_in_threadpool(parse, body, language)
-    run = await services.runs.create(actor.id, experiment, speed=speed, paused=paused, language=language)
+    run = await services.creation.create(actor.id, experiment, speed=speed, paused=paused, language=language)
     response.headers["Location"] = f"/api/v1/runs/{run.id}"
-    return run
+    return services.presenter.show(run)
 
 
 @router.get("")
@@ -66,37 +66,37 @@ def page(
         raise HttpProblem(
             "malformed", text(f"cursor: {error}.", "cursor: 앞 쪽의 `next` 값이어야 합니다.")
         ) from None
-    return RunPage(runs=[services.runs.show(run) for run in runs], next=following)
+    return RunPage(runs=[services.presenter.show(run) for run in runs], next=following)
 
 
 @router.get("/{run_id}")
 def read(run: RunToRead, services: ServicesOf) -> Run:
     """One run."""
-    return services.runs.show(run)
+    return services.presenter.show(run)
 
 
 @router.delete("/{run_id}", status_code=204)
 async def delete(run: RunToDelete, services: ServicesOf) -> None:
     """End the run and delete everything that is known of it, for good."""
-    await services.runs.delete(run.id)
+    await services.control.delete(run.id)
 
 
 @router.post("/{run_id}/pause", responses=DRIVEN)
 async def pause(run: RunToChange, services: ServicesOf) -> Run:
     """Rest. A run that rests already stays as it is."""
-    return await services.runs.pause(run.id)
+    return services.presenter.show(await services.control.pause(run.id))
 
 
 @router.post("/{run_id}/resume", responses=DRIVEN | responses("quota"))
 async def resume(run: RunToChange, services: ServicesOf) -> Run:
     """Go on, also after an interruption. A run that goes on already stays as it is."""
-    return await services.runs.resume(run.id)
+    return services.presenter.show(await services.control.resume(run.id))
 
 
 @router.post("/{run_id}/stop", responses=DRIVEN)
 async def stop(run: RunToChange, services: ServicesOf) -> Run:
     """End for good."""
-    return await services.runs.stop(run.id)
+    return services.presenter.show(await services.control.stop(run.id))
 
 
 @router.post("/{run_id}/step", responses=DRIVEN)
@@ -106,18 +106,17 @@ async def step(run: RunToChange, services: ServicesOf, body: RunStep | None = No
     A run under way is paused first.
     """
     wanted = body or RunStep()
-    return await services.runs.step(run.id, wanted.unit, wanted.count)
+    return services.presenter.show(await services.control.step(run.id, wanted.unit, wanted.count))
 
 
 @router.patch("/{run_id}", responses=DRIVEN | responses("refused"))
 async def change(run: RunToChange, services: ServicesOf, body: RunChange) -> Run:
     """Change settings while the run goes on; each change is an event of the run."""
-    changed = services.runs.show(run)
     if body.settings:
-        changed = await services.runs.change(run.id, body.settings)
+        run = await services.control.change(run.id, body.settings)
     if "speed" in body.model_fields_set:
-        changed = await services.runs.set_speed(run.id, body.speed)
-    return changed
+        run = await services.control.set_speed(run.id, body.speed)
+    return services.presenter.show(run)
 
 
 @router.post("/{run_id}/weights", responses=DRIVEN | responses("refused"))
@@ -125,4 +124,4 @@ async def edit(run: RunToChange, services: ServicesOf, body: WeightEdit) -> Run:
     """Set one weight or bias while the run goes on or is paused; an event of the run, kept with a
     checkpoint.
     """
-    return await services.runs.edit(run.id, body)
+    return services.presenter.show(await services.control.edit(run.id, body))

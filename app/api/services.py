@@ -20,7 +20,13 @@ from app.settings import Settings
 from app.store.store import Store
 
 if TYPE_CHECKING:
-    from app.runs.service import RunService
+    from app.executors.executor import Executor
+    from app.runs.control import RunControl
+    from app.runs.creation import RunCreation
+    from app.runs.prepared_runs import PreparedRuns
+    from app.runs.queue import RunQueue
+    from app.runs.run import RunPresenter
+    from app.runs.watching import RunWatching
 
 
 @dataclass(frozen=True)
@@ -29,7 +35,13 @@ class Services:
 
     settings: Settings
     store: Store
-    runs: RunService
+    executor: Executor
+    queue: RunQueue
+    creation: RunCreation
+    control: RunControl
+    watching: RunWatching
+    presenter: RunPresenter
+    prepared: PreparedRuns
     identities: Identities
     data: DataService
     catalog: CachedAnswer

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.datasets.features import Floats, derive
-from app.datasets.sampled import NOISE, POINTS, Rows, Sampled
+from app.datasets.sampled import NOISE, POINTS, DrawnRows, Sampled
 from app.schema.setting import setting
 from app.schema.text import text
 
@@ -46,11 +46,11 @@ class Generated(Sampled):
         """`samples`."""
         return self.samples
 
-    def draw(self) -> Rows:
+    def draw(self) -> DrawnRows:
         """The points with their noise; stratified by the clean class."""
         points, targets = self.points(self.random(POINTS))
         strata = targets.astype(np.intp) if self.task == "classification" else None
-        return Rows(*self.disturb(points, targets, self.random(NOISE)), strata)
+        return DrawnRows(*self.disturb(points, targets, self.random(NOISE)), strata)
 
     def derive(self, raw: NDArray[np.floating]) -> Floats:
         """The chosen features of each point."""

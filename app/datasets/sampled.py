@@ -25,7 +25,7 @@ POINTS, NOISE, SPLIT = range(3)
 
 
 @dataclass(frozen=True)
-class Rows:
+class DrawnRows:
     """Raw rows [n, columns], their targets [n], and the class [n] by which the split is stratified
     (None in regression): the class before noise, so that the noise never moves a row from one part
     to the other.
@@ -117,7 +117,7 @@ class Sampled(Dataset):
         return Signal(VECTOR, (len(self.feature_names),))
 
     @abstractmethod
-    def draw(self) -> Rows:
+    def draw(self) -> DrawnRows:
         """All rows, noise included."""
 
     @abstractmethod

@@ -41,7 +41,7 @@ def choose(
 
     "cpu", "mps", "cuda:0" …, for `auto` the one whose measured step is the shortest.
 
-    `requested`: as in the experiment. `accelerators`: the devices at hand beside the CPU, the
+    `requested`: as in the experiment. `accelerators`: the devices beside the CPU, the
     preferred first. `begun`: where the run has trained before; it goes on there if it can, since
     another device would round otherwise, and for the same reason as before where that still holds.
     Raises Refusal if a device is asked for by name that is not there.

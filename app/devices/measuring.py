@@ -14,7 +14,7 @@ from app.devices.calibration import Curve, Point
 from app.experiment.parse import parse
 from app.experiment.prepare import prepare
 from app.learners.learner import Budget, Learner, Make, Position
-from app.methods.cost import Family, Work
+from app.methods.cost import Family
 from app.training.specification import EngineChoice, EngineName
 
 SLICE = Budget(seconds=0.010)
@@ -47,7 +47,7 @@ def calibrate(make: Make, device: str, clock: Clock | None = None) -> Calibratin
     for family, engine in _measurable(device):
         points = []
         for size in SIZES[family]:
-            if engine == "torch" or _work(experiment(family, size, device, "auto")).engine == engine:
+            if engine == "torch" or _takes(engine, experiment(family, size, device, "auto")):
                 points.append((yield from _point(make, device, family, engine, size, clock)))
         curves.append(Curve(engine=engine, family=family, points=points))
     return curves
@@ -63,8 +63,8 @@ def _measurable(device: str) -> Iterator[tuple[Family, EngineName]]:
 def _point(
     make: Make, device: str, family: Family, engine: EngineName, size: int, clock: Clock
 ) -> Generator[None, None, Point]:
-    body = experiment(family, size, device, engine)
-    learner = make(body, device)
+    prepared = prepare(parse(experiment(family, size, device, engine)))
+    learner = make(prepared, device)
     learning = learner.learn()
     next(learning)
     learning.send(SLICE)  # warms up
@@ -76,7 +76,7 @@ def _point(
         costs.append((clock() - begun) / (_steps(learner) - steps))
         yield
     learning.close()
-    return Point(multiply_adds=_work(body).multiply_adds, seconds=min(costs))
+    return Point(multiply_adds=prepared.work.multiply_adds, seconds=min(costs))
 
 
 def _steps(learner: Learner) -> int:
@@ -84,8 +84,8 @@ def _steps(learner: Learner) -> int:
     return at.epoch * at.batches + at.batch
 
 
-def _work(body: dict[str, Any]) -> Work:
-    return prepare(parse(body)).work
+def _takes(engine: EngineName, body: dict[str, Any]) -> bool:
+    return prepare(parse(body)).work.engine == engine
 
 
 def experiment(family: Family, size: int, device: str, engine: EngineChoice) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def experiment(family: Family, size: int, device: str, engine: EngineChoice) -> 
     }
 
 
-class Errand:
+class CalibrationTask:
     """The calibration that a worker was asked for, if it was: one piece whenever that is due.
 
     What fails is given up and logged.

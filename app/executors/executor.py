@@ -8,6 +8,7 @@ from typing import Protocol
 
 from app.devices.calibration import Calibration
 from app.events import Reason
+from app.methods.declaration import Prepared
 from app.schema.strict import Strict
 from app.worker.messages import Submit
 from app.worker.reports import Report
@@ -25,8 +26,8 @@ class Device:
 
 
 @dataclass(frozen=True)
-class Loss:
-    """A run whose worker died. `blamed`: it was in the worker's hands at that moment."""
+class LostRun:
+    """A run whose worker died. `blamed`: the worker was working on it at that moment."""
 
     run: str
     attempt: int
@@ -34,7 +35,7 @@ class Loss:
 
 
 class Listener(Protocol):
-    """Who hears of the runs: the run service."""
+    """Who handle of the runs: the run service."""
 
     async def reported(self, report: Report, payload: memoryview) -> None:
         """What is to be kept, in the order in which a worker said it; the next is given once this
@@ -46,7 +47,7 @@ class Listener(Protocol):
         which do not, being reasoned by it.
         """
 
-    def lost(self, losses: Sequence[Loss]) -> None:
+    def lost(self, losses: Sequence[LostRun]) -> None:
         """A worker died with these runs; nothing more of these attempts comes."""
 
 
@@ -76,17 +77,21 @@ class Executor(Protocol):
     def calibration(self) -> Calibration:
         """What training costs on each device, as far as that was measured."""
 
-    def why(self, run: str) -> Reason | None:
+    def device_reason(self, run: str) -> Reason | None:
         """Why a run is on its device; None where no worker has it."""
 
     def holds(self, run: str) -> bool:
         """Whether a worker has the run."""
 
-    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
-        """Give a run to a worker, once there is one.
+    async def choose_device(self, run: str, prepared: Prepared, begun_on: str | None) -> str:
+        """The device for a run, once it is known which there are.
 
-        Raises Refusal if the device that it asks for is not there.
+        `begun_on`: where it has trained before. Raises Refusal if the one that it asks for is not
+        there.
         """
+
+    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
+        """Give a run to a worker on its device, once there is one."""
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         """Pass a command on to the run's worker; False if none has the run."""

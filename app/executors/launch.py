@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from types import ModuleType
 
 from app.executors import process
-from app.executors.process import Hand
+from app.executors.process import CurrentRun
 from app.learners.learner import Make
 
 ID_BYTES = 128
@@ -27,13 +27,13 @@ _starting = threading.Lock()
 
 @dataclass(frozen=True)
 class Launched:
-    """A started process, the server's end of its pipe, and the memory that says which run is in its
-    hand.
+    """A started process, the server's end of its pipe, and the memory that says which run it is
+    working on.
     """
 
     process: BaseProcess
     pipe: socket.socket
-    hand: Hand
+    current_run: CurrentRun
 
 
 def launch(device: str, make: Make, nice: int) -> Launched:
@@ -43,11 +43,12 @@ def launch(device: str, make: Make, nice: int) -> Launched:
     """
     context = _context()
     ours, theirs = socket.socketpair()
-    hand: Hand = multiprocessing.sharedctypes.RawArray(ctypes.c_char, ID_BYTES)
+    current_run: CurrentRun = multiprocessing.sharedctypes.RawArray(ctypes.c_char, ID_BYTES)
     with theirs, _starting, _one_thread(), _no_main_module():
-        worker = context.Process(target=process.main, args=(theirs, device, make, hand, nice), daemon=True)  # type: ignore[attr-defined]
+        arguments = (theirs, device, make, current_run, nice)
+        worker = context.Process(target=process.main, args=arguments, daemon=True)  # type: ignore[attr-defined]
         worker.start()
-    return Launched(worker, ours, hand)
+    return Launched(worker, ours, current_run)
 
 
 def _context() -> BaseContext:

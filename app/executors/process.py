@@ -9,10 +9,10 @@ import signal
 import socket
 import threading
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from app.learners.learner import Learner, Make
-from app.training.specification import EngineName
+from app.methods.declaration import Prepared
 from app.worker.channel import Channel
 from app.worker.loop import Worker
 from app.worker.reports import Accelerator, Hello
@@ -25,22 +25,20 @@ of what another takes where they compete, and everything where they do not.
 """
 
 
-class Hand(Protocol):
-    """Memory shared with the server: the id of the run that is in hand."""
+class CurrentRun(Protocol):
+    """Memory shared with the server: the id of the run that is being worked on."""
 
     value: bytes
 
 
-def make_learner(experiment: dict[str, Any], device: str, engine: EngineName | None = None) -> Learner:
-    """The learner of a checked experiment. `engine`: the one that its run began with."""
-    from app.experiment.parse import parse
-    from app.experiment.prepare import prepare
+def make_learner(prepared: Prepared, device: str, engine: str | None = None) -> Learner:
+    """The learner of an experiment; what computes it is imported here, in the worker alone."""
     from app.learners.catalog import make
 
-    return make(prepare(parse(experiment)), device, engine)
+    return make(prepared, device, engine)
 
 
-def main(pipe: socket.socket, device: str, make: Make, hand: Hand, nice: int) -> None:
+def main(pipe: socket.socket, device: str, make: Make, current_run: CurrentRun, nice: int) -> None:
     """Serve until told to leave or until the server is gone. Ctrl-C is the server's to handle."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_the_server, args=(pipe.fileno(),), daemon=True).start()
@@ -50,7 +48,7 @@ def main(pipe: socket.socket, device: str, make: Make, hand: Hand, nice: int) ->
     channel.send(_hello(device))
 
     def touch(run: str) -> None:
-        hand.value = run.encode()
+        current_run.value = run.encode()
 
     Worker(channel, make, touch, device).serve()
 

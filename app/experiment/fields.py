@@ -1,4 +1,4 @@
-"""Which fields a body's schema knows at a place that pydantic names in an error."""
+"""Which fields a body's schema knows at a location that pydantic names in an error."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from pydantic import BaseModel
 
 DISCRIMINATORS = ("type", "name", "view")
 """The fields whose word says which member of a union is meant."""
-Place = Sequence[int | str]
+Location = Sequence[int | str]
 """An error's location: field names, positions in lists, and the tags of unions (`dense`, `sgd`)
 between them.
 """
 
 
-def fields_at(place: Place, body: type[BaseModel]) -> list[str]:
-    """The names of the fields of the object at `place` of a body."""
+def fields_at(location: Location, body: type[BaseModel]) -> list[str]:
+    """The names of the fields of the object at `location` of a body."""
     here: list[Any] = [body]
-    for part in place:
+    for part in location:
         here = [inner for each in here for inner in _step(each, part)]
     return [name for each in here if _is_model(each) for name in each.model_fields]
 
 
-def path_in(body: object, place: Place) -> tuple[int | str, ...]:
-    """`place` without what is not in the body: the tags of unions and the alternatives of a
+def path_in(body: object, location: Location) -> tuple[int | str, ...]:
+    """`location` without what is not in the body: the tags of unions and the alternatives of a
     field.
     """
     path: list[int | str] = []
-    for depth, part in enumerate(place, start=1):
+    for depth, part in enumerate(location, start=1):
         if _holds(body, part):
             body = body[part]  # type: ignore[index]
             path.append(part)
-        elif depth == len(place) and isinstance(body, dict) and not _is_tag(body, part):
+        elif depth == len(location) and isinstance(body, dict) and not _is_tag(body, part):
             path.append(part)  # a field that is missing
     return tuple(path)
 

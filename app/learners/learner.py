@@ -11,15 +11,14 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.events import Reason
-from app.schema.run import StopReason
+from app.events import Reason, ReferenceValue
+from app.methods.declaration import Prepared
 from app.schema.weight import WeightEdit
-from app.training.specification import EngineName
 from app.views.catalog import View
 
 Arrays = dict[str, NDArray[Any]]
@@ -29,25 +28,27 @@ Arrays = dict[str, NDArray[Any]]
 class Budget:
     """How far the learner may go before it yields: the first limit met ends the slice.
 
-    `seconds` is checked between steps (a single step is never cut). `epochs`, `batches`, `samples`
-    count from now; None is no limit. With 0 of them the learner moves nowhere: it yields an empty
-    block, or ends if its end is reached.
+    `seconds` is checked between steps (a single step is never cut). `count` of `unit`, a unit of
+    the method's clock, from now on; None is no limit but the seconds. With a count of 0 the learner
+    moves nowhere: it yields an empty block, or ends if its end is reached.
     """
 
     seconds: float = 0.005
-    epochs: int | None = None
-    batches: int | None = None
-    samples: int | None = None
+    unit: str | None = None
+    count: int | None = None
 
 
 @dataclass(frozen=True)
 class Block:
-    """What one slice produced: rows of metrics for the epochs completed in it (possibly none), as
-    float64 columns of equal length. NaN is "not defined".
+    """What one slice produced: rows of metrics completed in it (possibly none), as float64 columns
+    of equal length. NaN is "not defined".
+
+    `first_epoch`: the number of the first row. `steps`: how many of the budget's units were done.
     """
 
     first_epoch: int
     columns: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    steps: int = 0
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), ()))
@@ -55,17 +56,19 @@ class Block:
 
 @dataclass(frozen=True)
 class End:
-    """How a learner's generator returns: the stop condition that fired, or why it diverged
-    (`diverged` set, `stop_reason` None).
+    """How a learner's generator returns: the stop condition that fired, by its name in the method's
+    settings, or why it diverged (`diverged` set, `stop_reason` None).
     """
 
-    stop_reason: StopReason | None
+    stop_reason: str | None
     diverged: Reason | None = None
 
 
 @dataclass(frozen=True)
 class Position:
-    """Where a learner is: completed epochs, batches done of the next epoch, batches in an epoch."""
+    """Where a learner is: completed rows of metrics (epochs), the steps done of the next row, and
+    how many steps a row has.
+    """
 
     epoch: int
     batch: int
@@ -73,7 +76,7 @@ class Position:
 
 
 class Refusal(ValueError):
-    """A live change, view or prediction that this learner cannot serve:
+    """A live change, view or prediction that this learner cannot serve.
 
     `reason` says what was expected, found, and what to do.
     """
@@ -84,7 +87,10 @@ class Refusal(ValueError):
 
 
 class Learner(Protocol):
-    """Executes one run."""
+    """Executes one run.
+
+    What not every method can do is a protocol of its own: EditsWeights, Predicts, HasReferences.
+    """
 
     engine: str
     """What runs the arithmetic, as told to the user: "torch", "compiled"."""
@@ -107,12 +113,6 @@ class Learner(Protocol):
         `learning_rate`, `l1`, `l2`, … Raises Refusal and changes nothing if any is refused.
         """
 
-    def edit(self, edit: WeightEdit) -> float:
-        """Set one weight and nothing else; what it was before.
-
-        Raises Refusal and changes nothing if there is none.
-        """
-
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         """The arrays of a frame and one mapping of facts (JSON-able) per view.
 
@@ -120,12 +120,6 @@ class Learner(Protocol):
 
         `seconds`: what pictures of planes may take; where it is too little for all the points asked
         for, they have fewer.
-        """
-
-    def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Outputs [n, outputs] (probabilities for classification) for raw rows [n, columns].
-
-        Raises Refusal.
         """
 
     def save(self) -> tuple[Arrays, dict[str, Any]]:
@@ -140,10 +134,40 @@ class Learner(Protocol):
         """
 
 
+@runtime_checkable
+class EditsWeights(Protocol):
+    """A learner whose single weights can be set by hand."""
+
+    def edit(self, edit: WeightEdit) -> float:
+        """Set one weight and nothing else; what it was before.
+
+        Raises Refusal and changes nothing if there is none.
+        """
+
+
+@runtime_checkable
+class Predicts(Protocol):
+    """A learner whose model answers rows of its data."""
+
+    def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Outputs [n, outputs] (probabilities for classification) for raw rows [n, columns].
+
+        Raises Refusal.
+        """
+
+
+@runtime_checkable
+class HasReferences(Protocol):
+    """A learner that measures what its metrics are held against."""
+
+    def references(self) -> list[ReferenceValue]:
+        """The reference lines that its data have, before the first step."""
+
+
 class Make(Protocol):
     """Builds the learner of an experiment for a device."""
 
-    def __call__(self, experiment: dict[str, Any], device: str, engine: EngineName | None = None) -> Learner:
+    def __call__(self, prepared: Prepared, device: str, engine: str | None = None) -> Learner:
         """`engine`: the one that a run began with, and goes on with; None: as the experiment
         says.
         """

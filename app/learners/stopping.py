@@ -7,12 +7,11 @@ from dataclasses import asdict, dataclass
 from math import inf
 from typing import Any
 
-from app.schema.run import StopReason
 from app.training.stop import StopConditions, deciding
 
 
 @dataclass
-class Progress:
+class StopState:
     """What the stop conditions remember: the best loss and its epoch, and the training time so far
     in seconds.
     """
@@ -20,7 +19,7 @@ class Progress:
     best: float | None = None
     best_epoch: int = 0
     seconds: float = 0.0
-    reason: StopReason | None = None
+    reason: str | None = None
 
 
 class StopWatch:
@@ -28,10 +27,10 @@ class StopWatch:
 
     def __init__(self, stop: StopConditions) -> None:
         self.stop = stop
-        self.progress = Progress()
+        self.progress = StopState()
 
     @property
-    def reason(self) -> StopReason | None:
+    def reason(self) -> str | None:
         """The condition that fired."""
         return self.progress.reason
 
@@ -60,7 +59,7 @@ class StopWatch:
 
     def restore(self, facts: Mapping[str, Any]) -> None:
         """Continue from what `save` returned."""
-        self.progress = Progress(**facts)
+        self.progress = StopState(**facts)
 
     def _remember(self, epoch: int, loss: float) -> None:
         if loss < (inf if self.progress.best is None else self.progress.best):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, TypeVar
 
 from app.methods.back_propagation.specification import BackPropagation
 from app.methods.clock import Clock
@@ -14,6 +15,8 @@ from app.methods.perceptron.specification import Perceptron
 from app.schema.about import About
 from app.schema.setting import Setting, describe
 from app.schema.strict import Strict
+
+Named = TypeVar("Named", Metric, Setting)
 
 METHODS: list[type[Experiment]] = [BackPropagation, Perceptron]
 """In the order of the catalogue; the first is meant where an experiment names none."""
@@ -76,14 +79,20 @@ def entry(method: type[Experiment]) -> MethodEntry:
 
 def all_metrics() -> list[Metric]:
     """The metrics of all methods, each name once."""
-    named = {metric.name: metric for method in reversed(METHODS) for metric in reversed(method.metrics)}
-    return list(reversed(named.values()))
+    return _each_once(metric for method in METHODS for metric in method.metrics)
 
 
 def all_changes() -> list[Setting]:
     """The settings that some method lets change while a run goes on, each name once."""
-    named = {each.name: each for method in reversed(METHODS) for each in reversed(method.changes)}
-    return list(reversed(named.values()))
+    return _each_once(setting for method in METHODS for setting in method.changes)
+
+
+def _each_once(named: Iterable[Named]) -> list[Named]:
+    """Of several with one name the first."""
+    found: dict[str, Named] = {}
+    for each in named:
+        found.setdefault(each.name, each)
+    return list(found.values())
 
 
 def any_experiment() -> Any:

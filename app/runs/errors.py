@@ -3,16 +3,17 @@
 RunError
 ├── RefusedExperiment   the check found problems
 ├── QuotaExceeded       too many runs: of the owner, or in line
-├── IllegalMove         the run's state does not allow it
 ├── RunRefused          the run's learner cannot do it, and says why
+│   └── RunEnded        the run has ended meanwhile
 └── Closing             the server is about to restart
+
+A move that the run's state does not allow is an IllegalMove (`app/schema/run.py`).
 """
 
 from __future__ import annotations
 
 from app.events import Reason
 from app.schema.problem import Problem
-from app.schema.run import RunState
 
 
 class RunError(Exception):
@@ -37,20 +38,16 @@ class QuotaExceeded(RunError):
         self.what, self.allowed, self.found = what, allowed, found
 
 
-class IllegalMove(RunError):
-    """A run in `state` cannot become, or be, `wanted`."""
-
-    def __init__(self, state: RunState, wanted: str) -> None:
-        super().__init__(f"a run that is {state} cannot be {wanted}")
-        self.state, self.wanted = state, wanted
-
-
 class RunRefused(RunError):
     """The run's learner declined: `reason` says what was expected, found, and what to do."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason.message)
         self.reason = reason
+
+
+class RunEnded(RunRefused):
+    """The run has ended, perhaps in this very moment."""
 
 
 class Closing(RunError):

@@ -7,17 +7,17 @@ from contextlib import contextmanager
 
 from app.events import Progress, Refused, Waiting
 from app.runs.viewer import Viewer
-from app.store.kept import Kept
+from app.store.stored_event import StoredEvent
 
 
 class Hub:
     """Viewers by run. What is published here has been committed to the store before.
 
-    `turned` hears of each run that is watched from now on, or is not any more.
+    `watched_changed` hears of each run that is watched from now on, or is not any more.
     """
 
-    def __init__(self, turned: Callable[[str, bool], object] = lambda run, watched: None) -> None:
-        self._turned = turned
+    def __init__(self, watched_changed: Callable[[str, bool], object] = lambda run, watched: None) -> None:
+        self._watched_changed = watched_changed
         self._viewers: dict[str, set[Viewer]] = {}
 
     @contextmanager
@@ -25,7 +25,7 @@ class Hub:
         """Have a viewer hear of a run."""
         if run not in self._viewers:
             self._viewers[run] = set()
-            self._turned(run, True)
+            self._watched_changed(run, True)
         viewers = self._viewers[run]
         viewers.add(viewer)
         try:
@@ -35,10 +35,10 @@ class Hub:
             viewers.discard(viewer)
             if not viewers:
                 del self._viewers[run]
-                self._turned(run, False)
+                self._watched_changed(run, False)
 
-    def publish(self, run: str, events: Iterable[Kept]) -> None:
-        """Kept events, in order."""
+    def publish(self, run: str, events: Iterable[StoredEvent]) -> None:
+        """Stored events, in order."""
         for event in events:
             for viewer in self._viewers.get(run, ()):
                 viewer.publish(event)
@@ -58,7 +58,7 @@ class Hub:
         for run in list(self._viewers):
             self.close(run, why)
 
-    def wanted(self, run: str, event: Kept) -> bool:
+    def wanted(self, run: str, event: StoredEvent) -> bool:
         """Whether anybody is to be told an event as it is. Safe to call from any thread."""
         return any(viewer.takes(event) for viewer in list(self._viewers.get(run, ())))
 

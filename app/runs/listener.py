@@ -1,4 +1,4 @@
-"""Hears the workers: keeps and tells what they say, answers who asked."""
+"""Hears the workers: stores and publishes what they report, answers who asked."""
 
 from __future__ import annotations
 
@@ -8,80 +8,107 @@ from collections.abc import Sequence
 import numpy as np
 
 from app.events import Progress
-from app.executors.executor import Loss
-from app.runs.errors import RunRefused
-from app.runs.parts import Parts
+from app.executors.executor import LostRun
+from app.runs.errors import RunEnded, RunRefused
+from app.runs.hub import Hub
+from app.runs.pending import PendingRequests
+from app.runs.placement import RunPlacement
+from app.runs.recorder import RunRecorder
 from app.runs.recovery import Recovery
-from app.runs.starter import Starter
+from app.runs.starter import RunStarter
+from app.schema.run import ENDED, RunState
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
-from app.worker.reports import Declined, Happened, Looked, Moved, Predicted, Released, Report
+from app.worker.reports import (
+    Cause,
+    Declined,
+    FrameReady,
+    PredictionReady,
+    ProgressReport,
+    Released,
+    Report,
+    RunReport,
+)
 
-NOT_HERE = "not-here"
 log = logging.getLogger(__name__)
 
 
 class RunListener:
     """The executor's Listener."""
 
-    def __init__(self, parts: Parts, starter: Starter) -> None:
-        self._parts, self._starter = parts, starter
-        self._recovery = Recovery(parts, starter)
+    def __init__(
+        self,
+        placement: RunPlacement,
+        starter: RunStarter,
+        recorder: RunRecorder,
+        recovery: Recovery,
+        pending: PendingRequests,
+        hub: Hub,
+    ) -> None:
+        self._placement, self._starter, self._recorder = placement, starter, recorder
+        self._recovery, self._pending, self._hub = recovery, pending, hub
 
     async def reported(self, report: Report, payload: memoryview) -> None:
-        """Keep it, tell it, answer whom it answers.
+        """Store it, publish it, answer whom it answers.
 
         An old attempt, or a deleted run, is not listened to.
         """
         if isinstance(report, Released):
             return self._recovery.released(report.run, report.attempt)
-        assert isinstance(report, Happened)
+        assert isinstance(report, RunReport)
         try:
-            recorded = await self._parts.recorder.report(report, payload)
+            recorded = await self._recorder.record_report(report, payload)
         except Fenced:
             log.info("attempt %d of run %s is not live", report.attempt, report.run)
-        except NoSuchRun:  # deleted while it was being brought
-            self._parts.floor.remove(report.run)
-            self._starter.entered(report.run, "stopped")
+        except NoSuchRun:  # deleted while it was on its way to a worker
+            self._placement.release(report.run)
+            self._entered(report.run, "stopped")
         except StorageFull:
-            self._recovery.unstorable(report.run)
+            self._recovery.storage_full(report.run)
         except Exception:  # the worker, and its other runs, must not be lost with it
-            log.exception("what was said of run %s could not be kept", report.run)
-            self._recovery.unkept(report.run, report.attempt)
+            log.exception("what was reported of run %s could not be stored", report.run)
+            self._recovery.unrecorded(report.run, report.attempt)
         else:
             self._recorded(report, recorded.run)
 
     def answered(self, report: Report, payload: memoryview) -> None:
         """Pass it on to whoever asked or watches."""
-        asks = self._parts.asks
         match report:
-            case Looked():
-                asks.answer(report.ask, bytes(payload))
-            case Predicted():
-                asks.answer(report.ask, np.frombuffer(payload, "<f4").reshape(report.rows, report.columns))
-            case Declined(reason=reason) if reason.code == NOT_HERE:
-                log.debug("run %s is being let go; it is asked again where it goes", report.run)
+            case FrameReady():
+                self._pending.resolve(report.request_id, bytes(payload))
+            case PredictionReady():
+                outputs = np.frombuffer(payload, "<f4").reshape(report.rows, report.columns)
+                self._pending.resolve(report.request_id, outputs)
+            case Declined(cause=Cause.NOT_HERE):
+                log.debug("run %s is being let go; the request is made again where it goes", report.run)
+            case Declined(cause=Cause.ENDED):
+                self._pending.reject(report.request_id, RunEnded(report.reason))
             case Declined():
-                asks.refuse(report.ask, RunRefused(report.reason))
-            case Moved():
-                self._parts.hub.tell(report.run, _progress(report))
+                self._pending.reject(report.request_id, RunRefused(report.reason))
+            case ProgressReport():
+                self._hub.tell(report.run, _progress(report))
 
-    def lost(self, losses: Sequence[Loss]) -> None:
+    def lost(self, runs: Sequence[LostRun]) -> None:
         """Go on with the runs of a worker that died."""
-        self._recovery.lost(losses)
+        self._recovery.lost(runs)
 
-    def _recorded(self, report: Happened, record: RunRecord) -> None:
-        for ask in report.answers:
-            self._parts.asks.answer(ask, record)
+    def _recorded(self, report: RunReport, record: RunRecord) -> None:
+        for request_id in report.answers:
+            self._pending.resolve(request_id, record)
         if report.checkpoint_bytes:
-            self._parts.strikes.saved(report.run, report.epoch)
-        if report.entered:
-            self._starter.entered(report.run, report.entered.state)
+            self._recovery.failures.reached(report.run, report.epoch)
+        if entered := report.entered:
+            self._entered(report.run, entered.state)
+
+    def _entered(self, run: str, state: RunState) -> None:
+        if state in ENDED:
+            self._recovery.failures.forget(run)
+        self._starter.entered(run, state)
 
 
-def _progress(moved: Moved) -> Progress:
+def _progress(report: ProgressReport) -> Progress:
     return Progress(
-        epoch=moved.epoch,
-        batch=moved.batch,
-        batches=moved.batches,
-        epochs_per_second=moved.epochs_per_second,
+        epoch=report.epoch,
+        batch=report.batch,
+        batches=report.batches,
+        epochs_per_second=report.epochs_per_second,
     )

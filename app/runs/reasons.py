@@ -1,6 +1,7 @@
 """Why the service changed a run's state, in words for the learner."""
 
 from app.events import Reason
+from app.methods.declaration import Experiment
 
 RESTARTING = Reason(
     code="restarting",
@@ -16,6 +17,12 @@ STORAGE_FULL = Reason(
     code="storage-full",
     message="Storage is full: the run is paused. Delete some runs, then resume.",
     ko="저장 공간이 가득 차서 실행을 멈춰 두었습니다. 다른 실행을 지운 뒤 이어 가세요.",
+)
+UNREADABLE = Reason(
+    code="unreadable",
+    message="The experiment was stored by another version of the playground and cannot be read any more. "
+    "Start a new run.",
+    ko="다른 버전의 플레이그라운드가 저장한 실험이라 더는 읽을 수 없습니다. 새로 실행하세요.",
 )
 DELETED = Reason(code="deleted", message="The run was deleted.", ko="실행이 삭제되었습니다.")
 
@@ -40,7 +47,18 @@ def worker_killer(deaths: int) -> Reason:
     )
 
 
-def in_line(position: int) -> Reason:
+def no_such_unit(unit: str, experiment: Experiment) -> Reason:
+    """The method of an experiment cannot be stepped by a unit."""
+    method, units = experiment.about.title, ", ".join(experiment.clock.units)
+    return Reason(
+        code="no-such-unit",
+        message=f"unit: {method.en} is stepped by one of {units} (found {unit[:40]!a}).",
+        ko=f"unit: {method.ko}에서 한 번에 나아가는 단위는 {units} 중 하나입니다({unit[:40]!a}임).",
+        values={"unit": unit[:40]},
+    )
+
+
+def queued(position: int) -> Reason:
     """There is nothing to see of a run that has not begun."""
     return Reason(
         code="queued",

@@ -1,4 +1,4 @@
-"""Goes on with runs whose worker died, let them go, or could not have kept what it said."""
+"""Goes on with runs whose worker died, let them go, or whose report could not be stored."""
 
 from __future__ import annotations
 
@@ -6,15 +6,49 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
-from app.events import Refused
-from app.executors.executor import Loss
-from app.runs import reasons, strikes
-from app.runs.parts import Parts
-from app.runs.starter import Starter
+from app.concurrency import BackgroundTasks
+from app.events import Noticed, QuietEvent, Reason, Refused
+from app.executors.executor import LostRun
+from app.runs import reasons
+from app.runs.async_store import AsyncStore, retried
+from app.runs.hub import Hub
+from app.runs.pending import PendingRequests
+from app.runs.placement import RunPlacement
+from app.runs.queue import RunQueue
+from app.runs.recorder import RunRecorder
+from app.runs.starter import RunStarter
 from app.schema.run import ENDED
-from app.store.records import Draft, Fenced, NewNotice, NewState, NoSuchRun, RunRecord, StorageFull
+from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 
+MOST_FAILURES = 3
+"""Deaths of workers at the same place, after which a run is ended."""
 log = logging.getLogger(__name__)
+
+
+class WorkerFailures:
+    """Counts the deaths of workers that are attributed to a run, until it gets past the epoch where
+    they happened.
+    """
+
+    def __init__(self) -> None:
+        self._failures: dict[str, tuple[int, int]] = {}
+
+    def add(self, run: str, epoch: int) -> int:
+        """A worker died while it worked on this run, which had reached `epoch`; how often that has
+        happened.
+        """
+        count = self._failures.get(run, (0, 0))[0] + 1
+        self._failures[run] = (count, epoch)
+        return count
+
+    def reached(self, run: str, epoch: int) -> None:
+        """A checkpoint at `epoch` was stored."""
+        if run in self._failures and epoch > self._failures[run][1]:
+            del self._failures[run]
+
+    def forget(self, run: str) -> None:
+        """The run ended."""
+        self._failures.pop(run, None)
 
 
 class Recovery:
@@ -22,58 +56,52 @@ class Recovery:
     is paused and says why.
     """
 
-    def __init__(self, parts: Parts, starter: Starter) -> None:
-        self._parts, self._starter = parts, starter
+    def __init__(
+        self,
+        store: AsyncStore,
+        queue: RunQueue,
+        placement: RunPlacement,
+        starter: RunStarter,
+        recorder: RunRecorder,
+        pending: PendingRequests,
+        hub: Hub,
+        tasks: BackgroundTasks,
+    ) -> None:
+        self._store, self._queue, self._placement, self._starter = store, queue, placement, starter
+        self._recorder, self._pending, self._hub, self._tasks = recorder, pending, hub, tasks
+        self.failures = WorkerFailures()
 
-    def lost(self, losses: Sequence[Loss]) -> None:
+    def lost(self, runs: Sequence[LostRun]) -> None:
         """A worker died with these runs: each goes on by itself, whatever becomes of the others."""
-        for loss in losses:
-            self._parts.floor.gone(loss.run)
-            self._parts.spawn(self._despite_storage(loss.run, partial(self._after_death, loss)))
+        for lost in runs:
+            self._placement.forget(lost.run)
+            self._spawn(lost.run, partial(self._after_death, lost))
 
     def released(self, run: str, attempt: int) -> None:
         """A worker let a run go."""
-        if not self._parts.floor.holds(run):
-            self._parts.floor.gone(run)
-            self._parts.spawn(self._despite_storage(run, partial(self._go_on, run, attempt)))
+        if not self._placement.holds(run):
+            self._placement.forget(run)
+            self._spawn(run, partial(self._go_on, run, attempt))
 
-    def unkept(self, run: str, attempt: int) -> None:
-        """What a worker said of a run could not be kept: as if it had died of it, the run says the
-        same again from its last checkpoint.
+    def unrecorded(self, run: str, attempt: int) -> None:
+        """What a worker reported of a run could not be stored: as if it had died of it, the run
+        reports the same again from its last checkpoint.
         """
-        if self._parts.floor.holds(run):
-            self._parts.floor.remove(run)
-            self.lost([Loss(run, attempt, blamed=True)])
+        if self._placement.holds(run):
+            self._placement.release(run)
+            self.lost([LostRun(run, attempt, blamed=True)])
 
-    def unstorable(self, run: str) -> None:
-        """There is no room for what a worker said of a run.
+    def storage_full(self, run: str) -> None:
+        """There is no room for what a worker reported of a run.
 
-        What it still says is refused as well, and of no matter.
+        What it still reports is refused as well, and of no matter.
         """
-        if self._parts.floor.holds(run):
-            self._parts.floor.remove(run)
-            self._parts.spawn(self._pause_for_space(run))
+        if self._placement.holds(run):
+            self._placement.release(run)
+            self._tasks.spawn(self._pause_for_space(run), f"pause run {run}")
 
-    async def _pause_for_space(self, run: str) -> None:
-        """Pause a run that is with no worker.
-
-        What could not be kept is computed again, to the bit, from its last checkpoint.
-        """
-        parts = self._parts
-        parts.hub.tell(run, Refused(request=None, reason=reasons.STORAGE_FULL))
-        try:
-            await parts.insist(lambda: self._pause(run), even_if_full=True)
-        except (NoSuchRun, Fenced):
-            log.info("run %s was deleted, or goes on already", run)
-        parts.asks.refuse_all(run, reasons.STORAGE_FULL)
-        self._starter.entered(run, "paused")
-
-    async def _pause(self, run: str) -> None:
-        parts = self._parts
-        record = await parts.threads.write(parts.store.begin_attempt, run)
-        if record.state not in ENDED:
-            paused = NewState("paused", record.epoch, reason=reasons.STORAGE_FULL)
-            await parts.recorder.keep(run, record.attempt, [paused])
+    def _spawn(self, run: str, work: Callable[[], Awaitable[None]]) -> None:
+        self._tasks.spawn(self._despite_storage(run, work), f"recover run {run}")
 
     async def _despite_storage(self, run: str, work: Callable[[], Awaitable[None]]) -> None:
         try:
@@ -83,62 +111,82 @@ class Recovery:
         except StorageFull:
             await self._pause_for_space(run)
 
-    async def _after_death(self, loss: Loss) -> None:
-        parts = self._parts
-        record = await parts.insist(lambda: parts.get(loss.run))
-        if record.attempt != loss.attempt:
+    async def _pause_for_space(self, run: str) -> None:
+        """Pause a run that is with no worker.
+
+        What could not be stored is computed again, to the bit, from its last checkpoint.
+        """
+        self._hub.tell(run, Refused(request=None, reason=reasons.STORAGE_FULL))
+        try:
+            await retried(lambda: self._pause(run), even_if_full=True)
+        except (NoSuchRun, Fenced):
+            log.info("run %s was deleted, or goes on already", run)
+        self._pending.reject_all(run, reasons.STORAGE_FULL)
+        self._starter.entered(run, "paused")
+
+    async def _pause(self, run: str) -> None:
+        record = await self._store.write(self._store.blocking.begin_attempt, run)
+        if record.state == "paused":
+            await self._recorder.record(record, _warning(record, reasons.STORAGE_FULL))
+        elif record.state not in ENDED:
+            await self._recorder.record(record, record.entering("paused", reason=reasons.STORAGE_FULL))
+
+    async def _after_death(self, lost: LostRun) -> None:
+        record = await retried(lambda: self._store.get(lost.run))
+        if record.attempt != lost.attempt:
             return
-        deaths = parts.strikes.add(loss.run, record.epoch) if loss.blamed else 0
-        if deaths >= strikes.MOST:
-            await self._give_up(record, deaths)
+        failures = self.failures.add(lost.run, record.epoch) if lost.blamed else 0
+        if failures >= MOST_FAILURES:
+            await self._give_up(record, failures)
         elif self._was_to_train(record):
             await self._go_on_elsewhere(record)
         else:
-            await self._go_on(loss.run, loss.attempt)
+            await self._go_on(lost.run, lost.attempt)
 
     def _was_to_train(self, record: RunRecord) -> bool:
         """One that a second death met before it could say that it runs again is still marked as
         interrupted by the first.
         """
-        waited = record.state == "interrupted" and self._parts.line.has(record.id)
+        waited = record.state == "interrupted" and self._queue.has(record.id)
         return record.state in ("running", "queued") or waited
 
     async def _go_on(self, run: str, attempt: int) -> None:
-        """One that trains is moved to another worker; what was asked of one at rest is asked
+        """One that trains is moved to another worker; requests about one that does not are made
         again.
         """
-        parts = self._parts
-        record = await parts.insist(lambda: parts.get(run))
-        if record.attempt != attempt or parts.closing:
+        record = await retried(lambda: self._store.get(run))
+        if record.attempt != attempt:
             return
         if record.state == "running":
             record = await self._next_attempt(run)
             await self._starter.train(record, announce=False)
-        elif any(parts.asks.of(run)):
-            await self._starter.bring(record, "rest" if record.state in ENDED else "paused")
+        elif any(self._pending.of_run(run)):
+            await self._starter.place(record, "ended" if record.state in ENDED else "paused")
 
     async def _go_on_elsewhere(self, record: RunRecord) -> None:
         record = await self._next_attempt(record.id)
         reason = reasons.worker_lost(record.epoch)
-        drafts: list[Draft] = [
-            NewState("interrupted", record.epoch, reason=reason),
-            NewNotice(record.epoch, "warning", reason),
-        ]
-        recorded = await self._parts.insist(
-            lambda: self._parts.recorder.keep(record.id, record.attempt, drafts)
-        )
+        events: list[QuietEvent] = [_warning(record, reason)]
+        if record.state != "interrupted":  # by an earlier death, before it ran again
+            events.insert(0, record.entering("interrupted", reason=reason))
+        recorded = await retried(lambda: self._recorder.record(record, *events))
         await self._starter.train(recorded.run, announce=True)
 
-    async def _give_up(self, record: RunRecord, deaths: int) -> None:
-        """Workers do not survive this run, or looks at it."""
-        reason = reasons.worker_killer(deaths)
-        self._parts.asks.refuse_all(record.id, reason)
+    async def _give_up(self, record: RunRecord, failures: int) -> None:
+        """Workers do not survive this run, or requests about it."""
+        reason = reasons.worker_killer(failures)
+        self._pending.reject_all(record.id, reason)
         if record.state not in ENDED:
             record = await self._next_attempt(record.id)
-            failed = NewState("failed", record.epoch, reason=reason)
-            await self._parts.insist(lambda: self._parts.recorder.keep(record.id, record.attempt, [failed]))
+            failed = record.entering("failed", reason=reason)
+            await retried(lambda: self._recorder.record(record, failed))
+        self.failures.forget(record.id)
         self._starter.entered(record.id, "failed")
 
     async def _next_attempt(self, run: str) -> RunRecord:
-        parts = self._parts
-        return await parts.insist(lambda: parts.threads.write(parts.store.begin_attempt, run))
+        begin = self._store.blocking.begin_attempt
+        return await retried(lambda: self._store.write(begin, run))
+
+
+def _warning(record: RunRecord, reason: Reason) -> Noticed:
+    return Noticed(epoch=record.epoch, level="warning", reason=reason)

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from app.events import Reason
-from app.schema.run import RunState, StopReason
+from app.executors.executor import Executor
+from app.runs.queue import RunQueue
+from app.schema.run import RunParent, RunState
 from app.schema.strict import Strict, example
 from app.store.records import RunRecord
 
@@ -41,6 +43,7 @@ EXAMPLE: dict[str, Any] = {
     "created_at": "2025-11-23T12:00:00Z",
     "started_at": "2025-11-23T12:00:00.1Z",
     "ended_at": None,
+    "parent": None,
 }
 """The published example of a run."""
 
@@ -52,7 +55,7 @@ class Run(Strict):
 
     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
     1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
-    null while no worker has the run.
+    null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
     """
 
     model_config = example(EXAMPLE)
@@ -60,7 +63,7 @@ class Run(Strict):
     id: str
     state: RunState
     epoch: int
-    stop_reason: StopReason | None
+    stop_reason: str | None
     reason: Reason | None
     metrics: dict[str, float | None]
     experiment: dict[str, Any]
@@ -77,16 +80,21 @@ class Run(Strict):
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    parent: RunParent | None
 
-    @classmethod
-    def of(
-        cls, record: RunRecord, queue_position: int | None = None, device_reason: Reason | None = None
-    ) -> Run:
-        """The run of a record."""
+
+class RunPresenter:
+    """Shows runs as the API answers them."""
+
+    def __init__(self, queue: RunQueue, executor: Executor) -> None:
+        self._queue, self._executor = queue, executor
+
+    def show(self, record: RunRecord) -> Run:
+        """The run of a record, with what is known of it at this moment."""
         derived: dict[str, Any] = {
-            "queue_position": queue_position,
-            "device_reason": device_reason,
+            "queue_position": self._queue.position(record.id),
+            "device_reason": self._executor.device_reason(record.id),
             "epochs_per_second": record.epoch / record.seconds if record.seconds > 0 else None,
         }
-        kept = {name: getattr(record, name) for name in cls.model_fields if name not in derived}
-        return cls(**kept, **derived)
+        stored = {name: getattr(record, name) for name in Run.model_fields if name not in derived}
+        return Run(**stored, **derived)

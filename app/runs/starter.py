@@ -1,96 +1,113 @@
-"""Starts runs: those in line as places come free, and those that a server or a worker left
-behind.
-"""
+"""Starts runs: queued ones as slots come free, and those that a server or a worker left behind."""
 
 from __future__ import annotations
 
+from app.concurrency import BackgroundTasks
 from app.events import Waiting
 from app.learners.learner import Refusal
 from app.runs import reasons
-from app.runs.floor import Start
-from app.runs.parts import Parts
-from app.schema.run import ENDED, RunState
-from app.store.records import NewState, RunRecord
+from app.runs.async_store import AsyncStore, retried
+from app.runs.hub import Hub
+from app.runs.placement import RunPlacement
+from app.runs.prepared_runs import PreparedRuns
+from app.runs.queue import RunQueue
+from app.runs.recorder import RunRecorder
+from app.schema.run import RunState
+from app.store.records import RunRecord
+from app.worker.messages import ResidentState
 
 RUNNING: frozenset[RunState] = frozenset({"running"})
 STARTABLE: frozenset[RunState] = frozenset({"queued", "interrupted"})
 
 
-class Starter:
-    """Gives places to runs in line."""
+class RunStarter:
+    """Gives slots to queued runs, and runs to workers."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(
+        self,
+        store: AsyncStore,
+        queue: RunQueue,
+        placement: RunPlacement,
+        recorder: RunRecorder,
+        hub: Hub,
+        prepared: PreparedRuns,
+        tasks: BackgroundTasks,
+    ) -> None:
+        self._store, self._queue, self._placement = store, queue, placement
+        self._recorder, self._hub, self._prepared, self._tasks = recorder, hub, prepared, tasks
         self._told: dict[str, int] = {}
 
-    def fill(self) -> None:
-        """Start as many of the runs in line as there are places."""
-        while not self._parts.closing and (run := self._parts.line.next()):
-            self._parts.spawn(self.start(run))
-        self._tell_places()
-
-    def _tell_places(self) -> None:
-        """Have those who wait hear their place in the line whenever it changes."""
-        places = self._parts.line.positions()
-        for run, place in places.items():
-            if self._told.get(run) != place:
-                self._parts.hub.tell(run, Waiting(position=place))
-        self._told = places
-
-    def entered(self, run: str, state: RunState) -> None:
-        """A run entered a state: places are taken or come free."""
-        parts = self._parts
-        if state == "running":
-            parts.line.take(run)
-            parts.floor.trains(run)
-            return
-        if state in ENDED:
-            parts.strikes.forget(run)
-        parts.line.leave(run)
-        parts.floor.rests(run)
+    def enqueue(self, record: RunRecord) -> None:
+        """Have a run wait for a slot, and start it if there is one."""
+        self._queue.join(record.id, self._prepared.memory_bytes(record))
         self.fill()
 
-    async def start(self, run: str) -> None:
-        """Start, or go on with, a run that is queued or interrupted; any other has changed its mind
-        while it waited.
-        """
-        parts = self._parts
-        record = await parts.insist(lambda: parts.find(run))
-        if record is None or record.state not in STARTABLE:
-            parts.line.leave(run)
-            self.fill()
+    def fill(self) -> None:
+        """Start as many queued runs as there are slots."""
+        while run := self._queue.next():
+            self._tasks.spawn(self._start(run), f"start run {run}")
+        self._tell_positions()
+
+    def entered(self, run: str, state: RunState) -> None:
+        """A run entered a state: a slot is taken or comes free."""
+        if state == "running":
+            self._queue.take(run)
+            self._placement.mark_training(run)
             return
-        if record.state == "interrupted":
-            record = await parts.insist(
-                lambda: parts.threads.write(parts.store.begin_attempt, run), even_if_full=True
-            )
-        await self.train(record, announce=True)
+        self._queue.leave(run)
+        self._placement.mark_idle(run)
+        self.fill()
+
+    def take_slot(self, record: RunRecord) -> None:
+        """Have a run train without waiting for a slot."""
+        self._queue.take(record.id, self._prepared.memory_bytes(record))
 
     async def train(self, record: RunRecord, announce: bool) -> None:
         """Have a run train on a worker."""
-        self._parts.line.take(record.id, self._parts.scales.weigh(record))
-        await self.bring(record, "running", announce)
+        self.take_slot(record)
+        await self.place(record, "running", announce)
 
-    async def bring(self, record: RunRecord, start: Start, announce: bool = False) -> None:
-        """Give a run to a worker. One whose device is not here fails and says so."""
-        parts = self._parts
+    async def place(self, record: RunRecord, start: ResidentState, announce: bool = False) -> None:
+        """Give a run to a worker. One that cannot be given to any fails and says why."""
         try:
-            await parts.insist(lambda: parts.floor.bring(record, start, announce))
+            await retried(lambda: self._placement.place(record, start, announce))
         except Refusal as refusal:
-            failed = NewState("failed", record.epoch, reason=refusal.reason)
-            await parts.insist(lambda: parts.recorder.keep(record.id, record.attempt, [failed]))
-            parts.line.leave(record.id)
+            failed = record.entering("failed", reason=refusal.reason)
+            await retried(lambda: self._recorder.record(record, failed))
+            self._queue.leave(record.id)
             self.fill()
 
-    async def recover(self) -> None:
+    async def recover(self, resume: bool) -> None:
         """After a start of the server: what it left behind is marked interrupted, and goes on in
-        the order in which it came.
+        the order in which it came; without `resume` only what was queued does.
         """
-        parts = self._parts
-        for record in await parts.threads.read(parts.store.runs_in, RUNNING):
-            interrupted = NewState("interrupted", record.epoch, reason=reasons.SERVER_LOST)
-            await parts.recorder.keep(record.id, record.attempt, [interrupted])
-        for record in await parts.threads.read(parts.store.runs_in, STARTABLE):
-            if record.state == "queued" or parts.limits.resume_on_start:
-                parts.line.join(record.id, await parts.threads.read(parts.scales.weigh, record))
+        blocking = self._store.blocking
+        for record in await self._store.read(blocking.runs_in, RUNNING):
+            interrupted = record.entering("interrupted", reason=reasons.SERVER_LOST)
+            await self._recorder.record(record, interrupted)
+        for record in await self._store.read(blocking.runs_in, STARTABLE):
+            if record.state == "queued" or resume:
+                self._queue.join(record.id, await self._store.read(self._prepared.memory_bytes, record))
         self.fill()
+
+    async def _start(self, run: str) -> None:
+        """Start, or go on with, a run that is queued or interrupted; any other has changed its mind
+        while it waited.
+        """
+        record = await retried(lambda: self._store.find(run))
+        if record is None or record.state not in STARTABLE:
+            self._queue.leave(run)
+            self.fill()
+            return
+        if record.state == "interrupted":
+            begin = self._store.blocking.begin_attempt
+            record = await retried(lambda: self._store.write(begin, run), even_if_full=True)
+        await self.train(record, announce=True)
+
+    def _tell_positions(self) -> None:
+        """Have those who wait hear their position in the queue whenever it changes."""
+        positions = self._queue.positions()
+        for run, position in positions.items():
+            if self._told.get(run) != position:
+                self._hub.tell(run, Waiting(position=position))
+        self._told = positions

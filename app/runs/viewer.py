@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from app.events import Progress, Ready, Refused, Waiting
-from app.store.kept import Kept, Outlined
+from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.viewer import FrameRequest
 
 MOST_WAITING = 64
@@ -17,12 +17,12 @@ LARGE_BLOCK = 2000
 
 Frame = bytes
 """A safetensors blob."""
-Told = Ready | Outlined | Kept | Progress | Waiting | Refused | Frame
-Read = Callable[[int, int], Awaitable[list[Kept]]]
+Outgoing = Ready | StoredOutline | StoredEvent | Progress | Waiting | Refused | Frame
+Read = Callable[[int, int], Awaitable[list[StoredEvent]]]
 """(after, limit) → kept events in order, possibly fewer than there are."""
-ReadOutline = Callable[[int], Awaitable[Outlined | None]]
+ReadOutline = Callable[[int], Awaitable[StoredOutline | None]]
 """(after) → the run's outline with the other events after that number; None if the run is gone."""
-Look = Callable[[FrameRequest], Awaitable[Frame | Refused]]
+GetFrame = Callable[[FrameRequest], Awaitable[Frame | Refused]]
 
 
 class Viewer:
@@ -34,17 +34,19 @@ class Viewer:
     it has none of them yet, misses more than a page, or one is large.
     """
 
-    def __init__(self, after: int, read: Read, look: Look, read_outline: ReadOutline | None = None) -> None:
+    def __init__(
+        self, after: int, read: Read, get_frame: GetFrame, read_outline: ReadOutline | None = None
+    ) -> None:
         self._newest = 0
         self._after = after
         self._large = 0
-        self._read, self._look, self._read_outline = read, look, read_outline
-        self._live: deque[Kept] = deque()
-        self._page: deque[Kept] = deque()
+        self._read, self._get_frame, self._read_outline = read, get_frame, read_outline
+        self._live: deque[StoredEvent] = deque()
+        self._page: deque[StoredEvent] = deque()
         self._frame: Frame | None = None
         self._progress: Progress | None = None
         self._said: deque[Refused | Waiting] = deque(maxlen=MOST_WAITING)
-        self._looking: asyncio.Task[None] | None = None
+        self._fetching: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
         self.closed_for: str | None = None
 
@@ -57,7 +59,7 @@ class Viewer:
         """The number of the newest event in the store, read once this viewer was heard of."""
         self._newest = max(self._newest, newest)
 
-    def publish(self, event: Kept) -> None:
+    def publish(self, event: StoredEvent) -> None:
         """A kept event, after its commit."""
         self._newest = max(self._newest, event.sequence)
         if not self.takes(event):
@@ -67,7 +69,7 @@ class Viewer:
             self._live.clear()
         self._woken.set()
 
-    def takes(self, event: Kept) -> bool:
+    def takes(self, event: StoredEvent) -> bool:
         """Whether it is to be told as it is."""
         return self._read_outline is None or event.rows <= LARGE_BLOCK
 
@@ -82,18 +84,18 @@ class Viewer:
     def close(self, why: str) -> None:
         """Nothing follows; `closed_for` says why."""
         self.closed_for = self.closed_for or why
-        if self._looking:
-            self._looking.cancel()
+        if self._fetching:
+            self._fetching.cancel()
         self._woken.set()
 
     def request(self, request: FrameRequest) -> None:
         """Ask for a frame; an older request that is not answered yet is given up."""
-        if self._looking:
-            self._looking.cancel()
+        if self._fetching:
+            self._fetching.cancel()
         if self.is_open:
-            self._looking = asyncio.create_task(self._fetch(request))
+            self._fetching = asyncio.create_task(self._fetch(request))
 
-    async def __aiter__(self) -> AsyncIterator[Told]:
+    async def __aiter__(self) -> AsyncIterator[Outgoing]:
         yield Ready(sequence=self._newest)
         while self.is_open:
             self._woken.clear()
@@ -101,7 +103,7 @@ class Viewer:
                 yield message
             await self._woken.wait()
 
-    async def _next(self) -> Told | None:
+    async def _next(self) -> Outgoing | None:
         """What is to be told now; None if that is nothing, or nothing more."""
         if not self.is_open:
             return None
@@ -115,7 +117,7 @@ class Viewer:
         frame, self._frame = self._frame, None
         return frame
 
-    async def _next_event(self) -> Kept | Outlined | None:
+    async def _next_event(self) -> StoredEvent | StoredOutline | None:
         """The event after the last told: from the buffer if it is there, from the store otherwise,
         or what stands for many.
         """
@@ -132,14 +134,14 @@ class Viewer:
     def _misses_much(self) -> bool:
         return self._after == 0 or self._newest - self._after > PAGE or self._large > self._after
 
-    async def _catch_up(self, read_outline: ReadOutline) -> Outlined | None:
+    async def _catch_up(self, read_outline: ReadOutline) -> StoredOutline | None:
         outlined = await read_outline(self._after)
         if outlined is not None:
             self._after = outlined.sequence
             self._newest = max(self._newest, self._after)
         return outlined
 
-    def _pop(self, events: deque[Kept]) -> Kept | None:
+    def _pop(self, events: deque[StoredEvent]) -> StoredEvent | None:
         """The event that follows the last told, if these events begin with it; those already told
         are dropped.
         """
@@ -151,7 +153,7 @@ class Viewer:
         return events.popleft()
 
     async def _fetch(self, request: FrameRequest) -> None:
-        answer = await self._look(request)
+        answer = await self._get_frame(request)
         if isinstance(answer, Refused):
             self.tell(answer)
         else:

@@ -13,124 +13,134 @@ from numpy.typing import NDArray
 from app.events import Refused, Waiting
 from app.learners.learner import Refusal
 from app.runs import reasons
-from app.runs.asks import Question
+from app.runs.async_store import AsyncStore
 from app.runs.errors import RunRefused
-from app.runs.floor import Start
-from app.runs.parts import Parts
+from app.runs.hub import Hub
+from app.runs.pending import PendingRequests, WorkerRequest
+from app.runs.placement import RunPlacement
+from app.runs.queue import RunQueue
 from app.runs.viewer import Frame, Viewer
 from app.schema.run import ENDED
-from app.store.kept import Kept, Outlined
 from app.store.records import NoSuchRun, RunRecord
 from app.store.store import Store
+from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.catalog import View
 from app.views.viewer import FrameRequest
-from app.worker.messages import Forget, Look, Predict
+from app.worker.messages import CancelFrame, GetFrame, Predict, ResidentState
 
 
-class Watching:
-    """Questions that change nothing.
+class RunWatching:
+    """Requests that change nothing.
 
-    A run that is with no worker is brought to one from its last checkpoint.
+    A run that no worker holds is given to one, from its last checkpoint.
     """
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(
+        self,
+        store: AsyncStore,
+        queue: RunQueue,
+        placement: RunPlacement,
+        pending: PendingRequests,
+        hub: Hub,
+    ) -> None:
+        self._store, self._queue, self._placement = store, queue, placement
+        self._pending, self._hub = pending, hub
 
     @asynccontextmanager
     async def subscribe(self, run: str, after: int = 0, outline: int | None = None) -> AsyncIterator[Viewer]:
-        """A viewer that is told every kept event after number `after`, then what happens.
+        """A viewer that is told every stored event after number `after`, then what happens.
 
-        Raises NoSuchRun.
-
-        With `outline` it gets so many points in place of the metrics of a long past.
+        With `outline` it gets so many points in place of the metrics of a long past. Raises
+        NoSuchRun.
         """
-        parts = self._parts
         name = secrets.token_hex(8)
+        blocking = self._store.blocking
 
-        async def look(request: FrameRequest) -> Frame | Refused:
-            return await self._look_or_refuse(run, name, request)
+        async def frame(request: FrameRequest) -> Frame | Refused:
+            return await self._frame_or_refusal(run, name, request)
 
-        async def read(after: int, limit: int) -> list[Kept]:
-            return await parts.threads.read(parts.store.events, run, after, limit)
+        async def read(after: int, limit: int) -> list[StoredEvent]:
+            return await self._store.read(blocking.events, run, after, limit)
 
-        async def read_outline(after: int) -> Outlined | None:
+        async def read_outline(after: int) -> StoredOutline | None:
             assert outline is not None
-            return await parts.threads.read(_outlined, parts.store, run, outline, after)
+            return await self._store.read(_outlined, blocking, run, outline, after)
 
-        viewer = Viewer(after, read, look, read_outline if outline else None)
-        with parts.hub.watching(run, viewer):
-            record = await parts.get(run)
+        viewer = Viewer(after, read, frame, read_outline if outline else None)
+        with self._hub.watching(run, viewer):
+            record = await self._store.get(run)
             viewer.begin(record.sequence)
-            if place := parts.line.position(run):
-                viewer.tell(Waiting(position=place))
+            if position := self._queue.position(run):
+                viewer.tell(Waiting(position=position))
             yield viewer
 
     async def frame(self, run: str, views: Sequence[View]) -> Frame:
-        """One frame of the run as it is. Raises NoSuchRun, RunRefused."""
+        """One frame of the run as it is, as safetensors. Raises NoSuchRun, RunRefused."""
         request = FrameRequest(request=0, views=list(views))
-        return await self._look(run, secrets.token_hex(8), request)
+        return await self._frame(run, secrets.token_hex(8), request)
 
     async def predict(self, run: str, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Outputs [n, outputs] for raw rows [n, columns]. Raises NoSuchRun, RunRefused."""
-        question = Predict(run=run, ask=self._parts.asks.number(), rows=rows.shape[0], columns=rows.shape[1])
-        outputs: NDArray[np.float32] = await self._ask(question, rows.astype("<f4").tobytes())
+        count, columns = rows.shape
+        request = Predict(run=run, request_id=self._pending.next_id(), rows=count, columns=columns)
+        outputs: NDArray[np.float32] = await self._ask(request, rows.astype("<f4").tobytes())
         return outputs
 
-    async def _look_or_refuse(self, run: str, viewer: str, request: FrameRequest) -> Frame | Refused:
+    async def _frame_or_refusal(self, run: str, viewer: str, request: FrameRequest) -> Frame | Refused:
         try:
-            return await self._look(run, viewer, request)
+            return await self._frame(run, viewer, request)
         except RunRefused as refusal:
             return Refused(request=request.request, reason=refusal.reason)
         except NoSuchRun:
             return Refused(request=request.request, reason=reasons.DELETED)
 
-    async def _look(self, run: str, viewer: str, request: FrameRequest) -> Frame:
-        after = (request.after[0], request.after[1]) if request.after else None
-        look = Look(
+    async def _frame(self, run: str, viewer: str, request: FrameRequest) -> Frame:
+        get = GetFrame(
             run=run,
-            ask=self._parts.asks.number(),
+            request_id=self._pending.next_id(),
             viewer=viewer,
             request=request.request,
             views=request.views,
-            after=after,
+            after=(request.after[0], request.after[1]) if request.after else None,
         )
         answered = False
         try:
-            frame: Frame = await self._ask(look)
+            frame: Frame = await self._ask(get)
             answered = True
             return frame
         finally:
             if not answered:
-                self._parts.executor.send(run, Forget(run=run, viewer=viewer, ask=look.ask))
+                cancel = CancelFrame(run=run, viewer=viewer, request_id=get.request_id)
+                self._placement.notify(run, cancel)
 
-    async def _ask(self, question: Question, payload: bytes = b"") -> Any:
-        pending = self._parts.asks.put(question, payload)
+    async def _ask(self, request: WorkerRequest, payload: bytes = b"") -> Any:
+        pending = self._pending.add(request, payload)
         try:
-            if not self._parts.floor.pass_on(pending):
-                record = await self._parts.get(question.run)
-                await self._parts.floor.ask(record, pending, self._start(record))
+            if not self._placement.forward(pending):
+                record = await self._store.get(request.run)
+                await self._placement.deliver(record, pending, self._start(record))
             return await pending.answer
         except Refusal as refusal:
             raise RunRefused(refusal.reason) from refusal
         finally:
-            self._parts.asks.drop(question.ask)
+            self._pending.discard(request.request_id)
 
-    def _start(self, record: RunRecord) -> Start | None:
-        """What a run does that is brought only to be looked at; None if it is about to train.
+    def _start(self, record: RunRecord) -> ResidentState | None:
+        """What a run does that a worker gets only to look at it; None if it is about to train.
 
-        Raises RunRefused for one in line.
+        Raises RunRefused for one in the queue.
         """
-        place = self._parts.line.position(record.id)
-        if place is not None:
-            raise RunRefused(reasons.in_line(place))
+        position = self._queue.position(record.id)
+        if position is not None:
+            raise RunRefused(reasons.queued(position))
         if record.state in ENDED:
-            return "rest"
-        if record.state == "paused" or not self._parts.line.has(record.id):
+            return "ended"
+        if record.state == "paused" or not self._queue.has(record.id):
             return "paused"
         return None
 
 
-def _outlined(store: Store, run: str, points: int, after: int) -> Outlined | None:
+def _outlined(store: Store, run: str, points: int, after: int) -> StoredOutline | None:
     """The outline, its JSON made; None where the run is gone."""
     try:
         outlined = store.outline(run, points, after)

@@ -2,10 +2,9 @@
 
 from typing import Literal
 
+from app.schema.strict import Strict
+
 RunState = Literal["queued", "running", "paused", "interrupted", "finished", "stopped", "diverged", "failed"]
-StopReason = str
-"""The stop condition that fired, by its name in the method's settings, or `user`."""
-StepUnit = Literal["sample", "batch", "epoch"]
 
 MOVES: dict[RunState, frozenset[RunState]] = {
     "queued": frozenset({"running", "paused", "interrupted", "stopped", "failed"}),
@@ -17,4 +16,20 @@ MOVES: dict[RunState, frozenset[RunState]] = {
     "diverged": frozenset(),
     "failed": frozenset(),
 }
+"""To where a run may go from each state; the store refuses every other move."""
 ENDED: frozenset[RunState] = frozenset(state for state, moves in MOVES.items() if not moves)
+
+
+class IllegalMove(Exception):
+    """A run in `state` cannot become, or be, `wanted`."""
+
+    def __init__(self, state: RunState, wanted: str) -> None:
+        super().__init__(f"a run that is {state} cannot be {wanted}")
+        self.state, self.wanted = state, wanted
+
+
+class RunParent(Strict):
+    """Where a run began: another run, after so many of its epochs."""
+
+    run: str
+    epoch: int

@@ -14,8 +14,8 @@ import numpy as np
 from sqlalchemy import ColumnClause, Connection, Row, bindparam, insert, literal_column, select
 
 from app.store import blocks
-from app.store.kept import Kept
 from app.store.records import MetricTable
+from app.store.stored_event import StoredEvent
 from app.store.tables import events
 
 MOST_BYTES_AT_ONCE = 2_000_000
@@ -40,7 +40,7 @@ QUIET = (
 )
 
 
-def add(connection: Connection, run: str, kept: Kept) -> int:
+def add(connection: Connection, run: str, kept: StoredEvent) -> int:
     """Insert one event; the bytes that its block takes."""
     row: dict[str, Any] = {"run": run, "sequence": kept.sequence, "at": kept.at, "type": kept.type}
     row |= {"body": kept.body, "first_epoch": None, "rows": None, "block": None}
@@ -52,7 +52,7 @@ def add(connection: Connection, run: str, kept: Kept) -> int:
     return len(row["block"] or b"")
 
 
-def after(connection: Connection, run: str, sequence: int, limit: int) -> list[Kept]:
+def after(connection: Connection, run: str, sequence: int, limit: int) -> list[StoredEvent]:
     """At most `limit` events that follow `sequence`, in order."""
     query = AFTER.limit(limit).execution_options(yield_per=100)
     with connection.execute(query, {"run": run, "after": sequence}) as rows:
@@ -60,14 +60,14 @@ def after(connection: Connection, run: str, sequence: int, limit: int) -> list[K
         return list(islice(found, limit))
 
 
-def blocks_after(connection: Connection, run: str, sequence: int) -> Iterator[Kept]:
+def blocks_after(connection: Connection, run: str, sequence: int) -> Iterator[StoredEvent]:
     """The metric events that follow `sequence`, in order."""
     query = BLOCKS.execution_options(yield_per=100)
     with connection.execute(query, {"run": run, "after": sequence}) as rows:
         yield from (kept for row in rows for kept in events_of(row) if kept.sequence > sequence)
 
 
-def quiet(connection: Connection, run: str, after: int, until: int, most: int) -> list[Kept]:
+def quiet(connection: Connection, run: str, after: int, until: int, most: int) -> list[StoredEvent]:
     """The newest `most` events with numbers in (after, until] that are no metrics, in order."""
     found = connection.execute(QUIET.limit(most), {"run": run, "after": after, "until": until})
     return [kept for row in found for kept in events_of(row)][::-1]
@@ -87,10 +87,10 @@ def metrics(connection: Connection, run: str) -> MetricTable:
     return MetricTable(first, count, columns)
 
 
-def events_of(row: Row[Any]) -> Iterator[Kept]:
+def events_of(row: Row[Any]) -> Iterator[StoredEvent]:
     """The events that a row holds."""
     if row.type != "metrics":
-        yield Kept(row.type, row.sequence, row.at, row.body)
+        yield StoredEvent(row.type, row.sequence, row.at, row.body)
         return
     columns = blocks.decode(row.body, row.block)
     told = row.body.get("events") if isinstance(row.body, dict) else None
@@ -98,7 +98,7 @@ def events_of(row: Row[Any]) -> Iterator[Kept]:
     for sequence, at, rows in told or [[row.sequence, row.at, row.rows]]:
         body = {"first_epoch": row.first_epoch + start, "count": rows}
         part = {name: column[start : start + rows] for name, column in columns.items()}
-        yield Kept("metrics", sequence, at, body, part)
+        yield StoredEvent("metrics", sequence, at, body, part)
         start += rows
 
 

@@ -27,7 +27,7 @@ LEAST_POINTS, MOST_POINTS = 4, 2 * MOST_BUCKETS + 2
 class Outline:
     """`rows`: epochs covered, from row 0 on.
 
-    Columns: `ends` [2] are the first and the newest row; `pairs` [buckets, 2].
+    BlockBuffer: `ends` [2] are the first and the newest row; `pairs` [buckets, 2].
     """
 
     rows: int = 0

@@ -10,29 +10,25 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.events import Event, Noticed, Reason, SettingsChanged, StateChanged, WeightEdited
-from app.schema.run import ENDED
-from app.store import blocks, checkpoints, digest, events
+from app.events import Reason, StateChanged
+from app.schema.run import ENDED, MOVES, IllegalMove, RunState
+from app.store import blocks, checkpoints, compaction, events
 from app.store.decimals import spell
-from app.store.kept import Kept
 from app.store.records import (
     CheckpointRecord,
-    Draft,
     Fenced,
-    NewChange,
     NewCheckpoint,
-    NewEdit,
+    NewEvent,
     NewMetrics,
-    NewNotice,
-    NewState,
     NoSuchRun,
     RunRecord,
 )
 from app.store.runs import COLUMNS, as_record
+from app.store.stored_event import StoredEvent
 from app.store.tables import outlines, runs
 
 HOLD = (
-    select(*COLUMNS, runs.c.last_row, outlines.c.sequence.label("digested"), outlines.c.rows)
+    select(*COLUMNS, runs.c.last_row, outlines.c.sequence.label("compacted"), outlines.c.rows)
     .select_from(runs.outerjoin(outlines))
     .where(runs.c.id == bindparam("run"))
     .with_for_update(of=runs)
@@ -49,15 +45,15 @@ out.
 class Recording:
     """A run that is being written to: the events numbered so far and the columns that changed.
 
-    `digested`: the newest event, and how many rows, that the run's outline covers.
+    `compacted`: the newest event, and how many rows, that the run's outline covers.
     """
 
     connection: Connection
     run: RunRecord
     last_row: int
-    digested: tuple[int, int]
+    compacted: tuple[int, int]
     at: float
-    events: list[Kept] = field(default_factory=list)
+    events: list[StoredEvent] = field(default_factory=list)
     reason: Reason | None = None
     values: dict[str, Any] = field(default_factory=dict)
     bytes: int = 0
@@ -74,33 +70,19 @@ class Recording:
         if row.attempt != attempt:
             raise Fenced(f"attempt {attempt} of run {id} speaks, but attempt {row.attempt} is live")
         run = as_record(row._mapping)
-        return cls(connection, run, row.last_row, (row.digested or 0, row.rows or 0), at, reason=run.reason)
+        return cls(connection, run, row.last_row, (row.compacted or 0, row.rows or 0), at, reason=run.reason)
 
-    def add(self, draft: Draft) -> None:
-        """Give a draft its number and keep it; metric rows that are known already are dropped."""
-        match draft:
-            case NewState():
-                self._enter(draft)
-            case NewMetrics():
-                self._extend(draft)
-            case NewChange():
-                self._tell(
-                    SettingsChanged(
-                        **self._next(), epoch=draft.epoch, batch=draft.batch, changes=draft.changes
-                    )
-                )
-            case NewEdit():
-                self._tell(
-                    WeightEdited(
-                        **self._next(),
-                        epoch=draft.epoch,
-                        batch=draft.batch,
-                        edit=draft.edit,
-                        before=draft.before,
-                    )
-                )
-            case NewNotice():
-                self._tell(Noticed(**self._next(), epoch=draft.epoch, level=draft.level, reason=draft.reason))
+    def add(self, event: NewEvent) -> None:
+        """Give an event its number and keep it; metric rows that are known already are dropped.
+
+        Raises IllegalMove for a state that the run cannot enter from where it is.
+        """
+        if isinstance(event, NewMetrics):
+            self._extend(event)
+            return
+        if isinstance(event, StateChanged):
+            self._enter(event)
+        self._append(StoredEvent.of(event, **self._number()))
 
     def add_checkpoint(self, new: NewCheckpoint, path: str) -> list[str]:
         """Make the file at `path` valid; the paths of the files that it replaces."""
@@ -113,65 +95,58 @@ class Recording:
 
     def finish(self, **values: Any) -> RunRecord:
         """Write the run's row, with `values` besides; the run as it now is."""
-        self._digest()
+        self._compact()
         self.values |= {name: value for name, value in values.items() if value is not None}
         self.values["sequence"] = self.run.sequence + len(self.events)
         row = self.values | {"last_row": self.last_row, "reason": self.reason and self.reason.model_dump()}
         self.connection.execute(UPDATE, row | {"run": self.run.id, "more_bytes": self.bytes})
         return replace(self.run, **self.values, reason=self.reason)
 
-    def _digest(self) -> None:
-        sequence, rows = self.digested
+    def _compact(self) -> None:
+        sequence, rows = self.compacted
         newest = self.run.sequence + len(self.events)
         ended = self.values.get("state", self.run.state) in ENDED
-        if self.events and digest.is_due(newest - sequence, self.last_row + 1 - rows, ended):
-            self.bytes += digest.digest(self.connection, self.run.id, newest)
+        if self.events and compaction.is_due(newest - sequence, self.last_row + 1 - rows, ended):
+            self.bytes += compaction.compact(self.connection, self.run.id, newest)
 
-    def _next(self) -> dict[str, Any]:
+    def _number(self) -> dict[str, Any]:
         return {"sequence": self.run.sequence + len(self.events) + 1, "at": self.at}
 
-    def _tell(self, event: Event) -> None:
-        self._keep(Kept.of(event))
-
-    def _keep(self, kept: Kept) -> None:
-        self.bytes += events.add(self.connection, self.run.id, kept)
-        self.events.append(kept)
+    def _append(self, stored: StoredEvent) -> None:
+        self.bytes += events.add(self.connection, self.run.id, stored)
+        self.events.append(stored)
 
     def _reach(self, epoch: int) -> None:
         self.values["epoch"] = max(epoch, self.values.get("epoch", self.run.epoch))
 
-    def _enter(self, draft: NewState) -> None:
+    def _enter(self, event: StateChanged) -> None:
+        before: RunState = self.values.get("state", self.run.state)
+        if event.state not in MOVES[before]:
+            raise IllegalMove(before, event.state)
         now = datetime.fromtimestamp(self.at, UTC)
-        self._reach(draft.epoch)
+        self._reach(event.epoch)
         self.values |= {
-            "state": draft.state,
-            "stop_reason": draft.stop_reason,
-            "ended_at": now if draft.state in ENDED else None,
+            "state": event.state,
+            "stop_reason": event.stop_reason,
+            "ended_at": now if event.state in ENDED else None,
         }
-        self.reason = draft.reason
-        if draft.state == "running" and self.run.started_at is None:
+        self.reason = event.reason
+        if event.state == "running" and self.run.started_at is None:
             self.values.setdefault("started_at", now)
-        self._tell(
-            StateChanged(
-                **self._next(), state=draft.state, epoch=draft.epoch, attempt=self.run.attempt,
-                stop_reason=draft.stop_reason, reason=draft.reason,
-            )
-        )  # fmt: skip
 
-    def _extend(self, draft: NewMetrics) -> None:
-        known = max(0, self.last_row + 1 - draft.first_epoch)
-        names, table = blocks.pack(draft.columns)
+    def _extend(self, new: NewMetrics) -> None:
+        known = max(0, self.last_row + 1 - new.first_epoch)
+        names, table = blocks.pack(new.columns)
         table = table[:, known:]
         count = table.shape[1] if names else 0
         if count == 0:
             return
-        first = draft.first_epoch + known
+        first = new.first_epoch + known
         if first != self.last_row + 1:
             raise ValueError(f"expected metrics of epoch {self.last_row + 1} next, found epoch {first}")
         columns = dict(zip(names, table, strict=True))
-        self._keep(
-            Kept("metrics", **self._next(), body={"first_epoch": first, "count": count}, columns=columns)
-        )
+        body = {"first_epoch": first, "count": count}
+        self._append(StoredEvent("metrics", **self._number(), body=body, columns=columns))
         self.last_row = first + count - 1
         self._reach(self.last_row)
         self.values["metrics"] = dict(zip(names, spell(table[:, -1]), strict=True))

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from numpy.typing import ArrayLike
 
-from app.events import Reason
-from app.schema.run import RunState, StopReason
-from app.schema.weight import WeightEdit
+from app.events import QuietEvent, Reason, StateChanged
+from app.schema.run import RunParent, RunState
 from app.store.decimals import Floats
-from app.store.kept import Kept
+from app.store.stored_event import StoredEvent
 
 
 @dataclass(frozen=True)
 class RunRecord:
-    """One run as stored. `experiment`: canonical JSON-able body. `metrics`: the newest row."""
+    """One run as stored. `experiment`: canonical JSON-able body. `metrics`: the newest row.
+
+    `parent`: where it began, None for a run that began with its own start.
+    """
 
     id: str
     owner: str
@@ -32,27 +34,26 @@ class RunRecord:
     engine: str | None
     speed: float | None
     seconds: float
-    stop_reason: StopReason | None
+    stop_reason: str | None
     reason: Reason | None
     metrics: dict[str, float | None]
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    parent: RunParent | None = None
 
-
-@dataclass(frozen=True)
-class NewState:
-    """Draft of a StateChanged."""
-
-    state: RunState
-    epoch: int
-    stop_reason: StopReason | None = None
-    reason: Reason | None = None
+    def entering(
+        self, state: RunState, stop_reason: str | None = None, reason: Reason | None = None
+    ) -> StateChanged:
+        """The event that it enters a state where it stands."""
+        return StateChanged(
+            state=state, epoch=self.epoch, attempt=self.attempt, stop_reason=stop_reason, reason=reason
+        )
 
 
 @dataclass(frozen=True)
 class NewMetrics:
-    """Draft of a MetricsRecorded.
+    """Rows to store as a MetricsRecorded.
 
     Rows up to the run's last stored epoch (a resumed run recomputes them) are dropped by the store.
 
@@ -63,35 +64,7 @@ class NewMetrics:
     columns: Mapping[str, ArrayLike]
 
 
-@dataclass(frozen=True)
-class NewChange:
-    """Draft of a SettingsChanged."""
-
-    epoch: int
-    batch: int
-    changes: dict[str, float]
-
-
-@dataclass(frozen=True)
-class NewEdit:
-    """Draft of a WeightEdited."""
-
-    epoch: int
-    batch: int
-    edit: WeightEdit
-    before: float | None
-
-
-@dataclass(frozen=True)
-class NewNotice:
-    """Draft of a Noticed."""
-
-    epoch: int
-    level: Literal["info", "warning"]
-    reason: Reason
-
-
-Draft = NewState | NewMetrics | NewChange | NewEdit | NewNotice
+NewEvent = NewMetrics | QuietEvent
 
 
 @dataclass(frozen=True)
@@ -124,7 +97,7 @@ class Recorded:
     """
 
     run: RunRecord
-    events: list[Kept]
+    events: list[StoredEvent]
 
 
 @dataclass(frozen=True)

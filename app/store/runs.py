@@ -8,20 +8,24 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from app.events import Reason
-from app.schema.run import RunState
+from app.schema.run import RunParent, RunState
 from app.store.cursor import cursor_of, follows
 from app.store.records import NoSuchRun, RunRecord
 from app.store.tables import runs
 
-NOT_IN_RECORD = {"dataset", "last_row", "bytes"}
-COLUMNS = [column for column in runs.c if column.name not in NOT_IN_RECORD]
+DERIVED = {"dataset", "last_row", "bytes", "parent_run", "parent_epoch"}
+AS_THEY_ARE = [column for column in runs.c if column.name not in DERIVED]
+COLUMNS = [*AS_THEY_ARE, runs.c.parent_run, runs.c.parent_epoch]
 
 
 def add(connection: Connection, run: RunRecord) -> None:
     """Insert a run that has no events yet."""
-    values = {column.name: getattr(run, column.name) for column in COLUMNS}
+    values = {column.name: getattr(run, column.name) for column in AS_THEY_ARE}
     values |= {"reason": run.reason and run.reason.model_dump(), "last_row": -1, "bytes": 0}
-    connection.execute(insert(runs).values(values | {"dataset": run.experiment["dataset"]["name"]}))
+    values |= {"dataset": run.experiment.get("dataset", {}).get("name")}
+    if run.parent:
+        values |= {"parent_run": run.parent.run, "parent_epoch": run.parent.epoch}
+    connection.execute(insert(runs).values(values))
 
 
 def find(connection: Connection, id: str) -> RunRecord | None:
@@ -86,5 +90,9 @@ def total_bytes(connection: Connection) -> int:
 
 def as_record(row: RowMapping) -> RunRecord:
     """A row that holds at least COLUMNS, as a record."""
-    values = {column.name: row[column] for column in COLUMNS}
-    return RunRecord(**values | {"reason": values["reason"] and Reason(**values["reason"])})
+    values = {column.name: row[column] for column in AS_THEY_ARE}
+    parent, epoch = row[runs.c.parent_run], row[runs.c.parent_epoch]
+    return RunRecord(
+        **values | {"reason": values["reason"] and Reason(**values["reason"])},
+        parent=None if parent is None else RunParent(run=parent, epoch=epoch),
+    )

@@ -16,23 +16,23 @@ from typing import Any
 from sqlalchemy import Engine
 
 from app.schema.run import RunState
-from app.store import checkpoints, digest, events, experiments, runs, tables
+from app.store import checkpoints, compaction, events, experiments, runs, tables
 from app.store.accounts import Accounts
 from app.store.database import connect, overwrite_deleted, writing
 from app.store.files import Files
-from app.store.kept import Kept, Outlined
 from app.store.migrate import migrate
 from app.store.quota import Quota
 from app.store.recording import Recording
 from app.store.records import (
     CheckpointRecord,
-    Draft,
     ExperimentRecord,
     MetricTable,
     NewCheckpoint,
+    NewEvent,
     Recorded,
     RunRecord,
 )
+from app.store.stored_event import StoredEvent, StoredOutline
 
 
 def open_store(data: Path, database_url: str | None = None, quota_bytes: int | None = None) -> Store:
@@ -102,7 +102,7 @@ class Store:
             return runs.get(connection, run_id)
 
     def set_speed(self, run_id: str, speed: float | None) -> RunRecord:
-        """Keep the speed dial: epochs per second, None for unlimited. Raises NoSuchRun."""
+        """Keep the speed limit: epochs per second, None for unlimited. Raises NoSuchRun."""
         with writing(self.engine) as connection:
             runs.change(connection, run_id, speed=speed)
             return runs.get(connection, run_id)
@@ -121,7 +121,7 @@ class Store:
         self,
         run_id: str,
         attempt: int,
-        drafts: Sequence[Draft],
+        new: Sequence[NewEvent],
         checkpoint: NewCheckpoint | None = None,
         seconds: float | None = None,
         device: str | None = None,
@@ -130,7 +130,8 @@ class Store:
         """Keep all of it or nothing: events (numbered on, without gaps), the run's row, and a
         checkpoint, which is valid from then on.
 
-        `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull.
+        `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull; IllegalMove for
+        a state that the run cannot enter from where it is.
         """
         path = checkpoint and self.files.write(
             run_id, f"{checkpoint.epoch}-{checkpoint.batch}", checkpoint.blob
@@ -139,8 +140,8 @@ class Store:
         try:
             with writing(self.engine) as connection:
                 recording = Recording.of(connection, run_id, attempt, self.clock())
-                for draft in drafts:
-                    recording.add(draft)
+                for event in new:
+                    recording.add(event)
                 if checkpoint and path:
                     replaced = recording.add_checkpoint(checkpoint, path)
                 if recording.bytes > 0:
@@ -152,7 +153,7 @@ class Store:
         self.files.remove(replaced)
         return Recorded(run, recording.events)
 
-    def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[Kept]:
+    def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[StoredEvent]:
         """Events that follow sequence number `after`, in order: at most `limit`, or fewer where
         blocks are large.
         """
@@ -164,14 +165,14 @@ class Store:
         with self.engine.begin() as connection:
             return events.metrics(connection, run_id)
 
-    def outline(self, run_id: str, points: int, after: int = 0) -> Outlined:
+    def outline(self, run_id: str, points: int, after: int = 0) -> StoredOutline:
         """The metrics of a run, thinned to at most `points` without losing a peak, and its other
         events after number `after`.
 
         Costs the same for a million rows as for a thousand. Raises NoSuchRun.
         """
         with self.engine.begin() as connection:
-            return digest.read(connection, run_id, points, after)
+            return compaction.read(connection, run_id, points, after)
 
     # Checkpoints
 

@@ -52,7 +52,7 @@ runs = Table(
     Column("owner", String(128), nullable=False),
     Column("experiment", Json, nullable=False),
     Column("hash", String(128), nullable=False),
-    Column("dataset", String(64), nullable=False),
+    Column("dataset", String(64)),  # its name, to list runs by; a method may have none
     Column("state", String(16), nullable=False),
     Column("epoch", Integer, nullable=False),
     Column("last_row", Integer, nullable=False),  # the newest epoch in `events`; −1 before row 0
@@ -62,13 +62,15 @@ runs = Table(
     Column("engine", String(64)),
     Column("speed", Double),
     Column("seconds", Double, nullable=False),
-    Column("stop_reason", String(16)),
+    Column("stop_reason", String(64)),
     Column("reason", Json),
     Column("metrics", Json, nullable=False),
     Column("bytes", BigInteger, nullable=False),  # of its metric blocks and checkpoints
     Column("created_at", Moment, nullable=False),
     Column("started_at", Moment),
     Column("ended_at", Moment),
+    Column("parent_run", String(64)),  # where it began, if not at its own start; may be deleted
+    Column("parent_epoch", Integer),
     Index("runs_of_an_owner", "owner", "created_at", "id"),
     Index("runs_in_a_state", "state"),
     Index("runs_of_an_experiment", "hash"),

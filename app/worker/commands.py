@@ -8,18 +8,20 @@ from math import isfinite
 
 import numpy as np
 
-from app.devices.measuring import Calibrating, Errand
-from app.events import Reason
-from app.learners.learner import Refusal
+from app.devices.measuring import Calibrating, CalibrationTask
+from app.events import Reason, SettingsChanged, WeightEdited
+from app.learners.learner import EditsWeights, Predicts, Refusal
+from app.schema.text import Text, text
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
+from app.worker.frames import FrameRequests
 from app.worker.messages import (
     Calibrate,
+    CancelFrame,
     Change,
     Command,
-    Forget,
+    GetFrame,
     Leave,
-    Look,
     Pause,
     Predict,
     Release,
@@ -31,12 +33,14 @@ from app.worker.messages import (
     Submit,
     Watch,
 )
-from app.worker.plan import Plan
-from app.worker.reports import Declined, Edited, EnteredState, Predicted, Released
+from app.worker.pacing import StepRequest
+from app.worker.reporter import Reporter
+from app.worker.reports import Cause, Declined, PredictionReady, Released
 from app.worker.resident import Resident
 from app.worker.residents import Residents
+from app.worker.turns import Turns
 
-GONE = Reason(
+NOT_HERE = Reason(
     code="not-here",
     message="The run is not in this worker any more; ask again.",
     ko="실행이 이 작업자에 더는 없습니다. 다시 요청하세요.",
@@ -55,12 +59,18 @@ class Commands:
     """
 
     def __init__(
-        self, residents: Residents, channel: Channel, calibrating: Callable[[], Calibrating]
+        self,
+        residents: Residents,
+        turns: Turns,
+        frames: FrameRequests,
+        reporter: Reporter,
+        channel: Channel,
+        calibrating: Callable[[], Calibrating],
     ) -> None:
-        self._residents, self._channel = residents, channel
-        self._tell = residents.teller.tell
+        self._residents, self._turns, self._frames = residents, turns, frames
+        self._channel, self._report = channel, reporter.report
         self._calibrating = calibrating
-        self.errand = Errand()
+        self.calibration = CalibrationTask()
         self.leaving = False
 
     def obey(self, command: Command, payload: memoryview) -> None:
@@ -71,63 +81,75 @@ class Commands:
             case Leave():
                 self._leave(command)
             case Calibrate():
-                self.errand.begin(self._calibrating())
-            case Look():
-                self._look(command)
-            case Forget():
-                self._residents.viewing.forget(command)
+                self.calibration.begin(self._calibrating())
+            case GetFrame():
+                self._get_frame(command)
+            case CancelFrame():
+                self._frames.cancel(command)
             case Speed() | Watch() | Release():
                 self._without_answer(command)
             case Predict():
-                self.answer(command.run, command.ask, lambda run: self._predict(run, command, payload))
+                self.answer(command.run, command.request_id, lambda run: self._predict(run, command, payload))
             case _:
-                self.answer(command.run, command.ask, lambda run: self._steer(run, command))
+                self._control(command)
 
-    def answer(self, run: str, ask: int, work: Callable[[Resident], None]) -> None:
+    def answer(self, run: str, request_id: int, work: Callable[[Resident], None]) -> None:
         """Do `work` with the run.
 
         What it raises, and a run that is not here, are told as the reason of a refusal.
         """
         resident = self._residents.get(run)
         if resident is None:
-            self._decline(run, ask, self._residents.unfit.get(run, GONE))
+            self._decline_absent(run, request_id)
             return
         try:
             work(resident)
         except Exception as error:
-            self._decline(run, ask, reason_of(error, resident.experiment))
+            self._decline(run, request_id, reason_of(error, resident.prepared))
 
-    def _decline(self, run: str, ask: int, reason: Reason) -> None:
-        self._channel.send(Declined(run=run, ask=ask, reason=reason))
+    def _decline(self, run: str, request_id: int, reason: Reason, cause: Cause = Cause.REFUSED) -> None:
+        self._channel.send(Declined(run=run, request_id=request_id, cause=cause, reason=reason))
 
-    def _look(self, look: Look) -> None:
-        if self._residents.get(look.run):
-            self._residents.viewing.add(look)
+    def _decline_absent(self, run: str, request_id: int) -> None:
+        unfit = self._residents.unfit.get(run)
+        if unfit:
+            self._decline(run, request_id, unfit)
         else:
-            self._decline(look.run, look.ask, self._residents.unfit.get(look.run, GONE))
+            self._decline(run, request_id, NOT_HERE, Cause.NOT_HERE)
+
+    def _get_frame(self, command: GetFrame) -> None:
+        if self._residents.get(command.run):
+            self._frames.add(command)
+        else:
+            self._decline_absent(command.run, command.request_id)
 
     def _without_answer(self, command: Speed | Watch | Release) -> None:
         resident = self._residents.get(command.run)
         if resident is None:
             return
         if isinstance(command, Speed):
-            resident.dial.turn(command.epochs_per_second, time.perf_counter())
-            self._residents.turns.join(resident)
+            resident.speed_limit.set(command.epochs_per_second, time.perf_counter())
+            self._turns.join(resident)
             return
         if isinstance(command, Watch):
-            self._residents.turns.watch(resident, command.watched)
+            self._turns.watch(resident, command.watched)
             return
         if command.save:
-            self._tell(resident, save=True)
-        self._residents.let_go(resident)
+            self._report(resident, save=True)
+        self._residents.release(resident)
         if command.save:
             self._channel.send(Released(run=resident.run, attempt=resident.attempt))
+
+    def _control(self, command: Pause | Resume | Stop | StepBy | Change | SetWeight) -> None:
+        resident = self._residents.get(command.run)
+        if resident and resident.ended:
+            self._decline(command.run, command.request_id, ENDED, Cause.ENDED)
+            return
+        self.answer(command.run, command.request_id, lambda run: self._steer(run, command))
 
     def _steer(
         self, resident: Resident, command: Pause | Resume | Stop | StepBy | Change | SetWeight
     ) -> None:
-        if resident.state == "rest":
-            raise Refusal(ENDED)
         match command:
             case Pause():
                 self._pause(resident, command)
@@ -143,51 +165,74 @@ class Commands:
                 self._set_weight(resident, command)
 
     def _pause(self, resident: Resident, command: Pause) -> None:
-        entered = EnteredState(state="paused", reason=command.reason) if resident.state == "running" else None
         moved = resident.moving
-        self._residents.rest(resident)
-        resident.state = "paused"
-        self._tell(resident, save=moved, entered=entered, answers=[*resident.answers(), command.ask])
+        trained = resident.pause()
+        events = [resident.state_changed("paused", reason=command.reason)] if trained else []
+        self._report(resident, *events, save=moved, answers=[*resident.take_answers(), command.request_id])
 
     def _resume(self, resident: Resident, command: Resume) -> None:
-        entered = EnteredState(state="running") if resident.state == "paused" else None
-        self._residents.rest(resident)
-        resident.state = "running"
-        self._residents.turns.join(resident)
-        self._tell(resident, entered=entered, answers=[*resident.answers(), command.ask])
+        events = [resident.state_changed("running")] if resident.resume() else []
+        self._turns.join(resident)
+        self._report(resident, *events, answers=[*resident.take_answers(), command.request_id])
 
     def _stop(self, resident: Resident, command: Stop) -> None:
-        entered = EnteredState(state="stopped", stop_reason="user")
-        self._residents.rest(resident)
-        self._tell(resident, save=True, entered=entered, answers=[*resident.answers(), command.ask])
+        resident.end()
+        stopped = resident.state_changed("stopped", "user")
+        self._report(resident, stopped, save=True, answers=[*resident.take_answers(), command.request_id])
 
     def _step(self, resident: Resident, command: StepBy) -> None:
-        if resident.state == "running":
-            resident.state = "paused"
-            self._tell(resident, save=True, entered=EnteredState(state="paused"))
-        resident.plans.append(Plan(command.ask, command.unit, command.count))
-        self._residents.turns.join(resident)
+        if resident.step(StepRequest(command.request_id, command.unit, command.count)):
+            self._report(resident, resident.state_changed("paused"), save=True)
+        self._turns.join(resident)
 
     def _change(self, resident: Resident, command: Change) -> None:
         resident.learner.change(command.changes)
         resident.changed()
-        self._tell(resident, save=True, changes=command.changes, answers=[command.ask])
+        position = resident.learner.position
+        changed = SettingsChanged(epoch=position.epoch, batch=position.batch, changes=command.changes)
+        self._report(resident, changed, save=True, answers=[command.request_id])
 
     def _set_weight(self, resident: Resident, command: SetWeight) -> None:
-        before = resident.learner.edit(command.edit)
+        learner = resident.learner
+        if not isinstance(learner, EditsWeights):
+            raise _cannot(resident, text("setting single weights", "가중치 하나 바꾸기"))
+        before = learner.edit(command.edit)
         resident.changed()
-        edited = Edited(edit=command.edit, before=before if isfinite(before) else None)
-        self._tell(resident, save=True, edited=edited, answers=[command.ask])
+        position = learner.position
+        edited = WeightEdited(
+            epoch=position.epoch,
+            batch=position.batch,
+            edit=command.edit,
+            before=before if isfinite(before) else None,
+        )
+        self._report(resident, edited, save=True, answers=[command.request_id])
 
     def _predict(self, resident: Resident, command: Predict, payload: memoryview) -> None:
+        learner = resident.learner
+        if not isinstance(learner, Predicts):
+            raise _cannot(resident, text("answering rows of data", "데이터 행에 답하기"))
         rows = np.frombuffer(payload, dtype="<f4").reshape(command.rows, command.columns)
-        outputs = np.ascontiguousarray(resident.learner.predict(rows), dtype="<f4")
-        shape = Predicted(run=command.run, ask=command.ask, rows=len(outputs), columns=outputs.shape[1])
+        outputs = np.ascontiguousarray(learner.predict(rows), dtype="<f4")
+        shape = PredictionReady(
+            run=command.run, request_id=command.request_id, rows=len(outputs), columns=outputs.shape[1]
+        )
         self._channel.send(shape, outputs.tobytes())
 
     def _leave(self, command: Leave) -> None:
         self.leaving = True
         for resident in self._residents:
-            if resident.state == "running":
-                entered = EnteredState(state="interrupted", reason=command.reason)
-                self._tell(resident, save=True, entered=entered)
+            if resident.running:
+                interrupted = resident.state_changed("interrupted", reason=command.reason)
+                self._report(resident, interrupted, save=True)
+
+
+def _cannot(resident: Resident, what: Text) -> Refusal:
+    """`what`: something that the method of the run has no use for."""
+    method = resident.prepared.experiment.about.title
+    return Refusal(
+        Reason(
+            code="not-of-this-method",
+            message=f"{method.en} has no use for {what.en}. Choose a method that does.",
+            ko=f"{method.ko}에서는 {what.ko}를 할 수 없습니다. 할 수 있는 방법을 고르세요.",
+        )
+    )

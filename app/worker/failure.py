@@ -1,19 +1,20 @@
 """What went wrong in a run, in words for the learner; the traceback is for the log."""
 
-from typing import Any
-
 from app.events import Reason
 from app.learners.learner import Refusal
+from app.methods.declaration import Prepared
 
 
-def reason_of(error: BaseException, experiment: dict[str, Any]) -> Reason:
+def reason_of(error: BaseException, prepared: Prepared | None) -> Reason:
     """Why a run failed: what a refusal says; "too-big" with a smaller batch, or "failed" with the
     kind of error.
+
+    `prepared`: None where the experiment could not be read.
     """
     if isinstance(error, Refusal):
         return error.reason
     if _lacks_memory(error):
-        return _too_big(experiment)
+        return _too_big(prepared.batch_rows if prepared else 1)
     kind = type(error).__name__
     return Reason(
         code="failed",
@@ -32,9 +33,9 @@ def _lacks_memory(error: BaseException) -> bool:
     )
 
 
-def _too_big(experiment: dict[str, Any]) -> Reason:
-    size = experiment.get("training", {}).get("batch_size")
-    if not isinstance(size, int) or size < 2:
+def _too_big(size: int) -> Reason:
+    """`size`: samples that one update looks at."""
+    if size < 2:
         return Reason(
             code="too-big",
             message="Too big for this device: make the network or the dataset smaller.",

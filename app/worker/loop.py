@@ -13,10 +13,12 @@ from app.devices.measuring import calibrate
 from app.learners.learner import End, Make
 from app.worker.channel import Channel, ServerGone
 from app.worker.commands import Commands
-from app.worker.reports import Calibrated, Heavy
+from app.worker.frames import FrameRequests, FrameServer
+from app.worker.reporter import Reporter
+from app.worker.reports import Calibrated, LongSteps
 from app.worker.resident import Resident
 from app.worker.residents import Residents
-from app.worker.showing import Showing
+from app.worker.turns import Turns
 
 FLUSH_SECONDS = 0.050
 FLUSH_SECONDS_PER_RUN = 0.040
@@ -32,24 +34,27 @@ LEAVE_SECONDS = 8.0
 log = logging.getLogger(__name__)
 
 
-def _untouched(run: str) -> None:
-    """Nobody wants to know which run is in hand."""
+def _ignore(run: str) -> None:
+    """Nobody wants to know which run is being worked on."""
 
 
 class Worker:
     """Owns a `device` or a core. `make` builds a learner from an experiment and a device.
 
-    `touch` is told which run is in hand ("" for none), so that the death of the worker can be laid
-    at its door.
+    `set_current` is told which run is being worked on ("" for none), so that a death of the worker
+    can be attributed to it.
     """
 
     def __init__(
-        self, channel: Channel, make: Make, touch: Callable[[str], None] = _untouched, device: str = "cpu"
+        self, channel: Channel, make: Make, set_current: Callable[[str], None] = _ignore, device: str = "cpu"
     ) -> None:
-        self._channel, self._touch = channel, touch
-        self._residents = Residents(channel, make)
-        self._commands = Commands(self._residents, channel, lambda: calibrate(make, device))
-        self._showing = Showing(self._residents, self._commands, channel, touch)
+        self._channel, self._set_current = channel, set_current
+        self._reporter, self._turns, requests = Reporter(channel), Turns(), FrameRequests()
+        self._residents = Residents(channel, make, self._reporter, self._turns, requests)
+        self._commands = Commands(
+            self._residents, self._turns, requests, self._reporter, channel, lambda: calibrate(make, device)
+        )
+        self._frames = FrameServer(requests, self._residents, self._commands.answer, channel, set_current)
         self._hurries = False
         self._flushed_at = 0.0
 
@@ -61,9 +66,9 @@ class Worker:
                 moving = self._residents.moving()
                 ready = self._ready(moving)
                 self._hurries = bool(ready)
-                self._showing.answer(self._hurries)
+                self._frames.answer(self._hurries)
                 if ready:
-                    self._advance(self._residents.turns.next(ready), len(ready), len(moving))
+                    self._advance(self._turns.next(ready), len(ready), len(moving))
                 self._flush(len(moving))
                 self._calibrate()
             self._channel.drain(LEAVE_SECONDS)
@@ -75,10 +80,10 @@ class Worker:
     def _listen(self) -> None:
         self._channel.push()
         for command, payload in self._channel.receive(self._patience()):
-            self._touch(getattr(command, "run", ""))
+            self._set_current(getattr(command, "run", ""))
             self._commands.obey(command, payload)
             self._channel.push()
-            self._touch("")
+            self._set_current("")
 
     def _ready(self, moving: list[Resident]) -> list[Resident]:
         if self._channel.full:
@@ -92,48 +97,46 @@ class Worker:
         """
         if self._channel.full:
             return None
-        if self._hurries or self._showing.due:
+        if self._hurries or self._frames.due:
             return 0.0
         now = time.perf_counter()
         moving = self._residents.moving()
         waits = [resident.wait(now) for resident in moving]
-        waits += [
-            _flush_time(resident, len(moving)) - now for resident in self._residents if resident.columns
-        ]
-        wait = min([*waits, self._commands.errand.wait()])
+        waits += [_flush_time(resident, len(moving)) - now for resident in self._residents if resident.blocks]
+        wait = min([*waits, self._commands.calibration.wait()])
         return max(0.0, wait) if wait < inf else None
 
     def _advance(self, resident: Resident, ready: int, moving: int) -> None:
         """One turn of one run among so many. Whatever its learner raises ends that run alone."""
-        self._touch(resident.run)
+        self._set_current(resident.run)
         begun = time.perf_counter()
         try:
-            end = resident.advance(self._residents.turns.slice_seconds(ready, resident.step_seconds))
+            end = resident.advance(self._turns.slice_seconds(ready, resident.step_seconds))
         except Exception as error:
             self._residents.fail(resident, error)
         else:
             self._after(resident, end, moving)
-        self._touch("")
-        self._showing.sharing.trained(time.perf_counter() - begun)
+        self._set_current("")
+        self._frames.time_shares.trained(time.perf_counter() - begun)
 
     def _after(self, resident: Resident, end: End | None, moving: int) -> None:
         if end is not None:
             self._residents.end(resident, end)
-        elif resident.done and not resident.plans:
-            self._residents.teller.tell(resident, save=True, answers=resident.answers())
-        elif resident.due and not resident.plans:
-            self._residents.teller.tell(resident, save=True)
-        if len(resident.columns) >= FLUSH_ROWS:
-            self._tell_metrics(resident)
-        if resident.state == "running":
-            self._residents.teller.progress(resident, time.perf_counter(), moving)
+        elif resident.steps_done and not resident.stepping:
+            self._reporter.report(resident, save=True, answers=resident.take_answers())
+        elif resident.checkpoint_due and not resident.stepping:
+            self._reporter.report(resident, save=True)
+        if len(resident.blocks) >= FLUSH_ROWS:
+            self._report_metrics(resident)
+        if resident.running:
+            self._reporter.progress(resident, time.perf_counter(), moving)
             self._report_long_steps(resident)
 
     def _report_long_steps(self, resident: Resident) -> None:
-        if resident.heavy and not resident.told_heavy:
-            resident.told_heavy = True
+        if resident.heavy and not resident.reported_heavy:
+            resident.reported_heavy = True
             self._channel.send(
-                Heavy(run=resident.run, attempt=resident.attempt, step_seconds=resident.longest)
+                LongSteps(run=resident.run, attempt=resident.attempt, step_seconds=resident.longest)
             )
 
     def _flush(self, moving: int) -> None:
@@ -142,16 +145,16 @@ class Worker:
             return
         self._flushed_at = now
         for resident in self._residents:
-            if len(resident.columns) and now >= _flush_time(resident, moving):
-                self._tell_metrics(resident)
+            if len(resident.blocks) and now >= _flush_time(resident, moving):
+                self._report_metrics(resident)
 
-    def _tell_metrics(self, resident: Resident) -> None:
-        notice = resident.plateaus.notice(resident.learner.position.epoch)
-        self._residents.teller.tell(resident, notice=notice, save=notice is not None)
+    def _report_metrics(self, resident: Resident) -> None:
+        notices = resident.plateau.notice(resident.learner.position.epoch)
+        self._reporter.report(resident, *notices, save=bool(notices))
 
     def _calibrate(self) -> None:
         """A piece of the measuring that was asked for, if it is due."""
-        if curves := self._commands.errand.advance(self._hurries):
+        if curves := self._commands.calibration.advance(self._hurries):
             self._channel.send(Calibrated(curves=curves))
 
 
@@ -164,4 +167,4 @@ def _flush_time(resident: Resident, moving: int) -> float:
     interval = max(FLUSH_SECONDS, FLUSH_SECONDS_PER_RUN * moving)
     if not resident.watched:
         interval = max(interval, FLUSH_SECONDS_UNWATCHED)
-    return (resident.flushed_at // interval + 1) * interval
+    return (resident.reported_at // interval + 1) * interval

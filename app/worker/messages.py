@@ -10,20 +10,19 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter
 
 from app.events import Reason
-from app.methods.cost import Work
-from app.schema.run import StepUnit
 from app.schema.strict import Strict
 from app.schema.weight import WeightEdit
 from app.views.catalog import View
+
+ResidentState = Literal["running", "paused", "ended"]
+"""What a run does in a worker."""
 
 
 class Submit(Strict):
     """Take a run on. Payload: the checkpoint to continue from, or nothing for a fresh run.
 
-    `start`: what it does once there; `rest` keeps an ended run for viewers. `announce`: tell that
+    `start`: what it does once there; an `ended` one is kept for viewers. `announce`: tell that
     it entered that state. `seconds`: the training time it has had. `watched`: somebody looks on.
-    `work`: by which a device is chosen where the experiment leaves it open and the run has not
-    `begun` on one.
     """
 
     type: Literal["submit"] = "submit"
@@ -31,13 +30,11 @@ class Submit(Strict):
     attempt: int
     experiment: dict[str, Any]
     device: str
-    start: Literal["running", "paused", "rest"]
+    start: ResidentState
     announce: bool = True
     speed: float | None = None
     seconds: float = 0.0
     watched: bool = True
-    work: Work = Work()
-    begun: str | None = None
 
 
 class Pause(Strict):
@@ -45,7 +42,7 @@ class Pause(Strict):
 
     type: Literal["pause"] = "pause"
     run: str
-    ask: int
+    request_id: int
     reason: Reason | None = None
 
 
@@ -54,7 +51,7 @@ class Resume(Strict):
 
     type: Literal["resume"] = "resume"
     run: str
-    ask: int
+    request_id: int
 
 
 class Stop(Strict):
@@ -62,16 +59,16 @@ class Stop(Strict):
 
     type: Literal["stop"] = "stop"
     run: str
-    ask: int
+    request_id: int
 
 
 class StepBy(Strict):
-    """Pause, then advance by so many samples, batches or epochs."""
+    """Pause, then advance by so many of a unit of the method's clock."""
 
     type: Literal["step"] = "step"
     run: str
-    ask: int
-    unit: StepUnit
+    request_id: int
+    unit: str
     count: int = Field(1, ge=1)
 
 
@@ -80,7 +77,7 @@ class Change(Strict):
 
     type: Literal["change"] = "change"
     run: str
-    ask: int
+    request_id: int
     changes: dict[str, float]
 
 
@@ -89,12 +86,12 @@ class SetWeight(Strict):
 
     type: Literal["weight"] = "weight"
     run: str
-    ask: int
+    request_id: int
     edit: WeightEdit
 
 
 class Speed(Strict):
-    """The speed dial: epochs per second, null for unlimited."""
+    """The speed limit: epochs per second, null for unlimited."""
 
     type: Literal["speed"] = "speed"
     run: str
@@ -109,28 +106,28 @@ class Watch(Strict):
     watched: bool
 
 
-class Look(Strict):
+class GetFrame(Strict):
     """One frame for one viewer; a newer one of the same viewer replaces it.
 
     `after`: see FrameRequest.
     """
 
-    type: Literal["look"] = "look"
+    type: Literal["get-frame"] = "get-frame"
     run: str
-    ask: int
+    request_id: int
     viewer: str
     request: int
     views: list[View]
     after: tuple[int, int] | None = None
 
 
-class Forget(Strict):
-    """The viewer went away, or asks for something else: its look `ask` needs no answer."""
+class CancelFrame(Strict):
+    """The viewer went away, or asks for something else: `request_id` needs no answer."""
 
-    type: Literal["forget"] = "forget"
+    type: Literal["cancel-frame"] = "cancel-frame"
     run: str
     viewer: str
-    ask: int
+    request_id: int
 
 
 class Predict(Strict):
@@ -138,7 +135,7 @@ class Predict(Strict):
 
     type: Literal["predict"] = "predict"
     run: str
-    ask: int
+    request_id: int
     rows: int
     columns: int
 
@@ -179,8 +176,8 @@ Command = Annotated[
     | SetWeight
     | Speed
     | Watch
-    | Look
-    | Forget
+    | GetFrame
+    | CancelFrame
     | Predict
     | Release
     | Calibrate

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
 from app.devices.calibration import Curve
-from app.events import Reason
-from app.schema.run import RunState, StopReason
+from app.events import Quiet, Reason, StateChanged
 from app.schema.strict import Strict
-from app.schema.weight import WeightEdit
 
 
 class Accelerator(Strict):
@@ -46,37 +45,13 @@ class BlockShape(Strict):
     names: list[str]
 
 
-class EnteredState(Strict):
-    """The state that the run entered, after everything else in the message."""
+class RunReport(Strict):
+    """What is to be stored in one transaction, and then told: rows, then events.
 
-    state: RunState
-    stop_reason: StopReason | None = None
-    reason: Reason | None = None
-
-
-class Edited(Strict):
-    """A weight that was set, and what it was before."""
-
-    edit: WeightEdit
-    before: float | None
-
-
-class Notice(Strict):
-    """Something to know that changes no state."""
-
-    level: Literal["info", "warning"]
-    reason: Reason
-
-
-class Happened(Strict):
-    """What is to be stored in one transaction, and then told.
-
-    Payload: the block, then the checkpoint.
-
-    `answers`: commands that are thereby done.
+    Payload: the block, then the checkpoint. `answers`: commands that are thereby done.
     """
 
-    type: Literal["happened"] = "happened"
+    type: Literal["run"] = "run"
     run: str
     attempt: int
     epoch: int
@@ -85,18 +60,20 @@ class Happened(Strict):
     device: str | None = None
     engine: str | None = None
     block: BlockShape | None = None
-    changes: dict[str, float] | None = None
-    edited: Edited | None = None
-    notice: Notice | None = None
-    entered: EnteredState | None = None
+    events: list[Quiet] = []
     checkpoint_bytes: int | None = None
     answers: list[int] = []
 
+    @property
+    def entered(self) -> StateChanged | None:
+        """The state that the run entered with this, if it did."""
+        return next((each for each in reversed(self.events) if isinstance(each, StateChanged)), None)
 
-class Moved(Strict):
+
+class ProgressReport(Strict):
     """Where the run is; not kept."""
 
-    type: Literal["moved"] = "moved"
+    type: Literal["progress"] = "progress"
     run: str
     attempt: int
     epoch: int
@@ -105,39 +82,51 @@ class Moved(Strict):
     epochs_per_second: float | None
 
 
-class Looked(Strict):
+class FrameReady(Strict):
     """A frame. Payload: safetensors."""
 
-    type: Literal["looked"] = "looked"
+    type: Literal["frame"] = "frame"
     run: str
-    ask: int
+    request_id: int
 
 
-class Predicted(Strict):
+class PredictionReady(Strict):
     """Payload: float32 [rows, columns]."""
 
-    type: Literal["predicted"] = "predicted"
+    type: Literal["prediction"] = "prediction"
     run: str
-    ask: int
+    request_id: int
     rows: int
     columns: int
 
 
+class Cause(StrEnum):
+    """Why a command was declined, as far as the server acts on it."""
+
+    REFUSED = "refused"
+    """The learner cannot do it."""
+    NOT_HERE = "not-here"
+    """The worker does not have the run, or no longer: it is asked again where it goes."""
+    ENDED = "ended"
+    """The run has ended."""
+
+
 class Declined(Strict):
-    """A command that cannot be done, and why."""
+    """A command that cannot be done, and why, in words for whoever asked."""
 
     type: Literal["declined"] = "declined"
     run: str
-    ask: int
+    request_id: int
+    cause: Annotated[Cause, Field(strict=False)] = Cause.REFUSED
     reason: Reason
 
 
-class Heavy(Strict):
+class LongSteps(Strict):
     """A single step of this run takes longer than a slice: it would be better off with a worker of
     its own.
     """
 
-    type: Literal["heavy"] = "heavy"
+    type: Literal["long-steps"] = "long-steps"
     run: str
     attempt: int
     step_seconds: float
@@ -159,7 +148,15 @@ class Calibrated(Strict):
 
 
 Report = Annotated[
-    Hello | Happened | Moved | Looked | Predicted | Declined | Heavy | Released | Calibrated,
+    Hello
+    | RunReport
+    | ProgressReport
+    | FrameReady
+    | PredictionReady
+    | Declined
+    | LongSteps
+    | Released
+    | Calibrated,
     Field(discriminator="type"),
 ]
 REPORT: TypeAdapter[Report] = TypeAdapter(Report)

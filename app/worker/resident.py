@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from math import inf
-from typing import Any, Literal
+from typing import Any
 
+from app.events import Reason, StateChanged
 from app.learners.learner import Arrays, Budget, End, Learner, Position
+from app.methods.declaration import Prepared
+from app.schema.run import RunState
 from app.views.catalog import View
+from app.worker.block_buffer import BlockBuffer
 from app.worker.checkpoint import Due
-from app.worker.columns import Columns
-from app.worker.dial import Dial
-from app.worker.effort import Effort
-from app.worker.messages import Submit
-from app.worker.pace import Pace
-from app.worker.plan import Plan
+from app.worker.messages import ResidentState, Submit
+from app.worker.pacing import CpuTime, RateMeter, SpeedLimiter, StepRequest
 from app.worker.plateau_watch import PlateauWatch
 
 LONG_STEP_SECONDS, LONG_STEPS = 0.010, 4
 VERY_LONG_STEP_SECONDS = 0.5
-NOTHING = Budget(epochs=0)
+NOTHING = Budget(count=0)
 """What tells whether a learner has reached its end."""
 Clock = Callable[[], float]
 
@@ -35,24 +35,24 @@ class Resident:
     `longest` slice took so many seconds.
     """
 
-    def __init__(self, order: Submit, learner: Learner, clock: Clock) -> None:
-        self.run, self.attempt = order.run, order.attempt
-        self.experiment = order.experiment
-        self.learner = learner
-        self.state: Literal["running", "paused", "rest"] = order.start
-        self.seconds = order.seconds
+    def __init__(self, submit: Submit, prepared: Prepared, learner: Learner, clock: Clock) -> None:
+        self.run, self.attempt = submit.run, submit.attempt
+        self.prepared, self.learner = prepared, learner
+        self.seconds = submit.seconds
         self.used = 0.0
-        self.watched = order.watched
-        self.plans: deque[Plan] = deque()
-        self.done: list[int] = []
-        self.columns = Columns()
-        self.plateaus = PlateauWatch()
-        self.due = Due()
-        self.pace = Pace()
-        self.dial = Dial(order.speed, clock())
-        self.flushed_at = self.told_at = clock()
-        self.heavy = self.told_heavy = False
+        self.watched = submit.watched
+        self.blocks = BlockBuffer()
+        self.plateau = PlateauWatch(prepared.experiment.plateau)
+        self.checkpoint_due = Due()
+        self.rate_meter = RateMeter()
+        self.speed_limit = SpeedLimiter(submit.speed, clock())
+        self.reported_at = self.progress_at = clock()
+        self.heavy = self.reported_heavy = False
         self.longest = self.step_seconds = 0.0
+        self._state: ResidentState = submit.start
+        self._steps: deque[StepRequest] = deque()
+        self._done: list[int] = []
+        self._row = prepared.experiment.clock.row.name
         self._overruns = 0
         self._clock = clock
         self._generator = learner.learn()
@@ -61,31 +61,84 @@ class Resident:
         self._seen: tuple[tuple[int, bool, list[View]], tuple[Arrays, list[dict[str, Any]]]] | None = None
 
     @property
+    def running(self) -> bool:
+        """Whether it trains until something ends that."""
+        return self._state == "running"
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is only here to be looked at."""
+        return self._state == "ended"
+
+    @property
     def moving(self) -> bool:
         """Whether it has anything to compute."""
-        return self.state == "running" or bool(self.plans)
+        return self._state == "running" or bool(self._steps)
+
+    @property
+    def stepping(self) -> bool:
+        """Whether it has steps to do that were asked for."""
+        return bool(self._steps)
+
+    @property
+    def steps_done(self) -> bool:
+        """Whether steps that were asked for are done, and not answered yet."""
+        return bool(self._done)
+
+    def pause(self) -> bool:
+        """Rest where it is; whether it trained. Steps under way are done as they stand."""
+        trained = self._state == "running"
+        self._halt("paused")
+        return trained
+
+    def resume(self) -> bool:
+        """Train; whether it rested. Steps under way are done as they stand."""
+        rested = self._state == "paused"
+        self._halt("running")
+        return rested
+
+    def step(self, request: StepRequest) -> bool:
+        """Advance so far and rest; whether it trained."""
+        trained = self._state == "running"
+        self._state = "paused"
+        self._steps.append(request)
+        return trained
+
+    def end(self) -> None:
+        """Compute nothing more; it stays for viewers."""
+        self._halt("ended")
+
+    def state_changed(
+        self, state: RunState, stop_reason: str | None = None, reason: Reason | None = None
+    ) -> StateChanged:
+        """The event that it enters a state, here and now."""
+        return StateChanged(
+            state=state,
+            epoch=self.learner.position.epoch,
+            attempt=self.attempt,
+            stop_reason=stop_reason,
+            reason=reason,
+        )
 
     def wait(self, now: float) -> float:
-        """Seconds until it may compute: its dial holds it back, a step that was asked for is due at
-        once.
-        """
-        return 0.0 if self.plans else self.dial.wait(now)
+        """Seconds until it may compute, by its speed limit; a step asked for is due at once."""
+        return 0.0 if self._steps else self.speed_limit.wait(now)
 
     def begin(self) -> None:
         """Row 0 of a fresh run; nothing of a restored one."""
-        self.columns.add(next(self._generator))
+        self.blocks.add(next(self._generator))
 
     def advance(self, seconds: float) -> End | None:
         """Compute for about `seconds`.
 
         Returns how it ended, if it did. Raises whatever the learner raises.
         """
-        begun, effort = self._clock(), Effort()
+        begun, cpu_time = self._clock(), CpuTime()
         before = self.learner.position
         budget = self._budget(seconds, begun)
-        end = self._send(budget)
-        self._account(before, budget, self._clock() - begun, effort.seconds)
-        return end or (self._send(NOTHING) if self.done and not self.moving else None)
+        end, steps = self._send(budget)
+        self._account(before, steps, budget, self._clock() - begun, cpu_time.seconds)
+        return end or (self._send(NOTHING)[0] if self._done and not self.moving else None)
 
     def look(self, views: Sequence[View], seconds: float) -> tuple[Arrays, list[dict[str, Any]]]:
         """The learner's answer, computed once for all who look at the same moment.
@@ -111,9 +164,9 @@ class Resident:
         """It was changed from outside: what was seen before is out of date."""
         self._seen = None
 
-    def answers(self) -> list[int]:
+    def take_answers(self) -> list[int]:
         """The steps that are done and not yet answered."""
-        done, self.done = self.done, []
+        done, self._done = self._done, []
         return done
 
     def charge(self, seconds: float) -> None:
@@ -124,36 +177,43 @@ class Resident:
         """Let go of what the learner holds."""
         self._generator.close()
 
-    def _budget(self, seconds: float, now: float) -> Budget:
-        if self.plans:
-            return self.plans[0].budget(seconds)
-        return Budget(seconds=seconds, epochs=self.dial.allowance(now))
+    def _halt(self, state: ResidentState) -> None:
+        self._done += [step.request_id for step in self._steps]
+        self._steps.clear()
+        self.rate_meter.reset()
+        self._state = state
 
-    def _send(self, budget: Budget) -> End | None:
+    def _budget(self, seconds: float, now: float) -> Budget:
+        if self._steps:
+            return self._steps[0].budget(seconds)
+        epochs = self.speed_limit.allowance(now)
+        return Budget(seconds) if epochs is None else Budget(seconds, self._row, epochs)
+
+    def _send(self, budget: Budget) -> tuple[End | None, int]:
+        """How it ended, if it did, and how many of the budget's units it did."""
         try:
             block = self._generator.send(budget)
         except StopIteration as stop:
-            end: End = stop.value
-            return end
-        self.columns.add(block)
-        self.plateaus.add(block)
-        return None
+            return stop.value, 0
+        self.blocks.add(block)
+        self.plateau.add(block)
+        return None, block.steps
 
-    def _account(self, before: Position, budget: Budget, took: float, effort: float) -> None:
+    def _account(self, before: Position, steps: int, budget: Budget, took: float, cpu_time: float) -> None:
         after = self.learner.position
-        self.used += effort
+        self.used += cpu_time
         self.seconds += took
-        self.due.trained(took)
-        if self.plans:
-            self._step(before, after)
-        else:
-            self.dial.spend(after.epoch - before.epoch)
-        if steps := (after.epoch - before.epoch) * after.batches + after.batch - before.batch:
-            self.step_seconds = took / steps
+        self.checkpoint_due.trained(took)
+        if not self._steps:
+            self.speed_limit.spend(after.epoch - before.epoch)
+        elif self._steps[0].advanced(steps):
+            self._done.append(self._steps.popleft().request_id)
+        if moved := (after.epoch - before.epoch) * after.batches + after.batch - before.batch:
+            self.step_seconds = took / moved
         self._slices += 1
-        self._judge(effort, effort - budget.seconds)
+        self._judge(cpu_time, cpu_time - budget.seconds)
 
-    def _judge(self, effort: float, overrun: float) -> None:
+    def _judge(self, cpu_time: float, overrun: float) -> None:
         """Whether its steps are longer than a slice.
 
         The first slice warms up: it counts only where nothing else explains it.
@@ -163,9 +223,4 @@ class Resident:
         elif self._slices > 1:
             self._overruns = self._overruns + 1 if overrun > LONG_STEP_SECONDS else 0
             self.heavy = self.heavy or self._overruns >= LONG_STEPS
-        self.longest = max(self.longest, effort)
-
-    def _step(self, before: Position, after: Position) -> None:
-        self.plans[0].advanced(before, after)
-        if self.plans[0].left <= 0:
-            self.done.append(self.plans.popleft().ask)
+        self.longest = max(self.longest, cpu_time)

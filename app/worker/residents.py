@@ -6,17 +6,20 @@ import logging
 import time
 from collections.abc import Iterator
 
-from app.events import Reason
-from app.learners.learner import End, Make
+from app.events import QuietEvent, Reason, ReferencesMeasured, StateChanged
+from app.experiment.parse import parse
+from app.experiment.prepare import prepare
+from app.learners.learner import End, HasReferences, Make
+from app.methods.declaration import Prepared
 from app.worker import checkpoint
 from app.worker.channel import Channel
 from app.worker.failure import reason_of
+from app.worker.frames import FrameRequests
 from app.worker.messages import Submit
-from app.worker.reports import EnteredState, Happened, Released
+from app.worker.reporter import Reporter
+from app.worker.reports import Released, RunReport
 from app.worker.resident import Resident
-from app.worker.telling import Teller
 from app.worker.turns import Turns
-from app.worker.viewing import Viewing
 
 log = logging.getLogger(__name__)
 
@@ -24,12 +27,12 @@ log = logging.getLogger(__name__)
 class Residents:
     """Runs by id. `unfit`: runs that could not be shown, and why."""
 
-    def __init__(self, channel: Channel, make: Make) -> None:
+    def __init__(
+        self, channel: Channel, make: Make, reporter: Reporter, turns: Turns, frames: FrameRequests
+    ) -> None:
         self.unfit: dict[str, Reason] = {}
-        self.viewing = Viewing()
-        self.turns = Turns()
-        self.teller = Teller(channel)
         self._channel, self._make = channel, make
+        self._reporter, self._turns, self._frames = reporter, turns, frames
         self._runs: dict[str, Resident] = {}
 
     def __iter__(self) -> Iterator[Resident]:
@@ -43,93 +46,94 @@ class Residents:
         """Those with something to compute."""
         return [resident for resident in self._runs.values() if resident.moving]
 
-    def admit(self, order: Submit, blob: memoryview) -> None:
+    def admit(self, submit: Submit, blob: memoryview) -> None:
         """Take a run on, and tell that it runs or rests.
 
         Whatever cannot be built fails that run alone.
         """
-        self.unfit.pop(order.run, None)
+        self.unfit.pop(submit.run, None)
+        prepared = None
         try:
-            resident = self._build(order, blob)
+            prepared = prepare(parse(submit.experiment))
+            resident = self._build(submit, prepared, blob)
         except Exception as error:
-            self._refuse(order, error)
+            self._refuse(submit, reason_of(error, prepared), error)
             return
-        self._runs[order.run] = resident
-        self.turns.join(resident)
-        if order.start != "rest":
-            self._begin(resident, order, fresh=not len(blob))
+        self._runs[submit.run] = resident
+        self._turns.join(resident)
+        if not resident.ended:
+            self._begin(resident, submit, fresh=not len(blob))
 
-    def _build(self, order: Submit, blob: memoryview) -> Resident:
+    def _build(self, submit: Submit, prepared: Prepared, blob: memoryview) -> Resident:
         if not len(blob):
-            return Resident(order, self._make(order.experiment, order.device), time.perf_counter)
+            learner = self._make(prepared, submit.device)
+            return Resident(submit, prepared, learner, time.perf_counter)
         arrays, facts, told = checkpoint.unpack(bytes(blob))
-        begun = {"engine": facts["engine"]} if "engine" in facts else {}
-        learner = self._make(order.experiment, order.device, **begun)
+        learner = self._make(prepared, submit.device, facts.get("engine"))
         learner.restore(arrays, facts)
-        resident = Resident(order, learner, time.perf_counter)
-        resident.plateaus.told = told
+        resident = Resident(submit, prepared, learner, time.perf_counter)
+        resident.plateau.told = told
         return resident
 
-    def _begin(self, resident: Resident, order: Submit, fresh: bool) -> None:
-        learner = resident.learner
-        entered = EnteredState.model_validate({"state": order.start}) if order.announce else None
-        self.teller.tell(resident, entered=entered, device=learner.device, engine=learner.engine)
+    def _begin(self, resident: Resident, submit: Submit, fresh: bool) -> None:
+        entered = [resident.state_changed("running" if resident.running else "paused")]
+        self._reporter.report(resident, *(entered if submit.announce else ()), begun=True)
         self._channel.push()  # the first row of a large network takes a while
         try:
             resident.begin()
+            events = _references(resident) if fresh else []
         except StopIteration as stop:
             self.end(resident, stop.value)
         except Exception as error:
             self.fail(resident, error)
         else:
-            self.teller.tell(resident, save=fresh)
+            self._reporter.report(resident, *events, save=fresh)
 
-    def _refuse(self, order: Submit, error: Exception) -> None:
-        log.error("run %s cannot start", order.run, exc_info=error)
-        reason = reason_of(error, order.experiment)
-        if order.start == "rest":
-            self.unfit[order.run] = reason
+    def _refuse(self, submit: Submit, reason: Reason, error: Exception) -> None:
+        log.error("run %s cannot start", submit.run, exc_info=error)
+        if submit.start == "ended":
+            self.unfit[submit.run] = reason
             return
-        failed = EnteredState(state="failed", reason=reason)
-        self._channel.send(
-            Happened(
-                run=order.run, attempt=order.attempt, epoch=0, batch=0, seconds=order.seconds, entered=failed
-            )
+        failed = StateChanged(state="failed", epoch=0, attempt=submit.attempt, reason=reason)
+        report = RunReport(
+            run=submit.run,
+            attempt=submit.attempt,
+            epoch=0,
+            batch=0,
+            seconds=submit.seconds,
+            events=[failed],
         )
-        self._channel.send(Released(run=order.run, attempt=order.attempt))
+        self._channel.send(report)
+        self._channel.send(Released(run=submit.run, attempt=submit.attempt))
 
     def end(self, resident: Resident, end: End) -> None:
         """It ended by itself; it stays for viewers."""
-        state = "diverged" if end.diverged else "finished"
-        entered = {"state": state, "stop_reason": end.stop_reason, "reason": end.diverged}
-        notice = None if end.diverged else resident.plateaus.notice(resident.learner.position.epoch)
-        self.rest(resident)
-        self.teller.tell(
-            resident,
-            save=True,
-            notice=notice,
-            entered=EnteredState.model_validate(entered),
-            answers=resident.answers(),
-        )
+        if end.diverged:
+            events: list[QuietEvent] = [resident.state_changed("diverged", reason=end.diverged)]
+        else:
+            events = [*resident.plateau.notice(resident.learner.position.epoch)]
+            events.append(resident.state_changed("finished", end.stop_reason))
+        resident.end()
+        self._reporter.report(resident, *events, save=True, answers=resident.take_answers())
 
     def fail(self, resident: Resident, error: Exception) -> None:
         """Its learner raised: the run fails, with the metrics so far."""
         log.error("run %s failed", resident.run, exc_info=error)
-        failed = EnteredState(state="failed", reason=reason_of(error, resident.experiment))
-        self.rest(resident)
-        self.teller.tell(resident, entered=failed, answers=resident.answers())
-        self.let_go(resident)
+        failed = resident.state_changed("failed", reason=reason_of(error, resident.prepared))
+        resident.end()
+        self._reporter.report(resident, failed, answers=resident.take_answers())
+        self.release(resident)
         self._channel.send(Released(run=resident.run, attempt=resident.attempt))
 
-    def rest(self, resident: Resident) -> None:
-        """It computes no more; steps that were asked for are answered as they stand."""
-        resident.done += [plan.ask for plan in resident.plans]
-        resident.plans.clear()
-        resident.pace.forget()
-        resident.state = "rest"
-
-    def let_go(self, resident: Resident) -> None:
-        """Forget a run, and whoever looks at it."""
+    def release(self, resident: Resident) -> None:
+        """Forget a run, and the frames that are asked for of it."""
         resident.close()
         del self._runs[resident.run]
-        self.viewing.drop(resident.run)
+        self._frames.drop(resident.run)
+
+
+def _references(resident: Resident) -> list[QuietEvent]:
+    """What a fresh run's metrics are held against, where its learner measures that."""
+    learner = resident.learner
+    found = learner.references() if isinstance(learner, HasReferences) else []
+    return [ReferencesMeasured(references=found)] if found else []

@@ -743,7 +743,9 @@ export interface components {
         };
         /**
          * Capacity
-         * @description `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
+         * @description How much of what there is for runs is taken, for whoever operates the server.
+         *
+         *     `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
          *     those that train take, by estimate, of all that runs may take together. The head of the line
          *     waits for a place and for its memory.
          * @example {
@@ -1357,7 +1359,7 @@ export interface components {
          */
         EventPage: {
             /** Events */
-            events: (components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"])[];
+            events: (components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"])[];
             /** Next */
             next: number;
             /** More */
@@ -2113,15 +2115,15 @@ export interface components {
          *     }
          */
         MetricsRecorded: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "metrics";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
             /** First Epoch */
             first_epoch: number;
             /** Count */
@@ -2266,15 +2268,15 @@ export interface components {
          *     }
          */
         Noticed: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "notice";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
             /** Epoch */
             epoch: number;
             /**
@@ -2519,6 +2521,48 @@ export interface components {
             explanation: components["schemas"]["Text"];
         };
         /**
+         * ReferenceValue
+         * @description What one metric is held against: the value of a reference line of the method's catalogue.
+         */
+        ReferenceValue: {
+            /** Metric */
+            metric: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * ReferencesMeasured
+         * @description The reference lines of a run, measured once, right after row 0; those that its data do not
+         *     have are left out.
+         * @example {
+         *       "at": 1763900000.2,
+         *       "references": [
+         *         {
+         *           "metric": "mistakes",
+         *           "name": "bound",
+         *           "value": 14.2
+         *         }
+         *       ],
+         *       "sequence": 3,
+         *       "type": "references"
+         *     }
+         */
+        ReferencesMeasured: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "references";
+            /** References */
+            references: components["schemas"]["ReferenceValue"][];
+        };
+        /**
          * RegGauss
          * @description Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and
          *     radius 2 around six peaks, 0 elsewhere; read off at a place up to ±6·noise away on each axis.
@@ -2712,7 +2756,7 @@ export interface components {
          *
          *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
          *     1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
-         *     null while no worker has the run.
+         *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
          * @example {
          *       "attempt": 1,
          *       "created_at": "2025-11-23T12:00:00Z",
@@ -2751,6 +2795,7 @@ export interface components {
          *         "train_accuracy": 0.71,
          *         "train_loss": 0.64
          *       },
+         *       "parent": null,
          *       "queue_position": null,
          *       "reason": null,
          *       "seconds": 0.02,
@@ -2807,28 +2852,47 @@ export interface components {
             started_at: string | null;
             /** Ended At */
             ended_at: string | null;
+            parent: components["schemas"]["RunParent"] | null;
         };
         /**
          * RunChange
-         * @description Live changes; what is left out stays. `speed`: epochs per second, null for unlimited.
+         * @description Live changes; what is left out stays.
+         *
+         *     `speed`: rows of metrics per second, null for unlimited. Every other field is a setting that the
+         *     run's method lets change while it goes on.
          * @example {
          *       "learning_rate": 0.1,
          *       "speed": 30
          *     }
          */
         RunChange: {
-            /** Learning Rate */
-            learning_rate?: number | null;
-            /** L1 */
-            l1?: number | null;
-            /** L2 */
-            l2?: number | null;
-            /** Momentum */
-            momentum?: number | null;
-            /** Weight Decay */
-            weight_decay?: number | null;
             /** Speed */
             speed?: number | null;
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             */
+            learning_rate?: number | null;
+            /**
+             * Momentum
+             * @description Share of the previous step that is carried on, like a rolling ball.
+             */
+            momentum?: number | null;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             */
+            weight_decay?: number | null;
+            /**
+             * L1
+             * @description Pulls weights to exactly zero.
+             */
+            l1?: number | null;
+            /**
+             * L2
+             * @description Keeps weights small.
+             */
+            l2?: number | null;
         };
         /**
          * RunPage
@@ -2874,6 +2938,7 @@ export interface components {
          *             "train_accuracy": 0.71,
          *             "train_loss": 0.64
          *           },
+         *           "parent": null,
          *           "queue_position": null,
          *           "reason": null,
          *           "seconds": 0.02,
@@ -2893,20 +2958,27 @@ export interface components {
             next: string | null;
         };
         /**
+         * RunParent
+         * @description Where a run began: another run, after so many of its epochs.
+         */
+        RunParent: {
+            /** Run */
+            run: string;
+            /** Epoch */
+            epoch: number;
+        };
+        /**
          * RunStep
-         * @description How far to go.
+         * @description How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
+         *     one, so many of its rows of metrics.
          * @example {
          *       "count": 1,
          *       "unit": "epoch"
          *     }
          */
         RunStep: {
-            /**
-             * Unit
-             * @default epoch
-             * @enum {string}
-             */
-            unit: "sample" | "batch" | "epoch";
+            /** Unit */
+            unit?: string | null;
             /**
              * Count
              * @default 1
@@ -3263,15 +3335,15 @@ export interface components {
          *     }
          */
         SettingsChanged: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "change";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
             /** Epoch */
             epoch: number;
             /**
@@ -3349,15 +3421,15 @@ export interface components {
          *     }
          */
         StateChanged: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "state";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
             /**
              * State
              * @enum {string}
@@ -3538,15 +3610,15 @@ export interface components {
          *     }
          */
         WeightEdited: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
             type: "weight";
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
             /** Epoch */
             epoch: number;
             /**
@@ -4709,7 +4781,7 @@ export interface components {
                 [key: string]: (number | null)[];
             };
             /** Events */
-            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"])[];
+            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"])[];
         };
         /**
          * Perceptron
@@ -5469,8 +5541,8 @@ export interface components {
              */
             gamma: number;
         };
-        Event: components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["StateChanged"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
         View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
@@ -9039,6 +9111,7 @@ export interface operations {
                      *             "train_accuracy": 0.71,
                      *             "train_loss": 0.64
                      *           },
+                     *           "parent": null,
                      *           "queue_position": null,
                      *           "reason": null,
                      *           "seconds": 0.02,
@@ -9227,6 +9300,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -9398,6 +9472,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -9654,6 +9729,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -9834,6 +9910,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10005,6 +10082,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10176,6 +10254,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10357,6 +10436,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,
@@ -10641,6 +10721,7 @@ export interface operations {
                      *         "train_accuracy": 0.71,
                      *         "train_loss": 0.64
                      *       },
+                     *       "parent": null,
                      *       "queue_position": null,
                      *       "reason": null,
                      *       "seconds": 0.02,

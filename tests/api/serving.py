@@ -21,6 +21,7 @@ from app.devices.calibration import Calibration
 from app.events import Reason
 from app.executors.executor import Device, Executor, Listener
 from app.experiment.parse import parse
+from app.methods.declaration import Prepared
 from app.schema.strict import Strict
 from app.settings import Settings
 from app.store.records import ExperimentRecord, RunRecord, SessionRecord
@@ -59,19 +60,22 @@ class IdleExecutor:
     def calibration(self) -> Calibration:
         return Calibration()
 
-    def why(self, run: str) -> Reason | None:
+    def device_reason(self, run: str) -> Reason | None:
         return None
 
     def holds(self, run: str) -> bool:
         return True
 
-    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
+    async def choose_device(self, run: str, prepared: Prepared, begun_on: str | None) -> str:
+        return "cpu"
+
+    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
         pass
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
-        ask = getattr(command, "ask", None)
-        if ask is not None:
-            declined = Declined(run=run, ask=ask, reason=IDLE)
+        request_id = getattr(command, "request_id", None)
+        if request_id is not None:
+            declined = Declined(run=run, request_id=request_id, reason=IDLE)
             asyncio.get_running_loop().call_soon(self.listener.answered, declined, memoryview(b""))
         return True
 

@@ -11,8 +11,8 @@ from pydantic import TypeAdapter
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from app.events import LiveMessage
-from app.store.records import NewMetrics, NewState
+from app.events import LiveMessage, StateChanged
+from app.store.records import NewMetrics
 from tests.api.serving import Served
 
 LIVE: TypeAdapter[Any] = TypeAdapter(LiveMessage)
@@ -29,7 +29,7 @@ def told(connection: ClientConnection, count: int) -> list[Any]:
 
 def a_run_with_events(served: Served, blocks: int = 3) -> str:
     run = served.run("local", state="queued").id
-    served.store.record(run, 1, [NewState("paused", 0)])
+    served.store.record(run, 1, [StateChanged(state="paused", epoch=0, attempt=1)])
     for epoch in range(blocks):
         served.store.record(run, 1, [NewMetrics(epoch, {"train_loss": [0.5]})])
     return run

@@ -7,10 +7,10 @@ import numpy as np
 from safetensors.numpy import load, save
 
 from app.api.run_bodies import MetricsOutline
-from app.events import Reason
+from app.events import Noticed, Reason, StateChanged
 from app.experiment.parse import parse
 from app.learners.back_propagation.batches import epoch_order
-from app.store.records import NewCheckpoint, NewMetrics, NewNotice, NewState
+from app.store.records import NewCheckpoint, NewMetrics
 from tests.api.serving import XOR, Served
 
 LOSSES = [0.7, 0.5, 0.25]
@@ -24,7 +24,9 @@ def recorded(served: Served) -> str:
     weights = np.array([[1.5, -2.5], [0.5, 0.25]], np.float32)
     blob = save({"network/dense-1.weight": weights, "optimizer/m": weights}, metadata={"facts": "{}"})
     metrics = NewMetrics(0, {"train_loss": SINGLES, "test_loss": [None] * 3})
-    served.store.record(run.id, 1, [NewState("running", 0), metrics], NewCheckpoint(2, 0, blob))
+    served.store.record(
+        run.id, 1, [StateChanged(state="running", epoch=0, attempt=1), metrics], NewCheckpoint(2, 0, blob)
+    )
     return run.id
 
 
@@ -151,7 +153,7 @@ def test_the_source_is_python_that_defines_the_network(loopback: Served) -> None
 def test_a_deleted_run_is_gone(loopback: Served) -> None:
     run = recorded(loopback)
     reason = Reason(code="x", message="a tell-tale canary")
-    loopback.store.record(run, 1, [NewNotice(2, "info", reason)])
+    loopback.store.record(run, 1, [Noticed(epoch=2, level="info", reason=reason)])
     with loopback.client() as client:
         assert client.delete(f"/api/v1/runs/{run}").status_code == 204
         assert client.get(f"/api/v1/runs/{run}").status_code == 404

@@ -1,6 +1,7 @@
-"""A Chromium to test in: the system's, else Playwright's own, else one installed now.
+"""A Chromium to test in: the system's, else Playwright's own.
 
-`python -m tests.browser.browser` installs it ahead of the tests, whose time is limited.
+`python -m tests.browser.browser` installs one where there is none, ahead of the tests: their time
+is limited, and a system's installation that is cut off leaves it broken.
 """
 
 import os
@@ -39,6 +40,15 @@ class BrowserMissing(Exception):
 def find_or_install(playwright: Playwright) -> str:
     """Path of a Chromium. Raises BrowserMissing, with what to do, if there is none to be had."""
     return find(playwright) or install(playwright)
+
+
+def find_or_refuse(playwright: Playwright) -> str:
+    """Path of a Chromium that is there. Raises BrowserMissing, with what installs one."""
+    if path := find(playwright):
+        return path
+    raise BrowserMissing(
+        "Expected Chromium or Google Chrome, found neither: `python -m tests.browser.browser` installs one."
+    )
 
 
 def find(playwright: Playwright) -> str | None:

@@ -1,7 +1,8 @@
 """What a journey needs: a running server, a browser, and a guarded page.
 
-Playwright's synchronous driver keeps an event loop in this thread, in which no asynchronous test
-can run. So the tests of this folder come last.
+Journeys share a server and a browser, one of each in every process of pytest-xdist; each has a
+context of its own, and its runs end with it. Playwright's synchronous driver keeps an event loop in
+this thread, in which no asynchronous test can run. So the tests of this folder come last.
 """
 
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.browser import LAUNCH_FLAGS, find_or_install
+from tests.browser.browser import LAUNCH_FLAGS, find_or_refuse
 from tests.browser.guard import guarded_page
 from tests.browser.screen import PATIENCE
 from tests.browser.server import Server, running_server
@@ -37,7 +38,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_or_install(playwright), args=LAUNCH_FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_or_refuse(playwright), args=LAUNCH_FLAGS)
         yield browser
         browser.close()
 

@@ -1,11 +1,19 @@
 """A page that stays on this machine and answers for every error it logs."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, WebSocket
+from playwright.sync_api import (
+    APIRequestContext,
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    WebSocket,
+)
 
 from tests.browser.screen import PATIENCE
 
@@ -34,7 +42,7 @@ def guarded_page(browser: Browser, **settings: Any) -> Iterator[Page]:
     try:
         yield page
     finally:
-        context.close()
+        leave(context)
     if errors:
         raise PageFailed("\n".join(errors))
 
@@ -49,7 +57,7 @@ def unguarded_page(browser: Browser) -> Iterator[Page]:
     try:
         yield context.new_page()
     finally:
-        context.close()
+        leave(context)
 
 
 def new_context(browser: Browser, **settings: Any) -> BrowserContext:
@@ -58,6 +66,26 @@ def new_context(browser: Browser, **settings: Any) -> BrowserContext:
     context.set_default_timeout(PATIENCE)
     context.route(is_elsewhere, lambda route: route.abort())
     return context
+
+
+def leave(context: BrowserContext) -> None:
+    """Close the context and delete its visitor's runs: they would train on beside the journeys that
+    follow.
+    """
+    visited = {urljoin(page.url, "/") for page in context.pages if page.url.startswith("http")}
+    for page in context.pages:
+        page.close()
+    for server in visited:
+        with suppress(Error):  # a server that the journey has ended trains nothing
+            delete_runs(context.request, server)
+    context.close()
+
+
+def delete_runs(requests: APIRequestContext, server: str) -> None:
+    runs = f"{server}api/v1/runs"
+    answer = requests.get(runs, params={"limit": 100})
+    for run in answer.json()["runs"] if answer.ok else []:
+        requests.delete(f"{runs}/{run['id']}", headers={"Origin": server.rstrip("/")})
 
 
 def is_elsewhere(url: str) -> bool:

@@ -4,13 +4,14 @@
 """
 
 import os
+import random
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import httpx
 
 BOOT_SECONDS = 90.0
 STOP_SECONDS = 20.0
+PORTS = range(20_000, 32_000)
 
 
 class ServerFailed(Exception):
@@ -55,8 +57,13 @@ def running_server(data: Path, *options: str, port: int | None = None) -> Iterat
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return int(listener.getsockname()[1])
+    """A port on which nobody listens: a chance one below those that systems hand out themselves, so
+    that nobody else is given it before a server listens there, or between two.
+    """
+    while True:
+        port = random.choice(PORTS)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def wait_until_ready(server: Server) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.browser import browser
-from tests.browser.browser import BrowserMissing, find_or_install
+from tests.browser.browser import BrowserMissing, find_or_install, find_or_refuse
 
 
 def playwright_with(path: Path) -> Any:
@@ -70,3 +70,10 @@ def test_a_machine_without_any_says_what_to_install(
     monkeypatch.setattr(browser, "attempt", lambda command: False)
     with pytest.raises(BrowserMissing, match="chromium or chromium-browser"):
         find_or_install(playwright_with(bare_machine / "own"))
+
+
+def test_nothing_is_installed_while_journeys_run(bare_machine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(bare_machine / "apt-get")
+    monkeypatch.setattr(browser, "attempt", lambda command: pytest.fail("something is installed"))
+    with pytest.raises(BrowserMissing, match=r"python -m tests\.browser\.browser"):
+        find_or_refuse(playwright_with(bare_machine / "own"))

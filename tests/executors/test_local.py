@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +12,17 @@ import pytest
 from app.devices.calibration import Curve, Point
 from app.events import Reason
 from app.executors import local
-from app.executors.executor import Loss
+from app.executors.executor import LostRun
 from app.executors.local import LocalExecutor
 from app.methods.cost import Work
+from app.methods.limits import Limits
 from app.schema.strict import Strict
 from app.worker.messages import Calibrate, Submit
-from app.worker.reports import Accelerator, Calibrated, Heavy, Hello, Released, Report
+from app.worker.reports import Accelerator, Calibrated, Hello, LongSteps, Released, Report
+from tests.worker.doubles import double
 
 SOON = 5.0
+DOUBLE = double().prepare(Limits())
 GPU = Accelerator(id="cuda:0", name="a GPU", kind="cuda")
 HERE = {"torch": "2.0"}
 
@@ -38,9 +42,9 @@ class Scripted:
         self.asked: list[str] = []
         self.reports: asyncio.Queue[Report | Exception | None] = asyncio.Queue()
 
-    def submit(self, order: Submit, checkpoint: bytes) -> None:
-        self.runs[order.run] = order.attempt
-        self.training.add(order.run)
+    def submit(self, submit: Submit, checkpoint: bytes) -> None:
+        self.runs[submit.run] = submit.attempt
+        self.training.add(submit.run)
 
     def forget(self, run: str) -> None:
         self.runs.pop(run, None)
@@ -63,7 +67,7 @@ class Scripted:
     def greets(self) -> None:
         self.says(Hello(pid=1, name="scripted"))
 
-    async def attend(self, hears: Any) -> None:
+    async def read_reports(self, handle: Any) -> None:
         while (report := await self.reports.get()) is not None:
             if isinstance(report, Exception):
                 raise report
@@ -71,19 +75,19 @@ class Scripted:
                 self.hello = report
             if isinstance(report, Released) and self.runs.get(report.run) == report.attempt:
                 self.forget(report.run)
-            await hears(report)
+            await handle(report)
             self.reports.task_done()
             if isinstance(report, Released):
                 self.let_go.set()
 
-    def losses(self) -> list[Loss]:
-        return [Loss(run, attempt, False) for run, attempt in self.runs.items()]
+    def lost_runs(self) -> list[LostRun]:
+        return [LostRun(run, attempt, False) for run, attempt in self.runs.items()]
 
     async def heard_out(self) -> None:
         """Wait until the executor has taken in all that was said."""
         await asyncio.wait_for(self.reports.join(), SOON)
 
-    async def bury(self) -> None:
+    async def terminate(self) -> None:
         pass
 
 
@@ -91,7 +95,7 @@ class Audience:
     """Hears which runs are lost."""
 
     def __init__(self) -> None:
-        self.losses: list[Loss] = []
+        self.losses: list[LostRun] = []
 
     async def reported(self, report: Report, payload: memoryview) -> None:
         pass
@@ -99,7 +103,7 @@ class Audience:
     def answered(self, report: Report, payload: memoryview) -> None:
         pass
 
-    def lost(self, losses: Sequence[Loss]) -> None:
+    def lost(self, losses: Sequence[LostRun]) -> None:
         self.losses += losses
 
 
@@ -119,10 +123,13 @@ class Hall:
         """The next worker that is opened."""
         return await asyncio.wait_for(self.opened.get(), SOON)
 
-    async def submit(self, run: str, attempt: int = 1, **order_: Any) -> None:
-        settings = {"device": "cpu", "start": "running"} | order_
-        order = Submit.model_validate({"run": run, "attempt": attempt, "experiment": {}} | settings)
-        await asyncio.wait_for(self.executor.submit(order, None), SOON)
+    async def submit(self, run: str, attempt: int = 1, device: str = "cpu", multiply_adds: int = 0) -> None:
+        """Choose a device for a run that asks for one, and give it to a worker there."""
+        prepared = replace(DOUBLE, device=device, work=Work(multiply_adds=multiply_adds))
+        async with asyncio.timeout(SOON):
+            chosen = await self.executor.choose_device(run, prepared, begun_on=None)
+            submit = Submit(run=run, attempt=attempt, experiment={}, device=chosen, start="running")
+            await self.executor.submit(submit, None)
 
 
 @asynccontextmanager
@@ -130,7 +137,7 @@ async def hall(
     monkeypatch: pytest.MonkeyPatch, workers: int = 1, folder: Path | None = None
 ) -> AsyncIterator[Hall]:
     made = Hall(workers, folder)
-    monkeypatch.setattr(local.Seat, "open", made.open)
+    monkeypatch.setattr(local.WorkerLink, "open", made.open)
     await made.executor.start(made.audience)
     try:
         yield made
@@ -147,7 +154,7 @@ async def test_a_worker_that_cannot_be_listened_to_is_replaced_and_its_runs_are_
         await opened.submit("r")
         worker.says(ValueError("not understood"))
         (await opened.worker()).greets()
-        assert opened.audience.losses == [Loss("r", 1, False)]
+        assert opened.audience.losses == [LostRun("r", 1, False)]
         assert not opened.executor.holds("r")
         await opened.submit("r", attempt=2)
 
@@ -191,7 +198,7 @@ async def test_a_run_that_went_elsewhere_is_not_forgotten_when_its_old_worker_le
             worker.says(None)
         for _ in range(2):
             await opened.worker()
-        assert opened.audience.losses == [Loss("r", 2, False)]
+        assert opened.audience.losses == [LostRun("r", 2, False)]
 
 
 async def test_a_run_of_long_steps_gets_a_worker_that_yields_to_the_others(
@@ -202,7 +209,7 @@ async def test_a_run_of_long_steps_gets_a_worker_that_yields_to_the_others(
         worker.greets()
         await opened.submit("short")
         await opened.submit("long")
-        worker.says(Heavy(run="long", attempt=1, step_seconds=1.0))
+        worker.says(LongSteps(run="long", attempt=1, step_seconds=1.0))
         apart = await opened.worker()
         assert apart.nice > worker.nice
         apart.greets()
@@ -219,17 +226,18 @@ async def test_the_first_worker_on_a_device_measures_it_once_and_runs_are_placed
         cpu.says(Hello(pid=1, name="cpu", accelerators=[GPU], machine=HERE))
         gpu = await opened.worker()
         gpu.says(Hello(pid=2, name="gpu", machine=HERE))
-        await opened.submit("early", device="auto", work=Work(multiply_adds=10**6))
+        await opened.submit("early", device="auto", multiply_adds=10**6)
         assert placed_because(opened, "early", "device-by-rule")
+        await gpu.heard_out()
         assert (cpu.asked, gpu.asked) == (["calibrate"], ["calibrate"])
         for worker, seconds in ((cpu, 1e-2), (gpu, 1e-3)):
             point = Point(multiply_adds=10**6, seconds=seconds)
             worker.says(Calibrated(curves=[Curve(engine="torch", family="dense", points=[point])]))
             await worker.heard_out()
-        await opened.submit("late", device="auto", work=Work(multiply_adds=10**6))
+        await opened.submit("late", device="auto", multiply_adds=10**6)
         assert placed_because(opened, "late", "device-measured")
         assert gpu.runs == {"late": 1}
-        assert opened.executor.why("gone") is None
+        assert opened.executor.device_reason("gone") is None
     async with hall(monkeypatch, folder=tmp_path) as opened:
         cpu = await opened.worker()
         cpu.says(Hello(pid=1, name="cpu", machine=HERE))
@@ -239,5 +247,5 @@ async def test_the_first_worker_on_a_device_measures_it_once_and_runs_are_placed
 
 
 def placed_because(opened: Hall, run: str, code: str) -> bool:
-    why = opened.executor.why(run)
+    why = opened.executor.device_reason(run)
     return why is not None and why.code == code

@@ -11,8 +11,8 @@ from safetensors.numpy import load
 from app.events import Reason
 from app.executors.local import LocalExecutor
 from app.views.weights import WeightsView
-from app.worker.messages import Look, Submit
-from app.worker.reports import Happened, Looked
+from app.worker.messages import GetFrame, Submit
+from app.worker.reports import FrameReady, RunReport
 
 pytestmark = [
     pytest.mark.skipif(not torch.cuda.is_available(), reason="no CUDA device was found"),
@@ -28,20 +28,20 @@ EXPERIMENT = {
 
 
 class Listener:
-    """Keeps what it hears."""
+    """Keeps what it handle."""
 
     def __init__(self) -> None:
-        self.reports: list[Happened] = []
+        self.reports: list[RunReport] = []
         self.frames: list[bytes] = []
         self.heard = asyncio.Event()
 
     async def reported(self, report: Any, payload: memoryview) -> None:
-        if isinstance(report, Happened):
+        if isinstance(report, RunReport):
             self.reports.append(report)
             self.heard.set()
 
     def answered(self, report: Any, payload: memoryview) -> None:
-        if isinstance(report, Looked):
+        if isinstance(report, FrameReady):
             self.frames.append(bytes(payload))
             self.heard.set()
 
@@ -63,7 +63,9 @@ async def test_a_run_trains_there_and_sends_frames_and_metrics(tmp_path: Path) -
         )
         await listener.until(lambda: sum(each.block.count for each in listener.reports if each.block) > 20)
         assert listener.reports[0].device == GPU
-        assert executor.send("r", Look(run="r", ask=1, viewer="v", request=1, views=[WeightsView()]))
+        assert executor.send(
+            "r", GetFrame(run="r", request_id=1, viewer="v", request=1, views=[WeightsView()])
+        )
         await listener.until(lambda: listener.frames)
     finally:
         reason = Reason(code="stop", message="Stops.", ko="멈춥니다.")

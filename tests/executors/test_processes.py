@@ -16,12 +16,12 @@ SERVER = """
 import asyncio, json, sys
 from app.executors.local import LocalExecutor
 from app.worker.messages import Submit
-from app.worker.reports import Happened
-from tests.worker.doubles import make
+from app.worker.reports import RunReport
+from tests.worker.doubles import double, make
 
 class Listener:
     async def reported(self, report, payload):
-        if isinstance(report, Happened) and report.entered:
+        if isinstance(report, RunReport) and report.entered:
             self.running.set()
     def answered(self, report, payload): pass
     def lost(self, losses): pass
@@ -30,7 +30,7 @@ async def main():
     listener, executor = Listener(), LocalExecutor(2, make)
     listener.running = asyncio.Event()
     await executor.start(listener)
-    experiment = {"epochs": 10**9, "step_seconds": float(sys.argv[1])}
+    experiment = double(step_seconds=float(sys.argv[1])).model_dump(mode="json")
     await executor.submit(Submit(run="r", attempt=1, experiment=experiment, device="cpu", start="running"), None)
     await listener.running.wait()
     while executor.ready < 2:

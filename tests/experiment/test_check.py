@@ -52,6 +52,19 @@ def test_a_sound_experiment_is_told_its_shapes_and_cost() -> None:
     assert found.hash is not None
 
 
+def test_the_axes_of_every_output_are_named() -> None:
+    layers = [{"type": "reshape", "shape": [1, 2]}, {"type": "upsample"}, {"type": "flatten"}, DENSE]
+    found = report(*layers, {"type": "conv1d", "filters": 2})
+
+    assert [each.axes for each in found.layers] == [
+        ["channel", "time"],
+        ["channel", "time"],
+        ["unit"],
+        ["unit"],
+        None,
+    ]
+
+
 def test_a_broken_layer_and_what_follows_have_no_shape() -> None:
     found = report(DENSE, {"type": "conv1d", "filters": 2, "kernel_size": 9}, TANH)
 

@@ -76,6 +76,6 @@ def test_what_the_check_accepts_trains(body: Body) -> None:
 
     learning = make(prepare(parse(json.loads(json.dumps(body)))), "cpu").learn()
     first = next(learning)
-    learning.send(Budget(batches=1))
+    learning.send(Budget(unit="batch", count=1))
 
     assert (first.first_epoch, len(first)) == (0, 1)

@@ -67,7 +67,9 @@ def test_a_method_explains_itself_in_both_languages(method: type[Experiment]) ->
 def test_a_learner_measures_the_metrics_that_its_method_declares(method: type[Experiment]) -> None:
     learner = make(prepare(parse(method.starter)), "cpu")
     learning = learner.learn()
-    measured = set(next(learning).columns) | set(learning.send(Budget(seconds=60, epochs=1)).columns)
+    measured = set(next(learning).columns) | set(
+        learning.send(Budget(seconds=60, unit="epoch", count=1)).columns
+    )
     assert measured <= {each.name for each in method.metrics}
     assert set(method.leading) <= {each.name for each in method.metrics}
 

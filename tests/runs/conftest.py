@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -11,28 +11,14 @@ import pytest
 
 from app.events import MetricsRecorded
 from app.executors.local import LocalExecutor
-from app.experiment.parse import parse
 from app.learners.learner import Make
-from app.methods.back_propagation.specification import BackPropagation
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.store.records import RunRecord
 from app.store.store import Store, open_store
-from tests.worker.doubles import make_by_seed
+from tests.worker.doubles import make, registered
 
 PATIENCE = 50.0
-ENDLESS = 10_000_000
-
-
-def experiment(epochs: int = ENDLESS, seed: int = 7, **training: Any) -> BackPropagation:
-    """A sound experiment; the seed chooses the double."""
-    return parse(
-        {
-            "network": {"layers": [{"type": "dense", "units": 1}]},
-            "dataset": {"name": "circle"},
-            "training": {"loss": "mse", "seed": seed, "device": "cpu", "stop": {"epochs": epochs}} | training,
-        }
-    )
 
 
 def metadata(frame: bytes) -> dict[str, str]:
@@ -48,13 +34,16 @@ class World:
     def __init__(self, store: Store, workers: int, make: Make, limits: RunLimits) -> None:
         self.store = store
         self.executor = LocalExecutor(workers, make)
-        self.service = RunService(store, self.executor, limits)
+        self.runs = RunService(store, self.executor, limits)
 
     async def until(self, run: str, holds: Callable[[RunRecord], bool]) -> RunRecord:
         """The run, once this holds of it, looked at whenever anything happens to it."""
         known = self.store.get_run(run)
         assert known is not None
-        async with asyncio.timeout(PATIENCE), self.service.subscribe(run, after=known.sequence) as viewer:
+        async with (
+            asyncio.timeout(PATIENCE),
+            self.runs.watching.subscribe(run, after=known.sequence) as viewer,
+        ):
             async for _ in viewer:
                 record = self.store.get_run(run)
                 assert record is not None
@@ -89,21 +78,28 @@ class World:
         return [reason.code for reason in reasons if reason]
 
 
+@pytest.fixture(autouse=True)
+def doubles() -> Iterator[None]:
+    """Doubles are methods."""
+    with registered():
+        yield
+
+
 @pytest.fixture
 def open_world(tmp_path: Path) -> Callable[..., Any]:
     """Opens a world on the same data folder each time; `limits` as settings."""
 
     @asynccontextmanager
     async def opened(
-        workers: int = 2, quota: int | None = None, make: Make = make_by_seed, **limits: Any
+        workers: int = 2, quota: int | None = None, make: Make = make, **limits: Any
     ) -> AsyncIterator[World]:
         store = open_store(tmp_path / "data", quota_bytes=quota)
         world = World(store, workers, make, RunLimits(**limits))
-        await world.service.start()
+        await world.runs.start()
         try:
             yield world
         finally:
-            await world.service.close()
+            await world.runs.close()
             store.close()
 
     return opened

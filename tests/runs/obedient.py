@@ -1,28 +1,28 @@
 """A run service over an executor that does only what the test says."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from app.devices.calibration import Calibration
-from app.events import Reason
-from app.executors.executor import Device, Listener, Loss
+from app.events import Reason, StateChanged
+from app.executors.executor import Device, Listener, LostRun
+from app.methods.declaration import Prepared
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.schema.strict import Strict
 from app.store.records import RunRecord
 from app.store.store import Store, open_store
 from app.worker.messages import Submit, Watch
-from app.worker.reports import BlockShape, EnteredState, Happened
-from tests.runs.conftest import experiment
+from app.worker.reports import BlockShape, RunReport
+from tests.worker.doubles import double
 
 
 class Obedient:
     """An executor without workers: remembers what it is given.
 
-    `orders`: the newest of each run; `watches`: who is watched, as told.
+    `orders`, `prepared`: the newest of each run; `watches`: who is watched, as told.
     """
 
     listener: Listener
@@ -30,6 +30,7 @@ class Obedient:
 
     def __init__(self) -> None:
         self.orders: dict[str, Submit] = {}
+        self.prepared: dict[str, Prepared] = {}
         self.watches: list[tuple[str, bool]] = []
         self.there: set[str] = set()
 
@@ -48,15 +49,19 @@ class Obedient:
     def calibration(self) -> Calibration:
         return Calibration()
 
-    def why(self, run: str) -> Reason | None:
+    def device_reason(self, run: str) -> Reason | None:
         return None
 
     def holds(self, run: str) -> bool:
         return run in self.there
 
-    async def submit(self, order: Submit, checkpoint: bytes | None) -> None:
-        self.orders[order.run] = order
-        self.there.add(order.run)
+    async def choose_device(self, run: str, prepared: Prepared, begun_on: str | None) -> str:
+        self.prepared[run] = prepared
+        return begun_on or "cpu"
+
+    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
+        self.orders[submit.run] = submit
+        self.there.add(submit.run)
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         if isinstance(command, Watch) and run in self.there:
@@ -71,16 +76,16 @@ class Obedient:
         count).
         """
         block = BlockShape(first_epoch=rows[0], count=rows[1], names=["train_loss"]) if rows else None
-        report = Happened(
+        report = RunReport(
             run=run, attempt=self.orders[run].attempt, epoch=0, batch=0, seconds=0.0, block=block,
-            entered=EnteredState(state=state) if state else None,
+            events=[StateChanged(state=state, epoch=0, attempt=self.orders[run].attempt)] if state else [],
         )  # fmt: skip
         await self.listener.reported(report, memoryview(bytes(8 * rows[1] if rows else 0)))
 
     def dies(self, *runs: str, blamed: str | None = None) -> None:
         """The worker of these runs dies."""
         self.there -= set(runs)
-        self.listener.lost([Loss(run, self.orders[run].attempt, run == blamed) for run in runs])
+        self.listener.lost([LostRun(run, self.orders[run].attempt, run == blamed) for run in runs])
 
 
 class Room:
@@ -88,19 +93,18 @@ class Room:
 
     def __init__(self, store: Store, limits: RunLimits) -> None:
         self.store, self.executor = store, Obedient()
-        self.service = RunService(store, self.executor, limits)
+        self.runs = RunService(store, self.executor, limits)
 
     async def trains(self) -> str:
         """A run that a worker has begun."""
-        run = (await self.service.create("ada", experiment())).id
+        run = (await self.runs.creation.create("ada", double())).id
         await self.rest()
         await self.executor.says(run, "running")
         return run
 
     async def rest(self) -> None:
         """Wait until everything that was begun beside is done."""
-        while errands := self.service._parts._errands:
-            await asyncio.wait(errands)  # which always gives way: awaiting a finished task does not
+        await self.runs.tasks.join()
 
     def record(self, run: str) -> RunRecord:
         record = self.store.get_run(run)
@@ -113,9 +117,9 @@ async def opened(folder: Path, **limits: Any) -> AsyncIterator[Room]:
     """A room over a data folder; `limits` as settings."""
     store = open_store(folder)
     room = Room(store, RunLimits(**limits))
-    await room.service.start()
+    await room.runs.start()
     try:
         yield room
     finally:
-        await room.service.close()
+        await room.runs.close()
         store.close()

@@ -14,7 +14,7 @@ from app.executors.process import make_learner
 from app.experiment.parse import parse
 from app.methods.back_propagation.specification import BackPropagation
 from app.schema.weight import WeightEdit
-from app.store.kept import Kept
+from app.store.stored_event import StoredEvent
 from app.views.boundary import BoundaryView
 from app.views.gradient_flow import GradientFlowView
 from app.views.unit_maps import UnitMapsView
@@ -62,19 +62,19 @@ def final_weights(world: World, run: str) -> dict[str, Any]:
 
 async def test_disturbed_runs_have_the_numbers_of_an_undisturbed_one_to_the_bit(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        service = world.service
-        quiet = (await service.create("ada", spiral())).id
+        service = world.runs
+        quiet = (await service.creation.create("ada", spiral())).id
         await world.until_state(quiet, "finished")
-        killed, watched, paused = [(await service.create("ada", spiral())).id for _ in range(3)]
+        killed, watched, paused = [(await service.creation.create("ada", spiral())).id for _ in range(3)]
         views = [BoundaryView(side=20), UnitMapsView(), WeightsView(), GradientFlowView()]
         await world.until(killed, lambda record: record.epoch > 20)
         os.kill(world.executor.pid_of(killed), signal.SIGKILL)
         for _ in range(10):
-            await service.frame(watched, views)
-        await service.step(paused, "sample", 3)
-        await service.step(paused, "batch", 2)
-        middle = (await service.pause(paused)).epoch
-        await service.resume(paused)
+            await service.watching.frame(watched, views)
+        await service.control.step(paused, "sample", 3)
+        await service.control.step(paused, "batch", 2)
+        middle = (await service.control.pause(paused)).epoch
+        await service.control.resume(paused)
         for run in (killed, watched, paused):
             await world.until_state(run, "finished")
         assert "worker-lost" in world.reasons(killed)
@@ -87,15 +87,15 @@ async def test_disturbed_runs_have_the_numbers_of_an_undisturbed_one_to_the_bit(
 
 async def test_a_live_change_survives_the_death_of_its_worker(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        service = world.service
-        runs = [(await service.create("ada", spiral(120), paused=True)).id for _ in range(2)]
+        service = world.runs
+        runs = [(await service.creation.create("ada", spiral(120), paused=True)).id for _ in range(2)]
         for run in runs:
-            await service.step(run, "epoch", 10)
-            await service.change(run, {"learning_rate": 0.2})
-        await service.resume(runs[0])
+            await service.control.step(run, "epoch", 10)
+            await service.control.change(run, {"learning_rate": 0.2})
+        await service.control.resume(runs[0])
         await world.until(runs[0], lambda record: record.epoch > 15)
         os.kill(world.executor.pid_of(runs[0]), signal.SIGKILL)
-        await service.resume(runs[1])
+        await service.control.resume(runs[1])
         for run in runs:
             await world.until_state(run, "finished")
         assert repr(columns(world, runs[0])) == repr(columns(world, runs[1]))
@@ -105,17 +105,17 @@ async def test_a_live_change_survives_the_death_of_its_worker(open_world: Any) -
 async def test_a_weight_set_by_hand_survives_the_death_of_its_worker_to_the_bit(open_world: Any) -> None:
     edit = WeightEdit(layer="a", parameter="weight", index=[3, 1], value=-2.5)
     async with open_world(make=make_learner) as world:
-        service = world.service
-        runs = [(await service.create("ada", spiral(120), paused=True)).id for _ in range(3)]
+        service = world.runs
+        runs = [(await service.creation.create("ada", spiral(120), paused=True)).id for _ in range(3)]
         for run in runs:
-            await service.step(run, "epoch", 10)
+            await service.control.step(run, "epoch", 10)
         for run in runs[:2]:
-            await service.edit(run, edit)
-        await service.resume(runs[0])
+            await service.control.edit(run, edit)
+        await service.control.resume(runs[0])
         await world.until(runs[0], lambda record: record.epoch > 15)
         os.kill(world.executor.pid_of(runs[0]), signal.SIGKILL)
         for run in runs[1:]:
-            await service.resume(run)
+            await service.control.resume(run)
         for run in runs:
             await world.until_state(run, "finished")
         killed, quiet, plain = (columns(world, run) for run in runs)
@@ -127,15 +127,17 @@ async def test_a_weight_set_by_hand_survives_the_death_of_its_worker_to_the_bit(
 
 async def test_a_weight_is_set_while_the_run_goes_on_and_where_no_worker_has_it(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        service = world.service
-        going = (await service.create("ada", spiral(100_000))).id
+        service = world.runs
+        going = (await service.creation.create("ada", spiral(100_000))).id
         await world.until(going, lambda record: record.epoch > 5)
-        await service.edit(going, WeightEdit(layer="d", parameter="bias", index=[0], value=0.5))
-        away = (await service.create("ada", spiral(), paused=True)).id
-        await service.step(away, "epoch", 3)
+        await service.control.edit(going, WeightEdit(layer="d", parameter="bias", index=[0], value=0.5))
+        away = (await service.creation.create("ada", spiral(), paused=True)).id
+        await service.control.step(away, "epoch", 3)
     async with open_world(make=make_learner, resume_on_start=False) as world:
         assert not world.executor.holds(away)
-        await world.service.edit(away, WeightEdit(layer="d", parameter="weight", index=[0, 7], value=1.75))
+        await world.runs.control.edit(
+            away, WeightEdit(layer="d", parameter="weight", index=[0, 7], value=1.75)
+        )
         assert final_weights(world, away)["network/d.weight"][0][7] == 1.75
         told = [event for run in (going, away) for event in world.all_events(run) if event.type == "weight"]
         assert [(event.edit.layer, event.edit.value) for event in told] == [("d", 0.5), ("d", 1.75)]
@@ -151,7 +153,7 @@ async def test_divergence_is_a_state_with_the_curve_until_then(open_world: Any) 
                 "training": {"loss": "mse", "optimizer": {"name": "sgd", "learning_rate": 100.0}, "device": "cpu"},
             }
         )  # fmt: skip
-        run = (await world.service.create("ada", wild)).id
+        run = (await world.runs.creation.create("ada", wild)).id
         diverged = await world.until_state(run, "diverged")
         assert diverged.reason is not None
         assert diverged.reason.code == "diverged"
@@ -160,15 +162,15 @@ async def test_divergence_is_a_state_with_the_curve_until_then(open_world: Any) 
 
 async def test_a_viewer_that_comes_back_continues_after_its_last_number(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = (await world.service.create("ada", spiral(150))).id
+        run = (await world.runs.creation.create("ada", spiral(150))).id
         heard: list[int] = []
         state = None
         async with asyncio.timeout(60):
             while state != "finished":
-                async with world.service.subscribe(run, after=len(heard)) as viewer:
+                async with world.runs.watching.subscribe(run, after=len(heard)) as viewer:
                     fresh = 0
                     async for message in viewer:
-                        if isinstance(message, Kept):
+                        if isinstance(message, StoredEvent):
                             heard.append(message.sequence)
                             fresh += 1
                             state = message.body.get("state", state)

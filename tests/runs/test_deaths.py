@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.runs.conftest import PATIENCE, World, experiment
-from tests.worker.doubles import curve
+from tests.runs.conftest import PATIENCE, World
+from tests.worker.doubles import Killing, curve, double
 
 pytestmark = pytest.mark.timeout(60)
 
@@ -21,20 +21,20 @@ async def kill_the_worker_of(world: World, run: str) -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 async def test_a_run_survives_the_death_of_its_worker_to_the_bit(open_world: Any, workers: int) -> None:
     async with open_world(workers) as world:
-        run = (await world.service.create("ada", experiment(epochs=60_000))).id
+        run = (await world.runs.creation.create("ada", double(epochs=60_000))).id
         await world.until(run, lambda record: record.epoch > 2000)
         await kill_the_worker_of(world, run)
         async with asyncio.timeout(5):
             again = await world.until(run, lambda record: record.attempt == 2 and record.state == "running")
         assert world.reasons(run) == ["worker-lost", "worker-lost"]
-        stopped = await world.service.stop(run)
+        stopped = await world.runs.control.stop(run)
         assert stopped.attempt == again.attempt
         assert world.losses(run) == curve(stopped.epoch)
 
 
 async def test_every_run_of_a_dead_worker_goes_on(open_world: Any) -> None:
     async with open_world(workers=2) as world:
-        runs = [(await world.service.create("ada", experiment())).id for _ in range(10)]
+        runs = [(await world.runs.creation.create("ada", double())).id for _ in range(10)]
         for run in runs:
             await world.until(run, lambda record: record.epoch > 50)
         killed = world.executor.pid_of(runs[0])
@@ -50,11 +50,11 @@ async def test_every_run_of_a_dead_worker_goes_on(open_world: Any) -> None:
 
 async def test_a_command_under_way_when_its_worker_dies_is_done_by_the_next(open_world: Any) -> None:
     async with open_world(workers=1) as world:
-        run = (await world.service.create("ada", experiment())).id
+        run = (await world.runs.creation.create("ada", double())).id
         await world.until(run, lambda record: record.epoch > 50)
         worker = world.executor.pid_of(run)
         os.kill(worker, signal.SIGSTOP)
-        pausing = asyncio.create_task(world.service.pause(run))
+        pausing = asyncio.create_task(world.runs.control.pause(run))
         await asyncio.sleep(0)
         os.kill(worker, signal.SIGKILL)
         assert (await asyncio.wait_for(pausing, PATIENCE)).state == "paused"
@@ -64,9 +64,9 @@ async def test_a_run_that_kills_its_worker_again_and_again_is_ended_and_others_a
     open_world: Any,
 ) -> None:
     async with open_world(workers=1) as world:
-        bystander = (await world.service.create("ada", experiment())).id
+        bystander = (await world.runs.creation.create("ada", double())).id
         await world.until(bystander, lambda record: record.epoch > 10)
-        killer = (await world.service.create("ada", experiment(seed=17))).id
+        killer = (await world.runs.creation.create("ada", double(Killing))).id
         failed = await world.until_state(killer, "failed")
         assert failed.reason is not None
         assert (failed.reason.code, failed.reason.values) == ("worker-killer", {"deaths": 3})

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from app.executors import seat
-from app.store.kept import Kept, Outlined
+from app.executors import worker_link
 from app.store.store import Store
-from tests.runs.conftest import PATIENCE, World, experiment
+from app.store.stored_event import StoredEvent, StoredOutline
+from tests.runs.conftest import PATIENCE, World
+from tests.worker.doubles import Streaming, double
 
 pytestmark = pytest.mark.timeout(120)
-STREAMING = 31
 REPORTS = 10
 MEGABYTE = 1024 * 1024
 
@@ -47,30 +47,30 @@ async def test_memory_stays_flat_while_workers_could_make_more_than_the_store_ta
         return record(self, *args, **kwargs)
 
     async with open_world() as world:
-        runs = [(await world.service.create("ada", experiment(seed=STREAMING))).id for _ in range(2)]
+        runs = [(await world.runs.creation.create("ada", double(Streaming))).id for _ in range(2)]
         for run in runs:
             await world.until(run, lambda known: known.epoch > 0)
         monkeypatch.setattr(Store, "record", slow)
         await stored(world, runs, REPORTS)
         before = [resident_bytes(pid) for pid in world.executor.pids]
-        waiting = [each._waiting for each in world.executor._seats]
+        waiting = [each._waiting for each in world.executor._links]
         await stored(world, runs, REPORTS)
         after = [resident_bytes(pid) for pid in world.executor.pids]
         assert all(later - earlier < 32 * MEGABYTE for earlier, later in zip(before, after, strict=True))
-        assert max(waiting) < seat.HEAVY + 2 * MEGABYTE
+        assert max(waiting) < worker_link.HEAVY + 2 * MEGABYTE
 
 
 async def test_a_fast_run_is_kept_whole_and_its_viewer_is_told_outlines(open_world: Any) -> None:
     async with open_world(workers=1) as world:
-        run = (await world.service.create("ada", experiment(epochs=400_000, seed=STREAMING))).id
+        run = (await world.runs.creation.create("ada", double(Streaming, epochs=400_000))).id
         outlines = 0
-        async with asyncio.timeout(PATIENCE), world.service.subscribe(run, outline=100) as viewer:
+        async with asyncio.timeout(PATIENCE), world.runs.watching.subscribe(run, outline=100) as viewer:
             async for message in viewer:
-                if not isinstance(message, Kept | Outlined):
+                if not isinstance(message, StoredEvent | StoredOutline):
                     continue
                 assert len(message.json) < 300_000
-                outlines += isinstance(message, Outlined)
-                told = message.events if isinstance(message, Outlined) else [message]
+                outlines += isinstance(message, StoredOutline)
+                told = message.events if isinstance(message, StoredOutline) else [message]
                 if any(kept.body.get("state") == "finished" for kept in told):
                     break
         record = world.store.get_run(run)

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.methods.cost import Work
-from app.runs import parts
+from app.runs import async_store
 from app.store.records import RunRecord, StorageFull
 from app.store.store import Store
 from app.worker.messages import Submit
@@ -22,7 +21,7 @@ RESTARTS = OSError("the database restarts")
 @pytest.fixture(autouse=True)
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tries again at once."""
-    monkeypatch.setattr(parts, "RETRY_SECONDS", 0.0)
+    monkeypatch.setattr(async_store, "RETRY_SECONDS", 0.0)
 
 
 def fails_once(
@@ -56,12 +55,12 @@ async def test_a_run_whose_next_worker_dies_before_it_is_announced_goes_on_all_t
             assert room.executor.orders[run].attempt == attempt
 
 
-async def test_the_next_worker_hears_what_the_run_asks_of_a_device_unless_it_cannot_be_read(
+async def test_a_run_that_moves_is_prepared_once_and_keeps_its_device_unless_it_cannot_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """2 · 1 multiply-adds a sample, 10 samples a batch."""
     async with opened(tmp_path) as room:
         run, begin_attempt = await room.trains(), room.store.begin_attempt
+        prepared = room.executor.prepared[run]
 
         async def moved() -> Submit:
             order = room.executor.orders[run]
@@ -70,16 +69,22 @@ async def test_the_next_worker_hears_what_the_run_asks_of_a_device_unless_it_can
             await room.rest()
             return room.executor.orders[run]
 
-        order = await moved()
-        assert (order.attempt, order.work.multiply_adds) == (2, 20)
+        assert (await moved()).attempt == 2
+        assert room.executor.prepared[run] is prepared
+
+        other = await room.trains()
 
         def of_another_version(run: str) -> RunRecord:
             record = begin_attempt(run)
             return replace(record, experiment=record.experiment | {"version": 99})
 
         monkeypatch.setattr(room.store, "begin_attempt", of_another_version)
-        order = await moved()
-        assert (order.attempt, order.work) == (3, Work())
+        assert (await moved()).attempt == 2
+        failed = room.record(run)
+        assert (failed.state, failed.attempt) == ("failed", 3)
+        assert failed.reason is not None
+        assert failed.reason.code == "unreadable"
+        assert room.executor.holds(other)
 
 
 @pytest.mark.parametrize("method", ["get_run", "begin_attempt", "record", "read_checkpoint"])

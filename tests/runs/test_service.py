@@ -8,23 +8,26 @@ from typing import Any
 import pytest
 from safetensors.numpy import load
 
-from app.runs.errors import IllegalMove, RefusedExperiment, RunRefused
+from app.events import StateChanged
+from app.experiment.parse import parse
+from app.runs.errors import RefusedExperiment, RunRefused
+from app.schema.run import IllegalMove
 from app.schema.weight import WeightEdit
-from app.store.records import Draft, NewState, NoSuchRun, Recorded
+from app.store.records import NewEvent, NoSuchRun, Recorded
 from app.views.weights import WeightsView
-from tests.runs.conftest import PATIENCE, experiment, metadata
-from tests.worker.doubles import curve
+from tests.runs.conftest import PATIENCE, metadata
+from tests.worker.doubles import Diverging, Raising, curve, double
 
 pytestmark = pytest.mark.timeout(60)
 
 
 async def test_a_run_goes_from_the_line_to_its_end_with_every_epoch_kept(open_world: Any) -> None:
     async with open_world() as world:
-        run = await world.service.create("ada", experiment(epochs=200))
+        run = await world.runs.creation.create("ada", double(epochs=200))
         assert (run.state, run.epoch, run.attempt) == ("queued", 0, 1)
         finished = await world.until_state(run.id, "finished")
         assert (finished.stop_reason, finished.epoch) == ("epochs", 200)
-        assert (await world.service.stop(run.id)).state == "finished"
+        assert (await world.runs.control.stop(run.id)).state == "finished"
         assert (finished.device, finished.engine) == ("cpu", "double")
         assert world.losses(run.id) == curve(200)
         assert [event.state for event in world.all_events(run.id) if event.type == "state"] == [
@@ -35,7 +38,7 @@ async def test_a_run_goes_from_the_line_to_its_end_with_every_epoch_kept(open_wo
 
 async def test_the_same_experiment_beside_others_gives_the_same_curve_to_the_bit(open_world: Any) -> None:
     async with open_world() as world:
-        runs = [await world.service.create("ada", experiment(epochs=2000)) for _ in range(8)]
+        runs = [await world.runs.creation.create("ada", double(epochs=2000)) for _ in range(8)]
         for run in runs:
             await world.until_state(run.id, "finished")
         assert all(world.losses(run.id) == curve(2000) for run in runs)
@@ -43,32 +46,32 @@ async def test_the_same_experiment_beside_others_gives_the_same_curve_to_the_bit
 
 async def test_a_refused_experiment_is_not_run_and_names_its_problems(open_world: Any) -> None:
     async with open_world() as world:
-        refused = experiment().model_copy(
-            update={"network": experiment().network.model_copy(update={"layers": []})}
+        refused = parse(
+            {"network": {"layers": []}, "dataset": {"name": "circle"}, "training": {"loss": "mse"}}
         )
         with pytest.raises(RefusedExperiment) as caught:
-            await world.service.create("ada", refused)
+            await world.runs.creation.create("ada", refused)
         assert caught.value.problems
         assert world.store.list_runs("ada") == ([], None)
 
 
 async def test_pause_resume_step_and_stop_answer_with_the_run_as_it_then_is(open_world: Any) -> None:
     async with open_world() as world:
-        service = world.service
-        run = (await service.create("ada", experiment())).id
+        service = world.runs
+        run = (await service.creation.create("ada", double())).id
         await world.until(run, lambda record: record.epoch > 10)
-        paused = await service.pause(run)
+        paused = await service.control.pause(run)
         assert paused.state == "paused"
-        assert await service.pause(run) == paused
-        stepped = await service.step(run, "epoch", 3)
+        assert await service.control.pause(run) == paused
+        stepped = await service.control.step(run, "epoch", 3)
         assert (stepped.state, stepped.epoch) == ("paused", paused.epoch + 3)
-        resumed = await service.resume(run)
+        resumed = await service.control.resume(run)
         assert resumed.state == "running"
-        stopped = await service.stop(run)
+        stopped = await service.control.stop(run)
         assert (stopped.state, stopped.stop_reason) == ("stopped", "user")
-        assert await service.stop(run) == stopped
+        assert await service.control.stop(run) == stopped
         with pytest.raises(IllegalMove, match="stopped cannot be running"):
-            await service.resume(run)
+            await service.control.resume(run)
         assert world.losses(run) == curve(stopped.epoch)
 
 
@@ -79,17 +82,17 @@ async def test_to_stop_a_run_that_ends_by_itself_in_that_moment_is_to_wait_for_i
         ending, record = asyncio.Event(), world.store.record
         loop = asyncio.get_running_loop()
 
-        def slowly(run: str, attempt: int, drafts: Sequence[Draft], *given: Any, **named: Any) -> Recorded:
-            if any(isinstance(draft, NewState) and draft.state == "finished" for draft in drafts):
+        def slowly(run: str, attempt: int, events: Sequence[NewEvent], *given: Any, **named: Any) -> Recorded:
+            if any(isinstance(event, StateChanged) and event.state == "finished" for event in events):
                 loop.call_soon_threadsafe(ending.set)
                 time.sleep(0.2)
-            return record(run, attempt, drafts, *given, **named)
+            return record(run, attempt, events, *given, **named)
 
         monkeypatch.setattr(world.store, "record", slowly)
-        run = (await world.service.create("ada", experiment(epochs=20))).id
+        run = (await world.runs.creation.create("ada", double(epochs=20))).id
         await ending.wait()
-        pausing = asyncio.create_task(world.service.pause(run))
-        stopped = await world.service.stop(run)
+        pausing = asyncio.create_task(world.runs.control.pause(run))
+        stopped = await world.runs.control.stop(run)
         assert (stopped.state, stopped.stop_reason) == ("finished", "epochs")
         with pytest.raises(IllegalMove, match="finished cannot be paused"):
             await pausing
@@ -97,7 +100,7 @@ async def test_to_stop_a_run_that_ends_by_itself_in_that_moment_is_to_wait_for_i
 
 async def test_a_run_created_paused_waits_with_row_0_and_a_checkpoint(open_world: Any) -> None:
     async with open_world() as world:
-        run = await world.service.create("ada", experiment(), paused=True)
+        run = await world.runs.creation.create("ada", double(), paused=True)
         assert run.state == "paused"
         await world.until(run.id, lambda record: bool(record.metrics))
         assert world.losses(run.id) == curve(0)
@@ -106,18 +109,18 @@ async def test_a_run_created_paused_waits_with_row_0_and_a_checkpoint(open_world
 
 async def test_a_step_by_batches_keeps_the_place_within_the_epoch(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment(), paused=True)).id
-        await world.service.step(run, "batch", 6)
+        run = (await world.runs.creation.create("ada", double(), paused=True)).id
+        await world.runs.control.step(run, "batch", 6)
         newest = world.store.checkpoints(run)[-1]
         assert (newest.epoch, newest.batch) == (1, 2)
 
 
 async def test_a_live_change_is_part_of_the_record_and_a_refused_one_is_not(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment(), paused=True)).id
-        await world.service.change(run, {"learning_rate": 0.5})
+        run = (await world.runs.creation.create("ada", double(), paused=True)).id
+        await world.runs.control.change(run, {"learning_rate": 0.5})
         with pytest.raises(RunRefused, match="Expected learning_rate"):
-            await world.service.change(run, {"l2": 0.5})
+            await world.runs.control.change(run, {"l2": 0.5})
         changes = [event.changes for event in world.all_events(run) if event.type == "change"]
         assert changes == [{"learning_rate": 0.5}]
 
@@ -126,12 +129,14 @@ async def test_a_weight_set_by_hand_is_part_of_the_record_with_a_checkpoint_and_
     open_world: Any,
 ) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment(), paused=True)).id
-        await world.service.edit(
+        run = (await world.runs.creation.create("ada", double(), paused=True)).id
+        await world.runs.control.edit(
             run, edit := WeightEdit(layer="a", parameter="weight", index=[0], value=0.25)
         )
         with pytest.raises(RunRefused, match=r"Expected a.weight"):
-            await world.service.edit(run, WeightEdit(layer="b", parameter="weight", index=[0], value=0.25))
+            await world.runs.control.edit(
+                run, WeightEdit(layer="b", parameter="weight", index=[0], value=0.25)
+            )
         (told,) = [event for event in world.all_events(run) if event.type == "weight"]
         assert (told.edit, told.before) == (edit, 1.0)
         found = world.store.read_checkpoint(run)
@@ -141,16 +146,18 @@ async def test_a_weight_set_by_hand_is_part_of_the_record_with_a_checkpoint_and_
 
 async def test_a_run_that_has_ended_takes_no_weight(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment(), paused=True)).id
-        await world.service.stop(run)
+        run = (await world.runs.creation.create("ada", double(), paused=True)).id
+        await world.runs.control.stop(run)
         with pytest.raises(IllegalMove):
-            await world.service.edit(run, WeightEdit(layer="a", parameter="weight", index=[0], value=0.25))
+            await world.runs.control.edit(
+                run, WeightEdit(layer="a", parameter="weight", index=[0], value=0.25)
+            )
 
 
 async def test_the_speed_dial_is_kept_and_obeyed(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment(), speed=5.0)).id
-        async with world.service.subscribe(run) as viewer:
+        run = (await world.runs.creation.create("ada", double(), speed=5.0)).id
+        async with world.runs.watching.subscribe(run) as viewer:
             speeds = []
             async for message in viewer:
                 if getattr(message, "type", "") == "progress" and message.epochs_per_second:
@@ -158,13 +165,13 @@ async def test_the_speed_dial_is_kept_and_obeyed(open_world: Any) -> None:
                 if len(speeds) == 8:
                     break
         assert speeds[-1] == pytest.approx(5, rel=0.4)
-        assert (await world.service.set_speed(run, None)).speed is None
+        assert (await world.runs.control.set_speed(run, None)).speed is None
         await world.until(run, lambda record: record.epoch > 500)
 
 
 async def test_a_failed_run_says_so_without_a_trace(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment(seed=13))).id
+        run = (await world.runs.creation.create("ada", double(Raising))).id
         failed = await world.until_state(run, "failed")
         assert failed.reason is not None
         assert failed.reason.code == "failed"
@@ -173,7 +180,7 @@ async def test_a_failed_run_says_so_without_a_trace(open_world: Any) -> None:
 
 async def test_a_diverged_run_keeps_its_curve_and_says_when(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment(seed=23))).id
+        run = (await world.runs.creation.create("ada", double(Diverging))).id
         diverged = await world.until_state(run, "diverged")
         assert diverged.reason is not None
         assert diverged.reason.message == "Diverged at epoch 3."
@@ -182,11 +189,11 @@ async def test_a_diverged_run_keeps_its_curve_and_says_when(open_world: Any) -> 
 
 async def test_a_run_of_one_second_steps_leaves_the_others_their_pace(open_world: Any) -> None:
     async with open_world(workers=1) as world:
-        short = (await world.service.create("ada", experiment())).id
-        long = (await world.service.create("ada", experiment(seed=29))).id
+        short = (await world.runs.creation.create("ada", double())).id
+        long = (await world.runs.creation.create("ada", double(step_seconds=1.0))).id
         await world.until_state(long, "running")
         pid = world.executor.pid_of(short)
-        async with asyncio.timeout(PATIENCE), world.service.subscribe(short) as viewer:
+        async with asyncio.timeout(PATIENCE), world.runs.watching.subscribe(short) as viewer:
             async for _ in viewer:
                 if world.executor.holds(long) and world.executor.pid_of(long) != pid:
                     break
@@ -198,7 +205,7 @@ async def test_a_run_of_one_second_steps_leaves_the_others_their_pace(open_world
 
 async def test_a_run_for_a_device_that_is_not_there_fails_and_says_so(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment(device="cuda:7"))).id
+        run = (await world.runs.creation.create("ada", double(device="cuda:7"))).id
         failed = await world.until_state(run, "failed")
         assert failed.reason is not None
         assert failed.reason.code == "no-such-device"
@@ -206,10 +213,10 @@ async def test_a_run_for_a_device_that_is_not_there_fails_and_says_so(open_world
 
 async def test_an_experiment_for_a_device_that_is_known_not_to_be_there_makes_no_run(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment())).id
+        run = (await world.runs.creation.create("ada", double())).id
         await world.until_state(run, "running")
         with pytest.raises(RefusedExperiment) as refused:
-            await world.service.create("ada", experiment(device="cuda:7"))
+            await world.runs.creation.create("ada", double(device="cuda:7"))
         assert [problem.field for problem in refused.value.problems] == ["training.device"]
         assert world.store.count_runs("ada") == 1
 
@@ -218,73 +225,73 @@ async def test_a_run_that_is_with_no_worker_is_shown_and_continued_from_its_last
     open_world: Any,
 ) -> None:
     async with open_world(resident=1) as world:
-        service = world.service
-        ended = (await service.create("ada", experiment(epochs=30))).id
+        service = world.runs
+        ended = (await service.creation.create("ada", double(epochs=30))).id
         await world.until_state(ended, "finished")
-        paused = (await service.create("ada", experiment(), paused=True)).id
-        await service.step(paused, "epoch", 4)
-        assert metadata(await service.frame(ended, [WeightsView()]))["epoch"] == "30"
-        assert metadata(await service.frame(paused, [WeightsView()]))["epoch"] == "4"
-        await service.resume(paused)
-        stopped = await service.stop(paused)
+        paused = (await service.creation.create("ada", double(), paused=True)).id
+        await service.control.step(paused, "epoch", 4)
+        assert metadata(await service.watching.frame(ended, [WeightsView()]))["epoch"] == "30"
+        assert metadata(await service.watching.frame(paused, [WeightsView()]))["epoch"] == "4"
+        await service.control.resume(paused)
+        stopped = await service.control.stop(paused)
         assert world.losses(paused) == curve(stopped.epoch)
-        assert (await service.find(ended)).attempt == 1
+        assert world.store.get_run(ended).attempt == 1
 
 
 async def test_a_deleted_run_is_gone_and_its_viewers_are_told(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment())).id
+        run = (await world.runs.creation.create("ada", double())).id
         await world.until_state(run, "running")
-        async with asyncio.timeout(PATIENCE), world.service.subscribe(run) as viewer:
-            assert await world.service.delete(run)
+        async with asyncio.timeout(PATIENCE), world.runs.watching.subscribe(run) as viewer:
+            assert await world.runs.control.delete(run)
             async for _ in viewer:
                 pass
             assert viewer.closed_for == "deleted"
-        assert await world.service.find(run) is None
-        assert not await world.service.delete(run)
+        assert world.store.get_run(run) is None
+        assert not await world.runs.control.delete(run)
         with pytest.raises(NoSuchRun):
-            await world.service.pause(run)
+            await world.runs.control.pause(run)
 
 
 async def test_a_closed_service_leaves_runs_interrupted_and_the_next_goes_on_to_the_bit(
     open_world: Any,
 ) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment())).id
-        paused = (await world.service.create("ada", experiment(), paused=True)).id
+        run = (await world.runs.creation.create("ada", double())).id
+        paused = (await world.runs.creation.create("ada", double(), paused=True)).id
         await world.until(run, lambda record: record.epoch > 500)
-        await world.service.close()
+        await world.runs.close()
         interrupted = world.store.get_run(run)
         assert (interrupted.state, interrupted.reason.code) == ("interrupted", "restarting")
         assert world.executor.pids == []
     async with open_world() as world:
         await world.until(run, lambda record: record.epoch > interrupted.epoch + 100)
-        stopped = await world.service.stop(run)
+        stopped = await world.runs.control.stop(run)
         assert stopped.attempt == 2
         assert world.losses(run) == curve(stopped.epoch)
-        assert (await world.service.find(paused)).state == "paused"
+        assert world.store.get_run(paused).state == "paused"
 
 
 async def test_interrupted_runs_wait_for_a_click_where_the_setting_says_so(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.service.create("ada", experiment())).id
+        run = (await world.runs.creation.create("ada", double())).id
         await world.until_state(run, "running")
     async with open_world(resume_on_start=False) as world:
-        assert (await world.service.find(run)).state == "interrupted"
-        assert metadata(await world.service.frame(run, [WeightsView()]))["run"] == run
-        await world.service.resume(run)
+        assert world.store.get_run(run).state == "interrupted"
+        assert metadata(await world.runs.watching.frame(run, [WeightsView()]))["run"] == run
+        await world.runs.control.resume(run)
         await world.until_state(run, "running")
 
 
 async def test_full_storage_pauses_runs_and_loses_nothing(open_world: Any) -> None:
     async with open_world(quota=5_000) as world:
-        run = (await world.service.create("ada", experiment())).id
+        run = (await world.runs.creation.create("ada", double())).id
         paused = await world.until_state(run, "paused")
         assert paused.reason is not None
         assert paused.reason.code == "storage-full"
         kept = len(world.losses(run))
     async with open_world() as world:
-        await world.service.resume(run)
+        await world.runs.control.resume(run)
         await world.until(run, lambda record: record.epoch > kept + 100)
-        stopped = await world.service.stop(run)
+        stopped = await world.runs.control.stop(run)
         assert world.losses(run) == curve(stopped.epoch)

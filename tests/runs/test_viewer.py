@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 from app.events import Noticed, Progress, Ready, Reason, Refused
 from app.runs.hub import Hub
 from app.runs.viewer import LARGE_BLOCK, MOST_WAITING, PAGE, Viewer
-from app.store.kept import Kept, Outlined
+from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.viewer import FrameRequest
 from app.views.weights import WeightsView
 
 REQUEST = FrameRequest(request=1, views=[WeightsView()])
 
 
-def event(number: int) -> Kept:
+def event(number: int) -> StoredEvent:
     """A kept event."""
     reason = Reason(code="x", message="x")
-    return Kept.of(Noticed(sequence=number, at=0.0, epoch=0, level="info", reason=reason))
+    return StoredEvent.of(Noticed(sequence=number, at=0.0, epoch=0, level="info", reason=reason))
 
 
-def block(number: int, rows: int) -> Kept:
+def block(number: int, rows: int) -> StoredEvent:
     """A kept block of metrics."""
-    return Kept("metrics", number, 0.0, {"first_epoch": 0, "count": rows}, {"loss": np.zeros(rows)})
+    return StoredEvent("metrics", number, 0.0, {"first_epoch": 0, "count": rows}, {"loss": np.zeros(rows)})
 
 
 class History:
@@ -45,7 +45,7 @@ class History:
             self.events.append(block(number, rows) if rows else event(number))
             self.hub.publish("r", [self.events[-1]])
 
-    async def read(self, after: int, limit: int) -> list[Kept]:
+    async def read(self, after: int, limit: int) -> list[StoredEvent]:
         self.reads += 1
         page = self.events[after : after + min(limit, 7)]
         await asyncio.sleep(0)  # let things happen meanwhile
@@ -107,9 +107,9 @@ async def test_a_viewer_that_keeps_up_reads_nothing_from_the_store() -> None:
     assert history.reads == 0
 
 
-def outlined(sequence: int) -> Outlined:
+def outlined(sequence: int) -> StoredOutline:
     """What stands for the events up to a number."""
-    return Outlined(sequence, 0, np.arange(0), {}, [])
+    return StoredOutline(sequence, 0, np.arange(0), {}, [])
 
 
 class Outlining(History):
@@ -119,7 +119,7 @@ class Outlining(History):
         super().__init__(length)
         self.outlines: list[int] = []
 
-    async def read_outline(self, after: int) -> Outlined:
+    async def read_outline(self, after: int) -> StoredOutline:
         self.outlines.append(after)
         newest = len(self.events)
         await asyncio.sleep(0)
@@ -206,7 +206,7 @@ def test_an_outline_leaves_out_nothing_that_comes_after_it(script: list[tuple[in
                     if reached == len(history.events):
                         break
                     message = await asyncio.wait_for(anext(messages), 5)
-                    assert isinstance(message, Outlined) or message.sequence == reached + 1
+                    assert isinstance(message, StoredOutline) or message.sequence == reached + 1
                     assert message.sequence > reached
                     reached = message.sequence
             assert reached == len(history.events)

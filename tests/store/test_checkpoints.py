@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.events import StateChanged
 from app.store.checkpoints import to_thin
-from app.store.records import NewCheckpoint, NewMetrics, NewState, RunRecord, StorageFull
+from app.store.records import NewCheckpoint, NewMetrics, RunRecord, StorageFull
 from app.store.store import Store
 
 NewRun = Callable[..., RunRecord]
@@ -130,7 +131,9 @@ def test_a_full_disk_refuses_the_whole_record(
 
     monkeypatch.setattr(store.files.system, "pipe_file", full)
     with pytest.raises(StorageFull, match="disk that holds the checkpoints is full"):
-        store.record(run.id, 1, [NewState("running", 0)], NewCheckpoint(0, 0, b"weights"))
+        store.record(
+            run.id, 1, [StateChanged(state="running", epoch=0, attempt=1)], NewCheckpoint(0, 0, b"weights")
+        )
 
     assert (store.events(run.id), files(tmp_path)) == ([], [])
 
@@ -145,7 +148,7 @@ def test_beyond_the_quota_nothing_that_grows_is_kept_but_states_are(
 
     with pytest.raises(StorageFull, match="delete some runs"):
         store.record(run.id, 1, [NewMetrics(0, {"loss": [1.0]})], NewCheckpoint(1, 0, b"y"))
-    assert store.record(run.id, 1, [NewState("paused", 0)]).run.state == "paused"
+    assert store.record(run.id, 1, [StateChanged(state="paused", epoch=0, attempt=1)]).run.state == "paused"
 
     store.delete_run(run.id)
     store.quota.measured_at = float("-inf")

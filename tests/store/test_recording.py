@@ -2,30 +2,38 @@ import math
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
 from sqlalchemy import text
 
-from app.events import Event, MetricsRecorded, Noticed, Reason, SettingsChanged, StateChanged
+from app.events import (
+    Event,
+    MetricsRecorded,
+    Noticed,
+    QuietEvent,
+    Reason,
+    RunEvent,
+    SettingsChanged,
+    StateChanged,
+)
+from app.schema.strict import example_of
 from app.store.decimals import spell
-from app.store.kept import Kept
 from app.store.records import (
     Fenced,
-    NewChange,
     NewCheckpoint,
     NewMetrics,
-    NewNotice,
-    NewState,
     NoSuchRun,
     RunRecord,
 )
 from app.store.store import Store
+from app.store.stored_event import EVENT, StoredEvent
 
 NewRun = Callable[..., RunRecord]
 REASON = Reason(code="diverged", message="Diverged at epoch 3", values={"epoch": 3})
 
 
-def bodies(events: list[Kept]) -> list[Event]:
+def bodies(events: list[StoredEvent]) -> list[Event]:
     """What is told, as models."""
     return [kept.event for kept in events]
 
@@ -35,9 +43,16 @@ def test_events_are_numbered_from_one_without_gaps_and_read_as_they_were_told(
 ) -> None:
     run = new_run()
     store.clock = lambda: 100.5
-    told = store.record(run.id, 1, [NewState("running", 0), NewMetrics(0, {"train_loss": [0.5]})]).events
+    told = store.record(
+        run.id, 1, [StateChanged(state="running", epoch=0, attempt=1), NewMetrics(0, {"train_loss": [0.5]})]
+    ).events
     told += store.record(
-        run.id, 1, [NewChange(0, 2, {"learning_rate": 0.1}), NewNotice(0, "info", REASON)]
+        run.id,
+        1,
+        [
+            SettingsChanged(epoch=0, batch=2, changes={"learning_rate": 0.1}),
+            Noticed(epoch=0, level="info", reason=REASON),
+        ],
     ).events
 
     assert bodies(told) == [
@@ -50,12 +65,32 @@ def test_events_are_numbered_from_one_without_gaps_and_read_as_they_were_told(
     assert bodies(store.events(run.id, after=2, limit=1)) == bodies(told[2:3])
 
 
+@pytest.mark.parametrize("kind", get_args(QuietEvent), ids=lambda kind: kind.__name__)
+def test_every_kind_of_event_is_stored_as_it_was_made_and_needs_nothing_else(
+    store: Store, new_run: NewRun, kind: type[RunEvent]
+) -> None:
+    """Another kind is one class in `app/events.py`."""
+    run = new_run()
+    made = EVENT.validate_python(example_of(kind) | {"sequence": 0, "at": 0.0})
+    assert not isinstance(made, MetricsRecorded)
+    store.clock = lambda: 100.5
+
+    (stored,) = store.record(run.id, 1, [made]).events
+
+    assert stored.event == made.model_copy(update={"sequence": 1, "at": 100.5})
+    assert bodies(store.events(run.id)) == [stored.event]
+    assert EVENT.validate_json(stored.json) == stored.event
+
+
 def test_the_run_row_follows_its_events(store: Store, new_run: NewRun) -> None:
     run = new_run()
     store.clock = lambda: 100.0
-    store.record(run.id, 1, [NewState("running", 0)], device="cpu", engine="torch")
+    store.record(run.id, 1, [StateChanged(state="running", epoch=0, attempt=1)], device="cpu", engine="torch")
     store.clock = lambda: 200.0
-    ended = [NewMetrics(0, {"train_loss": [0.5, 0.25]}), NewState("finished", 1, stop_reason="epochs")]
+    ended = [
+        NewMetrics(0, {"train_loss": [0.5, 0.25]}),
+        StateChanged(state="finished", epoch=1, attempt=1, stop_reason="epochs"),
+    ]
     told = store.record(run.id, 1, ended, seconds=1.5).run
 
     assert told == store.get_run(run.id)
@@ -73,8 +108,11 @@ def test_the_run_row_follows_its_events(store: Store, new_run: NewRun) -> None:
 def test_a_reason_is_kept_until_the_next_state(store: Store, new_run: NewRun) -> None:
     run = new_run()
 
-    assert store.record(run.id, 1, [NewState("paused", 0, reason=REASON)]).run.reason == REASON
-    assert store.record(run.id, 1, [NewState("running", 0)]).run.reason is None
+    assert (
+        store.record(run.id, 1, [StateChanged(state="paused", epoch=0, attempt=1, reason=REASON)]).run.reason
+        == REASON
+    )
+    assert store.record(run.id, 1, [StateChanged(state="running", epoch=0, attempt=1)]).run.reason is None
 
 
 def test_rows_that_a_resumed_run_recomputes_are_dropped(store: Store, new_run: NewRun) -> None:
@@ -102,7 +140,9 @@ def test_an_old_attempt_is_fenced_and_stores_nothing(store: Store, new_run: NewR
     store.begin_attempt(run.id)
 
     with pytest.raises(Fenced, match=r"attempt 1 .* attempt 2 is live"):
-        store.record(run.id, 1, [NewState("finished", 9)], NewCheckpoint(9, 0, b"late"))
+        store.record(
+            run.id, 1, [StateChanged(state="finished", epoch=9, attempt=1)], NewCheckpoint(9, 0, b"late")
+        )
 
     assert store.get_run(run.id).state == "queued"  # type: ignore[union-attr]
     assert (store.events(run.id), store.checkpoints(run.id), store.files.sweep(())) == ([], [], 0)
@@ -110,17 +150,21 @@ def test_an_old_attempt_is_fenced_and_stores_nothing(store: Store, new_run: NewR
 
 def test_a_run_that_is_gone_takes_no_record(store: Store) -> None:
     with pytest.raises(NoSuchRun):
-        store.record("gone", 1, [NewState("running", 0)])
+        store.record("gone", 1, [StateChanged(state="running", epoch=0, attempt=1)])
 
 
 def test_a_failure_midway_leaves_neither_events_nor_gaps(store: Store, new_run: NewRun) -> None:
     run = new_run()
 
     with pytest.raises(ValueError, match="epoch 0 next"):
-        store.record(run.id, 1, [NewState("running", 0), NewMetrics(7, {"loss": [1.0]})])
+        store.record(
+            run.id, 1, [StateChanged(state="running", epoch=0, attempt=1), NewMetrics(7, {"loss": [1.0]})]
+        )
 
     assert store.events(run.id) == []
-    assert store.record(run.id, 1, [NewState("running", 0)]).events[0].sequence == 1
+    assert (
+        store.record(run.id, 1, [StateChanged(state="running", epoch=0, attempt=1)]).events[0].sequence == 1
+    )
 
 
 def test_what_is_not_finite_becomes_not_defined(store: Store, new_run: NewRun) -> None:
@@ -160,7 +204,7 @@ def test_writers_in_many_threads_leave_no_gap(store: Store, new_run: NewRun) -> 
     run = new_run()
 
     def write(_: int) -> None:
-        store.record(run.id, 1, [NewNotice(0, "info", REASON)])
+        store.record(run.id, 1, [Noticed(epoch=0, level="info", reason=REASON)])
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(40)))
@@ -171,7 +215,9 @@ def test_writers_in_many_threads_leave_no_gap(store: Store, new_run: NewRun) -> 
 def test_a_deleted_run_is_gone_from_tables_and_files(store: Store, new_run: NewRun) -> None:
     run = new_run()
     canary = Reason(code="canary", message="tell-tale-canary")
-    store.record(run.id, 1, [NewNotice(0, "info", canary)], NewCheckpoint(0, 0, b"tell-tale-canary"))
+    store.record(
+        run.id, 1, [Noticed(epoch=0, level="info", reason=canary)], NewCheckpoint(0, 0, b"tell-tale-canary")
+    )
 
     assert store.delete_run(run.id)
     assert not store.delete_run(run.id)

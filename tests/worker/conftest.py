@@ -14,8 +14,8 @@ from app.worker.decoder import Decoder, Message
 from app.worker.framing import pack
 from app.worker.loop import Worker
 from app.worker.messages import Submit
-from app.worker.reports import REPORT, Happened, Report
-from tests.worker.doubles import make
+from app.worker.reports import REPORT, Report, RunReport
+from tests.worker.doubles import Double, double, make, registered
 
 PATIENCE = 10.0
 
@@ -34,11 +34,13 @@ class Server:
     def send(self, command: Strict, payload: bytes = b"") -> None:
         self.pipe.sendall(b"".join(pack(command, payload)))
 
-    def submit(self, run: str, payload: bytes = b"", **order: Any) -> None:
-        settings = {"attempt": 1, "device": "cpu", "start": "running", "experiment": {}} | order
-        self.send(Submit.model_validate({"run": run} | settings), payload)
+    def submit(self, run: str, it: Double | None = None, checkpoint: bytes = b"", **settings: Any) -> None:
+        """Have the worker take on a run of a double: by default an endless Counting one."""
+        experiment = (it or double()).model_dump(mode="json")
+        given = {"attempt": 1, "device": "cpu", "start": "running", "experiment": experiment} | settings
+        self.send(Submit.model_validate({"run": run} | given), checkpoint)
 
-    def ask(self) -> int:
+    def next_id(self) -> int:
         self._ask += 1
         return self._ask
 
@@ -61,25 +63,25 @@ class Server:
             ):
                 return report, payload
 
-    def until_state(self, run: str, state: str) -> tuple[Happened, bytes]:
+    def until_state(self, run: str, state: str) -> tuple[RunReport, bytes]:
         """The report that the run entered a state."""
         while True:
-            report, payload = self.until(Happened, run=run)
+            report, payload = self.until(RunReport, run=run)
             if report.entered and report.entered.state == state:
                 return report, payload
 
-    def until_answer(self, ask: int) -> tuple[Happened, bytes]:
+    def until_answer(self, request_id: int) -> tuple[RunReport, bytes]:
         """The report that answers a command."""
         while True:
-            report, payload = self.until(Happened)
-            if ask in report.answers:
+            report, payload = self.until(RunReport)
+            if request_id in report.answers:
                 return report, payload
 
     def rows(self, run: str) -> list[float]:
         """The train loss heard so far, checked to be gapless."""
         rows: list[float] = []
         for report, payload in self.heard:
-            if isinstance(report, Happened) and report.run == run and report.block:
+            if isinstance(report, RunReport) and report.run == run and report.block:
                 shape = report.block
                 assert shape.first_epoch == len(rows)
                 matrix = np.frombuffer(payload[: 8 * shape.count * len(shape.names)]).reshape(-1, shape.count)
@@ -91,7 +93,7 @@ class Server:
         return [
             (report.epoch, report.batch, payload[-report.checkpoint_bytes :])
             for report, payload in self.heard
-            if isinstance(report, Happened) and report.run == run and report.checkpoint_bytes
+            if isinstance(report, RunReport) and report.run == run and report.checkpoint_bytes
         ]
 
 
@@ -99,8 +101,9 @@ class Server:
 def server() -> Iterator[Server]:
     server = Server()
     worker = threading.Thread(target=lambda: Worker(Channel(server.theirs), make).serve())
-    worker.start()
-    yield server
-    server.pipe.close()
-    worker.join(PATIENCE)
+    with registered():
+        worker.start()
+        yield server
+        server.pipe.close()
+        worker.join(PATIENCE)
     assert not worker.is_alive()

@@ -1,40 +1,114 @@
-"""Learners that are not: each named by how it behaves.
+"""Methods and learners that are not: each named by how it behaves."""
 
-An experiment for them is `{"double": name, …settings}`.
-"""
+from __future__ import annotations
 
 import os
 import signal
 import time
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from math import inf
-from typing import Any
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.events import Reason
+from app.events import Reason, ReferenceValue
 from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
+from app.methods.back_propagation.specification import BATCH, EPOCH, SAMPLE
+from app.methods.catalog import METHODS
+from app.methods.clock import Clock
+from app.methods.cost import Cost
+from app.methods.declaration import Experiment, PlateauMetrics, Prepared
+from app.methods.hashing import content_hash
+from app.methods.limits import Limits
+from app.methods.metric import Metric
+from app.schema.about import About
+from app.schema.strict import Strict
+from app.schema.text import text
 from app.schema.weight import WeightEdit
 from app.views.catalog import View
+from app.views.weights import WeightsView
+
+ENDLESS = 10_000_000
 
 
-class Counter:
-    """Halves one weight towards a target, a few batches an epoch; ends after `epochs`.
+class DoubleStop(Strict):
+    """It ends after so many epochs."""
+
+    epochs: int = ENDLESS
+
+
+class DoubleTraining(Strict):
+    """How a double behaves.
+
+    `rows_per_second`: None for as many as it can make.
+    """
+
+    seed: int = 0
+    device: str = "cpu"
+    stop: DoubleStop = DoubleStop()
+    batches: int = 4
+    samples: int = 3
+    batch_size: int = 1
+    step_seconds: float = 0.0
+    first_seconds: float = 0.0
+    start: float = 1.0
+    rows_per_second: float | None = None
+    memory_bytes: int = 1_000_000
+
+
+@dataclass(frozen=True)
+class PreparedDouble(Prepared):
+    """With batches as large as it says."""
+
+    @property
+    def batch_rows(self) -> int:
+        """As its settings say."""
+        assert isinstance(self.experiment, Double)
+        return self.experiment.training.batch_size
+
+
+class Double(Experiment):
+    """What all doubles share."""
+
+    training: DoubleTraining = DoubleTraining()
+
+    about: ClassVar[About] = About(
+        title=text("A double", "대역"), group="method", formula="", explanation=text("", ""), source=""
+    )
+    clock: ClassVar[Clock] = Clock(row=EPOCH, steps=(SAMPLE, BATCH))
+    metrics: ClassVar[tuple[Metric, ...]] = ()
+    leading: ClassVar[tuple[str, ...]] = ("train_loss",)
+    views: ClassVar[tuple[type[Strict], ...]] = (WeightsView,)
+    edits_weights: ClassVar[bool] = True
+    predicts: ClassVar[bool] = True
+    learner: ClassVar[Callable[[Any, str], Plain]]
+
+    @property
+    def rows(self) -> int:
+        """Epochs."""
+        return self.training.stop.epochs
+
+    def prepare(self, limits: Limits) -> Prepared:
+        """Nothing is ever wrong with it."""
+        cost, device = Cost(memory_bytes=self.training.memory_bytes), self.training.device
+        return PreparedDouble(self, cost=cost, device=device, hash=content_hash(self))
+
+
+class Plain:
+    """Halves one weight towards a target, a few batches an epoch; ends after its epochs.
 
     Deterministic to the bit.
     """
 
     engine = "double"
 
-    def __init__(self, experiment: dict[str, Any], device: str) -> None:
-        self.device = device
-        self.epochs = experiment.get("epochs", 10)
-        self.batches = experiment.get("batches", 4)
-        self.samples = experiment.get("samples", 3)
-        self.step_seconds = experiment.get("step_seconds", 0.0)
-        self.first_seconds = experiment.get("first_seconds", 0.0)
-        self.weight = np.float64(experiment.get("start", 1.0))
+    def __init__(self, training: DoubleTraining, device: str) -> None:
+        self.device, self.training = device, training
+        self.epochs, self.batches, self.samples = training.stop.epochs, training.batches, training.samples
+        self.weight = np.float64(training.start)
         self.rate = 0.1
         self.done = 0
         self.fresh = True
@@ -50,8 +124,8 @@ class Counter:
 
     def step(self, samples: int) -> None:
         """Advance by samples, within a batch."""
-        if self.step_seconds:
-            time.sleep(self.step_seconds)
+        if self.training.step_seconds:
+            time.sleep(self.training.step_seconds)
         for _ in range(samples):
             self.weight = np.sin(self.weight * 1.7) + self.rate * np.cos(self.weight)
             self.done += 1
@@ -60,7 +134,7 @@ class Counter:
         return Block(first, {"train_loss": np.array(rows), "test_loss": np.full(len(rows), np.nan)})
 
     def learn(self) -> Generator[Block, Budget, End]:
-        time.sleep(self.first_seconds)
+        time.sleep(self.training.first_seconds)
         budget = yield self.metrics([float(self.weight)], 0) if self.fresh else Block(self.position.epoch)
         self.fresh = False
         while self.position.epoch < self.epochs:
@@ -72,28 +146,19 @@ class Counter:
         rows: list[float] = []
         while not self.spent(budget, begun, start) and self.position.epoch < self.epochs:
             before = self.position.epoch
-            self.step(1 if budget.samples else self.samples - self.done % self.samples)
+            self.step(1 if budget.unit == "sample" else self.samples - self.done % self.samples)
             if self.position.epoch > before:
                 rows.append(float(self.weight))
-        return self.metrics(rows, first + 1)
+        return replace(self.metrics(rows, first + 1), steps=self.steps(budget, start))
+
+    def steps(self, budget: Budget, start: int) -> int:
+        """How many of a budget's units were completed since `start`."""
+        size = {"sample": 1, "batch": self.samples, "epoch": self.per_epoch}.get(budget.unit or "")
+        return self.done // size - start // size if size else 0
 
     def spent(self, budget: Budget, begun: float, start: int) -> bool:
-        samples = self.done - start
-        return budget.epochs == 0 or (
-            samples > 0
-            and (
-                time.perf_counter() - begun >= budget.seconds
-                or (budget.samples is not None and samples >= budget.samples)
-                or (
-                    budget.batches is not None
-                    and self.done // self.samples - start // self.samples >= budget.batches
-                )
-                or (
-                    budget.epochs is not None
-                    and self.done // self.per_epoch - start // self.per_epoch >= budget.epochs
-                )
-            )
-        )
+        counted_out = budget.count is not None and self.steps(budget, start) >= budget.count
+        return counted_out or (self.done > start and time.perf_counter() - begun >= budget.seconds)
 
     def change(self, changes: Mapping[str, float]) -> None:
         if set(changes) != {"learning_rate"}:
@@ -102,19 +167,10 @@ class Counter:
             )
         self.rate = changes["learning_rate"]
 
-    def edit(self, edit: WeightEdit) -> float:
-        if (edit.layer, edit.parameter, edit.index) != ("a", "weight", [0]):
-            raise Refusal(Reason(code="no-such-parameter", message="Expected a.weight[0]."))
-        before, self.weight = float(self.weight), np.float64(edit.value)
-        return before
-
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         if any(view.view != "weights" for view in views):
             raise Refusal(Reason(code="no-plane", message="Expected a view of weights."))
         return {"a.weight": np.array([self.weight], dtype=np.float32)}, [{"view": "weights"} for _ in views]
-
-    def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        return rows.sum(axis=1, keepdims=True).astype(np.float32)
 
     def save(self) -> tuple[Arrays, dict[str, Any]]:
         facts = {"done": self.done, "rate": self.rate}
@@ -125,36 +181,44 @@ class Counter:
         self.done, self.rate, self.fresh = facts["done"], facts["rate"], False
 
 
-class Raising(Counter):
-    """Raises in epoch 3."""
+class Counter(Plain):
+    """Its weight can be set, it answers rows with their sums, and it measures a reference line."""
 
+    def edit(self, edit: WeightEdit) -> float:
+        if (edit.layer, edit.parameter, edit.index) != ("a", "weight", [0]):
+            raise Refusal(Reason(code="no-such-parameter", message="Expected a.weight[0]."))
+        before, self.weight = float(self.weight), np.float64(edit.value)
+        return before
+
+    def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
+        return rows.sum(axis=1, keepdims=True).astype(np.float32)
+
+    def references(self) -> list[ReferenceValue]:
+        return [ReferenceValue(metric="train_loss", name="start", value=float(self.weight))]
+
+
+class RaisingLearner(Counter):
     def step(self, samples: int) -> None:
         super().step(samples)
         if self.position.epoch >= 3:
             raise ZeroDivisionError("secret detail")
 
 
-class Hungry(Counter):
-    """Runs out of memory in epoch 1."""
-
+class HungryLearner(Counter):
     def step(self, samples: int) -> None:
         super().step(samples)
         if self.position.epoch >= 1:
             raise MemoryError
 
 
-class Killing(Counter):
-    """Ends its process in epoch 3."""
-
+class KillingLearner(Counter):
     def step(self, samples: int) -> None:
         super().step(samples)
         if self.position.epoch >= 3:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-class Diverging(Counter):
-    """Its weight becomes infinite in epoch 3."""
-
+class DivergingLearner(Counter):
     def learn(self) -> Generator[Block, Budget, End]:
         advancing = super().learn()
         block = next(advancing)
@@ -165,19 +229,13 @@ class Diverging(Counter):
         return End(stop_reason=None, diverged=Reason(code="diverged", message="Diverged at epoch 3."))
 
 
-class Resting(Counter):
-    """A classifier whose loss rests while a quarter of the samples stay wrong."""
-
+class RestingLearner(Counter):
     def metrics(self, rows: list[float], first: int) -> Block:
         losses, accuracies = np.full(len(rows), 0.347), np.full(len(rows), 0.75)
         return Block(first, {"train_loss": losses, "train_accuracy": accuracies})
 
 
-class Streaming(Counter):
-    """A compiled learner of seven metrics: blocks of 1,000 rows, `rows_per_second` of them, as fast
-    as it can be driven without.
-    """
-
+class StreamingLearner(Counter):
     names = (
         "train_loss",
         "train_accuracy",
@@ -188,9 +246,8 @@ class Streaming(Counter):
         "learning_rate",
     )
 
-    def __init__(self, experiment: dict[str, Any], device: str) -> None:
-        super().__init__(experiment | {"batches": 1, "samples": 1}, device)
-        self.rows_per_second = experiment.get("rows_per_second")
+    def __init__(self, training: DoubleTraining, device: str) -> None:
+        super().__init__(training.model_copy(update={"batches": 1, "samples": 1}), device)
 
     def metrics(self, rows: list[float], first: int) -> Block:
         """Losses and norms with a float32's noise, accuracies as shares of 250 samples, no penalty,
@@ -203,42 +260,134 @@ class Streaming(Counter):
         return Block(first, dict(zip(self.names, table, strict=True)))
 
     def advance(self, budget: Budget) -> Block:
-        first = self.done
-        rows = min(1000, self.epochs - first, budget.epochs if budget.epochs is not None else 1000)
-        if self.rows_per_second:
-            rows = min(rows, max(1, int(budget.seconds * self.rows_per_second)))
-            time.sleep(rows / self.rows_per_second)
+        first, pace = self.done, self.training.rows_per_second
+        rows = min(1000, self.epochs - first, 1000 if budget.count is None else budget.count)
+        if pace:
+            rows = min(rows, max(1, int(budget.seconds * pace)))
+            time.sleep(rows / pace)
         self.done += rows
-        return self.metrics([0.0] * rows, first + 1)
+        return replace(self.metrics([0.0] * rows, first + 1), steps=rows)
 
 
-class Unbuildable(Counter):
-    """Cannot be made."""
-
-    def __init__(self, experiment: dict[str, Any], device: str) -> None:
+class UnbuildableLearner(Counter):
+    def __init__(self, training: DoubleTraining, device: str) -> None:
         raise Refusal(Reason(code="unbuildable", message="Expected something buildable."))
 
 
-KINDS = {
-    "counter": Counter,
-    "raising": Raising,
-    "hungry": Hungry,
-    "killing": Killing,
-    "diverging": Diverging,
-    "resting": Resting,
-    "streaming": Streaming,
-    "unbuildable": Unbuildable,
-}
+class Counting(Double):
+    """Halves one weight towards a target."""
+
+    method: Literal["counting"] = "counting"
+    learner: ClassVar[Any] = Counter
 
 
-def make(experiment: dict[str, Any], device: str) -> Counter:
-    """The double that an experiment names."""
-    return KINDS[experiment.get("double", "counter")](experiment, device)
+class Secretive(Double):
+    """Counts, but answers no rows and lets no weight be set."""
+
+    method: Literal["secretive"] = "secretive"
+    learner: ClassVar[Any] = Plain
+    edits_weights: ClassVar[bool] = False
+    predicts: ClassVar[bool] = False
 
 
-def curve(epochs: int, **settings: Any) -> list[float]:
+class Raising(Double):
+    """Raises in epoch 3."""
+
+    method: Literal["raising"] = "raising"
+    learner: ClassVar[Any] = RaisingLearner
+
+
+class Hungry(Double):
+    """Runs out of memory in epoch 1."""
+
+    method: Literal["hungry"] = "hungry"
+    learner: ClassVar[Any] = HungryLearner
+
+
+class Killing(Double):
+    """Ends its process in epoch 3."""
+
+    method: Literal["killing"] = "killing"
+    learner: ClassVar[Any] = KillingLearner
+
+
+class Diverging(Double):
+    """Its weight becomes infinite in epoch 3."""
+
+    method: Literal["diverging"] = "diverging"
+    learner: ClassVar[Any] = DivergingLearner
+
+
+class Resting(Double):
+    """A classifier whose loss rests while a quarter of the samples stay wrong."""
+
+    method: Literal["resting"] = "resting"
+    learner: ClassVar[Any] = RestingLearner
+    plateau: ClassVar[PlateauMetrics | None] = PlateauMetrics("train_loss", "train_accuracy")
+
+
+class Streaming(Double):
+    """A compiled learner of seven metrics: blocks of 1,000 rows, `rows_per_second` of them, as fast
+    as it can be driven without.
+    """
+
+    method: Literal["streaming"] = "streaming"
+    learner: ClassVar[Any] = StreamingLearner
+
+
+class Unbuildable(Double):
+    """Cannot be made."""
+
+    method: Literal["unbuildable"] = "unbuildable"
+    learner: ClassVar[Any] = UnbuildableLearner
+
+
+DOUBLES: list[type[Double]] = [
+    Counting, Secretive, Raising, Hungry, Killing, Diverging, Resting, Streaming, Unbuildable,
+]  # fmt: skip
+
+
+def double(kind: type[Double] = Counting, epochs: int = ENDLESS, **training: Any) -> Double:
+    """An experiment of a double."""
+    settings = {"stop": {"epochs": epochs}} | training
+    return kind.model_validate({"training": settings})
+
+
+@contextmanager
+def registered() -> Iterator[None]:
+    """Within the block every double is a method like others."""
+    METHODS.extend(DOUBLES)
+    try:
+        yield
+    finally:
+        for each in DOUBLES:
+            METHODS.remove(each)
+
+
+class MakeDouble:
+    """Makes the learners of doubles; in the process that it is sent to they are methods."""
+
+    def __call__(self, prepared: Prepared, device: str, engine: str | None = None) -> Plain:
+        """The learner of a prepared double."""
+        experiment = prepared.experiment
+        assert isinstance(experiment, Double)
+        return type(experiment).learner(experiment.training, device)
+
+    def __reduce__(self) -> tuple[Callable[[], MakeDouble], tuple[()]]:
+        return _arrived, ()
+
+
+def _arrived() -> MakeDouble:
+    METHODS.extend(DOUBLES)
+    return make
+
+
+make = MakeDouble()
+
+
+def curve(epochs: int, **training: Any) -> list[float]:
     """The train loss of an undisturbed Counter, rows 0 to `epochs`."""
-    learner = Counter({"epochs": epochs} | settings, "cpu")
+    learner = Counter(double(epochs=epochs, **training).training, "cpu")
     learning = learner.learn()
     rows = list(next(learning).columns["train_loss"])
     while True:
@@ -246,33 +395,3 @@ def curve(epochs: int, **settings: Any) -> list[float]:
             rows += list(learning.send(Budget(seconds=1.0)).columns["train_loss"])
         except StopIteration:
             return [float(row) for row in rows]
-
-
-SEEDS = {
-    7: "counter",
-    13: "raising",
-    17: "killing",
-    19: "hungry",
-    23: "diverging",
-    29: "slow",
-    31: "streaming",
-}
-"""Which double a whole experiment stands for, by its training's seed."""
-
-
-def make_by_seed(experiment: dict[str, Any], device: str) -> Counter:
-    """A double for a real experiment: its kind by its seed, its end by its stop condition."""
-    training = experiment["training"]
-    kind = SEEDS[training["seed"]]
-    settings = {"double": "counter" if kind == "slow" else kind, "epochs": training["stop"]["epochs"]}
-    return make(settings | {"step_seconds": 1.0 if kind == "slow" else 0.0}, device)
-
-
-def make_streaming(experiment: dict[str, Any], device: str) -> Streaming:
-    """A learner of seven metrics for a real experiment; the rows that it makes a second stand for
-    the seed, 0 for as many as it can.
-    """
-    training = experiment["training"]
-    return Streaming(
-        {"epochs": training["stop"]["epochs"], "rows_per_second": training["seed"] or None}, device
-    )

@@ -26,7 +26,7 @@ def a_learner(optimizer: str):
 def train(learner, epochs: int) -> None:
     steps = learner.learn()
     next(steps)
-    steps.send(Budget(seconds=60, epochs=epochs))
+    steps.send(Budget(seconds=60, unit="epoch", count=epochs))
 
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS)

@@ -32,7 +32,7 @@ def feed(decoder: Decoder, stream: bytes, sizes: list[int]) -> list[tuple[Any, b
 def test_messages_come_out_as_they_went_in_however_they_are_cut(
     payloads: list[bytes], sizes: list[int]
 ) -> None:
-    sent = [(Resume(run="r", ask=number), payload) for number, payload in enumerate(payloads)]
+    sent = [(Resume(run="r", request_id=number), payload) for number, payload in enumerate(payloads)]
     stream = b"".join(b"".join(pack(header, payload)) for header, payload in sent)
     assert feed(Decoder(), stream, sizes) == sent
 
@@ -40,7 +40,11 @@ def test_messages_come_out_as_they_went_in_however_they_are_cut(
 @pytest.mark.parametrize("size", [CHUNK - 100, CHUNK, CHUNK + 1, 5 * CHUNK])
 def test_a_large_message_between_small_ones_arrives_whole(size: int) -> None:
     large = bytes(range(256)) * (size // 256 + 1)
-    sent = [(Pause(run="r", ask=1), b""), (Resume(run="r", ask=2), large), (Pause(run="r", ask=3), b"x")]
+    sent = [
+        (Pause(run="r", request_id=1), b""),
+        (Resume(run="r", request_id=2), large),
+        (Pause(run="r", request_id=3), b"x"),
+    ]
     stream = b"".join(b"".join(pack(header, payload)) for header, payload in sent)
     assert feed(Decoder(), stream, [CHUNK]) == sent
 

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
-from app.devices.measuring import SIZES, SLICES, Errand, calibrate
+from app.devices.measuring import SIZES, SLICES, CalibrationTask, calibrate
 from app.learners.learner import Budget, Position
+from app.methods.declaration import Prepared
 from app.worker.messages import Calibrate
 from app.worker.reports import Calibrated
 from tests.worker.conftest import Server
+from tests.worker.doubles import double
 
 
 class Clock:
@@ -43,8 +45,8 @@ class Paced:
             budget = yield
 
 
-def size_of(body: dict[str, Any]) -> int:
-    layer = body["network"]["layers"][0]
+def size_of(prepared: Prepared) -> int:
+    layer = prepared.experiment.model_dump()["network"]["layers"][0]
     return int(layer.get("units") or layer["filters"])
 
 
@@ -54,8 +56,8 @@ def run_through(device: str, overhead: float) -> tuple[list[Any], int]:
     """
     clock = Clock()
 
-    def make(body: dict[str, Any], device: str, engine: str | None = None) -> Any:
-        return Paced(clock, overhead + 1e-6 * size_of(body))
+    def make(prepared: Prepared, device: str, engine: str | None = None) -> Any:
+        return Paced(clock, overhead + 1e-6 * size_of(prepared))
 
     pieces, work = 0, calibrate(make, device, clock)  # type: ignore[arg-type]
     while True:
@@ -105,7 +107,7 @@ def test_a_worker_that_is_asked_measures_its_device_beside_its_runs(
     monkeypatch.setattr("app.devices.measuring.BEGIN_SECONDS", 0.0)
     monkeypatch.setattr("app.devices.measuring.REST_SECONDS", 0.0)
     monkeypatch.setattr("app.worker.loop.calibrate", quick)
-    server.submit("r", experiment={"epochs": 10**9})
+    server.submit("r", double(epochs=10**9))
     server.send(Calibrate())
     report, _ = server.until(Calibrated)
     assert len(report.curves) == 4
@@ -120,9 +122,9 @@ def test_a_measurement_that_fails_is_given_up_and_logged(
 
     monkeypatch.setattr("app.devices.measuring.BEGIN_SECONDS", 0.0)
     monkeypatch.setattr("app.devices.measuring.REST_SECONDS", 0.0)
-    errand = Errand()
-    errand.begin(failing())
-    assert errand.advance() is None
-    assert errand.advance() is None
+    calibration = CalibrationTask()
+    calibration.begin(failing())
+    assert calibration.advance() is None
+    assert calibration.advance() is None
     assert "out of memory" in caplog.text
-    assert errand.wait() == float("inf")
+    assert calibration.wait() == float("inf")

@@ -14,7 +14,7 @@ from app.datasets.partition import partition
 from app.datasets.sampled import (
     NOISE,
     POINTS,
-    Rows,
+    DrawnRows,
     Sampled,
     noise_setting,
     standardize_setting,
@@ -70,7 +70,7 @@ class Stored(Sampled):
         """As the table's authors named them."""
         return self.table.classes
 
-    def draw(self) -> Rows:
+    def draw(self) -> DrawnRows:
         """The chosen rows in the table's order, with their noise."""
         table, targets = self.table.read()
         classes = targets.astype(np.intp) if self.task == "classification" else None
@@ -79,7 +79,7 @@ class Stored(Sampled):
             chosen = np.sort(partition(len(table), self.samples, classes, self.random(POINTS))[0])
         raw = table[chosen]
         noise = self.random(NOISE).standard_normal(raw.shape) * (self.noise * table.std(axis=0))
-        return Rows(raw + noise, targets[chosen], None if classes is None else classes[chosen])
+        return DrawnRows(raw + noise, targets[chosen], None if classes is None else classes[chosen])
 
     @model_validator(mode="after")
     def _the_table_is_long_enough(self) -> Self:

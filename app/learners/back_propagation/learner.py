@@ -20,11 +20,11 @@ from numpy.typing import NDArray
 from app.datasets.declaration import Data
 from app.learners.allowance import Allowance
 from app.learners.back_propagation import checkpoint
-from app.learners.back_propagation.course import Course, Engine
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
 from app.learners.back_propagation.pytorch.eager import Eager
-from app.learners.back_propagation.pytorch.replay import Recorder
+from app.learners.back_propagation.pytorch.graph_capture import GraphCapture
+from app.learners.back_propagation.training_state import Engine, TrainingState
 from app.learners.back_propagation.update.updates import begin
 from app.learners.back_propagation.views.gallery import look
 from app.learners.back_propagation.views.scene import Scene
@@ -58,38 +58,42 @@ class BackPropagationLearner:
         self.engine: str = engine
         self._hash = prepared.hash or content_hash(experiment)
         data = experiment.dataset.load()
-        self.course, self._engine = _begin(experiment, prepared.graph, data, device, engine)
+        self.training_state, self._engine = _begin(experiment, prepared.graph, data, device, engine)
         self._scene = Scene(
-            self.course.model, experiment.dataset, data, self.course.splits, self._engine.probe
+            self.training_state.model,
+            experiment.dataset,
+            data,
+            self.training_state.splits,
+            self._engine.probe,
         )
 
     @property
     def model(self) -> Model:
         """The network with its weights as they are."""
-        return self.course.model
+        return self.training_state.model
 
     @property
     def position(self) -> Position:
         """Where it is."""
-        batches = self.course.batches
+        batches = self.training_state.batches
         return Position(batches.epoch, batches.batch, batches.count)
 
     def learn(self) -> Generator[Block, Budget, End]:
         """Initialise → measure → stop if satisfied → step against the gradient → again."""
-        course = self.course
-        if not course.measured:
-            course.record(0, self._engine.measure())
-        budget = yield course.rows.take()
-        while course.end is None:
-            allowance = Allowance(budget, course.watch.time_left())
+        training_state = self.training_state
+        if not training_state.measured:
+            training_state.record(0, self._engine.measure())
+        budget = yield training_state.rows.take()
+        while training_state.end is None:
+            allowance = Allowance(budget, training_state.watch.time_left())
             self._engine.advance(allowance)
-            course.close_slice(allowance.elapsed)
-            budget = yield course.rows.take()
-        return course.end
+            training_state.close_slice(allowance.elapsed)
+            budget = yield training_state.rows.take(allowance.done)
+        return training_state.end
 
     def change(self, changes: Mapping[str, float]) -> None:
         """Apply live changes from the next step on. Raises Refusal."""
-        self.course.settings = self.course.settings.changed(changes)
+        self.training_state.settings = self.training_state.settings.changed(changes)
 
     def edit(self, edit: WeightEdit) -> float:
         """Set one weight by hand; what it was before.
@@ -99,8 +103,8 @@ class BackPropagationLearner:
         flat = self.model.flat
         with torch.no_grad():
             before = set_weight(dict(flat.named(flat.values)), edit)
-        batches = self.course.batches
-        self.course.kept.take((batches.epoch, batches.cursor))
+        batches = self.training_state.batches
+        self.training_state.kept.take((batches.epoch, batches.cursor))
         return before
 
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
@@ -113,22 +117,22 @@ class BackPropagationLearner:
 
     def save(self) -> tuple[Arrays, dict[str, Any]]:
         """Everything needed to continue to the bit."""
-        course = self.course
+        training_state = self.training_state
         facts = {
             "version": checkpoint.VERSION,
             "experiment": self._hash,
             "engine": self.engine,
-            "epoch": course.batches.epoch,
-            "cursor": course.batches.cursor,
-            "measured": course.measured,
-            "norm_sum": float(course.norm_sum),
-            "updates": course.updates,
-            "learning_rate": course.rate,
-            "optimizer": course.settings.optimizer.model_dump(),
-            "regularization": course.settings.regularization.model_dump(),
-            "stop": course.watch.save(),
+            "epoch": training_state.batches.epoch,
+            "cursor": training_state.batches.cursor,
+            "measured": training_state.measured,
+            "norm_sum": float(training_state.norm_sum),
+            "updates": training_state.updates,
+            "learning_rate": training_state.rate,
+            "optimizer": training_state.settings.optimizer.model_dump(),
+            "regularization": training_state.settings.regularization.model_dump(),
+            "stop": training_state.watch.save(),
         }
-        return checkpoint.pack(self.model.arrays(), self.model.flat, course.state), facts
+        return checkpoint.pack(self.model.arrays(), self.model.flat, training_state.optimizer_state), facts
 
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
         """Continue from what `save` returned.
@@ -137,13 +141,13 @@ class BackPropagationLearner:
         """
         checkpoint.check(self.save()[0], arrays, facts, self._hash)
         self.model.load(checkpoint.unpack_network(arrays))
-        checkpoint.unpack_state(self.model.flat, self.course.state, arrays)
-        self.course.resume(facts)
+        checkpoint.unpack_state(self.model.flat, self.training_state.optimizer_state, arrays)
+        self.training_state.resume(facts)
 
 
 def _begin(
     experiment: BackPropagation, graph: Graph, data: Data, device: str, engine: EngineName
-) -> tuple[Course, Engine]:
+) -> tuple[TrainingState, Engine]:
     """The run at its start, and what moves it."""
     training = experiment.training
     arguments = (graph, training.loss, data.description, training.seed, torch.device(device))
@@ -155,9 +159,11 @@ def _begin(
         model = Model(*arguments)
     model.mixed = training.precision == "mixed"
     model.load(initial_arrays(graph, training.initialization, training.seed))
-    course = Course(experiment, model, data, begin(training.optimizer, model.flat.values))
+    training_state = TrainingState(experiment, model, data, begin(training.optimizer, model.flat.values))
     if engine == "compiled":
         from app.learners.back_propagation.compiled.engine import Compiled
 
-        return course, Compiled(course)
-    return course, Eager(course, Recorder(model.device) if model.device.type == "cuda" else None)
+        return training_state, Compiled(training_state)
+    return training_state, Eager(
+        training_state, GraphCapture(model.device) if model.device.type == "cuda" else None
+    )

@@ -13,9 +13,9 @@ from app.datasets.declaration import Split
 from app.events import Reason
 from app.learners.allowance import Allowance
 from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
+from app.learners.metric_rows import MetricRows
 from app.learners.perceptron.rule import Floats, Rule
 from app.learners.perceptron.views import look
-from app.learners.rows import Rows
 from app.learners.stopping import StopWatch
 from app.learners.views.labelled import Classes, no_test_set
 from app.learners.weight_edit import set_weight
@@ -46,7 +46,7 @@ class PerceptronLearner:
         weights = np.concatenate([start[WEIGHT][0], start[BIAS]]).astype(np.float64)
         self.rule = Rule(_with_constant(self.data.train.inputs), _classes(self.data.train), weights)
         self._test = None if self.data.test is None else _with_constant(self.data.test.inputs)
-        self._watch, self._rows = StopWatch(experiment.training.stop), Rows()
+        self._watch, self._rows = StopWatch(experiment.training.stop), MetricRows()
         self._epoch = self._cursor = 0
         self._measured = False
 
@@ -65,7 +65,7 @@ class PerceptronLearner:
             while not allowance.spent and self._watch.reason is None:
                 self._look(allowance)
             self._watch.clock(allowance.elapsed)
-            budget = yield self._rows.take()
+            budget = yield self._rows.take(allowance.done)
         return End(self._watch.reason)
 
     def change(self, changes: Mapping[str, float]) -> None:
@@ -140,7 +140,7 @@ class PerceptronLearner:
     def _look(self, allowance: Allowance) -> None:
         """At the next sample, or as far as the epoch and the clock allow."""
         order = epoch_order(self.training.seed, self._epoch, len(self.rule.rows))
-        most = 1 if allowance.by_sample else AT_ONCE
+        most = int(min(AT_ONCE, allowance.left("sample")))
         ahead = order[self._cursor : self._cursor + most]
         self.rule.look(ahead, self.rate)
         self._cursor += len(ahead)
@@ -148,7 +148,7 @@ class PerceptronLearner:
         if completed:
             self._epoch, self._cursor = self._epoch + 1, 0
             self._record()
-        allowance.note(samples=len(ahead), batches=0, epochs=int(completed))
+        allowance.note({"sample": len(ahead), "epoch": int(completed)})
 
     def _record(self) -> None:
         wrong = int((self.rule.answers(self.rule.rows) != self.rule.targets).sum())

@@ -143,8 +143,9 @@ export const english = {
   nothingFound: 'No layer of that name.',
   inputLayer: 'Input',
   inputLayerHelp: 'The features of the data: what the first layers see.',
-  layerFootHelp: (shape: string, parameters: string) =>
-    `Output: ${shape} ${shape === '1' ? 'number' : 'numbers'} per sample\nParameters: ${parameters}`,
+  axes: { unit: 'units', channel: 'channels', time: 'time', height: 'height', width: 'width' },
+  layerFootHelp: (shape: string, axes: string, parameters: string) =>
+    `Output: ${shape} ${shape === '1' ? 'number' : 'numbers'} per sample${axes && ` (${axes})`}\nParameters: ${parameters}`,
   nodeKeys:
     'Enter opens the layer’s settings, Delete removes it, arrows along the way of the data go to its neighbours, the others into its units, where Enter pins one; Alt with arrows moves it, + adds a layer behind it, W wires it to another, Shift with Enter chooses several.',
   wireKeys: 'Delete removes the wire.',

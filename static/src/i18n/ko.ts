@@ -135,7 +135,9 @@ export const korean: Dictionary = {
   nothingFound: '그런 이름의 층이 없습니다.',
   inputLayer: '입력',
   inputLayerHelp: '데이터의 특징, 곧 첫 층이 보는 것입니다.',
-  layerFootHelp: (shape, parameters) => `출력: 샘플마다 ${shape}개의 수\n파라미터: ${parameters}개`,
+  axes: { unit: '유닛', channel: '채널', time: '시간', height: '높이', width: '너비' },
+  layerFootHelp: (shape, axes, parameters) =>
+    `출력: 샘플마다 ${shape}개의 수${axes && ` (${axes})`}\n파라미터: ${parameters}개`,
   nodeKeys:
     'Enter는 층의 설정을 열고, Delete는 층을 지우고, 데이터가 흐르는 쪽 화살표는 이웃 층으로, 나머지 화살표는 층 안의 유닛으로 갑니다(Enter로 고정). Alt와 화살표는 층을 옮기고, +는 뒤에 층을 더하고, W는 다른 층에 연결하고, Shift와 Enter는 여러 층을 고릅니다.',
   wireKeys: 'Delete는 연결을 지웁니다.',

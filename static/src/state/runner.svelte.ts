@@ -66,7 +66,9 @@ export class Runner extends ShownRun {
 
   /** What is on screen is left; a run that is gone already, or another's by now, needs nothing. */
   #letGo(): void {
-    if (this.run && !this.ended) discard(this.run, this.numbers.columns.last('epoch') > 0)
+    if (!this.run || this.ended) return
+    const [run, learned] = [this.run, this.numbers.columns.last('epoch') > 0]
+    void this.asked.then(() => discard(run, learned))
   }
 
   toggle(experiment: Experiment): void {

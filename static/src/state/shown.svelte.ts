@@ -44,6 +44,8 @@ export class ShownRun {
 
   /** Called when a lost connection is back. */
   onReturn: () => void = () => undefined
+  /** Settled when nothing asks for the run any more: whoever deletes it earlier makes an error of the answer. */
+  protected asked: Promise<void> = Promise.resolve()
   #lost = false
   #live: LiveSocket<LiveMessage, View> | undefined
 
@@ -105,7 +107,7 @@ export class ShownRun {
       case 'state':
         this.run = { ...this.run!, ...pick(message) }
         if (message.state !== 'running') this.frames.askAgain()
-        else if (!this.run.engine) void this.#askEngine(this.run.id)
+        else if (!this.run.engine) this.asked = this.#askEngine(this.run.id)
         break
       case 'outline':
         this.numbers.columns.clear()

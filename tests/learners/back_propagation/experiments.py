@@ -12,7 +12,7 @@ from app.learners.learner import Budget, End
 from app.methods.back_propagation.specification import BackPropagation
 
 Spec = dict[str, Any]
-EPOCH = Budget(seconds=60, epochs=1)
+EPOCH = Budget(seconds=60, unit="epoch", count=1)
 
 
 def dense(*units: int, activation: str = "tanh", last: str | None = None) -> list[Spec]:

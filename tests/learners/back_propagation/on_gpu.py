@@ -58,7 +58,7 @@ def on_gpu(it: Any) -> BackPropagationLearner:
 def called(it: Any) -> BackPropagationLearner:
     """On the GPU too, but every operation launched by itself."""
     made = on_gpu(it)
-    made._engine = Eager(made.course)
+    made._engine = Eager(made.training_state)
     return made
 
 

@@ -46,7 +46,9 @@ def carried(
 
 @pytest.mark.parametrize("optimizer", OPTIMIZERS, ids=lambda each: str(each["name"]))
 @pytest.mark.parametrize(
-    "step", [Budget(seconds=60, batches=8), Budget(seconds=60, samples=13)], ids=["batch", "sample"]
+    "step",
+    [Budget(seconds=60, unit="batch", count=8), Budget(seconds=60, unit="sample", count=13)],
+    ids=["batch", "sample"],
 )
 def test_a_run_restored_in_the_middle_of_an_epoch_continues_to_the_bit(optimizer: Spec, step: Budget) -> None:
     it = experiment(RICH, CIRCLE, optimizer=optimizer, batch_size=7, epochs=6, regularization={"l1": 0.001})
@@ -119,11 +121,11 @@ def test_training_time_adds_up_over_a_restore() -> None:
     it = experiment(RICH, CIRCLE, stop={"epochs": None, "seconds": 1000})
     first = learner(it)
     run(first, slices=3)
-    spent = first.course.watch.progress.seconds
+    spent = first.training_state.watch.progress.seconds
     second = learner(it)
     second.restore(*carried(first.save()))
     run(second, slices=2)
-    assert second.course.watch.progress.seconds > spent > 0
+    assert second.training_state.watch.progress.seconds > spent > 0
 
 
 def test_a_diverged_run_is_saved_with_finite_numbers_and_facts_that_are_json() -> None:

@@ -15,7 +15,7 @@ from app.executors.process import make_learner
 from app.learners.back_propagation.batches import Batch
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.pytorch import graphed
-from app.learners.back_propagation.pytorch.replay import Recorder
+from app.learners.back_propagation.pytorch.graph_capture import GraphCapture
 from app.learners.back_propagation.update.gradient import backward
 from app.methods.cost import Work
 from app.views.boundary import BoundaryView
@@ -59,7 +59,7 @@ def test_a_step_that_cannot_be_captured_goes_on_call_by_call(
 
 def test_a_capture_that_fails_leaves_the_device_usable() -> None:
     with pytest.raises(RuntimeError):
-        Recorder(torch.device(GPU))(_looks_back)
+        GraphCapture(torch.device(GPU))(_looks_back)
     assert float(torch.ones(3, device=GPU).sum()) == 3.0
 
 

@@ -49,9 +49,9 @@ def test_batch_normalisation_or_relu_with_he_repairs_it(it: BackPropagationLearn
 def test_norm_and_histogram_are_autograds() -> None:
     it = learner(experiment(dense(6, 1), CIRCLE))
     arrays, layers = flow(it)
-    rows = it.course.splits.train
+    rows = it.training_state.splits.train
     cost = it.model.readout.cost(
-        it.model.scores(it.course.splits.inputs[rows]), it.course.splits.encoded[rows]
+        it.model.scores(it.training_state.splits.inputs[rows]), it.training_state.splits.encoded[rows]
     )
     for position, name in enumerate(layers):
         own = [each for key, each in it.model.module.named_parameters() if key.startswith(name)]

@@ -11,8 +11,8 @@ import torch
 from app.learners.back_propagation.batches import Batch
 from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.back_propagation.pytorch.eager import Eager
+from app.learners.back_propagation.pytorch.graph_capture import WARM_UPS, Work
 from app.learners.back_propagation.pytorch.lead import STEPS, Lead
-from app.learners.back_propagation.pytorch.replay import WARM_UPS, Work
 from tests.learners.back_propagation.experiments import (
     EPOCH,
     Spec,
@@ -63,7 +63,7 @@ class Double:
 def graphed(it: Any, capture: Any) -> BackPropagationLearner:
     """A learner whose batches and metrics are captured so."""
     made = learner(it)
-    made._engine = Eager(made.course, capture)
+    made._engine = Eager(made.training_state, capture)
     return made
 
 
@@ -84,14 +84,14 @@ def test_a_replayed_run_is_the_run_call_by_call_to_the_bit(
     assert_same(run(made), run(learner(it)))
     assert double.captures == 3  # whole batches, the last of an epoch, metrics
     assert (
-        double.replays == 3 + 3 * made.course.batches.count + 3
+        double.replays == 3 + 3 * made.training_state.batches.count + 3
     )  # three to compare; metrics begin call by call
 
 
 def test_parts_of_batches_and_single_samples_are_computed_call_by_call() -> None:
     double = Double()
     it = graphed(experiment(NORMED, CIRCLE, batch_size=30, engine="torch"), double)
-    batch, gradients = it.course.batches.take(), it.model.flat.gradients
+    batch, gradients = it.training_state.batches.take(), it.model.flat.gradients
     engine: Any = it._engine
     for rows in (1, 29):
         engine._gradients.backward(Batch(batch.inputs[:rows], batch.targets[:rows]))

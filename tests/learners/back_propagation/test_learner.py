@@ -58,7 +58,7 @@ def test_the_same_experiment_gives_the_same_curve_however_it_is_sliced_and_looke
 def test_a_budget_of_epochs_yields_as_many_rows() -> None:
     generator = learner(experiment(NET, CIRCLE)).learn()
     next(generator)
-    block = generator.send(Budget(seconds=60, epochs=3))
+    block = generator.send(Budget(seconds=60, unit="epoch", count=3))
     assert len(block) == 3
     assert block.first_epoch == 1
 
@@ -68,20 +68,20 @@ def test_a_budget_of_nothing_moves_nothing_and_tells_whether_the_end_is_reached(
     generator = it.learn()
     next(generator)
     before = it.model.flat.values.clone()
-    assert len(generator.send(Budget(epochs=0))) == 0
+    assert len(generator.send(Budget(count=0))) == 0
     assert torch.equal(it.model.flat.values, before)
     assert len(generator.send(EPOCH)) == 1
     with pytest.raises(StopIteration):
-        generator.send(Budget(epochs=0))
+        generator.send(Budget(count=0))
 
 
 def test_a_budget_of_batches_moves_the_position_by_as_many() -> None:
     it = learner(experiment(NET, CIRCLE, batch_size=10))
     generator = it.learn()
     next(generator)
-    assert len(generator.send(Budget(seconds=60, batches=2))) == 0
+    assert len(generator.send(Budget(seconds=60, unit="batch", count=2))) == 0
     assert (it.position.epoch, it.position.batch, it.position.batches) == (0, 2, 3)
-    assert len(generator.send(Budget(seconds=60, batches=2))) == 1
+    assert len(generator.send(Budget(seconds=60, unit="batch", count=2))) == 1
     assert (it.position.epoch, it.position.batch) == (1, 1)
 
 
@@ -89,10 +89,14 @@ def test_sample_steps_are_batches_of_one_and_a_batch_step_takes_what_is_left() -
     it = learner(experiment(NET, CIRCLE, batch_size=10, optimizer={"name": "sgd", "learning_rate": 0.1}))
     generator = it.learn()
     next(generator)
-    inputs, targets = (each.clone() for each in learner(it.experiment).course.batches.take()[:2])
+    inputs, targets = (each.clone() for each in learner(it.experiment).training_state.batches.take()[:2])
     model = learner(it.experiment).model
     for rows in (slice(0, 1), slice(1, 2), slice(2, 10)):
-        generator.send(Budget(seconds=60, samples=1) if rows.stop < 10 else Budget(seconds=60, batches=1))
+        generator.send(
+            Budget(seconds=60, unit="sample", count=1)
+            if rows.stop < 10
+            else Budget(seconds=60, unit="batch", count=1)
+        )
         model.flat.gradients.zero_()
         model.readout.cost(model.scores(inputs[rows]), targets[rows]).backward()
         model.flat.values.sub_(model.flat.gradients, alpha=0.1)
@@ -104,7 +108,7 @@ def test_sample_steps_through_an_epoch_give_its_row() -> None:
     it = learner(experiment(NET, CIRCLE, batch_size=10))
     generator = it.learn()
     next(generator)
-    blocks = [generator.send(Budget(seconds=60, samples=1)) for _ in range(30)]
+    blocks = [generator.send(Budget(seconds=60, unit="sample", count=1)) for _ in range(30)]
     assert [len(block) for block in blocks] == [0] * 29 + [1]
 
 
@@ -138,7 +142,7 @@ def test_divergence_within_a_long_epoch_is_noticed_before_it_ends() -> None:
     spec: Spec = {"name": "sgd", "learning_rate": 100.0}
     layers = dense(4, 4, 1, activation="relu")
     it = learner(experiment(layers, {"name": "reg-plane", "samples": 5000}, optimizer=spec, batch_size=1))
-    curve = run(it, Budget(seconds=60, batches=50))
+    curve = run(it, Budget(seconds=60, unit="batch", count=50))
     assert curve.end is not None
     assert curve.end.diverged is not None
     assert len(curve) == 1
@@ -192,7 +196,7 @@ def test_a_refused_change_changes_nothing_and_says_what_can_change() -> None:
         it.change({"learning_rate": 0.5, "momentum": 0.9})
     with pytest.raises(Refusal, match=r"l1: .*greater than or equal to 0.*found -1"):
         it.change({"learning_rate": 0.5, "l1": -1.0})
-    assert it.course.settings.optimizer.learning_rate == 0.001
+    assert it.training_state.settings.optimizer.learning_rate == 0.001
 
 
 def test_a_schedule_bends_the_base_rate_within_the_epoch() -> None:
@@ -237,7 +241,7 @@ def test_dropout_draws_from_its_own_stream_and_rests_in_evaluation() -> None:
     it = experiment(layers, CIRCLE, epochs=4)
     assert_same(run(learner(it)), run(learner(it)))
     dropped = learner(it)
-    rows = dropped.course.splits.inputs
+    rows = dropped.training_state.splits.inputs
     assert torch.equal(dropped.model.evaluate(rows), dropped.model.evaluate(rows))
     with torch.no_grad():
         first = dropped.model.scores(rows)

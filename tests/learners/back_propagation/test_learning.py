@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from app.learners.back_propagation.plateau import plateau
 from app.learners.learner import Budget
+from app.learners.plateau import plateau
 from tests.learners.back_propagation.experiments import Curve, Spec, dense, experiment, learner, run
 
 ALL = Budget(seconds=600)

@@ -12,6 +12,7 @@ from app.datasets.features import Feature
 from app.datasets.preview import ImagePreview
 from app.experiment.prepare import prepare
 from app.learners.back_propagation.learner import BackPropagationLearner
+from app.learners.back_propagation.pytorch.eager import Eager
 from app.methods.back_propagation.engine import engine_of
 from app.methods.back_propagation.specification import BackPropagation
 from app.network.graph import Graph, resolve
@@ -21,6 +22,7 @@ from app.views.activation_histograms import ActivationHistogramsView
 from app.views.confusion import ConfusionView
 from app.views.predictions import PredictionsView
 from tests.learners.back_propagation.experiments import assert_same, run
+from tests.learners.back_propagation.test_graphed import Double
 
 CHANNELS, TIME, ROWS = 1, 12, 40
 LAYERS = [
@@ -110,6 +112,14 @@ def test_what_stands_behind_the_end_of_a_sequence_changes_no_bit_of_a_run() -> N
     assert len(first) == 4
     for name, array in zeros.model.arrays().items():
         np.testing.assert_array_equal(array, others.model.arrays()[name], err_msg=name)
+
+
+def test_batches_that_are_replayed_as_a_graph_bring_their_lengths() -> None:
+    double = Double()
+    called, replayed = (learner(experiment(LAYERS)) for _ in range(2))
+    replayed._engine = Eager(replayed.training_state, double)
+    assert_same(run(replayed), run(called))
+    assert double.replays > 0
 
 
 @pytest.mark.parametrize(

@@ -63,8 +63,8 @@ def test_the_gradient_norm_is_the_mean_over_the_epochs_batches() -> None:
         experiment(dense(1), "diabetes", batch_size=64, optimizer={"name": "sgd", "learning_rate": 0.0})
     )
     norms = []
-    for _ in range(it.course.batches.count):
-        inputs, targets, _ = it.course.batches.take()
+    for _ in range(it.training_state.batches.count):
+        inputs, targets, _ = it.training_state.batches.take()
         it.model.flat.gradients.zero_()
         it.model.readout.cost(it.model.scores(inputs), targets).backward()
         norms.append(it.model.flat.gradients.norm().item())

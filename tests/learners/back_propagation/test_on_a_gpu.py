@@ -119,7 +119,7 @@ def test_a_checkpoint_from_a_gpu_goes_on_there_and_on_the_cpu(name: str) -> None
     made = on_gpu(it)
     learning = begun(made)
     learning.send(EPOCH)
-    learning.send(Budget(seconds=60, batches=2))
+    learning.send(Budget(seconds=60, unit="batch", count=2))
     saved = made.save()
     expected = [learning.send(EPOCH).columns["train_loss"][0] for _ in range(3)]
     for make, tolerance in ((on_gpu, CLOSE), (learner, AFTER_EPOCHS)):

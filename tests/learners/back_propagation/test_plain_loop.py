@@ -168,7 +168,7 @@ def test_a_convolutional_network_follows_the_plain_loop() -> None:
 def test_a_batchs_gradient_is_the_mean_of_its_samples_gradients() -> None:
     it = experiment(dense(4, 1, last="tanh"), CIRCLE, batch_size=8)
     whole = learner(it)
-    inputs, targets, _ = whole.course.batches.take()
+    inputs, targets, _ = whole.training_state.batches.take()
     model = whole.model
 
     def gradient(rows: slice) -> Tensor:

@@ -2,7 +2,7 @@
 
 import math
 
-from app.learners.back_propagation.plateau import WINDOW, plateau
+from app.learners.plateau import WINDOW, plateau
 
 HALF_LN2 = math.log(2) / 2
 

@@ -62,7 +62,7 @@ EVERY: list[View] = [
     FeatureMapsView(split="train"),
     NeuronsView(),
 ]
-ONE_STEP = Budget(seconds=60, batches=1)
+ONE_STEP = Budget(seconds=60, unit="batch", count=1)
 
 
 @st.composite

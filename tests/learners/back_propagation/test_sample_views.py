@@ -47,7 +47,7 @@ def test_feature_maps_show_filters_and_what_they_find() -> None:
     it = learner(experiment(IMAGES, "digits-image", "cross-entropy"))
     arrays, facts = see(it, FeatureMapsView(sample=4))
     np.testing.assert_array_equal(arrays["filters/conv"], it.model.arrays()["conv.weight"])
-    image = it.course.splits.inputs[it.course.splits.test][4:5]
+    image = it.training_state.splits.inputs[it.training_state.splits.test][4:5]
     found = it.model.module.forward_all(image)["act"][0].detach().numpy()
     assert arrays["maps/act"].shape == found.shape
     spans = facts["layers"]["act"]
@@ -60,7 +60,7 @@ def test_neurons_are_every_layers_activations_for_one_sample() -> None:
     it = learner(experiment(IMAGES, "digits-image", "cross-entropy"))
     arrays, facts = see(it, NeuronsView(sample=2, most=50))
     assert facts["layers"] == ["out"]
-    image = it.course.splits.inputs[2:3]
+    image = it.training_state.splits.inputs[2:3]
     np.testing.assert_allclose(arrays["neurons/out"], it.model.module(image)[0].detach(), rtol=1e-5)
 
 
@@ -78,7 +78,7 @@ def test_unit_histograms_count_every_training_row_once_and_know_the_mean() -> No
     it = learner(experiment(dense(5, 3, activation="relu"), "iris", "cross-entropy"))
     arrays, facts = see(it, UnitHistogramsView(bins=7))
     outputs = (
-        it.model.module.forward_all(it.course.splits.inputs[it.course.splits.train])["relu-2"]
+        it.model.module.forward_all(it.training_state.splits.inputs[it.training_state.splits.train])["relu-2"]
         .detach()
         .numpy()
     )

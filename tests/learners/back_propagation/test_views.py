@@ -161,7 +161,7 @@ def test_a_frame_keeps_its_numbers_while_training_goes_on() -> None:
 def test_histograms_count_every_output_of_the_training_rows() -> None:
     it = plane()
     arrays, facts = see(it, ActivationHistogramsView(bins=8))
-    inputs = it.course.splits.inputs[it.course.splits.train]
+    inputs = it.training_state.splits.inputs[it.training_state.splits.train]
     for name, output in it.model.module.forward_all(inputs).items():
         numbers = output.detach().numpy().astype(np.float64)
         np.testing.assert_array_equal(arrays[f"histogram/{name}"], np.histogram(numbers, 8)[0])
@@ -264,6 +264,6 @@ def test_looking_at_everything_leaves_training_as_it_is_to_the_bit(loss: str) ->
         next(generator)
         for _ in range(12):
             each.look(looks)
-            generator.send(Budget(seconds=60, batches=1))
+            generator.send(Budget(seconds=60, unit="batch", count=1))
     for name, array in alone.save()[0].items():
         np.testing.assert_array_equal(watched.save()[0][name], array, err_msg=name)

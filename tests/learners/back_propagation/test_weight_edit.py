@@ -16,7 +16,7 @@ from tests.learners.back_propagation.experiments import EPOCH, dense, experiment
 from tests.learners.back_propagation.test_checkpoint import carried
 
 CIRCLE = {"name": "circle", "samples": 60, "seed": 1}
-BATCH = Budget(seconds=60, batches=3)
+BATCH = Budget(seconds=60, unit="batch", count=3)
 
 
 def edit(layer: str, parameter: str, index: list[int], value: float) -> WeightEdit:
@@ -72,8 +72,8 @@ def test_the_next_step_starts_from_the_weight_that_was_set() -> None:
     it.edit(edit("dense-1", "weight", [1, 0], -1.25))
     start = {name: torch.tensor(array, requires_grad=True) for name, array in it.model.arrays().items()}
     inputs, targets = (
-        it.course.splits.inputs[it.course.splits.train],
-        it.course.splits.encoded[it.course.splits.train],
+        it.training_state.splits.inputs[it.training_state.splits.train],
+        it.training_state.splits.encoded[it.training_state.splits.train],
     )
     hidden = torch.tanh(inputs @ start["dense-1.weight"].T + start["dense-1.bias"])
     output = hidden @ start["dense-3.weight"].T + start["dense-3.bias"]

@@ -14,7 +14,7 @@ from app.views.weights import WeightsView
 from tests.learners.perceptron.experiments import perceptron, run
 from tests.learners.perceptron.plain import learn
 
-SAMPLE, EPOCH = Budget(samples=1), Budget(seconds=60, epochs=1)
+SAMPLE, EPOCH = Budget(unit="sample", count=1), Budget(seconds=60, unit="epoch", count=1)
 
 
 @pytest.mark.parametrize("dataset", ["gate-xor", "moons", "breast-cancer"])

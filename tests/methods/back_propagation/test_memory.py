@@ -24,7 +24,7 @@ def trained(body):
     learner = make(prepare(parse(body)), "cpu")
     learning = learner.learn()
     next(learning)
-    learning.send(Budget(seconds=60, batches=2))
+    learning.send(Budget(seconds=60, unit="batch", count=2))
     learner.save()
     return learner
 

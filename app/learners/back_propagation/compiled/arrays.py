@@ -1,4 +1,4 @@
-"""What the compiled loops work on, made once per run: views of a course's tensors, and room beside
+"""What the compiled loops work on, made once per run: views of a run's tensors, and room beside
 them.
 """
 
@@ -11,19 +11,19 @@ from numpy.typing import NDArray
 from app.learners.back_propagation.compiled import losses, records
 from app.learners.back_propagation.compiled.model import CompiledModel
 from app.learners.back_propagation.compiled.passes import LANES
-from app.learners.back_propagation.course import Course
+from app.learners.back_propagation.training_state import TrainingState
 from app.schema.shape import size
 
 
-def parameters(course: Course) -> tuple[records.Parameters, records.Kept]:
-    """Views of the course's own tensors, and of its copies."""
-    flat = course.model.flat
-    kept = {id(tensor): copy for tensor, copy in course.kept.pairs}
-    vectors = [each for each in course.state.values() if each.ndim]
+def parameters(training_state: TrainingState) -> tuple[records.Parameters, records.LastFinite]:
+    """Views of the run's own tensors, and of its copies."""
+    flat = training_state.model.flat
+    kept = {id(tensor): copy for tensor, copy in training_state.kept.pairs}
+    vectors = [each for each in training_state.optimizer_state.values() if each.ndim]
     nothing = torch.empty(0)
     vectors += [nothing] * (3 - len(vectors))
-    step = course.state.get("step", torch.zeros(()))
-    running = course.model.moving[0]
+    step = training_state.optimizer_state.get("step", torch.zeros(()))
+    running = training_state.model.moving[0]
     values, copies = flat.values, [kept.get(id(each), nothing) for each in vectors]
     own = records.Parameters(
         weights=flat.weights,
@@ -34,7 +34,7 @@ def parameters(course: Course) -> tuple[records.Parameters, records.Kept]:
         before=np.empty(len(values), np.float32),
         pulls=np.empty(len(values), np.float32),
     )
-    copy = records.Kept(
+    copy = records.LastFinite(
         values=kept[id(values)].numpy(),
         state=_three([each.numpy() for each in copies]),
         step=kept.get(id(step), torch.zeros(())).numpy().reshape(1),
@@ -43,9 +43,9 @@ def parameters(course: Course) -> tuple[records.Parameters, records.Kept]:
     return own, copy
 
 
-def samples(course: Course, model: CompiledModel) -> records.Samples:
+def samples(training_state: TrainingState, model: CompiledModel) -> records.Samples:
     """The training rows, and room for the largest pass over them."""
-    splits, batches = course.splits, course.batches
+    splits, batches = training_state.splits, training_state.batches
     rows = splits.inputs[splits.train].numpy().reshape(batches.rows, -1)
     stride = -(-batches.size // LANES) * LANES
     features = model.plan.features
@@ -53,19 +53,19 @@ def samples(course: Course, model: CompiledModel) -> records.Samples:
     return records.Samples(
         rows=np.ascontiguousarray(rows),
         encoded=_encoded(splits.encoded[splits.train]),
-        labels=_labels(course, splits.train),
+        labels=_labels(training_state, splits.train),
         size=batches.size,
         order=np.empty(batches.rows, np.int64),
         signals=np.empty(features * max(stride, model.chunk), np.float32),
         deltas=np.empty(features * stride, np.float32),
         sums=np.zeros(losses.SQUARES + model.plan.outputs),
-        room=model.room(max(stride, model.chunk), masks, course.experiment.training.seed),
+        room=model.room(max(stride, model.chunk), masks, training_state.experiment.training.seed),
     )
 
 
-def split(course: Course, model: CompiledModel, part: slice) -> records.Split:
+def split(training_state: TrainingState, model: CompiledModel, part: slice) -> records.Split:
     """The rows of a split in chunks, feature by feature; the lanes behind the last row are 0."""
-    splits = course.splits
+    splits = training_state.splits
     rows = splits.inputs[part].numpy().reshape(-1, size(model.graph.input_shape))
     chunk = min(model.chunk, max(LANES, -(-len(rows) // LANES) * LANES))
     chunks = -(-len(rows) // chunk)
@@ -77,7 +77,7 @@ def split(course: Course, model: CompiledModel, part: slice) -> records.Split:
         rows=len(rows),
         inputs=np.ascontiguousarray(padded.reshape(chunks, chunk, rows.shape[1]).transpose(0, 2, 1)),
         encoded=encoded,
-        labels=_labels(course, part),
+        labels=_labels(training_state, part),
         spread=spread.astype(np.float64),
         unit=float(splits.target_scale),
     )
@@ -90,10 +90,10 @@ def _encoded(encoded: torch.Tensor) -> NDArray[np.float32]:
     return np.ascontiguousarray(encoded.numpy())
 
 
-def _labels(course: Course, part: slice) -> NDArray[np.int64]:
+def _labels(training_state: TrainingState, part: slice) -> NDArray[np.int64]:
     """The classes [rows]; −1 in regression."""
-    targets = course.splits.targets[part].numpy()
-    if course.model.readout.task == "regression":
+    targets = training_state.splits.targets[part].numpy()
+    if training_state.model.readout.task == "regression":
         return np.full(len(targets), -1, np.int64)
     return targets.astype(np.int64)
 

@@ -1,5 +1,5 @@
-"""The compiled engine: hands the arrays of a course to the kernel, as many steps at a time as the
-budget is worth.
+"""The compiled engine: hands the arrays of a run's state to the kernel, as many steps at a time as
+the budget is worth.
 """
 
 from __future__ import annotations
@@ -17,19 +17,18 @@ from app.learners.back_propagation.compiled.arrays import copied, parameters, sa
 from app.learners.back_propagation.compiled.model import CompiledModel
 from app.learners.back_propagation.compiled.passes import LANES
 from app.learners.back_propagation.compiled.settings import hypers, stops
-from app.learners.back_propagation.course import Course
 from app.learners.back_propagation.live_settings import LiveSettings
 from app.learners.back_propagation.metrics import TOP
 from app.learners.back_propagation.probe import ROWS, Probe
+from app.learners.back_propagation.training_state import TrainingState
 from app.learners.learner import Block
-from app.schema.run import StopReason
 from app.training.schedules import Constant
 
 MOST_ROWS = 4096
 """Rows of metrics that one call writes."""
 MOST_RATES = 256
 """Steps of one call whose learning rates are given one by one."""
-REASONS: dict[int, StopReason] = {
+REASONS: dict[int, str] = {
     records.BY_LOSS: "loss",
     records.BY_ACCURACY: "accuracy",
     records.BY_EPOCHS: "epochs",
@@ -42,15 +41,16 @@ class Compiled:
 
     name = "compiled"
 
-    def __init__(self, course: Course) -> None:
-        assert isinstance(course.model, CompiledModel)
-        self.course, self.model = course, course.model
-        self._own, self._kept = parameters(course)
-        self._samples = samples(course, self.model)
+    def __init__(self, training_state: TrainingState) -> None:
+        assert isinstance(training_state.model, CompiledModel)
+        self.training_state, self.model = training_state, training_state.model
+        self._own, self._kept = parameters(training_state)
+        self._samples = samples(training_state, self.model)
         self._train, self._test = (
-            split(course, self.model, part) for part in (course.splits.train, course.splits.test)
+            split(training_state, self.model, part)
+            for part in (training_state.splits.train, training_state.splits.test)
         )
-        self._stops = stops(course.experiment.training.stop)
+        self._stops = stops(training_state.experiment.training.stop)
         self._position = np.full(6, -1, np.int64)
         self._numbers = np.zeros(4)
         self._step_seconds = 0.0
@@ -67,20 +67,30 @@ class Compiled:
 
     def advance(self, allowance: Allowance) -> None:
         """Call after call, each as long as the time that is left."""
-        course = self.course
+        training_state = self.training_state
         self._before()
-        while course.end is None and not allowance.spent:
+        while training_state.end is None and not allowance.spent:
             steps = self._steps(allowance)
             rates = self._rates(steps)
-            before = course.batches.epoch * course.batches.count + course.batches.batch
-            cursor, epoch, begun = course.batches.cursor, course.batches.epoch, perf_counter()
-            rows = np.empty((min(steps, MOST_ROWS, _count(allowance.epochs_left)), len(self._names)))
-            ended, written = self._call(rates, steps, allowance.by_sample, rows)
+            before = (
+                training_state.batches.epoch * training_state.batches.count + training_state.batches.batch
+            )
+            cursor, epoch, begun = training_state.batches.cursor, training_state.batches.epoch, perf_counter()
+            rows = np.empty((min(steps, MOST_ROWS, _count(allowance.left("epoch"))), len(self._names)))
+            ended, written = self._call(rates, steps, allowance.counts("sample"), rows)
             self._after(ended, Block(epoch + 1, dict(zip(self._names, rows[:written].T.copy(), strict=True))))
-            moved = course.batches.epoch * course.batches.count + course.batches.batch - before
+            moved = (
+                training_state.batches.epoch * training_state.batches.count
+                + training_state.batches.batch
+                - before
+            )
             self._step_seconds = (perf_counter() - begun) / max(1, moved)
-            gone = (course.batches.epoch - epoch) * course.batches.rows + course.batches.cursor - cursor
-            allowance.note(gone, moved, written)
+            gone = (
+                (training_state.batches.epoch - epoch) * training_state.batches.rows
+                + training_state.batches.cursor
+                - cursor
+            )
+            allowance.note({"sample": gone, "batch": moved, "epoch": written})
 
     def _call(
         self, rates: NDArray[np.float64], steps: int, single: bool, rows: NDArray[np.float64]
@@ -94,14 +104,14 @@ class Compiled:
 
     def probe(self) -> Probe:
         """A trial step from here, on up to ROWS training rows, without dropout."""
-        course, flat = self.course, self.model.flat
+        training_state, flat = self.training_state, self.model.flat
         self._before()
-        rows = np.arange(min(ROWS, course.batches.rows))
+        rows = np.arange(min(ROWS, training_state.batches.rows))
         stride = -(-len(rows) // LANES) * LANES
         signals, deltas = (np.empty(self.model.plan.features * stride, np.float32) for _ in range(2))
         own = copied(self._own)
         room = self.model.room(stride)._replace(running=self.model.running.numpy().copy())
-        rate = course.scheduled_rate()
+        rate = training_state.scheduled_rate()
         kernel.probe(self.model.network, own, self._samples, rows, self._hyper, rate, signals, deltas, room)
         by_row = signals.reshape(-1, stride)[:, : len(rows)].T
 
@@ -114,53 +124,61 @@ class Compiled:
         """Tell the kernel what may have changed between two calls: the position and the
         settings.
         """
-        course, numbers = self.course, self._numbers
-        self._position[:3] = course.batches.epoch, course.batches.cursor, course.updates
-        numbers[records.NORM_SUM], numbers[records.RATE] = course.norm_sum, course.rate
-        progress = course.watch.progress
+        training_state, numbers = self.training_state, self._numbers
+        self._position[:3] = (
+            training_state.batches.epoch,
+            training_state.batches.cursor,
+            training_state.updates,
+        )
+        numbers[records.NORM_SUM], numbers[records.RATE] = training_state.norm_sum, training_state.rate
+        progress = training_state.watch.progress
         numbers[records.BEST] = nan if progress.best is None else progress.best
         numbers[records.BEST_EPOCH] = progress.best_epoch
-        if self._settings is not course.settings:
-            self._settings, self._hyper = course.settings, hypers(course.settings)
+        if self._settings is not training_state.settings:
+            self._settings, self._hyper = training_state.settings, hypers(training_state.settings)
 
     def _after(self, ended: int, block: Block) -> None:
         """Take over what the kernel did."""
-        course, position, numbers = self.course, self._position.tolist(), self._numbers.tolist()
-        course.rows.extend(block)
-        course.rate = numbers[records.RATE]
+        training_state, position, numbers = (
+            self.training_state,
+            self._position.tolist(),
+            self._numbers.tolist(),
+        )
+        training_state.rows.extend(block)
+        training_state.rate = numbers[records.RATE]
         if len(block):
-            course.kept.at = position[records.KEPT_EPOCH], position[records.KEPT_CURSOR]
-            course.watch.progress.best = numbers[records.BEST]
-            course.watch.progress.best_epoch = int(numbers[records.BEST_EPOCH])
+            training_state.kept.at = position[records.KEPT_EPOCH], position[records.KEPT_CURSOR]
+            training_state.watch.progress.best = numbers[records.BEST]
+            training_state.watch.progress.best_epoch = int(numbers[records.BEST_EPOCH])
         if ended == records.DIVERGED:
-            return course.diverge(position[records.EPOCH] + 1)
-        course.batches.go_to(position[records.EPOCH], position[records.CURSOR])
-        course.updates = position[records.UPDATES]
-        course.norm_sum = numbers[records.NORM_SUM]
-        course.watch.progress.reason = REASONS.get(ended)
-        course.end = course.satisfied()
+            return training_state.diverge(position[records.EPOCH] + 1)
+        training_state.batches.go_to(position[records.EPOCH], position[records.CURSOR])
+        training_state.updates = position[records.UPDATES]
+        training_state.norm_sum = numbers[records.NORM_SUM]
+        training_state.watch.progress.reason = REASONS.get(ended)
+        training_state.end = training_state.satisfied()
         return None
 
     def _steps(self, allowance: Allowance) -> int:
         """As many as fit into the time that is left, one where that is not known yet."""
-        if allowance.by_sample:
+        if allowance.counts("sample"):
             return 1
         worth = allowance.seconds_left / self._step_seconds if self._step_seconds else 1.0
-        most = MOST_ROWS * self.course.batches.count
-        if not isinstance(self.course.schedule, Constant):
+        most = MOST_ROWS * self.training_state.batches.count
+        if not isinstance(self.training_state.schedule, Constant):
             most = min(most, MOST_RATES)
-        return int(max(1, min(worth, most, allowance.steps_left)))
+        return int(max(1, min(worth, most, allowance.left("batch"))))
 
     def _rates(self, steps: int) -> NDArray[np.float64]:
         """The learning rate of each step, or of all."""
-        course, batches = self.course, self.course.batches
-        if isinstance(course.schedule, Constant):
-            return np.array([course.scheduled_rate()])
+        training_state, batches = self.training_state, self.training_state.batches
+        if isinstance(training_state.schedule, Constant):
+            return np.array([training_state.scheduled_rate()])
         done = batches.epoch * batches.rows + batches.cursor
         rates = []
         for _ in range(steps):
             epoch, cursor = divmod(done, batches.rows)
-            rates.append(course.rate_at(epoch, cursor))
+            rates.append(training_state.rate_at(epoch, cursor))
             done = epoch * batches.rows + min((cursor // batches.size + 1) * batches.size, batches.rows)
         return np.array(rates)
 

@@ -33,7 +33,7 @@ from app.learners.back_propagation.compiled.records import (
     STOP_LOSS,
     STOP_PATIENCE,
     UPDATES,
-    Kept,
+    LastFinite,
     Network,
     Parameters,
     Room,
@@ -48,7 +48,7 @@ F = np.float32
 
 
 @compiled
-def keep(own: Parameters, running: Array, kept: Kept, position: Array) -> None:
+def keep(own: Parameters, running: Array, kept: LastFinite, position: Array) -> None:
     """Remember this state."""
     copy(own.values, kept.values)
     for k in range(3):
@@ -78,7 +78,7 @@ def judge(stops: Array, numbers: Array, epoch: int, loss: float, accuracy: float
 def end_epoch(
     net: Network,
     own: Parameters,
-    kept: Kept,
+    kept: LastFinite,
     samples: Samples,
     train: Split,
     test: Split,
@@ -102,7 +102,7 @@ def end_epoch(
 
 @compiled_entry
 def advance(
-    net: Network, own: Parameters, kept: Kept, samples: Samples, train: Split, test: Split, hyper: Array, stops: Array,
+    net: Network, own: Parameters, kept: LastFinite, samples: Samples, train: Split, test: Split, hyper: Array, stops: Array,
     rates: Array, steps: int, single: bool, position: Array, numbers: Array, rows: Array,
 ) -> tuple[int, int]:  # fmt: skip
     """At most `steps` updates and `len(rows)` epochs, with learning rates `rates` [steps] or [1];

@@ -56,7 +56,7 @@ class Parameters(NamedTuple):
     pulls: Array
 
 
-class Kept(NamedTuple):
+class LastFinite(NamedTuple):
     """Copies of what training moves, the statistics among it, as it was at the last epoch's end."""
 
     values: Array

@@ -31,6 +31,6 @@ def warm() -> None:
     learner = make(prepare(BackPropagation.model_validate(SMALLEST)), "cpu")
     learning = learner.learn()
     next(learning)
-    learning.send(Budget(epochs=1))
+    learning.send(Budget(unit="epoch", count=1))
     learner.look([BoundaryView(side=2), GradientFlowView()])
     learner.look([BoundaryView(x=1, y=0, side=2)])

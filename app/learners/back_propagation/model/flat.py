@@ -30,7 +30,7 @@ ALIGNMENT = 16
 
 
 @dataclass(frozen=True)
-class Place:
+class Extent:
     """Where a parameter lies in the vector.
 
     `channels_last`: its numbers come in the order [outputs, height, width, inputs].
@@ -71,11 +71,11 @@ class FlatParameters:
             isinstance(node.layer, Pooling) and node.layer.axes == ("height", "width") for node in graph.nodes
         )
         lasts = channels_last and pools and device.type == "cpu"
-        self.places: dict[str, Place] = {}
+        self.places: dict[str, Extent] = {}
         self.weights = end = 0
         for node, parameter in trained:
             last = lasts and len(parameter.shape) == 4
-            place = Place(f"{node.id}.{parameter.name}", end, parameter.shape, channels_last=last)
+            place = Extent(f"{node.id}.{parameter.name}", end, parameter.shape, channels_last=last)
             self.places[place.name] = place
             end += -(-size(parameter.shape) // ALIGNMENT) * ALIGNMENT
             self.weights = end if parameter.role == "weight" else self.weights

@@ -10,11 +10,11 @@ from math import nan
 import torch
 
 from app.learners.allowance import Allowance
-from app.learners.back_propagation.course import Course
 from app.learners.back_propagation.probe import Probe, probe
+from app.learners.back_propagation.pytorch.graph_capture import Capture, Replays
 from app.learners.back_propagation.pytorch.graphed import Graphed, Metrics
 from app.learners.back_propagation.pytorch.lead import Lead
-from app.learners.back_propagation.pytorch.replay import Capture, Replays
+from app.learners.back_propagation.training_state import TrainingState
 from app.learners.back_propagation.update import penalty
 from app.learners.back_propagation.update.step import step
 
@@ -24,51 +24,65 @@ class Eager:
 
     name = "torch"
 
-    def __init__(self, course: Course, capture: Capture | None = None) -> None:
-        model = course.model
-        self.course = course
+    def __init__(self, training_state: TrainingState, capture: Capture | None = None) -> None:
+        model = training_state.model
+        self.training_state = training_state
         self._lead = Lead(model.device) if model.device.type == "cuda" else None
         replays = Replays(capture, model.moving, model.mixed)
-        self._gradients = Graphed(model, course.batches.sizes, replays)
-        self._metrics = Metrics(model, course.splits, replays)
+        self._gradients = Graphed(model, training_state.batches.sizes, replays)
+        self._metrics = Metrics(model, training_state.splits, replays)
 
     def advance(self, allowance: Allowance) -> None:
         """Batch after batch, a row of metrics after every epoch, until the budget is spent or the
         run ends.
         """
-        course = self.course
-        while course.end is None and not allowance.spent:
-            samples = self._train_batch(single=allowance.by_sample)
-            allowance.note(samples, course.batches.between, course.batches.done)
-            if course.batches.done:
-                course.record(course.batches.epoch + 1, self.measure())
+        training_state = self.training_state
+        batches = training_state.batches
+        while training_state.end is None and not allowance.spent:
+            samples = self._train_batch(single=allowance.counts("sample"))
+            allowance.note({"sample": samples, "batch": batches.between, "epoch": batches.done})
+            if batches.done:
+                training_state.record(batches.epoch + 1, self.measure())
 
     def _train_batch(self, single: bool) -> int:
         """One update from the next samples; returns how many they were."""
-        course, flat = self.course, self.course.model.flat
-        course.rate = course.scheduled_rate()
-        course.model.moment = course.batches.moment
-        batch = course.batches.take(single)
+        training_state, flat = self.training_state, self.training_state.model.flat
+        training_state.rate = training_state.scheduled_rate()
+        training_state.model.moment = training_state.batches.moment
+        batch = training_state.batches.take(single)
         self._gradients.backward(batch)
-        step(course.settings, course.rate, flat.values, flat.gradients, course.state, flat.weights)
-        course.note_gradient(torch.linalg.vector_norm(flat.gradients))
+        step(
+            training_state.settings,
+            training_state.rate,
+            flat.values,
+            flat.gradients,
+            training_state.optimizer_state,
+            flat.weights,
+        )
+        training_state.note_gradient(torch.linalg.vector_norm(flat.gradients))
         if self._lead:
             self._lead.step()
         return len(batch.inputs)
 
     def measure(self) -> dict[str, float]:
         """The metrics as they stand; everything is read from the device at once."""
-        course, flat = self.course, self.course.model.flat
+        training_state, flat = self.training_state, self.training_state.model.flat
         names, values = self._metrics.measure()
-        cost = penalty.value(course.settings.regularization, flat.values[: flat.weights])
+        cost = penalty.value(training_state.settings.regularization, flat.values[: flat.weights])
         norm = torch.as_tensor(
-            course.norm_sum / (course.updates or nan), dtype=cost.dtype, device=cost.device
+            training_state.norm_sum / (training_state.updates or nan), dtype=cost.dtype, device=cost.device
         )
         others = torch.stack([cost, norm])
         row = zip([*names, "penalty", "gradient_norm"], torch.cat([values, others]).tolist(), strict=True)
-        return {**dict(row), "learning_rate": course.rate}
+        return {**dict(row), "learning_rate": training_state.rate}
 
     def probe(self) -> Probe:
         """A trial step from here."""
-        course = self.course
-        return probe(course.model, course.splits, course.settings, course.scheduled_rate(), course.state)
+        training_state = self.training_state
+        return probe(
+            training_state.model,
+            training_state.splits,
+            training_state.settings,
+            training_state.scheduled_rate(),
+            training_state.optimizer_state,
+        )

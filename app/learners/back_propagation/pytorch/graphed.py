@@ -17,7 +17,7 @@ from app.learners.back_propagation.batches import Batch
 from app.learners.back_propagation.metrics import measure
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.pytorch.draws import HeldDraws
-from app.learners.back_propagation.pytorch.replay import Replays, Work
+from app.learners.back_propagation.pytorch.graph_capture import Replays, Work
 from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.update.gradient import backward
 

@@ -25,7 +25,7 @@ UNDEFINED = -1.0
 
 
 @dataclass(frozen=True)
-class Course:
+class GradientPath:
     """The way of the gradient: layers with trained parameters, the activation that each feeds, and
     the `places` int64 [n, 3] of their parameters in the vector (begin, end, which layer).
     """
@@ -44,30 +44,30 @@ def gradient_flow(scene: Scene, view: GradientFlowView) -> tuple[Arrays, dict[st
     `layers`: ids.
     """
     model, probe = scene.model, scene.probe()
-    course = scene.once("course of the gradient", lambda: course_of(model.graph, model.flat))
-    norms, counts = np.zeros((len(course.layers), 3)), np.zeros((len(course.layers), view.bins), np.uint32)
+    path = scene.once("path of the gradient", lambda: path_of(model.graph, model.flat))
+    norms, counts = np.zeros((len(path.layers), 3)), np.zeros((len(path.layers), view.bins), np.uint32)
     gradients, change, values = map(_numbers, (probe.gradients, probe.change, model.flat.values))
-    pictures.flow(gradients, change, values, course.places, norms, counts)
+    pictures.flow(gradients, change, values, path.places, norms, counts)
     sizes = norms[:, VALUE]
     columns = {
         "gradient_norm": norms[:, GRADIENT],
         "update_ratio": np.divide(norms[:, CHANGE], sizes, out=np.zeros_like(sizes), where=sizes > 0),
-        "dead": [dead_share(each, probe) for each in course.activations],
-        "saturated": [saturated_share(each, probe) for each in course.activations],
+        "dead": [dead_share(each, probe) for each in path.activations],
+        "saturated": [saturated_share(each, probe) for each in path.activations],
     }
     with np.errstate(over="ignore"):
         table = np.nan_to_num(np.array(list(columns.values()), np.float32))
     arrays: Arrays = {f"flow/{name}": row for name, row in zip(columns, table, strict=True)}
-    return arrays | {"flow/histogram": counts}, {"layers": course.layers}
+    return arrays | {"flow/histogram": counts}, {"layers": path.layers}
 
 
-def course_of(graph: Graph, flat: FlatParameters) -> Course:
+def path_of(graph: Graph, flat: FlatParameters) -> GradientPath:
     """What the view looks at in a network."""
     nodes = [node for node in graph.nodes if node.parameter_count()]
     layers = [node.id for node in nodes]
     places = [(p.start, p.end, layers.index(p.layer)) for p in flat.places.values()]
     activations = [activation_after(graph, node) for node in nodes]
-    return Course(layers, activations, np.array(places, np.int64).reshape(-1, 3))
+    return GradientPath(layers, activations, np.array(places, np.int64).reshape(-1, 3))
 
 
 def activation_after(graph: Graph, node: Node) -> Node | None:

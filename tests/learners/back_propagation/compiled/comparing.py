@@ -11,7 +11,7 @@ from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Budget
 from app.methods.back_propagation.specification import BackPropagation
 
-STEP = Budget(seconds=60, batches=1)
+STEP = Budget(seconds=60, unit="batch", count=1)
 
 
 def engines(it: BackPropagation) -> tuple[BackPropagationLearner, BackPropagationLearner]:
@@ -36,7 +36,7 @@ def in_doubt(it: BackPropagationLearner, part: str) -> float:
     """The share of a split's rows whose class hangs on rounding: another score, or the halfway
     mark, is as near as float32 tells.
     """
-    splits, readout = it.course.splits, it.model.readout
+    splits, readout = it.training_state.splits, it.model.readout
     rows = splits.train if part == "train" else splits.test
     scores, classes = it.model.evaluate(splits.inputs[rows]), splits.targets[rows].long()
     if readout.outputs == 1:
@@ -53,7 +53,7 @@ def take_the_same_steps(it: BackPropagation) -> None:
     learning, reference = ours.learn(), theirs.learn()
     assert_close(next(learning), next(reference), theirs)
     for _ in range(3):
-        if ours.course.end or theirs.course.end:
+        if ours.training_state.end or theirs.training_state.end:
             return
         _same_state(ours, theirs)
         learning.send(STEP)
@@ -64,12 +64,12 @@ def take_the_same_steps(it: BackPropagation) -> None:
 
 def _same_state(ours: BackPropagationLearner, theirs: BackPropagationLearner) -> None:
     theirs.model.load(ours.model.arrays())
-    for name, state in ours.course.state.items():
+    for name, state in ours.training_state.optimizer_state.items():
         if not state.ndim:
-            theirs.course.state[name].copy_(state)
+            theirs.training_state.optimizer_state[name].copy_(state)
             continue
         for parameter, view in ours.model.flat.named(state):
-            theirs.model.flat.view(theirs.course.state[name], parameter).copy_(view)
+            theirs.model.flat.view(theirs.training_state.optimizer_state[name], parameter).copy_(view)
 
 
 def _named(it: BackPropagationLearner, vector: Tensor) -> NDArray[np.float32]:

@@ -51,7 +51,7 @@ def test_a_diverging_run_keeps_the_same_last_finite_row() -> None:
 def slicings() -> Iterator[Budget]:
     yield Budget(seconds=60)
     yield Budget(seconds=0)
-    yield Budget(seconds=60, batches=3)
+    yield Budget(seconds=60, unit="batch", count=3)
 
 
 def test_a_curve_is_the_same_to_the_bit_however_it_is_sliced() -> None:
@@ -83,7 +83,7 @@ NORMED: list[Spec] = [
 def test_a_restored_run_goes_on_to_the_bit(layers: list[Spec], dataset: Spec, loss: str) -> None:
     it = experiment(layers, dataset, loss, batch_size=7, epochs=4, optimizer={"name": "adam"})
     whole, broken, continued = (engines(it)[0] for _ in range(3))
-    run(broken, Budget(seconds=60, batches=2), slices=5)
+    run(broken, Budget(seconds=60, unit="batch", count=2), slices=5)
     continued.restore(*broken.save())
     assert run(continued).end == run(whole).end
     for name, array in whole.save()[0].items():

@@ -1,0 +1,197 @@
+"""What a user does with a run: pause, resume, stop, step, change, delete it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from app.concurrency import KeyedLocks
+from app.learners.learner import Refusal
+from app.runs import reasons
+from app.runs.admission import Admission
+from app.runs.async_store import AsyncStore
+from app.runs.errors import RunEnded, RunRefused
+from app.runs.hub import Hub
+from app.runs.pending import PendingRequests, WorkerRequest
+from app.runs.placement import RunPlacement
+from app.runs.prepared_runs import PreparedRuns
+from app.runs.queue import RunQueue
+from app.runs.recorder import RunRecorder
+from app.runs.starter import RunStarter
+from app.schema.run import ENDED, IllegalMove, RunState
+from app.schema.weight import WeightEdit
+from app.store.records import RunRecord
+from app.worker.messages import Change, Pause, ResidentState, Resume, SetWeight, Speed, StepBy, Stop
+
+
+class RunControl:
+    """One command at a time per run.
+
+    All return the run as stored once the command is done, or as it is after `answer_seconds`.
+
+    All raise NoSuchRun, and IllegalMove where the state does not allow it.
+    """
+
+    def __init__(
+        self,
+        store: AsyncStore,
+        admission: Admission,
+        queue: RunQueue,
+        placement: RunPlacement,
+        starter: RunStarter,
+        recorder: RunRecorder,
+        pending: PendingRequests,
+        hub: Hub,
+        prepared: PreparedRuns,
+        answer_seconds: float,
+    ) -> None:
+        self._store, self._admission, self._queue = store, admission, queue
+        self._placement, self._starter, self._recorder = placement, starter, recorder
+        self._pending, self._hub = pending, hub
+        self._prepared, self._answer_seconds = prepared, answer_seconds
+        self._locks = KeyedLocks()
+
+    async def pause(self, run: str) -> RunRecord:
+        """Rest, with a checkpoint."""
+        async with self._locks.of(run):
+            record = await self._unless_ended(run, "paused")
+            if self._is_away(record):
+                return record if record.state == "paused" else await self._enter(record, "paused")
+            return await self._ask(record, Pause(run=run, request_id=self._pending.next_id()), "paused")
+
+    async def resume(self, run: str) -> RunRecord:
+        """Go on: a paused run where it paused, an interrupted one from its last checkpoint.
+
+        Raises QuotaExceeded.
+        """
+        async with self._locks.of(run):
+            record = await self._unless_ended(run, "running")
+            if record.state in ("running", "queued") or self._queue.has(run):
+                return record
+            if record.state == "interrupted":
+                self._placement.release(run)
+                self._starter.enqueue(record)
+                return record
+            return await self._resume_paused(record)
+
+    async def stop(self, run: str) -> RunRecord:
+        """End for good.
+
+        A run that has ended by itself, as it may in this very moment, is left as it is.
+        """
+        async with self._locks.of(run):
+            record = await self._store.get(run)
+            if record.state in ENDED:
+                return record
+            if self._is_away(record):
+                return await self._enter(record, "stopped")
+            try:
+                return await self._ask(record, Stop(run=run, request_id=self._pending.next_id()), "stopped")
+            except IllegalMove:
+                return await self._store.get(run)
+
+    async def step(self, run: str, unit: str | None = None, count: int = 1) -> RunRecord:
+        """Pause, then advance by so many of a unit of the method's clock; None: by rows of metrics.
+
+        Raises RunRefused for a unit that the method does not have.
+        """
+        async with self._locks.of(run):
+            record = await self._unless_ended(run, "stepped")
+            unit = self._unit(record, unit)
+            if self._is_away(record) and record.state != "paused":
+                record = await self._enter(record, "paused")
+            command = StepBy(run=run, request_id=self._pending.next_id(), unit=unit, count=count)
+            return await self._ask(record, command, "stepped")
+
+    async def change(self, run: str, changes: Mapping[str, float]) -> RunRecord:
+        """Change training settings from the next step on. Raises RunRefused."""
+        return await self._change(Change(run=run, request_id=self._pending.next_id(), changes=dict(changes)))
+
+    async def edit(self, run: str, edit: WeightEdit) -> RunRecord:
+        """Set one weight between two steps. Raises RunRefused."""
+        return await self._change(SetWeight(run=run, request_id=self._pending.next_id(), edit=edit))
+
+    async def set_speed(self, run: str, epochs_per_second: float | None) -> RunRecord:
+        """Limit the speed; None is unlimited."""
+        record = await self._store.write(self._store.blocking.set_speed, run, epochs_per_second)
+        self._placement.notify(run, Speed(run=run, epochs_per_second=epochs_per_second))
+        return record
+
+    async def delete(self, run: str) -> bool:
+        """Take it off its worker, tell its viewers, and remove everything of it; whether it was
+        there.
+        """
+        self._queue.leave(run)
+        self._placement.release(run)
+        self._pending.reject_all(run, reasons.DELETED)
+        there = await self._store.write(self._store.blocking.delete_run, run)
+        self._hub.close(run, "deleted")
+        self._starter.fill()
+        return there
+
+    async def _change(self, command: Change | SetWeight) -> RunRecord:
+        async with self._locks.of(command.run):
+            record = await self._unless_ended(command.run, "changed")
+            if self._is_away(record) and record.state != "paused":
+                raise IllegalMove(record.state, "changed")
+            return await self._ask(record, command, "changed")
+
+    async def _resume_paused(self, record: RunRecord) -> RunRecord:
+        async with self._admission.one_more_active(record.owner):
+            self._starter.take_slot(record)
+            try:
+                command = Resume(run=record.id, request_id=self._pending.next_id())
+                return await self._ask(record, command, "running")
+            except (RunRefused, IllegalMove):
+                self._queue.leave(record.id)
+                raise
+
+    async def _unless_ended(self, run: str, wanted: str) -> RunRecord:
+        """The run, unless it has ended; ended as wanted is as good."""
+        record = await self._store.get(run)
+        if record.state in ENDED and record.state != wanted:
+            raise IllegalMove(record.state, wanted)
+        return record
+
+    def _is_away(self, record: RunRecord) -> bool:
+        """Whether no worker has it, and none is about to get it."""
+        if self._placement.holds(record.id):
+            return False
+        return self._queue.position(record.id) is not None or not self._queue.has(record.id)
+
+    def _unit(self, record: RunRecord, unit: str | None) -> str:
+        """A unit to step by. Raises RunRefused."""
+        try:
+            experiment = self._prepared.of(record).experiment
+        except Refusal as refusal:
+            raise RunRefused(refusal.reason) from refusal
+        if unit is not None and unit not in experiment.clock.units:
+            raise RunRefused(reasons.no_such_unit(unit, experiment))
+        return unit or experiment.clock.row.name
+
+    async def _enter(self, record: RunRecord, state: RunState) -> RunRecord:
+        """Change the state of a run that is away."""
+        self._queue.leave(record.id)
+        stop_reason = "user" if state == "stopped" else None
+        recorded = await self._recorder.record(record, record.entering(state, stop_reason))
+        self._starter.fill()
+        return recorded.run
+
+    async def _ask(self, record: RunRecord, command: WorkerRequest, wanted: str) -> RunRecord:
+        """Send a command to the run's worker, and wait until what came of it is stored.
+
+        Raises RunRefused, IllegalMove.
+        """
+        pending = self._pending.add(command)
+        try:
+            start: ResidentState | None = "paused" if record.state == "paused" else None
+            await self._placement.deliver(record, pending, start)
+            done: RunRecord = await asyncio.wait_for(asyncio.shield(pending.answer), self._answer_seconds)
+        except TimeoutError:
+            return await self._store.get(record.id)
+        except Refusal as refusal:
+            self._pending.discard(command.request_id)
+            raise RunRefused(refusal.reason) from refusal
+        except RunEnded as ended:
+            raise IllegalMove((await self._store.get(record.id)).state, wanted) from ended
+        return done

@@ -1,0 +1,127 @@
+"""The runs that workers hold: given to them, held while there is room, taken off again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from app.concurrency import KeyedLocks
+from app.executors.executor import Executor
+from app.runs.async_store import AsyncStore
+from app.runs.hub import Hub
+from app.runs.limits import RunLimits
+from app.runs.pending import PendingRequest, PendingRequests
+from app.runs.prepared_runs import PreparedRuns
+from app.schema.strict import Strict
+from app.store.records import RunRecord
+from app.worker.messages import ResidentState, Submit, Watch
+
+
+class RunPlacement:
+    """Gives runs to workers, from their last checkpoint.
+
+    Where they become too many or too large, those that have been idle for longest make room.
+    """
+
+    def __init__(
+        self,
+        store: AsyncStore,
+        executor: Executor,
+        pending: PendingRequests,
+        hub: Hub,
+        prepared: PreparedRuns,
+        limits: RunLimits,
+    ) -> None:
+        self._store, self._executor, self._pending, self._hub = store, executor, pending, hub
+        self._prepared, self._limits = prepared, limits
+        self._idle: OrderedDict[str, None] = OrderedDict()
+        self._sizes: dict[str, int] = {}
+        self._locks = KeyedLocks()
+
+    async def place(self, record: RunRecord, start: ResidentState, announce: bool = True) -> None:
+        """Give a run to a worker, with every request about it that is pending.
+
+        Raises Refusal if its device is not there, or its experiment cannot be read.
+        """
+        async with self._locks.of(record.id):
+            if not self._executor.holds(record.id):
+                await self._submit(record, start, announce)
+
+    async def deliver(self, record: RunRecord, pending: PendingRequest, start: ResidentState | None) -> None:
+        """Send a request to the worker that has the run.
+
+        If none has it, one is given it and does what `start` says; None: it is on its way. Raises
+        Refusal if its device is not there, or its experiment cannot be read.
+        """
+        async with self._locks.of(record.id):
+            if record.id in self._idle:
+                self._idle.move_to_end(record.id)
+            if not pending.sent and not self.forward(pending) and start:
+                await self._submit(record, start, announce=False)
+
+    def forward(self, pending: PendingRequest) -> bool:
+        """Send a request to the worker that has its run; whether one has it."""
+        sent = self._executor.send(pending.request.run, pending.request, pending.payload)
+        pending.sent = pending.sent or sent
+        return sent
+
+    def notify(self, run: str, command: Strict) -> None:
+        """Send what wants no answer to the worker that has the run, if one has it."""
+        self._executor.send(run, command)
+
+    def holds(self, run: str) -> bool:
+        """Whether a worker has the run."""
+        return self._executor.holds(run)
+
+    def mark_idle(self, run: str) -> None:
+        """It trains no more: it may go when room is needed."""
+        if run in self._sizes:
+            self._idle[run] = None
+            self._make_room()
+
+    def mark_training(self, run: str) -> None:
+        """It is not to go."""
+        self._idle.pop(run, None)
+
+    def release(self, run: str) -> None:
+        """Take it off its worker."""
+        self._executor.release(run)
+        self.forget(run)
+
+    def forget(self, run: str) -> None:
+        """No worker has it any more."""
+        self._sizes.pop(run, None)
+        self._idle.pop(run, None)
+
+    async def _submit(self, record: RunRecord, start: ResidentState, announce: bool) -> None:
+        found = await self._store.read(self._store.blocking.read_checkpoint, record.id)
+        prepared = await self._store.read(self._prepared.of, record)
+        device = await self._executor.choose_device(record.id, prepared, record.device)
+        submit = Submit(
+            run=record.id,
+            attempt=record.attempt,
+            experiment=record.experiment,
+            device=device,
+            start=start,
+            announce=announce,
+            speed=record.speed,
+            seconds=record.seconds,
+            watched=self._hub.watched(record.id),
+        )
+        await self._executor.submit(submit, found[1] if found else None)
+        self._sizes[record.id] = self._prepared.memory_bytes(record)
+        if self._hub.watched(record.id) != submit.watched:  # since it was submitted
+            self.notify(record.id, Watch(run=record.id, watched=not submit.watched))
+        for pending in self._pending.of_run(record.id):
+            self.forward(pending)
+        if start == "running":
+            self.mark_training(record.id)
+            self._make_room()
+        else:
+            self.mark_idle(record.id)
+
+    def _make_room(self) -> None:
+        for run in list(self._idle):
+            if len(self._sizes) <= self._limits.resident and sum(self._sizes.values()) <= self._limits.memory:
+                return
+            if not any(self._pending.of_run(run)):
+                self.release(run)

@@ -1,0 +1,112 @@
+"""Slots for runs that train, and the queue of those that wait for one."""
+
+from __future__ import annotations
+
+from app.schema.strict import Strict, example
+
+
+class Capacity(Strict):
+    """How much of what there is for runs is taken, for whoever operates the server.
+
+    `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
+    those that train take, by estimate, of all that runs may take together. The head of the line
+    waits for a place and for its memory.
+    """
+
+    model_config = example(
+        {
+            "training": 38,
+            "places": 64,
+            "waiting": 2,
+            "memory_taken": 7_600_000_000,
+            "memory": 8_000_000_000,
+        }
+    )
+
+    training: int
+    places: int
+    waiting: int
+    memory_taken: int
+    memory: int
+
+
+class RunQueue:
+    """At most `slots` runs train at once, and these take `memory` bytes at most; the others wait in
+    the order of their arrival.
+
+    Nobody overtakes: a large run at the head waits until enough others have ended, and then starts.
+    One that is larger than all there is starts once it is alone.
+    """
+
+    def __init__(self, slots: int, memory: int) -> None:
+        self.slots, self.memory = slots, memory
+        self._training: dict[str, int] = {}
+        self._waiting: dict[str, int] = {}
+
+    @property
+    def length(self) -> int:
+        """How many wait."""
+        return len(self._waiting)
+
+    @property
+    def training(self) -> int:
+        """How many train."""
+        return len(self._training)
+
+    @property
+    def taken(self) -> int:
+        """Bytes that those that train take."""
+        return sum(self._training.values())
+
+    @property
+    def is_free(self) -> bool:
+        """Whether there is a slot, and nobody before."""
+        return len(self._training) < self.slots and not self._waiting
+
+    def capacity(self) -> Capacity:
+        """How much is taken."""
+        return Capacity(
+            training=self.training,
+            places=self.slots,
+            waiting=self.length,
+            memory_taken=self.taken,
+            memory=self.memory,
+        )
+
+    def join(self, run: str, size: int) -> None:
+        """Wait for a slot, and for `size` bytes."""
+        self._waiting[run] = size
+
+    def take(self, run: str, size: int = 0) -> None:
+        """Train, with a slot or without: a paused run that goes on does not wait."""
+        self._training.setdefault(run, size)
+
+    def leave(self, run: str) -> None:
+        """Neither train nor wait."""
+        self._training.pop(run, None)
+        self._waiting.pop(run, None)
+
+    def next(self) -> str | None:
+        """The run whose turn it is, now in its slot; None if there is none, or no slot."""
+        if not self._waiting or len(self._training) >= self.slots:
+            return None
+        run, size = next(iter(self._waiting.items()))
+        if self._training and self.taken + size > self.memory:
+            return None
+        del self._waiting[run]
+        self._training[run] = size
+        return run
+
+    def has(self, run: str) -> bool:
+        """Whether it trains, starts, or waits."""
+        return run in self._training or run in self._waiting
+
+    def position(self, run: str) -> int | None:
+        """1 for the next to start; None unless it waits."""
+        if run not in self._waiting:
+            return None
+        return list(self._waiting).index(run) + 1
+
+    def positions(self) -> dict[str, int]:
+        """The position of every run that waits."""
+        return {run: position for position, run in enumerate(self._waiting, start=1)}
