@@ -37,8 +37,8 @@ export const english = {
   after: 'now',
 
   plot: 'The plane with the samples and the line that separates the answers',
-  line: 'line now',
-  lineBefore: 'before the last correction',
+  line: 'now',
+  lineBefore: 'before the correction',
   lastSample: 'last sample',
   wrongSample: 'wrong',
   everywhere: (name: string) => `No line yet: the answer is “${name}” everywhere.`,

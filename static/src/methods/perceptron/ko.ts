@@ -38,8 +38,8 @@ export const korean: PerceptronWords = {
   after: '지금',
 
   plot: '샘플과, 답을 나누는 직선이 있는 평면',
-  line: '지금 직선',
-  lineBefore: '마지막으로 고치기 전',
+  line: '지금',
+  lineBefore: '고치기 전',
   lastSample: '마지막 샘플',
   wrongSample: '틀림',
   everywhere: (name) => `아직 직선이 없습니다. 어디서나 답이 ‘${name}’입니다.`,

@@ -8,7 +8,7 @@ const TIGHT = 34
 const MANY = 7
 
 /** At which share of its way a stroke carries its number. */
-export const HOLD = 0.4
+export const HOLD = 0.3
 
 export const rowOf = (count: number): number => (count > MANY ? TIGHT : ROW)
 
