@@ -75,14 +75,7 @@ export type Devices = Schemas['Devices']
 /** Of networks, by the kind of their layers. */
 export type Family = Devices['devices'][number]['curves'][number]['family']
 export type Reason = Schemas['Reason']
-/** Values that a metric is held against, measured once: a bound, an optimum, chance. */
-export type ReferencesMeasured = {
-  type: 'references'
-  sequence: number
-  at: number
-  lines: { metric: string; name: string; value: number }[]
-}
-export type LiveMessage = Schemas['LiveMessage'] | ReferencesMeasured
+export type LiveMessage = Schemas['LiveMessage']
 
 /** A view with its settings; what is left out is the server's default. */
 type Asked<Kind> = Kind extends { view: infer Name } ? { view: Name } & Partial<Omit<Kind, 'view'>> : never

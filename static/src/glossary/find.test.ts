@@ -28,6 +28,15 @@ test('a label leads to its term however it is written', () => {
   expect(termOf('Play', 'en')).toBeUndefined()
 })
 
+test('a term that the page does not have comes from elsewhere', () => {
+  const other = { name: { en: 'Sweep', ko: '훑기' }, sentence: { en: 'One pass.', ko: '한 번.' } }
+  const again = { name: { en: 'Loss', ko: '손실' }, sentence: { en: 'Another.', ko: '다른 것.' } }
+  expect(termOf('sweep', 'en', [other])).toBe(other)
+  expect(termOf('Loss', 'en', [again])).not.toBe(again)
+  expect(search('sweep', 'en', [other])).toEqual([other])
+  expect(search('', 'en', [again])).toHaveLength(terms.length)
+})
+
 test('searching finds words in names and in sentences', () => {
   expect(search('by heart', 'en').map(({ name }) => name.en)).toContain('Over-fitting')
   expect(search('과적합', 'ko')).toHaveLength(1)

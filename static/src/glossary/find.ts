@@ -22,15 +22,21 @@ function plain(word: string): string {
   return word.trim().toLowerCase()
 }
 
-/** The term that a label is. */
-export function termOf(label: string, language: Language): Term | undefined {
-  return words[language].get(plain(label))
+/** The term that a label is; the page's own terms come before others. */
+export function termOf(label: string, language: Language, others: readonly Term[] = []): Term | undefined {
+  const wanted = plain(label)
+  return words[language].get(wanted) ?? others.find(({ name }) => plain(name[language]) === wanted)
+}
+
+/** Those of other terms that the page's own do not explain already. */
+function added(others: readonly Term[], language: Language): Term[] {
+  return others.filter(({ name }) => !words[language].has(plain(name[language])))
 }
 
 /** The terms that speak of something, in alphabetical order. */
-export function search(query: string, language: Language): Term[] {
+export function search(query: string, language: Language, others: readonly Term[] = []): Term[] {
   const wanted = plain(query)
-  return terms
+  return [...terms, ...added(others, language)]
     .filter((term) => plain([...namesOf(term, language), term.sentence[language]].join(' ')).includes(wanted))
     .toSorted((a, b) => a.name[language].localeCompare(b.name[language], language))
 }

@@ -2,10 +2,14 @@
 
 import type { Glossary } from '../common/explain'
 import { asked } from './asked.svelte'
+import { declared } from './declared.svelte'
 import { see } from './see'
 
 export const glossary: Glossary = {
-  load: async () => (await import('./find')).termOf,
+  load: async () => {
+    const { termOf } = await import('./find')
+    return (label, language) => termOf(label, language, declared.terms)
+  },
   open: (word) => asked.about(word),
   see: (place) => void see(place),
 }

@@ -11,6 +11,7 @@ type Load = () => Promise<{ page: MethodPage }>
 
 const LISTED: Readonly<Record<string, Load>> = {
   'back-propagation': () => Promise.resolve({ page: first }),
+  perceptron: () => import('./perceptron/page'),
 }
 const generic: Load = () => import('./generic/page')
 

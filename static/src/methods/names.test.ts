@@ -22,5 +22,5 @@ test.each(names)('no code outside methods/ names %s', (name) => {
 })
 
 test.each(names)('%s is listed', (name) => {
-  expect(sources['./list.ts']).toContain(`'${name}'`)
+  expect(sources['./list.ts']).toContain(`./${name}/page'`)
 })

@@ -21,3 +21,4 @@ class ShownPage {
 }
 
 export const shown = new ShownPage()
+export { firstPage }

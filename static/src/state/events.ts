@@ -1,12 +1,12 @@
 /** What the page takes from the messages of a run. */
 
-import type { LiveMessage, ReferencesMeasured, Run } from '../types'
+import type { LiveMessage, Run } from '../types'
 
 export type Notice = Extract<LiveMessage, { type: 'notice' }>
 /** As charts mark it: of live changes and weights set by hand alike. */
 export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'>
 /** A value that a metric is held against. */
-export type Reference = ReferencesMeasured['lines'][number]
+export type Reference = Extract<LiveMessage, { type: 'references' }>['references'][number]
 type Edited = Extract<LiveMessage, { type: 'weight' }>
 
 /** The epochs of a block's rows. */

@@ -3,7 +3,7 @@
 import { words } from '../../i18n/language.svelte'
 import { method } from '../../state/method.svelte'
 import type { MethodPage } from '../page'
-import DeclaredForm from './DeclaredForm.svelte'
+import DeclaredForm from '../../form/DeclaredForm.svelte'
 import Explanation from './Explanation.svelte'
 import Measured from './Measured.svelte'
 

@@ -18,6 +18,7 @@ export type Placing = {
 }
 
 const FEW = 20
+const radiusOf = ({ train }: Sample): number => (train.raw.length < FEW ? 7 : 2.6)
 
 export function drawSamples(
   context: CanvasRenderingContext2D,
@@ -27,7 +28,7 @@ export function drawSamples(
   placing: Placing,
 ): void {
   const { toPixel } = plane(placing.xs, placing.ys, width, height)
-  const radius = sample.train.raw.length < FEW ? 7 : 2.6
+  const radius = radiusOf(sample)
   const draw = (split: SampleSplit, shape: 'disc' | 'square') => {
     const { raw: rows, targets } = split
     const cloud = {
@@ -39,27 +40,27 @@ export function drawSamples(
   }
   draw(sample.train, 'disc')
   if (placing.showTest && sample.test) draw(sample.test, 'square')
-  ring(context, sample, placing, toPixel, radius)
+  drawRing(context, width, height, sample, placing)
 }
 
-type ToPixel = ReturnType<typeof plane>['toPixel']
-
-function ring(
+/** A ring around the sample that is chosen. */
+export function drawRing(
   context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
   sample: Sample,
-  { chosen, height, ink = 'black', rim }: Placing,
-  toPixel: ToPixel,
-  radius: number,
+  { chosen, height: heightOf, ink = 'black', rim, xs, ys }: Placing,
 ): void {
   const row = chosen && sample[chosen.split]?.raw[chosen.index]
   if (!row) return
-  const [x, y] = toPixel(row[0]!, height(row, sample[chosen.split]!.targets[chosen.index]!))
+  const { toPixel } = plane(xs, ys, width, height)
+  const [x, y] = toPixel(row[0]!, heightOf(row, sample[chosen.split]!.targets[chosen.index]!))
   for (const [colour, thickness] of [
     [rim, 5],
     [ink, 2.5],
   ] as const) {
     context.beginPath()
-    context.arc(x, y, radius + 5, 0, 2 * Math.PI)
+    context.arc(x, y, radiusOf(sample) + 5, 0, 2 * Math.PI)
     context.strokeStyle = colour
     context.lineWidth = thickness
     context.stroke()

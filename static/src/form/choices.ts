@@ -1,7 +1,7 @@
 /** The choices that a method offers among declared things, as a form shows them. */
 
-import { valueAt } from '../../pure/live-change'
-import type { Catalog, Entry, Experiment, MethodEntry, Named } from '../../types'
+import { valueAt } from '../pure/live-change'
+import type { Catalog, Entry, Experiment, MethodEntry, Named } from '../types'
 
 export type Choice = {
   path: string

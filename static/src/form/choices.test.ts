@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Catalog, Experiment, MethodEntry } from '../../types'
+import type { Catalog, Experiment, MethodEntry } from '../types'
 import { choicesOf } from './choices'
 
 const catalog = {

@@ -1,0 +1,50 @@
+/** 퍼셉트론의 무대와 그림에 쓰는 말. */
+
+import type { PerceptronWords } from './en'
+
+export const korean: PerceptronWords = {
+  neuron: '뉴런',
+  neuronHelp:
+    '뉴런 하나와 그 입력입니다. 선은 가중치입니다. 굵을수록 크고, 0보다 작으면 주황색 점선입니다. 숫자를 누르면 바꿀 수 있습니다.',
+  nextSample: '다음 샘플',
+  nextSampleHelp: '뉴런에 샘플을 하나 더 보여 줍니다. 답이 틀리면 가중치를 고칩니다.',
+  mistakes: (count) => `지금까지 틀린 횟수: ${count}`,
+  sampleShown: (number) => `학습 샘플 ${number}`,
+  noSampleYet: '아직 샘플 없음',
+  noSampleHelp: '뉴런은 아직 아무것도 보지 않았습니다. ‘다음 샘플’을 누르고 무엇을 하는지 보세요.',
+  constant: '상수',
+  sumHelp: '가중합: 입력마다 가중치를 곱해 더하고 편향을 더한 값.',
+  stepHelp: '계단 함수: 합이 0 이상이면 1, 아니면 0.',
+  answerHelp: '뉴런의 답.',
+  targetHelp: '정답.',
+  answer: '답 ŷ',
+  target: '정답 y',
+  weightOf: (input) => `${input}의 가중치`,
+  bias: '편향 b',
+  edit: (name, value) => `${name}: ${value}. 누르면 바꿀 수 있습니다.`,
+  drawing: '뉴런: 입력, 가중치, 합, 계단 함수, 답',
+
+  arithmetic: '이 샘플로 일어난 일',
+  isAtLeast: 'Σ ≥ 0이므로 계단 함수의 값은',
+  isBelow: 'Σ < 0이므로 계단 함수의 값은',
+  right: (target) => `정답은 y = ${target}: 맞았습니다. 아무것도 바꾸지 않습니다.`,
+  wrong: (target) => `정답은 y = ${target}: 틀렸습니다. 가중치를 고칩니다.`,
+  editedSince: (sum) => `그 뒤에 가중치를 직접 바꿨습니다. 지금 가중치로는 합이 ${sum}입니다.`,
+  rule: 'w ← w + η (y − ŷ) x',
+  changes: '가중치를 고친 내용',
+  weight: '가중치',
+  before: '이전',
+  added: '더한 값',
+  after: '지금',
+
+  plot: '샘플과, 답을 나누는 직선이 있는 평면',
+  line: '지금',
+  lineBefore: '고치기 전',
+  lastSample: '마지막 샘플',
+  wrongSample: '틀림',
+  everywhere: (name) => `아직 직선이 없습니다. 어디서나 답이 ‘${name}’입니다.`,
+  noLine: '이 열들에서는 경계가 직선이 아닙니다.',
+  sumAt: (sum, name) => `Σ = ${sum} → ${name}`,
+  axis: (letter) => `${letter}축의 열`,
+  held: '나머지 열은 평균에 둡니다.',
+}
