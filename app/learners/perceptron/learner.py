@@ -23,6 +23,7 @@ from app.learners.weight_edit import set_weight
 from app.methods.perceptron.preparation import NEURON, PreparedPerceptron
 from app.methods.perceptron.specification import Perceptron
 from app.randomness import epoch_order
+from app.schema.text import text
 from app.schema.weight import WeightEdit
 from app.views.catalog import View
 
@@ -204,24 +205,32 @@ def _not_separable() -> Reason:
 
 
 def _unknown_change(name: str) -> Refusal:
-    message = f"{name} cannot be changed while a perceptron learns; what can: learning_rate."
-    ko = f"퍼셉트론이 배우는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: learning_rate."
-    return Refusal(Reason(code="unknown-change", message=message, ko=ko, values={"setting": name}))
+    words = text(
+        f"{name} cannot be changed while a perceptron learns; what can: learning_rate.",
+        f"퍼셉트론이 배우는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: learning_rate.",
+    )
+    return Refusal(Reason.of("unknown-change", words, setting=name))
 
 
 def _no_rate(found: float) -> Refusal:
-    message = f"learning_rate: expected a number above 0 (found {found:g})."
-    ko = f"learning_rate: 0보다 큰 수여야 합니다({found:g}임)."
-    return Refusal(Reason(code="invalid-change", message=message, ko=ko, values={"setting": "learning_rate"}))
+    words = text(
+        f"learning_rate: expected a number above 0 (found {found:g}).",
+        f"learning_rate: 0보다 큰 수여야 합니다({found:g}임).",
+    )
+    return Refusal(Reason.of("invalid-change", words, setting="learning_rate"))
 
 
 def _misfit(columns: int, found: int) -> Refusal:
-    message = f"A row has {columns} numbers, one per column of the data (found {found})."
-    ko = f"한 행에는 데이터의 열마다 하나씩 숫자 {columns}개가 있어야 합니다(요청: {found}개)."
-    return Refusal(Reason(code="row-does-not-fit", message=message, ko=ko, values={"columns": columns}))
+    words = text(
+        f"A row has {columns} numbers, one per column of the data (found {found}).",
+        f"한 행에는 데이터의 열마다 하나씩 숫자 {columns}개가 있어야 합니다(요청: {found}개).",
+    )
+    return Refusal(Reason.of("row-does-not-fit", words, columns=columns))
 
 
 def _foreign() -> Refusal:
-    message = "This checkpoint belongs to another experiment. Start a new run instead."
-    ko = "이 체크포인트는 다른 실험의 것입니다. 새로 시작하세요."
-    return Refusal(Reason(code="foreign-checkpoint", message=message, ko=ko))
+    words = text(
+        "This checkpoint belongs to another experiment. Start a new run instead.",
+        "이 체크포인트는 다른 실험의 것입니다. 새로 시작하세요.",
+    )
+    return Refusal(Reason.of("foreign-checkpoint", words))
