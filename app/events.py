@@ -7,7 +7,7 @@ that names the last number it saw continues after it, with no gap and no repeat.
 Another kind of event is one class here and its line in `QuietEvent`.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -40,6 +40,11 @@ class Reason(Strict):
     ko: str = ""
     """Empty in what was stored before there was Korean; `message` then stands in."""
     values: dict[str, float | str] = {}
+
+    @classmethod
+    def of(cls, code: str, words: Text, /, **values: float | str) -> Self:
+        """A reason in every language."""
+        return cls(code=code, message=words.en, ko=words.ko, values=values)
 
     @property
     def words(self) -> Text:
@@ -192,12 +197,12 @@ class ReferencesMeasured(RunEvent):
             "type": "references",
             "sequence": 3,
             "at": 1763900000.2,
-            "references": [{"metric": "mistakes", "name": "bound", "value": 14.2}],
+            "lines": [{"metric": "mistakes", "name": "bound", "value": 14.2}],
         }
     )
 
     type: Literal["references"] = "references"
-    references: list[ReferenceValue]
+    lines: list[ReferenceValue]
 
 
 QuietEvent = StateChanged | SettingsChanged | WeightEdited | Noticed | ReferencesMeasured

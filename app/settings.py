@@ -6,14 +6,24 @@ The setting `workers` is `PLAYGROUND_WORKERS` in the environment, `--workers` on
 from __future__ import annotations
 
 import os
+from copy import copy
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from app.methods.limits import Limits
+from app.runs.limits import RunLimits
+from app.schema.strict import Strict
+
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]", "::1")
+
+
+def _declared(limits: type[Strict], name: str) -> Any:
+    """A limit with its default, bounds and words, as declared where it is used."""
+    return copy(limits.model_fields[name])
 
 
 class Settings(BaseSettings):
@@ -37,9 +47,7 @@ class Settings(BaseSettings):
     workers: int | None = Field(
         None, ge=1, le=256, description="Training processes. Unset: one per core, or per accelerator."
     )
-    resume_on_start: bool = Field(
-        True, description="Whether runs that a restart interrupted go on by themselves."
-    )
+    resume_on_start: bool = _declared(RunLimits, "resume_on_start")
     sign_in: bool | None = Field(
         None, description="Whether visitors have to sign in. Unset: only if the address is beyond loopback."
     )
@@ -70,12 +78,10 @@ class Settings(BaseSettings):
         10, gt=0, description="A viewer that takes no message for this long is disconnected."
     )
     sockets_per_owner: int = Field(64, ge=1, description="Live sockets that one owner may have open.")
-    runs_per_owner: int = Field(500, ge=1, description="Runs that one owner may keep.")
-    active_runs_per_owner: int = Field(40, ge=1, description="Runs of one owner that may be active at once.")
+    runs_per_owner: int = _declared(RunLimits, "kept_per_owner")
+    active_runs_per_owner: int = _declared(RunLimits, "active_per_owner")
     experiments_per_owner: int = Field(1_000, ge=1, description="Saved experiments of one owner.")
-    checkpoints_per_run: int = Field(
-        20, ge=3, le=1_000, description="Checkpoints kept of one run; they thin out with age."
-    )
+    checkpoints_per_run: int = _declared(RunLimits, "checkpoints_per_run")
     storage_bytes: int = Field(
         20_000_000_000, ge=1_000_000, description="Bytes that all metrics and checkpoints together may take."
     )
@@ -85,13 +91,11 @@ class Settings(BaseSettings):
         ge=10_000_000,
         description="Memory that runs may take together, by estimate; further runs wait in the queue. Unset: half of the machine's.",
     )
-    most_layers: int = Field(512, ge=1, le=512, description="Layers in one network.")
-    most_samples: int = Field(20_000, ge=1, description="Samples in one dataset.")
-    most_parameters: int = Field(10_000_000, ge=1, description="Trained numbers in one network.")
-    most_activations: int = Field(
-        50_000_000, ge=1, description="Numbers that all layers output for one batch."
-    )
-    most_multiply_adds: int = Field(10**12, ge=1, description="Multiply-adds of one epoch's forward passes.")
+    most_layers: int = _declared(Limits, "layers")
+    most_samples: int = _declared(Limits, "samples")
+    most_parameters: int = _declared(Limits, "parameters")
+    most_activations: int = _declared(Limits, "activations")
+    most_multiply_adds: int = _declared(Limits, "multiply_adds")
 
     @property
     def demands_sign_in(self) -> bool:

@@ -13,7 +13,6 @@ LEVELS: dict[str, int] = {
     "events": 1,
     "concurrency": 1,
     "randomness": 1,
-    "settings": 1,
     "views": 1,
     "layers": 2,
     "datasets": 2,
@@ -28,8 +27,9 @@ LEVELS: dict[str, int] = {
     "worker": 9,
     "executors": 10,
     "runs": 11,
-    "api": 12,
-    "cli": 13,
+    "settings": 12,
+    "api": 13,
+    "cli": 14,
 }
 
 

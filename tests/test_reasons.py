@@ -16,36 +16,43 @@ ROOT = Path(__file__).parent.parent
 HANGUL = re.compile("[가-힣]")
 
 
-def constructions() -> Iterator[tuple[str, ast.Call, ast.AST]]:
-    """Every place of the application that makes a reason, with the function or module around it."""
+def constructions() -> Iterator[tuple[str, ast.expr, ast.AST]]:
+    """Every place of the application that makes a reason: its words, and the function or module
+    around it.
+    """
     for path in sorted((ROOT / "app").rglob("*.py")):
         tree = ast.parse(path.read_text())
         scopes = [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]
         for scope in reversed(scopes):
             for node in ast.walk(scope):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Reason" and node.keywords:
-                    code = next(
-                        (ast.unparse(each.value) for each in node.keywords if each.arg == "code"), None
-                    )
-                    if code:
-                        yield f"{path.relative_to(ROOT)}:{code}", node, scope
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == "Reason.of":
+                    code, words = node.args[:2]
+                    yield f"{path.relative_to(ROOT)}:{ast.unparse(code)}", words, scope
 
 
-MADE = {name: (call, scope) for name, call, scope in reversed(list(constructions()))}
+MADE = {name: (words, scope) for name, words, scope in reversed(list(constructions()))}
 
 
 @pytest.mark.parametrize("name", MADE)
 def test_a_reason_is_written_in_korean_where_it_is_made(name: str) -> None:
-    call, scope = MADE[name]
-    korean = next((each.value for each in call.keywords if each.arg == "ko"), None)
-    assert korean is not None, f"{name} has no `ko`"
-    spelled = ast.unparse(korean)
-    if isinstance(korean, ast.Name):
+    words, scope = MADE[name]
+    if isinstance(words, ast.Name):
         assigned = [node for node in ast.walk(scope) if isinstance(node, ast.Assign)]
-        spelled = " ".join(
-            ast.unparse(node.value) for node in assigned if ast.unparse(node.targets[0]) == korean.id
-        )
-    assert HANGUL.search(spelled), f"{name} says {spelled!r}"
+        (words,) = [node.value for node in assigned if ast.unparse(node.targets[0]) == words.id]
+    assert isinstance(words, ast.Call)
+    assert ast.unparse(words.func) == "text"
+    assert HANGUL.search(ast.unparse(words.args[1])), f"{name} says {ast.unparse(words.args[1])!r}"
+
+
+def test_no_reason_is_made_without_a_text_in_every_language() -> None:
+    """Only the store reads back what was written, before there was Korean perhaps."""
+    found = [
+        f"{path.relative_to(ROOT)}: {ast.unparse(node)}"
+        for path in sorted((ROOT / "app").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Reason" and path.name != "runs.py"
+    ]
+    assert found == []
 
 
 def test_the_search_finds_the_reasons_there_are() -> None:

@@ -66,8 +66,6 @@ COMPRESSION = 6
 Level 5 takes half the time, but its output is 1 % larger: the first screen's script would exceed
 150 kB.
 """
-CLOSE_SECONDS = 4.0
-"""How long workers may take to save their runs when the server ends."""
 
 
 def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
@@ -160,7 +158,6 @@ def _run_limits(settings: Settings) -> RunLimits:
         memory=settings.memory,
         checkpoints_per_run=settings.checkpoints_per_run,
         resume_on_start=settings.resume_on_start,
-        close_seconds=CLOSE_SECONDS,
     )
 
 

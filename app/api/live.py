@@ -17,6 +17,7 @@ from app.api.problems import HttpProblem, SignInNeeded
 from app.api.services import Services, ServicesOf, actor_of
 from app.api.strict_json import decode
 from app.events import Reason, Refused
+from app.schema.text import text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
 from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.viewer import SetSpeed, ViewerMessage
@@ -144,10 +145,12 @@ def _refusal(error: ValueError) -> Refused:
         sentence = str(error)
     return Refused(
         request=None,
-        reason=Reason(
-            code="malformed",
-            message=f"Malformed message: {sentence[:300]}.",
-            ko=f"메시지의 형식이 올바르지 않습니다: {sentence[:300]}",
+        reason=Reason.of(
+            "malformed",
+            text(
+                f"Malformed message: {sentence[:300]}.",
+                f"메시지의 형식이 올바르지 않습니다: {sentence[:300]}",
+            ),
         ),
     )
 

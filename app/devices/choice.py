@@ -87,42 +87,44 @@ def _by_rule(accelerators: Sequence[str], work: Work) -> Choice:
     worth = [each for each in accelerators if each.startswith("cuda") and work.multiply_adds >= WORTH]
     device = worth[0] if worth else "cpu"
     millions, limit = work.multiply_adds / 1e6, WORTH / 1e6
-    message = (
+    words = text(
         f"{_name(device)}, by rule of thumb: {millions:.3g} million multiply-adds a batch, a GPU from {limit:g} million on. "
-        "The devices are not measured yet."
-    )
-    ko = (
+        "The devices are not measured yet.",
         f"어림 규칙에 따라 {_name(device)}: 배치마다 곱셈-덧셈 {millions:.3g}백만 번이고, GPU는 {limit:g}백만 번부터입니다. "
-        "장치를 아직 재지 않았습니다."
+        "장치를 아직 재지 않았습니다.",
     )
-    return Choice(device, Reason(code="device-by-rule", message=message, ko=ko, values={"device": device}))
+    return Choice(device, Reason.of("device-by-rule", words, device=device))
 
 
 def _alone() -> Choice:
-    message = "The CPU: there is no accelerator here."
-    return Choice(
-        "cpu", Reason(code="no-accelerator", message=message, ko="CPU: 여기에는 가속기가 없습니다.")
-    )
+    words = text("The CPU: there is no accelerator here.", "CPU: 여기에는 가속기가 없습니다.")
+    return Choice("cpu", Reason.of("no-accelerator", words))
 
 
 def _asked(device: str) -> Reason:
-    message = f"{_name(device)}: the experiment asks for it."
-    ko = f"{_name(device)}: 실험에서 요청한 장치입니다."
-    return Reason(code="device-asked-for", message=message, ko=ko, values={"device": device})
+    words = text(
+        f"{_name(device)}: the experiment asks for it.",
+        f"{_name(device)}: 실험에서 요청한 장치입니다.",
+    )
+    return Reason.of("device-asked-for", words, device=device)
 
 
 def _begun(device: str) -> Reason:
-    message = f"{_name(device)}: the run began there."
-    ko = f"{_name(device)}: 실행을 시작한 장치입니다."
-    return Reason(code="device-begun-on", message=message, ko=ko, values={"device": device})
+    words = text(
+        f"{_name(device)}: the run began there.",
+        f"{_name(device)}: 실행을 시작한 장치입니다.",
+    )
+    return Reason.of("device-begun-on", words, device=device)
 
 
 def _measured(device: str, other: str, cpu: float, accelerator: float) -> Reason:
     on_cpu, there, name = milliseconds(cpu), milliseconds(accelerator), _name(other)
-    message = f"{_name(device)}: on this machine a step takes about {on_cpu} ms on the CPU, {there} ms on the {name}."
-    ko = f"{_name(device)}: 이 컴퓨터에서 한 단계에 CPU는 약 {on_cpu} ms, {name}는 약 {there} ms 걸립니다."
+    words = text(
+        f"{_name(device)}: on this machine a step takes about {on_cpu} ms on the CPU, {there} ms on the {name}.",
+        f"{_name(device)}: 이 컴퓨터에서 한 단계에 CPU는 약 {on_cpu} ms, {name}는 약 {there} ms 걸립니다.",
+    )
     values: dict[str, str | float] = {"device": device, "cpu": cpu, other: accelerator}
-    return Reason(code="device-measured", message=message, ko=ko, values=values)
+    return Reason.of("device-measured", words, **values)
 
 
 def milliseconds(seconds: float) -> str:
@@ -132,11 +134,13 @@ def milliseconds(seconds: float) -> str:
 
 def _turns(device: str, turns: dict[Family, float | None]) -> Reason:
     parts = [_turn(FAMILIES[family], at) for family, at in turns.items()]
-    return Reason(
-        code="device-by-size",
-        message=f"Measured on this machine: {'; '.join(each.en for each in parts)}.",
-        ko=f"이 컴퓨터에서 잰 결과: {'; '.join(each.ko for each in parts)}.",
-        values={"device": device},
+    return Reason.of(
+        "device-by-size",
+        text(
+            f"Measured on this machine: {'; '.join(each.en for each in parts)}.",
+            f"이 컴퓨터에서 잰 결과: {'; '.join(each.ko for each in parts)}.",
+        ),
+        device=device,
     )
 
 
@@ -159,6 +163,8 @@ def _name(device: str) -> str:
 
 
 def _absent(requested: str, found: str) -> Refusal:
-    message = f"This run asks for {requested}, which is not there (beside the CPU: {found}). Set the device to auto or cpu."
-    ko = f"이 실행은 {requested} 장치를 요청하지만 여기에는 없습니다(CPU 말고 있는 것: {found}). 장치를 auto나 cpu로 바꾸세요."
-    return Refusal(Reason(code="no-such-device", message=message, ko=ko, values={"device": requested}))
+    words = text(
+        f"This run asks for {requested}, which is not there (beside the CPU: {found}). Set the device to auto or cpu.",
+        f"이 실행은 {requested} 장치를 요청하지만 여기에는 없습니다(CPU 말고 있는 것: {found}). 장치를 auto나 cpu로 바꾸세요.",
+    )
+    return Refusal(Reason.of("no-such-device", words, device=requested))

@@ -89,7 +89,8 @@ class Refusal(ValueError):
 class Learner(Protocol):
     """Executes one run.
 
-    What not every method can do is a protocol of its own: EditsWeights, Predicts, HasReferences.
+    What not every method can do is a protocol of its own: EditsWeights, Predicts, HasReferences,
+    HasRemarks.
     """
 
     engine: str
@@ -162,6 +163,14 @@ class HasReferences(Protocol):
 
     def references(self) -> list[ReferenceValue]:
         """The reference lines that its data have, before the first step."""
+
+
+@runtime_checkable
+class HasRemarks(Protocol):
+    """A learner that knows of its data, before the first step, what its user should know."""
+
+    def remarks(self) -> list[Reason]:
+        """What to tell once, at the start of a run."""
 
 
 class Make(Protocol):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from math import isfinite
 
 from app.events import Reason
+from app.schema.text import text
 
 WINDOW = 100
 """Epochs over which the loss has to rest."""
@@ -31,13 +32,11 @@ def plateau(train_loss: Sequence[float], train_accuracy: Sequence[float], epoch:
     loss = losses[-1]
     if loss <= LEARNED or max(losses) - min(losses) > REST * loss:
         return None
-    message = (
+    words = text(
         f"The loss has rested near {loss:.4f} for {WINDOW} epochs while {accuracy:.0%} of the training samples are right: a plateau. "
-        "The weights may keep growing without it getting better. Start from other weights, or add units."
-    )
-    ko = (
+        "The weights may keep growing without it getting better. Start from other weights, or add units.",
         f"손실이 {WINDOW}에폭 동안 {loss:.4f} 근처에 머물러 있고, 학습 샘플의 {accuracy:.0%}가 맞습니다. 고원입니다. "
-        "가중치는 계속 커져도 나아지지 않을 수 있습니다. 다른 가중치로 시작하거나 유닛을 늘려 보세요."
+        "가중치는 계속 커져도 나아지지 않을 수 있습니다. 다른 가중치로 시작하거나 유닛을 늘려 보세요.",
     )
     values: dict[str, float | str] = {
         "loss": loss,
@@ -45,4 +44,4 @@ def plateau(train_loss: Sequence[float], train_accuracy: Sequence[float], epoch:
         "epochs": WINDOW,
         "epoch": epoch,
     }
-    return Reason(code="plateau", message=message, ko=ko, values=values)
+    return Reason.of("plateau", words, **values)

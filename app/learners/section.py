@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from app.datasets.declaration import Data
 from app.events import Reason
 from app.learners.learner import Refusal
+from app.schema.text import text
 
 Row = NDArray[np.float32]
 Span = tuple[float, float]
@@ -74,13 +75,17 @@ def _held(data: Data, hold: list[float] | None) -> Row:
     if hold is None:
         return mean
     if len(hold) != len(mean):
-        message = f"`hold` takes one number per column: {len(mean)} (found {len(hold)})."
-        ko = f"`hold`에는 열마다 수가 하나씩, 모두 {len(mean)}개 필요합니다(요청: {len(hold)}개)."
-        raise Refusal(Reason(code="hold-does-not-fit", message=message, ko=ko, values={"columns": len(mean)}))
+        words = text(
+            f"`hold` takes one number per column: {len(mean)} (found {len(hold)}).",
+            f"`hold`에는 열마다 수가 하나씩, 모두 {len(mean)}개 필요합니다(요청: {len(hold)}개).",
+        )
+        raise Refusal(Reason.of("hold-does-not-fit", words, columns=len(mean)))
     return np.array(hold, dtype=np.float32)
 
 
 def _no_column(column: int, columns: int) -> Refusal:
-    message = f"The data has columns 0 to {columns - 1} (found {column})."
-    ko = f"데이터의 열은 0번부터 {columns - 1}번까지입니다(요청: {column})."
-    return Refusal(Reason(code="no-such-column", message=message, ko=ko, values={"columns": columns}))
+    words = text(
+        f"The data has columns 0 to {columns - 1} (found {column}).",
+        f"데이터의 열은 0번부터 {columns - 1}번까지입니다(요청: {column}).",
+    )
+    return Refusal(Reason.of("no-such-column", words, columns=columns))

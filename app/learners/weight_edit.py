@@ -7,6 +7,7 @@ from typing import Any
 
 from app.events import Reason
 from app.learners.learner import Refusal
+from app.schema.text import text
 from app.schema.weight import WeightEdit
 
 
@@ -28,14 +29,16 @@ def set_weight(parameters: Mapping[str, Any], edit: WeightEdit) -> float:
 
 
 def _unknown(name: str, known: list[str]) -> Refusal:
-    message = f"There is no trained parameter {name}; there are: {', '.join(known) or 'none'}."
-    ko = f"학습되는 파라미터 {name}이(가) 없습니다. 있는 것: {', '.join(known) or '없음'}."
-    return Refusal(Reason(code="no-such-parameter", message=message, ko=ko, values={"parameter": name}))
+    words = text(
+        f"There is no trained parameter {name}; there are: {', '.join(known) or 'none'}.",
+        f"학습되는 파라미터 {name}이(가) 없습니다. 있는 것: {', '.join(known) or '없음'}.",
+    )
+    return Refusal(Reason.of("no-such-parameter", words, parameter=name))
 
 
 def _outside(name: str, index: list[int], shape: list[int]) -> Refusal:
-    message = (
-        f"{name} has the shape {shape}: expected {len(shape)} indices, each below its length, found {index}."
+    words = text(
+        f"{name} has the shape {shape}: expected {len(shape)} indices, each below its length, found {index}.",
+        f"{name}의 모양은 {shape}입니다. 길이보다 작은 번호 {len(shape)}개가 필요합니다(요청: {index}).",
     )
-    ko = f"{name}의 모양은 {shape}입니다. 길이보다 작은 번호 {len(shape)}개가 필요합니다(요청: {index})."
-    return Refusal(Reason(code="no-such-weight", message=message, ko=ko, values={"parameter": name}))
+    return Refusal(Reason.of("no-such-weight", words, parameter=name))

@@ -15,14 +15,12 @@ from app.schema.text import Text, text
 class Limits(Strict):
     """The most that one experiment may ask for."""
 
-    layers: int = Field(512, ge=1, description="layers in a network")
-    samples: int = Field(20_000, ge=1, description="samples in a dataset, training and test together")
-    parameters: int = Field(10_000_000, ge=1, description="trained numbers in a network")
-    activations: int = Field(
-        50_000_000, ge=1, description="numbers that all layers put out for one training batch"
-    )
-    memory: int = Field(4_000_000_000, ge=1, description="bytes that training takes, by estimate")
-    multiply_adds: int = Field(10**12, ge=1, description="multiply-adds of the forward passes of one epoch")
+    layers: int = Field(512, ge=1, le=512, description="Layers in one network.")
+    samples: int = Field(20_000, ge=1, description="Samples in one dataset.")
+    parameters: int = Field(10_000_000, ge=1, description="Trained numbers in one network.")
+    activations: int = Field(50_000_000, ge=1, description="Numbers that all layers output for one batch.")
+    memory: int = Field(4_000_000_000, ge=1, description="Bytes that training takes, by estimate.")
+    multiply_adds: int = Field(10**12, ge=1, description="Multiply-adds of one epoch's forward passes.")
 
 
 def too_many_samples(limits: Limits, found: int) -> Iterator[Finding]:

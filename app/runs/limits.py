@@ -7,24 +7,27 @@ from app.schema.strict import Strict
 
 
 class RunLimits(Strict):
-    """Settings of the run service."""
+    """Settings of the run service.
 
-    experiment: Limits = Field(default_factory=Limits, description="how large one experiment may be")
-    kept_per_owner: int = Field(1_000, ge=1, description="runs of one owner that are kept")
-    active_per_owner: int = Field(64, ge=1, description="runs of one owner that are queued or running")
-    running: int = Field(64, ge=1, description="runs that train at once; more wait in line")
-    queued: int = Field(200, ge=0, description="runs that may wait in line")
+    Those that an operator may change are settings of the server with these very words.
+    """
+
+    experiment: Limits = Field(default_factory=Limits, description="How large one experiment may be.")
+    kept_per_owner: int = Field(500, ge=1, description="Runs that one owner may keep.")
+    active_per_owner: int = Field(40, ge=1, description="Runs of one owner that may be active at once.")
+    running: int = Field(64, ge=1, description="Runs that train at once; more wait in line.")
+    queued: int = Field(200, ge=0, description="Runs that may wait in line.")
     memory: int = Field(
-        8_000_000_000, ge=1, description="bytes that runs may take together, by estimate; more wait in line"
+        8_000_000_000, ge=1, description="Bytes that runs may take together, by estimate; more wait in line."
     )
-    resident: int = Field(256, ge=1, description="runs kept in workers, those at rest included")
+    resident: int = Field(256, ge=1, description="Runs kept in workers, those at rest included.")
     checkpoints_per_run: int = Field(
-        24, ge=2, description="checkpoints kept of one run, thinned out with age"
+        20, ge=3, le=1_000, description="Checkpoints kept of one run; they thin out with age."
     )
     resume_on_start: bool = Field(
-        True, description="whether interrupted runs go on by themselves after a restart"
+        True, description="Whether runs that a restart interrupted go on by themselves."
     )
     close_seconds: float = Field(
-        8.0, gt=0, description="seconds that workers have to save their runs at the end"
+        4.0, gt=0, description="Seconds that workers have to save their runs when the server ends."
     )
-    answer_seconds: float = Field(60.0, gt=0, description="seconds that a command may take")
+    answer_seconds: float = Field(60.0, gt=0, description="Seconds that a command may take.")

@@ -40,15 +40,18 @@ from app.worker.resident import Resident
 from app.worker.residents import Residents
 from app.worker.turns import Turns
 
-NOT_HERE = Reason(
-    code="not-here",
-    message="The run is not in this worker any more; ask again.",
-    ko="실행이 이 작업자에 더는 없습니다. 다시 요청하세요.",
+NOT_HERE = Reason.of(
+    "not-here",
+    text(
+        "The run is not in this worker any more; ask again.",
+        "실행이 이 작업자에 더는 없습니다. 다시 요청하세요.",
+    ),
 )
-ENDED = Reason(
-    code="ended",
-    message="The run has ended; it cannot be changed or continued.",
-    ko="실행이 끝나서 바꾸거나 이어 갈 수 없습니다.",
+ENDED = Reason.of(
+    "ended",
+    text(
+        "The run has ended; it cannot be changed or continued.", "실행이 끝나서 바꾸거나 이어 갈 수 없습니다."
+    ),
 )
 
 
@@ -230,9 +233,11 @@ def _cannot(resident: Resident, what: Text) -> Refusal:
     """`what`: something that the method of the run has no use for."""
     method = resident.prepared.experiment.about.title
     return Refusal(
-        Reason(
-            code="not-of-this-method",
-            message=f"{method.en} has no use for {what.en}. Choose a method that does.",
-            ko=f"{method.ko}에서는 {what.ko}를 할 수 없습니다. 할 수 있는 방법을 고르세요.",
+        Reason.of(
+            "not-of-this-method",
+            text(
+                f"{method.en} has no use for {what.en}. Choose a method that does.",
+                f"{method.ko}에서는 {what.ko}를 할 수 없습니다. 할 수 있는 방법을 고르세요.",
+            ),
         )
     )

@@ -6,10 +6,10 @@ import logging
 import time
 from collections.abc import Iterator
 
-from app.events import QuietEvent, Reason, ReferencesMeasured, StateChanged
+from app.events import Noticed, QuietEvent, Reason, ReferencesMeasured, StateChanged
 from app.experiment.parse import parse
 from app.experiment.prepare import prepare
-from app.learners.learner import End, HasReferences, Make
+from app.learners.learner import End, HasReferences, HasRemarks, Make
 from app.methods.declaration import Prepared
 from app.worker import checkpoint
 from app.worker.channel import Channel
@@ -81,7 +81,7 @@ class Residents:
         self._channel.push()  # the first row of a large network takes a while
         try:
             resident.begin()
-            events = _references(resident) if fresh else []
+            events = _known_at_the_start(resident) if fresh else []
         except StopIteration as stop:
             self.end(resident, stop.value)
         except Exception as error:
@@ -132,8 +132,11 @@ class Residents:
         self._frames.drop(resident.run)
 
 
-def _references(resident: Resident) -> list[QuietEvent]:
-    """What a fresh run's metrics are held against, where its learner measures that."""
-    learner = resident.learner
-    found = learner.references() if isinstance(learner, HasReferences) else []
-    return [ReferencesMeasured(references=found)] if found else []
+def _known_at_the_start(resident: Resident) -> list[QuietEvent]:
+    """What the learner knows of its data: reference lines, and what its user should know."""
+    learner, events = resident.learner, list[QuietEvent]()
+    if isinstance(learner, HasReferences) and (found := learner.references()):
+        events.append(ReferencesMeasured(lines=found))
+    if isinstance(learner, HasRemarks):
+        events += [Noticed(epoch=0, level="info", reason=each) for each in learner.remarks()]
+    return events

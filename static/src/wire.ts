@@ -2538,7 +2538,7 @@ export interface components {
          *     have are left out.
          * @example {
          *       "at": 1763900000.2,
-         *       "references": [
+         *       "lines": [
          *         {
          *           "metric": "mistakes",
          *           "name": "bound",
@@ -2559,8 +2559,8 @@ export interface components {
              * @enum {string}
              */
             type: "references";
-            /** References */
-            references: components["schemas"]["ReferenceValue"][];
+            /** Lines */
+            lines: components["schemas"]["ReferenceValue"][];
         };
         /**
          * RegGauss

@@ -71,6 +71,7 @@ def test_every_layer_says_what_comes_out_and_its_share_of_the_parameters(server:
         expect(foot).to_contain_text(f"{shape}")
         expect(foot).to_contain_text(f"{parameters} par.")
         expect(foot).to_contain_text(f"{share}%")
+    expect(page.get_by_text("25 parameters")).to_be_visible()
 
 
 def test_layers_are_chosen_with_shift_copied_and_pasted(server: Server, page: Page) -> None:

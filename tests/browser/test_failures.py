@@ -108,7 +108,7 @@ def test_a_run_deleted_elsewhere_is_gone_and_can_be_trained_again(server: Server
 
 
 def test_a_full_server_says_so_and_takes_the_experiment_once_there_is_room(
-    tmp_path: Path, browser: Browser
+    server: Server, page: Page
 ) -> None:
     body = {
         "type": "quota",
@@ -116,16 +116,15 @@ def test_a_full_server_says_so_and_takes_the_experiment_once_there_is_room(
         "status": 429,
         "detail": "Forty runs are going already.",
     }
-    with running_server(tmp_path) as server, guarded_page(browser) as page:
-        screen = Screen(page).open(server.url)
-        page.evaluate(REFUSE, body)
-        screen.choose_data("spiral")
-        expect(page.locator(".banner")).to_contain_text("No place free Forty runs are going already.")
-        page.evaluate("() => { window.fetch = window.fetched }")
-        page.get_by_role("button", name="Try again").click()
-        expect(page.locator(".banner")).not_to_be_visible()
-        expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
-        screen.wait_until_learning()
+    screen = Screen(page).open(server.url)
+    page.evaluate(REFUSE, body)
+    screen.choose_data("spiral")
+    expect(page.locator(".banner")).to_contain_text("No place free Forty runs are going already.")
+    page.evaluate("() => { window.fetch = window.fetched }")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator(".banner")).not_to_be_visible()
+    expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
+    screen.wait_until_learning()
 
 
 def test_a_change_that_reaches_a_run_in_the_moment_of_its_end_is_no_trouble(

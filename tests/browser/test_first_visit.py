@@ -50,13 +50,6 @@ def is_script(answer: Response) -> bool:
     return answer.request.resource_type == "script"
 
 
-def test_each_layer_says_what_comes_out_of_it_and_what_it_costs(server: Server, page: Page) -> None:
-    screen = Screen(page).open(server.url)
-    expect(screen.layer("dense-1")).to_contain_text("4")
-    expect(screen.layer("dense-1")).to_contain_text("12 par.")
-    expect(page.get_by_text("25 parameters")).to_be_visible()
-
-
 def test_pause_rests_and_a_step_goes_one_epoch_further(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
     page.get_by_role("button", name="Pause").click()

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.guard import guarded_page
 from tests.browser.screen import Screen
-from tests.browser.server import Server, running_server
+from tests.browser.server import Server
 from tests.browser.test_connection import Relay
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -28,9 +28,9 @@ def children(pid: int) -> Iterator[int]:
 
 
 def test_a_run_whose_worker_is_killed_goes_on_without_a_gap_and_the_page_says_so(
-    tmp_path: Path, browser: Browser
+    server: Server, browser: Browser
 ) -> None:
-    with running_server(tmp_path) as server, guarded_page(browser) as page:
+    with guarded_page(browser) as page:
         relay = Relay(page)
         screen = Screen(page).open(server.url)
         screen.wait_for_epoch(1)

@@ -1,6 +1,6 @@
 """How long a dead worker's replacement waits."""
 
-from app.executors.backoff import LONGEST_SECONDS, Backoff
+from app.executors.worker_pool import LONGEST_SECONDS, Backoff
 
 
 def test_a_worker_that_lived_well_is_replaced_at_once() -> None:

@@ -53,7 +53,7 @@ async def test_memory_stays_flat_while_workers_could_make_more_than_the_store_ta
         monkeypatch.setattr(Store, "record", slow)
         await stored(world, runs, REPORTS)
         before = [resident_bytes(pid) for pid in world.executor.pids]
-        waiting = [each._waiting for each in world.executor._links]
+        waiting = [each._waiting for each in world.executor._pool.links]
         await stored(world, runs, REPORTS)
         after = [resident_bytes(pid) for pid in world.executor.pids]
         assert all(later - earlier < 32 * MEGABYTE for earlier, later in zip(before, after, strict=True))

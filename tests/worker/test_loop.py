@@ -277,9 +277,7 @@ def test_what_a_method_has_no_use_for_is_declined_in_its_name(server: Server, wh
 
 def references(report: RunReport) -> list[ReferenceValue]:
     """The reference lines that it tells."""
-    return [
-        each for event in report.events if isinstance(event, ReferencesMeasured) for each in event.references
-    ]
+    return [each for event in report.events if isinstance(event, ReferencesMeasured) for each in event.lines]
 
 
 def notices(report: RunReport) -> list[str]:

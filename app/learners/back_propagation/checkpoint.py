@@ -16,6 +16,7 @@ from app.events import Reason
 from app.learners.back_propagation.model.flat import FlatParameters
 from app.learners.back_propagation.update.updates import State
 from app.learners.learner import Arrays, Refusal
+from app.schema.text import text
 
 VERSION = 1
 
@@ -71,10 +72,14 @@ def _copied(tensor: Tensor) -> np.ndarray[Any, Any]:
 def _foreign(what: str, expected: str, found: str) -> Refusal:
     message = f"This checkpoint belongs to another experiment: {what} should be {expected}, found {found}. Start a new run instead."
     return Refusal(
-        Reason(
-            code="foreign-checkpoint",
-            message=message,
-            ko=f"이 체크포인트는 다른 실험의 것입니다. {what}: {expected}이어야 하는데 {found}입니다. 새로 시작하세요.",
-            values={"what": what, "expected": expected, "found": found},
+        Reason.of(
+            "foreign-checkpoint",
+            text(
+                message,
+                f"이 체크포인트는 다른 실험의 것입니다. {what}: {expected}이어야 하는데 {found}입니다. 새로 시작하세요.",
+            ),
+            what=what,
+            expected=expected,
+            found=found,
         )
     )

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from app.events import Reason
 from app.learners.learner import Refusal
+from app.schema.text import text
 from app.training.optimizers import AnyOptimizer, Optimizer
 from app.training.specification import Regularization
 
@@ -48,14 +49,18 @@ class LiveSettings:
 
 def _unknown(name: str, optimizer: Optimizer, known: list[str]) -> Refusal:
     title = optimizer.about.title
-    message = f"{name} cannot be changed while a run with {title.en} goes on; what can: {', '.join(known)}."
-    ko = f"{title.ko}(으)로 학습하는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: {', '.join(known)}."
-    return Refusal(Reason(code="unknown-change", message=message, ko=ko, values={"setting": name}))
+    words = text(
+        f"{name} cannot be changed while a run with {title.en} goes on; what can: {', '.join(known)}.",
+        f"{title.ko}(으)로 학습하는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: {', '.join(known)}.",
+    )
+    return Refusal(Reason.of("unknown-change", words, setting=name))
 
 
 def _invalid(error: ValidationError) -> Refusal:
     first = error.errors()[0]
     name = str(first["loc"][-1]) if first["loc"] else "settings"
-    message = f"{name}: {first['msg']} (found {first['input']})."
-    ko = f"{name} 값 {first['input']}은(는) 쓸 수 없습니다. 허용된 범위의 값을 넣으세요."
-    return Refusal(Reason(code="invalid-change", message=message, ko=ko, values={"setting": name}))
+    words = text(
+        f"{name}: {first['msg']} (found {first['input']}).",
+        f"{name} 값 {first['input']}은(는) 쓸 수 없습니다. 허용된 범위의 값을 넣으세요.",
+    )
+    return Refusal(Reason.of("invalid-change", words, setting=name))

@@ -24,6 +24,7 @@ from app.learners.learner import End
 from app.learners.metric_rows import MetricRows
 from app.learners.stopping import StopWatch
 from app.methods.back_propagation.specification import BackPropagation
+from app.schema.text import text
 from app.training.schedules import Schedule
 
 
@@ -145,6 +146,8 @@ class TrainingState:
 
 
 def _divergence(epoch: int, rate: float) -> Reason:
-    message = f"Diverged at epoch {epoch} (learning rate {rate:g}): the loss is no longer a finite number. Try a smaller learning rate."
-    ko = f"에폭 {epoch}에서 발산했습니다(학습률 {rate:g}). 손실이 더는 유한한 수가 아닙니다. 학습률을 낮춰 보세요."
-    return Reason(code="diverged", message=message, ko=ko, values={"epoch": epoch, "learning_rate": rate})
+    words = text(
+        f"Diverged at epoch {epoch} (learning rate {rate:g}): the loss is no longer a finite number. Try a smaller learning rate.",
+        f"에폭 {epoch}에서 발산했습니다(학습률 {rate:g}). 손실이 더는 유한한 수가 아닙니다. 학습률을 낮춰 보세요.",
+    )
+    return Reason.of("diverged", words, epoch=epoch, learning_rate=rate)

@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.datasets.declaration import Split
-from app.events import Reason
+from app.events import Reason, ReferenceValue
 from app.learners.allowance import Allowance
 from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
 from app.learners.metric_rows import MetricRows
+from app.learners.perceptron.margin import MOST_ROWS, margin, mistake_bound
 from app.learners.perceptron.rule import Floats, Rule
 from app.learners.perceptron.views import look
 from app.learners.stopping import StopWatch
@@ -22,6 +23,7 @@ from app.learners.weight_edit import set_weight
 from app.methods.perceptron.preparation import NEURON, PreparedPerceptron
 from app.methods.perceptron.specification import Perceptron
 from app.randomness import epoch_order
+from app.schema.text import text
 from app.schema.weight import WeightEdit
 from app.views.catalog import View
 
@@ -111,6 +113,24 @@ class PerceptronLearner:
             raise no_test_set()
         return _classes(self.data.test)[:most], self.rule.answers(self._test[:most])
 
+    def references(self) -> list[ReferenceValue]:
+        """The bound on its mistakes, where it starts from 0 and a line separates the classes."""
+        if self.rule.weights.any() or len(self.rule.rows) > MOST_ROWS:
+            return []
+        bound = mistake_bound(self.rule.rows, self._signs)
+        return [] if bound is None else [ReferenceValue(metric="mistakes", name="bound", value=bound)]
+
+    def remarks(self) -> list[Reason]:
+        """That no line separates the classes, where that is so."""
+        if len(self.rule.rows) > MOST_ROWS or margin(self.rule.rows, self._signs) is not None:
+            return []
+        return [_not_separable()]
+
+    @property
+    def _signs(self) -> Floats:
+        signs: Floats = 2.0 * self.rule.targets.astype(np.float64) - 1
+        return signs
+
     def save(self) -> tuple[Arrays, dict[str, Any]]:
         """Weights as float64 and where it is; samples' orders are drawn anew."""
         facts = {
@@ -174,25 +194,43 @@ def _classes(split: Split) -> NDArray[np.int64]:
     return split.targets.astype(np.int64)
 
 
+def _not_separable() -> Reason:
+    return Reason(
+        code="not-separable",
+        message="No straight line separates the two classes: wherever it lies, some sample is on the wrong side and turns it again. "
+        "The rule never comes to rest (Minsky and Papert, 1969). A hidden layer, or a feature such as x₁x₂, is the way out.",
+        ko="두 클래스를 나누는 직선이 없습니다. 직선이 어디에 있든 잘못된 쪽의 샘플이 있어 다시 돌립니다. 이 규칙은 결코 멈추지 않습니다(민스키와 페퍼트, 1969). "
+        "은닉층을 두거나 x₁x₂ 같은 특징을 더하면 됩니다.",
+    )
+
+
 def _unknown_change(name: str) -> Refusal:
-    message = f"{name} cannot be changed while a perceptron learns; what can: learning_rate."
-    ko = f"퍼셉트론이 배우는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: learning_rate."
-    return Refusal(Reason(code="unknown-change", message=message, ko=ko, values={"setting": name}))
+    words = text(
+        f"{name} cannot be changed while a perceptron learns; what can: learning_rate.",
+        f"퍼셉트론이 배우는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: learning_rate.",
+    )
+    return Refusal(Reason.of("unknown-change", words, setting=name))
 
 
 def _no_rate(found: float) -> Refusal:
-    message = f"learning_rate: expected a number above 0 (found {found:g})."
-    ko = f"learning_rate: 0보다 큰 수여야 합니다({found:g}임)."
-    return Refusal(Reason(code="invalid-change", message=message, ko=ko, values={"setting": "learning_rate"}))
+    words = text(
+        f"learning_rate: expected a number above 0 (found {found:g}).",
+        f"learning_rate: 0보다 큰 수여야 합니다({found:g}임).",
+    )
+    return Refusal(Reason.of("invalid-change", words, setting="learning_rate"))
 
 
 def _misfit(columns: int, found: int) -> Refusal:
-    message = f"A row has {columns} numbers, one per column of the data (found {found})."
-    ko = f"한 행에는 데이터의 열마다 하나씩 숫자 {columns}개가 있어야 합니다(요청: {found}개)."
-    return Refusal(Reason(code="row-does-not-fit", message=message, ko=ko, values={"columns": columns}))
+    words = text(
+        f"A row has {columns} numbers, one per column of the data (found {found}).",
+        f"한 행에는 데이터의 열마다 하나씩 숫자 {columns}개가 있어야 합니다(요청: {found}개).",
+    )
+    return Refusal(Reason.of("row-does-not-fit", words, columns=columns))
 
 
 def _foreign() -> Refusal:
-    message = "This checkpoint belongs to another experiment. Start a new run instead."
-    ko = "이 체크포인트는 다른 실험의 것입니다. 새로 시작하세요."
-    return Refusal(Reason(code="foreign-checkpoint", message=message, ko=ko))
+    words = text(
+        "This checkpoint belongs to another experiment. Start a new run instead.",
+        "이 체크포인트는 다른 실험의 것입니다. 새로 시작하세요.",
+    )
+    return Refusal(Reason.of("foreign-checkpoint", words))

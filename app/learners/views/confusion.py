@@ -9,6 +9,7 @@ import numpy as np
 from app.events import Reason
 from app.learners.learner import Arrays, Refusal
 from app.learners.views.labelled import Classes, Labelled, class_count
+from app.schema.text import text
 from app.views.confusion import ConfusionView
 
 
@@ -29,7 +30,9 @@ def _samples(true: Classes, predicted: Classes, cell: list[int], count: int) -> 
     """The samples of one class that were taken for one class."""
     for each in cell:
         if each >= count:
-            message = f"`cell` names classes 0 to {count - 1} (found {each})."
-            ko = f"`cell`의 클래스는 0번부터 {count - 1}번까지입니다(요청: {each})."
-            raise Refusal(Reason(code="no-such-class", message=message, ko=ko, values={"classes": count}))
+            words = text(
+                f"`cell` names classes 0 to {count - 1} (found {each}).",
+                f"`cell`의 클래스는 0번부터 {count - 1}번까지입니다(요청: {each}).",
+            )
+            raise Refusal(Reason.of("no-such-class", words, classes=count))
     return np.flatnonzero((true == cell[0]) & (predicted == cell[1])).astype(np.int32)

@@ -7,6 +7,7 @@ from typing import Any
 
 from app.events import Reason
 from app.learners.learner import Arrays, Refusal
+from app.schema.text import text
 from app.views.catalog import View
 
 Shown = tuple[Arrays, dict[str, Any]]
@@ -38,12 +39,16 @@ def frame(views: Sequence[View], show: Callable[[View], Shown]) -> tuple[Arrays,
 
 
 def _not_served(view: str, served: str) -> Refusal:
-    message = f"Runs of this method have no view {view}; they have: {served}."
-    ko = f"이 방법의 실행에는 {view} 뷰가 없습니다. 있는 것: {served}."
-    return Refusal(Reason(code="no-such-view", message=message, ko=ko, values={"view": view}))
+    words = text(
+        f"Runs of this method have no view {view}; they have: {served}.",
+        f"이 방법의 실행에는 {view} 뷰가 없습니다. 있는 것: {served}.",
+    )
+    return Refusal(Reason.of("no-such-view", words, view=view))
 
 
 def _twice(view: str, names: list[str]) -> Refusal:
-    message = f"One frame holds each array once; {', '.join(names)} would be there twice. Ask for {view} again in the next frame."
-    ko = f"프레임 하나에는 배열이 하나씩만 들어갑니다. {', '.join(names)} 배열이 겹칩니다. {view} 뷰는 다음 프레임에서 요청하세요."
-    return Refusal(Reason(code="view-twice", message=message, ko=ko, values={"view": view}))
+    words = text(
+        f"One frame holds each array once; {', '.join(names)} would be there twice. Ask for {view} again in the next frame.",
+        f"프레임 하나에는 배열이 하나씩만 들어갑니다. {', '.join(names)} 배열이 겹칩니다. {view} 뷰는 다음 프레임에서 요청하세요.",
+    )
+    return Refusal(Reason.of("view-twice", words, view=view))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from app.datasets.declaration import Data
 from app.events import Reason
 from app.learners.learner import Refusal
+from app.schema.text import text
 
 Classes = NDArray[np.integer[Any]]
 Split = Literal["train", "test"]
@@ -31,14 +32,18 @@ def class_count(data: Data) -> int:
     """How many classes there are. Raises Refusal in regression."""
     count = len(data.description.classes)
     if not count:
-        message = "This view needs classes; this data has numbers as targets. Look at the predictions."
-        ko = "이 보기에는 클래스가 필요하지만 이 데이터의 목표는 숫자입니다. 예측을 보세요."
-        raise Refusal(Reason(code="not-classification", message=message, ko=ko))
+        words = text(
+            "This view needs classes; this data has numbers as targets. Look at the predictions.",
+            "이 보기에는 클래스가 필요하지만 이 데이터의 목표는 숫자입니다. 예측을 보세요.",
+        )
+        raise Refusal(Reason.of("not-classification", words))
     return count
 
 
 def no_test_set() -> Refusal:
     """Why the test rows cannot be looked at."""
-    message = "This data has no test set: every sample is for training. Ask for the split “train”."
-    ko = "이 데이터에는 테스트 샘플이 없습니다. 모든 샘플을 학습에 씁니다. “train” 쪽을 요청하세요."
-    return Refusal(Reason(code="no-test-set", message=message, ko=ko))
+    words = text(
+        "This data has no test set: every sample is for training. Ask for the split “train”.",
+        "이 데이터에는 테스트 샘플이 없습니다. 모든 샘플을 학습에 씁니다. “train” 쪽을 요청하세요.",
+    )
+    return Refusal(Reason.of("no-test-set", words))

@@ -19,6 +19,7 @@ from app.methods.perceptron.training import PerceptronTraining
 from app.network.finding import Finding, Mend
 from app.randomness import Stream, epoch_order, generator
 from app.schema.problem import LayerReport, SetExperiment
+from app.schema.setting import describe
 from app.schema.text import Text, text
 
 NEURON = "perceptron"
@@ -63,7 +64,7 @@ class PreparedPerceptron(Prepared):
 
 def two_classes(dataset: type[Sampled]) -> bool:
     """Whether a dataset has two classes of plain rows, as it is or by a choice of its classes."""
-    if "classes" in dataset.model_fields:
+    if _offers_classes(dataset):
         return True
     described = dataset.model_validate({"name": dataset.model_fields["name"].default}).describe()
     return len(described.classes) == 2 and len(described.input_shape) == 1
@@ -102,7 +103,7 @@ def _misfits(dataset: Sampled, description: Description) -> Iterator[Finding]:
     count = len(description.classes)
     if count != 2:
         yield Finding(
-            field="dataset.classes" if "classes" in type(dataset).model_fields else "dataset.name",
+            field="dataset.classes" if _offers_classes(type(dataset)) else "dataset.name",
             message=text("The perceptron tells two classes apart.", "퍼셉트론은 두 클래스를 가릅니다."),
             expected=text("two classes", "클래스 둘"),
             found=text(f"{count} classes", f"클래스 {count}개")
@@ -121,8 +122,13 @@ def _misfits(dataset: Sampled, description: Description) -> Iterator[Finding]:
 
 def _two_of_them(dataset: Sampled) -> Mend | None:
     """Its first two classes, where classes can be chosen."""
-    if "classes" not in type(dataset).model_fields:
+    if not _offers_classes(type(dataset)):
         return None
     names = [each.en for each in type(dataset).model_validate({"name": dataset.name}).class_names[:2]]
     label = text(f"Take {' and '.join(names)}", f"{', '.join(names)}만 쓰기")
     return Mend(label, SetExperiment(path="dataset.classes", value=names))
+
+
+def _offers_classes(dataset: type[Sampled]) -> bool:
+    """Whether some of its classes can be chosen by name."""
+    return any(each.name == "classes" and each.kind == "list" for each in describe(dataset))

@@ -101,6 +101,18 @@ def test_clouds_are_learnt_within_the_bound(seed: int, rate: float) -> None:
     assert columns["mistakes"][-1] <= bound
 
 
+def test_the_learner_tells_the_bound_or_why_there_is_none() -> None:
+    (bound,) = perceptron("gate-and").references()
+    assert (bound.metric, bound.name, bound.value) == ("mistakes", "bound", pytest.approx(51))
+    assert perceptron("gate-and").remarks() == []
+
+    assert perceptron("gate-xor").references() == []
+    (remark,) = perceptron("gate-xor").remarks()
+    assert remark.code == "not-separable"
+
+    assert perceptron("gate-and", initialization={"name": "normal"}).references() == []
+
+
 def test_two_species_of_iris_are_learnt() -> None:
     columns, end = run(perceptron("iris", {"classes": ["setosa", "versicolor"]}, epochs=200, errors=0))
     assert end.stop_reason == "errors"

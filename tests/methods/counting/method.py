@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from pydantic import Field
 
+from app.events import Reason, ReferenceValue
 from app.learners.allowance import Allowance
 from app.learners.catalog import LEARNERS
 from app.learners.catalog import make as make_learner
@@ -164,8 +165,6 @@ class CountingLearner:
     def change(self, changes: Mapping[str, float]) -> None:
         """Another stride. Raises Refusal."""
         if set(changes) != {"stride"}:
-            from app.events import Reason
-
             raise Refusal(Reason(code="unknown-change", message="Only the stride.", ko="보폭만 됩니다."))
         self.stride = changes["stride"]
 
@@ -173,11 +172,9 @@ class CountingLearner:
         """There is nothing to see. Raises Refusal."""
         return frame(views, lambda view: find_view({}, view)(self, view))
 
-    def references(self) -> list[Any]:
+    def references(self) -> list[ReferenceValue]:
         """Twelve, for comparison."""
-        from app.learners.learner import Reference
-
-        return [Reference(metric="count", name="dozen", value=12.0)]
+        return [ReferenceValue(metric="count", name="dozen", value=12.0)]
 
     def save(self) -> tuple[Arrays, dict[str, Any]]:
         """The number."""

@@ -23,7 +23,12 @@ def test_two_classes_are_accepted_and_counted(dataset: str) -> None:
 
 @pytest.mark.parametrize(
     ("dataset", "found"),
-    [("wine", "3 classes"), ("digits", "10 classes"), ("diabetes", "numbers as targets")],
+    [
+        ("wine", "3 classes"),
+        ("rings", "3 classes"),
+        ("digits", "10 classes"),
+        ("diabetes", "numbers as targets"),
+    ],
 )
 def test_other_targets_are_refused_with_what_was_found(dataset: str, found: str) -> None:
     report = check(parse(experiment(dataset)))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from app.events import Reason
 from app.learners.back_propagation.views.scene import Scene
 from app.learners.learner import Refusal
+from app.schema.text import text
 
 
 def predict(scene: Scene, rows: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -28,10 +29,10 @@ def predict(scene: Scene, rows: NDArray[np.float32]) -> NDArray[np.float32]:
 def _refused(expected: str, found: str) -> Refusal:
     message = f"Predictions take {expected}, found {found}."
     return Refusal(
-        Reason(
-            code="rows-do-not-fit",
-            message=message,
-            ko=f"예측할 행이 데이터와 맞지 않습니다(기대: {expected}, 실제: {found}).",
-            values={"expected": expected, "found": found},
+        Reason.of(
+            "rows-do-not-fit",
+            text(message, f"예측할 행이 데이터와 맞지 않습니다(기대: {expected}, 실제: {found})."),
+            expected=expected,
+            found=found,
         )
     )

@@ -12,6 +12,7 @@ from app.learners.back_propagation.views.scene import Scene
 from app.learners.learner import Arrays, Refusal
 from app.network.specification import INPUT
 from app.schema.shape import size
+from app.schema.text import text
 from app.views.neurons import NeuronsView
 
 
@@ -33,7 +34,9 @@ def _inputs(scene: Scene, view: NeuronsView) -> tuple[Tensor, Tensor | None]:
         return scene.splits.fed(scene.sample(view.split, [view.sample]))
     columns = scene.data.train.raw.shape[1]
     if len(view.row) != columns:
-        message = f"A row has {columns} numbers, one per column of the data (found {len(view.row)})."
-        ko = f"한 행에는 데이터의 열마다 하나씩 숫자 {columns}개가 있어야 합니다(요청: {len(view.row)}개)."
-        raise Refusal(Reason(code="row-does-not-fit", message=message, ko=ko, values={"columns": columns}))
+        words = text(
+            f"A row has {columns} numbers, one per column of the data (found {len(view.row)}).",
+            f"한 행에는 데이터의 열마다 하나씩 숫자 {columns}개가 있어야 합니다(요청: {len(view.row)}개).",
+        )
+        raise Refusal(Reason.of("row-does-not-fit", words, columns=columns))
     return scene.transform(np.array([view.row], dtype=np.float32)), None

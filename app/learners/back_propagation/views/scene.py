@@ -20,6 +20,7 @@ from app.learners.back_propagation.views.detail import Detail
 from app.learners.learner import Refusal
 from app.learners.section import plane
 from app.learners.views.labelled import Classes, no_test_set
+from app.schema.text import text
 
 Made = TypeVar("Made")
 
@@ -129,9 +130,9 @@ class Scene:
         rows = range(len(self.splits.inputs))[self.rows(split)]
         for sample in samples:
             if sample >= len(rows):
-                message = f"The {split} split has samples 0 to {len(rows) - 1} (found {sample})."
-                ko = f"{split} 쪽의 샘플은 0번부터 {len(rows) - 1}번까지입니다(요청: {sample})."
-                raise Refusal(
-                    Reason(code="no-such-sample", message=message, ko=ko, values={"sample": sample})
+                words = text(
+                    f"The {split} split has samples 0 to {len(rows) - 1} (found {sample}).",
+                    f"{split} 쪽의 샘플은 0번부터 {len(rows) - 1}번까지입니다(요청: {sample}).",
                 )
+                raise Refusal(Reason.of("no-such-sample", words, sample=sample))
         return [rows[sample] for sample in samples]
