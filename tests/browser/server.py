@@ -38,13 +38,17 @@ class Server:
 
 
 @contextmanager
-def running_server(data: Path, *options: str, port: int | None = None) -> Iterator[Server]:
+def running_server(
+    data: Path, *options: str, port: int | None = None, module: tuple[str, ...] = ()
+) -> Iterator[Server]:
     """`playground serve` with the given options on the given port or a free one, ready to serve.
 
-    Raises ServerFailed.
+    `module`: what Python runs in place of the playground, with the same commands. Raises
+    ServerFailed.
     """
     port = port or free_port()
-    command = [str(Path(sys.executable).with_name("playground")), "serve"]
+    python, playground = sys.executable, str(Path(sys.executable).with_name("playground"))
+    command = [*([python, *module] if module else [playground]), "serve"]
     command += ["--host", "127.0.0.1", "--port", str(port), "--data", str(data), *options]
     with (data / "server.log").open("ab") as log:
         process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)

@@ -7,7 +7,7 @@ import { page as first } from './back-propagation/page'
 import { chosenFrom } from './choice'
 import type { MethodPage } from './page'
 
-type Load = () => Promise<{ page: MethodPage }>
+export type Load = () => Promise<{ page: MethodPage }>
 
 const LISTED: Readonly<Record<string, Load>> = {
   'back-propagation': () => Promise.resolve({ page: first }),
@@ -18,7 +18,5 @@ const generic: Load = () => import('./generic/page')
 /** The page at hand without fetching anything. */
 export const firstPage: MethodPage = first
 
-/** The page of a method; of an experiment that names none, the first. */
-export async function pageOf(method: string | undefined): Promise<MethodPage> {
-  return (await chosenFrom(LISTED, generic, method)()).page
-}
+/** What fetches the page of a method; of an experiment that names none, the first. */
+export const loadOf = (method: string | undefined): Load => chosenFrom(LISTED, generic, method)

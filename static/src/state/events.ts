@@ -6,7 +6,7 @@ export type Notice = Extract<LiveMessage, { type: 'notice' }>
 /** As charts mark it: of live changes and weights set by hand alike. */
 export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'>
 /** A value that a metric is held against. */
-export type Reference = Extract<LiveMessage, { type: 'references' }>['references'][number]
+export type Reference = Extract<LiveMessage, { type: 'references' }>['lines'][number]
 type Edited = Extract<LiveMessage, { type: 'weight' }>
 
 /** The epochs of a block's rows. */

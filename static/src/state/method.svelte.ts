@@ -2,9 +2,9 @@
 
 import { t, words } from '../i18n/language.svelte'
 import { withinSentence } from '../i18n/labels'
-import { formatCount } from '../pure/format'
+import { formatCount, formatNumber } from '../pure/format'
 import { leadingOf, quantitiesOf, splitOf, type Quantity } from '../pure/quantities'
-import type { ClockUnit, MethodEntry, Metric } from '../types'
+import type { ClockUnit, MethodEntry, Metric, Settings } from '../types'
 import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
 import { runner } from './runner.svelte'
@@ -62,7 +62,11 @@ class ShownMethod {
   whyStopped(reason: string): string {
     const shared = (t().stopReasons as Readonly<Record<string, (rows: string) => string>>)[reason]
     const own = this.entry?.stop.find(({ name }) => name === reason)
-    return shared?.(this.rows) ?? (own ? t().conditionMet(words.read(own.label)) : reason)
+    const wanted = (runner.run?.experiment.training.stop as Settings | undefined)?.[reason]
+    const condition =
+      own &&
+      `${words.read(own.label)} ${typeof wanted === 'number' ? formatNumber(wanted, words.language) : ''}`
+    return shared?.(this.rows) ?? (condition ? t().conditionMet(condition.trim()) : reason)
   }
 }
 

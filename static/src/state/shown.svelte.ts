@@ -128,7 +128,7 @@ export class ShownRun {
         this.notice = message
         break
       case 'references':
-        this.references = message.references
+        this.references = message.lines
         break
       case 'waiting':
         this.run = { ...this.run!, queue_position: message.position }

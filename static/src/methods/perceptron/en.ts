@@ -6,6 +6,8 @@ export const english = {
     'One neuron with its inputs. Lines are weights: the wider the larger, orange and dashed below 0. Click a number to change it.',
   nextSample: 'Next sample',
   nextSampleHelp: 'Shows the neuron one more sample. If its answer is wrong, the weights are corrected.',
+  fromStart: 'Again, sample by sample',
+  fromStartHelp: 'The run has ended. Begins it anew and rests after its first sample.',
   mistakes: (count: string) => `Mistakes so far: ${count}`,
   sampleShown: (number: string) => `Training sample ${number}`,
   noSampleYet: 'No sample yet',

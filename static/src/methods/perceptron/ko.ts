@@ -8,6 +8,8 @@ export const korean: PerceptronWords = {
     '뉴런 하나와 그 입력입니다. 선은 가중치입니다. 굵을수록 크고, 0보다 작으면 주황색 점선입니다. 숫자를 누르면 바꿀 수 있습니다.',
   nextSample: '다음 샘플',
   nextSampleHelp: '뉴런에 샘플을 하나 더 보여 줍니다. 답이 틀리면 가중치를 고칩니다.',
+  fromStart: '처음부터 샘플 하나씩',
+  fromStartHelp: '끝난 실행입니다. 처음부터 다시 시작해 첫 샘플 뒤에 멈춥니다.',
   mistakes: (count) => `지금까지 틀린 횟수: ${count}`,
   sampleShown: (number) => `학습 샘플 ${number}`,
   noSampleYet: '아직 샘플 없음',

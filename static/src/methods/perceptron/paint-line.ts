@@ -1,6 +1,6 @@
 /** The line among the samples: which side is answered how, where it is now, and where it was. */
 
-import type { Rgb } from '../../draw/colour'
+import { pixel, type Rgb } from '../../draw/colour'
 import type { Point } from '../../draw/strokes'
 import { crossing, isLine, sideOf, type Box, type Line, type Place } from './line'
 import type { Look } from './look'
@@ -15,6 +15,10 @@ export type LineStyle = {
 
 /** Tints under points of the same colour. */
 const TINT = 0.18
+
+/** Of 256 answers from 0 to 1. */
+export const tints = ([zero, one]: readonly Rgb[]): Uint32Array =>
+  Uint32Array.from({ length: 256 }, (_, byte) => pixel(byte < 128 ? zero! : one!, Math.round(255 * TINT)))
 
 /** Without a line the bias alone decides, and every place is answered alike. */
 const decidingLine = ({ line, weights }: Look): Line | undefined => {

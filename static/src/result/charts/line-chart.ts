@@ -3,7 +3,7 @@
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Columns } from '../../pure/columns'
-import { directionOf, type Quantity } from '../../pure/quantities'
+import { directionOf, isJudged, splitOf, type Quantity } from '../../pure/quantities'
 import type { Span } from './scale'
 import { chartOptions, type Looks } from './options'
 import type { Ghost, ReferenceLine } from './overlay'
@@ -134,7 +134,15 @@ export class LineChart {
       onBrush: (span: Span) => this.#setZoom(zoomed(span, this.#all, 1)),
       onReset: () => this.#setZoom(undefined),
     }
-    const shape = { names, rises: directionOf(quantity) === true, raw: smoothing > 0, log, width, height }
+    const shape = {
+      names,
+      rises: directionOf(quantity) === true,
+      whole: isCount(quantity, data.slice(1)),
+      raw: smoothing > 0,
+      log,
+      width,
+      height,
+    }
     const options = chartOptions(shape, looks, gestures)
     this.#chart = new this.#Chart(options, data as unknown as uPlot.AlignedData, this.#box)
   }
@@ -151,6 +159,12 @@ export class LineChart {
     this.#listeners.onHover({ epoch, names: this.#names, values, changes, across })
   }
 }
+
+/** Whether it counts something: so far there are whole numbers alone, and not by chance. */
+const isCount = (quantity: Quantity, curves: readonly Float64Array[]): boolean =>
+  isJudged(quantity) &&
+  quantity.metrics.every(({ name }) => !splitOf(name)) &&
+  curves.every((values) => values.every((value) => Number.isNaN(value) || Number.isInteger(value)))
 
 /** What earlier runs measured in the stretch on show. */
 function inView(ghosts: readonly Ghost[], [from, to]: Span): Float64Array[] {

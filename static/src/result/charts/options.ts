@@ -28,10 +28,11 @@ export type Looks = {
   tick: (value: number | null, step: number) => string
 }
 
-/** `rises`: whether higher is better. `raw`: behind the smoothed curves what was measured, faintly. */
+/** `rises`: whether higher is better. `whole`: whether there are only whole numbers. `raw`: behind the smoothed curves what was measured, faintly. */
 export type ChartShape = {
   names: readonly string[]
   rises: boolean
+  whole: boolean
   raw: boolean
   log: boolean
   width: number
@@ -46,7 +47,7 @@ export type Gestures = {
 }
 
 export function chartOptions(
-  { names, rises, raw, log, width, height }: ChartShape,
+  { names, rises, whole, raw, log, width, height }: ChartShape,
   looks: Looks,
   { onHover, onBrush, onReset }: Gestures,
 ): uPlot.Options {
@@ -69,7 +70,7 @@ export function chartOptions(
     },
     axes: [
       axis(palette, { size: 20, space: 60, incrs: WHOLE }),
-      axis(palette, { size: 42, space: 26, tick: looks.tick }),
+      axis(palette, { size: 42, space: 26, tick: looks.tick, ...(whole && !log && { incrs: WHOLE }) }),
     ],
     series: [
       {},
@@ -127,7 +128,7 @@ function faintSeries(colour: string): uPlot.Series {
   return { stroke: () => faint(colour, 30), width: 1, points: { show: false } }
 }
 
-/** Distances of ticks between which there are only whole epochs. */
+/** Distances of ticks between which there are only whole numbers. */
 const WHOLE = Array.from({ length: 30 }, (_, index) => [1, 2, 5][index % 3]! * 10 ** Math.floor(index / 3))
 
 /** The last tick may stand at the chart's very end. */
