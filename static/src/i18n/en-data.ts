@@ -27,6 +27,7 @@ const ends = {
   epochs: (value: string, rows: string) => `${value} ${rows}`,
   loss: (value: string) => `loss ≤ ${value}`,
   accuracy: (value: string) => `accuracy ≥ ${value}`,
+  errors: (value: string) => `errors ≤ ${value}`,
   patience: (value: string, rows: string) => `${value} ${rows} without gain`,
   seconds: (value: string) => `${value} s`,
 }

@@ -35,6 +35,7 @@ const stopReasons = {
   epochs: (rows: string) => `All ${rows} are done.`,
   loss: () => 'The loss is as low as you asked for.',
   accuracy: () => 'The accuracy is as high as you asked for.',
+  errors: () => 'As few samples are wrong as you asked for.',
   patience: () => 'The loss has not improved for as long as you allowed.',
   seconds: () => 'The time is up.',
   user: () => 'It was stopped by hand.',

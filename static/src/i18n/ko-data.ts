@@ -29,6 +29,7 @@ export const data: typeof english = {
     epochs: (value, rows) => `${value} ${rows}`,
     loss: (value) => `손실 ≤ ${value}`,
     accuracy: (value) => `정확도 ≥ ${value}`,
+    errors: (value) => `오답 ≤ ${value}`,
     patience: (value, rows) => `${value} ${rows} 동안 나아지지 않음`,
     seconds: (value) => `${value}초`,
   },

@@ -40,6 +40,7 @@ export const korean: Dictionary = {
     epochs: (rows) => `정해진 ${asObject(rows)} 모두 마쳤습니다.`,
     loss: () => '손실이 원하는 만큼 낮아졌습니다.',
     accuracy: () => '정확도가 원하는 만큼 높아졌습니다.',
+    errors: () => '틀린 샘플이 원하는 만큼 줄었습니다.',
     patience: () => '허용한 기간 동안 손실이 나아지지 않았습니다.',
     seconds: () => '정해진 시간이 다 되었습니다.',
     user: () => '직접 멈췄습니다.',

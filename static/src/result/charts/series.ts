@@ -74,7 +74,7 @@ export function chartData(metrics: Metrics, names: readonly string[], { zoom, sm
 /** An open axis spans at least this share of what it shows, so that a plateau looks flat. */
 const LEAST_HEIGHT = 0.2
 /** A value to hold the curve against is shown in its place up to so many times the curve's own height. */
-const WIDEST = 4
+const WIDEST = 8
 
 /**
  * The ordinate's range. Where the best is known, as of a share, the scale always ends there, so that runs can be compared.
