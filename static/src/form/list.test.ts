@@ -14,6 +14,7 @@ const species: Setting = {
   scale: 'linear',
   choices: ['setosa', 'versicolor', 'virginica'],
   choice_labels: [],
+  open_ends: [],
   unit: null,
   label: nothing,
   help: nothing,

@@ -15,6 +15,7 @@ function setting(given: Partial<Setting>): Setting {
     scale: 'linear',
     choices: [],
     choice_labels: [],
+    open_ends: [],
     unit: null,
     label: text,
     help: text,
