@@ -20,7 +20,7 @@ from benchmarks.plain import Plain
 from benchmarks.tasks import Body
 
 SLICE = Budget(seconds=0.01)
-TO_THE_END_OF_AN_EPOCH = Budget(seconds=3600.0, epochs=1)
+TO_THE_END_OF_AN_EPOCH = Budget(3600.0, "epoch", 1)
 
 
 @dataclass(frozen=True)

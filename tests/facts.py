@@ -13,8 +13,9 @@ PAGE = Path(__file__).parent.parent / "docs" / "facts.md"
 HEAD = """\
 # Facts
 
-What the playground says of networks, held on all seeds and to all bounds. `make facts` wrote this on
-{day} with {versions}; `make test` holds each fact on one seed or in a shorter form.
+What the playground says of networks, held on all seeds and to all bounds: `make facts` found this on
+{day}, with {versions}.
+`make test` holds each fact on one seed or in a shorter form.
 
 | Fact | Found | Expected | Holds |
 |---|---|---|---|

@@ -13,10 +13,12 @@ from starlette.responses import Response
 
 from app.api.data_service import DataServiceFailed
 from app.api.problems import TITLES, HttpProblem, language_of
+from app.experiment.complaint import unknown_word
 from app.experiment.parse import Malformed
 from app.learners.learner import Refusal
+from app.network.finding import Finding
 from app.network.graph import BrokenNetwork
-from app.runs.errors import Closing, QuotaExceeded, RefusedExperiment, RunRefused
+from app.runs.errors import Closing, QuotaExceeded, RefusedExperiment, RunRefused, UnknownUnit
 from app.schema.run import ENDED, IllegalMove, RunState
 from app.schema.text import Language, Text, text
 from app.store.records import NoSuchExperiment, NoSuchRun, StorageFull
@@ -79,6 +81,12 @@ def _illegal(error: IllegalMove, _: Language) -> HttpProblem:
     )
 
 
+def _unknown_unit(error: UnknownUnit, language: Language) -> HttpProblem:
+    complaint = unknown_word("unit", error.unit, list(error.units))
+    finding = Finding(complaint.message, complaint.expected, complaint.found, field="unit")
+    return HttpProblem("malformed", complaint.message, [finding.problem(language)])
+
+
 def _quota(error: QuotaExceeded, _: Language) -> HttpProblem:
     detail = text(
         f"{error}.",
@@ -134,6 +142,7 @@ ANSWERS: dict[type[Exception], Callable[[Any, Language], HttpProblem]] = {
     RefusedExperiment: _refused,
     QuotaExceeded: _quota,
     IllegalMove: _illegal,
+    UnknownUnit: _unknown_unit,
     RunRefused: _declined,
     Refusal: _declined,
     StorageFull: _full,

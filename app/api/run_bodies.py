@@ -70,7 +70,10 @@ class ChangeBody(Strict):
 
 def _change_of(setting: Setting) -> Any:
     """The field of a setting that some method lets change."""
-    return float | None, Field(None, ge=setting.minimum, le=setting.maximum, description=setting.help.en)
+    low = "gt" if "minimum" in setting.open_ends else "ge"
+    high = "lt" if "maximum" in setting.open_ends else "le"
+    bounds: dict[str, Any] = {low: setting.minimum, high: setting.maximum}
+    return float | None, Field(None, description=setting.help.en, **bounds)
 
 
 if TYPE_CHECKING:

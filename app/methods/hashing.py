@@ -23,10 +23,16 @@ def hash_of(canonical: Experiment) -> str:
     Every default is filled in, but for settings added after version 1: at their default they are
     left out, so that an experiment of before keeps its hash.
     """
-    spelled = json.dumps(
-        hashed(canonical), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
-    return hashlib.sha256(spelled.encode()).hexdigest()
+    return _digest(hashed(canonical))
+
+
+def networks_hash(experiment: Experiment) -> str | None:
+    """What of an experiment its weights belong to: SHA-256 of its networks in canonical form; None
+    where its method names none. Raises BrokenNetwork.
+    """
+    whole = hashed(experiment.canonical())
+    networks: dict[str, Any] = {name: whole[name] for name in ("network", "networks") if name in whole}
+    return _digest(networks) if networks else None
 
 
 def hashed(model: BaseModel) -> dict[str, Any]:
@@ -47,3 +53,8 @@ def hashed(model: BaseModel) -> dict[str, Any]:
             models = {key: hashed(each) for key, each in value.items() if isinstance(each, BaseModel)}
             dumped[name] = dumped[name] | models
     return dumped
+
+
+def _digest(body: dict[str, Any]) -> str:
+    spelled = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return hashlib.sha256(spelled.encode()).hexdigest()

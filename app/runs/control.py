@@ -10,7 +10,7 @@ from app.learners.learner import Refusal
 from app.runs import reasons
 from app.runs.admission import Admission
 from app.runs.async_store import AsyncStore
-from app.runs.errors import RunEnded, RunRefused
+from app.runs.errors import RunEnded, RunRefused, UnknownUnit
 from app.runs.hub import Hub
 from app.runs.pending import PendingRequests, WorkerRequest
 from app.runs.placement import RunPlacement
@@ -93,11 +93,11 @@ class RunControl:
     async def step(self, run: str, unit: str | None = None, count: int = 1) -> RunRecord:
         """Pause, then advance by so many of a unit of the method's clock; None: by rows of metrics.
 
-        Raises RunRefused for a unit that the method does not have.
+        Raises UnknownUnit.
         """
         async with self._locks.of(run):
+            unit = self._unit(await self._store.get(run), unit)
             record = await self._unless_ended(run, "stepped")
-            unit = self._unit(record, unit)
             if self._is_away(record) and record.state != "paused":
                 record = await self._enter(record, "paused")
             command = StepBy(run=run, request_id=self._pending.next_id(), unit=unit, count=count)
@@ -160,14 +160,14 @@ class RunControl:
         return self._queue.position(record.id) is not None or not self._queue.has(record.id)
 
     def _unit(self, record: RunRecord, unit: str | None) -> str:
-        """A unit to step by. Raises RunRefused."""
+        """A unit to step by. Raises UnknownUnit, RunRefused."""
         try:
-            experiment = self._prepared.of(record).experiment
+            clock = self._prepared.of(record).experiment.clock
         except Refusal as refusal:
             raise RunRefused(refusal.reason) from refusal
-        if unit is not None and unit not in experiment.clock.units:
-            raise RunRefused(reasons.no_such_unit(unit, experiment))
-        return unit or experiment.clock.row.name
+        if unit is not None and unit not in clock.units:
+            raise UnknownUnit(unit, clock.units)
+        return unit or clock.row.name
 
     async def _enter(self, record: RunRecord, state: RunState) -> RunRecord:
         """Change the state of a run that is away."""

@@ -3,6 +3,7 @@
 RunError
 ├── RefusedExperiment   the check found problems
 ├── QuotaExceeded       too many runs: of the owner, or in line
+├── UnknownUnit         the run's method cannot be stepped by it
 ├── RunRefused          the run's learner cannot do it, and says why
 │   └── RunEnded        the run has ended meanwhile
 └── Closing             the server is about to restart
@@ -11,6 +12,8 @@ A move that the run's state does not allow is an IllegalMove (`app/schema/run.py
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from app.events import Reason
 from app.schema.problem import Problem
@@ -36,6 +39,14 @@ class QuotaExceeded(RunError):
             f"expected at most {allowed} {what}, found {found}; stop one, or wait until one ends"
         )
         self.what, self.allowed, self.found = what, allowed, found
+
+
+class UnknownUnit(RunError):
+    """A step by a `unit` that is none of the `units` of the method's clock."""
+
+    def __init__(self, unit: str, units: Sequence[str]) -> None:
+        super().__init__(f"expected one of {', '.join(units)}, found {unit[:40]!a}")
+        self.unit, self.units = unit, units
 
 
 class RunRefused(RunError):

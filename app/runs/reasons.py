@@ -1,7 +1,6 @@
 """Why the service changed a run's state, in words for the learner."""
 
 from app.events import Reason
-from app.methods.declaration import Experiment
 from app.schema.text import text
 
 RESTARTING = Reason.of(
@@ -56,19 +55,6 @@ def worker_killer(deaths: int) -> Reason:
             f"실행을 끝냈습니다. 학습하던 프로세스가 같은 곳에서 {deaths}번 죽었습니다. 신경망이나 배치를 줄이면 될 수도 있습니다.",
         ),
         deaths=deaths,
-    )
-
-
-def no_such_unit(unit: str, experiment: Experiment) -> Reason:
-    """The method of an experiment cannot be stepped by a unit."""
-    method, units = experiment.about.title, ", ".join(experiment.clock.units)
-    return Reason.of(
-        "no-such-unit",
-        text(
-            f"unit: {method.en} is stepped by one of {units} (found {unit[:40]!a}).",
-            f"unit: {method.ko}에서 한 번에 나아가는 단위는 {units} 중 하나입니다({unit[:40]!a}임).",
-        ),
-        unit=unit[:40],
     )
 
 

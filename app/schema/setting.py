@@ -21,6 +21,7 @@ UNITS: dict[Unit, Text] = {
 Kind = Literal["integer", "number", "boolean", "choice", "list"]
 Scale = Literal["linear", "log"]
 Scalar = bool | int | float | str
+OPEN_ENDS: dict[str, Literal["minimum", "maximum"]] = {"gt": "minimum", "lt": "maximum"}
 
 
 class Setting(Strict):
@@ -34,6 +35,8 @@ class Setting(Strict):
     optional: bool = False
     minimum: float | None = None
     maximum: float | None = None
+    open_ends: list[Literal["minimum", "maximum"]] = []
+    """The ends of the range that are themselves refused."""
     step: float | None = None
     scale: Scale = "linear"
     choices: list[Scalar] = []
@@ -114,6 +117,7 @@ def _describe_field(name: str, field: FieldInfo) -> Setting:
         optional=NoneType in _alternatives(field.annotation),
         minimum=minimum,
         maximum=maximum,
+        open_ends=_open_ends(field),
         step=hints["step"],
         scale=hints["scale"],
         choices=_choices(kinds),
@@ -161,3 +165,10 @@ def _limits(field: FieldInfo) -> tuple[float | None, float | None]:
         return next((bound for bound in bounds if bound is not None), None)
 
     return first("ge", "gt", "min_length"), first("le", "lt", "max_length")
+
+
+def _open_ends(field: FieldInfo) -> list[Literal["minimum", "maximum"]]:
+    found = {
+        key for each in _constraints(field) for key in ("gt", "lt") if getattr(each, key, None) is not None
+    }
+    return [end for key, end in OPEN_ENDS.items() if key in found]

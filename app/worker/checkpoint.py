@@ -1,34 +1,60 @@
-"""A checkpoint as safetensors: the learner's arrays, and its facts in the metadata map."""
+"""A checkpoint as safetensors: the arrays, and what is said of them in the metadata map."""
 
 import json
 import struct
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from safetensors.numpy import load, save
 
 from app.learners.learner import Arrays
+from app.methods.declaration import Experiment
+from app.methods.hashing import networks_hash
 
 EVERY_SECONDS = 2.0
 LARGEST_SHARE = 0.05
+Fits = dict[str, str | None]
 
 
-def pack(arrays: Arrays, facts: dict[str, Any], plateau_told: bool = False) -> bytes:
-    """Safetensors bytes; facts go, as JSON, under `facts` in the metadata map, and `plateau_told`
-    beside them.
+@dataclass(frozen=True)
+class Checkpoint:
+    """What continues a run.
+
+    `facts`: the learner's, for this very run. `fits`: what another run has to share to begin here,
+    whatever its data and training: the method, and the hash of its networks. `plateau_told`:
+    whether the run was told to rest on a plateau.
     """
-    contiguous = {name: np.asarray(array, order="C") for name, array in arrays.items()}  # 0-d stays 0-d
-    return save(contiguous, metadata={"facts": json.dumps(facts), "plateau_told": json.dumps(plateau_told)})
+
+    arrays: Arrays
+    facts: dict[str, Any]
+    fits: Fits = field(default_factory=dict)
+    plateau_told: bool = False
 
 
-def unpack(blob: bytes) -> tuple[Arrays, dict[str, Any], bool]:
-    """What `pack` was given."""
+def fits_of(experiment: Experiment) -> Fits:
+    """What a run of an experiment fits."""
+    return {"method": experiment.method, "networks": networks_hash(experiment)}
+
+
+def pack(checkpoint: Checkpoint) -> bytes:
+    """Safetensors bytes; what is no array goes, as JSON, into the metadata map."""
+    arrays = {
+        name: np.asarray(array, order="C") for name, array in checkpoint.arrays.items()
+    }  # 0-d stays 0-d
+    beside = {name: json.dumps(getattr(checkpoint, name)) for name in ("facts", "fits", "plateau_told")}
+    return save(arrays, metadata=beside)
+
+
+def unpack(blob: bytes) -> Checkpoint:
+    """What `pack` was given; one of before there was `fits` has none."""
     (length,) = struct.unpack_from("<Q", blob)
-    metadata = json.loads(blob[8 : 8 + length]).get("__metadata__", {})
-    return (
+    beside = json.loads(blob[8 : 8 + length]).get("__metadata__", {})
+    return Checkpoint(
         load(blob),
-        json.loads(metadata.get("facts", "{}")),
-        json.loads(metadata.get("plateau_told", "false")),
+        json.loads(beside.get("facts", "{}")),
+        json.loads(beside.get("fits", "{}")),
+        json.loads(beside.get("plateau_told", "false")),
     )
 
 

@@ -6,8 +6,8 @@ import time
 from collections.abc import Iterable
 
 from app.events import QuietEvent
-from app.worker import checkpoint
 from app.worker.channel import Channel
+from app.worker.checkpoint import Checkpoint, finite, pack
 from app.worker.reports import ProgressReport, RunReport
 from app.worker.resident import Resident
 
@@ -80,7 +80,8 @@ class Reporter:
         """
         begun = time.perf_counter()
         arrays, facts = resident.learner.save()
-        blob = checkpoint.pack(arrays, facts, resident.plateau.told) if checkpoint.finite(arrays) else b""
+        saved = Checkpoint(arrays, facts, resident.fits, resident.plateau.told)
+        blob = pack(saved) if finite(arrays) else b""
         took = time.perf_counter() - begun
         resident.checkpoint_due.saved(took)
         resident.charge(took)

@@ -9,14 +9,14 @@ from typing import Any
 
 from app.events import Reason, StateChanged
 from app.learners.learner import Arrays, Budget, End, Learner, Position
+from app.learners.plateau import PlateauWatch
 from app.methods.declaration import Prepared
 from app.schema.run import RunState
 from app.views.catalog import View
 from app.worker.block_buffer import BlockBuffer
-from app.worker.checkpoint import Due
+from app.worker.checkpoint import Due, fits_of
 from app.worker.messages import ResidentState, Submit
 from app.worker.pacing import CpuTime, RateMeter, SpeedLimiter, StepRequest
-from app.worker.plateau_watch import PlateauWatch
 
 LONG_STEP_SECONDS, LONG_STEPS = 0.010, 4
 VERY_LONG_STEP_SECONDS = 0.5
@@ -41,6 +41,7 @@ class Resident:
         self.seconds = submit.seconds
         self.used = 0.0
         self.watched = submit.watched
+        self.fits = fits_of(prepared.experiment)
         self.blocks = BlockBuffer()
         self.plateau = PlateauWatch(prepared.experiment.plateau)
         self.checkpoint_due = Due()

@@ -68,11 +68,11 @@ class Residents:
         if not len(blob):
             learner = self._make(prepared, submit.device)
             return Resident(submit, prepared, learner, time.perf_counter)
-        arrays, facts, told = checkpoint.unpack(bytes(blob))
-        learner = self._make(prepared, submit.device, facts.get("engine"))
-        learner.restore(arrays, facts)
+        saved = checkpoint.unpack(bytes(blob))
+        learner = self._make(prepared, submit.device, saved.facts.get("engine"))
+        learner.restore(saved.arrays, saved.facts)
         resident = Resident(submit, prepared, learner, time.perf_counter)
-        resident.plateau.told = told
+        resident.plateau.told = saved.plateau_told
         return resident
 
     def _begin(self, resident: Resident, submit: Submit, fresh: bool) -> None:

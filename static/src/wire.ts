@@ -3288,6 +3288,11 @@ export interface components {
             minimum?: number | null;
             /** Maximum */
             maximum?: number | null;
+            /**
+             * Open Ends
+             * @default []
+             */
+            open_ends: ("minimum" | "maximum")[];
             /** Step */
             step?: number | null;
             /**
@@ -6147,6 +6152,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 1,
                      *               "maximum": 1000000,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [
@@ -6173,6 +6179,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 0,
                      *               "maximum": 2147483647,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -6194,6 +6201,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": null,
                      *               "maximum": null,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [
@@ -6229,6 +6237,7 @@ export interface operations {
                      *               "optional": true,
                      *               "minimum": 0,
                      *               "maximum": 10000000,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -6253,6 +6262,9 @@ export interface operations {
                      *               "optional": true,
                      *               "minimum": 0,
                      *               "maximum": 604800,
+                     *               "open_ends": [
+                     *                 "minimum"
+                     *               ],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -6277,6 +6289,7 @@ export interface operations {
                      *               "optional": true,
                      *               "minimum": 0,
                      *               "maximum": null,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -6298,6 +6311,7 @@ export interface operations {
                      *               "optional": true,
                      *               "minimum": 0,
                      *               "maximum": 1,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -6319,6 +6333,7 @@ export interface operations {
                      *               "optional": true,
                      *               "minimum": 1,
                      *               "maximum": 1000000,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -6363,6 +6378,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 0,
                      *               "maximum": 10000000000,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "log",
                      *               "choices": [],
@@ -6384,6 +6400,9 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 0,
                      *               "maximum": 1,
+                     *               "open_ends": [
+                     *                 "maximum"
+                     *               ],
                      *               "step": 0.01,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -6405,6 +6424,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 0,
                      *               "maximum": 10,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "log",
                      *               "choices": [],
@@ -6426,6 +6446,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 0,
                      *               "maximum": 10,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "log",
                      *               "choices": [],
@@ -6447,6 +6468,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 0,
                      *               "maximum": 10,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "log",
                      *               "choices": [],
@@ -6577,6 +6599,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 1,
                      *               "maximum": 65536,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -6598,6 +6621,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": null,
                      *               "maximum": null,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -6644,6 +6668,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": null,
                      *               "maximum": null,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -7315,6 +7340,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 0,
                      *               "maximum": 10000000000,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "log",
                      *               "choices": [],
@@ -7336,6 +7362,9 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 0,
                      *               "maximum": 1,
+                     *               "open_ends": [
+                     *                 "maximum"
+                     *               ],
                      *               "step": 0.01,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -7357,6 +7386,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": null,
                      *               "maximum": null,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "linear",
                      *               "choices": [],
@@ -7378,6 +7408,7 @@ export interface operations {
                      *               "optional": false,
                      *               "minimum": 0,
                      *               "maximum": 10,
+                     *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "log",
                      *               "choices": [],
@@ -7441,6 +7472,7 @@ export interface operations {
                      *           "optional": false,
                      *           "minimum": 0,
                      *           "maximum": 10,
+                     *           "open_ends": [],
                      *           "step": null,
                      *           "scale": "log",
                      *           "choices": [],
@@ -7464,6 +7496,7 @@ export interface operations {
                      *           "optional": true,
                      *           "minimum": 0,
                      *           "maximum": 10000000,
+                     *           "open_ends": [],
                      *           "step": null,
                      *           "scale": "linear",
                      *           "choices": [],
@@ -7518,6 +7551,7 @@ export interface operations {
                      *           "optional": false,
                      *           "minimum": 1,
                      *           "maximum": 1000000,
+                     *           "open_ends": [],
                      *           "step": null,
                      *           "scale": "linear",
                      *           "choices": [

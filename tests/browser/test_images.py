@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.links import experiment, link, stack
 from tests.browser.screen import Screen
@@ -15,6 +15,7 @@ CONVOLUTION: list[dict[str, Any]] = [
     {"type": "flatten"},
     {"type": "dense", "units": 10},
 ]
+FED, SHOWN = '.svelte-flow__node[data-id="input"] canvas', "[data-testid=sample] canvas"
 
 
 def open_images(server: Server, page: Page, layers: list[dict[str, Any]]) -> Screen:
@@ -25,16 +26,18 @@ def open_images(server: Server, page: Page, layers: list[dict[str, Any]]) -> Scr
     return Screen(page).open(address)
 
 
-def same_picture(one: Locator, other: Locator, before: str) -> str:
-    """What is painted on both, as text, once that is the same and not as before; every pixel of a
-    small canvas is one of the sample's.
+def same_picture(page: Page, before: str) -> str:
+    """What the canvas feeds and the result shows, as text, once both have painted the same and not
+    as before; every pixel of a small canvas is one of the sample's.
+
+    Both are looked up each time: the page may draw a layer anew on another element.
     """
-    found = one.page.wait_for_function(
-        """([one, other, before]) => {
-            const [painted, also] = [one.toDataURL(), other.toDataURL()]
+    found = page.wait_for_function(
+        """([fed, shown, before]) => {
+            const [painted, also] = [fed, shown].map((each) => document.querySelector(each)?.toDataURL())
             return painted === also && painted !== before && painted
         }""",
-        arg=[one.element_handle(), other.element_handle(), before],
+        arg=[FED, SHOWN, before],
     )
     return str(found.json_value())
 
@@ -42,13 +45,11 @@ def same_picture(one: Locator, other: Locator, before: str) -> str:
 def test_the_canvas_and_the_result_show_the_same_picture_of_a_sample(server: Server, page: Page) -> None:
     screen = open_images(server, page, CONVOLUTION)
     page.get_by_role("button", name="Follow one sample").click()
-    shown = page.get_by_test_id("sample").locator("canvas").first
-    expect(shown).to_be_visible()
-    fed = screen.layer("input").locator("canvas").first
-    expect(fed).to_have_js_property("width", 8)
-    first = same_picture(fed, shown, "")
+    expect(page.locator(SHOWN).first).to_be_visible()
+    expect(screen.layer("input").locator("canvas").first).to_have_js_property("width", 8)
+    first = same_picture(page, "")
     page.get_by_test_id("sample").get_by_role("button", name="Next sample").click()
-    assert same_picture(fed, shown, first) != first
+    assert same_picture(page, first) != first
 
 
 def test_a_picture_takes_the_place_of_the_features_that_were_there(server: Server, page: Page) -> None:

@@ -22,7 +22,7 @@ REQUEST = FrameRequest(request=1, views=[WeightsView()])
 def event(number: int) -> StoredEvent:
     """A kept event."""
     reason = Reason(code="x", message="x")
-    return StoredEvent.of(Noticed(sequence=number, at=0.0, epoch=0, level="info", reason=reason))
+    return StoredEvent.of(Noticed(epoch=0, level="info", reason=reason), number, 0.0)
 
 
 def block(number: int, rows: int) -> StoredEvent:

@@ -1,5 +1,7 @@
 """Checkpoints as bytes."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -7,20 +9,25 @@ from app.experiment.prepare import prepare
 from app.learners.catalog import make
 from app.learners.learner import Budget
 from app.methods.back_propagation.specification import BackPropagation
-from app.worker.checkpoint import pack, unpack
+from app.worker.checkpoint import Checkpoint, fits_of, pack, unpack
+from tests.worker.doubles import double
 
 OPTIMIZERS = ["sgd", "adagrad", "rmsprop", "adam", "adamw"]
 
 
+def an_experiment(units: int = 3, dataset: str = "gate-xor", **training: Any) -> BackPropagation:
+    layers = [{"type": "dense", "units": units}, {"type": "tanh"}, {"type": "dense", "units": 1}]
+    return BackPropagation.model_validate(
+        {
+            "network": {"layers": layers},
+            "dataset": {"name": dataset},
+            "training": {"loss": "mse", "device": "cpu"} | training,
+        }
+    )
+
+
 def a_learner(optimizer: str):
-    experiment = {
-        "network": {
-            "layers": [{"type": "dense", "units": 3}, {"type": "tanh"}, {"type": "dense", "units": 1}]
-        },
-        "dataset": {"name": "gate-xor"},
-        "training": {"loss": "mse", "optimizer": {"name": optimizer}, "device": "cpu"},
-    }
-    return make(prepare(BackPropagation.model_validate(experiment)), "cpu")
+    return make(prepare(an_experiment(optimizer={"name": optimizer})), "cpu")
 
 
 def train(learner, epochs: int) -> None:
@@ -33,8 +40,8 @@ def train(learner, epochs: int) -> None:
 def test_a_run_with_any_optimizer_continues_to_the_bit_from_the_bytes_of_its_checkpoint(optimizer):
     one, other = a_learner(optimizer), a_learner(optimizer)
     train(one, 3)
-    arrays, facts, _ = unpack(pack(*one.save()))
-    other.restore(arrays, facts)
+    saved = unpack(pack(Checkpoint(*one.save())))
+    other.restore(saved.arrays, saved.facts)
     train(one, 4)
     train(other, 4)
     for name, array in one.save()[0].items():
@@ -43,7 +50,16 @@ def test_a_run_with_any_optimizer_continues_to_the_bit_from_the_bytes_of_its_che
 
 def test_arrays_keep_their_shapes_and_values_whatever_their_layout():
     arrays = {"scalar": np.array(3.0, np.float32), "transposed": np.arange(6.0).reshape(2, 3).T}
-    unpacked, _, _ = unpack(pack(arrays, {}))
+    unpacked = unpack(pack(Checkpoint(arrays, {}))).arrays
     for name, array in arrays.items():
         assert unpacked[name].shape == array.shape
         np.testing.assert_array_equal(unpacked[name], array)
+
+
+def test_a_checkpoint_names_what_must_fit_apart_from_what_may_change():
+    saved = unpack(pack(Checkpoint({}, {"epoch": 3}, fits_of(an_experiment()), True)))
+    assert (saved.facts, saved.plateau_told) == ({"epoch": 3}, True)
+    assert saved.fits["method"] == "back-propagation"
+    assert saved.fits == fits_of(an_experiment(dataset="gate-or", seed=9, batch_size=1))
+    assert saved.fits != fits_of(an_experiment(units=4))
+    assert fits_of(double()) == {"method": "counting", "networks": None}

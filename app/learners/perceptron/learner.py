@@ -195,12 +195,14 @@ def _classes(split: Split) -> NDArray[np.int64]:
 
 
 def _not_separable() -> Reason:
-    return Reason(
-        code="not-separable",
-        message="No straight line separates the two classes: wherever it lies, some sample is on the wrong side and turns it again. "
-        "The rule never comes to rest (Minsky and Papert, 1969). A hidden layer, or a feature such as x₁x₂, is the way out.",
-        ko="두 클래스를 나누는 직선이 없습니다. 직선이 어디에 있든 잘못된 쪽의 샘플이 있어 다시 돌립니다. 이 규칙은 결코 멈추지 않습니다(민스키와 페퍼트, 1969). "
-        "은닉층을 두거나 x₁x₂ 같은 특징을 더하면 됩니다.",
+    return Reason.of(
+        "not-separable",
+        text(
+            "No straight line separates the two classes: wherever it lies, some sample is on the wrong side and turns it again. "
+            "The rule never comes to rest (Minsky and Papert, 1969). A hidden layer, or a feature such as x₁x₂, is the way out.",
+            "두 클래스를 나누는 직선이 없습니다. 직선이 어디에 있든 잘못된 쪽의 샘플이 있어 다시 돌립니다. 이 규칙은 결코 멈추지 않습니다(민스키와 페퍼트, 1969). "
+            "은닉층을 두거나 x₁x₂ 같은 특징을 더하면 됩니다.",
+        ),
     )
 
 

@@ -165,7 +165,7 @@ class CountingLearner:
     def change(self, changes: Mapping[str, float]) -> None:
         """Another stride. Raises Refusal."""
         if set(changes) != {"stride"}:
-            raise Refusal(Reason(code="unknown-change", message="Only the stride.", ko="보폭만 됩니다."))
+            raise Refusal(Reason.of("unknown-change", text("Only the stride.", "보폭만 됩니다.")))
         self.stride = changes["stride"]
 
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:

@@ -117,7 +117,8 @@ def test_it_is_stepped_by_its_own_units(api: Api) -> None:
     assert api.post(f"/runs/{run}/step").json()["epoch"] == 2  # a row, where no unit is named
     refused = api.post(f"/runs/{run}/step", json={"unit": "epoch"})
     assert refused.status_code == 422
-    assert "tick, round" in refused.json()["detail"]
+    (problem,) = refused.json()["problems"]
+    assert (problem["field"], problem["expected"]) == ("unit", "one of tick, round")
     api.post(f"/runs/{run}/stop")
 
 
