@@ -18,7 +18,7 @@ def test_a_template_is_searched_opened_and_learned_and_one_undo_brings_the_old_n
 ) -> None:
     screen = Screen(page).open(server.url)
     page.get_by_role("button", name="Templates").click()
-    page.get_by_role("searchbox", name="Search templates").fill("minsky")
+    page.get_by_role("searchbox", name="Search templates").fill("two hidden units")
     cards = page.get_by_role("dialog").locator("[data-template]")
     expect(cards).to_have_count(1)
     cards.click()

@@ -37,6 +37,11 @@ test('a term that the page does not have comes from elsewhere', () => {
   expect(search('', 'en', [again])).toHaveLength(terms.length)
 })
 
+test('a term that is known in one language is not told twice in the other', () => {
+  const again = { name: { en: 'Loss', ko: '다른 말' }, sentence: { en: 'Another.', ko: '다른 것.' } }
+  expect(search('', 'ko', [again])).toHaveLength(terms.length)
+})
+
 test('searching finds words in names and in sentences', () => {
   expect(search('by heart', 'en').map(({ name }) => name.en)).toContain('Over-fitting')
   expect(search('과적합', 'ko')).toHaveLength(1)

@@ -28,15 +28,14 @@ export function termOf(label: string, language: Language, others: readonly Term[
   return words[language].get(wanted) ?? others.find(({ name }) => plain(name[language]) === wanted)
 }
 
-/** Those of other terms that the page's own do not explain already. */
-function added(others: readonly Term[], language: Language): Term[] {
-  return others.filter(({ name }) => !words[language].has(plain(name[language])))
-}
+/** Those of other terms that the page's own do not explain already, in either language. */
+const added = (others: readonly Term[]): Term[] =>
+  others.filter(({ name }) => !words.en.has(plain(name.en)) && !words.ko.has(plain(name.ko)))
 
 /** The terms that speak of something, in alphabetical order. */
 export function search(query: string, language: Language, others: readonly Term[] = []): Term[] {
   const wanted = plain(query)
-  return [...terms, ...added(others, language)]
+  return [...terms, ...added(others)]
     .filter((term) => plain([...namesOf(term, language), term.sentence[language]].join(' ')).includes(wanted))
     .toSorted((a, b) => a.name[language].localeCompare(b.name[language], language))
 }

@@ -48,18 +48,18 @@ test('the score is the first that is the better the higher, else what leads', ()
   expect(scoreOf(quantities, entry, measured(['train_loss', 'train_mae']))?.name).toBe('loss')
 })
 
-test('runs are compared by what leads in each method and by their scores, each once', () => {
+test('runs are compared by what leads, and by the score where it is another', () => {
+  const found = resultsOf(entry, measured(['train_loss', 'train_accuracy']))
+  expect(found.map((each) => ('metric' in each ? each.metric.name : each.quantity.name))).toEqual([
+    'train_loss',
+    'test_loss',
+    'accuracy',
+  ])
   const counting = {
     leading: ['count'],
     metrics: [metric('count', 'Count', '수', { higher_is_better: true })],
   } as unknown as MethodEntry
-  const found = resultsOf([entry, counting, entry], measured(['train_loss', 'train_accuracy', 'count']))
-  expect(found.map((each) => each.metric.name)).toEqual([
-    'train_loss',
-    'test_loss',
-    'train_accuracy',
-    'count',
-  ])
+  expect(resultsOf(counting, measured(['count']))).toHaveLength(1)
 })
 
 test('what is neither good nor bad is judged only where there is something to hold it against', () => {

@@ -74,22 +74,15 @@ export function scoreOf(
   return measured.find((each) => directionOf(each) === true) ?? leadingOf(measured, entry)
 }
 
-export type Result = { metric: Metric; quantities: readonly Quantity[] }
+/** A row of a comparison: a metric, or a quantity by the last of its metrics that a run has. */
+export type Result = { metric: Metric } | { quantity: Quantity }
 
-/** What runs of some methods are compared by, each name once: what leads, and what any of them was scored by. */
-export function resultsOf(
-  entries: readonly MethodEntry[],
-  isMeasured: (metric: string) => boolean,
-): Result[] {
-  const all = entries.flatMap((entry): Result[] => {
-    const quantities = quantitiesOf(entry.metrics)
-    const [leading, score] = [leadingOf(quantities, entry), scoreOf(quantities, entry, isMeasured)]
-    const scored = score === leading ? [] : (score?.metrics ?? []).filter(({ name }) => isMeasured(name))
-    return [...(leading?.metrics ?? []), ...scored].map((metric) => ({ metric, quantities }))
-  })
-  return all.filter(
-    ({ metric }, place) => all.findIndex((each) => each.metric.name === metric.name) === place,
-  )
+/** What runs of one method are compared by: what leads, metric by metric, and what any of them was scored by. */
+export function resultsOf(entry: MethodEntry, isMeasured: (metric: string) => boolean): Result[] {
+  const quantities = quantitiesOf(entry.metrics)
+  const [leading, score] = [leadingOf(quantities, entry), scoreOf(quantities, entry, isMeasured)]
+  const metrics = (leading?.metrics ?? []).map((metric) => ({ metric }))
+  return score && score !== leading ? [...metrics, { quantity: score }] : metrics
 }
 
 /** Whether there is anything to wish of it, or to hold it against: else it only accompanies. */
