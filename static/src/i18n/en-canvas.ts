@@ -4,21 +4,11 @@ export const canvas = {
   unitName: (layer: string, number: number) => `${layer} · unit ${number}`,
   featureName: (feature: string) => `Input ${feature}`,
   unpin: 'Let go of this unit',
-  moreTerms: (count: number) => `+ ${count} more`,
   meanOf: (value: string) => `mean ${value}`,
-  valueOf: (symbol: string, value: string) => `${symbol} = ${value}`,
-  standardizedFrom: (raw: string) => `standardised from ${raw}`,
-  formulaHelp: 'Click a number to change it.',
   neuronHelp: 'Where this unit is high and where it is low, over all inputs.',
 
   bias: (unit: string) => `Bias of ${unit}`,
-  now: 'now',
-  weightValue: 'Value',
-  weightSlider: 'Slide the value',
-  zero: 'Set to 0',
   editHint: 'Click to change it.',
-  editEnded: 'This run has ended. Train again, then change its weights.',
-  weightSet: (name: string, value: string) => `${name} set to ${value}.`,
 
   fewerUnits: 'One unit fewer',
   moreUnits: 'One unit more',
@@ -31,7 +21,6 @@ export const canvas = {
   sampleHelp: 'Which sample runs through the network.',
   ordinal: (number: string) => `no. ${number}`,
   mapName: (layer: string, number: number) => `${layer} · map ${number}`,
-  mapHelp: 'What this channel finds in the picture: blue where it finds it, orange where the opposite.',
   plotMap: 'A feature map of the chosen sample',
   mapCell: (row: number, column: number, value: string) => `row ${row}, column ${column}\n${value}`,
   column: 'column',
@@ -41,13 +30,9 @@ export const canvas = {
       ? `Filter, ${height} × ${width}`
       : `Filter, ${height} × ${width}: mean of ${channels} channels`,
 
-  chosenLayers: (count: number) => (count === 1 ? '1 layer' : `${count} layers`),
   copyLayers: 'Copy',
-  pasteLayers: 'Paste',
   duplicateLayers: 'Duplicate',
-  removeLayers: 'Remove',
   chooseMore: 'Choose several layers',
-  clearChoice: 'Choose none',
   copiedLayers: (count: number) => `${count} copied.`,
 
   goesOnBefore: 'The network begins before this: show it',

@@ -90,8 +90,6 @@ export const english = {
 
   methodName: 'Way of learning',
   chooseMethod: 'Choose how it learns',
-  searchMethods: 'Search ways of learning',
-  noMethod: 'No way of learning speaks of that.',
   chooseMethodHelp: 'Another way of learning begins with an example of its own; undo brings this one back.',
 
   inputs: 'Data and training',

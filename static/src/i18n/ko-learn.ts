@@ -4,21 +4,10 @@ import type { learn as english } from './en-learn'
 export const learn: typeof english = {
   templates: '템플릿',
   templatesHelp: '뉴런 하나부터 숫자를 읽는 신경망까지, 처음에 열어 볼 만한 실험들입니다.',
-  templateGroups: {
-    neuron: '뉴런 하나',
-    hidden: '은닉층',
-    gradient: '깊은 신경망의 기울기',
-    'over-fitting': '과적합과 그 처방',
-    images: '이미지',
-  },
-  searchTemplates: '템플릿 찾기',
-  noTemplate: '그런 템플릿이 없습니다.',
   watch: '눈여겨볼 것',
 
   glossary: '용어',
   glossaryHelp: '이 페이지의 모든 용어를 한 문장과 수식으로 설명하고, 화면의 어디에 있는지 보여 줍니다.',
-  searchWords: '용어 찾기',
-  noWord: '그런 용어가 없습니다.',
   seeIt: '보기',
   moreKey: 'F1: 더 보기',
 

@@ -1,6 +1,5 @@
 /** 결과 칸의 말. */
 import type { result as english } from './en-result'
-import { asObject } from './particles'
 
 export const result: typeof english = {
   result: '결과',
@@ -13,47 +12,24 @@ export const result: typeof english = {
   testHelp: '신경망이 한 번도 배우지 않은 샘플로 잰 값.',
 
   plotPlane: '평면 위의 신경망 출력과 데이터 점',
-  plotCurve: '신경망의 곡선과 데이터 점',
-  plotConfusion: '혼동 행렬: 행은 실제 클래스, 열은 예측한 클래스',
-  plotScatter: '실제 값에 대한 예측 값',
   notLearned: '아직 이 데이터로 학습한 신경망이 없습니다.',
   trainPoint: '학습',
   testPoint: '테스트',
   output: '출력',
   target: '목표',
-  trueValue: '실제',
-  predictedValue: '예측',
   pointAt: (x, y) => `x1 ${x}, x2 ${y}`,
   classShare: (name, share) => `${name}: ${share}`,
   classValue: (name, value) => `${value} → ${name}`,
-  curveAt: (x, value) => `x1 ${x}: ${value}`,
-  residual: (truth, residual) => `실제 ${truth}, 잔차 ${residual}`,
-  confusionCell: (truth, said, count, of) =>
-    truth === said
-      ? `${truth}: ${of}개 중 ${count}개 맞음`
-      : `실제 ${truth}, 답 ${said}: ${of}개 중 ${count}개`,
-  confusionRows: '행: 실제 클래스. 열: 신경망의 답. 오른쪽: 맞힌 비율. 칸을 누르면 그 샘플들이 보입니다.',
-  splitShown: '세는 샘플',
-  emptyCell: '지금은 이 칸에 샘플이 없습니다.',
-  pairAt: (truth, said) => `실제 ${truth}, 예측 ${said}`,
-  ideal: '정확히 일치',
 
   wrong: '틀림',
   wrongHelp: '가위표가 있는 점: 신경망이 다른 클래스라고 답합니다.',
 
-  oneSample: '신경망을 지나가는 샘플 하나',
   followSample: '샘플 하나 따라가기',
   followSampleHelp:
     '샘플 하나를 신경망에 통과시켜, 층마다 그 샘플로 무엇을 만드는지 보여 줍니다. 그림의 점을 눌러 고를 수도 있습니다.',
-  sampleNumber: (number) => `샘플 ${number}`,
   sampleOf: (split, number) => `${split} · 샘플 ${number}`,
   previousSample: '이전 샘플',
   nextSample: '다음 샘플',
-  letSampleGo: '샘플 놓아주기',
-  likeliest: '신경망이 가장 그럴듯하다고 보는 클래스',
-  answerRight: (truth) => `정답은 ${truth}. 신경망도 그렇게 답합니다.`,
-  answerWrong: (truth, said) => `정답은 ${truth}, 신경망의 답은 ${said}.`,
-  answerValue: (value, truth, error) => `예측 ${value}, 실제 ${truth}: ${error}만큼 빗나감.`,
 
   charts: '곡선',
   chartQuantity: '그래프에 보일 것',
@@ -62,22 +38,11 @@ export const result: typeof english = {
   bothBy: (metric, row) => `${row}에 따른 학습·테스트 ${metric}`,
   oneBy: (metric, row) => `${row}에 따른 ${metric}`,
   referenceAt: (title, value) => `${title}: ${value}`,
-  otherCurves: '다른 곡선',
-  otherCurvesHelp: '학습에 따라오는 값입니다. 높거나 낮다고 좋은 것은 아닙니다.',
   changed: (setting, value) => `${setting} → ${value}`,
   chartKeys: '끌면 확대되고 두 번 누르면 전체가 보입니다. 키: + − 확대와 축소, 화살표 이동, 0 전체.',
   wholeRun: '전체 보기',
   chartMenu: '평활, 이전 실행, 파일',
-  smoothing: '평활',
-  smoothingHelp: '곡선 위에 이동 평균을 그립니다. 잰 값은 뒤에 옅게 남습니다.',
-  earlierRuns: '이전 실행',
-  earlierRunsHelp: '이 페이지에서 앞서 돌린 실행과 그 뒤로 바뀐 것.',
-  noEarlierRuns: '아직 없습니다. 무엇이든 바꾸면 지금 실행이 비교용으로 여기에 남습니다.',
   runNumber: (number) => `실행 ${number}`,
-  sameSettings: '같은 설정',
-  savePng: '그림 (PNG)',
-  saveCsv: '수치 (CSV)',
-  saveCsvHelp: (row) => `이 실행의 모든 ${asObject(row)} 표로 내려받습니다.`,
   layersCount: '층 수',
 
   flow: '기울기 흐름',

@@ -82,8 +82,6 @@ export const korean: Dictionary = {
 
   methodName: '학습 방식',
   chooseMethod: '학습 방식 고르기',
-  searchMethods: '학습 방식 찾기',
-  noMethod: '그런 학습 방식이 없습니다.',
   chooseMethodHelp: '다른 학습 방식은 제 예제로 시작합니다. 실행 취소로 돌아올 수 있습니다.',
 
   inputs: '데이터와 학습',

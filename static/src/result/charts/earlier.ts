@@ -7,8 +7,9 @@ import { editor } from '../../state/editor.svelte'
 import { settingSpeech } from '../../state/labels'
 import type { PastRun } from '../../state/past.svelte'
 import { sayDifferences } from './say-differences'
+import { w } from './words'
 
 export function sayEarlier({ number, experiment }: PastRun): string {
   const found = differences([experiment, editor.experiment].map((each) => declarations.spelled(each)))
-  return `${t().runNumber(number)}: ${sayDifferences(found, settingSpeech, t().sameSettings)}`
+  return `${t().runNumber(number)}: ${sayDifferences(found, settingSpeech, w().sameSettings)}`
 }

@@ -1,0 +1,29 @@
+/** 첫 화면에 없는 그림과 샘플에 쓰는 말. */
+
+import type { plots as english } from './en-plots'
+
+export const plots: typeof english = {
+  plotCurve: '신경망의 곡선과 데이터 점',
+  plotConfusion: '혼동 행렬: 행은 실제 클래스, 열은 예측한 클래스',
+  plotScatter: '실제 값에 대한 예측 값',
+  trueValue: '실제',
+  predictedValue: '예측',
+  curveAt: (x, value) => `x1 ${x}: ${value}`,
+  residual: (truth, residual) => `실제 ${truth}, 잔차 ${residual}`,
+  confusionCell: (truth, said, count, of) =>
+    truth === said
+      ? `${truth}: ${of}개 중 ${count}개 맞음`
+      : `실제 ${truth}, 답 ${said}: ${of}개 중 ${count}개`,
+  confusionRows: '행: 실제 클래스. 열: 신경망의 답. 오른쪽: 맞힌 비율. 칸을 누르면 그 샘플들이 보입니다.',
+  splitShown: '세는 샘플',
+  emptyCell: '지금은 이 칸에 샘플이 없습니다.',
+  pairAt: (truth, said) => `실제 ${truth}, 예측 ${said}`,
+  ideal: '정확히 일치',
+  oneSample: '신경망을 지나가는 샘플 하나',
+  sampleNumber: (number) => `샘플 ${number}`,
+  letSampleGo: '샘플 놓아주기',
+  likeliest: '신경망이 가장 그럴듯하다고 보는 클래스',
+  answerRight: (truth) => `정답은 ${truth}. 신경망도 그렇게 답합니다.`,
+  answerWrong: (truth, said) => `정답은 ${truth}, 신경망의 답은 ${said}.`,
+  answerValue: (value, truth, error) => `예측 ${value}, 실제 ${truth}: ${error}만큼 빗나감.`,
+}
