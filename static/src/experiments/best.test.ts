@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { english } from '../i18n/en'
+import { experiments as english } from '../i18n/en-experiments'
 import { METRICS, metric } from '../pure/doubles'
 import { quantitiesOf } from '../pure/quantities'
 import type { Metric, Text } from '../types'

@@ -1,11 +1,11 @@
 /** The best that a run ever reached, in words. */
 
-import type { Dictionary } from '../i18n/en'
-import { withinSentence } from '../i18n/labels'
+import type { experiments } from '../i18n/en-experiments'
+import { withinSentence } from '../i18n/sentence'
 import { directionOf, formatMetric, scoreOf, type Quantity } from '../pure/quantities'
 import type { MethodEntry, Outline, Text } from '../types'
 
-type Speech = { dictionary: Pick<Dictionary, 'best'>; language: string; read: (text: Text) => string }
+type Speech = { dictionary: Pick<typeof experiments, 'best'>; language: string; read: (text: Text) => string }
 
 /** On samples that it did not learn from, where there are some. */
 export function bestOf(

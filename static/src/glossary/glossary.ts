@@ -2,12 +2,11 @@
 
 import type { Glossary } from '../common/explain'
 import { asked } from './asked.svelte'
-import { declared } from './declared.svelte'
 import { see } from './see'
 
 export const glossary: Glossary = {
   load: async () => {
-    const { termOf } = await import('./find')
+    const [{ termOf }, { declared }] = await Promise.all([import('./find'), import('./declared.svelte')])
     return (label, language) => termOf(label, language, declared.terms)
   },
   open: (word) => asked.about(word),

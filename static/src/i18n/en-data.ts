@@ -1,27 +1,5 @@
 /** The words of data, time and sharing. */
 
-import type { Part } from '../pure/parts'
-
-const parts: Record<Part, string> = {
-  data: 'Data (the whole column)',
-  method: 'Choice of how it learns',
-  datasets: 'Choice of dataset',
-  features: 'Features',
-  'data-settings': 'Noise, split, batch size',
-  samples: 'Sample rows and pictures',
-  training: 'Training (the tab)',
-  'add-layer': 'Adding layers',
-  step: 'Single steps',
-  reset: 'Starting again',
-  speed: 'Speed',
-  stop: 'Stop conditions',
-  result: 'Result (the whole column)',
-  numbers: 'Losses and accuracies',
-  charts: 'Curves',
-  flow: 'Gradient flow',
-  experiments: 'Saved experiments and runs',
-}
-
 /** What ends a run, with the number that was asked for, where methods share the condition; `rows`: what its rows are called. */
 const ends = {
   epochs: (value: string, rows: string) => `${value} ${rows}`,
@@ -79,55 +57,13 @@ export const data = {
   ended: (condition: string) => `It ended here: ${condition}`,
   engines,
   engine: 'Engine',
+  devicesHelp: 'Press to see what a training step costs on the devices of this server.',
   engineHelp:
     'What does the arithmetic, and where. Small dense networks are compiled: thousands of epochs per second. Any other network runs on PyTorch. The numbers agree.',
 
-  shareTitle: 'Share this experiment',
-  copyByHand: 'Press Ctrl+C (⌘C on a Mac) to copy.',
-  qr: 'QR code of the link',
-  qrTooLong: 'This link is too long for a QR code that a camera can read; the short link fits.',
-  qrHere:
-    'This address works on this machine only: others need the address under which they reach the server.',
-  shortLink: 'Short link',
-  shortLinkHelp:
-    'The server keeps the experiment; whoever has the link can open it, and changes make a copy.',
-  shortLinkFailed: 'The server did not keep it:',
-  teacherView: 'A teacher’s view: hide parts of the page',
-  teacherViewHelp: 'Whoever opens the link sees only the rest, and can show everything again.',
-  parts,
   showAll: 'Show everything that this link hides',
 
   experiments: 'Experiments and runs',
-  saved: 'Saved',
-  runs: 'Recent runs',
-  saveName: 'Name',
-  save: 'Save',
-  saveHelp: 'Keeps network, data and training as they are now.',
-  noneSaved: 'Nothing saved yet. Give what is on the screen a name and save it.',
-  noRuns: 'No runs here yet.',
-  open: 'Open',
-  openHelp: 'Shows this in place of what is on the screen. The browser’s way back returns.',
-  fork: 'Fork',
-  forkHelp: 'Learns the same experiment anew, as a run of its own, to change it from there.',
-  copyOf: (name: string) => `${name} (copy)`,
-  rename: 'Rename',
-  remove: 'Delete',
-  removeSure: 'Delete for good',
-  more: 'More',
-  anyState: 'Any state',
-  anyDataset: 'Any dataset',
-  filterState: 'State',
-  compare: 'Select two or more to compare.',
-  selectRun: (name: string) => `Compare ${name}`,
-  whatDiffers: 'What differs',
-  nothingDiffers: 'Nothing differs: the same experiment, and the same curve.',
-  runNumber: (number: number) => `Run ${number}`,
-  rowsDone: (rows: string) => `${rows} done`,
-  curveOf: (metric: string, value: string) => `${metric}, a curve ending at ${value}`,
-  best: (metric: string, value: string) => `best ${metric} ${value}`,
-  sharedMark: 'shared',
-  loadFailed: 'The list could not be loaded:',
-
   coach: 'First steps',
   coachNext: 'Next',
   coachDone: 'Got it',

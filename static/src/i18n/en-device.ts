@@ -4,7 +4,6 @@ import type { Family } from '../types'
 
 export const device = {
   devices: 'CPU or GPU?',
-  devicesHelp: 'Press to see what a training step costs on the devices of this server.',
   devicesIntro:
     'A CPU starts at once and does a few things at a time. A GPU does thousands of things at a time, but each start takes it a while. So small networks are quicker on the CPU, large ones on the GPU.',
   devicesMeasured:

@@ -4,7 +4,6 @@ import type { Rest } from '../pure/plateau'
 import type { RunState } from '../types'
 import { canvas } from './en-canvas'
 import { data } from './en-data'
-import { device } from './en-device'
 import { learn } from './en-learn'
 import { result } from './en-result'
 
@@ -55,7 +54,6 @@ const groups: Record<string, string> = {
 export const english = {
   ...canvas,
   ...data,
-  ...device,
   ...result,
   ...learn,
   title: 'Neural Network Playground',
@@ -86,10 +84,6 @@ export const english = {
   undo: 'Undo',
   redo: 'Redo',
   share: 'Share',
-  shareHelp: 'The whole experiment is in this link: network, data and training.',
-  link: 'Link',
-  copy: 'Copy',
-  copied: 'Copied',
   close: 'Close',
   darkTheme: 'Dark theme',
   languageHelp: 'Show this page in Korean.',

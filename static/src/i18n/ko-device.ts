@@ -4,7 +4,6 @@ import type { device as english } from './en-device'
 
 export const device: typeof english = {
   devices: 'CPU일까 GPU일까?',
-  devicesHelp: '누르면 이 서버의 장치에서 학습 한 단계가 얼마나 걸리는지 볼 수 있습니다.',
   devicesIntro:
     'CPU는 바로 시작하지만 한 번에 몇 가지만 합니다. GPU는 한 번에 수천 가지를 하지만 시작할 때마다 시간이 걸립니다. 그래서 작은 신경망은 CPU가, 큰 신경망은 GPU가 빠릅니다.',
   devicesMeasured: '이 서버에서 잰 값입니다. 두 축 모두 로그 눈금이라 눈금선 하나마다 10배가 됩니다.',

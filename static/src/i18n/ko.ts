@@ -4,7 +4,6 @@ import '@fontsource-variable/noto-sans-kr'
 import type { Dictionary } from './en'
 import { canvas } from './ko-canvas'
 import { data } from './ko-data'
-import { device } from './ko-device'
 import { learn } from './ko-learn'
 import { result } from './ko-result'
 import { asObject } from './particles'
@@ -12,7 +11,6 @@ import { asObject } from './particles'
 export const korean: Dictionary = {
   ...canvas,
   ...data,
-  ...device,
   ...result,
   ...learn,
   title: '신경망 놀이터',
@@ -78,10 +76,6 @@ export const korean: Dictionary = {
   undo: '실행 취소',
   redo: '다시 실행',
   share: '공유',
-  shareHelp: '신경망, 데이터, 학습 설정이 모두 이 링크에 들어 있습니다.',
-  link: '링크',
-  copy: '복사',
-  copied: '복사했습니다',
   close: '닫기',
   darkTheme: '어두운 테마',
   languageHelp: '이 페이지를 영어로 봅니다.',

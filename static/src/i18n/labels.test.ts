@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { english } from './en'
 import type { Catalog, Setting, Text } from '../types'
-import { labelOf, valueOf, withinSentence } from './labels'
+import { labelOf, valueOf } from './labels'
 
 const setting = (name: string, en: string) => ({ name, label: { en, ko: '' } }) as Setting
 const catalog = {
@@ -24,15 +24,6 @@ test('choices have the page’s own word, and what nobody declares keeps its own
   expect(label('training.batch_order')).toBe('batch order')
   expect(label('network.units')).toBe('Units')
   expect(label('network.layers')).toBe('layers')
-})
-
-test('within a sentence a label begins small, but an abbreviation', () => {
-  expect(['Learning rate', 'L1', '학습률', 'layers'].map(withinSentence)).toEqual([
-    'learning rate',
-    'L1',
-    '학습률',
-    'layers',
-  ])
 })
 
 test('values are called by their titles, choices by their labels, and anything else as it is', () => {

@@ -79,11 +79,6 @@ function titlesAt(path: string, catalog: Catalog | undefined): ReadonlyMap<strin
   return new Map(entries.map(({ name, about }) => [name, about.title]))
 }
 
-/** As it stands within a sentence: `Learning rate` begins small, `L1` stays as it is. */
-export function withinSentence(label: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label
-}
-
 function settingsAt(path: string, catalog: Catalog | undefined): readonly Setting[] {
   if (!catalog) return []
   const all = (entries: readonly { settings: readonly Setting[] }[]) =>

@@ -1,10 +1,10 @@
 /** What settings are called in the page's language. */
 
 import { t, words } from '../i18n/language.svelte'
-import { labelOf, valueOf, withinSentence } from '../i18n/labels'
+import { labelOf, valueOf } from '../i18n/labels'
+import { withinSentence } from '../i18n/sentence'
 import type { Experiment } from '../types'
 import { declarations } from './catalog.svelte'
-import { method } from './method.svelte'
 
 /** On its own, as in a table. */
 export const settingLabel = (path: string): string =>
@@ -30,12 +30,6 @@ export const layerTitle = (type: string): string => settingValue('network.layer'
 
 /** Within a sentence, as beside a curve. */
 export const settingWord = (path: string): string => withinSentence(settingLabel(path))
-
-/** A setting that changed while a run went on, or a weight that was set, within a sentence. */
-export function changeWord(name: string): string {
-  const setting = method.entry?.changes.find((each) => each.name === name)
-  return setting ? withinSentence(words.read(setting.label)) : name
-}
 
 /** How differences are said in a line. */
 export const settingSpeech = { label: settingWord, value: settingValue, layer: layerTitle }

@@ -1,7 +1,7 @@
 /** How the run on screen learns: its clock, its metrics and what leads, in the page's words. */
 
 import { t, words } from '../i18n/language.svelte'
-import { withinSentence } from '../i18n/labels'
+import { withinSentence } from '../i18n/sentence'
 import { formatCount, formatNumber } from '../pure/format'
 import { leadingOf, quantitiesOf, splitOf, type Quantity } from '../pure/quantities'
 import type { ClockUnit, MethodEntry, Metric, Settings } from '../types'
@@ -57,6 +57,12 @@ class ShownMethod {
 
   /** The metric by whose rest a plateau is known: what leads, on the samples that are learned from. */
   readonly watched: string = $derived(this.leading?.metrics[0]?.name ?? '')
+
+  /** A setting that changed while a run went on, or a weight that was set, within a sentence. */
+  changeWord(name: string): string {
+    const setting = this.entry?.changes.find((each) => each.name === name)
+    return setting ? withinSentence(words.read(setting.label)) : name
+  }
 
   /** Why a run ended, in words: a condition that all methods share, else by the name of the method's own. */
   whyStopped(reason: string): string {

@@ -6,7 +6,7 @@ import { declarations } from '../../state/catalog.svelte'
 import { editor } from '../../state/editor.svelte'
 import { settingSpeech } from '../../state/labels'
 import type { PastRun } from '../../state/past.svelte'
-import { sayDifferences } from './ghosts'
+import { sayDifferences } from './say-differences'
 
 export function sayEarlier({ number, experiment }: PastRun): string {
   const found = differences([experiment, editor.experiment].map((each) => declarations.spelled(each)))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { english } from '../../i18n/en'
-import { korean } from '../../i18n/ko'
+import { flow as english } from '../../i18n/en-flow'
+import { flow as korean } from '../../i18n/ko-flow'
 import { diagnose, roundedFold, Watch } from './diagnosis'
 import type { Flow } from './flow'
 import measured from './measured.json'
@@ -68,7 +68,7 @@ test('dead units are the cause where no gradient passes them', () => {
 
 test('weights of zero let nothing through', () => {
   const zeros = diagnose(flow({ norm: [0, 0, 0.024] }), 0.6)!
-  expect(sayFinding(zeros, english, 'en').evidence).toBe('No gradient reaches layer 1: it learns nothing.')
+  expect(sayFinding(zeros, english.evidence, 'en')).toBe('No gradient reaches layer 1: it learns nothing.')
 })
 
 test('weights of zero let nothing through two layers either, where nothing could fade', () => {
@@ -94,12 +94,12 @@ test('two layers are too few to vanish', () => {
 
 test('the words carry the evidence, in both languages', () => {
   const finding = diagnose(flow({ norm: [1e-3, 0.01, 0.02, 0.1, 0.2, 0.413] }), 0.6)!
-  expect(sayFinding(finding, english, 'en').evidence).toBe(
+  expect(sayFinding(finding, english.evidence, 'en')).toBe(
     'Gradients shrink 400-fold from layer 6 to layer 1: vanishing.',
   )
-  expect(sayFinding(finding, korean, 'ko').evidence).toContain('400분의 1')
+  expect(sayFinding(finding, korean.evidence, 'ko')).toContain('400분의 1')
   const dead = diagnose(flow({ dead: [0.875, -1] }), 0.6)!
-  expect(sayFinding(dead, english, 'en').evidence).toBe(
+  expect(sayFinding(dead, english.evidence, 'en')).toBe(
     '90% of layer 1’s units are 0 for every sample: dead.',
   )
 })
@@ -111,7 +111,7 @@ test('folds are rounded to one figure', () => {
 test('steps as large as the weights overshoot', () => {
   const finding = diagnose(flow({ norm: [5, 9], ratio: [4.3, 0.9] }), 0.6)!
   expect(finding).toEqual({ kind: 'overshooting', layer: 0, ratio: 4.3 })
-  expect(sayFinding(finding, english, 'en').evidence).toBe(
+  expect(sayFinding(finding, english.evidence, 'en')).toBe(
     'One step changes layer 1 by 4 times its own size: too large a step.',
   )
 })

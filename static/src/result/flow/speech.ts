@@ -1,19 +1,13 @@
 /** A finding in words. */
 
-import type { Dictionary } from '../../i18n/en'
+import type { flow } from '../../i18n/en-flow'
 import { formatNumber, formatPercent } from '../../pure/format'
 import { roundedFold, type Finding } from './diagnosis'
 
-export type Said = { title: string; evidence: string }
+type Evidence = (typeof flow)['evidence']
 
 /** Layers are counted from 1, as they are on screen. */
-export function sayFinding(finding: Finding, dictionary: Dictionary, language: string): Said {
-  const { findings } = dictionary
-  const evidence = sayEvidence(finding, dictionary, language)
-  return { title: findings[finding.kind], evidence }
-}
-
-function sayEvidence(finding: Finding, { evidence }: Dictionary, language: string): string {
+export function sayFinding(finding: Finding, evidence: Evidence, language: string): string {
   switch (finding.kind) {
     case 'exploding':
       return evidence.exploding({
