@@ -17,6 +17,8 @@ from tests.browser.screen import PATIENCE
 from tests.browser.server import Server, running_server
 
 LAPTOP = {"width": 1366, "height": 768}
+JOURNEY_SECONDS = 300
+"""Two starts of a server and a few waits, each as long as a busy machine takes."""
 
 
 expect.set_options(timeout=PATIENCE)
@@ -26,6 +28,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker("browser")
+            if not item.get_closest_marker("timeout"):
+                item.add_marker(pytest.mark.timeout(JOURNEY_SECONDS))
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
