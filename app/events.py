@@ -62,6 +62,13 @@ class RunEvent(Strict):
     sequence: int = 0
     at: float = 0.0
 
+    @property
+    def told_once(self) -> bool:
+        """Whether it is kept once: a run that goes on from an older checkpoint, or from none, says
+        it again word for word.
+        """
+        return False
+
     @classmethod
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -178,6 +185,11 @@ class Noticed(RunEvent):
     level: Literal["info", "warning"]
     reason: Reason
 
+    @property
+    def told_once(self) -> bool:
+        """What follows from the run itself; what happened to it may happen again."""
+        return self.level == "info"
+
 
 class ReferenceValue(Strict):
     """What one metric is held against: the value of a reference line of the method's catalogue."""
@@ -203,6 +215,11 @@ class ReferencesMeasured(RunEvent):
 
     type: Literal["references"] = "references"
     lines: list[ReferenceValue]
+
+    @property
+    def told_once(self) -> bool:
+        """They depend on the data alone."""
+        return True
 
 
 QuietEvent = StateChanged | SettingsChanged | WeightEdited | Noticed | ReferencesMeasured

@@ -40,6 +40,17 @@ QUIET = (
 )
 
 
+SAME_TYPE = select(events.c.body).where(
+    events.c.run == bindparam("run"), events.c.type != METRICS, events.c.type == bindparam("type")
+)
+
+
+def is_known(connection: Connection, run: str, kept: StoredEvent) -> bool:
+    """Whether the run has told the very same before."""
+    told = connection.execute(SAME_TYPE, {"run": run, "type": kept.type}).scalars()
+    return any(body == kept.body for body in told)
+
+
 def add(connection: Connection, run: str, kept: StoredEvent) -> int:
     """Insert one event; the bytes that its block takes."""
     row: dict[str, Any] = {"run": run, "sequence": kept.sequence, "at": kept.at, "type": kept.type}

@@ -73,7 +73,8 @@ class Recording:
         return cls(connection, run, row.last_row, (row.compacted or 0, row.rows or 0), at, reason=run.reason)
 
     def add(self, event: NewEvent) -> None:
-        """Give an event its number and keep it; metric rows that are known already are dropped.
+        """Give an event its number and keep it; what is known already is dropped: metric rows, and
+        what a run tells once.
 
         Raises IllegalMove for a state that the run cannot enter from where it is.
         """
@@ -82,7 +83,9 @@ class Recording:
             return
         if isinstance(event, StateChanged):
             self._enter(event)
-        self._append(StoredEvent.of(event, **self._number()))
+        stored = StoredEvent.of(event, **self._number())
+        if not (event.told_once and events.is_known(self.connection, self.run.id, stored)):
+            self._append(stored)
 
     def add_checkpoint(self, new: NewCheckpoint, path: str) -> list[str]:
         """Make the file at `path` valid; the paths of the files that it replaces."""

@@ -8,6 +8,7 @@ from math import inf
 from typing import Any
 
 from app.events import Reason, StateChanged
+from app.learners.judge import Judges
 from app.learners.learner import Arrays, Budget, End, Learner, Position
 from app.learners.plateau import PlateauWatch
 from app.methods.declaration import Prepared
@@ -43,7 +44,7 @@ class Resident:
         self.watched = submit.watched
         self.fits = fits_of(prepared.experiment)
         self.blocks = BlockBuffer()
-        self.plateau = PlateauWatch(prepared.experiment.plateau)
+        self.judges = Judges([PlateauWatch(prepared.experiment.plateau)])
         self.checkpoint_due = Due()
         self.rate_meter = RateMeter()
         self.speed_limit = SpeedLimiter(submit.speed, clock())
@@ -197,7 +198,7 @@ class Resident:
         except StopIteration as stop:
             return stop.value, 0
         self.blocks.add(block)
-        self.plateau.add(block)
+        self.judges.add(block)
         return None, block.steps
 
     def _account(self, before: Position, steps: int, budget: Budget, took: float, cpu_time: float) -> None:

@@ -72,7 +72,7 @@ class Residents:
         learner = self._make(prepared, submit.device, saved.facts.get("engine"))
         learner.restore(saved.arrays, saved.facts)
         resident = Resident(submit, prepared, learner, time.perf_counter)
-        resident.plateau.told = saved.plateau_told
+        resident.judges.restore(saved.judged)
         return resident
 
     def _begin(self, resident: Resident, submit: Submit, fresh: bool) -> None:
@@ -111,7 +111,7 @@ class Residents:
         if end.diverged:
             events: list[QuietEvent] = [resident.state_changed("diverged", reason=end.diverged)]
         else:
-            events = [*resident.plateau.notice(resident.learner.position.epoch)]
+            events = [*resident.judges.notices(resident.learner.position.epoch)]
             events.append(resident.state_changed("finished", end.stop_reason))
         resident.end()
         self._reporter.report(resident, *events, save=True, answers=resident.take_answers())
