@@ -18,6 +18,9 @@ from app.schema.unfit import Unfit
 from app.store.records import CheckpointRecord
 from app.views.catalog import View
 
+MOST_EPOCHS = 2**31 - 1
+"""The largest number of an epoch."""
+
 
 class RunPage(Answer):
     """Some runs, newest first, and the cursor of the next page (null on the last)."""

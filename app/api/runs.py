@@ -7,10 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from starlette.concurrency import run_in_threadpool
 
-from app.api.access import RunToChange, RunToDelete, RunToRead
+from app.api.access import ParentToRead, RunToChange, RunToDelete, RunToRead
 from app.api.experiments import ExperimentBody
 from app.api.problems import HttpProblem, responses
-from app.api.run_bodies import RunChange, RunPage, RunStep
+from app.api.run_bodies import MOST_EPOCHS, RunChange, RunPage, RunStep
 from app.api.services import ActorOf, LanguageOf, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.experiment.parse import parse
@@ -31,7 +31,7 @@ DRIVEN = responses("conflict")
 @router.post(
     "",
     status_code=201,
-    responses=responses("refused-experiment", "quota", "storage-full"),
+    responses=responses("refused-experiment", "quota", "storage-full", "refused"),
 )
 async def create(
     body: ExperimentBody,
@@ -41,10 +41,17 @@ async def create(
     response: Response,
     speed: Speed = None,
     paused: Annotated[bool, Query(description="Whether to wait before the first step.")] = False,
+    parent: ParentToRead = None,
+    from_epoch: Annotated[
+        int | None,
+        Query(ge=0, le=MOST_EPOCHS, description="After how many epochs of it; absent: the newest kept."),
+    ] = None,
 ) -> Run:
-    """Run an experiment."""
+    """Run an experiment, from its start or, with `from_run`, from a kept epoch of another run."""
     experiment = await run_in_threadpool(parse, body, language)
-    run = await services.creation.create(actor.id, experiment, speed=speed, paused=paused, language=language)
+    run = await services.creation.create(
+        actor.id, experiment, speed=speed, paused=paused, language=language, parent=parent, epoch=from_epoch
+    )
     response.headers["Location"] = f"/api/v1/runs/{run.id}"
     return services.presenter.show(run)
 

@@ -89,8 +89,8 @@ class Refusal(ValueError):
 class Learner(Protocol):
     """Executes one run.
 
-    What not every method can do is a protocol of its own: EditsWeights, Predicts, HasReferences,
-    HasRemarks.
+    What not every method can do is a protocol of its own: EditsWeights, Predicts, StartsWarm,
+    HasReferences, HasRemarks.
     """
 
     engine: str
@@ -100,8 +100,8 @@ class Learner(Protocol):
     def learn(self) -> Generator[Block, Budget, End]:
         """Advance.
 
-        The first `next` yields a block with row 0 (before any update) for a fresh run and an empty
-        block for a restored one.
+        The first `next` yields a block with row 0 (before any update) for a fresh run, with the row
+        of its epoch for one that started warm, and an empty block for a restored one.
         """
 
     @property
@@ -154,6 +154,16 @@ class Predicts(Protocol):
         """Outputs [n, outputs] (probabilities for classification) for raw rows [n, columns].
 
         Raises Refusal.
+        """
+
+
+@runtime_checkable
+class StartsWarm(Protocol):
+    """A learner that can begin with what a run of another experiment has learned."""
+
+    def warm_start(self, arrays: Arrays, facts: dict[str, Any]) -> list[Reason]:
+        """Stand at the start of the epoch of what that run's `save` returned, with all of it whose
+        names and shapes fit; what does not fit, for the user. Its own settings stay as they are.
         """
 
 

@@ -12,7 +12,7 @@ from app.runs.errors import QuotaExceeded
 from app.runs.limits import RunLimits
 from app.runs.queue import RunQueue
 from app.schema.run import RunState
-from app.store.records import RunRecord
+from app.store.records import Beginning, RunRecord
 
 ACTIVE: frozenset[RunState] = frozenset({"queued", "running", "interrupted"})
 
@@ -29,12 +29,15 @@ class Admission:
         self._owners = KeyedLocks()
         self._everyone = asyncio.Lock()
 
-    async def add(self, record: RunRecord) -> None:
-        """Store a new run, if there is room for it. Raises QuotaExceeded, StorageFull."""
+    async def add(self, record: RunRecord, beginning: Beginning | None = None) -> RunRecord:
+        """Store a new run, if there is room for it; the run as it now is.
+
+        Raises QuotaExceeded, StorageFull.
+        """
         async with self._owners.of(record.owner), self._everyone:
             await self._store.read(self._check_stored, record.owner)
             self._check_queue()
-            await self._store.write(self._store.blocking.create_run, record)
+            return await self._store.write(self._store.blocking.create_run, record, beginning)
 
     @asynccontextmanager
     async def one_more_active(self, owner: str) -> AsyncIterator[None]:

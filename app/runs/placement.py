@@ -106,6 +106,7 @@ class RunPlacement:
             speed=record.speed,
             seconds=record.seconds,
             watched=self._hub.watched(record.id),
+            forked=record.parent is not None,
         )
         await self._executor.submit(submit, found[1] if found else None)
         self._sizes[record.id] = self._prepared.memory_bytes(record)

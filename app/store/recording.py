@@ -109,8 +109,12 @@ class Recording:
         sequence, rows = self.compacted
         newest = self.run.sequence + len(self.events)
         ended = self.values.get("state", self.run.state) in ENDED
-        if self.events and compaction.is_due(newest - sequence, self.last_row + 1 - rows, ended):
+        if self.events and compaction.is_due(newest - sequence, self._own_rows - rows, ended):
             self.bytes += compaction.compact(self.connection, self.run.id, newest)
+
+    @property
+    def _own_rows(self) -> int:
+        return self.last_row + 1 - self.run.first_row
 
     def _number(self) -> dict[str, Any]:
         return {"sequence": self.run.sequence + len(self.events) + 1, "at": self.at}

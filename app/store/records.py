@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -42,6 +42,11 @@ class RunRecord:
     ended_at: datetime | None
     parent: RunParent | None = None
 
+    @property
+    def first_row(self) -> int:
+        """The number of its own first row of metrics; those before are its parent's."""
+        return self.parent.epoch if self.parent else 0
+
     def entering(
         self, state: RunState, stop_reason: str | None = None, reason: Reason | None = None
     ) -> StateChanged:
@@ -76,6 +81,16 @@ class NewCheckpoint:
     epoch: int
     batch: int
     blob: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a run that begins in another is given of it: the checkpoint, and the row of the epoch
+    where it begins if that row is its own, too.
+    """
+
+    checkpoint: NewCheckpoint
+    rows: Sequence[NewMetrics] = ()
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from app.store.migrate import migrate
 from app.store.quota import Quota
 from app.store.recording import Recording
 from app.store.records import (
+    Beginning,
     CheckpointRecord,
     ExperimentRecord,
     MetricTable,
@@ -58,10 +59,25 @@ class Store:
 
     # Runs
 
-    def create_run(self, run: RunRecord) -> None:
-        """Keep a new run. Raises StorageFull."""
-        with writing(self.engine) as connection:
-            runs.add(connection, run)
+    def create_run(self, run: RunRecord, beginning: Beginning | None = None) -> RunRecord:
+        """Keep a new run, and what it begins with if that is another run's past; the run as it now
+        is. Raises StorageFull.
+        """
+        path = beginning and self._write_checkpoint(run.id, beginning.checkpoint)
+        try:
+            with writing(self.engine) as connection:
+                runs.add(connection, run)
+                if not (beginning and path):
+                    return run
+                recording = Recording.of(connection, run.id, run.attempt, self.clock())
+                for rows in beginning.rows:
+                    recording.add(rows)
+                recording.add_checkpoint(beginning.checkpoint, path)
+                self.quota.check(connection)
+                return recording.finish()
+        except BaseException:
+            self.files.remove([path] if path else [])
+            raise
 
     def get_run(self, id: str) -> RunRecord | None:
         """The run, or None."""
@@ -133,9 +149,7 @@ class Store:
         `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull; IllegalMove for
         a state that the run cannot enter from where it is.
         """
-        path = checkpoint and self.files.write(
-            run_id, f"{checkpoint.epoch}-{checkpoint.batch}", checkpoint.blob
-        )
+        path = checkpoint and self._write_checkpoint(run_id, checkpoint)
         replaced: list[str] = []
         try:
             with writing(self.engine) as connection:
@@ -153,12 +167,21 @@ class Store:
         self.files.remove(replaced)
         return Recorded(run, recording.events)
 
+    def _write_checkpoint(self, run_id: str, checkpoint: NewCheckpoint) -> str:
+        """The path of its file, which is not valid yet."""
+        return self.files.write(run_id, f"{checkpoint.epoch}-{checkpoint.batch}", checkpoint.blob)
+
     def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[StoredEvent]:
         """Events that follow sequence number `after`, in order: at most `limit`, or fewer where
         blocks are large.
         """
         with self.engine.begin() as connection:
             return events.after(connection, run_id, after, limit)
+
+    def number_before(self, run_id: str, epoch: int) -> int:
+        """The number of the last event of a run that has rows, or happened, before row `epoch`."""
+        with self.engine.begin() as connection:
+            return events.number_before(connection, run_id, epoch)
 
     def metrics(self, run_id: str) -> MetricTable:
         """Every metric row of a run."""

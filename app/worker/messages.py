@@ -23,6 +23,7 @@ class Submit(Strict):
 
     `start`: what it does once there; an `ended` one is kept for viewers. `announce`: tell that
     it entered that state. `seconds`: the training time it has had. `watched`: somebody looks on.
+    `forked`: it began in another run, whose checkpoint may be the payload.
     """
 
     type: Literal["submit"] = "submit"
@@ -35,6 +36,7 @@ class Submit(Strict):
     speed: float | None = None
     seconds: float = 0.0
     watched: bool = True
+    forked: bool = False
 
 
 class Pause(Strict):

@@ -181,6 +181,11 @@ class CountingLearner:
         facts = {"ticks": self.ticks, "stride": self.stride, "fresh": self.fresh, "stop": self.watch.save()}
         return {"count": np.array([self.count])}, facts
 
+    def warm_start(self, arrays: Arrays, facts: dict[str, Any]) -> list[Reason]:
+        """Count on from another run's number."""
+        self.count, self.ticks = float(arrays["count"][0]), facts["ticks"]
+        return []
+
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
         """Go on counting."""
         self.count, self.ticks = float(arrays["count"][0]), facts["ticks"]
