@@ -98,6 +98,8 @@ class RunListener:
             self._recovery.failures.reached(report.run, report.epoch)
         if entered := report.entered:
             self._entered(report.run, entered.state)
+        elif report.answers and record.state == "paused":
+            self._starter.entered(report.run, "paused")
 
     def _entered(self, run: str, state: RunState) -> None:
         if state in ENDED:

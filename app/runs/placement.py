@@ -13,7 +13,10 @@ from app.runs.pending import PendingRequest, PendingRequests
 from app.runs.prepared_runs import PreparedRuns
 from app.schema.strict import Strict
 from app.store.records import RunRecord
-from app.worker.messages import ResidentState, Submit, Watch
+from app.worker.messages import ResidentState, Resume, Submit, Watch
+
+NOBODY = 0
+"""The id of a request whose answer nobody waits for."""
 
 
 class RunPlacement:
@@ -38,7 +41,7 @@ class RunPlacement:
         self._locks = KeyedLocks()
 
     async def place(self, record: RunRecord, start: ResidentState, announce: bool = True) -> None:
-        """Give a run to a worker, with every request about it that is pending.
+        """Give a run to a worker, with every request about it that is pending, unless one has it.
 
         Raises Refusal if its device is not there, or its experiment cannot be read.
         """
@@ -71,6 +74,15 @@ class RunPlacement:
     def holds(self, run: str) -> bool:
         """Whether a worker has the run."""
         return self._executor.holds(run)
+
+    def rests(self, run: str) -> bool:
+        """Whether a worker has the run, and it does not train there."""
+        return run in self._idle
+
+    def wake(self, run: str) -> None:
+        """Have a run that rests in a worker train there."""
+        self.notify(run, Resume(run=run, request_id=NOBODY))
+        self.mark_training(run)
 
     def mark_idle(self, run: str) -> None:
         """It trains no more: it may go when room is needed."""

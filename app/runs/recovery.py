@@ -144,11 +144,13 @@ class Recovery:
             await self._go_on(lost.run, lost.attempt)
 
     def _was_to_train(self, record: RunRecord) -> bool:
-        """One that a second death met before it could say that it runs again is still marked as
+        """One that waits is not to train yet, though a worker may have it to show it.
+
+        One that a second death met before it could say that it runs again is still marked as
         interrupted by the first.
         """
-        waited = record.state == "interrupted" and self._queue.has(record.id)
-        return record.state in ("running", "queued") or waited
+        about_to = record.state in ("queued", "interrupted") and self._queue.trains(record.id)
+        return record.state == "running" or about_to
 
     async def _go_on(self, run: str, attempt: int) -> None:
         """One that trains is moved to another worker; requests about one that does not are made

@@ -128,14 +128,14 @@ class RunWatching:
     def _start(self, record: RunRecord) -> ResidentState | None:
         """What a run does that a worker gets only to look at it; None if it is about to train.
 
-        Raises RunRefused for one in the queue.
+        Raises RunRefused for one in the queue that has nothing to show yet.
         """
         position = self._queue.position(record.id)
-        if position is not None:
+        if position is not None and not record.metrics:
             raise RunRefused(reasons.queued(position))
         if record.state in ENDED:
             return "ended"
-        if record.state == "paused" or not self._queue.has(record.id):
+        if record.state == "paused" or not self._queue.trains(record.id):
             return "paused"
         return None
 

@@ -9,7 +9,7 @@ RunState = Literal["queued", "running", "paused", "interrupted", "finished", "st
 MOVES: dict[RunState, frozenset[RunState]] = {
     "queued": frozenset({"running", "paused", "interrupted", "stopped", "failed"}),
     "running": frozenset({"paused", "interrupted", "finished", "stopped", "diverged", "failed"}),
-    "paused": frozenset({"running", "interrupted", "stopped", "finished", "diverged", "failed"}),
+    "paused": frozenset({"queued", "running", "interrupted", "stopped", "finished", "diverged", "failed"}),
     "interrupted": frozenset({"queued", "running", "paused", "stopped", "failed"}),
     "finished": frozenset(),
     "stopped": frozenset(),
