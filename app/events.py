@@ -123,8 +123,9 @@ class MetricsRecorded(RunEvent):
 
 
 class SettingsChanged(RunEvent):
-    """A live change took effect after `epoch` completed epochs (and `batch` batches of the
-    next).
+    """A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
+
+    `stop`: the stop conditions from then on, null where they stay.
     """
 
     model_config = example(
@@ -135,6 +136,7 @@ class SettingsChanged(RunEvent):
     epoch: int
     batch: int = 0
     changes: dict[str, float]
+    stop: dict[str, int | float | None] | None = None
 
 
 class WeightEdited(RunEvent):

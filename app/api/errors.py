@@ -88,11 +88,7 @@ def _unknown_unit(error: UnknownUnit, language: Language) -> HttpProblem:
 
 
 def _quota(error: QuotaExceeded, _: Language) -> HttpProblem:
-    detail = text(
-        f"{error}.",
-        f"한도에 이르렀습니다. {error.allowed}개까지 되는데 이미 {error.found}개가 있습니다. 하나를 멈추거나, 하나가 끝나기를 기다리세요.",
-    )
-    return HttpProblem("quota", detail, retry_after=QUOTA_SECONDS)
+    return HttpProblem("quota", error.words, retry_after=QUOTA_SECONDS)
 
 
 def _full(error: Exception, _: Language) -> HttpProblem:

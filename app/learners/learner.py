@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from app.events import Reason, ReferenceValue
 from app.methods.declaration import Prepared
 from app.schema.weight import WeightEdit
+from app.training.stop import StopConditions
 from app.views.catalog import View
 
 Arrays = dict[str, NDArray[Any]]
@@ -113,6 +114,9 @@ class Learner(Protocol):
 
         `learning_rate`, `l1`, `l2`, … Raises Refusal and changes nothing if any is refused.
         """
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions, from the next step on."""
 
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         """The arrays of a frame and one mapping of facts (JSON-able) per view.

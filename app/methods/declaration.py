@@ -25,6 +25,7 @@ from app.schema.problem import LayerReport
 from app.schema.setting import Setting
 from app.schema.strict import Strict
 from app.schema.text import Text
+from app.training.stop import StopConditions
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,13 @@ class Experiment(Strict, ABC):
 
     @property
     @abstractmethod
+    def stop(self) -> StopConditions:
+        """When it is to end."""
+
+    @property
     def rows(self) -> int | None:
         """How many rows of metrics it is to end after; None: another condition ends it."""
+        return self.stop.epochs
 
     @abstractmethod
     def prepare(self, limits: Limits) -> Prepared:

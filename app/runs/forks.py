@@ -1,59 +1,39 @@
-"""Where a run that begins in another begins: the checkpoint of an epoch that is kept."""
+"""What a run that begins in another is given of it."""
 
 from __future__ import annotations
 
 from app.events import Reason
 from app.methods.declaration import Prepared
 from app.runs.errors import RunRefused
+from app.runs.moments import Moment, find_moment
 from app.schema.run import RunParent
 from app.schema.text import text
-from app.store.records import Beginning, CheckpointRecord, NewCheckpoint, NewMetrics, RunRecord
+from app.store.records import Beginning, NewCheckpoint, NewMetrics, RunRecord
 from app.store.store import Store
 
 
 def beginning_in(
     store: Store, parent: RunRecord, epoch: int | None, prepared: Prepared
 ) -> tuple[RunParent, Beginning]:
-    """What a fork of `parent` is given of it, after `epoch` of its epochs; None: the newest that is
-    kept.
+    """Where a fork of `parent` begins after `epoch` of its epochs, None: the newest that is kept.
 
-    A fork of the parent's own past begins in the ancestor that has that epoch. An experiment with
-    the parent's hash is also given the row of that epoch. Raises RunRefused for an epoch that is
-    not kept, for another method, and where the experiment would have ended by then.
+    An experiment with the parent's hash is also given the row of that epoch. Raises RunRefused for
+    an epoch that is not kept, for another method, and where the experiment would have ended by
+    then.
     """
-    parent = _ancestor(store, parent, epoch)
     _compare_methods(parent, prepared)
-    found = _kept(store, parent, epoch)
-    if found is None:
-        raise RunRefused(_not_kept(store, parent, epoch))
-    at, blob = found
-    _check_end(at.epoch, prepared)
-    rows = _row(store, parent, at.epoch) if parent.hash == prepared.hash else []
-    return RunParent(run=parent.id, epoch=at.epoch), Beginning(NewCheckpoint(at.epoch, 0, blob), rows)
+    moment = find_moment(store, parent, epoch)
+    run, epoch = moment.run, moment.checkpoint.epoch
+    _check_end(epoch, prepared)
+    found = store.read_checkpoint(run.id, epoch)
+    if found is None or found[0].batch != 0:
+        raise RunRefused(_unreadable(epoch))
+    rows = _row(store, moment) if run.hash == prepared.hash else []
+    return RunParent(run=run.id, epoch=epoch), Beginning(NewCheckpoint(epoch, 0, found[1]), rows)
 
 
-def _ancestor(store: Store, run: RunRecord, epoch: int | None) -> RunRecord:
-    """The run or the one of its ancestors that has the epoch."""
-    while epoch is not None and epoch < run.first_row:
-        older = run.parent and store.get_run(run.parent.run)
-        if not older:
-            raise RunRefused(_not_kept(store, run, epoch))
-        run = older
-    return run
-
-
-def _kept(store: Store, run: RunRecord, epoch: int | None) -> tuple[CheckpointRecord, bytes] | None:
-    if epoch is not None:
-        found = store.read_checkpoint(run.id, epoch)
-        return found if found and found[0].batch == 0 else None
-    for each in reversed(store.checkpoints(run.id)):
-        if each.batch == 0 and (found := store.read_checkpoint(run.id, each.epoch)):
-            return found
-    return None
-
-
-def _row(store: Store, run: RunRecord, epoch: int) -> list[NewMetrics]:
-    table = store.metrics(run.id)
+def _row(store: Store, moment: Moment) -> list[NewMetrics]:
+    table, epoch = store.metrics(moment.run.id), moment.checkpoint.epoch
     at = epoch - table.first_epoch
     if not 0 <= at < table.count:
         return []
@@ -80,13 +60,9 @@ def _check_end(epoch: int, prepared: Prepared) -> None:
         raise RunRefused(Reason.of("already-over", words, expected=epoch + 1, found=last))
 
 
-def _not_kept(store: Store, run: RunRecord, epoch: int | None) -> Reason:
-    kept = ", ".join(str(each.epoch) for each in store.checkpoints(run.id) if each.batch == 0)
-    which = "an epoch" if epoch is None else f"epoch {epoch}"
-    return Reason.of(
-        "epoch-not-kept",
-        text(
-            f"Nothing is kept of {which} to begin from; kept epochs: {kept or 'none yet'}. Choose one of them.",
-            f"시작할 수 있게 보관된 것이 없습니다. 보관된 에폭: {kept or '아직 없음'}. 그중에서 고르세요.",
-        ),
+def _unreadable(epoch: int) -> Reason:
+    words = text(
+        f"What was kept of epoch {epoch} cannot be read any more. Choose another epoch.",
+        f"에폭 {epoch}에 보관된 것을 더는 읽을 수 없습니다. 다른 에폭을 고르세요.",
     )
+    return Reason.of("checkpoint-unreadable", words, epoch=epoch)

@@ -71,11 +71,11 @@ def stretches(store: Store, run: RunRecord) -> list[Stretch]:
 
     An ancestor that was deleted ends it.
     """
-    line: list[tuple[RunRecord, int | None]] = [(run, None)]
-    while (origin := line[0][0].parent) and (parent := store.get_run(origin.run)):
-        line.insert(0, (parent, origin.epoch))
+    family: list[tuple[RunRecord, int | None]] = [(run, None)]
+    while (origin := family[0][0].parent) and (parent := store.get_run(origin.run)):
+        family.insert(0, (parent, origin.epoch))
     found, offset = list[Stretch](), 0
-    for record, until in line:
+    for record, until in family:
         last = record.sequence if until is None else store.number_before(record.id, until)
         found.append(Stretch(record.id, until, last, offset))
         offset += last

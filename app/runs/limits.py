@@ -33,3 +33,6 @@ class RunLimits(Strict):
         4.0, gt=0, description="Seconds that workers have to save their runs when the server ends."
     )
     answer_seconds: float = Field(60.0, gt=0, description="Seconds that a command may take.")
+    step_seconds: float = Field(
+        3.0, gt=0, description="Seconds after which steps are answered, done or still under way."
+    )

@@ -31,6 +31,13 @@ UNREADABLE = Reason.of(
         "다른 버전의 플레이그라운드가 저장한 실험이라 더는 읽을 수 없습니다. 새로 실행하세요.",
     ),
 )
+ASK_AGAIN = Reason.of(
+    "ask-again",
+    text(
+        "What was asked for got lost on its way. Ask again.",
+        "요청한 것이 도중에 사라졌습니다. 다시 요청하세요.",
+    ),
+)
 DELETED = Reason.of("deleted", text("The run was deleted.", "실행이 삭제되었습니다."))
 
 
@@ -55,6 +62,19 @@ def worker_killer(deaths: int) -> Reason:
             f"실행을 끝냈습니다. 학습하던 프로세스가 같은 곳에서 {deaths}번 죽었습니다. 신경망이나 배치를 줄이면 될 수도 있습니다.",
         ),
         deaths=deaths,
+    )
+
+
+def nothing_left(condition: str, epoch: int) -> Reason:
+    """A run cannot go on: the stop condition that ended it still holds."""
+    return Reason.of(
+        "nothing-left",
+        text(
+            f"The run has met stop.{condition} (epoch {epoch}); it would end at once. Change that condition first.",
+            f"stop.{condition} 조건을 이미 채웠습니다(에폭 {epoch}). 바로 끝나므로 먼저 그 조건을 바꾸세요.",
+        ),
+        condition=condition,
+        epoch=epoch,
     )
 
 

@@ -13,6 +13,7 @@ from app.live_messages import Refused
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub
+from app.runs.moments import is_moment
 from app.runs.pending import PendingRequests
 from app.runs.placement import RunPlacement
 from app.runs.queue import RunQueue
@@ -76,6 +77,9 @@ class Recovery:
         """A worker died with these runs: each goes on by itself, whatever becomes of the others."""
         for lost in runs:
             self._placement.forget(lost.run)
+            if is_moment(lost.run):
+                self._pending.reject_all(lost.run, reasons.ASK_AGAIN)
+                continue
             self._spawn(lost.run, partial(self._after_death, lost))
 
     def released(self, run: str, attempt: int) -> None:
@@ -145,11 +149,13 @@ class Recovery:
             await self._go_on(lost.run, lost.attempt)
 
     def _was_to_train(self, record: RunRecord) -> bool:
-        """One that a second death met before it could say that it runs again is still marked as
+        """One that waits is not to train yet, though a worker may have it to show it.
+
+        One that a second death met before it could say that it runs again is still marked as
         interrupted by the first.
         """
-        waited = record.state == "interrupted" and self._queue.has(record.id)
-        return record.state in ("running", "queued") or waited
+        about_to = record.state in ("queued", "interrupted") and self._queue.trains(record.id)
+        return record.state == "running" or about_to
 
     async def _go_on(self, run: str, attempt: int) -> None:
         """One that trains is moved to another worker; requests about one that does not are made

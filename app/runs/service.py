@@ -41,22 +41,22 @@ class RunService:
         recorder = RunRecorder(self._store, self._hub, limits.checkpoints_per_run)
         placement = RunPlacement(self._store, executor, pending, self._hub, prepared, limits)
         self._starter = RunStarter(
-            self._store, self.queue, placement, recorder, self._hub, prepared, self.tasks
+            self._store, self.queue, placement, recorder, pending, self._hub, prepared, self.tasks
         )
         recovery = Recovery(
             self._store, self.queue, placement, self._starter, recorder, pending, self._hub, self.tasks
         )
         self._listener = RunListener(placement, self._starter, recorder, recovery, pending, self._hub)
-        admission = Admission(self._store, self.queue, limits)
+        admission = Admission(self._store, self.queue, prepared, limits)
         self.creation = RunCreation(
             self._store, executor, admission, self._starter, recorder, prepared, self.tasks, limits.experiment
         )
         self.control = RunControl(
             self._store, admission, self.queue, placement, self._starter, recorder, pending, self._hub,
-            prepared, limits.answer_seconds,
+            prepared, limits,
         )  # fmt: skip
         self.watching = RunWatching(self._store, self.queue, placement, pending, self._hub)
-        self.presenter = RunPresenter(self.queue, executor)
+        self.presenter = RunPresenter(self.queue, pending, executor)
 
     async def start(self) -> None:
         """Begin: workers warm up behind, interrupted runs go on as soon as they are there."""

@@ -8,6 +8,7 @@ from app.live_messages import Waiting
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub
+from app.runs.pending import PendingRequests
 from app.runs.placement import RunPlacement
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
@@ -29,12 +30,14 @@ class RunStarter:
         queue: RunQueue,
         placement: RunPlacement,
         recorder: RunRecorder,
+        pending: PendingRequests,
         hub: Hub,
         prepared: PreparedRuns,
         tasks: BackgroundTasks,
     ) -> None:
         self._store, self._queue, self._placement = store, queue, placement
-        self._recorder, self._hub, self._prepared, self._tasks = recorder, hub, prepared, tasks
+        self._recorder, self._pending, self._hub = recorder, pending, hub
+        self._prepared, self._tasks = prepared, tasks
         self._told: dict[str, int] = {}
 
     def enqueue(self, record: RunRecord) -> None:
@@ -49,23 +52,25 @@ class RunStarter:
         self._tell_positions()
 
     def entered(self, run: str, state: RunState) -> None:
-        """A run entered a state: a slot is taken or comes free."""
+        """A run entered a state, or did what was asked of it there: unless it trains or steps, its
+        slot comes free.
+        """
         if state == "running":
-            self._queue.take(run)
             self._placement.mark_training(run)
-            return
+        elif state != "paused" or not self._pending.is_computing(run):
+            self.rest(run)
+
+    def rest(self, run: str) -> None:
+        """It computes no more: its slot comes free."""
         self._queue.leave(run)
         self._placement.mark_idle(run)
         self.fill()
 
-    def take_slot(self, record: RunRecord) -> None:
-        """Have a run train without waiting for a slot."""
-        self._queue.take(record.id, self._prepared.memory_bytes(record))
-
     async def train(self, record: RunRecord, announce: bool) -> None:
-        """Have a run train on a worker."""
-        self.take_slot(record)
+        """Have a run that has a slot train on a worker, be it that which has it to show it."""
         await self.place(record, "running", announce)
+        if self._placement.rests(record.id) and self._queue.trains(record.id):
+            self._placement.wake(record.id)
 
     async def place(self, record: RunRecord, start: ResidentState, announce: bool = False) -> None:
         """Give a run to a worker. One that cannot be given to any fails and says why."""

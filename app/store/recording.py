@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.events import Reason, StateChanged
+from app.events import Reason, SettingsChanged, StateChanged
 from app.schema.run import ENDED, MOVES, IllegalMove, RunState
 from app.store import blocks, checkpoints, compaction, events
 from app.store.decimals import spell
@@ -83,6 +83,8 @@ class Recording:
             return
         if isinstance(event, StateChanged):
             self._enter(event)
+        if isinstance(event, SettingsChanged) and event.stop is not None:
+            self.values["stop"] = event.stop
         stored = StoredEvent.of(event, **self._number())
         if not (event.told_once and events.is_known(self.connection, self.run.id, stored)):
             self._append(stored)

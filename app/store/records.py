@@ -19,7 +19,8 @@ from app.store.stored_event import StoredEvent
 class RunRecord:
     """One run as stored. `experiment`: canonical JSON-able body. `metrics`: the newest row.
 
-    `parent`: where it began, None for a run that began with its own start.
+    `parent`: where it began, None for a run that began with its own start. `stop`: its stop
+    conditions where they were changed since.
     """
 
     id: str
@@ -41,6 +42,7 @@ class RunRecord:
     started_at: datetime | None
     ended_at: datetime | None
     parent: RunParent | None = None
+    stop: dict[str, Any] | None = None
 
     @property
     def first_row(self) -> int:

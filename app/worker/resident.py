@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from typing import Any
 
@@ -161,6 +161,11 @@ class Resident:
         if self._shown is None or self._shown[0] == self._slices:
             return inf
         return now - self._shown[1]
+
+    def stop_by(self, stop: Mapping[str, Any]) -> None:
+        """End by other conditions, which are sound."""
+        conditions = self.prepared.experiment.stop
+        self.learner.stop_by(type(conditions).model_validate(stop))
 
     def changed(self) -> None:
         """It was changed from outside: what was seen before is out of date."""

@@ -69,6 +69,8 @@ class Residents:
         except Exception as error:
             self._refuse(submit, reason_of(error, prepared), error)
             return
+        if submit.stop is not None:
+            resident.stop_by(submit.stop)
         self._runs[submit.run] = resident
         self._turns.join(resident)
         if not resident.ended:

@@ -39,6 +39,7 @@ from app.network.graph import Graph
 from app.schema.weight import WeightEdit
 from app.training.specification import EngineName
 from app.training.start import initial_arrays
+from app.training.stop import StopConditions
 from app.views.catalog import View
 
 
@@ -95,6 +96,10 @@ class BackPropagationLearner:
     def change(self, changes: Mapping[str, float]) -> None:
         """Apply live changes from the next step on. Raises Refusal."""
         self.training_state.settings = self.training_state.settings.changed(changes)
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions; the learning rate's schedule stays as the experiment has it."""
+        self.training_state.stop_by(conditions)
 
     def edit(self, edit: WeightEdit) -> float:
         """Set one weight by hand; what it was before.

@@ -25,6 +25,7 @@ from app.methods.perceptron.specification import Perceptron
 from app.randomness import epoch_order
 from app.schema.text import text
 from app.schema.weight import WeightEdit
+from app.training.stop import StopConditions
 from app.views.catalog import View
 
 WEIGHT, BIAS = f"{NEURON}.weight", f"{NEURON}.bias"
@@ -78,6 +79,10 @@ class PerceptronLearner:
         if not changes["learning_rate"] > 0:
             raise _no_rate(changes["learning_rate"])
         self.rate = changes["learning_rate"]
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions."""
+        self._watch.replace(conditions, self._epoch)
 
     def edit(self, edit: WeightEdit) -> float:
         """Set one weight or the bias; what it was before. Raises Refusal."""

@@ -123,9 +123,9 @@ class Counting(Experiment):
     starter: ClassVar[dict[str, Any]] = {"method": "counting", "training": {"stop": {"epochs": 20}}}
 
     @property
-    def rows(self) -> int | None:
-        """Rounds."""
-        return self.training.stop.epochs
+    def stop(self) -> StopConditions:
+        """As the training says."""
+        return self.training.stop
 
     def prepare(self, limits: Limits) -> Prepared:
         """Nothing is ever wrong with it."""
@@ -167,6 +167,10 @@ class CountingLearner:
         if set(changes) != {"stride"}:
             raise Refusal(Reason.of("unknown-change", text("Only the stride.", "보폭만 됩니다.")))
         self.stride = changes["stride"]
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions."""
+        self.watch.replace(conditions, self.ticks // TICKS)
 
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         """There is nothing to see. Raises Refusal."""
