@@ -129,7 +129,7 @@ class Counting(Experiment):
 
     def prepare(self, limits: Limits) -> Prepared:
         """Nothing is ever wrong with it."""
-        return Prepared(self, device="cpu", hash=hash_of(self))
+        return Prepared(self, accelerated=False, hash=hash_of(self))
 
 
 class CountingLearner:
