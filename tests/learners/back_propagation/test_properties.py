@@ -14,7 +14,19 @@ from app.learners.back_propagation.views.gallery import VIEWS
 from app.learners.catalog import make
 from app.learners.learner import Budget, Learner, Refusal
 from app.methods.back_propagation.specification import BackPropagation
+from app.views.activation_histograms import ActivationHistogramsView
+from app.views.boundary import BoundaryView
 from app.views.catalog import View
+from app.views.confusion import ConfusionView
+from app.views.feature_maps import FeatureMapsView
+from app.views.gradient_flow import GradientFlowView
+from app.views.mistakes import MistakesView
+from app.views.neurons import NeuronsView
+from app.views.predictions import PredictionsView
+from app.views.unit_histograms import UnitHistogramsView
+from app.views.unit_maps import UnitMapsView
+from app.views.weight_matrices import WeightMatricesView
+from app.views.weights import WeightsView
 from tests.learners.back_propagation.experiments import Spec, experiment
 
 SOME = settings(max_examples=40, deadline=None)
@@ -36,11 +48,19 @@ OPTIMIZERS: list[Spec] = [
     {"name": "rmsprop", "centered": True},
     {"name": "adam"},
 ]
-SMALL = {"side": 3, "split": "train"}
-"""Of the settings that a view has: pictures of few points, rows that every dataset has."""
 EVERY: list[View] = [
-    view.model_validate({name: value for name, value in SMALL.items() if name in view.model_fields})
-    for view in BackPropagation.views
+    BoundaryView(side=3),
+    UnitMapsView(side=3),
+    WeightMatricesView(),
+    UnitHistogramsView(),
+    WeightsView(),
+    GradientFlowView(),
+    ActivationHistogramsView(),
+    ConfusionView(split="train"),
+    MistakesView(),
+    PredictionsView(split="train"),
+    FeatureMapsView(split="train"),
+    NeuronsView(),
 ]
 ONE_STEP = Budget(seconds=60, unit="batch", count=1)
 
