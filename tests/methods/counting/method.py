@@ -48,7 +48,7 @@ class CountingStop(StopConditions):
         """The goal first."""
         if self.count is not None and row["count"] >= self.count:
             return "count"
-        return "epochs" if self.epochs is not None and epoch >= self.epochs else None
+        return super().met(epoch, row, best_epoch)
 
 
 class CountingTraining(Strict):
