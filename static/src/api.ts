@@ -4,14 +4,17 @@ import type { SocketLike } from './live/socket'
 import type {
   Catalog,
   CheckReport,
+  Checkpoints,
   Devices,
   Experiment,
+  Metrics,
   Named,
   Problem,
   Run,
   ExperimentPage,
   Outline,
   RunChange,
+  RunMoment,
   RunPage,
   RunState,
   Sample,
@@ -105,11 +108,25 @@ function query(values: Record<string, string | null>): URLSearchParams {
   )
 }
 
-export function startRun(experiment: Experiment, speed: number | null, paused: boolean): Promise<Run> {
-  const query = new URLSearchParams({ paused: String(paused) })
-  if (speed !== null) query.set('speed', String(speed))
-  return call<Run>('POST', `runs?${query}`, experiment)
+/** `from`: the moment of another run that it begins in. */
+export function startRun(
+  experiment: Experiment,
+  speed: number | null,
+  paused: boolean,
+  from?: RunMoment,
+): Promise<Run> {
+  const values = { paused: String(paused), speed: speed === null ? null : String(speed), from_run: from?.run ?? null }
+  const asked = query({ ...values, from_epoch: from ? String(from.epoch) : null })
+  return call<Run>('POST', `runs?${asked}`, experiment)
 }
+
+/** The moments that are kept of a run. */
+export const getCheckpoints = (id: string) => call<Checkpoints>('GET', `${run(id)}/checkpoints`)
+/** Every row of a run's metrics. */
+export const getMetrics = (id: string) => call<Metrics>('GET', `${run(id)}/metrics`)
+/** A run's curves after those of the runs that it descends from, in about as many rows as a chart tells apart. */
+export const getJoined = (id: string) =>
+  call<Outline>('GET', `${run(id)}/metrics?joined=true&points=${OUTLINE_POINTS}`)
 
 export const getRun = (id: string) => call<Run>('GET', run(id))
 export const deleteRun = (id: string) => call<undefined>('DELETE', run(id))

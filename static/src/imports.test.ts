@@ -23,6 +23,8 @@ const LEVELS: readonly (readonly string[])[] = [
   ['state'],
   // What panels are built of.
   ['common', 'form'],
+  // Moments that a run can be seen at.
+  ['time'],
   // What is told beside whatever learns, and the card that sets one of its weights.
   ['notices', 'weight'],
   // Panels and dialogs know nothing of each other.

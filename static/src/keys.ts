@@ -7,13 +7,13 @@ import { wiring } from './network/edit/wiring.svelte'
 import { editor } from './state/editor.svelte'
 import { method } from './state/method.svelte'
 import { runner } from './state/runner.svelte'
-import { resetNewStart, resetSameStart } from './state/session.svelte'
+import { resetNewStart, resetSameStart, toggle } from './state/session.svelte'
 import { spotlight } from './state/spotlight.svelte'
 import { view } from './state/view.svelte'
 import type { Part } from './pure/parts'
 
 const plain: Readonly<Record<string, () => void>> = {
-  ' ': () => runner.toggle(editor.experiment),
+  ' ': toggle,
   '.': unlessHidden('step', step),
   r: unlessHidden('reset', resetSameStart),
   n: unlessHidden('reset', resetNewStart),

@@ -68,8 +68,12 @@ export type RunState = Run['state']
 export type StopReason = string
 /** One that the method's clock names. */
 export type StepUnit = string
-/** Settings that the method lets change, by name, and the speed. */
-export type RunChange = Record<string, number | null>
+/** Settings that the method lets change, by name, the speed, and the conditions (`stop`) that end it. */
+export type RunChange = Record<string, number | null | Settings>
+/** A moment of a run: after so many of its rows. */
+export type RunMoment = NonNullable<Run['parent']>
+export type Checkpoints = Schemas['Checkpoints']
+export type Metrics = Schemas['Metrics']
 export type WeightEdit = Schemas['WeightEdit']
 export type Devices = Schemas['Devices']
 /** Of networks, by the kind of their layers. */

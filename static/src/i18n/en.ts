@@ -68,6 +68,7 @@ export const english = {
   play: 'Play',
   pause: 'Pause',
   again: 'Train again from the start',
+  more: (count: string, rows: string) => `Go on for ${count} ${rows}`,
   spaceKey: 'space',
   stepUnit: 'What one step is',
   stepBy: (unit: string) => `One ${unit} further`,

@@ -60,6 +60,7 @@ export const korean: Dictionary = {
   play: '재생',
   pause: '일시 정지',
   again: '처음부터 다시 학습',
+  more: (count, rows) => `${count} ${rows} 더 이어 가기`,
   spaceKey: '스페이스',
   stepUnit: '한 단계의 단위',
   stepBy: (unit) => `${unit} 하나만큼 진행`,

@@ -22,8 +22,8 @@ export type FramePainter = (frame: Frame) => void
 
 type Subscription = { view: View; painter: FramePainter; every: number; asked: number }
 
-/** Asks for one frame: `after` waits until the run has moved past that step. */
-type Request = (views: View[], after?: [number, number]) => void
+/** Asks for one frame: `after` waits until the run has moved past that step, `epoch` shows it as it was then. */
+type Request = (views: View[], after?: [number, number], epoch?: number) => void
 
 /** Whether the run has such views: one that it has not would refuse the whole frame. */
 type Serves = (view: View['view']) => boolean
@@ -45,6 +45,8 @@ export class Frames {
   #request: Request | undefined
   #serves: Serves = () => true
   #newest: Frame | undefined
+  /** The moment that is looked at; undefined: now. */
+  #epoch: number | undefined
   #loop: DrawLoop
   #asking = false
   #timer: ReturnType<typeof setTimeout> | undefined
@@ -83,6 +85,7 @@ export class Frames {
   attach(request: Request, serves: Serves = () => true): void {
     this.#request = request
     this.#serves = serves
+    this.#epoch = undefined
     this.#askSoon()
   }
 
@@ -90,8 +93,17 @@ export class Frames {
     this.#request = undefined
   }
 
+  /** Looks at the run as it was after so many epochs; undefined: as it is. */
+  lookAt(epoch: number | undefined): void {
+    this.#epoch = epoch
+    this.#askSoon()
+  }
+
+  /** While the past is looked at, what was under way of another moment is not drawn. */
   receive(buffer: ArrayBuffer): void {
-    this.#newest = readFrame(buffer)
+    const frame = readFrame(buffer)
+    if (this.#epoch !== undefined && (frame.epoch !== this.#epoch || frame.batch > 0)) return
+    this.#newest = frame
     this.#loop.request(this.#drawAndAsk)
   }
 
@@ -105,7 +117,8 @@ export class Frames {
 
   /** The server works on the next frame while this one is drawn. */
   #drawAndAsk = (): void => {
-    if (this.#newest) this.#ask([this.#newest.epoch, this.#newest.batch])
+    // What was does not change.
+    if (this.#newest && this.#epoch === undefined) this.#ask([this.#newest.epoch, this.#newest.batch])
     this.#draw()
   }
 
@@ -125,7 +138,7 @@ export class Frames {
     const due = served.filter(({ every, asked }) => !after || now - asked >= every)
     for (const subscription of due) subscription.asked = now
     const wanted = new Map(due.map(({ view }) => [view.view, view]))
-    if (wanted.size > 0) this.#request?.([...wanted.values()], after)
+    if (wanted.size > 0) this.#request?.([...wanted.values()], after, this.#epoch)
     this.#askForTheRest(served, now)
   }
 

@@ -8,7 +8,7 @@
 
 export type LiveState = 'connecting' | 'open' | 'waiting' | 'closed'
 
-export type FrameRequest<View> = { type: 'frame'; request: number; views: View[]; after?: [number, number] }
+export type FrameRequest<View> = { type: 'frame'; request: number; views: View[]; after?: [number, number]; epoch?: number }
 
 type Message = { type: string; sequence?: number }
 
@@ -71,9 +71,12 @@ export class LiveSocket<Event extends Message, View> {
     return this.#wanted !== undefined
   }
 
-  /** Asks for one frame; replaces a request that is still outstanding. `after` waits for the run to move on. */
-  requestFrame(views: View[], after?: [number, number]): void {
-    this.#wanted = { type: 'frame', request: ++this.#request, views, ...(after && { after }) }
+  /**
+   * Asks for one frame; replaces a request that is still outstanding. `after` waits for the run to move on, `epoch` shows it
+   * as it was after so many.
+   */
+  requestFrame(views: View[], after?: [number, number], epoch?: number): void {
+    this.#wanted = { type: 'frame', request: ++this.#request, views, ...(after && { after }), epoch }
     this.#send(this.#wanted)
   }
 

@@ -3,4 +3,5 @@
 export const scripts = {
   problems: () => import('./ProblemList.svelte'),
   watch: () => import('./WatchLine.svelte'),
+  time: () => import('../time/TimeStrip.svelte'),
 }

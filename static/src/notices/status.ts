@@ -4,7 +4,7 @@ import type { LiveState } from '../live/socket'
 import type { Problem, Reason, Run, RunState } from '../types'
 
 /** What a button in the banner does. */
-export type WayOn = 'retry' | 'resume' | 'restart' | 'smaller-rate' | 'new-start' | 'sign-in' | 'dismiss'
+export type WayOn = 'retry' | 'resume' | 'more' | 'restart' | 'smaller-rate' | 'new-start' | 'sign-in' | 'dismiss'
 
 export type Status = {
   tone: 'info' | 'good' | 'problem'
@@ -109,7 +109,7 @@ function fromConnection({ run, connection }: Situation): Status | undefined {
 
 const ways: Partial<Record<RunState, WayOn[]>> = {
   interrupted: ['resume'],
-  finished: ['restart'],
+  finished: ['more', 'restart'],
   stopped: ['restart'],
   diverged: ['smaller-rate', 'restart'],
   failed: ['restart'],

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Catalog, Experiment, MethodEntry, Setting } from '../types'
 import { setPath } from './edit'
 import { liveChange, liveSettingsOf } from './live-change'
@@ -15,6 +15,7 @@ const method = {
   changes: ['learning_rate', 'momentum', 'l1', 'l2'].map((name) => setting(name, 0)),
   training: [setting('batch_size', 10), setting('seed', 0)],
   choices: [{ path: 'training.optimizer', kind: 'optimizers' }],
+  stop: [setting('epochs', 1000), { name: 'loss', default: null } as Setting],
 } as unknown as MethodEntry
 
 const before: Experiment = {
@@ -51,7 +52,7 @@ test('what is taken away again goes back to its default', () => {
 })
 
 test('a setting stands where the method declares it', () => {
-  const own = { ...method, training: [setting('learning_rate', 1)], choices: [] }
+  const own = { ...method, training: [setting('learning_rate', 1)], choices: [], stop: [] }
   expect(liveSettingsOf(before, own, catalog).map(({ path }) => path)).toEqual([
     'training.learning_rate',
     'training.regularization.l1',
@@ -61,5 +62,28 @@ test('a setting stands where the method declares it', () => {
 
 test('what the chosen entry does not have cannot change', () => {
   const adam = setPath(before, 'training.optimizer', { name: 'adam' })
-  expect(liveSettingsOf(adam, method, catalog).map(({ name }) => name)).toEqual(['learning_rate', 'l1', 'l2'])
+  expect(liveSettingsOf(adam, { ...method, stop: [] }, catalog).map(({ name }) => name)).toEqual([
+    'learning_rate',
+    'l1',
+    'l2',
+  ])
+})
+
+describe('another end', () => {
+  const ends = (stop: Record<string, number | null>) => setPath(before, 'training.stop', stop)
+
+  test('needs no new run', () => {
+    expect(change(ends({ epochs: 2000 }), ends({ epochs: 500 }))).toEqual({ stop: { epochs: 2000 } })
+    expect(change(ends({ epochs: 500, loss: 0.1 }), ends({ epochs: 500 }))).toEqual({ stop: { loss: 0.1 } })
+  })
+
+  test('that is taken away is null, one that is left out is at its default', () => {
+    expect(change(ends({ epochs: null }), ends({ epochs: 500 }))).toEqual({ stop: { epochs: null } })
+    expect(change(ends({}), ends({ epochs: 500, loss: 0.1 }))).toEqual({ stop: { epochs: 1000, loss: null } })
+  })
+
+  test('changes together with a setting', () => {
+    const both = setPath(ends({ epochs: 7 }), 'training.optimizer.learning_rate', 0.1)
+    expect(change(both, ends({ epochs: 5 }))).toEqual({ learning_rate: 0.1, stop: { epochs: 7 } })
+  })
 })

@@ -3,13 +3,16 @@
 import type { Catalog, Experiment, MethodEntry, Named, RunChange, Setting, Value } from '../types'
 import { setPath } from './edit'
 
-/** A setting that may change: where it stands in an experiment, and what it is where it is left out. */
-export type LiveSetting = { name: string; path: string; default: Setting['default'] }
+/**
+ * A setting that may change: where it stands in an experiment, and what it is where it is left out. `ends`: it is a
+ * condition that ends the run.
+ */
+export type LiveSetting = { name: string; path: string; default: Setting['default']; ends?: true }
 
 /** What may change in an experiment while it is learned. */
 export function liveSettingsOf(
   experiment: Experiment,
-  { changes, training, choices }: Pick<MethodEntry, 'changes' | 'training' | 'choices'>,
+  { changes, training, choices, stop }: Pick<MethodEntry, 'changes' | 'training' | 'choices' | 'stop'>,
   catalog: Catalog,
 ): LiveSetting[] {
   // The method's own settings, the entry that one of its choices names, a part that has one form.
@@ -18,7 +21,7 @@ export function liveSettingsOf(
     ...choices.map(({ path, kind }) => ({ path, settings: chosenAt(experiment, path, kind, catalog) })),
     { path: 'training.regularization', settings: catalog.regularization },
   ]
-  return changes.flatMap(({ name }) => {
+  const live = changes.flatMap(({ name }) => {
     const found = places.flatMap(({ path, settings }) =>
       settings
         .filter((setting) => setting.name === name)
@@ -26,6 +29,13 @@ export function liveSettingsOf(
     )
     return found.slice(0, 1)
   })
+  const ends = stop.map((each) => ({
+    name: each.name,
+    path: `training.stop.${each.name}`,
+    default: each.default,
+    ends: true as const,
+  }))
+  return [...live, ...ends]
 }
 
 /** The settings of the entry that stands at a path; where the choice is left out, of the first that there is. */
@@ -49,12 +59,19 @@ export function liveChange(
   settings: readonly LiveSetting[],
 ): RunChange | undefined {
   if (without(before, settings) !== without(after, settings)) return undefined
-  const changed = settings.flatMap(({ name, path, default: otherwise }) => {
-    const [was, is] = [before, after].map((each) => valueAt(each, path) ?? otherwise)
-    return typeof is === 'number' && was !== is ? [[name, is] as const] : []
+  const changed = settings.flatMap(({ name, path, default: otherwise, ends }) => {
+    const [was, is] = [before, after].map((each) => valueOr(otherwise, valueAt(each, path)))
+    const isOne = typeof is === 'number' || (ends && is === null)
+    return isOne && was !== is ? [{ name, is: is as number | null, ends }] : []
   })
-  return Object.fromEntries(changed)
+  const pairs = (ending: boolean) =>
+    Object.fromEntries(changed.flatMap(({ name, is, ends = false }) => (ends === ending ? [[name, is]] : [])))
+  const stop = pairs(true)
+  return { ...pairs(false), ...(Object.keys(stop).length > 0 && { stop }) }
 }
+
+/** Null is no condition; what is left out is at its default. */
+const valueOr = (otherwise: unknown, value: unknown): unknown => (value === undefined ? otherwise : value)
 
 /** Everything else, to be compared. */
 function without(experiment: Experiment, settings: readonly LiveSetting[]): string {

@@ -4,7 +4,12 @@ import type { LiveMessage, Run } from '../types'
 
 export type Notice = Extract<LiveMessage, { type: 'notice' }>
 /** As charts mark it: of live changes and weights set by hand alike. */
-export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'>
+export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'> & {
+  /** What else is marked there, in the page's language. */
+  say?: () => string
+}
+/** A moment of the past that is looked at. */
+export type Moment = Change & { say: () => string }
 /** A value that a metric is held against. */
 export type Reference = Extract<LiveMessage, { type: 'references' }>['lines'][number]
 type Edited = Extract<LiveMessage, { type: 'weight' }>

@@ -58,6 +58,15 @@ class ShownMethod {
   /** The metric by whose rest a plateau is known: what leads, on the samples that are learned from. */
   readonly watched: string = $derived(this.leading?.metrics[0]?.name ?? '')
 
+  /** By how many rows a run that ended by their number can go on; undefined where it did not. */
+  readonly more: number | undefined = $derived.by(() => {
+    const { run, ended } = runner
+    if (!ended || run?.state !== 'finished' || run.stop_reason !== 'epochs') return undefined
+    const wanted = (run.experiment.training.stop as Settings | undefined)?.epochs
+    const otherwise = this.entry?.stop.find(({ name }) => name === 'epochs')?.default
+    return Number(wanted ?? otherwise) || undefined
+  })
+
   /** A setting that changed while a run went on, or a weight that was set, within a sentence. */
   changeWord(name: string): string {
     const setting = this.entry?.changes.find((each) => each.name === name)

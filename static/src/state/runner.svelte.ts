@@ -3,7 +3,7 @@
 import * as api from '../api'
 import type { Columns } from '../pure/columns'
 import { liveChange } from '../pure/live-change'
-import type { Experiment, Run, RunChange, StepUnit, WeightEdit } from '../types'
+import type { Experiment, Run, RunChange, RunMoment, StepUnit, WeightEdit } from '../types'
 import { declarations } from './catalog.svelte'
 import { WATCHABLE } from './initial'
 import { ENDED, ShownRun } from './shown.svelte'
@@ -22,16 +22,19 @@ export class Runner extends ShownRun {
   #starts = 0
   #starting: Promise<void> | undefined
 
-  /** Starts a run of the experiment in place of the one on screen. What is asked meanwhile is for the new one. */
-  async start(experiment: Experiment): Promise<void> {
-    this.#starting = this.#replace(experiment)
+  /**
+   * Starts a run of the experiment in place of the one on screen, or goes on with it from a moment of another run. What is
+   * asked meanwhile is for the new one.
+   */
+  async start(experiment: Experiment, from?: RunMoment): Promise<void> {
+    this.#starting = this.#replace(experiment, from)
     await this.#starting
   }
 
-  async #replace(experiment: Experiment): Promise<void> {
+  async #replace(experiment: Experiment, from?: RunMoment): Promise<void> {
     const number = ++this.#starts
     try {
-      const run = await api.startRun(experiment, this.speed, !this.playing)
+      const run = await api.startRun(experiment, this.speed, !this.playing, from)
       if (number !== this.#starts) return discard(run, false)
       this.#letGo()
       this.#tellReplaced()
@@ -77,9 +80,14 @@ export class Runner extends ShownRun {
 
   async play(experiment: Experiment): Promise<void> {
     this.playing = true
+    this.#toNow()
     await this.#starting
     if (!this.run || this.ended) await this.start(experiment)
     else await this.#ask(api.resumeRun(this.run.id))
+  }
+
+  #toNow(): void {
+    if (this.moment) this.lookAt()
   }
 
   async pause(): Promise<void> {
@@ -90,20 +98,33 @@ export class Runner extends ShownRun {
 
   async step(unit: StepUnit): Promise<void> {
     this.playing = false
+    this.#toNow()
     await this.#starting
     if (this.run && !this.ended) await this.#ask(api.stepRun(this.run.id, unit))
   }
 
   /** Goes on with what differs only in what may change while it learns; wakes a run that was held. */
   async takeUp(experiment: Experiment): Promise<void> {
-    if (
-      !(await this.#change(
-        liveChange(this.experiment!, experiment, declarations.liveSettings(this.experiment!)) ?? {},
-      ))
-    )
-      return
+    const change = liveChange(this.experiment!, experiment, declarations.liveSettings(this.experiment!)) ?? {}
+    if (this.ended) return this.#goOn(experiment, change)
+    if (!(await this.#change(change))) return
     this.experiment = experiment
     if (this.playing && this.run?.state === 'paused') await this.#ask(api.resumeRun(this.run.id))
+  }
+
+  /** A run that has ended goes on by other conditions; where they leave nothing to do it begins anew. */
+  async #goOn(experiment: Experiment, change: RunChange): Promise<void> {
+    const { id } = this.run!
+    this.experiment = experiment
+    try {
+      await api.changeRun(id, change)
+      this.answered(await api.resumeRun(id))
+      this.playing = true
+    } catch (error) {
+      const hasMore = !(error instanceof api.ApiError && error.details.type === 'refused')
+      if (hasMore) this.trouble = error as Error
+      else await this.start(experiment)
+    }
   }
 
   /** Rests, although the learner wants to play: what is on the canvas cannot learn. */

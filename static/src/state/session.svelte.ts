@@ -10,6 +10,7 @@ import type { CheckReport, Experiment, Run, RunChange } from '../types'
 import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
 import { asExperiment } from './initial'
+import { method } from './method.svelte'
 import { runner } from './runner.svelte'
 import { samples } from './samples.svelte'
 import { view } from './view.svelte'
@@ -114,6 +115,8 @@ export async function showAll(): Promise<void> {
 /** What the run on screen can take up, it takes up; anything else is a new run, once the edit comes to rest. */
 function edited(experiment: Experiment): void {
   saveSoon()
+  // While the past is looked at an edit waits for what is to be done with it.
+  if (runner.moment) return
   restartSoon()
   if (changeOf(experiment)) taking = runner.takeUp(experiment)
 }
@@ -134,20 +137,37 @@ export function beginAnew(experiment: Experiment): void {
 
 function changeOf(experiment: Experiment): RunChange | undefined {
   const now = runner.experiment
-  if (!now || runner.ended || mended.get(now) === experiment || mended.get(experiment) === now)
-    return undefined
-  return liveChange(now, experiment, declarations.liveSettings(now))
+  if (!now || mended.get(now) === experiment || mended.get(experiment) === now) return undefined
+  const change = liveChange(now, experiment, declarations.liveSettings(now))
+  // One that has ended takes another end alone.
+  return runner.ended && Object.keys(change ?? {}).join() !== 'stop' ? undefined : change
 }
 
 /** A run that was still being started when the edit came takes it up now; otherwise the edit begins one. */
 async function restart(): Promise<void> {
   await taking
+  if (runner.moment) return
   if (runner.ended && runner.experiment === editor.experiment) return
   if (changeOf(editor.experiment)) return runner.takeUp(editor.experiment)
   const { experiment } = editor
   const report = await editor.check()
   // What was edited meanwhile begins by itself.
   if (experiment === editor.experiment) await learn(report)
+}
+
+/** Plays or pauses; a run that ended by its number of rows goes on for as many again. */
+export function toggle(): void {
+  const { more } = method
+  if (more === undefined) return runner.toggle(editor.experiment)
+  runner.playing = true
+  if (runner.moment) runner.lookAt()
+  editor.setPath('training.stop.epochs', runner.run!.epoch + more)
+}
+
+/** The experiment on the page goes on from a moment of the run on screen, as a run of its own. */
+export function fork(epoch: number): void {
+  runner.playing = true
+  void runner.start(editor.experiment, { run: runner.run!.id, epoch })
 }
 
 export function resetSameStart(): void {

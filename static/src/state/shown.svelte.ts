@@ -2,7 +2,7 @@
 
 import * as api from '../api'
 import { Frames } from '../live/frames'
-import { asChange, consecutive, pick, type Change, type Notice, type Reference } from './events'
+import { asChange, consecutive, pick, type Change, type Moment, type Notice, type Reference } from './events'
 import { LiveSocket, type LiveState } from '../live/socket'
 import type { LiveMessage, Run, RunState, View } from '../types'
 import { declarations } from './catalog.svelte'
@@ -24,7 +24,13 @@ export class ShownRun {
   connection = $state<LiveState>('connecting')
   /** Why there is no run, or why the last wish was not granted. */
   trouble = $state.raw<Error | undefined>()
-  notice = $state.raw<Notice | undefined>()
+  /** What it was told and nobody has dismissed. */
+  notices = $state.raw<readonly Notice[]>([])
+  readonly notice = $derived(this.notices.at(-1))
+  /** The past that every view shows; undefined: it is seen as it is. */
+  moment = $state.raw<Moment | undefined>()
+  /** Whether the way back is wanted while it goes on. */
+  looksBack = $state(false)
   /** What its metrics are held against. */
   references = $state.raw<readonly Reference[]>([])
   /** Whether the run has waited for its turn longer than any run does. */
@@ -38,11 +44,18 @@ export class ShownRun {
   readonly learning = $derived(this.run?.state === 'running' && this.connection === 'open')
 
   readonly numbers = new Numbers()
+  /** Whether there is a past to look at. */
+  readonly hasPast = $derived(
+    this.looksBack ||
+      this.moment !== undefined ||
+      Boolean(this.run?.parent) ||
+      (this.run !== undefined && !this.going && this.numbers.pulse.epoch > 0),
+  )
   readonly frames = new Frames()
   /** Live changes of this run, for the charts' marks. Not reactive. */
   changes: Change[] = []
 
-  /** Called when a lost connection is back. */
+  /** Called when a lost connection is back, or the past is left. */
   onReturn: () => void = () => undefined
   /** Settled when nothing asks for the run any more: whoever deletes it earlier makes an error of the answer. */
   protected asked: Promise<void> = Promise.resolve()
@@ -58,7 +71,8 @@ export class ShownRun {
   protected show(run: Run): void {
     this.#live?.close()
     this.run = run
-    this.trouble = this.notice = undefined
+    this.trouble = this.moment = undefined
+    this.notices = []
     this.references = []
     this.numbers.clear()
     this.changes = []
@@ -73,7 +87,7 @@ export class ShownRun {
     setTimeout(() => (this.waitsLong ||= this.run?.id === run.id), USUAL_WAIT)
     const views = declarations.methodOf(run.experiment)?.views
     const serves = (view: View['view']) => views?.includes(view) ?? true
-    this.frames.attach((asked, after) => live.requestFrame(asked, after), serves)
+    this.frames.attach((...wish) => live.requestFrame(...wish), serves)
   }
 
   /** The socket may have overtaken the answer: what it has told since is the newer. An end stays an end. */
@@ -81,6 +95,15 @@ export class ShownRun {
     if (run.id !== this.run?.id) return
     const overtaken = !ENDED.has(run.state) && run.sequence < (this.#live?.sequence ?? 0)
     this.run = overtaken ? { ...run, ...pick(this.run) } : run
+  }
+
+  /** Every view shows the run as it was, with the numbers of that row; without a moment as it is. */
+  lookAt(moment?: Moment, row?: Readonly<Record<string, number>>): void {
+    this.moment = moment
+    this.frames.lookAt(moment?.epoch)
+    this.numbers.lookAt(row)
+    this.numbers.redraw()
+    if (!moment) this.onReturn()
   }
 
   /** What computes is known once a worker has taken the run. */
@@ -110,7 +133,7 @@ export class ShownRun {
         else if (!this.run.engine) this.asked = this.#askEngine(this.run.id)
         break
       case 'outline':
-        this.numbers.columns.clear()
+        this.numbers.restart()
         this.numbers.record(message.epochs, message.columns)
         message.events.forEach((event) => this.#received(event))
         break
@@ -118,14 +141,15 @@ export class ShownRun {
         this.numbers.record(consecutive(message.first_epoch, message.count), message.columns)
         break
       case 'change':
-        this.changes = [...this.changes, message]
+        // Another end is no mark on the curve.
+        if (Object.keys(message.changes).length > 0) this.changes = [...this.changes, message]
         break
       case 'weight':
         this.changes = [...this.changes, asChange(message)]
         this.frames.askAgain()
         break
       case 'notice':
-        this.notice = message
+        this.notices = [...this.notices, message]
         break
       case 'references':
         this.references = message.lines
@@ -134,7 +158,8 @@ export class ShownRun {
         this.run = { ...this.run!, queue_position: message.position }
         break
       case 'refused':
-        setTimeout(() => this.frames.askAgain(), REFUSED_PAUSE)
+        if (message.reason.code === 'epoch-not-kept') this.lookAt()
+        else setTimeout(() => this.frames.askAgain(), REFUSED_PAUSE)
         break
       case 'progress':
         this.numbers.progress = {

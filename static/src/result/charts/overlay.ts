@@ -97,8 +97,9 @@ export function drawChanges(
     const x = Math.round(chart.valToPos(change.epoch, 'x', true))
     if (x < from || x > to) continue
     context.strokeStyle = ink
-    context.lineWidth = pixels(1)
-    context.setLineDash([pixels(2), pixels(3)])
+    // What divides the history, or is looked at, stands out.
+    context.lineWidth = pixels(change.say ? 2 : 1)
+    context.setLineDash(change.say ? [] : [pixels(2), pixels(3)])
     context.beginPath()
     context.moveTo(x, bbox.top)
     context.lineTo(x, bbox.top + bbox.height)

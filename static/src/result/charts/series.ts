@@ -117,7 +117,7 @@ export function tickText(value: number | null, step: number | undefined, languag
   return withMinus(value.toLocaleString(language, { maximumFractionDigits: Math.min(20, decimals) }))
 }
 
-export type Change = { epoch: number; changes: Readonly<Record<string, number>> }
+export type Change = { epoch: number; changes: Readonly<Record<string, number>>; say?: () => string }
 
 /** The live changes within a few pixels of a place. */
 export function changesNear(changes: readonly Change[], epoch: number, reach: number): Change[] {

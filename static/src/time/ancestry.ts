@@ -1,0 +1,36 @@
+/** The runs that a run descends from: their rows before its own on the chart, each joint marked. */
+
+import { getJoined, getRun } from '../api'
+import type { Change } from '../state/events'
+import { runner } from '../state/runner.svelte'
+import type { Outline, Run } from '../types'
+
+/** What came before the run's own first row. */
+export function before({ epochs, columns }: Pick<Outline, 'epochs' | 'columns'>, first: number) {
+  const own = epochs.findIndex((epoch) => epoch >= first)
+  const count = own < 0 ? epochs.length : own
+  const earlier = Object.entries(columns).map(([name, column]) => [name, column.slice(0, count)])
+  return { epoch: epochs.slice(0, count), ...(Object.fromEntries(earlier) as Outline['columns']) }
+}
+
+/** The epochs at which it and those before it were forked, the oldest first; one that is deleted ends the row. */
+export async function jointsOf(
+  run: Pick<Run, 'parent'>,
+  find: (id: string) => Promise<Pick<Run, 'parent'> | undefined>,
+): Promise<number[]> {
+  const joints: number[] = []
+  for (let each: typeof run | undefined = run; each?.parent; each = await find(each.parent.run))
+    joints.unshift(each.parent.epoch)
+  return joints
+}
+
+const findRun = (id: string) => getRun(id).catch(() => undefined)
+
+/** Joins the history of the run on screen. */
+export async function joinHistory(run: Run, say: () => string): Promise<void> {
+  const [outline, joints] = await Promise.all([getJoined(run.id), jointsOf(run, findRun)])
+  if (runner.run?.id !== run.id || !run.parent) return
+  const marks: Change[] = joints.map((epoch) => ({ epoch, changes: {}, say }))
+  runner.changes = [...marks, ...runner.changes.filter((change) => !change.say)]
+  runner.numbers.precede(before(outline, run.parent.epoch))
+}
