@@ -21,9 +21,10 @@ from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.runs.starter import RunStarter
+from app.runs.unstored import Entered, UnstoredStates, full
 from app.schema.run import ENDED, IllegalMove, RunState
 from app.schema.weight import WeightEdit
-from app.store.records import RunRecord
+from app.store.records import RunRecord, StorageFull
 from app.training.stop import StopConditions
 from app.worker.messages import Change, Pause, ResidentState, Resume, SetWeight, Speed, StepBy, Stop
 
@@ -37,7 +38,8 @@ class RunControl:
     All return the run as stored once the command is done, or as it is after `answer_seconds`. Steps
     may take long: any other command ends them where they are, and both are answered.
 
-    All raise NoSuchRun, and IllegalMove where the state does not allow it.
+    All raise NoSuchRun, IllegalMove where the state does not allow it, and StorageFull where what
+    comes of it cannot be stored; a run is paused and stopped all the same.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class RunControl:
         placement: RunPlacement,
         starter: RunStarter,
         recorder: RunRecorder,
+        unstored: UnstoredStates,
         pending: PendingRequests,
         hub: Hub,
         prepared: PreparedRuns,
@@ -55,7 +58,7 @@ class RunControl:
     ) -> None:
         self._store, self._admission, self._queue = store, admission, queue
         self._placement, self._starter, self._recorder = placement, starter, recorder
-        self._pending, self._hub = pending, hub
+        self._unstored, self._pending, self._hub = unstored, pending, hub
         self._prepared, self._limits = prepared, limits
         self._locks = KeyedLocks()
 
@@ -65,7 +68,10 @@ class RunControl:
             record = await self._unless_ended(run, "paused")
             if self._is_away(record):
                 return record if record.state == "paused" else await self._enter(record, "paused")
-            return await self._ask(record, Pause(run=run, request_id=self._pending.next_id()), "paused")
+            try:
+                return await self._ask(record, Pause(run=run, request_id=self._pending.next_id()), "paused")
+            except StorageFull:  # which pauses it
+                return self._unstored.shown(record)
 
     async def resume(self, run: str) -> RunRecord:
         """Go on: a paused run where it paused, an interrupted one, one that finished or was stopped
@@ -91,7 +97,7 @@ class RunControl:
         A run that has ended by itself, as it may in this very moment, is left as it is.
         """
         async with self._locks.of(run):
-            record = await self._store.get(run)
+            record = self._unstored.shown(await self._store.get(run))
             if record.state in ENDED:
                 return record
             if self._is_away(record) and not self._placement.holds(run):
@@ -101,6 +107,8 @@ class RunControl:
                 return await self._ask(record, Stop(run=run, request_id=self._pending.next_id()), "stopped")
             except IllegalMove:
                 return await self._store.get(run)
+            except StorageFull:
+                return self._enter_unstored(record, Entered("stopped", "user"))
 
     async def step(self, run: str, unit: str | None = None, count: int = 1) -> RunRecord:
         """Pause, then advance by so many of a unit of the method's clock; None: by rows of metrics.
@@ -202,10 +210,15 @@ class RunControl:
             return recorded.run
 
     async def _unless_ended(self, run: str, wanted: str) -> RunRecord:
-        """The run, unless it has ended; ended as wanted is as good."""
-        record = await self._store.get(run)
+        """The run, unless it has ended; ended as wanted is as good.
+
+        Raises IllegalMove; StorageFull where the state that it is in could not be stored.
+        """
+        record = self._unstored.shown(await self._store.get(run))
         if record.state in ENDED and record.state != wanted:
             raise IllegalMove(record.state, wanted)
+        if self._unstored.has(run) and record.state != wanted:
+            raise full()
         return record
 
     def _is_away(self, record: RunRecord) -> bool:
@@ -232,9 +245,17 @@ class RunControl:
         """Change the state of a run that is away."""
         self._queue.leave(record.id)
         stop_reason = "user" if state == "stopped" else None
-        recorded = await self._recorder.record(record, record.entering(state, stop_reason))
-        self._starter.fill()
+        try:
+            recorded = await self._recorder.record(record, record.entering(state, stop_reason))
+        except StorageFull:
+            return self._enter_unstored(record, Entered(state, stop_reason))
+        finally:
+            self._starter.fill()
         return recorded.run
+
+    def _enter_unstored(self, record: RunRecord, entered: Entered) -> RunRecord:
+        self._unstored.enter(record.id, entered)
+        return self._unstored.shown(record)
 
     async def _ask(self, record: RunRecord, command: WorkerRequest, wanted: str) -> RunRecord:
         """Send a command to the run's worker, and wait until what came of it is stored.
@@ -270,4 +291,8 @@ class RunControl:
             return await self._store.get(record.id)
         except RunEnded as ended:
             raise IllegalMove((await self._store.get(record.id)).state, wanted) from ended
+        except RunRefused as refused:
+            if refused.reason == reasons.STORAGE_FULL:
+                raise full() from refused
+            raise
         return done

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.events import Reason
-from app.methods.declaration import Prepared
+from app.methods.catalog import METHODS
+from app.methods.declaration import Prepared, method_name
 from app.runs.errors import RunRefused
 from app.runs.moments import Moment, find_moment
 from app.schema.run import RunParent
@@ -41,7 +42,7 @@ def _row(store: Store, moment: Moment) -> list[NewMetrics]:
 
 
 def _compare_methods(parent: RunRecord, prepared: Prepared) -> None:
-    there, here = parent.experiment.get("method", "back-propagation"), prepared.experiment.method
+    there, here = parent.experiment.get("method", method_name(METHODS[0])), prepared.experiment.method
     if there != here:
         words = text(
             f"A run of method {here} cannot begin in one of method {there}. Begin it by itself, or keep the method.",

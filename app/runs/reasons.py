@@ -3,19 +3,6 @@
 from app.events import Reason
 from app.schema.text import text
 
-RESTARTING = Reason.of(
-    "restarting",
-    text(
-        "The server restarts; the run goes on by itself.", "서버가 다시 시작합니다. 실행은 저절로 이어집니다."
-    ),
-)
-SERVER_LOST = Reason.of(
-    "server-lost",
-    text(
-        "The server was interrupted; the run continues from its last checkpoint.",
-        "서버가 중단되었습니다. 실행은 마지막 저장 지점부터 이어집니다.",
-    ),
-)
 STORAGE_FULL = Reason.of(
     "storage-full",
     text(
@@ -39,6 +26,29 @@ ASK_AGAIN = Reason.of(
     ),
 )
 DELETED = Reason.of("deleted", text("The run was deleted.", "실행이 삭제되었습니다."))
+
+
+def restarting(resumes: bool) -> Reason:
+    """The server closes; `resumes`: runs go on by themselves when it is there again."""
+    then = "the run goes on by itself" if resumes else "resume the run when it is there again"
+    then_ko = "실행은 저절로 이어집니다" if resumes else "그 뒤에 실행을 이어 가세요"
+    return Reason.of(
+        "restarting",
+        text(f"The server restarts; {then}.", f"서버가 다시 시작합니다. {then_ko}."),
+    )
+
+
+def server_lost(resumes: bool) -> Reason:
+    """The server died; `resumes`: the run goes on by itself."""
+    then = "the run continues" if resumes else "resume the run to continue"
+    then_ko = "실행은" if resumes else "실행을 이어 가면"
+    return Reason.of(
+        "server-lost",
+        text(
+            f"The server was interrupted; {then} from its last checkpoint.",
+            f"서버가 중단되었습니다. {then_ko} 마지막 저장 지점부터 이어집니다.",
+        ),
+    )
 
 
 def worker_lost(epoch: int) -> Reason:

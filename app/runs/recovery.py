@@ -19,6 +19,7 @@ from app.runs.placement import RunPlacement
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.runs.starter import RunStarter
+from app.runs.unstored import Entered, UnstoredStates
 from app.schema.run import ENDED
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 
@@ -65,12 +66,14 @@ class Recovery:
         placement: RunPlacement,
         starter: RunStarter,
         recorder: RunRecorder,
+        unstored: UnstoredStates,
         pending: PendingRequests,
         hub: Hub,
         tasks: BackgroundTasks,
     ) -> None:
         self._store, self._queue, self._placement, self._starter = store, queue, placement, starter
-        self._recorder, self._pending, self._hub, self._tasks = recorder, pending, hub, tasks
+        self._recorder, self._unstored, self._pending = recorder, unstored, pending
+        self._hub, self._tasks = hub, tasks
         self.failures = WorkerFailures()
 
     def lost(self, runs: Sequence[LostRun]) -> None:
@@ -103,7 +106,7 @@ class Recovery:
         """
         if self._placement.holds(run):
             self._placement.release(run)
-            self._tasks.spawn(self._pause_for_space(run), f"pause run {run}")
+            self._pause_for_space(run)
 
     def _spawn(self, run: str, work: Callable[[], Awaitable[None]]) -> None:
         self._tasks.spawn(self._despite_storage(run, work), f"recover run {run}")
@@ -114,27 +117,14 @@ class Recovery:
         except (NoSuchRun, Fenced):
             log.info("run %s was deleted, or goes on already", run)
         except StorageFull:
-            await self._pause_for_space(run)
+            self._pause_for_space(run)
 
-    async def _pause_for_space(self, run: str) -> None:
-        """Pause a run that is with no worker.
-
-        What could not be stored is computed again, to the bit, from its last checkpoint.
-        """
+    def _pause_for_space(self, run: str) -> None:
+        """Pause a run that is with no worker, whether or not that can be stored."""
         self._hub.tell(run, Refused(request=None, reason=reasons.STORAGE_FULL))
-        try:
-            await retried(lambda: self._pause(run), even_if_full=True)
-        except (NoSuchRun, Fenced):
-            log.info("run %s was deleted, or goes on already", run)
+        self._unstored.enter(run, Entered("paused", reason=reasons.STORAGE_FULL))
         self._pending.reject_all(run, reasons.STORAGE_FULL)
         self._starter.entered(run, "paused")
-
-    async def _pause(self, run: str) -> None:
-        record = await self._store.write(self._store.blocking.begin_attempt, run)
-        if record.state == "paused":
-            await self._recorder.record(record, _warning(record, reasons.STORAGE_FULL))
-        elif record.state not in ENDED:
-            await self._recorder.record(record, record.entering("paused", reason=reasons.STORAGE_FULL))
 
     async def _after_death(self, lost: LostRun) -> None:
         record = await retried(lambda: self._store.get(lost.run))

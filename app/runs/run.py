@@ -9,6 +9,7 @@ from app.events import Reason
 from app.executors.executor import Executor
 from app.runs.pending import PendingRequests
 from app.runs.queue import RunQueue
+from app.runs.unstored import UnstoredStates
 from app.schema.run import RunParent, RunState
 from app.schema.strict import Strict, example
 from app.store.records import RunRecord
@@ -90,11 +91,14 @@ class Run(Strict):
 class RunPresenter:
     """Shows runs as the API answers them."""
 
-    def __init__(self, queue: RunQueue, pending: PendingRequests, executor: Executor) -> None:
-        self._queue, self._pending, self._executor = queue, pending, executor
+    def __init__(
+        self, queue: RunQueue, unstored: UnstoredStates, pending: PendingRequests, executor: Executor
+    ) -> None:
+        self._queue, self._unstored, self._pending, self._executor = queue, unstored, pending, executor
 
     def show(self, record: RunRecord) -> Run:
         """The run of a record, with what is known of it at this moment."""
+        record = self._unstored.shown(record)
         derived: dict[str, Any] = {
             "queue_position": self._queue.position(record.id),
             "stepping": self._pending.is_stepping(record.id),

@@ -13,8 +13,9 @@ from app.runs.placement import RunPlacement
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
+from app.runs.unstored import Entered, UnstoredStates
 from app.schema.run import RunState
-from app.store.records import RunRecord
+from app.store.records import RunRecord, StorageFull
 from app.worker.messages import ResidentState
 
 RUNNING: frozenset[RunState] = frozenset({"running"})
@@ -30,13 +31,14 @@ class RunStarter:
         queue: RunQueue,
         placement: RunPlacement,
         recorder: RunRecorder,
+        unstored: UnstoredStates,
         pending: PendingRequests,
         hub: Hub,
         prepared: PreparedRuns,
         tasks: BackgroundTasks,
     ) -> None:
         self._store, self._queue, self._placement = store, queue, placement
-        self._recorder, self._pending, self._hub = recorder, pending, hub
+        self._recorder, self._unstored, self._pending, self._hub = recorder, unstored, pending, hub
         self._prepared, self._tasks = prepared, tasks
         self._told: dict[str, int] = {}
 
@@ -87,9 +89,12 @@ class RunStarter:
         the order in which it came; without `resume` only what was queued does.
         """
         blocking = self._store.blocking
+        reason = reasons.server_lost(resume)
         for record in await self._store.read(blocking.runs_in, RUNNING):
-            interrupted = record.entering("interrupted", reason=reasons.SERVER_LOST)
-            await self._recorder.record(record, interrupted)
+            try:
+                await self._recorder.record(record, record.entering("interrupted", reason=reason))
+            except StorageFull:
+                self._unstored.enter(record.id, Entered("interrupted", reason=reason))
         for record in await self._store.read(blocking.runs_in, STARTABLE):
             if record.state == "queued" or resume:
                 self._queue.join(record.id, await self._store.read(self._prepared.memory_bytes, record))

@@ -180,5 +180,9 @@ class Fenced(RuntimeError):
     """An old attempt still speaks; nothing was stored."""
 
 
+class UnusableDatabase(RuntimeError):
+    """The database is damaged, or of a newer version; what to do is said."""
+
+
 class StorageFull(RuntimeError):
     """The disk or the quota is full; nothing was stored. Runs are to be paused, not failed."""

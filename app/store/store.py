@@ -18,7 +18,7 @@ from sqlalchemy import Engine
 from app.schema.run import RunState
 from app.store import checkpoints, compaction, events, experiments, runs, tables
 from app.store.accounts import Accounts
-from app.store.database import connect, overwrite_deleted, writing
+from app.store.database import check_whole, connect, keep_private, overwrite_deleted, writing
 from app.store.files import Files
 from app.store.migrate import migrate
 from app.store.quota import Quota
@@ -32,14 +32,25 @@ from app.store.records import (
     NewEvent,
     Recorded,
     RunRecord,
+    StorageFull,
 )
 from app.store.stored_event import StoredEvent, StoredOutline
 
+DATABASE = "playground.sqlite"
+"""Its file in the data folder, where it is SQLite's."""
+
 
 def open_store(data: Path, database_url: str | None = None, quota_bytes: int | None = None) -> Store:
-    """The store in a data folder (made if need be), its tables brought up to date."""
-    data.mkdir(parents=True, exist_ok=True)
-    engine = connect(database_url or f"sqlite:///{(data / 'playground.sqlite').absolute()}")
+    """The store in a data folder (made if need be), its tables brought up to date.
+
+    Its database is its owner's alone to read. Raises OSError, SQLAlchemyError, StorageFull, and
+    UnusableDatabase for one that is damaged or of a newer version.
+    """
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if database_url is None:
+        keep_private(data / DATABASE)
+    engine = connect(database_url or f"sqlite:///{(data / DATABASE).absolute()}")
+    check_whole(engine)
     migrate(engine)
     return Store(engine, Files(str((data / "checkpoints").absolute())), Quota(data, quota_bytes))
 
@@ -124,12 +135,22 @@ class Store:
             return runs.get(connection, run_id)
 
     def delete_run(self, id: str) -> bool:
-        """Delete a run with its events and files, for good; whether it was there."""
-        with writing(self.engine) as connection:
-            there = runs.remove(connection, id)
+        """Delete a run with its events and files, for good; whether it was there.
+
+        Raises StorageFull where not even its files make the room that it takes to delete rows.
+        """
+        try:
+            there = self._remove_run(id)
+        except StorageFull:
+            self.files.remove_folder(id)
+            there = self._remove_run(id)
         self.files.remove_folder(id)
         overwrite_deleted(self.engine)
         return there
+
+    def _remove_run(self, id: str) -> bool:
+        with writing(self.engine) as connection:
+            return runs.remove(connection, id)
 
     # What happens to a run
 
