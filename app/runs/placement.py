@@ -39,14 +39,18 @@ class RunPlacement:
         self._prepared, self._limits = prepared, limits
         self._idle: OrderedDict[str, None] = OrderedDict()
         self._sizes: dict[str, int] = {}
+        self._attempts: dict[str, int] = {}
         self._locks = KeyedLocks()
 
     async def place(self, record: RunRecord, start: ResidentState, announce: bool = True) -> None:
         """Give a run to a worker, with every request about it that is pending, unless one has it.
 
-        Raises Refusal if its device is not there, or its experiment cannot be read.
+        What was shown of an attempt that has ended is taken off before it goes on. Raises Refusal
+        if its device is not there, or its experiment cannot be read.
         """
         async with self._locks.of(record.id):
+            if self._attempts.get(record.id, record.attempt) != record.attempt:
+                self.release(record.id)
             if not self._executor.holds(record.id):
                 await self._submit(record, start, announce)
 
@@ -119,6 +123,7 @@ class RunPlacement:
     def forget(self, run: str) -> None:
         """No worker has it any more."""
         self._sizes.pop(run, None)
+        self._attempts.pop(run, None)
         self._idle.pop(run, None)
 
     async def _submit(
@@ -144,6 +149,7 @@ class RunPlacement:
         )
         await self._executor.submit(submit, found[1] if found else None)
         self._sizes[held_as] = self._prepared.memory_bytes(record)
+        self._attempts[held_as] = record.attempt
         if self._hub.watched(held_as) != submit.watched:  # since it was submitted
             self.notify(held_as, Watch(run=held_as, watched=not submit.watched))
         for pending in self._pending.of_run(held_as):

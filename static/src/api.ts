@@ -115,7 +115,11 @@ export function startRun(
   paused: boolean,
   from?: RunMoment,
 ): Promise<Run> {
-  const values = { paused: String(paused), speed: speed === null ? null : String(speed), from_run: from?.run ?? null }
+  const values = {
+    paused: String(paused),
+    speed: speed === null ? null : String(speed),
+    from_run: from?.run ?? null,
+  }
   const asked = query({ ...values, from_epoch: from ? String(from.epoch) : null })
   return call<Run>('POST', `runs?${asked}`, experiment)
 }

@@ -9,6 +9,7 @@ from app.experiment.parse import parse
 from app.runs.errors import RunRefused
 from app.schema.run import IllegalMove
 from app.training.stop import Stop
+from app.views.weights import WeightsView
 from tests.runs.conftest import World
 from tests.runs.test_forks import circle, columns
 
@@ -86,3 +87,23 @@ async def test_a_run_that_diverged_does_not_go_on(open_world: Any) -> None:
         for act in (world.runs.control.resume(run), world.runs.control.change(run, {}, Stop(epochs=99))):
             with pytest.raises(IllegalMove):
                 await act
+
+
+async def test_a_run_that_somebody_looks_at_goes_on_all_the_same(open_world: Any) -> None:
+    async with open_world(make=make_learner) as world:
+        run = await finished(world, epochs=10)
+        await world.runs.control.change(run, {}, Stop(epochs=20))
+        store = world.runs.control._store
+        write = store.write
+
+        async def looked_at_meanwhile(act: Any, *arguments: Any) -> Any:
+            """While it still counts as ended a viewer asks for a frame, so that a worker gets it."""
+            if act == world.store.begin_attempt:
+                await world.runs.watching.frame(run, [WeightsView()])
+            return await write(act, *arguments)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(store, "write", looked_at_meanwhile)
+            await world.runs.control.resume(run)
+        after = await world.until_state(run, "finished")
+        assert (after.epoch, len(world.losses(run))) == (20, 21)

@@ -27,6 +27,7 @@ export const experiments = {
   rowsDone: (rows: string) => `${rows} done`,
   curveOf: (metric: string, value: string) => `${metric}, a curve ending at ${value}`,
   best: (metric: string, value: string) => `best ${metric} ${value}`,
+  begun: (run: string | undefined, moment: string) => `went on from ${run ?? 'another run'}, ${moment}`,
   sharedMark: 'shared',
   loadFailed: 'The list could not be loaded:',
 }

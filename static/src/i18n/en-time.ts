@@ -4,6 +4,7 @@ export const time = {
   moments: 'Moments of this run',
   momentsHelp:
     'Every view shows the run as it was at the moment that you choose. Arrow keys go from one moment to the next.',
+  looksBack: 'Slider of moments while it runs, too',
   asItWas: (count: string, rows: string) => `As it was after ${count} ${rows}`,
   asItBegan: 'As it was before the first step',
   after: (count: string, rows: string) => `after ${count} ${rows}`,

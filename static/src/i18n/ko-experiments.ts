@@ -29,6 +29,7 @@ export const experiments: typeof english = {
   rowsDone: (rows) => `학습한 ${rows}`,
   curveOf: (metric, value) => `${metric} 곡선, 마지막 값 ${value}`,
   best: (metric, value) => `가장 좋은 ${metric} ${value}`,
+  begun: (run, moment) => `${run ?? '다른'} 실행의 ${moment}에서 이어 감`,
   sharedMark: '공유됨',
   loadFailed: '목록을 불러오지 못했습니다:',
 }

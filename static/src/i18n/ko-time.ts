@@ -6,6 +6,7 @@ import type { time as english } from './en-time'
 export const time: typeof english = {
   moments: '이 실행의 순간들',
   momentsHelp: '고른 순간의 모습을 모든 그림에 보여 줍니다. 화살표 키로 다음 순간으로 갑니다.',
+  looksBack: '학습 중에도 순간 슬라이더 보기',
   asItWas: (count, rows) => `${count} ${asObject(rows)} 마쳤을 때의 모습`,
   asItBegan: '첫 단계를 시작하기 전의 모습',
   after: (count, rows) => `${count} ${rows} 뒤`,

@@ -15,8 +15,10 @@ function blob(epoch: number, views: object[]): ArrayBuffer {
 function world() {
   const due: (() => void)[] = []
   const frames = new Frames(new DrawLoop((callback) => due.push(callback)))
-  const asked: { views: View[]; after?: [number, number] }[] = []
-  frames.attach((views, after) => asked.push({ views, ...(after && { after }) }))
+  const asked: { views: View[]; after?: [number, number]; epoch?: number }[] = []
+  frames.attach((views, after, epoch) =>
+    asked.push({ views, ...(after && { after }), ...(epoch !== undefined && { epoch }) }),
+  )
   return { frames, asked, crank: () => due.splice(0).forEach((draw) => draw()) }
 }
 
@@ -105,4 +107,41 @@ test('nobody looks, nothing is asked', async () => {
   crank()
   await Promise.resolve()
   expect(asked).toHaveLength(0)
+})
+
+test('the past is asked for by its epoch, once, and nothing of another moment is drawn meanwhile', async () => {
+  const { frames, asked, crank } = world()
+  const drawn: number[] = []
+  frames.show(boundary, (frame) => drawn.push(frame.epoch))
+  await Promise.resolve()
+  frames.lookAt(20)
+  await Promise.resolve()
+  frames.receive(blob(90, [boundary]))
+  frames.receive(blob(20, [boundary]))
+  crank()
+  expect(drawn).toEqual([20])
+  expect(asked.slice(1)).toEqual([{ views: [boundary], epoch: 20 }])
+})
+
+test('a view that comes while the past is looked at shows the same moment', async () => {
+  const { frames, asked } = world()
+  frames.lookAt(20)
+  frames.show(weights, () => undefined)
+  await Promise.resolve()
+  expect(asked).toEqual([{ views: [weights], epoch: 20 }])
+})
+
+test('back in the present, and in another run, frames follow one another as ever', async () => {
+  const { frames, asked, crank } = world()
+  frames.show(boundary, () => undefined)
+  frames.lookAt(20)
+  frames.lookAt(undefined)
+  await Promise.resolve()
+  frames.receive(blob(90, [boundary]))
+  crank()
+  expect(asked).toEqual([{ views: [boundary] }, { views: [boundary], after: [90, 0] }])
+  frames.lookAt(20)
+  frames.attach((views, _, epoch) => asked.push({ views, ...(epoch !== undefined && { epoch }) }))
+  await Promise.resolve()
+  expect(asked.at(-1)).toEqual({ views: [boundary] })
 })

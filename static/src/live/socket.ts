@@ -8,7 +8,13 @@
 
 export type LiveState = 'connecting' | 'open' | 'waiting' | 'closed'
 
-export type FrameRequest<View> = { type: 'frame'; request: number; views: View[]; after?: [number, number]; epoch?: number }
+export type FrameRequest<View> = {
+  type: 'frame'
+  request: number
+  views: View[]
+  after?: [number, number]
+  epoch?: number
+}
 
 type Message = { type: string; sequence?: number }
 

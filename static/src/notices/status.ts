@@ -4,7 +4,8 @@ import type { LiveState } from '../live/socket'
 import type { Problem, Reason, Run, RunState } from '../types'
 
 /** What a button in the banner does. */
-export type WayOn = 'retry' | 'resume' | 'more' | 'restart' | 'smaller-rate' | 'new-start' | 'sign-in' | 'dismiss'
+export type WayOn =
+  'retry' | 'resume' | 'more' | 'restart' | 'smaller-rate' | 'new-start' | 'sign-in' | 'dismiss'
 
 export type Status = {
   tone: 'info' | 'good' | 'problem'

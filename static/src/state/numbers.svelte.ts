@@ -64,8 +64,7 @@ export class Numbers {
   }
 
   /** The newest value of a metric, or that of the moment that is looked at. */
-  readonly last = (name: string): number =>
-    this.#then ? (this.#then[name] ?? NaN) : this.columns.last(name)
+  readonly last = (name: string): number => (this.#then ? (this.#then[name] ?? NaN) : this.columns.last(name))
   readonly has = (name: string): boolean => this.columns.has(name)
 
   publish(): void {

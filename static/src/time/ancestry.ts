@@ -1,8 +1,5 @@
 /** The runs that a run descends from: their rows before its own on the chart, each joint marked. */
 
-import { getJoined, getRun } from '../api'
-import type { Change } from '../state/events'
-import { runner } from '../state/runner.svelte'
 import type { Outline, Run } from '../types'
 
 /** What came before the run's own first row. */
@@ -22,15 +19,4 @@ export async function jointsOf(
   for (let each: typeof run | undefined = run; each?.parent; each = await find(each.parent.run))
     joints.unshift(each.parent.epoch)
   return joints
-}
-
-const findRun = (id: string) => getRun(id).catch(() => undefined)
-
-/** Joins the history of the run on screen. */
-export async function joinHistory(run: Run, say: () => string): Promise<void> {
-  const [outline, joints] = await Promise.all([getJoined(run.id), jointsOf(run, findRun)])
-  if (runner.run?.id !== run.id || !run.parent) return
-  const marks: Change[] = joints.map((epoch) => ({ epoch, changes: {}, say }))
-  runner.changes = [...marks, ...runner.changes.filter((change) => !change.say)]
-  runner.numbers.precede(before(outline, run.parent.epoch))
 }

@@ -1,28 +1,23 @@
 /** The numbers of one row, exactly as they were measured. */
 
-import { getMetrics } from '../api'
-import type { Columns } from '../pure/columns'
 import type { Metrics } from '../types'
 
 export type Row = Readonly<Record<string, number>>
+
+type Held = { names: readonly string[]; column: (name: string) => Float64Array }
 
 /** From what the charts hold, if no row beside it was thinned out: then each column is as it was measured. */
 export function heldRow({ names, column }: Held, epoch: number): Row | undefined {
   const epochs = column('epoch')
   const at = epochs.indexOf(epoch)
-  const follows = (index: number) => !(index > 0 && index < epochs.length) || epochs[index]! - epochs[index - 1]! === 1
+  const follows = (index: number) =>
+    !(index > 0 && index < epochs.length) || epochs[index]! - epochs[index - 1]! === 1
   if (at < 0 || !follows(at) || !follows(at + 1)) return undefined
   return Object.fromEntries(names.map((name) => [name, column(name)[at] ?? NaN]))
 }
-type Held = { names: readonly string[]; column: (name: string) => Float64Array }
 
 /** From all that is kept. */
 export function rowIn({ first_epoch, columns }: Metrics, epoch: number): Row {
   const values = Object.entries(columns).map(([name, column]) => [name, column[epoch - first_epoch] ?? NaN])
   return { epoch, ...(Object.fromEntries(values) as Row) }
-}
-
-export async function rowOf(run: string, columns: Columns, epoch: number): Promise<Row> {
-  const held = { names: columns.names, column: (name: string) => columns.column(name) }
-  return heldRow(held, epoch) ?? rowIn(await getMetrics(run), epoch)
 }

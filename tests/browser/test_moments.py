@@ -1,0 +1,146 @@
+"""A run as it was, runs that begin in others, and runs that go on after their end."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+from safetensors.numpy import load
+
+from tests.browser.boxes import box_of
+from tests.browser.screen import Screen, number
+from tests.browser.server import Server
+from tests.browser.test_time import open_ends, set_end
+from tests.browser.test_weights import pause, run_on_screen, unit
+
+
+def rest_twice(screen: Screen) -> tuple[int, int]:
+    """Pause after a while, and once more; both epochs. The first is kept then."""
+    screen.wait_for_epoch(2)
+    pause(screen)
+    first = int(screen.epoch.inner_text())
+    screen.page.get_by_role("button", name="Play", exact=True).click()
+    expect(screen.state).to_have_text("Learning")
+    expect(screen.epoch).to_have_text(re.compile(rf"^(?!{first}$)\d+$"))
+    pause(screen)
+    return first, int(screen.epoch.inner_text())
+
+
+def answered(page: Page, path: str) -> Any:
+    return page.request.get(f"{run_on_screen(page)}{path}").json()
+
+
+def slider(page: Page) -> Locator:
+    return page.get_by_role("slider", name="Moments of this run")
+
+
+def look_at(page: Page, epoch: int) -> None:
+    """Move the slider to a kept epoch with the keyboard."""
+    kept = [each["epoch"] for each in answered(page, "/checkpoints")["checkpoints"] if each["batch"] == 0]
+    now = int(Screen(page).epoch.inner_text())
+    past = [each for each in kept if each < now]
+    expect(slider(page)).to_have_attribute("max", str(len(past)))
+    slider(page).focus()
+    for _ in past[past.index(epoch) :]:
+        page.keyboard.press("ArrowLeft")
+    expect(page.get_by_test_id("moment")).to_have_text(f"As it was after {epoch} epochs")
+
+
+def final_bias(page: Page, epoch: int) -> float:
+    weights = page.request.get(f"{run_on_screen(page)}/weights?epoch={epoch}")
+    return float(load(weights.body())["dense-3.bias"][0])
+
+
+def test_the_slider_shows_weights_and_numbers_as_they_were(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    then, now = rest_twice(screen)
+    losses = answered(page, "/metrics")["columns"]["train_loss"]
+    look_at(page, then)
+    expect(screen.epoch).to_have_text(str(then))
+    assert abs(screen.loss() - losses[then]) < 0.0006
+    expect(page.get_by_role("region", name="Result").get_by_test_id("ending")).to_have_text(
+        f"As it was after {then} epochs"
+    )
+
+    unit(page, "dense-3", 1).click(position={"x": 5, "y": 28})
+    card = page.get_by_test_id("weight-card")
+    expect(card).to_contain_text("This is how it was.")
+    expect(card.get_by_role("spinbutton")).to_be_disabled()
+    was = final_bias(page, then)
+    assert abs(was - final_bias(page, now)) > 1e-3, "both moments have the same weights"
+    assert abs(number(card.get_by_test_id("weight-now").inner_text()) - was) < 1e-3 * abs(was)
+    page.keyboard.press("Escape")
+
+    page.get_by_role("button", name="Now", exact=True).click()
+    expect(screen.epoch).to_have_text(str(now))
+    assert abs(screen.loss() - losses[now]) < 0.0006
+    expect(screen.state).to_have_text("Paused")
+
+
+def test_a_fork_takes_the_change_along_and_its_chart_shows_where_it_came_from(
+    server: Server, page: Page
+) -> None:
+    screen = Screen(page).open(server.url)
+    then, _ = rest_twice(screen)
+    parent = answered(page, "")
+    look_at(page, then)
+    screen.set("Noise", "0.3")
+    expect(page.get_by_text("Your change waits")).to_be_visible()
+    assert answered(page, "")["id"] == parent["id"]
+
+    with page.expect_response(lambda answer: "from_run" in answer.url) as begun:
+        page.get_by_role("button", name="Go on from here").click()
+    fork = begun.value.json()
+    assert fork["parent"] == {"run": parent["id"], "epoch": then}
+    assert fork["experiment"]["dataset"]["noise"] == 0.3
+    expect(page.get_by_test_id("origin")).to_have_text(re.compile(rf"^From Circle, .*, epoch {then}$"))
+    expect(screen.epoch).to_have_text(re.compile(rf"^(?!{then}$)\d+$"))
+    pause(screen)
+
+    chart = page.get_by_role("application", name=re.compile("loss"))
+    box = box_of(chart)
+    readout = page.get_by_test_id("chart-readout")
+    # The plot begins right of its ordinate's figures.
+    left, right = box["x"] + 46, box["x"] + box["width"] - 17
+    page.mouse.move(left, box["y"] + 40)
+    expect(readout).to_contain_text(re.compile(r"^epoch [0-2]\n"))
+    joint = left + (right - left) * then / int(screen.epoch.inner_text())
+    page.mouse.move(joint, box["y"] + 40)
+    expect(readout).to_contain_text("forked here")
+
+    page.get_by_test_id("origin").click()
+    expect(page.get_by_test_id("origin")).not_to_be_visible()
+    expect(screen.epoch).to_have_text(str(parent["epoch"]))
+
+
+def test_a_finished_run_goes_on_with_the_same_curve(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    run = run_on_screen(page)
+    open_ends(page)
+    set_end(page, "epochs", "5")
+    page.keyboard.press("Escape")
+    expect(screen.state).to_have_text("Finished")
+    ended = int(screen.epoch.inner_text())
+
+    page.get_by_role("button", name="Go on for 1,000 epochs").first.click()
+    expect(screen.state).to_have_text("Learning")
+    expect(page.locator('[data-part="stop"]')).to_have_text(f"Ends: {ended + 1000:,} epochs")
+    expect(screen.epoch).to_have_text(re.compile(rf"^(?!{ended}$)\d+$"))
+    pause(screen)
+    assert run_on_screen(page) == run
+    metrics = answered(page, "/metrics")
+    assert (metrics["first_epoch"], metrics["count"]) == (0, int(screen.epoch.inner_text()) + 1)
+    states = [each["state"] for each in answered(page, "/events")["events"] if each["type"] == "state"]
+    assert states[-4:] == ["finished", "queued", "running", "paused"]
+
+
+def test_another_end_of_an_ended_run_is_no_new_run(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    run = run_on_screen(page)
+    open_ends(page)
+    set_end(page, "epochs", "5")
+    expect(screen.state).to_have_text("Finished")
+    set_end(page, "epochs", "100000")
+    expect(screen.state).to_have_text("Learning")
+    assert run_on_screen(page) == run
+    page.keyboard.press("Escape")
+    pause(screen)
