@@ -97,7 +97,7 @@ async def test_a_run_that_somebody_looks_at_goes_on_all_the_same(open_world: Any
         write = store.write
 
         async def looked_at_meanwhile(act: Any, *arguments: Any) -> Any:
-            """While it still counts as ended a viewer asks for a frame, so that a worker gets it."""
+            """While it still counts as ended a viewer asks for a frame: a worker gets it."""
             if act == world.store.begin_attempt:
                 await world.runs.watching.frame(run, [WeightsView()])
             return await write(act, *arguments)
