@@ -11,7 +11,7 @@ export function heldRow({ names, column }: Held, epoch: number): Row | undefined
   const epochs = column('epoch')
   const at = epochs.indexOf(epoch)
   const follows = (index: number) =>
-    !(index > 0 && index < epochs.length) || epochs[index]! - epochs[index - 1]! === 1
+    index === 0 || index === epochs.length || epochs[index]! - 1 === epochs[index - 1]
   if (at < 0 || !follows(at) || !follows(at + 1)) return undefined
   return Object.fromEntries(names.map((name) => [name, column(name)[at] ?? NaN]))
 }
