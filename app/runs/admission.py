@@ -13,6 +13,7 @@ from app.runs.errors import QuotaExceeded
 from app.runs.limits import RunLimits
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
+from app.runs.removal import RunRemoval
 from app.schema.run import RunState
 from app.schema.text import text
 from app.store.records import RunRecord
@@ -32,16 +33,32 @@ class Admission:
     last place.
     """
 
-    def __init__(self, store: AsyncStore, queue: RunQueue, prepared: PreparedRuns, limits: RunLimits) -> None:
-        self._store, self._queue, self._prepared, self._limits = store, queue, prepared, limits
+    def __init__(
+        self,
+        store: AsyncStore,
+        queue: RunQueue,
+        prepared: PreparedRuns,
+        removal: RunRemoval,
+        limits: RunLimits,
+    ) -> None:
+        self._store, self._queue, self._prepared = store, queue, prepared
+        self._removal, self._limits = removal, limits
         self._owners = KeyedLocks()
         self._everyone = asyncio.Lock()
         self._resuming: Counter[str] = Counter()
 
     async def add(self, record: RunRecord) -> None:
-        """Store a new run, if there is room for it. Raises QuotaExceeded, StorageFull."""
-        async with self._owners.of(record.owner), self._everyone:
-            await self._store.read(self._check_stored, record.owner)
+        """Store a new run, if there is room for it; the oldest ended runs of its owner make room.
+
+        Raises QuotaExceeded, StorageFull.
+        """
+        async with self._owners.of(record.owner):
+            await self._store.read(self._check_active, record.owner)
+            await self._make_room(record.owner)
+            await self._create(record)
+
+    async def _create(self, record: RunRecord) -> None:
+        async with self._everyone:
             self._check_queue(record)
             await self._store.write(self._store.blocking.create_run, record)
 
@@ -75,12 +92,14 @@ class Admission:
             )
             raise QuotaExceeded(AT_ONCE, self._queue.slots, self._queue.training, remedy)
 
-    def _check_stored(self, owner: str) -> None:
-        stored = self._store.blocking.count_runs(owner)
-        if stored >= self._limits.kept_per_owner:
-            remedy = text("delete one", "하나를 지우세요")
-            raise QuotaExceeded(KEPT, self._limits.kept_per_owner, stored, remedy)
-        self._check_active(owner)
+    async def _make_room(self, owner: str) -> None:
+        most = self._limits.kept_per_owner
+        if (kept := await self._removal.make_room(owner, most)) >= most:
+            remedy = text(
+                "none of them could go by itself, since it has not ended, is watched, or another began in it: stop or delete one",
+                "끝나지 않았거나, 보고 있거나, 다른 실행이 거기에서 시작해서 저절로 지울 수 있는 것이 없습니다. 하나를 멈추거나 지우세요",
+            )
+            raise QuotaExceeded(KEPT, most, kept, remedy)
 
     def _check_active(self, owner: str) -> None:
         active = self._store.blocking.count_runs(owner, ACTIVE) + self._resuming[owner]
