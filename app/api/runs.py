@@ -77,8 +77,9 @@ async def delete_ended(
     dataset: Annotated[str | None, Query(max_length=64)] = None,
     hash: Annotated[str | None, Query(max_length=128)] = None,
 ) -> DeletedRuns:
-    """Delete one's own runs that have ended, or those of them that match; runs that others began in,
-    or that somebody watches, stay.
+    """Delete one's own runs that have ended, or those of them that match.
+
+    Runs that others began in, or that somebody watches, stay.
     """
     deleted = await services.control.delete_ended(actor.id, state=state, dataset=dataset, hash=hash)
     return DeletedRuns(deleted=deleted)
