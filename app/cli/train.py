@@ -18,13 +18,24 @@ if TYPE_CHECKING:
     from app.methods.declaration import Experiment, Prepared
 
 
+def folder(given: str) -> Path:
+    """A folder by its name; nothing is not this one."""
+    if not given.strip():
+        raise typer.BadParameter("expected the name of a folder, found nothing")
+    return Path(given)
+
+
 def train(
     experiment: Annotated[
         str, typer.Argument(help="A JSON file, or - for stdin.", metavar="EXPERIMENT.json")
     ],
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder for weights.safetensors, metrics.csv and experiment.json.", metavar="DIR"),
+        typer.Option(
+            parser=folder,
+            help="Folder for weights.safetensors, metrics.csv and experiment.json.",
+            metavar="DIR",
+        ),
     ] = None,
     threads: Annotated[
         int,
@@ -36,7 +47,7 @@ def train(
 ) -> None:
     """Train an experiment: progress on stderr, one line of JSON on stdout.
 
-    Ctrl-C ends the run and keeps what was learned.
+    Ctrl-C, or SIGTERM, ends the run and keeps what was learned.
     """
     prepared = _accept(read_json(experiment))
     learner = _make(prepared, threads)

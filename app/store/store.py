@@ -117,6 +117,14 @@ class Store:
         with self.engine.begin() as connection:
             return runs.count(connection, owner, states)
 
+    def expendable_runs(self, owner: str, **filters: str | None) -> list[str]:
+        """The ids of an owner's runs that have ended and that no run began in, oldest first.
+
+        `filters`: state, dataset, hash.
+        """
+        with self.engine.begin() as connection:
+            return runs.expendable(connection, owner, filters)
+
     def runs_in(self, states: Collection[RunState]) -> list[RunRecord]:
         """Every run in one of `states`, oldest first."""
         with self.engine.begin() as connection:

@@ -12,7 +12,7 @@ from app.learners.learner import Arrays
 from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import networks_hash
 
-EVERY_SECONDS = 2.0
+EVERY_SECONDS, FIRST_SECONDS = 2.0, 0.2
 LARGEST_SHARE = 0.05
 BESIDE = ("facts", "fits", "judged", "experiment")
 """What is no array."""
@@ -74,12 +74,13 @@ def finite(arrays: Arrays) -> bool:
 
 class Due:
     """When the next checkpoint by time is due: every two seconds of training, never more than a
-    twentieth of it.
+    twentieth of it; the first one soon where the run has `moved`, so that it makes progress however
+    often its workers die.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, moved: bool = False) -> None:
         self._trained = 0.0
-        self._interval = EVERY_SECONDS
+        self._interval = FIRST_SECONDS if moved else EVERY_SECONDS
 
     def trained(self, seconds: float) -> None:
         """So much training since."""

@@ -232,6 +232,8 @@ class Commands:
             if resident.running:
                 interrupted = resident.state_changed("interrupted", reason=command.reason)
                 self._report(resident, interrupted, save=True)
+            elif resident.stepping:
+                self._report(resident, save=True)
 
 
 def _cannot(resident: Resident, what: Text) -> Refusal:

@@ -45,7 +45,7 @@ class Resident:
         self.fits = fits_of(prepared.experiment)
         self.blocks = BlockBuffer()
         self.judges = Judges([PlateauWatch(prepared.experiment.plateau)])
-        self.checkpoint_due = Due()
+        self.checkpoint_due = Due(moved=submit.attempt > 1)
         self.rate_meter = RateMeter()
         self.speed_limit = SpeedLimiter(submit.speed, clock())
         self.reported_at = self.progress_at = clock()

@@ -113,6 +113,9 @@ export function startRun(experiment: Experiment, speed: number | null, paused: b
 
 export const getRun = (id: string) => call<Run>('GET', run(id))
 export const deleteRun = (id: string) => call<undefined>('DELETE', run(id))
+/** Those that have ended and match; how many. */
+export const deleteEndedRuns = (filter: RunFilter) =>
+  call<{ deleted: number }>('DELETE', `runs?${query(filter)}`)
 export const pauseRun = (id: string) => call<Run>('POST', `${run(id)}/pause`)
 export const resumeRun = (id: string) => call<Run>('POST', `${run(id)}/resume`)
 export const stopRun = (id: string) => call<Run>('POST', `${run(id)}/stop`)

@@ -47,6 +47,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("DELETE", f"{API}/experiments/{{experiment_id}}"): Case("experiment"),
     ("POST", f"{API}/runs"): Case("actor", EXPERIMENT),
     ("GET", f"{API}/runs"): Case("actor"),
+    ("DELETE", f"{API}/runs"): Case("actor"),
     ("GET", RUN): Case("run"),
     ("DELETE", RUN): Case("run"),
     ("PATCH", RUN): Case("run", {"speed": 10}),
