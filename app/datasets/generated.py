@@ -24,6 +24,7 @@ class Generated(Sampled):
         ge=10,
         le=10_000,
         unit="samples",
+        aliases=["n_samples", "num_samples", "size"],
         label=text("Samples", "샘플 수"),
         help=text(
             "How many points are drawn, for training and test together.",

@@ -48,6 +48,7 @@ def train_share_setting(default: float) -> Any:
         ge=0.01,
         le=1,
         step=0.05,
+        aliases=["train_size", "train_ratio", "train_split"],
         label=text("Share for training", "학습 비율"),
         help=text(
             "This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.",
@@ -60,6 +61,7 @@ def standardize_setting(default: bool) -> Any:
     """Whether inputs are standardised."""
     return setting(
         default,
+        aliases=["normalize", "standardise", "scale"],
         label=text("Standardise", "표준화"),
         help=text(
             "Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; "

@@ -58,6 +58,7 @@ class Add(Elementwise):
     about: ClassVar[About] = About(
         title=text("Add", "더하기"),
         group="merge",
+        aliases=("sum", "residual connection", "skip connection"),
         formula="y = x₁ + x₂ + …",
         explanation=text(
             "Adds its inputs number by number. With a wire that skips layers it makes a residual block: "
@@ -86,6 +87,7 @@ class Multiply(Elementwise):
     about: ClassVar[About] = About(
         title=text("Multiply", "곱하기"),
         group="merge",
+        aliases=("Mul", "product"),
         formula="y = x₁ · x₂ · …",
         explanation=text(
             "Multiplies its inputs number by number. If one of them lies between 0 and 1 it is a gate that decides how much of the other passes.",
@@ -112,6 +114,7 @@ class Concatenate(Merge):
     about: ClassVar[About] = About(
         title=text("Concatenate", "이어 붙이기"),
         group="merge",
+        aliases=("concat", "cat"),
         formula="y = [x₁, x₂, …]",
         explanation=text(
             "Lays its inputs side by side, units after units or maps after maps, so that the next layer sees all of them.",

@@ -52,6 +52,7 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Mean squared error", "평균 제곱 오차"),
                 group="loss",
+                aliases=("mean_squared_error", "MeanSquaredError", "MSELoss", "L2 loss", "squared error"),
                 formula="L = 1/n · Σ (y − t)²",
                 explanation=text(
                     "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two "
@@ -68,6 +69,7 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Mean absolute error", "평균 절대 오차"),
                 group="loss",
+                aliases=("mean_absolute_error", "MeanAbsoluteError", "L1Loss", "absolute error"),
                 formula="L = 1/n · Σ |y − t|",
                 explanation=text(
                     "Weighs every error by its size alone, so a few outliers do not dominate; its gradient does not shrink near the solution. "
@@ -84,6 +86,7 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Huber", "후버 손실"),
                 group="loss",
+                aliases=("HuberLoss", "SmoothL1Loss"),
                 formula="e = |y − t|;  ½e² if e < 1, else e − ½",
                 explanation=text(
                     "Squared for small errors, absolute for large ones: smooth near the solution and calm with outliers. Targets as for the mean "
@@ -100,6 +103,14 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Cross-entropy", "교차 엔트로피"),
                 group="loss",
+                aliases=(
+                    "categorical-cross-entropy",
+                    "categorical_crossentropy",
+                    "sparse_categorical_crossentropy",
+                    "CrossEntropyLoss",
+                    "softmax loss",
+                    "NLLLoss",
+                ),
                 formula="L = −1/n · Σ log softmax(z)[class]",
                 explanation=text(
                     "For one output per class. It takes the raw outputs (logits) and applies softmax itself; a softmax layer at the end is "
@@ -117,6 +128,14 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Binary cross-entropy", "이진 교차 엔트로피"),
                 group="loss",
+                aliases=(
+                    "binary_crossentropy",
+                    "BCE",
+                    "BCELoss",
+                    "BCEWithLogitsLoss",
+                    "log loss",
+                    "logistic loss",
+                ),
                 formula="L = −1/n · Σ [t·log σ(z) + (1 − t)·log(1 − σ(z))]",
                 explanation=text(
                     "For one output that says yes (1) or no (0), as in logistic regression; with one output per class, each answers yes or no "
@@ -133,6 +152,7 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Hinge", "힌지 손실"),
                 group="loss",
+                aliases=("HingeLoss", "MultiMarginLoss", "SVM loss", "max margin"),
                 formula="L = 1/n · Σ max(0, 1 − t·y),  t = ±1;  K outputs: 1/(nK) · Σ Σ_{k≠t} max(0, 1 − y_t + y_k)",
                 explanation=text(
                     "Asks for a margin: right answers that are clear enough cost nothing, so only samples near the border matter, as in a "

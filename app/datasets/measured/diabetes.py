@@ -41,6 +41,7 @@ class Diabetes(Table):
     about: ClassVar[About] = About(
         title=text("Diabetes", "당뇨병"),
         group="table",
+        aliases=("load_diabetes",),
         source='Efron, Hastie, Johnstone and Tibshirani, "Least angle regression" (2004)',
         explanation=text(
             "From ten measurements of 442 patients, predict how far the disease has come a year later. Real, noisy data: linear regression "

@@ -35,6 +35,7 @@ class Stored(Sampled):
         None,
         ge=10,
         unit="samples",
+        aliases=["n_samples", "num_samples", "size"],
         label=text("Samples", "샘플 수"),
         help=text(
             "Take only this many rows, drawn at random, each class in proportion; empty for all.",

@@ -38,6 +38,7 @@ class Gauss(Plane):
     about: ClassVar[About] = About(
         title=text("Two clouds", "두 구름"),
         group="plane",
+        aliases=("make_blobs", "blobs", "Gaussians"),
         formula="N((∓2, ∓2), 0.5 + 7·noise)",
         source=PLAYGROUND,
         explanation=text(

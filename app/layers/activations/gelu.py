@@ -30,6 +30,7 @@ class Gelu(Activation):
     about: ClassVar[About] = About(
         title=text("GELU", "GELU"),
         group="activation",
+        aliases=("Gaussian error linear unit",),
         formula="f(x) = x · Φ(x)",
         explanation=text(
             "Multiplies a number by the chance that a standard normal draw is below it. Smooth, close to ReLU, and the usual choice in transformers.",

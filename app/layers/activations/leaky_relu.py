@@ -25,6 +25,7 @@ class LeakyRelu(Activation):
         ge=0,
         le=1,
         step=0.01,
+        aliases=["negative_slope", "alpha"],
         label=text("Slope below 0", "0 아래의 기울기"),
         help=text("How much of a negative number passes.", "음수를 얼마나 통과시킬지 정합니다."),
     )
@@ -32,6 +33,7 @@ class LeakyRelu(Activation):
     about: ClassVar[About] = About(
         title=text("Leaky ReLU", "누설 ReLU(Leaky ReLU)"),
         group="activation",
+        aliases=("LeakyReLU", "LReLU"),
         formula="f(x) = x if x > 0, else slope · x",
         explanation=text(
             "A ReLU that lets a little through below 0. Its gradient is never 0, so no unit can die.",

@@ -30,6 +30,7 @@ class Maxout(Layer):
         ge=2,
         le=LARGEST_GROUP,
         unit="units",
+        aliases=["k"],
         label=text("Pieces", "조각 수"),
         help=text(
             "How many units compete; only the largest passes.",

@@ -22,6 +22,7 @@ class Silu(Activation):
     about: ClassVar[About] = About(
         title=text("SiLU", "SiLU(swish)"),
         group="activation",
+        aliases=("swish", "sigmoid linear unit"),
         formula="f(x) = x · σ(x)",
         explanation=text(
             "Multiplies a number by its own sigmoid. Smooth, close to ReLU far from 0, with a small dip below 0 that keeps a gradient there.",

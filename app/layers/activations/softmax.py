@@ -24,6 +24,7 @@ class Softmax(Layer):
     about: ClassVar[About] = About(
         title=text("Softmax", "소프트맥스"),
         group="activation",
+        aliases=("softargmax", "normalized exponential"),
         formula="f(x)ᵢ = e^xᵢ / Σⱼ e^xⱼ",
         explanation=text(
             "Turns scores into probabilities that sum to 1: raising one lowers the others. "

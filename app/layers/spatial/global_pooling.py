@@ -35,6 +35,7 @@ class GlobalAvgPool(GlobalPooling):
     about: ClassVar[About] = About(
         title=text("Global average pooling", "전역 평균 풀링"),
         group="pooling",
+        aliases=("GlobalAveragePooling1D", "GlobalAveragePooling2D", "AdaptiveAvgPool2d", "GAP"),
         formula="y_c = mean of x_c",
         explanation=text(
             "Averages every map into one number, so that a classifier can follow without the many weights of a dense layer over all pixels.",
@@ -65,6 +66,7 @@ class GlobalMaxPool(GlobalPooling):
     about: ClassVar[About] = About(
         title=text("Global max pooling", "전역 최대 풀링"),
         group="pooling",
+        aliases=("GlobalMaxPooling1D", "GlobalMaxPooling2D", "AdaptiveMaxPool2d"),
         formula="y_c = max x_c",
         explanation=text(
             "Keeps the strongest response of every map: was the pattern anywhere at all?",

@@ -23,6 +23,7 @@ class Upsample(Layer):
         2,
         ge=2,
         le=16,
+        aliases=["scale_factor", "size"],
         label=text("Factor", "배율"),
         help=text(
             "How many times larger each spatial axis becomes.", "각 공간 축이 몇 배로 커지는지 정합니다."
@@ -32,6 +33,7 @@ class Upsample(Layer):
     about: ClassVar[About] = About(
         title=text("Upsample", "업샘플링"),
         group="shape",
+        aliases=("UpSampling1D", "UpSampling2D"),
         formula="y[i, j] = x[⌊i / factor⌋, ⌊j / factor⌋]",
         explanation=text(
             "Enlarges every map by repeating its pixels: the way back from a small code to an image, as in the decoder of an autoencoder.",
