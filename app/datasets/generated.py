@@ -53,6 +53,10 @@ class Generated(Sampled):
         strata = targets.astype(np.intp) if self.task == "classification" else None
         return DrawnRows(*self.disturb(points, targets, self.random(NOISE)), strata)
 
+    def known_targets(self) -> Floats:
+        """Those that are drawn."""
+        return self.draw().targets
+
     def derive(self, raw: NDArray[np.floating]) -> Floats:
         """The chosen features of each point."""
         return derive(raw, self.feature_names)

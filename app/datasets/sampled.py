@@ -126,6 +126,12 @@ class Sampled(Dataset):
     def derive(self, raw: NDArray[np.floating]) -> NDArray[np.floating]:
         """Inputs [n, *input_shape] of raw rows [n, columns], before standardisation."""
 
+    def known_targets(self) -> Floats | None:
+        """Targets as training sees them, or as many that are spread alike, where they are known
+        without reading a file; None elsewhere.
+        """
+        return None
+
     def random(self, index: int) -> np.random.Generator:
         """The generator for POINTS, NOISE or SPLIT."""
         return generator(self.seed, Stream.DATA, index)

@@ -170,7 +170,7 @@ def _unknown_tag(part: str, context: Context) -> Complaint:
     return replace(complaint, beneath=discriminator)
 
 
-def unknown_word(what: str, found: object, known: list[str], part: str) -> Complaint:
+def unknown_word(what: str, found: object, known: list[str], part: str = "") -> Complaint:
     """A word that names none of the `known`: a type of layer, the name of a dataset, a method.
 
     `part`: the field of an experiment whose names they are.

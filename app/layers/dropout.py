@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import Layer
+from app.layers.declaration import Layer, Range
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import Signal
@@ -47,6 +47,10 @@ class Dropout(Layer):
     )
 
     def output(self, *inputs: Signal) -> Signal:
+        """The input's."""
+        return inputs[0]
+
+    def output_range(self, *inputs: Range) -> Range:
         """The input's."""
         return inputs[0]
 

@@ -6,7 +6,7 @@ from abc import ABC
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import InsertFix, Layer, ShapeError
+from app.layers.declaration import InsertFix, Layer, Range, ShapeError
 from app.layers.dense import Dense
 from app.layers.shape.reshape import Reshape
 from app.layers.spatial.convolution import Conv1d, Conv2d
@@ -140,6 +140,10 @@ class Concatenate(Merge):
                 fix=InsertFix("flatten", {}, next(k for k, each in enumerate(inputs) if each.axes != VECTOR)),
             )
         return _joined(inputs, sum(each.features for each in inputs))
+
+    def output_range(self, *inputs: Range) -> Range:
+        """From the lowest of all to the highest."""
+        return min(low for low, _ in inputs), max(high for _, high in inputs)
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`modules.Concatenate`."""

@@ -819,6 +819,8 @@ export interface components {
          * CheckReport
          * @description The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed
          *     experiment.
+         *
+         *     `ok`: whether it can run: there is no error, though there may be warnings.
          * @example {
          *       "layers": [
          *         {
@@ -852,6 +854,7 @@ export interface components {
          *           },
          *           "found": "2 outputs",
          *           "layer": "dense-1",
+         *           "level": "error",
          *           "message": "Three classes need three outputs."
          *         }
          *       ]
@@ -2448,9 +2451,16 @@ export interface components {
          * Problem
          * @description What is wrong, where, what was expected and found, and what to do.
          *
-         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set.
+         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set. `level`:
+         *     an error refuses the experiment, a warning does not.
          */
         Problem: {
+            /**
+             * Level
+             * @default error
+             * @enum {string}
+             */
+            level: "error" | "warning";
             /**
              * Layer
              * @default null
@@ -7385,8 +7395,8 @@ export interface operations {
                      *             },
                      *             "group": "loss",
                      *             "explanation": {
-                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid); with one output per class the targets are one-hot.",
-                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
+                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid or step); with one output per class the targets are one-hot.",
+                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드나 계단 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
                      *             },
                      *             "formula": "L = 1/n · Σ (y − t)²",
                      *             "source": "Gauss, Theoria motus corporum coelestium (1809)",
@@ -8006,6 +8016,7 @@ export interface operations {
                      *           },
                      *           "found": "2 outputs",
                      *           "layer": "dense-1",
+                     *           "level": "error",
                      *           "message": "Three classes need three outputs."
                      *         }
                      *       ]

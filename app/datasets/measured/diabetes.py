@@ -24,6 +24,7 @@ DIABETES = StoredTable(
         column("s6", text("Blood sugar", "혈당")),
     ),
     counts=(442,),
+    quantiles=(45, 55, 65, 72, 83, 90, 97, 109, 122, 134, 144, 159, 174, 186, 200, 220, 242, 259, 275, 306),
 )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from app.layers.declaration import Activation, Floats
+from app.layers.declaration import Activation, Floats, Range
 from app.schema.about import About
 from app.schema.signal import Signal
 from app.schema.text import text
@@ -20,6 +20,10 @@ def normal_cdf(x: Floats) -> Floats:
     """Φ(x), the share of a standard normal distribution below x."""
     tail = np.vectorize(lambda each: erfc(-each / sqrt(2)) / 2, otypes=[x.dtype])
     return np.asarray(tail(x))
+
+
+LOWEST = -0.16998
+"""Its least value, at −0.752."""
 
 
 class Gelu(Activation):
@@ -38,6 +42,10 @@ class Gelu(Activation):
         ),
         source='Hendrycks and Gimpel, "Gaussian error linear units" (2016)',
     )
+
+    def output_range(self, *inputs: Range) -> Range:
+        """From its lowest point up, as far as the input reaches."""
+        return LOWEST, max(0.0, inputs[0][1])
 
     def value(self, x: Floats) -> Floats:
         """x · Φ(x)."""

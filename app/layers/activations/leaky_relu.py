@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from app.layers.declaration import Activation, Floats
+from app.layers.declaration import Activation, Floats, Range
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import Signal
@@ -41,6 +41,10 @@ class LeakyRelu(Activation):
         ),
         source='Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models" (2013)',
     )
+
+    def output_range(self, *inputs: Range) -> Range:
+        """As ReLU's where nothing leaks."""
+        return super().output_range(*inputs) if self.slope else (0.0, max(0.0, inputs[0][1]))
 
     def value(self, x: Floats) -> Floats:
         """x where x > 0, else slope · x."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import Layer
+from app.layers.declaration import Layer, Range
 from app.schema.about import About
 from app.schema.signal import Signal
 from app.schema.text import text
@@ -38,6 +38,10 @@ class Softmax(Layer):
     def output(self, *inputs: Signal) -> Signal:
         """The input's."""
         return inputs[0]
+
+    def output_range(self, *inputs: Range) -> Range:
+        """Shares: between 0 and 1."""
+        return 0.0, 1.0
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Softmax` over axis 1."""

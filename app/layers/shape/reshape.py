@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from app.layers.declaration import Layer, SettingFix, ShapeError
+from app.layers.declaration import Layer, Range, SettingFix, ShapeError
 from app.layers.fit import squarest
 from app.schema.about import About
 from app.schema.setting import setting
@@ -59,6 +59,10 @@ class Reshape(Layer):
                 fix=SettingFix("shape", _of_rank(len(self.shape), found.size)),
             )
         return wanted
+
+    def output_range(self, *inputs: Range) -> Range:
+        """The input's."""
+        return inputs[0]
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Flatten`, then `nn.Unflatten`."""

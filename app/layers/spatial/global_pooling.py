@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import Layer
+from app.layers.declaration import Layer, Range
 from app.layers.fit import require
 from app.schema.about import About
 from app.schema.signal import IMAGE, SEQUENCE, VECTOR, Signal
@@ -25,6 +25,10 @@ class GlobalPooling(Layer, ABC):
         (signal,) = inputs
         require(self, signal, SEQUENCE, IMAGE)
         return Signal(VECTOR, (signal.features,))
+
+    def output_range(self, *inputs: Range) -> Range:
+        """The input's."""
+        return inputs[0]
 
 
 class GlobalAvgPool(GlobalPooling):

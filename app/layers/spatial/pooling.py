@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import Layer
+from app.layers.declaration import Layer, Range
 from app.layers.fit import require_positions
 from app.layers.spatial.window import (
     LARGEST_KERNEL,
@@ -71,6 +71,10 @@ class Pooling(Layer, ABC):
         (signal,) = inputs
         require_positions(self, signal, self.axes)
         return slide(signal, self.kernel_size, self.stride or self.kernel_size, self.padding)
+
+    def output_range(self, *inputs: Range) -> Range:
+        """The input's."""
+        return inputs[0]
 
     def output_lengths(self, lengths: Tensor) -> Tensor:
         """The positions of the window."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import InsertFix, Layer
+from app.layers.declaration import InsertFix, Layer, Range
 from app.layers.fit import require, shaped_as
 from app.schema.about import About
 from app.schema.setting import setting
@@ -49,6 +49,10 @@ class Upsample(Layer):
             image = shaped_as(signal, IMAGE)
             require(self, signal, SEQUENCE, IMAGE, fix=InsertFix("reshape", {"shape": list(image.shape)}))
         return signal.resized({axis: signal.along(axis) * self.factor for axis in signal.axes[1:]})
+
+    def output_range(self, *inputs: Range) -> Range:
+        """The input's."""
+        return inputs[0]
 
     def output_lengths(self, lengths: Tensor) -> Tensor:
         """As many times as many."""

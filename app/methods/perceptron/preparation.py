@@ -16,7 +16,7 @@ from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import hash_of
 from app.methods.limits import Limits, too_many_samples
 from app.methods.perceptron.training import PerceptronTraining
-from app.network.finding import Finding, Mend
+from app.network.finding import Finding, Mend, refuses
 from app.randomness import Stream, epoch_order, generator
 from app.schema.problem import LayerReport, SetExperiment
 from app.schema.setting import describe
@@ -93,7 +93,7 @@ def prepare(
         layers=(report,),
         cost=Cost(inputs + 1, inputs, NUMBER_BYTES * (inputs + 1), memory),
         device="cpu",
-        hash=None if findings else hash_of(experiment.canonical()),
+        hash=None if refuses(findings) else hash_of(experiment.canonical()),
         description=description,
         training=training,
     )
