@@ -51,7 +51,6 @@ class Curve(Generated):
     )
     features: list[LineFeature] = setting(
         ["x1"],
-        min_length=1,
         aliases=["inputs"],
         label=text("Features", "특징"),
         help=text(

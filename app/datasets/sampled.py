@@ -37,8 +37,8 @@ class DrawnRows:
 
 
 def noise_setting(help: Text) -> Any:
-    """The noise of a dataset, 0 to 0.5; `help` says in what unit."""
-    return setting(0.0, ge=0, le=0.5, step=0.05, label=text("Noise", "잡음"), help=help)
+    """The noise of a dataset, 0 to 1; `help` says in what unit."""
+    return setting(0.0, ge=0, le=1, step=0.05, label=text("Noise", "잡음"), help=help)
 
 
 def train_share_setting(default: float) -> Any:
@@ -125,6 +125,14 @@ class Sampled(Dataset):
     @abstractmethod
     def derive(self, raw: NDArray[np.floating]) -> NDArray[np.floating]:
         """Inputs [n, *input_shape] of raw rows [n, columns], before standardisation."""
+
+    @property
+    def fed(self) -> Self:
+        """The same, with the usual features where none is chosen: what the check goes on with."""
+        if not self.offered or self.feature_names:
+            return self
+        usual = type(self).model_fields["features"].get_default(call_default_factory=True)
+        return self.model_copy(update={"features": usual})
 
     def known_targets(self) -> Floats | None:
         """Targets as training sees them, or as many that are spread alike, where they are known

@@ -177,7 +177,7 @@ class PyTorchDefault(Initialization):
         bound = 1 / sqrt(parameter.fan_in)
         return draws.uniform(-bound, bound, parameter.shape)
 
-    def bias(self, parameter: Parameter, fan_in: int, draws: Draws) -> NDArray[np.floating]:
-        """Uniform draws with the weights' bound."""
+    def draw_bias(self, parameter: Parameter, fan_in: int, draws: Draws) -> NDArray[np.floating]:
+        """Uniform draws with the weights' bound, around `bias`."""
         bound = 1 / sqrt(fan_in) if fan_in else 0.0
-        return draws.uniform(-bound, bound, parameter.shape)
+        return self.bias + draws.uniform(-bound, bound, parameter.shape)

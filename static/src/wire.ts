@@ -1739,7 +1739,7 @@ export interface components {
         /**
          * Gauss
          * @description Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
-         *     7·noise (4 at most in all).
+         *     7·noise.
          */
         Gauss: {
             /**
@@ -4152,6 +4152,12 @@ export interface components {
              */
             name: "constant";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Value
              * @description The number that every weight starts at.
              * @default 0.5
@@ -4474,6 +4480,12 @@ export interface components {
              * @enum {string}
              */
             name: "he-normal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * HeUniform
@@ -4485,6 +4497,12 @@ export interface components {
              * @enum {string}
              */
             name: "he-uniform";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Identity
@@ -4689,6 +4707,12 @@ export interface components {
              */
             name: "normal";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Std
              * @description How far weights scatter around 0.
              * @default 0.5
@@ -4741,6 +4765,12 @@ export interface components {
              * @enum {string}
              */
             name: "orthogonal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Gain
              * @description Multiplies the spread of the weights.
@@ -4997,6 +5027,12 @@ export interface components {
              * @enum {string}
              */
             name: "pytorch";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Ready
@@ -5415,6 +5451,12 @@ export interface components {
              */
             name: "uniform";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Bound
              * @description Weights lie between −bound and +bound.
              * @default 0.5
@@ -5495,6 +5537,12 @@ export interface components {
              */
             name: "xavier-normal";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Gain
              * @description Multiplies the spread of the weights.
              * @default 1
@@ -5512,6 +5560,12 @@ export interface components {
              */
             name: "xavier-uniform";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Gain
              * @description Multiplies the spread of the weights.
              * @default 1
@@ -5528,6 +5582,12 @@ export interface components {
              * @enum {string}
              */
             name: "zeros";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Step
@@ -6614,6 +6674,7 @@ export interface operations {
                      *               },
                      *               "initialization": {
                      *                 "name": "xavier-uniform",
+                     *                 "bias": 0,
                      *                 "gain": 1
                      *               },
                      *               "regularization": {
@@ -7581,7 +7642,33 @@ export interface operations {
                      *             ],
                      *             "stands_for": []
                      *           },
-                     *           "settings": []
+                     *           "settings": [
+                     *             {
+                     *               "name": "bias",
+                     *               "aliases": [
+                     *                 "bias_initializer"
+                     *               ],
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": -100,
+                     *               "maximum": 100,
+                     *               "open_ends": [],
+                     *               "step": 0.1,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Biases start at",
+                     *                 "ko": "편향의 시작값"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Where every bias starts. A little above 0, fewer ReLU units are silent from the start.",
+                     *                 "ko": "모든 편향이 시작하는 값. 0보다 조금 크면 처음부터 침묵하는 ReLU 유닛이 줄어듭니다."
+                     *               }
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "regularization": [
@@ -7735,7 +7822,8 @@ export interface operations {
                      *             "training": {
                      *               "learning_rate": 1,
                      *               "initialization": {
-                     *                 "name": "zeros"
+                     *                 "name": "zeros",
+                     *                 "bias": 0
                      *               },
                      *               "seed": 0,
                      *               "device": "auto",

@@ -29,7 +29,6 @@ class Table(Stored):
 
     features: list[str] | None = setting(
         None,
-        min_length=1,
         aliases=["columns", "inputs"],
         label=text("Columns", "열"),
         help=text(

@@ -20,7 +20,7 @@ VARIANCE_PER_NOISE = 7.0
 
 class Gauss(Plane):
     """Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
-    7·noise (4 at most in all).
+    7·noise.
     """
 
     name: Literal["gauss"] = "gauss"

@@ -19,7 +19,6 @@ class Plane(Generated):
 
     features: list[PlaneFeature] = setting(
         ["x1", "x2"],
-        min_length=1,
         aliases=["inputs", "columns"],
         label=text("Features", "특징"),
         help=text(

@@ -23,6 +23,7 @@ from app.methods.cost import Cost, Work
 from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import hash_of
 from app.methods.limits import Limits
+from app.methods.unfed import unfed
 from app.network.finding import Finding, refuses
 from app.network.graph import BrokenNetwork, Graph, Node, Trace, trace
 from app.network.source import source
@@ -87,7 +88,7 @@ def prepare(
     limits: Limits,
 ) -> PreparedNetwork:
     """Follow the shapes of an experiment's network, find what is wrong, count what it costs."""
-    description = dataset.describe()
+    description = dataset.fed.describe()
     traced = trace(network, description.input_signal)
     findings = tuple(_findings(network, dataset, description, training, traced, limits))
     sound = len(traced.nodes) == len(network.layers)
@@ -116,6 +117,7 @@ def _findings(
     """Wiring and shapes first, warnings last. Whether the output fits is asked once the network is
     sound, what it can reach once it fits.
     """
+    yield from unfed(dataset)
     yield from traced.findings
     graph = None if traced.findings else Graph(traced.input_signal, traced.nodes)
     unfit = [] if graph is None else list(misfits(graph, description, training.loss))

@@ -126,5 +126,5 @@ class BackPropagation(Experiment):
 
     def canonical(self) -> BackPropagation:
         """The network in graph form, its layers in canonical order: see `canonical.py`."""
-        graph = resolve(self.network, self.dataset.describe().input_signal)
+        graph = resolve(self.network, self.dataset.fed.describe().input_signal)
         return self.model_copy(update={"network": canonical(self.network, graph)})
