@@ -24,7 +24,8 @@ def check(
     """
     report = report_on(read_json(experiment), language)
     for problem in report.problems:
-        typer.echo(spell(problem, language), err=True)
+        level = "warning: " if problem.level == "warning" else ""
+        typer.echo(level + spell(problem, language), err=True)
     typer.echo(report.model_dump_json())
     if not report.ok:
         raise typer.Exit(1)

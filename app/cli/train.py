@@ -56,7 +56,9 @@ def train(
 
 
 def _accept(body: object) -> Prepared:
-    """The experiment in a body; ends the command with the first problem if it cannot run."""
+    """The experiment in a body, its warnings told; ends the command with the first error if it
+    cannot run.
+    """
     from app.cli.check import spell
     from app.experiment.check import report
     from app.experiment.parse import Malformed, parse
@@ -67,9 +69,12 @@ def _accept(body: object) -> Prepared:
         problems = report(prepared).problems
     except Malformed as malformed:
         problems = malformed.problems
-    if problems:
-        more = f" ({len(problems) - 1} more: see `playground check`)" if len(problems) > 1 else ""
-        fail(f"refused: {spell(problems[0])}{more}")
+    errors = [each for each in problems if each.level == "error"]
+    if errors:
+        more = f" ({len(errors) - 1} more: see `playground check`)" if len(errors) > 1 else ""
+        fail(f"refused: {spell(errors[0])}{more}")
+    for warning in problems:
+        typer.echo(f"warning: {spell(warning)}", err=True)
     return prepared
 
 

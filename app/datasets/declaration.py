@@ -101,6 +101,7 @@ class Dataset(Strict, ABC):
         0,
         ge=0,
         le=2**31 - 1,
+        aliases=["random_state", "random_seed"],
         label=text("Seed", "시드"),
         help=text(
             "Another seed draws other points and another split.",

@@ -24,6 +24,7 @@ class Generated(Sampled):
         ge=10,
         le=10_000,
         unit="samples",
+        aliases=["n_samples", "num_samples", "size"],
         label=text("Samples", "샘플 수"),
         help=text(
             "How many points are drawn, for training and test together.",
@@ -51,6 +52,10 @@ class Generated(Sampled):
         points, targets = self.points(self.random(POINTS))
         strata = targets.astype(np.intp) if self.task == "classification" else None
         return DrawnRows(*self.disturb(points, targets, self.random(NOISE)), strata)
+
+    def known_targets(self) -> Floats:
+        """Those that are drawn."""
+        return self.draw().targets
 
     def derive(self, raw: NDArray[np.floating]) -> Floats:
         """The chosen features of each point."""

@@ -37,8 +37,8 @@ class DrawnRows:
 
 
 def noise_setting(help: Text) -> Any:
-    """The noise of a dataset, 0 to 0.5; `help` says in what unit."""
-    return setting(0.0, ge=0, le=0.5, step=0.05, label=text("Noise", "잡음"), help=help)
+    """The noise of a dataset, 0 to 1; `help` says in what unit."""
+    return setting(0.0, ge=0, le=1, step=0.05, label=text("Noise", "잡음"), help=help)
 
 
 def train_share_setting(default: float) -> Any:
@@ -48,6 +48,7 @@ def train_share_setting(default: float) -> Any:
         ge=0.01,
         le=1,
         step=0.05,
+        aliases=["train_size", "train_ratio", "train_split"],
         label=text("Share for training", "학습 비율"),
         help=text(
             "This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.",
@@ -60,6 +61,7 @@ def standardize_setting(default: bool) -> Any:
     """Whether inputs are standardised."""
     return setting(
         default,
+        aliases=["normalize", "standardise", "scale"],
         label=text("Standardise", "표준화"),
         help=text(
             "Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; "
@@ -123,6 +125,20 @@ class Sampled(Dataset):
     @abstractmethod
     def derive(self, raw: NDArray[np.floating]) -> NDArray[np.floating]:
         """Inputs [n, *input_shape] of raw rows [n, columns], before standardisation."""
+
+    @property
+    def fed(self) -> Self:
+        """The same, with the usual features where none is chosen: what the check goes on with."""
+        if not self.offered or self.feature_names:
+            return self
+        usual = type(self).model_fields["features"].get_default(call_default_factory=True)
+        return self.model_copy(update={"features": usual})
+
+    def known_targets(self) -> Floats | None:
+        """Targets as training sees them, or as many that are spread alike, where they are known
+        without reading a file; None elsewhere.
+        """
+        return None
 
     def random(self, index: int) -> np.random.Generator:
         """The generator for POINTS, NOISE or SPLIT."""

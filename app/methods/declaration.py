@@ -104,9 +104,9 @@ class Experiment(Strict, ABC):
 class Prepared:
     """Made once per process by `app.experiment.prepare` and passed on.
 
-    `findings`: everything wrong, empty where it can run. `device`: the one asked for, "auto" where
-    any will do. `accelerated`: whether anything but the CPU can train it. `hash`: the content hash,
-    None where something is wrong.
+    `findings`: everything wrong, no error among it where it can run. `device`: the one asked for,
+    "auto" where any will do. `accelerated`: whether anything but the CPU can train it. `hash`: the
+    content hash, None where it cannot run.
     """
 
     experiment: Experiment

@@ -30,6 +30,7 @@ class StopConditions(Strict):
         ge=0,
         le=10_000_000,
         unit="epochs",
+        aliases=["max_epochs", "n_epochs"],
         label=text("Epochs", "에폭"),
         help=text("End after this many passes over the data.", "데이터를 이만큼 반복하면 끝냅니다."),
     )
@@ -90,6 +91,7 @@ class Stop(StopConditions):
         ge=1,
         le=1_000_000,
         unit="epochs",
+        aliases=["early_stopping"],
         label=text("Patience", "인내"),
         help=text(
             "End after this many epochs without a better loss (early stopping).",

@@ -551,6 +551,9 @@ export interface components {
          * About
          * @description Title, one paragraph of explanation, formula and source of a layer, dataset, loss or
          *     optimiser.
+         *
+         *     `aliases`: what it is called elsewhere, in Keras, in PyTorch, in textbooks. `stands_for`: things
+         *     of elsewhere that are not here and that it comes nearest to.
          */
         About: {
             title: components["schemas"]["Text"];
@@ -564,6 +567,16 @@ export interface components {
             formula?: string | null;
             /** Source */
             source?: string | null;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * Stands For
+             * @default []
+             */
+            stands_for: string[];
         };
         /**
          * ActivationEntry
@@ -806,6 +819,8 @@ export interface components {
          * CheckReport
          * @description The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed
          *     experiment.
+         *
+         *     `ok`: whether it can run: there is no error, though there may be warnings.
          * @example {
          *       "layers": [
          *         {
@@ -839,6 +854,7 @@ export interface components {
          *           },
          *           "found": "2 outputs",
          *           "layer": "dense-1",
+         *           "level": "error",
          *           "message": "Three classes need three outputs."
          *         }
          *       ]
@@ -1723,7 +1739,7 @@ export interface components {
         /**
          * Gauss
          * @description Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
-         *     7·noise (4 at most in all).
+         *     7·noise.
          */
         Gauss: {
             /**
@@ -2435,9 +2451,16 @@ export interface components {
          * Problem
          * @description What is wrong, where, what was expected and found, and what to do.
          *
-         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set.
+         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set. `level`:
+         *     an error refuses the experiment, a warning does not.
          */
         Problem: {
+            /**
+             * Level
+             * @default error
+             * @enum {string}
+             */
+            level: "error" | "warning";
             /**
              * Layer
              * @default null
@@ -3268,10 +3291,17 @@ export interface components {
          * Setting
          * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
          *     label and help.
+         *
+         *     `aliases`: what it is called elsewhere.
          */
         Setting: {
             /** Name */
             name: string;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
             /**
              * Kind
              * @enum {string}
@@ -4122,6 +4152,12 @@ export interface components {
              */
             name: "constant";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Value
              * @description The number that every weight starts at.
              * @default 0.5
@@ -4444,6 +4480,12 @@ export interface components {
              * @enum {string}
              */
             name: "he-normal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * HeUniform
@@ -4455,6 +4497,12 @@ export interface components {
              * @enum {string}
              */
             name: "he-uniform";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Identity
@@ -4659,6 +4707,12 @@ export interface components {
              */
             name: "normal";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Std
              * @description How far weights scatter around 0.
              * @default 0.5
@@ -4711,6 +4765,12 @@ export interface components {
              * @enum {string}
              */
             name: "orthogonal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Gain
              * @description Multiplies the spread of the weights.
@@ -4967,6 +5027,12 @@ export interface components {
              * @enum {string}
              */
             name: "pytorch";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Ready
@@ -5385,6 +5451,12 @@ export interface components {
              */
             name: "uniform";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Bound
              * @description Weights lie between −bound and +bound.
              * @default 0.5
@@ -5465,6 +5537,12 @@ export interface components {
              */
             name: "xavier-normal";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Gain
              * @description Multiplies the spread of the weights.
              * @default 1
@@ -5482,6 +5560,12 @@ export interface components {
              */
             name: "xavier-uniform";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Gain
              * @description Multiplies the spread of the weights.
              * @default 1
@@ -5498,6 +5582,12 @@ export interface components {
              * @enum {string}
              */
             name: "zeros";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Step
@@ -5874,7 +5964,9 @@ export interface operations {
                      *               "ko": "층으로 된 신경망이 답하면 손실이 얼마나 틀렸는지 재고, 그 오차를 층을 거슬러 전합니다. 모든 가중치가 제 몫을 알아내 조금씩 반대로 움직입니다. 오늘날의 큰 신경망은 모두 이렇게 배웁니다."
                      *             },
                      *             "formula": "w ← w − η · ∂L/∂w",
-                     *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)"
+                     *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)",
+                     *             "aliases": [],
+                     *             "stands_for": []
                      *           },
                      *           "parts": [
                      *             "network",
@@ -6147,6 +6239,10 @@ export interface operations {
                      *           "training": [
                      *             {
                      *               "name": "batch_size",
+                     *               "aliases": [
+                     *                 "batch",
+                     *                 "mini_batch"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 10,
                      *               "optional": false,
@@ -6174,6 +6270,10 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "seed",
+                     *               "aliases": [
+                     *                 "random_state",
+                     *                 "random_seed"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 0,
                      *               "optional": false,
@@ -6196,6 +6296,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "precision",
+                     *               "aliases": [
+                     *                 "dtype"
+                     *               ],
                      *               "kind": "choice",
                      *               "default": "float32",
                      *               "optional": false,
@@ -6232,6 +6335,10 @@ export interface operations {
                      *           "stop": [
                      *             {
                      *               "name": "epochs",
+                     *               "aliases": [
+                     *                 "max_epochs",
+                     *                 "n_epochs"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 1000,
                      *               "optional": true,
@@ -6257,6 +6364,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "seconds",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6284,6 +6392,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "loss",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6306,6 +6415,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "accuracy",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6328,6 +6438,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "patience",
+                     *               "aliases": [
+                     *                 "early_stopping"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": null,
                      *               "optional": true,
@@ -6373,6 +6486,10 @@ export interface operations {
                      *           "changes": [
                      *             {
                      *               "name": "learning_rate",
+                     *               "aliases": [
+                     *                 "lr",
+                     *                 "eta"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.001,
                      *               "optional": false,
@@ -6395,6 +6512,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "momentum",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -6419,6 +6537,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "weight_decay",
+                     *               "aliases": [
+                     *                 "decay"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.01,
                      *               "optional": false,
@@ -6441,6 +6562,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "l1",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -6463,6 +6585,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "l2",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -6551,6 +6674,7 @@ export interface operations {
                      *               },
                      *               "initialization": {
                      *                 "name": "xavier-uniform",
+                     *                 "bias": 0,
                      *                 "gain": 1
                      *               },
                      *               "regularization": {
@@ -6588,12 +6712,26 @@ export interface operations {
                      *               "ko": "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다."
                      *             },
                      *             "formula": "y = Wx + b",
-                     *             "source": "Rosenblatt, \"The perceptron\" (1958)"
+                     *             "source": "Rosenblatt, \"The perceptron\" (1958)",
+                     *             "aliases": [
+                     *               "Linear",
+                     *               "fully connected",
+                     *               "fully-connected",
+                     *               "FC",
+                     *               "affine",
+                     *               "densely connected"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "merges": false,
                      *           "settings": [
                      *             {
                      *               "name": "units",
+                     *               "aliases": [
+                     *                 "out_features",
+                     *                 "neurons",
+                     *                 "nodes"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": null,
                      *               "optional": false,
@@ -6616,6 +6754,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "bias",
+                     *               "aliases": [
+                     *                 "use_bias"
+                     *               ],
                      *               "kind": "boolean",
                      *               "default": true,
                      *               "optional": false,
@@ -6657,12 +6798,20 @@ export interface operations {
                      *               "ko": "1943년의 뉴런은 발화하거나 침묵합니다. 기울기가 어디서나 0이라 경사 하강법으로는 학습할 수 없습니다. 퍼셉트론 규칙을 쓰거나 직통 기울기를 켜세요."
                      *             },
                      *             "formula": "f(x) = 1 if x ≥ 0, else 0",
-                     *             "source": "McCulloch and Pitts, \"A logical calculus of the ideas immanent in nervous activity\" (1943)"
+                     *             "source": "McCulloch and Pitts, \"A logical calculus of the ideas immanent in nervous activity\" (1943)",
+                     *             "aliases": [
+                     *               "Heaviside",
+                     *               "binary step",
+                     *               "unit step",
+                     *               "hard limit"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "merges": false,
                      *           "settings": [
                      *             {
                      *               "name": "straight_through",
+                     *               "aliases": [],
                      *               "kind": "boolean",
                      *               "default": false,
                      *               "optional": false,
@@ -7307,11 +7456,19 @@ export interface operations {
                      *             },
                      *             "group": "loss",
                      *             "explanation": {
-                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid); with one output per class the targets are one-hot.",
-                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
+                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid or step); with one output per class the targets are one-hot.",
+                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드나 계단 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
                      *             },
                      *             "formula": "L = 1/n · Σ (y − t)²",
-                     *             "source": "Gauss, Theoria motus corporum coelestium (1809)"
+                     *             "source": "Gauss, Theoria motus corporum coelestium (1809)",
+                     *             "aliases": [
+                     *               "mean_squared_error",
+                     *               "MeanSquaredError",
+                     *               "MSELoss",
+                     *               "L2 loss",
+                     *               "squared error"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": []
                      *         }
@@ -7330,11 +7487,20 @@ export interface operations {
                      *               "ko": "미니배치마다 기울기의 반대 방향으로 나아갑니다. 모멘텀은 이전 단계의 일부를 더해 지그재그를 줄이고, 네스테로프는 앞을 내다봅니다."
                      *             },
                      *             "formula": "v ← μ·v + g;  w ← w − η·v",
-                     *             "source": "Robbins and Monro (1951); Polyak (1964); Nesterov (1983); Sutskever et al., \"On the importance of initialization and momentum\" (2013)"
+                     *             "source": "Robbins and Monro (1951); Polyak (1964); Nesterov (1983); Sutskever et al., \"On the importance of initialization and momentum\" (2013)",
+                     *             "aliases": [
+                     *               "gradient descent",
+                     *               "stochastic gradient descent"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": [
                      *             {
                      *               "name": "learning_rate",
+                     *               "aliases": [
+                     *                 "lr",
+                     *                 "eta"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.03,
                      *               "optional": false,
@@ -7357,6 +7523,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "momentum",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -7381,6 +7548,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "nesterov",
+                     *               "aliases": [],
                      *               "kind": "boolean",
                      *               "default": false,
                      *               "optional": false,
@@ -7403,6 +7571,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "weight_decay",
+                     *               "aliases": [
+                     *                 "decay"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -7440,7 +7611,12 @@ export interface operations {
                      *               "ko": "학습률을 그대로 유지합니다."
                      *             },
                      *             "formula": "η(t) = η",
-                     *             "source": null
+                     *             "source": null,
+                     *             "aliases": [
+                     *               "no schedule",
+                     *               "none"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": []
                      *         }
@@ -7459,14 +7635,46 @@ export interface operations {
                      *               "ko": "층의 모든 유닛이 똑같이 시작해 같은 기울기를 받고 계속 똑같이 남습니다. 대칭이 깨지지 않습니다. 가중치를 무작위로 시작하는 이유를 보여 줍니다."
                      *             },
                      *             "formula": "w = 0",
-                     *             "source": null
+                     *             "source": null,
+                     *             "aliases": [
+                     *               "zeros_",
+                     *               "zero"
+                     *             ],
+                     *             "stands_for": []
                      *           },
-                     *           "settings": []
+                     *           "settings": [
+                     *             {
+                     *               "name": "bias",
+                     *               "aliases": [
+                     *                 "bias_initializer"
+                     *               ],
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": -100,
+                     *               "maximum": 100,
+                     *               "open_ends": [],
+                     *               "step": 0.1,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Biases start at",
+                     *                 "ko": "편향의 시작값"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Where every bias starts. A little above 0, fewer ReLU units are silent from the start.",
+                     *                 "ko": "모든 편향이 시작하는 값. 0보다 조금 크면 처음부터 침묵하는 ReLU 유닛이 줄어듭니다."
+                     *               }
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "regularization": [
                      *         {
                      *           "name": "l1",
+                     *           "aliases": [],
                      *           "kind": "number",
                      *           "default": 0,
                      *           "optional": false,
@@ -7491,6 +7699,10 @@ export interface operations {
                      *       "stop": [
                      *         {
                      *           "name": "epochs",
+                     *           "aliases": [
+                     *             "max_epochs",
+                     *             "n_epochs"
+                     *           ],
                      *           "kind": "integer",
                      *           "default": 1000,
                      *           "optional": true,
@@ -7546,6 +7758,10 @@ export interface operations {
                      *       "training": [
                      *         {
                      *           "name": "batch_size",
+                     *           "aliases": [
+                     *             "batch",
+                     *             "mini_batch"
+                     *           ],
                      *           "kind": "integer",
                      *           "default": 10,
                      *           "optional": false,
@@ -7606,7 +7822,8 @@ export interface operations {
                      *             "training": {
                      *               "learning_rate": 1,
                      *               "initialization": {
-                     *                 "name": "zeros"
+                     *                 "name": "zeros",
+                     *                 "bias": 0
                      *               },
                      *               "seed": 0,
                      *               "device": "auto",
@@ -7887,6 +8104,7 @@ export interface operations {
                      *           },
                      *           "found": "2 outputs",
                      *           "layer": "dense-1",
+                     *           "level": "error",
                      *           "message": "Three classes need three outputs."
                      *         }
                      *       ]

@@ -37,6 +37,7 @@ from app.methods.back_propagation.specification import BackPropagation
 from app.methods.hashing import content_hash
 from app.network.graph import Graph
 from app.schema.weight import WeightEdit
+from app.training.losses import Encoding, encoding_before
 from app.training.specification import EngineName
 from app.training.start import initial_arrays
 from app.training.stop import StopConditions
@@ -58,13 +59,20 @@ class BackPropagationLearner:
         self.experiment, self.device = experiment, device
         engine = engine or engine_of(experiment.training, prepared.graph, device)
         self.engine: str = engine
+        self._kind = engine
         self._hash = prepared.hash or content_hash(experiment)
-        data = experiment.dataset.load()
-        self.training_state, self._engine = _begin(experiment, prepared.graph, data, device, engine)
+        self._graph, self._data = prepared.graph, experiment.dataset.load()
+        self._set_up()
+
+    def _set_up(self, recorded: Encoding | None = None) -> None:
+        """Stand at the start; `recorded`: the encoding of targets of a stored run."""
+        self.training_state, self._engine = _begin(
+            self.experiment, self._graph, self._data, self.device, self._kind, recorded
+        )
         self._scene = Scene(
             self.training_state.model,
-            experiment.dataset,
-            data,
+            self.experiment.dataset,
+            self._data,
             self.training_state.splits,
             self._engine.probe,
         )
@@ -128,6 +136,7 @@ class BackPropagationLearner:
             "version": checkpoint.VERSION,
             "experiment": self._hash,
             "engine": self.engine,
+            "targets": self.model.readout.encoding,
             "epoch": training_state.batches.epoch,
             "cursor": training_state.batches.cursor,
             "measured": training_state.measured,
@@ -155,17 +164,30 @@ class BackPropagationLearner:
         Raises Refusal if it belongs to another experiment.
         """
         checkpoint.check(self.save()[0], arrays, facts, self._hash)
+        recorded = facts.get("targets") or self._encoding_before()
+        if recorded != self.model.readout.encoding:
+            self._set_up(recorded)
         self.model.load(checkpoint.unpack_network(arrays))
         checkpoint.unpack_state(self.model.flat, self.training_state.optimizer_state, arrays)
         self.training_state.resume(facts)
 
+    def _encoding_before(self) -> Encoding:
+        readout = self.model.readout
+        last = self._graph.output.layer.type
+        return encoding_before(readout.loss, readout.task, readout.outputs, last)
+
 
 def _begin(
-    experiment: BackPropagation, graph: Graph, data: Data, device: str, engine: EngineName
+    experiment: BackPropagation,
+    graph: Graph,
+    data: Data,
+    device: str,
+    engine: EngineName,
+    recorded: Encoding | None,
 ) -> tuple[TrainingState, Engine]:
     """The run at its start, and what moves it."""
     training = experiment.training
-    arguments = (graph, training.loss, data.description, training.seed, torch.device(device))
+    arguments = (graph, training.loss, data.description, training.seed, torch.device(device), recorded)
     if engine == "compiled":
         from app.learners.back_propagation.compiled.model import CompiledModel
 

@@ -123,9 +123,9 @@ class BackPropagation(Experiment):
 
     def prepare(self, limits: Limits) -> PreparedNetwork:
         """Shapes, findings, costs: see `preparation.py`."""
-        return prepare(self, self.network, self.dataset.describe(), self.training, limits)
+        return prepare(self, self.network, self.dataset, self.training, limits)
 
     def canonical(self) -> BackPropagation:
         """The network in graph form, its layers in canonical order: see `canonical.py`."""
-        graph = resolve(self.network, self.dataset.describe().input_signal)
+        graph = resolve(self.network, self.dataset.fed.describe().input_signal)
         return self.model_copy(update={"network": canonical(self.network, graph)})
