@@ -17,6 +17,7 @@ from app import __version__
 from app.api import (
     catalog,
     datasets,
+    diagnosis,
     errors,
     experiments,
     health,
@@ -53,6 +54,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     datasets.router,
     runs.router,
     run_data.router,
+    diagnosis.router,
     inference.router,
     live.router,
     page.router,

@@ -40,6 +40,20 @@ QUIET = (
 )
 
 
+NEWEST = (
+    select(events)
+    .where(events.c.run == bindparam("run"), events.c.type != METRICS, events.c.type == bindparam("type"))
+    .order_by(events.c.sequence.desc())
+    .limit(1)
+)
+
+
+def newest(connection: Connection, run: str, type: str) -> StoredEvent | None:
+    """The newest event of a type other than metrics, or None."""
+    row = connection.execute(NEWEST, {"run": run, "type": type}).one_or_none()
+    return None if row is None else next(events_of(row))
+
+
 def add(connection: Connection, run: str, kept: StoredEvent) -> int:
     """Insert one event; the bytes that its block takes."""
     row: dict[str, Any] = {"run": run, "sequence": kept.sequence, "at": kept.at, "type": kept.type}
