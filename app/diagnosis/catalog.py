@@ -19,7 +19,7 @@ from app.diagnosis.steps import Diverged, RateTooLarge, RateTooSmall
 
 NETWORK_RULES: tuple[type[Rule[Any]], ...] = (
     Diverged, DataNotScaled, BatchNormInert, UnreachableTargets, PenaltyTooStrong, IdenticalUnits,
-    ExplodingGradient, DeadUnits, SaturatedUnits, VanishingGradient, RateTooSmall, RateTooLarge,
+    ExplodingGradient, RateTooLarge, DeadUnits, SaturatedUnits, VanishingGradient, RateTooSmall,
     NoNonLinearity, ClassImbalance, Optimum, Plateau, UnderFitting, ConstantOutput, OverFitting,
 )  # fmt: skip
 

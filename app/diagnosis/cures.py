@@ -9,6 +9,7 @@ from typing import Any
 from app.diagnosis.draft import Draft
 from app.diagnosis.network_look import NetworkLook
 from app.layers.activations.relu import Relu
+from app.layers.activations.step import BipolarStep, Stepwise
 from app.layers.declaration import Activation
 from app.layers.dense import Dense
 from app.layers.normalization.batch_norm import BatchNorm
@@ -28,18 +29,33 @@ def _training(look: NetworkLook, **settings: Any) -> dict[str, Any]:
     return {"training": training}
 
 
-def rate(look: NetworkLook, times: float) -> Cure:
-    """Another learning rate: at once while the run goes on, from the start where it has ended."""
+def faster(look: NetworkLook, times: float) -> Cure:
+    """A larger learning rate: at once while the run goes on, from the start where it has ended."""
     value = float(f"{look.measured.rate * times:.3g}")
-    words = text(f"Learning rate {value:g}", f"학습률 {value:g}")
     if not look.ended:
-        return Cure.meanwhile(words, {"learning_rate": value})
-    return rate_anew(look, times)
+        return Cure.meanwhile(text(f"Learning rate {value:g}", f"학습률 {value:g}"), {"learning_rate": value})
+    return _rate_anew(look, value)
 
 
-def rate_anew(look: NetworkLook, times: float) -> Cure:
-    """Another learning rate, from the start: from weights that are spoiled none helps."""
-    value = float(f"{look.measured.rate * times:.3g}")
+def slower(look: NetworkLook) -> Cure:
+    """A tenth of the learning rate, or the optimiser's usual one where that is less, from the
+    start: from weights that are spoiled none helps.
+    """
+    return _rate_anew(look, calmer_rate(look))
+
+
+def calmer_rate(look: NetworkLook) -> float:
+    """A tenth, or the optimiser's usual rate where that is less."""
+    return float(f"{min(look.measured.rate / 10, usual_rate(look)):.3g}")
+
+
+def usual_rate(look: NetworkLook) -> float:
+    """The optimiser's default."""
+    usual: float = type(look.prepared.training.optimizer).model_fields["learning_rate"].default
+    return usual
+
+
+def _rate_anew(look: NetworkLook, value: float) -> Cure:
     words = text(f"Learning rate {value:g}, from the start", f"학습률 {value:g}(으)로 처음부터")
     return Cure.anew(words, _training(look, optimizer={"learning_rate": value}))
 
@@ -65,13 +81,41 @@ def penalty(look: NetworkLook, l2: float) -> Cure | None:
 
 
 def random_start(look: NetworkLook) -> Cure:
-    """Weights drawn by each layer's size: Xavier's rule for activations with two flat ends, else
-    He's.
-    """
-    bounded = any(_is_bounded(node) for node in look.hidden_bends)
-    name, who = ("xavier-normal", "Xavier") if bounded else ("he-normal", "He")
+    """Weights drawn by each layer's size."""
+    name, who = _rule_of_sizes(look)
     words = text(f"Draw the weights anew ({who})", f"가중치를 새로 뽑기({who})")
     return Cure.anew(words, _training(look, initialization={"name": name}))
+
+
+def calm_start(look: NetworkLook) -> Cure:
+    """Weights drawn by each layer's size, and a smaller learning rate."""
+    (name, who), value = _rule_of_sizes(look), calmer_rate(look)
+    words = text(
+        f"Draw the weights anew ({who}), learning rate {value:g}",
+        f"가중치를 새로 뽑고({who}) 학습률 {value:g}",
+    )
+    return Cure.anew(
+        words, _training(look, initialization={"name": name}, optimizer={"learning_rate": value})
+    )
+
+
+def _rule_of_sizes(look: NetworkLook) -> tuple[str, str]:
+    """Xavier's rule for activations with two flat ends, else He's."""
+    bounded = any(_is_bounded(node) for node in look.hidden_bends)
+    return ("xavier-normal", "Xavier") if bounded else ("he-normal", "He")
+
+
+def smooth(look: NetworkLook) -> Cure | None:
+    """Sigmoid and tanh instead of the steps that let no gradient through."""
+    draft = Draft(look.prepared.trace.wiring)
+    steps = [node for node in look.bends if isinstance(node.layer, Stepwise) and node.layer.flat_ends()]
+    for node in steps:
+        draft.replace(node.id, {"type": "tanh" if isinstance(node.layer, BipolarStep) else "sigmoid"})
+    return (
+        _network(text("Smooth steps: sigmoid, tanh", "매끄러운 계단: 시그모이드, tanh"), draft)
+        if steps
+        else None
+    )
 
 
 def standardised(look: NetworkLook) -> Cure | None:
@@ -146,14 +190,17 @@ def batch_norm(look: NetworkLook) -> Cure | None:
 
 
 def leaky(look: NetworkLook) -> Cure | None:
-    """Leaky ReLU instead of ReLU."""
+    """Leaky ReLU instead of ReLU, and weights that begin as He's rule says."""
     draft, dying = (
         Draft(look.prepared.trace.wiring),
         [node for node in look.bends if isinstance(node.layer, Relu)],
     )
     for node in dying:
         draft.replace(node.id, {"type": "leaky-relu"})
-    return _network(text("Leaky ReLU", "누설 ReLU"), draft) if dying else None
+    if not dying:
+        return None
+    parts = {"network": draft.part()} | _training(look, initialization={"name": "he-normal"})
+    return Cure.anew(text("Leaky ReLU with He's start", "누설 ReLU와 He 초기화"), parts)
 
 
 def without(look: NetworkLook, node: Node) -> Cure:

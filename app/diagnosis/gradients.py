@@ -47,7 +47,7 @@ class VanishingGradient(Rule[NetworkLook]):
     source: ClassVar[str] = "Hochreiter, Untersuchungen zu dynamischen neuronalen Netzen (1991)"
     explained_by: ClassVar[tuple[str, ...]] = (
         "diverged", "penalty-too-strong", "identical-units", "dead-units", "saturated-units",
-        "data-not-scaled",
+        "data-not-scaled", "rate-too-large",
     )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:
@@ -113,7 +113,7 @@ class ExplodingGradient(Rule[NetworkLook]):
                 f"{worst.id}의 기울기가 {worst.gradient:.2g}까지 커졌습니다. 폭발입니다.",
             ),
             [Evidence(name="gradient_norm", value=worst.gradient, bound=EXPLODED, layer=worst.id)],
-            [cures.random_start(look) if unscaled else cures.rate_anew(look, 0.1)],
+            [cures.random_start(look) if unscaled else cures.slower(look)],
         )
 
 
@@ -131,23 +131,24 @@ class DeadUnits(Rule[NetworkLook]):
         'Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models" (2013)'
     )
     explained_by: ClassVar[tuple[str, ...]] = (
-        "diverged", "unreachable-targets", "penalty-too-strong", "identical-units", "data-not-scaled",
+        "diverged", "unreachable-targets", "identical-units", "data-not-scaled", "rate-too-large",
     )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:
-        """More than sound networks ever have, in one that has much to learn."""
+        """More than sound networks ever have, in one that has much to learn; a penalty prunes."""
+        if look.measured.l1 or look.measured.l2:
+            return None
         worst = max(look.measured.layers, key=lambda layer: layer.dead or 0.0, default=None)
         if look.solved or worst is None or (worst.dead or 0.0) < MOSTLY_DEAD:
             return None
         assert worst.dead is not None
-        unscaled = look.prepared.training.initialization.name in UNSCALED
         return Found(
             text(
                 f"{worst.dead:.0%} of the units that {worst.id} feeds are 0 for every sample: dead.",
                 f"{worst.id}이(가) 먹이는 유닛의 {worst.dead:.0%}가 모든 샘플에서 0입니다. 죽었습니다.",
             ),
             [Evidence(name="dead", value=worst.dead, bound=MOSTLY_DEAD, layer=worst.id)],
-            [cures.random_start(look)] if unscaled else _made(cures.rate_anew(look, 0.1), cures.leaky(look)),
+            _made(*_of_start_or_rate(look)) or _made(cures.leaky(look)),
             certain=False,
         )
 
@@ -165,7 +166,12 @@ class SaturatedUnits(Rule[NetworkLook]):
     source: ClassVar[str] = (
         'Glorot and Bengio, "Understanding the difficulty of training deep feedforward networks" (2010)'
     )
-    explained_by: ClassVar[tuple[str, ...]] = ("diverged", "identical-units", "data-not-scaled")
+    explained_by: ClassVar[tuple[str, ...]] = (
+        "diverged",
+        "identical-units",
+        "data-not-scaled",
+        "rate-too-large",
+    )
 
     def find(self, look: NetworkLook) -> Found | None:
         """A hidden layer, or an output that is sure of the wrong."""
@@ -178,16 +184,25 @@ class SaturatedUnits(Rule[NetworkLook]):
         if look.solved:
             return None
         assert worst.saturated is not None
-        unscaled = look.prepared.training.initialization.name in UNSCALED
+        helps = _made(cures.smooth(look), *_of_start_or_rate(look))
+        if not helps:
+            return None
         return Found(
             text(
                 f"{worst.saturated:.0%} of the outputs behind {worst.id} lie at the flat ends of their activation: saturated.",
                 f"{worst.id} 뒤 출력의 {worst.saturated:.0%}가 활성화 함수의 평평한 끝에 있습니다. 포화입니다.",
             ),
             [Evidence(name="saturated", value=worst.saturated, bound=bound, layer=worst.id)],
-            [cures.random_start(look)] if unscaled else [cures.rate_anew(look, 0.1)],
+            helps[:1],
             certain=False,
         )
+
+
+def _of_start_or_rate(look: NetworkLook) -> list[Cure]:
+    """Where weights began out of scale, or the rate is above the usual, that is the cause."""
+    if look.prepared.training.initialization.name in UNSCALED:
+        return [cures.random_start(look)]
+    return [cures.slower(look)] if look.measured.rate > cures.usual_rate(look) else []
 
 
 def _made(*offered: Cure | None) -> list[Cure]:

@@ -33,10 +33,6 @@ LINEAR: tuple[type[Layer], ...] = (
 
 SOLVED = 0.95
 """Accuracy or R² on the training samples from which there is little left to learn."""
-SLOW = 0.05
-"""Share of its value by which the loss of the newer half of the window lies below that of the older
-half, at least, where it falls.
-"""
 REST = 0.01
 """Share of its value by which a resting loss may vary over the window."""
 
@@ -92,10 +88,9 @@ class NetworkLook(Look):
         half = len(losses) // 2
         return float((losses[:half].mean() - losses[half:].mean()) / self.loss) if half and self.loss else 0.0
 
-    @property
-    def slow(self) -> bool:
-        """Whether the loss hardly falls, as far as its window tells."""
-        return len(self.history.losses) >= WINDOW // 2 and abs(self.fall) <= SLOW
+    def is_slow(self, bound: float) -> bool:
+        """Whether the loss moves by less than a share, as far as its window tells."""
+        return len(self.history.losses) >= WINDOW // 2 and abs(self.fall) <= bound
 
     @property
     def rests(self) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.diagnosis import cures
 from app.diagnosis.code import Found, Rule
-from app.diagnosis.network_look import SLOW, NetworkLook
+from app.diagnosis.network_look import NetworkLook
 from app.layers.declaration import Activation
 from app.layers.normalization.batch_norm import BatchNorm
 from app.network.graph import Node
@@ -24,6 +24,8 @@ CONSTANT = 0.01
 BEYOND = 0.05
 """Share of the targets' range that may lie outside what the last layer can reach."""
 UNITS = 8
+SLOW = 0.05
+"""Share of its value by which the loss falls from one half of the window to the other, at least."""
 
 
 class IdenticalUnits(Rule[NetworkLook]):
@@ -73,7 +75,7 @@ class NoNonLinearity(Rule[NetworkLook]):
     def find(self, look: NetworkLook) -> Found | None:
         """Nothing bends before the last weights, the loss no longer falls, and little is right."""
         bound = STRAIGHT if look.is_classifier else STRAIGHT_R2
-        if look.hidden_bends or not look.slow or look.score >= bound:
+        if look.hidden_bends or not look.is_slow(SLOW) or look.score >= bound:
             return None
         return Found(
             text(
@@ -150,7 +152,7 @@ class ConstantOutput(Rule[NetworkLook]):
     explained_by: ClassVar[tuple[str, ...]] = (
         "diverged", "rate-too-small", "penalty-too-strong", "identical-units", "no-non-linearity",
         "vanishing-gradient", "dead-units", "saturated-units", "unreachable-targets", "class-imbalance",
-        "data-not-scaled", "rate-too-large",
+        "data-not-scaled", "rate-too-large", "batch-norm-inert",
     )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:

@@ -17,8 +17,12 @@ LEFT_TO_LEARN = 0.9
 """Accuracy or R² below which a resting loss leaves something to learn."""
 LEARNED = 0.05
 """A classification loss below this has nothing to rest from."""
-MOVES = 0.01
+MOVES = 1e-3
 """Share of their own length by which some layer's weights move in a window, where they move."""
+SAMPLES = 10
+"""Samples for each weight above which a network is small for its data: Widrow and Lehr, "30 years
+of adaptive neural networks" (1990).
+"""
 
 
 class Optimum(Rule[NetworkLook]):
@@ -69,13 +73,13 @@ class Plateau(Rule[NetworkLook]):
 
     def find(self, look: NetworkLook) -> Found | None:
         """It rests, and not where it should."""
-        if not rests_unlearned(look) or not _moves(look):
+        if not rests_unlearned(look) or _is_small(look) or not _moves(look):
             return None
         return resting(look, "a plateau", "고원입니다")
 
 
 class UnderFitting(Rule[NetworkLook]):
-    """The loss rests, weights too, and even the training samples are not learned."""
+    """A network with few weights for its samples does not even learn those."""
 
     code: ClassVar[str] = "under-fitting"
     level: ClassVar[Level] = "warning"
@@ -85,11 +89,13 @@ class UnderFitting(Rule[NetworkLook]):
         "신경망이 과제에 비해 작아서, 필요한 만큼 굽은 경계나 곡선을 그리지 못합니다.",
     )
     source: ClassVar[str] = "Goodfellow, Bengio and Courville, Deep learning (2016), 5.2"
-    explained_by: ClassVar[tuple[str, ...]] = (*Plateau.explained_by, "plateau")
+    explained_by: ClassVar[tuple[str, ...]] = Plateau.explained_by
 
     def find(self, look: NetworkLook) -> Found | None:
-        """It rests, and not where it should."""
-        return resting(look, "under-fitting", "과소적합입니다") if rests_unlearned(look) else None
+        """It rests, and not where it should, and it is small."""
+        if not rests_unlearned(look) or not _is_small(look):
+            return None
+        return resting(look, "under-fitting", "과소적합입니다")
 
 
 def rests_unlearned(look: NetworkLook) -> bool:
@@ -97,6 +103,11 @@ def rests_unlearned(look: NetworkLook) -> bool:
     if not look.rests or look.score >= LEFT_TO_LEARN:
         return False
     return not look.is_classifier or look.loss > LEARNED
+
+
+def _is_small(look: NetworkLook) -> bool:
+    weights = sum(node.parameter_count() for node in look.prepared.graph.nodes)
+    return look.prepared.description.train > SAMPLES * weights
 
 
 def _moves(look: NetworkLook) -> bool:

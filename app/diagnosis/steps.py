@@ -7,15 +7,22 @@ from typing import ClassVar
 from app.diagnosis import cures
 from app.diagnosis.code import Found, Rule
 from app.diagnosis.gradients import UNSCALED
-from app.diagnosis.network_look import SLOW, NetworkLook
+from app.diagnosis.network_look import NetworkLook
 from app.schema.diagnosis import Evidence, Level
 from app.schema.text import Text, text
+from app.training.optimizers import Sgd
 
 FAR_TOO_SHORT, OFF_THE_SCALE = 100.0, 1000.0
 """So many times the step still lower the cost. The second is the most that is tried."""
-WORTH, NOTICEABLE = 0.02, 1e-4
+WORTH, NOTICEABLE = 0.02, 1e-6
 """Share of the cost that the best of those steps takes away, at least."""
 FASTER = 100.0
+MOST_SGD, MOST_ADAPTIVE = 1.0, 0.1
+"""Learning rates beyond which no network is sent: of gradient descent, without momentum, and of
+optimisers that scale each step.
+"""
+SLOW = 0.1
+"""Share of its value by which the loss falls from one half of the window to the other, at least."""
 OVERSHOT = 1.0
 """A step as large as the weights themselves forgets what they were."""
 FAR = 20.0
@@ -41,13 +48,13 @@ class RateTooSmall(Rule[NetworkLook]):
     )
     explained_by: ClassVar[tuple[str, ...]] = (
         "penalty-too-strong", "identical-units", "vanishing-gradient", "dead-units", "saturated-units",
-        "data-not-scaled",
+        "data-not-scaled", "batch-norm-inert",
     )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:
         """Slow, unsolved, and the trial says that far longer steps help."""
         costs, best = look.measured.costs, look.measured.best_step
-        if look.solved or not look.slow or best < FAR_TOO_SHORT:
+        if look.solved or not look.is_slow(SLOW) or best < FAR_TOO_SHORT or not _has_room(look):
             return None
         worth = (costs[0.0] - costs[best]) / costs[0.0]
         if worth < (NOTICEABLE if best >= OFF_THE_SCALE else WORTH):
@@ -61,8 +68,16 @@ class RateTooSmall(Rule[NetworkLook]):
                 Evidence(name="best_step", value=best, bound=FAR_TOO_SHORT),
                 Evidence(name="fall", value=look.fall, bound=SLOW),
             ],
-            [cures.rate(look, FASTER)],
+            [cures.faster(look, FASTER)],
         )
+
+
+def _has_room(look: NetworkLook) -> bool:
+    """Whether a rate FASTER times as large is still one that networks are trained with."""
+    optimizer = look.prepared.training.optimizer
+    momentum = optimizer.momentum if isinstance(optimizer, Sgd) else 0.0
+    most = MOST_SGD * (1 - momentum) if isinstance(optimizer, Sgd) else MOST_ADAPTIVE
+    return look.measured.rate * FASTER <= most * (1 + 1e-6)
 
 
 class RateTooLarge(Rule[NetworkLook]):
@@ -101,7 +116,7 @@ class RateTooLarge(Rule[NetworkLook]):
                 f"The loss is {thrown:.2g} times what it was before any step: steps are too large.",
                 f"손실이 학습 전의 {thrown:.2g}배입니다. 걸음이 너무 큽니다.",
             )
-        return Found(words, [evidence], [cures.rate_anew(look, 0.1)], certain=False)
+        return Found(words, [evidence], [cures.slower(look)], certain=False)
 
 
 class Diverged(Rule[NetworkLook]):
@@ -129,5 +144,5 @@ class Diverged(Rule[NetworkLook]):
                 f"손실이 더는 유한한 수가 아닙니다(학습률 {look.measured.rate:g}).",
             ),
             [Evidence(name="learning_rate", value=look.measured.rate, bound=look.measured.rate / 10)],
-            [far] if far else [cures.random_start(look) if at_once else cures.rate_anew(look, 0.1)],
+            [far] if far else [cures.calm_start(look) if at_once else cures.slower(look)],
         )

@@ -1,11 +1,20 @@
 """Runs from forums and lessons whose trouble has a name, and what is told of each."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from app.diagnosis.code import Look
+from app.diagnosis.generalisation import ClassImbalance
+from app.diagnosis.history import History
+from app.diagnosis.network_look import NetworkLook
+from app.diagnosis.networks import ConstantOutput
 from app.experiment.parse import parse
 from app.experiment.prepare import prepare
+from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.catalog import make
+from app.learners.diagnosis import Diagnosis
 from app.learners.learner import Budget
 from app.presets.logistic import LOGISTIC as LOGISTIC_TEMPLATE
 from tests.diagnosis.runs import LookedAt, Spec, dense, network
@@ -147,12 +156,12 @@ CASES: dict[str, tuple[Spec, str, list[str]]] = {
             initialization={"name": "constant", "value": 100},
         ),
         "diverged",
-        ["Draw the weights anew (He)"],
+        ["Draw the weights anew (He), learning rate 0.003"],
     ),
     "a rate of 1000": (
         network(dense(8, 1), "reg-plane", epochs=50, optimizer={"name": "sgd", "learning_rate": 1000.0}),
         "diverged",
-        ["Learning rate 100, from the start"],
+        ["Learning rate 0.03, from the start"],
     ),
 }
 
@@ -178,7 +187,7 @@ def test_equal_metrics_give_equal_findings_however_long_the_slices_are() -> None
     slow, quick = LookedAt(RESTING, Budget(seconds=60, unit="epoch", count=7)), LookedAt(RESTING)
     assert slow.looks == quick.looks
     assert [each.epoch for each in quick.looks] == [10, 20, 50, 100, 200, 500, 1000, 2000, 2000]
-    assert quick.codes() == {"plateau", "rate-too-small"}
+    assert quick.codes() == {"plateau"}
 
 
 def test_a_saddle_is_not_called_vanishing() -> None:
@@ -201,3 +210,45 @@ def test_nothing_is_said_of_what_was_not_looked_for() -> None:
     looked = LookedAt(LOGISTIC).looks[-1]
     assert {each.code for each in looked.findings} < set(looked.looked_for)
     assert len(looked.looked_for) == len(set(looked.looked_for)) == 19
+
+
+def seen(spec: Spec) -> NetworkLook:
+    """A look at a run at its start."""
+    learner = make(prepare(parse(spec)), "cpu")
+    assert isinstance(learner, BackPropagationLearner)
+    history, learning = History(), learner.learn()
+    history.add(0, next(learning).columns)
+    return learner.examine(Look(10, history, ended=True))
+
+
+def test_a_class_that_is_nearly_all_and_always_answered_is_told() -> None:
+    look = seen(network(dense(4, 1, last="sigmoid"), "circle", "binary-cross-entropy"))
+    assert ClassImbalance().find(look) is None
+    common = replace(look.measured, classes=(0.9, 0.1), answers=(1.0, 0.0))
+    assert ClassImbalance().find(replace(look, measured=common)) is not None
+    fair = replace(look.measured, classes=(0.9, 0.1), answers=(0.92, 0.08))
+    assert ClassImbalance().find(replace(look, measured=fair)) is None
+
+
+def test_one_answer_for_all_is_told() -> None:
+    look = seen(network(dense(4, 1), "reg-plane", initialization={"name": "zeros"}))
+    assert look.measured.outputs == 0
+    assert ConstantOutput().find(look) is not None
+    assert ConstantOutput().find(seen(network(dense(4, 1), "reg-plane"))) is None
+
+
+def test_a_larger_rate_helps_while_the_run_goes_on() -> None:
+    spec, _, _ = CASES["iris learned with a rate of 0.01"]
+    learner = make(prepare(parse(spec)), "cpu")
+    diagnosis, learning = Diagnosis(learner), learner.learn()
+    diagnosis.add(next(learning))
+    looked = None
+    while looked is None or not looked.findings:
+        diagnosis.add(learning.send(Budget(60, rows=diagnosis.rows_left(learner.position))))
+        looked = diagnosis.look(learner.position) or looked
+    (cure,) = looked.findings[0].cures
+    assert (looked.epoch, cure.message, cure.change) == (50, "Learning rate 1", {"learning_rate": 1.0})
+    assert cure.change
+    learner.change(cure.change)
+    rows = learning.send(Budget(60, rows=50)).columns["train_accuracy"]
+    assert rows[-1] > 0.8
