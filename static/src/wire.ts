@@ -766,9 +766,9 @@ export interface components {
          * Capacity
          * @description How much of what there is for runs is taken, for whoever operates the server.
          *
-         *     `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
-         *     those that train take, by estimate, of all that runs may take together. The head of the line
-         *     waits for a place and for its memory.
+         *     `training` runs of at most `places` (resumed ones may be more), `waiting` in the queue; bytes
+         *     that those that train take, by estimate, of all that runs may take together. The first in the
+         *     queue waits for a place and for its memory.
          * @example {
          *       "memory": 8000000000,
          *       "memory_taken": 7600000000,
@@ -5693,8 +5693,8 @@ export interface components {
         };
         /**
          * Waiting
-         * @description Live only: the run's place in the line, 1 for the next to start; told to a viewer at first
-         *     and whenever it changes.
+         * @description Live only: the run's position in the queue, 1 for the next to start; told to a viewer at
+         *     first and whenever it changes.
          * @example {
          *       "position": 3,
          *       "type": "waiting"
