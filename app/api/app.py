@@ -17,6 +17,7 @@ from app import __version__
 from app.api import (
     catalog,
     datasets,
+    diagnosis,
     errors,
     experiments,
     health,
@@ -54,6 +55,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     datasets.router,
     runs.router,
     run_data.router,
+    diagnosis.router,
     inference.router,
     live.router,
     page.router,

@@ -45,13 +45,14 @@ def train(
         ),
     ] = 1,
 ) -> None:
-    """Train an experiment: progress on stderr, one line of JSON on stdout.
+    """Train an experiment: progress and findings on stderr, one line of JSON on stdout.
 
     Ctrl-C, or SIGTERM, ends the run and keeps what was learned.
     """
     prepared = _accept(read_json(experiment))
     learner = _make(prepared, threads)
     outcome = _train(prepared.experiment, learner, out)
+    _tell(outcome)
     typer.echo(json.dumps(_summary(learner, outcome, threads), allow_nan=False))
 
 
@@ -112,8 +113,17 @@ def _train(experiment: Experiment, learner: Learner, out: Path | None) -> Outcom
     return outcome
 
 
+def _tell(outcome: Outcome) -> None:
+    """What was found, and what helps, in words on stderr."""
+    for finding in outcome.diagnosed.findings if outcome.diagnosed else ():
+        typer.echo(f"{finding.level}: {finding.message}", err=True)
+        for cure in finding.cures:
+            typer.echo(f"  try: {cure.message}", err=True)
+
+
 def _summary(learner: Learner, outcome: Outcome, threads: int) -> dict[str, object]:
     end, seconds = outcome.end, outcome.seconds
+    findings = outcome.diagnosed.findings if outcome.diagnosed else []
     epochs = learner.position.epoch
     return {
         "state": "diverged" if end.diverged else "stopped" if end.stop_reason == "user" else "finished",
@@ -126,4 +136,5 @@ def _summary(learner: Learner, outcome: Outcome, threads: int) -> dict[str, obje
         "engine": learner.engine,
         "threads": threads,
         "metrics": outcome.metrics,
+        "findings": [each.code for each in findings],
     }

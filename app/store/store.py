@@ -212,6 +212,11 @@ class Store:
         with self.engine.begin() as connection:
             return events.number_before(connection, run_id, epoch)
 
+    def newest_event(self, run_id: str, type: str) -> StoredEvent | None:
+        """The newest event of a type other than metrics, or None."""
+        with self.engine.begin() as connection:
+            return events.newest(connection, run_id, type)
+
     def metrics(self, run_id: str) -> MetricTable:
         """Every metric row of a run."""
         with self.engine.begin() as connection:

@@ -16,6 +16,8 @@ EVERY_SECONDS, FIRST_SECONDS = 2.0, 0.2
 LARGEST_SHARE = 0.05
 BESIDE = ("facts", "fits", "judged", "experiment")
 """What is no array."""
+DIAGNOSIS = "diagnosis"
+"""Under which the diagnosis remembers."""
 Fits = dict[str, str | None]
 
 
@@ -24,8 +26,8 @@ class Checkpoint:
     """What continues a run.
 
     `facts`: the learner's, for this very run. `fits`: what another run has to share to begin here,
-    whatever its data and training: the method, and the hash of its networks. `judged`: what each
-    judge of the run remembers, by its name. `experiment`: the run's content hash.
+    whatever its data and training: the method, and the hash of its networks. `judged`: what is
+    remembered by whatever judges the run, by its name. `experiment`: the run's content hash.
     """
 
     arrays: Arrays

@@ -180,8 +180,8 @@ class Commands:
 
     def _stop(self, resident: Resident, command: Stop) -> None:
         resident.end()
-        stopped = resident.state_changed("stopped", "user")
-        self._report(resident, stopped, save=True, answers=[*resident.take_answers(), command.request_id])
+        events = [*resident.diagnose_at_end(), resident.state_changed("stopped", "user")]
+        self._report(resident, *events, save=True, answers=[*resident.take_answers(), command.request_id])
 
     def _step(self, resident: Resident, command: StepBy) -> None:
         if resident.step(StepRequest(command.request_id, command.unit, command.count)):

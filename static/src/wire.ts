@@ -503,6 +503,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run_id}/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Diagnosis
+         * @description What the newest look at the run found: looks come after 10, 20, 50, 100, 200, 500 … epochs
+         *     and at the end.
+         */
+        get: operations["diagnosis_api_v1_runs__run_id__diagnosis_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run_id}/predict": {
         parameters: {
             query?: never;
@@ -814,6 +835,8 @@ export interface components {
             training: components["schemas"]["Setting"][];
             /** Templates */
             templates: components["schemas"]["Template"][];
+            /** Diagnosis */
+            diagnosis: components["schemas"]["CodeEntry"][];
         };
         /**
          * CheckReport
@@ -993,6 +1016,23 @@ export interface components {
             help: components["schemas"]["Text"];
         };
         /**
+         * CodeEntry
+         * @description A code as the catalogue tells it.
+         */
+        CodeEntry: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "critical";
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+            /** Source */
+            source: string;
+        };
+        /**
          * ConfusionView
          * @description Confusion matrix, and the samples of one of its cells.
          *
@@ -1030,6 +1070,33 @@ export interface components {
              * @default 60
              */
             most: number;
+        };
+        /**
+         * Cure
+         * @description What helps, in English (`message`) and in Korean.
+         *
+         *     Exactly one is set: `parts`, the parts of the experiment to begin anew with, or `change`, the
+         *     settings to change while the run goes on.
+         */
+        Cure: {
+            /** Message */
+            message: string;
+            /** Ko */
+            ko: string;
+            /**
+             * Parts
+             * @default null
+             */
+            parts: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Change
+             * @default null
+             */
+            change: {
+                [key: string]: number;
+            } | null;
         };
         /**
          * Curve
@@ -1253,6 +1320,146 @@ export interface components {
             features: string[] | null;
         };
         /**
+         * Diagnosed
+         * @description What a look after `epoch` epochs found: all that is wrong or worth knowing now, whatever was
+         *     found before.
+         *
+         *     `looked_for`: the codes that were looked for; of nothing else is anything said.
+         * @example {
+         *       "at": 1763900006,
+         *       "epoch": 100,
+         *       "findings": [
+         *         {
+         *           "code": "identical-units",
+         *           "cures": [
+         *             {
+         *               "change": null,
+         *               "ko": "가중치를 새로 뽑기(Xavier)",
+         *               "message": "Draw the weights anew (Xavier)",
+         *               "parts": {
+         *                 "training": {
+         *                   "initialization": {
+         *                     "name": "xavier-normal"
+         *                   },
+         *                   "loss": "mse"
+         *                 }
+         *               }
+         *             }
+         *           ],
+         *           "evidence": [
+         *             {
+         *               "bound": 0.001,
+         *               "layer": "dense-1",
+         *               "name": "spread_of_units",
+         *               "value": 0
+         *             }
+         *           ],
+         *           "ko": "dense-1의 유닛이 모두 같은 가중치를 가집니다. 합쳐서 유닛 하나와 같습니다.",
+         *           "level": "critical",
+         *           "message": "All units of dense-1 have the same weights: together they are one unit.",
+         *           "since_epoch": 10
+         *         }
+         *       ],
+         *       "looked_for": [
+         *         "identical-units",
+         *         "plateau"
+         *       ],
+         *       "sequence": 11,
+         *       "type": "diagnosis"
+         *     }
+         */
+        Diagnosed: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "diagnosis";
+            /** Epoch */
+            epoch: number;
+            /** Looked For */
+            looked_for: string[];
+            /** Findings */
+            findings: components["schemas"]["DiagnosisFinding"][];
+        };
+        /**
+         * DiagnosisAnswer
+         * @description All that the newest look found.
+         *
+         *     `epoch`: after which the run was looked at, null before the first look. `looked_for`: the codes
+         *     that were looked for; of nothing else is anything said.
+         * @example {
+         *       "epoch": 100,
+         *       "findings": [
+         *         {
+         *           "code": "rate-too-small",
+         *           "cures": [
+         *             {
+         *               "change": {
+         *                 "learning_rate": 1
+         *               },
+         *               "message": "Learning rate 1"
+         *             }
+         *           ],
+         *           "evidence": [
+         *             {
+         *               "bound": 100,
+         *               "name": "best_step",
+         *               "value": 1000
+         *             }
+         *           ],
+         *           "level": "warning",
+         *           "message": "Even 1000 of the present steps at once would lower the loss.",
+         *           "since_epoch": 50
+         *         }
+         *       ],
+         *       "looked_for": [
+         *         "rate-too-small"
+         *       ]
+         *     }
+         */
+        DiagnosisAnswer: {
+            /** Epoch */
+            epoch: number | null;
+            /**
+             * Looked For
+             * @description Codes; `GET /catalog/diagnosis` explains them.
+             */
+            looked_for: string[];
+            /** Findings */
+            findings: components["schemas"]["ToldFinding"][];
+        };
+        /**
+         * DiagnosisFinding
+         * @description What is wrong with a run, or worth knowing of it; `since_epoch`: of the first of the looks
+         *     in a row that found it.
+         */
+        DiagnosisFinding: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "critical";
+            /** Message */
+            message: string;
+            /** Ko */
+            ko: string;
+            /** Evidence */
+            evidence: components["schemas"]["Evidence"][];
+            /** Since Epoch */
+            since_epoch: number;
+            /**
+             * Cures
+             * @default []
+             */
+            cures: components["schemas"]["Cure"][];
+        };
+        /**
          * Digits
          * @description 1,797 digits as rows of 64 pixels, 0 (paper) … 16 (ink), top row first.
          */
@@ -1375,11 +1582,29 @@ export interface components {
          */
         EventPage: {
             /** Events */
-            events: (components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"])[];
+            events: (components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"])[];
             /** Next */
             next: number;
             /** More */
             more: boolean;
+        };
+        /**
+         * Evidence
+         * @description A number that was measured, and the bound on whose wrong side it lies; `layer`: whose it
+         *     is, if a layer's.
+         */
+        Evidence: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /** Bound */
+            bound: number;
+            /**
+             * Layer
+             * @default null
+             */
+            layer: string | null;
         };
         /**
          * ExperimentChange
@@ -3537,6 +3762,59 @@ export interface components {
             ko: string;
         };
         /**
+         * ToldCure
+         * @description What helps: `experiment`, to begin anew with, or `change`, a body for `PATCH /runs/{id}`; the
+         *     other is absent.
+         */
+        ToldCure: {
+            /** Message */
+            message: string;
+            /** Experiment */
+            experiment?: {
+                [key: string]: unknown;
+            } | null;
+            /** Change */
+            change?: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
+         * ToldEvidence
+         * @description A number that was measured, and the bound on whose wrong side it lies; `layer`: whose it
+         *     is, absent where it is no layer's.
+         */
+        ToldEvidence: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /** Bound */
+            bound: number;
+            /** Layer */
+            layer?: string | null;
+        };
+        /**
+         * ToldFinding
+         * @description One finding, with the measured reasons for it and what helps.
+         */
+        ToldFinding: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "critical";
+            /** Message */
+            message: string;
+            /** Evidence */
+            evidence: components["schemas"]["ToldEvidence"][];
+            /** Since Epoch */
+            since_epoch: number;
+            /** Cures */
+            cures: components["schemas"]["ToldCure"][];
+        };
+        /**
          * UnitHistogramsView
          * @description Each unit's outputs over the training set, for every layer with a vector output of at most
          *     `most` units.
@@ -4846,7 +5124,7 @@ export interface components {
                 [key: string]: (number | null)[];
             };
             /** Events */
-            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"])[];
+            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"])[];
         };
         /**
          * Perceptron
@@ -5636,8 +5914,8 @@ export interface components {
              */
             gamma: number;
         };
-        Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
         View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
@@ -7839,6 +8117,21 @@ export interface operations {
                      *             "perceptron-xor"
                      *           ]
                      *         }
+                     *       ],
+                     *       "diagnosis": [
+                     *         {
+                     *           "code": "diverged",
+                     *           "level": "critical",
+                     *           "title": {
+                     *             "en": "Diverged",
+                     *             "ko": "발산"
+                     *           },
+                     *           "explanation": {
+                     *             "en": "Weights grew from step to step until they were no numbers any more.",
+                     *             "ko": "가중치가 걸음마다 커져 더는 수가 아니게 되었습니다."
+                     *           },
+                     *           "source": "LeCun et al., \"Efficient BackProp\" (1998)"
+                     *         }
                      *       ]
                      *     }
                      */
@@ -7906,7 +8199,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "methods" | "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training" | "templates";
+                kind: "methods" | "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training" | "templates" | "diagnosis";
             };
             cookie?: never;
         };
@@ -7938,7 +8231,7 @@ export interface operations {
                      *       }
                      *     ]
                      */
-                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["Metric"][] | components["schemas"]["Template"][] | components["schemas"]["MethodEntry"][];
+                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["Metric"][] | components["schemas"]["Template"][] | components["schemas"]["MethodEntry"][] | components["schemas"]["CodeEntry"][];
                 };
             };
             /** @description Sign-in needed */
@@ -11516,6 +11809,123 @@ export interface operations {
                 content: {
                     /** @example import torch */
                     "text/x-python": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    diagnosis_api_v1_runs__run_id__diagnosis_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As `POST /runs` answered it. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "epoch": 100,
+                     *       "findings": [
+                     *         {
+                     *           "code": "rate-too-small",
+                     *           "cures": [
+                     *             {
+                     *               "change": {
+                     *                 "learning_rate": 1
+                     *               },
+                     *               "message": "Learning rate 1"
+                     *             }
+                     *           ],
+                     *           "evidence": [
+                     *             {
+                     *               "bound": 100,
+                     *               "name": "best_step",
+                     *               "value": 1000
+                     *             }
+                     *           ],
+                     *           "level": "warning",
+                     *           "message": "Even 1000 of the present steps at once would lower the loss.",
+                     *           "since_epoch": 50
+                     *         }
+                     *       ],
+                     *       "looked_for": [
+                     *         "rate-too-small"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DiagnosisAnswer"];
                 };
             };
             /** @description Sign-in needed */

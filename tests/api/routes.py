@@ -57,6 +57,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", f"{RUN}/step"): Case("run", {"unit": "epoch"}),
     ("GET", f"{RUN}/events"): Case("run"),
     ("GET", f"{RUN}/metrics"): Case("run"),
+    ("GET", f"{RUN}/diagnosis"): Case("run"),
     ("GET", f"{RUN}/checkpoints"): Case("run"),
     ("GET", f"{RUN}/weights"): Case("run"),
     ("POST", f"{RUN}/weights"): Case(

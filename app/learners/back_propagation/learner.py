@@ -10,17 +10,22 @@ order as batches do.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
+from functools import cached_property
 from math import inf
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from app.datasets.declaration import Data
+from app.diagnosis.catalog import NETWORK_RULES
+from app.diagnosis.code import Look
+from app.diagnosis.network_look import NetworkLook
 from app.events import Reason
 from app.learners.allowance import Allowance
 from app.learners.back_propagation import checkpoint
+from app.learners.back_propagation.measuring import lengths_of, measure
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
 from app.learners.back_propagation.pytorch.eager import Eager
@@ -29,7 +34,7 @@ from app.learners.back_propagation.training_state import Engine, TrainingState
 from app.learners.back_propagation.update.updates import begin
 from app.learners.back_propagation.views.gallery import look
 from app.learners.back_propagation.views.scene import Scene
-from app.learners.learner import Arrays, Block, Budget, End, Position
+from app.learners.learner import Arrays, Block, Budget, End, Position, Rules
 from app.learners.weight_edit import set_weight
 from app.methods.back_propagation.engine import engine_of
 from app.methods.back_propagation.preparation import PreparedNetwork
@@ -51,12 +56,14 @@ class BackPropagationLearner:
     as the experiment says. Raises BrokenNetwork if the network is not sound.
     """
 
+    rules: ClassVar[Rules] = NETWORK_RULES
+
     def __init__(
         self, prepared: PreparedNetwork, device: str = "cpu", engine: EngineName | None = None
     ) -> None:
         experiment = prepared.experiment
         assert isinstance(experiment, BackPropagation)
-        self.experiment, self.device = experiment, device
+        self.prepared, self.experiment, self.device = prepared, experiment, device
         engine = engine or engine_of(experiment.training, prepared.graph, device)
         self.engine: str = engine
         self._kind = engine
@@ -124,6 +131,18 @@ class BackPropagationLearner:
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         """The arrays of a frame and the facts of each view. Raises Refusal."""
         return look(self._scene, views, seconds)
+
+    def examine(self, look: Look) -> NetworkLook:
+        """The look, with what a trial step tells of the network."""
+        state, graph = self.training_state, self.prepared.graph
+        measured = measure(state, self._engine.probe(), graph, self._first_lengths)
+        return NetworkLook(
+            look.epoch, look.history, look.ended, look.diverged, prepared=self.prepared, measured=measured
+        )
+
+    @cached_property
+    def _first_lengths(self) -> dict[str, float]:
+        return lengths_of(self.prepared.graph, self.prepared.initial_arrays())
 
     def predict(self, rows: NDArray[np.float32]) -> NDArray[np.float32]:
         """Outputs [n, outputs] for raw rows [n, columns]. Raises Refusal."""

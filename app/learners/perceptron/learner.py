@@ -184,7 +184,7 @@ class PerceptronLearner:
         if completed:
             self._epoch, self._cursor = self._epoch + 1, 0
             self._record()
-        allowance.note({"sample": len(ahead), "epoch": int(completed)})
+        allowance.note({"sample": len(ahead), "epoch": int(completed)}, int(completed))
 
     def _record(self) -> None:
         wrong = int((self.rule.answers(self.rule.rows) != self.rule.targets).sum())

@@ -9,7 +9,7 @@ from app.methods.back_propagation.canonical import canonical
 from app.methods.back_propagation.metrics import METRICS
 from app.methods.back_propagation.preparation import PreparedNetwork, prepare
 from app.methods.clock import Clock, ClockUnit
-from app.methods.declaration import Experiment, PlateauMetrics, SettingChoice
+from app.methods.declaration import Experiment, SettingChoice
 from app.methods.limits import Limits
 from app.methods.metric import Metric
 from app.network.graph import resolve
@@ -107,7 +107,6 @@ class BackPropagation(Experiment):
     )
     edits_weights: ClassVar[bool] = True
     predicts: ClassVar[bool] = True
-    plateau: ClassVar[PlateauMetrics | None] = PlateauMetrics("train_loss", "train_accuracy")
     starter: ClassVar[dict[str, Any]] = {
         "network": {
             "layers": [{"type": "dense", "units": 4}, {"type": "tanh"}, {"type": "dense", "units": 1}]

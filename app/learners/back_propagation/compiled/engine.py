@@ -77,7 +77,8 @@ class Compiled:
                 training_state.batches.epoch * training_state.batches.count + training_state.batches.batch
             )
             cursor, epoch, begun = training_state.batches.cursor, training_state.batches.epoch, perf_counter()
-            rows = np.empty((min(steps, MOST_ROWS, _count(allowance.left("epoch"))), len(self._names)))
+            most = min(steps, _count(min(allowance.left("epoch"), allowance.rows_left)))
+            rows = np.empty((most, len(self._names)))
             ended, written = self._call(rates, steps, allowance.counts("sample"), rows)
             self._after(ended, Block(epoch + 1, dict(zip(self._names, rows[:written].T.copy(), strict=True))))
             moved = (
@@ -91,7 +92,7 @@ class Compiled:
                 + training_state.batches.cursor
                 - cursor
             )
-            allowance.note({"sample": gone, "batch": moved, "epoch": written})
+            allowance.note({"sample": gone, "batch": moved, "epoch": written}, written)
 
     def _call(
         self, rates: NDArray[np.float64], steps: int, single: bool, rows: NDArray[np.float64]
