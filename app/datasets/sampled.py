@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import model_validator
 
-from app.datasets.declaration import Array, Data, Dataset, Description, Split, Task
+from app.datasets.declaration import Array, Data, Dataset, Description, Split
 from app.datasets.features import Feature, Floats
 from app.datasets.partition import Indices, partition, training_rows
 from app.datasets.standardization import fit, identity
@@ -107,9 +107,9 @@ class Sampled(Dataset):
         """A name per class, empty for regression."""
 
     @property
-    def task(self) -> Task:
-        """Classification where there are classes."""
-        return "classification" if self.class_names else "regression"
+    def occurring_classes(self) -> int:
+        """Classes that have rows."""
+        return len(self.class_names)
 
     @property
     def input_signal(self) -> Signal:
@@ -132,7 +132,7 @@ class Sampled(Dataset):
         """Counts and names by arithmetic on the settings."""
         train = training_rows(self.size, self.train_share)
         return Description(
-            task=self.task,
+            task="classification" if self.class_names else "regression",
             input_signal=self.input_signal,
             features=self.feature_names,
             classes=self.class_names,
@@ -193,7 +193,7 @@ class Sampled(Dataset):
 
     @model_validator(mode="after")
     def _every_class_trains(self) -> Self:
-        needed, found = max(1, len(self.class_names)), training_rows(self.size, self.train_share)
+        needed, found = max(1, self.occurring_classes), training_rows(self.size, self.train_share)
         if found < needed:
             raise Unfit(
                 f"train_share {self.train_share:g} of {self.size} samples leaves {found} to train on; expected at least {needed}"

@@ -73,7 +73,7 @@ class Stored(Sampled):
     def draw(self) -> DrawnRows:
         """The chosen rows in the table's order, with their noise."""
         table, targets = self.table.read()
-        classes = targets.astype(np.intp) if self.task == "classification" else None
+        classes = targets.astype(np.intp) if self.class_names else None
         chosen = np.arange(len(table))
         if self.samples is not None:
             chosen = np.sort(partition(len(table), self.samples, classes, self.random(POINTS))[0])
