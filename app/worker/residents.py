@@ -112,7 +112,7 @@ class Residents:
             events: list[QuietEvent] = [resident.state_changed("diverged", reason=end.diverged)]
         else:
             events = [*resident.plateau.notice(resident.learner.position.epoch)]
-            events.append(resident.state_changed("finished", end.stop_reason))
+            events.append(resident.state_changed("finished", end.stop_reason, end.explained))
         resident.end()
         self._reporter.report(resident, *events, save=True, answers=resident.take_answers())
 
