@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.datasets.features import Floats, derive
+from app.datasets.features import Floats
 from app.datasets.sampled import NOISE, POINTS, DrawnRows, Sampled
 from app.schema.setting import setting
 from app.schema.text import text
@@ -32,8 +30,6 @@ class Generated(Sampled):
         ),
     )
 
-    extent: ClassVar[tuple[float, float]] = (-6.0, 6.0)
-
     @abstractmethod
     def points(self, random: np.random.Generator) -> tuple[Floats, Floats]:
         """Clean points [samples, columns] and their targets [samples]."""
@@ -50,16 +46,12 @@ class Generated(Sampled):
     def draw(self) -> DrawnRows:
         """The points with their noise; stratified by the clean class."""
         points, targets = self.points(self.random(POINTS))
-        strata = targets.astype(np.intp) if self.task == "classification" else None
+        strata = targets.astype(np.intp) if self.class_names else None
         return DrawnRows(*self.disturb(points, targets, self.random(NOISE)), strata)
 
     def known_targets(self) -> Floats:
         """Those that are drawn."""
         return self.draw().targets
-
-    def derive(self, raw: NDArray[np.floating]) -> Floats:
-        """The chosen features of each point."""
-        return derive(raw, self.feature_names)
 
 
 def even_labels(samples: int, classes: int) -> Floats:

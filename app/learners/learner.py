@@ -63,11 +63,13 @@ class Block:
 @dataclass(frozen=True)
 class End:
     """How a learner's generator returns: the stop condition that fired, by its name in the method's
-    settings, or why it diverged (`diverged` set, `stop_reason` None).
+    settings, or why it diverged (`diverged` set, `stop_reason` None). `explained`: what a condition
+    read, where it could have read something else.
     """
 
     stop_reason: str | None
     diverged: Reason | None = None
+    explained: Reason | None = None
 
 
 @dataclass(frozen=True)

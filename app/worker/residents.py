@@ -131,7 +131,7 @@ class Residents:
         if end.diverged:
             events.append(resident.state_changed("diverged", reason=end.diverged))
         else:
-            events.append(resident.state_changed("finished", end.stop_reason))
+            events.append(resident.state_changed("finished", end.stop_reason, end.explained))
         resident.end()
         self._reporter.report(resident, *events, save=True, answers=resident.take_answers())
 

@@ -582,7 +582,7 @@ export interface components {
              * Group
              * @enum {string}
              */
-            group: "dense" | "activation" | "regularization" | "normalization" | "convolution" | "pooling" | "shape" | "merge" | "gate" | "plane" | "regression" | "curve" | "table" | "image" | "loss" | "optimizer" | "schedule" | "initialization" | "method";
+            group: "dense" | "activation" | "regularization" | "normalization" | "convolution" | "pooling" | "shape" | "merge" | "gate" | "plane" | "own" | "regression" | "curve" | "table" | "image" | "loss" | "optimizer" | "schedule" | "initialization" | "method";
             explanation: components["schemas"]["Text"];
             /** Formula */
             formula?: string | null;
@@ -756,6 +756,12 @@ export interface components {
              * @default 0.8
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -967,6 +973,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -1127,6 +1139,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -1300,6 +1318,12 @@ export interface components {
              * @default 0.8
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -1488,6 +1512,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default true
@@ -1537,6 +1567,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default true
@@ -1548,6 +1584,376 @@ export interface components {
              * @default null
              */
             samples: number | null;
+        };
+        /**
+         * Drawn
+         * @description Points [x1, x2, target] as they were drawn, within ±6 on both axes. The target is a class
+         *     from 0 (there are as many as the highest names, two to six), or a value.
+         */
+        Drawn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "drawn";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of how far each point is moved from where it was drawn, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+            /**
+             * Task
+             * @description Whether a point's target is one of up to six classes, or a value.
+             * @default classification
+             * @enum {string}
+             */
+            task: "classification" | "regression";
+            /**
+             * Points
+             * @description The points, each [x1, x2, target]; without them there is a face to begin with.
+             * @default [
+             *       [
+             *         -2,
+             *         2,
+             *         1
+             *       ],
+             *       [
+             *         -1.4,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         -2,
+             *         2.6,
+             *         1
+             *       ],
+             *       [
+             *         -2.6,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         -2.4,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         -1.7,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         2,
+             *         2,
+             *         1
+             *       ],
+             *       [
+             *         2.6,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         2,
+             *         2.6,
+             *         1
+             *       ],
+             *       [
+             *         1.4,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         1.6,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         2.3,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         -3.1,
+             *         -0.9,
+             *         1
+             *       ],
+             *       [
+             *         -2.8,
+             *         -1.5,
+             *         1
+             *       ],
+             *       [
+             *         -2.4,
+             *         -2.1,
+             *         1
+             *       ],
+             *       [
+             *         -1.9,
+             *         -2.5,
+             *         1
+             *       ],
+             *       [
+             *         -1.3,
+             *         -2.8,
+             *         1
+             *       ],
+             *       [
+             *         -0.7,
+             *         -3,
+             *         1
+             *       ],
+             *       [
+             *         0,
+             *         -3.1,
+             *         1
+             *       ],
+             *       [
+             *         0.7,
+             *         -3,
+             *         1
+             *       ],
+             *       [
+             *         1.3,
+             *         -2.8,
+             *         1
+             *       ],
+             *       [
+             *         1.9,
+             *         -2.5,
+             *         1
+             *       ],
+             *       [
+             *         2.4,
+             *         -2.1,
+             *         1
+             *       ],
+             *       [
+             *         2.8,
+             *         -1.5,
+             *         1
+             *       ],
+             *       [
+             *         3.1,
+             *         -0.9,
+             *         1
+             *       ],
+             *       [
+             *         5.2,
+             *         0,
+             *         0
+             *       ],
+             *       [
+             *         4.9,
+             *         1.6,
+             *         0
+             *       ],
+             *       [
+             *         4.2,
+             *         3.1,
+             *         0
+             *       ],
+             *       [
+             *         3.1,
+             *         4.2,
+             *         0
+             *       ],
+             *       [
+             *         1.6,
+             *         4.9,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         5.2,
+             *         0
+             *       ],
+             *       [
+             *         -1.6,
+             *         4.9,
+             *         0
+             *       ],
+             *       [
+             *         -3.1,
+             *         4.2,
+             *         0
+             *       ],
+             *       [
+             *         -4.2,
+             *         3.1,
+             *         0
+             *       ],
+             *       [
+             *         -4.9,
+             *         1.6,
+             *         0
+             *       ],
+             *       [
+             *         -5.2,
+             *         0,
+             *         0
+             *       ],
+             *       [
+             *         -4.9,
+             *         -1.6,
+             *         0
+             *       ],
+             *       [
+             *         -4.2,
+             *         -3.1,
+             *         0
+             *       ],
+             *       [
+             *         -3.1,
+             *         -4.2,
+             *         0
+             *       ],
+             *       [
+             *         -1.6,
+             *         -4.9,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         -5.2,
+             *         0
+             *       ],
+             *       [
+             *         1.6,
+             *         -4.9,
+             *         0
+             *       ],
+             *       [
+             *         3.1,
+             *         -4.2,
+             *         0
+             *       ],
+             *       [
+             *         4.2,
+             *         -3.1,
+             *         0
+             *       ],
+             *       [
+             *         4.9,
+             *         -1.6,
+             *         0
+             *       ],
+             *       [
+             *         1.1,
+             *         0.1,
+             *         0
+             *       ],
+             *       [
+             *         0.8,
+             *         0.7,
+             *         0
+             *       ],
+             *       [
+             *         0.2,
+             *         1,
+             *         0
+             *       ],
+             *       [
+             *         -0.5,
+             *         0.9,
+             *         0
+             *       ],
+             *       [
+             *         -1,
+             *         0.4,
+             *         0
+             *       ],
+             *       [
+             *         -1,
+             *         -0.2,
+             *         0
+             *       ],
+             *       [
+             *         -0.6,
+             *         -0.7,
+             *         0
+             *       ],
+             *       [
+             *         0.2,
+             *         -0.8,
+             *         0
+             *       ],
+             *       [
+             *         0.8,
+             *         -0.5,
+             *         0
+             *       ],
+             *       [
+             *         -3.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         -2.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         2.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         3.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         2.2,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         3.4,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         0,
+             *         0
+             *       ]
+             *     ]
+             */
+            points: number[][];
         };
         /**
          * Entry
@@ -1790,6 +2196,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -1839,6 +2251,12 @@ export interface components {
              * @default 1
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -1890,6 +2308,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -1939,6 +2363,12 @@ export interface components {
              * @default 1
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -1990,6 +2420,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -2126,6 +2562,12 @@ export interface components {
              * @default 0.8
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -2427,6 +2869,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -2840,6 +3288,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -2890,6 +3344,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -2968,6 +3428,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -3235,10 +3701,12 @@ export interface components {
         };
         /**
          * Sample
-         * @description A part of both splits, which have `train_count` and `test_count` rows in all.
+         * @description A part of every split, which have `train_count`, `test_count` and `validation_count` rows in
+         *     all.
          *
          *     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
-         *     each raw column. `test` is null where every sample trains.
+         *     each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
+         *     to watch the training.
          * @example {
          *       "classes": [
          *         {
@@ -3293,7 +3761,8 @@ export interface components {
          *           1
          *         ]
          *       },
-         *       "train_count": 250
+         *       "train_count": 250,
+         *       "validation_count": 0
          *     }
          */
         Sample: {
@@ -3307,6 +3776,9 @@ export interface components {
             train_count: number;
             /** Test Count */
             test_count: number;
+            validation: components["schemas"]["SampleRows"] | null;
+            /** Validation Count */
+            validation_count: number;
             /** Mean */
             mean: number[];
             /** Scale */
@@ -3336,7 +3808,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
             /**
              * Limit
              * @default 500
@@ -3646,6 +4118,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -4023,6 +4501,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default true
@@ -4070,6 +4554,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -4316,7 +4806,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -5144,7 +5634,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -5620,7 +6110,7 @@ export interface components {
             seconds: number | null;
             /**
              * Loss
-             * @description End when the test loss (train loss without a test set) is this low.
+             * @description End when the validation loss is this low: the test loss where there is no validation, the train loss without either.
              * @default null
              */
             loss: number | null;
@@ -6334,6 +6824,22 @@ export interface operations {
                      *               "references": []
                      *             },
                      *             {
+                     *               "name": "validation_loss",
+                     *               "title": {
+                     *                 "en": "Validation loss",
+                     *                 "ko": "검증 손실"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "What training makes small, averaged over the samples after the epoch; without the penalty.",
+                     *                 "ko": "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
                      *               "name": "train_accuracy",
                      *               "title": {
                      *                 "en": "Training accuracy",
@@ -6354,6 +6860,22 @@ export interface operations {
                      *               "title": {
                      *                 "en": "Test accuracy",
                      *                 "ko": "테스트 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of samples whose class is right.",
+                     *                 "ko": "분류가 맞은 샘플의 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_accuracy",
+                     *               "title": {
+                     *                 "en": "Validation accuracy",
+                     *                 "ko": "검증 정확도"
                      *               },
                      *               "explanation": {
                      *                 "en": "The share of samples whose class is right.",
@@ -6398,6 +6920,22 @@ export interface operations {
                      *               "references": []
                      *             },
                      *             {
+                     *               "name": "validation_top5",
+                     *               "title": {
+                     *                 "en": "Validation top-5 accuracy",
+                     *                 "ko": "검증 상위 5 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of samples whose class is among the five most probable.",
+                     *                 "ko": "정답이 확률 상위 다섯 개 안에 든 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
                      *               "name": "train_r2",
                      *               "title": {
                      *                 "en": "Training R²",
@@ -6430,6 +6968,22 @@ export interface operations {
                      *               "references": []
                      *             },
                      *             {
+                     *               "name": "validation_r2",
+                     *               "title": {
+                     *                 "en": "Validation R²",
+                     *                 "ko": "검증 R²"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How much of the targets' variance is explained: 1 is all, 0 no better than their mean.",
+                     *                 "ko": "목푯값의 분산을 얼마나 설명하는가: 1이면 모두, 0이면 평균과 다름없음."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
                      *               "name": "train_mae",
                      *               "title": {
                      *                 "en": "Training mean absolute error",
@@ -6450,6 +7004,22 @@ export interface operations {
                      *               "title": {
                      *                 "en": "Test mean absolute error",
                      *                 "ko": "테스트 평균 절대 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How far outputs are from their targets on average.",
+                     *                 "ko": "출력과 목푯값의 평균 거리."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_mae",
+                     *               "title": {
+                     *                 "en": "Validation mean absolute error",
+                     *                 "ko": "검증 평균 절대 오차"
                      *               },
                      *               "explanation": {
                      *                 "en": "How far outputs are from their targets on average.",
@@ -6511,6 +7081,7 @@ export interface operations {
                      *             }
                      *           ],
                      *           "leading": [
+                     *             "validation_loss",
                      *             "test_loss",
                      *             "train_loss"
                      *           ],
@@ -6687,8 +7258,8 @@ export interface operations {
                      *                 "ko": "손실 기준"
                      *               },
                      *               "help": {
-                     *                 "en": "End when the test loss (train loss without a test set) is this low.",
-                     *                 "ko": "테스트 손실(테스트가 없으면 학습 손실)이 이 값 이하가 되면 끝냅니다."
+                     *                 "en": "End when the validation loss is this low: the test loss where there is no validation, the train loss without either.",
+                     *                 "ko": "검증 손실이 이 값 이하가 되면 끝냅니다. 검증이 없으면 테스트 손실, 테스트도 없으면 학습 손실을 봅니다."
                      *               }
                      *             },
                      *             {
@@ -6931,6 +7502,7 @@ export interface operations {
                      *               "seed": 0,
                      *               "noise": 0,
                      *               "train_share": 0.5,
+                     *               "validation_share": 0,
                      *               "standardize": false,
                      *               "samples": 500,
                      *               "features": [
@@ -8090,6 +8662,7 @@ export interface operations {
                      *               "seed": 0,
                      *               "noise": 0,
                      *               "train_share": 1,
+                     *               "validation_share": 0,
                      *               "standardize": false,
                      *               "samples": 4,
                      *               "features": [
@@ -9495,7 +10068,8 @@ export interface operations {
                      *           1
                      *         ]
                      *       },
-                     *       "train_count": 250
+                     *       "train_count": 250,
+                     *       "validation_count": 0
                      *     }
                      */
                     "application/json": components["schemas"]["Sample"];

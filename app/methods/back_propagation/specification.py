@@ -83,7 +83,7 @@ class BackPropagation(Experiment):
     )
     clock: ClassVar[Clock] = Clock(row=EPOCH, steps=(SAMPLE, BATCH))
     metrics: ClassVar[tuple[Metric, ...]] = METRICS
-    leading: ClassVar[tuple[str, ...]] = ("test_loss", "train_loss")
+    leading: ClassVar[tuple[str, ...]] = ("validation_loss", "test_loss", "train_loss")
     views: ClassVar[tuple[type[Strict], ...]] = (
         BoundaryView,
         UnitMapsView,

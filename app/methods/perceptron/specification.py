@@ -107,6 +107,7 @@ class Perceptron(Experiment):
         MISTAKES,
         _accuracy("train_accuracy", "Training", "학습"),
         _accuracy("test_accuracy", "Test", "테스트"),
+        _accuracy("validation_accuracy", "Validation", "검증"),
     )
     leading: ClassVar[tuple[str, ...]] = ("errors",)
     views: ClassVar[tuple[type[Strict], ...]] = (
