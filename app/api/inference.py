@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import numpy as np
 from fastapi import APIRouter, Response
+from starlette.concurrency import run_in_threadpool
 
 from app.api.access import RunToRead
 from app.api.problems import HttpProblem, responses
 from app.api.run_bodies import FrameBody, Prediction, PredictionRequest
 from app.api.services import ServicesOf
 from app.api.strict_json import StrictRoute
+from app.datasets.declaration import Cell, Dataset
+from app.methods.declaration import Prepared
 from app.schema.text import text
+from app.schema.unfit import Unfit
 
 router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
 
@@ -20,20 +26,40 @@ ASKED = responses("conflict", "refused")
 @router.post("/predict", responses=ASKED)
 async def predict(run: RunToRead, services: ServicesOf, body: PredictionRequest) -> Prediction:
     """What the network, as it is now, puts out for raw rows."""
-    if len({len(row) for row in body.rows}) > 1:
+    rows = await run_in_threadpool(_numbers, services.prepared.of(run), body.rows)
+    if len({len(row) for row in rows}) > 1:
         raise HttpProblem(
             "malformed",
             text(
                 "rows: expected rows of one length, found several.", "rows: 모든 행의 길이가 같아야 합니다."
             ),
         )
-    outputs = await services.watching.predict(run.id, np.array(body.rows, np.float32))
+    outputs = await services.watching.predict(run.id, np.array(rows, np.float32))
     spelled = [[value if np.isfinite(value) else None for value in row] for row in outputs.tolist()]
     prepared = services.prepared.of(run)
     predicted = prepared.classes(outputs)
     if predicted is None:
         return Prediction(outputs=spelled, classes=None, predicted=None)
     return Prediction(outputs=spelled, classes=list(prepared.class_names), predicted=predicted.tolist())
+
+
+def _numbers(prepared: Prepared, rows: Sequence[Sequence[Cell] | Mapping[str, Cell]]) -> list[list[float]]:
+    """The rows in numbers, in the order of the columns. Raises HttpProblem."""
+    dataset: Dataset | None = getattr(prepared.experiment, "dataset", None)
+    numbers: list[list[float]] = []
+    for place, row in enumerate(rows):
+        try:
+            numbers.append(dataset.raw_row(row) if dataset else [float(each) for each in row])
+        except Unfit as error:
+            found = error.found or text("", "")
+            raise HttpProblem(
+                "malformed",
+                text(
+                    f"rows[{place}]: {error.message.en} Expected {error.expected.en}, found {found.en}.",
+                    f"rows[{place}]: {error.message.ko} 필요한 것: {error.expected.ko}. 실제: {found.ko}.",
+                ),
+            ) from None
+    return numbers
 
 
 @router.post(

@@ -82,6 +82,12 @@ class Experiment(Strict, ABC):
     def rows(self) -> int | None:
         """How many rows of metrics it is to end after; None: another condition ends it."""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The digests of the files that its data is read from."""
+        dataset = getattr(self, "dataset", None)
+        return () if dataset is None else dataset.files
+
     @abstractmethod
     def prepare(self, limits: Limits) -> Prepared:
         """Look at it once: every finding, or what it costs.

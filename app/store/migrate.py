@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from app.store.database import writing
 
-NEWEST = "0005"
+NEWEST = "0006"
 """The newest file in `migrations/versions`."""
 
 

@@ -33,6 +33,7 @@ from app.store.records import (
     RunRecord,
 )
 from app.store.stored_event import StoredEvent, StoredOutline
+from app.store.upload_store import UploadStore
 
 
 def open_store(data: Path, database_url: str | None = None, quota_bytes: int | None = None) -> Store:
@@ -40,16 +41,24 @@ def open_store(data: Path, database_url: str | None = None, quota_bytes: int | N
     data.mkdir(parents=True, exist_ok=True)
     engine = connect(database_url or f"sqlite:///{(data / 'playground.sqlite').absolute()}")
     migrate(engine)
-    return Store(engine, Files(str((data / "checkpoints").absolute())), Quota(data, quota_bytes))
+    quota = Quota(data, quota_bytes)
+    uploads = UploadStore(engine, Files(str((data / "uploads").absolute())), quota)
+    return Store(engine, Files(str((data / "checkpoints").absolute())), quota, uploads)
 
 
 class Store:
-    """Runs with their events and checkpoints, saved experiments, sessions and tokens."""
+    """Runs with their events and checkpoints, saved experiments, uploads, sessions and tokens."""
 
     def __init__(
-        self, engine: Engine, files: Files, quota: Quota, clock: Callable[[], float] = time.time
+        self,
+        engine: Engine,
+        files: Files,
+        quota: Quota,
+        uploads: UploadStore,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.engine, self.files, self.quota, self.clock = engine, files, quota, clock
+        self.uploads = uploads
         self.accounts = Accounts(engine)
 
     def close(self) -> None:
@@ -59,7 +68,7 @@ class Store:
     # Runs
 
     def create_run(self, run: RunRecord) -> None:
-        """Keep a new run. Raises StorageFull."""
+        """Keep a new run. Raises StorageFull, NoSuchUpload."""
         with writing(self.engine) as connection:
             runs.add(connection, run)
 
@@ -112,6 +121,7 @@ class Store:
         with writing(self.engine) as connection:
             there = runs.remove(connection, id)
         self.files.remove_folder(id)
+        self.uploads.remove_unused()
         overwrite_deleted(self.engine)
         return there
 
@@ -211,12 +221,12 @@ class Store:
         self.accounts.remove_expired(datetime.fromtimestamp(self.clock(), UTC))
         with self.engine.begin() as connection:
             valid = checkpoints.paths(connection)
-        return self.files.sweep(valid)
+        return self.files.sweep(valid) + self.uploads.sweep()
 
     # Saved experiments
 
     def save_experiment(self, experiment: ExperimentRecord) -> None:
-        """Keep an experiment. Raises StorageFull."""
+        """Keep an experiment. Raises StorageFull, NoSuchUpload."""
         with writing(self.engine) as connection:
             experiments.add(connection, experiment)
 
@@ -247,6 +257,7 @@ class Store:
         """Delete a saved experiment, for good; whether it was there."""
         with writing(self.engine) as connection:
             there = experiments.remove(connection, id)
+        self.uploads.remove_unused()
         overwrite_deleted(self.engine)
         return there
 

@@ -240,6 +240,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description One's own uploads, newest first.
+         */
+        get: operations["page_api_v1_datasets_uploads_get"];
+        put?: never;
+        /**
+         * Upload
+         * @description Read a CSV file, which is the body as it is, and keep it by the digest of its bytes.
+         */
+        post: operations["upload_api_v1_datasets_uploads_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/uploads/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description An upload: one's own, or one that a shared experiment learns from.
+         */
+        get: operations["read_api_v1_datasets_uploads__digest__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Take a file from one's uploads; it goes for good once no run and no saved experiment needs
+         *     it.
+         */
+        delete: operations["delete_api_v1_datasets_uploads__digest__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/uploads/{digest}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file itself, as exported source reads it.
+         */
+        get: operations["file_api_v1_datasets_uploads__digest__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -694,54 +763,6 @@ export interface components {
             hold: number[] | null;
         };
         /**
-         * BreastCancer
-         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
-         *     nuclei.
-         */
-        BreastCancer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "breast-cancer";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
          * Capacity
          * @description How much of what there is for runs is taken, for whoever operates the server.
          *
@@ -898,58 +919,6 @@ export interface components {
             checkpoints: components["schemas"]["Checkpoint"][];
         };
         /**
-         * Circle
-         * @description Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in
-         *     radius and angle. A point is labelled where noise of up to ±5·noise on each axis would have it;
-         *     the point itself stays.
-         */
-        Circle: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "circle";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Labels as if each point lay up to 5 times this elsewhere: near the border they flip.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
          * Clock
          * @description `row`: what one row of metrics is: an epoch, an episode, so many updates.
          *
@@ -1017,66 +986,9 @@ export interface components {
         };
         /**
          * Curve
-         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
-         *     deviation of `noise`, in the target.
-         */
-        "Curve-Input": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "curve";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the curve, which runs from −1 to 1.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Shape
-             * @description Which curve the points lie on.
-             * @default sine
-             * @enum {string}
-             */
-            shape: "sine" | "polynomial" | "step" | "bump" | "absolute" | "chirp";
-            /**
-             * Features
-             * @description What the network is fed: the coordinate, or what is computed from it.
-             * @default [
-             *       "x1"
-             *     ]
-             */
-            features: ("x1" | "x1^2" | "sin(x1)")[];
-        };
-        /**
-         * Curve
          * @description A family of networks on one device by one engine, from the smallest to the largest.
          */
-        "Curve-Output": {
+        Curve: {
             /**
              * Engine
              * @enum {string}
@@ -1184,147 +1096,6 @@ export interface components {
             chosen: string;
             /** Reason */
             reason: string;
-        };
-        /**
-         * Diabetes
-         * @description 442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year
-         *     later.
-         *
-         *     `standardize` covers the score too: with a variance near 6,000 the mean squared error would make
-         *     any usual learning rate diverge. `Data.target_mean` and `target_scale` give the score back.
-         */
-        Diabetes: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "diabetes";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * Digits
-         * @description 1,797 digits as rows of 64 pixels, 0 (paper) … 16 (ink), top row first.
-         */
-        Digits: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "digits";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * DigitsImage
-         * @description The same digits as images [1, 8, 8] (channel, row, column).
-         *
-         *     Standardised as a whole, not pixel by pixel, so that each keeps its contrasts.
-         */
-        DigitsImage: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "digits-image";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
         };
         /**
          * Entry
@@ -1521,257 +1292,6 @@ export interface components {
             views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
         };
         /**
-         * GateAnd
-         * @description True where both inputs are.
-         */
-        GateAnd: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "gate-and";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its corner, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 1
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description A multiple of four: every corner equally often.
-             * @default 4
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * GateNand
-         * @description False where both inputs are true.
-         */
-        GateNand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "gate-nand";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its corner, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 1
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description A multiple of four: every corner equally often.
-             * @default 4
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * GateOr
-         * @description True where either input is.
-         */
-        GateOr: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "gate-or";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its corner, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 1
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description A multiple of four: every corner equally often.
-             * @default 4
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * GateXor
-         * @description True where exactly one input is.
-         */
-        GateXor: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "gate-xor";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its corner, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 1
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description A multiple of four: every corner equally often.
-             * @default 4
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * Gauss
-         * @description Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
-         *     7·noise (4 at most in all).
-         */
-        Gauss: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "gauss";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Widens the clouds: variance 0.5 at no noise, 4 at 0.5.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
          * GradientFlowView
          * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight
          *     ratio, dead and saturated share.
@@ -1855,60 +1375,6 @@ export interface components {
             before: string | null;
             /** Layer */
             layer: string;
-        };
-        /**
-         * Iris
-         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
-         *     from 0 among those chosen.
-         */
-        Iris: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "iris";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-            /**
-             * Classes
-             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
-             * @default null
-             */
-            classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
          * LayerEntry
@@ -2157,58 +1623,6 @@ export interface components {
             among: number;
         };
         /**
-         * Moons
-         * @description Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and
-         *     enlarged to 10 × 5. Noise is normal, with a standard deviation of `noise` radii as there; angles
-         *     are uniform at random.
-         */
-        Moons: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "moons";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the moon, in units of its radius.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
          * NeuronsView
          * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's
          *     own.
@@ -2285,6 +1699,16 @@ export interface components {
              */
             level: "info" | "warning";
             reason: components["schemas"]["Reason"];
+        };
+        /**
+         * OddCell
+         * @description The first cell that keeps a column from being numbers: its row as a spreadsheet counts.
+         */
+        OddCell: {
+            /** Row */
+            row: number;
+            /** Found */
+            found: string;
         };
         /**
          * Order
@@ -2374,6 +1798,9 @@ export interface components {
         /**
          * PredictionRequest
          * @description Rows of raw columns: (x1, x2) for planes, the original columns for tables.
+         *
+         *     A row is a list in the order of the columns, or an object that names each; the text columns of
+         *     an uploaded table take their values.
          * @example {
          *       "rows": [
          *         [
@@ -2389,7 +1816,9 @@ export interface components {
          */
         PredictionRequest: {
             /** Rows */
-            rows: number[][];
+            rows: ((number | string)[] | {
+                [key: string]: number | string;
+            })[];
         };
         /**
          * PredictionsView
@@ -2475,6 +1904,50 @@ export interface components {
             ready: boolean;
             /** Workers */
             workers: number;
+        };
+        /**
+         * Reading
+         * @description `decimal`: what stands before the fraction of a number.
+         *
+         *     `missing`: what a cell without a value says; an empty cell always is one. `kinds`: columns that
+         *     are to be read as numbers or as text whatever they look like, by name.
+         */
+        Reading: {
+            /**
+             * Encoding
+             * @default utf-8
+             * @enum {string}
+             */
+            encoding: "utf-8" | "utf-16-le" | "utf-16-be" | "cp949" | "windows-1252";
+            /**
+             * Separator
+             * @default ,
+             * @enum {string}
+             */
+            separator: "," | ";" | "\t" | "|";
+            /**
+             * Header
+             * @default true
+             */
+            header: boolean;
+            /**
+             * Decimal
+             * @default .
+             * @enum {string}
+             */
+            decimal: "." | ",";
+            /**
+             * Missing
+             * @default []
+             */
+            missing: string[];
+            /**
+             * Kinds
+             * @default {}
+             */
+            kinds: {
+                [key: string]: "number" | "text";
+            };
         };
         /**
          * Reason
@@ -2563,108 +2036,6 @@ export interface components {
             lines: components["schemas"]["ReferenceValue"][];
         };
         /**
-         * RegGauss
-         * @description Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and
-         *     radius 2 around six peaks, 0 elsewhere; read off at a place up to ±6·noise away on each axis.
-         */
-        RegGauss: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "reg-gauss";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description The height is read up to 6 times this beside the point, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * RegPlane
-         * @description Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to
-         *     ±6·noise away on each axis.
-         */
-        RegPlane: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "reg-plane";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description The height is read up to 6 times this beside the point, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
          * RemoveLayer
          * @description Remove a layer and join its neighbours.
          */
@@ -2689,64 +2060,6 @@ export interface components {
             action: "remove-wire";
             /** Wire */
             wire: string[];
-        };
-        /**
-         * Rings
-         * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
-         *     the distance between rings. Noise is normal, with a standard deviation of `noise` such
-         *     distances.
-         */
-        Rings: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "rings";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the ring, in units of the distance between rings.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-            /**
-             * Classes
-             * @description How many rings there are, one class each.
-             * @default 3
-             */
-            classes: number;
         };
         /**
          * Run
@@ -3069,47 +2382,19 @@ export interface components {
             high: number[];
         };
         /**
-         * SampleRequest
-         * @description Rows of a dataset, of each split from `offset` on.
-         * @example {
-         *       "dataset": {
-         *         "features": [
-         *           "x1",
-         *           "x2"
-         *         ],
-         *         "name": "circle",
-         *         "noise": 0,
-         *         "samples": 500,
-         *         "seed": 1,
-         *         "train_share": 0.5
-         *       },
-         *       "limit": 100
-         *     }
-         */
-        SampleRequest: {
-            /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
-            /**
-             * Limit
-             * @default 500
-             */
-            limit: number;
-            /**
-             * Offset
-             * @default 0
-             */
-            offset: number;
-        };
-        /**
          * SampleRows
          * @description Raw rows (columns in order, before features and standardisation) and their targets: the class
          *     index, or the value in the data's own units.
+         *
+         *     `outputs`: every target of each row, where there are several; `targets` are the first.
          */
         SampleRows: {
             /** Raw */
             raw: number[][];
             /** Targets */
             targets: number[];
+            /** Outputs */
+            outputs?: number[][] | null;
         };
         /**
          * SavedExperiment
@@ -3362,58 +2647,6 @@ export interface components {
             };
         };
         /**
-         * Spiral
-         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the
-         *     first lies one step from the centre, where the arms meet and no network could tell them apart.
-         *     Noise moves each point by up to `noise` along both axes.
-         */
-        Spiral: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "spiral";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its arm, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
          * StateChanged
          * @description The run entered a state. Its absence after a request means that the request was refused.
          * @example {
@@ -3451,6 +2684,36 @@ export interface components {
             stop_reason: string | null;
             /** @default null */
             reason: components["schemas"]["Reason"] | null;
+        };
+        /**
+         * TableColumn
+         * @description A column: what it holds, how many rows lack a value, how many different values there are.
+         *
+         *     `values`: all of them where they are few, numbers in order, texts in that of the alphabet.
+         *     `low`, `high`: of numbers. `odd`: of a column of numbers but for a few cells the first of these.
+         */
+        TableColumn: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "whole" | "text" | "date" | "empty";
+            /** Missing */
+            missing: number;
+            /** Distinct */
+            distinct: number;
+            /**
+             * Values
+             * @default []
+             */
+            values: string[];
+            /** Low */
+            low?: number | null;
+            /** High */
+            high?: number | null;
+            odd?: components["schemas"]["OddCell"] | null;
         };
         /**
          * TablePreview
@@ -3564,6 +2827,140 @@ export interface components {
              * @default 32
              */
             most: number;
+        };
+        /**
+         * UploadAnswer
+         * @description A file, named by the SHA-256 of its bytes: what each column holds, how many rows there are.
+         *
+         *     `guessed`: how it was read; what the request said is in it unchanged. `sample`: the first rows
+         *     as they stand in the file, where it was just read. `created_at`: null of a preview.
+         * @example {
+         *       "bytes": 52,
+         *       "columns": [
+         *         {
+         *           "distinct": 2,
+         *           "high": 3,
+         *           "kind": "number",
+         *           "low": 1.5,
+         *           "missing": 0,
+         *           "name": "height",
+         *           "values": [
+         *             "1.5",
+         *             "3"
+         *           ]
+         *         },
+         *         {
+         *           "distinct": 2,
+         *           "kind": "text",
+         *           "missing": 0,
+         *           "name": "species",
+         *           "values": [
+         *             "fir",
+         *             "larch"
+         *           ]
+         *         }
+         *       ],
+         *       "created_at": "2026-11-30T12:00:00Z",
+         *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "guessed": {
+         *         "decimal": ",",
+         *         "encoding": "utf-8",
+         *         "header": true,
+         *         "kinds": {},
+         *         "missing": [],
+         *         "separator": ";"
+         *       },
+         *       "name": "trees.csv",
+         *       "rows": 2,
+         *       "sample": [
+         *         [
+         *           "1,5",
+         *           "fir"
+         *         ],
+         *         [
+         *           "3,0",
+         *           "larch"
+         *         ]
+         *       ]
+         *     }
+         */
+        UploadAnswer: {
+            /** Digest */
+            digest: string;
+            /** Name */
+            name: string;
+            /** Bytes */
+            bytes: number;
+            /** Columns */
+            columns: components["schemas"]["TableColumn"][];
+            /** Rows */
+            rows: number;
+            guessed: components["schemas"]["Reading"];
+            /** Sample */
+            sample: string[][] | null;
+            /** Created At */
+            created_at: string | null;
+        };
+        /**
+         * UploadList
+         * @description One's uploads, newest first.
+         * @example {
+         *       "uploads": [
+         *         {
+         *           "bytes": 52,
+         *           "columns": [
+         *             {
+         *               "distinct": 2,
+         *               "high": 3,
+         *               "kind": "number",
+         *               "low": 1.5,
+         *               "missing": 0,
+         *               "name": "height",
+         *               "values": [
+         *                 "1.5",
+         *                 "3"
+         *               ]
+         *             },
+         *             {
+         *               "distinct": 2,
+         *               "kind": "text",
+         *               "missing": 0,
+         *               "name": "species",
+         *               "values": [
+         *                 "fir",
+         *                 "larch"
+         *               ]
+         *             }
+         *           ],
+         *           "created_at": "2026-11-30T12:00:00Z",
+         *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "guessed": {
+         *             "decimal": ",",
+         *             "encoding": "utf-8",
+         *             "header": true,
+         *             "kinds": {},
+         *             "missing": [],
+         *             "separator": ";"
+         *           },
+         *           "name": "trees.csv",
+         *           "rows": 2,
+         *           "sample": [
+         *             [
+         *               "1,5",
+         *               "fir"
+         *             ],
+         *             [
+         *               "3,0",
+         *               "larch"
+         *             ]
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        UploadList: {
+            /** Uploads */
+            uploads: components["schemas"]["UploadAnswer"][];
         };
         /**
          * WeightEdit
@@ -3685,104 +3082,6 @@ export interface components {
              * @default 20000
              */
             most: number;
-        };
-        /**
-         * Wine
-         * @description 178 wines of three cultivars, 13 results of chemical analysis.
-         */
-        Wine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "wine";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * Xor
-         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs
-         *     agree (noise: up to ±5·noise on each axis, in the label only).
-         */
-        Xor: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "xor";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Labels as if each point lay up to 5 times this elsewhere: near the axes they flip.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * Adagrad
@@ -4008,7 +3307,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -4081,6 +3380,106 @@ export interface components {
              * @default false
              */
             straight_through: boolean;
+        };
+        /**
+         * BreastCancer
+         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
+         *     nuclei.
+         */
+        BreastCancer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "breast-cancer";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
+         * Circle
+         * @description Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in
+         *     radius and angle. A point is labelled where noise of up to ±5·noise on each axis would have it;
+         *     the point itself stays.
+         */
+        Circle: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "circle";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Labels as if each point lay up to 5 times this elsewhere: near the border they flip.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * Concatenate
@@ -4251,6 +3650,81 @@ export interface components {
             minimum: number;
         };
         /**
+         * Curve
+         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
+         *     deviation of `noise`, in the target.
+         */
+        "Curve-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "curve";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the curve, which runs from −1 to 1.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Shape
+             * @description Which curve the points lie on.
+             * @default sine
+             * @enum {string}
+             */
+            shape: "sine" | "polynomial" | "step" | "bump" | "absolute" | "chirp";
+            /**
+             * Features
+             * @description What the network is fed: the coordinate, or what is computed from it.
+             * @default [
+             *       "x1"
+             *     ]
+             */
+            features: ("x1" | "x1^2" | "sin(x1)")[];
+        };
+        /**
+         * Curve
+         * @description A family of networks on one device by one engine, from the smallest to the largest.
+         */
+        "Curve-Output": {
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "torch" | "compiled";
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "dense" | "convolutional";
+            /** Points */
+            points: components["schemas"]["Point"][];
+        };
+        /**
          * Dense
          * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
          */
@@ -4277,6 +3751,147 @@ export interface components {
              * @default true
              */
             bias: boolean;
+        };
+        /**
+         * Diabetes
+         * @description 442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year
+         *     later.
+         *
+         *     `standardize` covers the score too: with a variance near 6,000 the mean squared error would make
+         *     any usual learning rate diverge. `Data.target_mean` and `target_scale` give the score back.
+         */
+        Diabetes: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "diabetes";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
+         * Digits
+         * @description 1,797 digits as rows of 64 pixels, 0 (paper) … 16 (ink), top row first.
+         */
+        Digits: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "digits";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
+         * DigitsImage
+         * @description The same digits as images [1, 8, 8] (channel, row, column).
+         *
+         *     Standardised as a whole, not pixel by pixel, so that each keeps its contrasts.
+         */
+        DigitsImage: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "digits-image";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
         };
         /**
          * Dropout
@@ -4385,6 +4000,257 @@ export interface components {
             after: number[] | null;
         };
         /**
+         * GateAnd
+         * @description True where both inputs are.
+         */
+        GateAnd: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gate-and";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its corner, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 1
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description A multiple of four: every corner equally often.
+             * @default 4
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * GateNand
+         * @description False where both inputs are true.
+         */
+        GateNand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gate-nand";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its corner, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 1
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description A multiple of four: every corner equally often.
+             * @default 4
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * GateOr
+         * @description True where either input is.
+         */
+        GateOr: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gate-or";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its corner, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 1
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description A multiple of four: every corner equally often.
+             * @default 4
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * GateXor
+         * @description True where exactly one input is.
+         */
+        GateXor: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gate-xor";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its corner, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 1
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description A multiple of four: every corner equally often.
+             * @default 4
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * Gauss
+         * @description Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
+         *     7·noise (4 at most in all).
+         */
+        Gauss: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gauss";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Widens the clouds: variance 0.5 at no noise, 4 at 0.5.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
          * Gelu
          * @description x · Φ(x), with Φ the normal distribution function. Hendrycks and Gimpel (2016).
          */
@@ -4471,6 +4337,80 @@ export interface components {
              * @enum {string}
              */
             type: "identity";
+        };
+        /**
+         * InputColumn
+         * @description A column that is an input, and where in the file it stands, from 0.
+         *
+         *     `values`: of text, its different values; None: numbers.
+         */
+        InputColumn: {
+            /** Name */
+            name: string;
+            /**
+             * Number
+             * @default 0
+             */
+            number: number;
+            /**
+             * Values
+             * @default null
+             */
+            values: string[] | null;
+        };
+        /**
+         * Iris
+         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
+         *     from 0 among those chosen.
+         */
+        Iris: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "iris";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+            /**
+             * Classes
+             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
+             * @default null
+             */
+            classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
          * LayerNorm
@@ -4611,6 +4551,58 @@ export interface components {
              * @default 2
              */
             pieces: number;
+        };
+        /**
+         * Moons
+         * @description Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and
+         *     enlarged to 10 × 5. Noise is normal, with a standard deviation of `noise` radii as there; angles
+         *     are uniform at random.
+         */
+        Moons: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "moons";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the moon, in units of its radius.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * Multiply
@@ -4806,7 +4798,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -5009,6 +5001,108 @@ export interface components {
             reason: components["schemas"]["Reason"];
         };
         /**
+         * RegGauss
+         * @description Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and
+         *     radius 2 around six peaks, 0 elsewhere; read off at a place up to ±6·noise away on each axis.
+         */
+        RegGauss: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "reg-gauss";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description The height is read up to 6 times this beside the point, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * RegPlane
+         * @description Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to
+         *     ±6·noise away on each axis.
+         */
+        RegPlane: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "reg-plane";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description The height is read up to 6 times this beside the point, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
          * Regularization
          * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its
          *     value is its own metric.
@@ -5072,6 +5166,64 @@ export interface components {
             shape: number[];
         };
         /**
+         * Rings
+         * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
+         *     the distance between rings. Noise is normal, with a standard deviation of `noise` such
+         *     distances.
+         */
+        Rings: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "rings";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the ring, in units of the distance between rings.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+            /**
+             * Classes
+             * @description How many rings there are, one class each.
+             * @default 3
+             */
+            classes: number;
+        };
+        /**
          * RmsProp
          * @description Steps divided by a running root mean square of the gradient.
          */
@@ -5117,6 +5269,38 @@ export interface components {
              * @default false
              */
             centered: boolean;
+        };
+        /**
+         * SampleRequest
+         * @description Rows of a dataset, of each split from `offset` on.
+         * @example {
+         *       "dataset": {
+         *         "features": [
+         *           "x1",
+         *           "x2"
+         *         ],
+         *         "name": "circle",
+         *         "noise": 0,
+         *         "samples": 500,
+         *         "seed": 1,
+         *         "train_share": 0.5
+         *       },
+         *       "limit": 100
+         *     }
+         */
+        SampleRequest: {
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            /**
+             * Limit
+             * @default 500
+             */
+            limit: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset: number;
         };
         /**
          * Selu
@@ -5257,6 +5441,58 @@ export interface components {
             type: "softplus";
         };
         /**
+         * Spiral
+         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the
+         *     first lies one step from the centre, where the arms meet and no network could tell them apart.
+         *     Noise moves each point by up to `noise` along both axes.
+         */
+        Spiral: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "spiral";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its arm, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
          * Stop
          * @description Conditions that end a run; the first met ends it and names itself as the run's stop
          *     reason.
@@ -5292,6 +5528,28 @@ export interface components {
              * @default null
              */
             patience: number | null;
+        };
+        /**
+         * TableFacts
+         * @description What is known of what is learned without reading it: rows that serve, inputs, classes.
+         *
+         *     `targets`: where in the file they stand.
+         */
+        TableFacts: {
+            /** Rows */
+            rows: number;
+            /**
+             * Targets
+             * @default []
+             */
+            targets: number[];
+            /** Inputs */
+            inputs: components["schemas"]["InputColumn"][];
+            /**
+             * Classes
+             * @default []
+             */
+            classes: string[];
         };
         /**
          * Tanh
@@ -5392,6 +5650,97 @@ export interface components {
             bound: number;
         };
         /**
+         * Upload
+         * @description Rows of an uploaded table, named by the digest of its bytes.
+         *
+         *     Whoever keeps the file fills in `reading`, where it is not given, and `table`, always: so that
+         *     everything but loading the rows needs no file. Noise is normal, with a standard deviation of
+         *     `noise` of each column's own; text has none.
+         */
+        Upload: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "upload";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column of numbers, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Digest
+             * @description SHA-256 of the file's bytes.
+             */
+            digest: string;
+            /**
+             * Target
+             * @description The column to predict; several of numbers are predicted together.
+             */
+            target: string[];
+            /**
+             * Features
+             * @description The input columns; absent: all that can be one.
+             * @default null
+             */
+            features: string[] | null;
+            /**
+             * Classes
+             * @description The target's values that are classes, in this order; rows of others are left out. Absent: all values of text, none of numbers.
+             * @default null
+             */
+            classes: string[] | null;
+            /**
+             * Missing
+             * @description What becomes of a row that lacks a value. Filled in is the mean of the column's training rows, of text the most frequent value; a row without a target is dropped.
+             * @default refuse
+             * @enum {string}
+             */
+            missing: "refuse" | "drop" | "fill";
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * @description How the file is read; absent: as it was uploaded.
+             * @default null
+             */
+            reading: components["schemas"]["Reading"] | null;
+            /**
+             * @description What is known of the table; the server fills it in.
+             * @default null
+             */
+            table: components["schemas"]["TableFacts"] | null;
+            /**
+             * Text
+             * @description Text is no number. One input for each value says which it is; a code for each value is shorter, but claims an order; or the column is left out.
+             * @default one-hot
+             * @enum {string}
+             */
+            text: "one-hot" | "codes" | "leave-out";
+        };
+        /**
          * Upsample
          * @description Every number repeated `factor` times along every spatial axis (nearest neighbour).
          */
@@ -5455,6 +5804,53 @@ export interface components {
             start_factor: number;
         };
         /**
+         * Wine
+         * @description 178 wines of three cultivars, 13 results of chemical analysis.
+         */
+        Wine: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "wine";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
          * XavierNormal
          * @description N(0, gain²·2 / (fan_in + fan_out)).
          */
@@ -5487,6 +5883,57 @@ export interface components {
              * @default 1
              */
             gain: number;
+        };
+        /**
+         * Xor
+         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs
+         *     agree (noise: up to ±5·noise on each axis, in the label only).
+         */
+        Xor: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xor";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Labels as if each point lay up to 5 times this elsewhere: near the axes they flip.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * Zeros
@@ -9028,6 +9475,639 @@ export interface operations {
             };
             /** @description JSON expected */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    page_api_v1_datasets_uploads_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uploads": [
+                     *         {
+                     *           "bytes": 52,
+                     *           "columns": [
+                     *             {
+                     *               "distinct": 2,
+                     *               "high": 3,
+                     *               "kind": "number",
+                     *               "low": 1.5,
+                     *               "missing": 0,
+                     *               "name": "height",
+                     *               "values": [
+                     *                 "1.5",
+                     *                 "3"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "distinct": 2,
+                     *               "kind": "text",
+                     *               "missing": 0,
+                     *               "name": "species",
+                     *               "values": [
+                     *                 "fir",
+                     *                 "larch"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-11-30T12:00:00Z",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "guessed": {
+                     *             "decimal": ",",
+                     *             "encoding": "utf-8",
+                     *             "header": true,
+                     *             "kinds": {},
+                     *             "missing": [],
+                     *             "separator": ";"
+                     *           },
+                     *           "name": "trees.csv",
+                     *           "rows": 2,
+                     *           "sample": [
+                     *             [
+                     *               "1,5",
+                     *               "fir"
+                     *             ],
+                     *             [
+                     *               "3,0",
+                     *               "larch"
+                     *             ]
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadList"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    upload_api_v1_datasets_uploads_post: {
+        parameters: {
+            query?: {
+                /** @description Look at the file without keeping it. */
+                preview?: boolean;
+                /** @description What the file is called. */
+                name?: string;
+                encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "cp949" | "windows-1252") | null;
+                /** @description Percent-encoded: %2C, %3B, %09 or %7C. */
+                separator?: ("," | ";" | "\t" | "|") | null;
+                /** @description Whether the first row names the columns. */
+                header?: boolean | null;
+                decimal?: ("." | ",") | null;
+                /** @description What stands for no value, beside an empty cell; once empty: nothing else. */
+                missing?: string[] | null;
+                /** @description Columns to read as numbers. */
+                number?: string[];
+                /** @description Columns to read as text. */
+                text?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 52,
+                     *       "columns": [
+                     *         {
+                     *           "distinct": 2,
+                     *           "high": 3,
+                     *           "kind": "number",
+                     *           "low": 1.5,
+                     *           "missing": 0,
+                     *           "name": "height",
+                     *           "values": [
+                     *             "1.5",
+                     *             "3"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "distinct": 2,
+                     *           "kind": "text",
+                     *           "missing": 0,
+                     *           "name": "species",
+                     *           "values": [
+                     *             "fir",
+                     *             "larch"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-30T12:00:00Z",
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "guessed": {
+                     *         "decimal": ",",
+                     *         "encoding": "utf-8",
+                     *         "header": true,
+                     *         "kinds": {},
+                     *         "missing": [],
+                     *         "separator": ";"
+                     *       },
+                     *       "name": "trees.csv",
+                     *       "rows": 2,
+                     *       "sample": [
+                     *         [
+                     *           "1,5",
+                     *           "fir"
+                     *         ],
+                     *         [
+                     *           "3,0",
+                     *           "larch"
+                     *         ]
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadAnswer"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Quota reached */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Storage is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_api_v1_datasets_uploads__digest__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 52,
+                     *       "columns": [
+                     *         {
+                     *           "distinct": 2,
+                     *           "high": 3,
+                     *           "kind": "number",
+                     *           "low": 1.5,
+                     *           "missing": 0,
+                     *           "name": "height",
+                     *           "values": [
+                     *             "1.5",
+                     *             "3"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "distinct": 2,
+                     *           "kind": "text",
+                     *           "missing": 0,
+                     *           "name": "species",
+                     *           "values": [
+                     *             "fir",
+                     *             "larch"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-30T12:00:00Z",
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "guessed": {
+                     *         "decimal": ",",
+                     *         "encoding": "utf-8",
+                     *         "header": true,
+                     *         "kinds": {},
+                     *         "missing": [],
+                     *         "separator": ";"
+                     *       },
+                     *       "name": "trees.csv",
+                     *       "rows": 2,
+                     *       "sample": [
+                     *         [
+                     *           "1,5",
+                     *           "fir"
+                     *         ],
+                     *         [
+                     *           "3,0",
+                     *           "larch"
+                     *         ]
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadAnswer"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_api_v1_datasets_uploads__digest__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    file_api_v1_datasets_uploads__digest__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes as uploaded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

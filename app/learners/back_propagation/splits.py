@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from app.datasets.declaration import Data, Split
@@ -15,7 +16,9 @@ class Splits:
     pass evaluates both.
 
     `inputs` [n, *shape], `targets` [n] or [n, d] as loaded, `encoded` as the loss takes them.
-    `lengths` [n]: of padded sequences; None where all steps are there.
+    `lengths` [n]: of padded sequences; None where all steps are there. `target_mean`,
+    `target_scale`: numbers, or [outputs] where several targets are standardised. `target_unit`:
+    what an error of 1 is in the data's own unit; several targets have none in common, and keep 1.
     """
 
     def __init__(self, data: Data, readout: Readout, device: torch.device) -> None:
@@ -27,11 +30,17 @@ class Splits:
         self.train = slice(None, len(data.train))
         self.test = slice(len(data.train), None)
         self.has_test = data.test is not None
-        self.target_mean, self.target_scale = data.target_mean, data.target_scale
+        self.target_mean = _on_device(data.target_mean, device)
+        self.target_scale = _on_device(data.target_scale, device)
+        self.target_unit = self.target_scale if isinstance(self.target_scale, float) else 1.0
 
     def fed(self, rows: slice | list[int]) -> tuple[Tensor, Tensor | None]:
         """The inputs of some rows, and their lengths."""
         return self.inputs[rows], None if self.lengths is None else self.lengths[rows]
+
+
+def _on_device(values: float | NDArray[np.float64], device: torch.device) -> float | Tensor:
+    return values if isinstance(values, float) else torch.from_numpy(values).float().to(device)
 
 
 def _lengths(parts: list[Split], device: torch.device) -> Tensor | None:
