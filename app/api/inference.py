@@ -11,11 +11,12 @@ from starlette.concurrency import run_in_threadpool
 from app.api.access import RunToRead
 from app.api.problems import HttpProblem, responses
 from app.api.run_bodies import FrameBody, Prediction, PredictionRequest
-from app.api.services import ServicesOf
+from app.api.services import LanguageOf, ServicesOf
 from app.api.strict_json import StrictRoute
-from app.datasets.declaration import Cell, Dataset
+from app.datasets.declaration import Cell, Dataset, UnfitCell
 from app.methods.declaration import Prepared
-from app.schema.text import text
+from app.network.finding import Finding
+from app.schema.text import Language, text
 from app.schema.unfit import Unfit
 
 router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
@@ -24,9 +25,11 @@ ASKED = responses("conflict", "refused")
 
 
 @router.post("/predict", responses=ASKED)
-async def predict(run: RunToRead, services: ServicesOf, body: PredictionRequest) -> Prediction:
+async def predict(
+    run: RunToRead, services: ServicesOf, language: LanguageOf, body: PredictionRequest
+) -> Prediction:
     """What the network, as it is now, puts out for raw rows."""
-    rows = await run_in_threadpool(_numbers, services.prepared.of(run), body.rows)
+    rows = await run_in_threadpool(_numbers, services.prepared.of(run), body.rows, language)
     if len({len(row) for row in rows}) > 1:
         raise HttpProblem(
             "malformed",
@@ -43,7 +46,9 @@ async def predict(run: RunToRead, services: ServicesOf, body: PredictionRequest)
     return Prediction(outputs=spelled, classes=list(prepared.class_names), predicted=predicted.tolist())
 
 
-def _numbers(prepared: Prepared, rows: Sequence[Sequence[Cell] | Mapping[str, Cell]]) -> list[list[float]]:
+def _numbers(
+    prepared: Prepared, rows: Sequence[Sequence[Cell] | Mapping[str, Cell]], language: Language
+) -> list[list[float]]:
     """The rows in numbers, in the order of the columns. Raises HttpProblem."""
     dataset: Dataset | None = getattr(prepared.experiment, "dataset", None)
     numbers: list[list[float]] = []
@@ -51,14 +56,14 @@ def _numbers(prepared: Prepared, rows: Sequence[Sequence[Cell] | Mapping[str, Ce
         try:
             numbers.append(dataset.raw_row(row) if dataset else [float(each) for each in row])
         except Unfit as error:
+            field = f"rows.{place}.{error.place}" if isinstance(error, UnfitCell) else f"rows.{place}"
             found = error.found or text("", "")
-            raise HttpProblem(
-                "malformed",
-                text(
-                    f"rows[{place}]: {error.message.en} Expected {error.expected.en}, found {found.en}.",
-                    f"rows[{place}]: {error.message.ko} 필요한 것: {error.expected.ko}. 실제: {found.ko}.",
-                ),
-            ) from None
+            problem = Finding(error.message, error.expected, found, field=field).problem(language)
+            detail = text(
+                f"Malformed: {field}: expected {error.expected.en}, found {found.en}.",
+                f"형식이 맞지 않습니다. {field}: {error.expected.ko}이(가) 필요한데 {found.ko}.",
+            )
+            raise HttpProblem("malformed", detail, [problem]) from None
     return numbers
 
 

@@ -71,6 +71,8 @@ class DatasetEntry(Strict):
     settings: list[Setting]
     features: list[Feature]
     preview: Preview
+    uploaded: bool = False
+    """Whether its rows come from a file that somebody uploads."""
 
 
 def dataset_name(declared: type[Sampled]) -> str:
@@ -109,7 +111,7 @@ def dataset_entry(declared: type[Sampled]) -> DatasetEntry:
 
 def upload_entry() -> DatasetEntry:
     """The entry of tables that people bring, whose columns and classes are their own."""
-    nothing = TablePreview(columns=[], rows=[], targets=[], class_counts=[])
+    picture = TablePreview(columns=["?"], rows=[], targets=[1.0, 2.0, 3.0], class_counts=[])
     return DatasetEntry(
         name=dataset_name(Upload),
         about=Upload.about,
@@ -117,7 +119,8 @@ def upload_entry() -> DatasetEntry:
         classes=[],
         settings=describe(Upload),
         features=[],
-        preview=nothing,
+        preview=picture,
+        uploaded=True,
     )
 
 

@@ -93,6 +93,14 @@ class Data:
     target_scale: float | Floats = 1.0
 
 
+class UnfitCell(Unfit):
+    """A cell of a row that says nothing: its place in a list, or its column's name."""
+
+    def __init__(self, place: int | str, error: Unfit) -> None:
+        super().__init__(error.message.en, error.message.ko, expected=error.expected, found=error.found)
+        self.place = place
+
+
 class Dataset(Strict, ABC):
     """A source of samples with its settings.
 
@@ -142,17 +150,22 @@ class Dataset(Strict, ABC):
     def raw_row(self, row: Sequence[Cell] | Mapping[str, Cell]) -> list[float]:
         """A raw row, numbers in the order of the columns, of one whose cells may be named or text.
 
-        Raises Unfit for a column that is missing or not there, and for text that says nothing.
+        Raises Unfit for a column that is missing or not there, UnfitCell for text that is none.
         """
+        named = isinstance(row, Mapping)
         if isinstance(row, Mapping):
             row = self._in_order(row)
         if not any(isinstance(cell, str) for cell in row):
             return [float(cell) for cell in row]
         names = [each.name for each in self.columns]
-        return [
-            self.number_of(names[place] if place < len(names) else str(place), cell)
-            for place, cell in enumerate(row)
-        ]
+        numbers: list[float] = []
+        for place, cell in enumerate(row):
+            column = names[place] if place < len(names) else str(place)
+            try:
+                numbers.append(self.number_of(column, cell))
+            except Unfit as error:
+                raise UnfitCell(column if named else place, error) from None
+        return numbers
 
     def number_of(self, column: str, cell: Cell) -> float:
         """The number that stands for a cell of a column. Raises Unfit."""

@@ -1040,6 +1040,11 @@ export interface components {
             features: components["schemas"]["Feature"][];
             /** Preview */
             preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"];
+            /**
+             * Uploaded
+             * @default false
+             */
+            uploaded: boolean;
         };
         /**
          * Device

@@ -29,7 +29,7 @@ class BodyLimit:
             return await self.app(scope, receive, send)
         try:
             async with asyncio.timeout(self.seconds):
-                body = await self._read(receive, self.larger.get(scope["path"], self.most_bytes))
+                body = await self._read(receive, self.larger.get(scope.get("path", ""), self.most_bytes))
         except TimeoutError:
             return await self._too_slow().response()(scope, receive, send)
         except HttpProblem as problem:
