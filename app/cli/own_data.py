@@ -19,13 +19,18 @@ DataFile = Annotated[
 ]
 
 
-def completed(body: object, path: Path | None) -> object:
+def completed(body: object, path: Path | None, needed: bool = False) -> object:
     """A decoded body; where its data is an upload, with what is known of the file at `path`.
 
-    Ends the command with a reason if that is another file, or cannot be learned from.
+    `needed`: whether the file itself is. Ends the command with a reason if it is not there, is
+    another, or cannot be learned from.
     """
     dataset = body.get("dataset") if isinstance(body, dict) else None
-    if path is None or not isinstance(dataset, dict) or dataset.get("name") != "upload":
+    if not isinstance(dataset, dict) or dataset.get("name") != "upload":
+        return body
+    if path is None:
+        if needed:
+            fail("the experiment learns from an uploaded file: expected it with --data-file, found none")
         return body
     assert isinstance(body, dict)
     try:

@@ -40,7 +40,7 @@ def train(
 
     Ctrl-C ends the run and keeps what was learned.
     """
-    prepared = _accept(completed(read_json(experiment), data_file))
+    prepared = _accept(completed(read_json(experiment), data_file, needed=True))
     learner = _make(prepared, threads)
     outcome = _train(prepared.experiment, learner, out)
     typer.echo(json.dumps(_summary(learner, outcome, threads), allow_nan=False))
