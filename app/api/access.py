@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from fastapi import Depends, Path
+from fastapi import Depends, Path, Query
 
 from app.api.actors import Actor
 from app.api.problems import NotFound
@@ -21,6 +21,9 @@ ID = re.compile(r"[0-9A-Za-z]{1,64}")
 DIGEST = re.compile(r"[0-9a-f]{64}")
 
 RunId = Annotated[str, Path(description="As `POST /runs` answered it.")]
+ParentId = Annotated[
+    str | None, Query(max_length=64, description="The run that it begins in; absent: at its own start.")
+]
 
 
 def authorize(actor: Actor, action: Action, thing: RunRecord | ExperimentRecord | UploadRecord) -> None:
@@ -95,6 +98,12 @@ class FoundUpload:
         return record
 
 
+def parent_to_read(services: ServicesOf, actor: ActorOf, from_run: ParentId = None) -> RunRecord | None:
+    """The run that a new one begins in, if it names one. Raises NotFound."""
+    return None if from_run is None else find_run(services, actor, "read", from_run)
+
+
+ParentToRead = Annotated[RunRecord | None, Depends(parent_to_read)]
 RunToRead = Annotated[RunRecord, Depends(FoundRun("read"))]
 RunToChange = Annotated[RunRecord, Depends(FoundRun("change"))]
 RunToDelete = Annotated[RunRecord, Depends(FoundRun("delete"))]

@@ -73,6 +73,6 @@ def _numbers(
     responses=ASKED | {200: {"description": "safetensors", "content": {"application/octet-stream": {}}}},
 )
 async def frame(run: RunToRead, services: ServicesOf, body: FrameBody) -> Response:
-    """One frame with these views, as on the socket."""
-    blob = await services.watching.frame(run.id, body.views)
+    """One frame with these views, as on the socket: of the run as it is, or was."""
+    blob = await services.watching.frame(run.id, body.views, body.epoch)
     return Response(blob, media_type="application/octet-stream")

@@ -61,8 +61,7 @@ def run(settings: Settings, listener: socket.socket) -> None:
     from app.executors.local import LocalExecutor
 
     log_to_stderr(settings.log_level, settings.log_format)
-    store = open_for(settings)
-    store.sweep()
+    store = open_for(settings, sweep=True)
     app = create_app(settings, store, LocalExecutor(settings.workers, folder=settings.data))
     for line in greeting(settings, listener.getsockname()[1]):
         typer.echo(line)

@@ -7,8 +7,9 @@ starts: two of the four corners are answered with "fifty-fifty", while the weigh
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
-from math import isfinite
+from collections.abc import Iterable, Mapping, Sequence
+from math import isfinite, nan
+from typing import Any, ClassVar
 
 from app.events import Noticed, Reason
 from app.learners.learner import Block
@@ -51,10 +52,12 @@ def plateau(train_loss: Sequence[float], train_accuracy: Sequence[float], epoch:
 
 
 class PlateauWatch:
-    """Keeps the newest rows that the question needs, of the metrics that the method names.
+    """A Judge: keeps the newest rows that the question needs, of the metrics that the method names.
 
     `told`: whether it was told before, perhaps by another worker.
     """
+
+    name: ClassVar[str] = "plateau"
 
     def __init__(self, metrics: PlateauMetrics | None) -> None:
         self.told = False
@@ -76,3 +79,21 @@ class PlateauWatch:
         reason = plateau(list(self._loss), list(self._accuracy), epoch)
         self.told = reason is not None
         return [Noticed(epoch=epoch, level="info", reason=reason)] if reason else []
+
+    def save(self) -> dict[str, Any]:
+        """What it remembers, as JSON-able facts; null for what is not a finite number."""
+        return {"told": self.told, "loss": _spelled(self._loss), "accuracy": _spelled(self._accuracy)}
+
+    def restore(self, facts: Mapping[str, Any]) -> None:
+        """Remember what `save` returned."""
+        self.told = facts["told"]
+        self._loss = _rows(facts["loss"])
+        self._accuracy = _rows(facts["accuracy"])
+
+
+def _spelled(rows: Iterable[float]) -> list[float | None]:
+    return [row if isfinite(row) else None for row in rows]
+
+
+def _rows(spelled: Iterable[float | None]) -> deque[float]:
+    return deque((nan if row is None else row for row in spelled), maxlen=WINDOW)

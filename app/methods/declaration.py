@@ -25,6 +25,7 @@ from app.schema.problem import LayerReport
 from app.schema.setting import Setting
 from app.schema.strict import Strict
 from app.schema.text import Text
+from app.training.stop import StopConditions
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,13 @@ class Experiment(Strict, ABC):
 
     @property
     @abstractmethod
+    def stop(self) -> StopConditions:
+        """When it is to end."""
+
+    @property
     def rows(self) -> int | None:
         """How many rows of metrics it is to end after; None: another condition ends it."""
+        return self.stop.epochs
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -105,7 +111,8 @@ class Prepared:
     """Made once per process by `app.experiment.prepare` and passed on.
 
     `findings`: everything wrong, empty where it can run. `device`: the one asked for, "auto" where
-    any will do. `hash`: the content hash, None where something is wrong.
+    any will do. `accelerated`: whether anything but the CPU can train it. `hash`: the content hash,
+    None where something is wrong.
     """
 
     experiment: Experiment
@@ -114,6 +121,7 @@ class Prepared:
     cost: Cost = field(default_factory=Cost)
     work: Work = field(default_factory=Work)
     device: str = "auto"
+    accelerated: bool = True
     hash: str | None = None
 
     @property

@@ -7,16 +7,19 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from app.concurrency import BackgroundTasks
-from app.events import Noticed, QuietEvent, Reason, Refused
+from app.events import Noticed, QuietEvent, Reason
 from app.executors.executor import LostRun
+from app.live_messages import Refused
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub
+from app.runs.moments import is_moment
 from app.runs.pending import PendingRequests
 from app.runs.placement import RunPlacement
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.runs.starter import RunStarter
+from app.runs.unstored import Entered, UnstoredStates
 from app.schema.run import ENDED
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 
@@ -63,18 +66,23 @@ class Recovery:
         placement: RunPlacement,
         starter: RunStarter,
         recorder: RunRecorder,
+        unstored: UnstoredStates,
         pending: PendingRequests,
         hub: Hub,
         tasks: BackgroundTasks,
     ) -> None:
         self._store, self._queue, self._placement, self._starter = store, queue, placement, starter
-        self._recorder, self._pending, self._hub, self._tasks = recorder, pending, hub, tasks
+        self._recorder, self._unstored, self._pending = recorder, unstored, pending
+        self._hub, self._tasks = hub, tasks
         self.failures = WorkerFailures()
 
     def lost(self, runs: Sequence[LostRun]) -> None:
         """A worker died with these runs: each goes on by itself, whatever becomes of the others."""
         for lost in runs:
             self._placement.forget(lost.run)
+            if is_moment(lost.run):
+                self._pending.reject_all(lost.run, reasons.ASK_AGAIN)
+                continue
             self._spawn(lost.run, partial(self._after_death, lost))
 
     def released(self, run: str, attempt: int) -> None:
@@ -98,7 +106,7 @@ class Recovery:
         """
         if self._placement.holds(run):
             self._placement.release(run)
-            self._tasks.spawn(self._pause_for_space(run), f"pause run {run}")
+            self._pause_for_space(run)
 
     def _spawn(self, run: str, work: Callable[[], Awaitable[None]]) -> None:
         self._tasks.spawn(self._despite_storage(run, work), f"recover run {run}")
@@ -109,27 +117,14 @@ class Recovery:
         except (NoSuchRun, Fenced):
             log.info("run %s was deleted, or goes on already", run)
         except StorageFull:
-            await self._pause_for_space(run)
+            self._pause_for_space(run)
 
-    async def _pause_for_space(self, run: str) -> None:
-        """Pause a run that is with no worker.
-
-        What could not be stored is computed again, to the bit, from its last checkpoint.
-        """
+    def _pause_for_space(self, run: str) -> None:
+        """Pause a run that is with no worker, whether or not that can be stored."""
         self._hub.tell(run, Refused(request=None, reason=reasons.STORAGE_FULL))
-        try:
-            await retried(lambda: self._pause(run), even_if_full=True)
-        except (NoSuchRun, Fenced):
-            log.info("run %s was deleted, or goes on already", run)
+        self._unstored.enter(run, Entered("paused", reason=reasons.STORAGE_FULL))
         self._pending.reject_all(run, reasons.STORAGE_FULL)
         self._starter.entered(run, "paused")
-
-    async def _pause(self, run: str) -> None:
-        record = await self._store.write(self._store.blocking.begin_attempt, run)
-        if record.state == "paused":
-            await self._recorder.record(record, _warning(record, reasons.STORAGE_FULL))
-        elif record.state not in ENDED:
-            await self._recorder.record(record, record.entering("paused", reason=reasons.STORAGE_FULL))
 
     async def _after_death(self, lost: LostRun) -> None:
         record = await retried(lambda: self._store.get(lost.run))
@@ -144,11 +139,13 @@ class Recovery:
             await self._go_on(lost.run, lost.attempt)
 
     def _was_to_train(self, record: RunRecord) -> bool:
-        """One that a second death met before it could say that it runs again is still marked as
+        """One that waits is not to train yet, though a worker may have it to show it.
+
+        One that a second death met before it could say that it runs again is still marked as
         interrupted by the first.
         """
-        waited = record.state == "interrupted" and self._queue.has(record.id)
-        return record.state in ("running", "queued") or waited
+        about_to = record.state in ("queued", "interrupted") and self._queue.trains(record.id)
+        return record.state == "running" or about_to
 
     async def _go_on(self, run: str, attempt: int) -> None:
         """One that trains is moved to another worker; requests about one that does not are made

@@ -22,7 +22,7 @@ COLUMNS = [*AS_THEY_ARE, runs.c.parent_run, runs.c.parent_epoch]
 def add(connection: Connection, run: RunRecord) -> None:
     """Insert a run that has no events yet. Raises NoSuchUpload."""
     values = {column.name: getattr(run, column.name) for column in AS_THEY_ARE}
-    values |= {"reason": run.reason and run.reason.model_dump(), "last_row": -1, "bytes": 0}
+    values |= {"reason": run.reason and run.reason.model_dump(), "last_row": run.first_row - 1, "bytes": 0}
     values |= {"dataset": run.experiment.get("dataset", {}).get("name")}
     values |= {"upload": uploads.required(connection, run.experiment)}
     if run.parent:

@@ -69,6 +69,7 @@ runs = Table(
     Column("created_at", Moment, nullable=False),
     Column("started_at", Moment),
     Column("ended_at", Moment),
+    Column("stop", Json),  # as changed since the run began; none: as in the experiment
     Column("parent_run", String(64)),  # where it began, if not at its own start; may be deleted
     Column("parent_epoch", Integer),
     Column("upload", String(64)),  # the digest of the file that its data is read from, if it is

@@ -196,10 +196,15 @@ class Commands:
         self._turns.join(resident)
 
     def _change(self, resident: Resident, command: Change) -> None:
-        resident.learner.change(command.changes)
+        if command.changes:
+            resident.learner.change(command.changes)
+        if command.stop is not None:
+            resident.stop_by(command.stop)
         resident.changed()
         position = resident.learner.position
-        changed = SettingsChanged(epoch=position.epoch, batch=position.batch, changes=command.changes)
+        changed = SettingsChanged(
+            epoch=position.epoch, batch=position.batch, changes=command.changes, stop=command.stop
+        )
         self._report(resident, changed, save=True, answers=[command.request_id])
 
     def _set_weight(self, resident: Resident, command: SetWeight) -> None:

@@ -149,7 +149,7 @@ class Worker:
                 self._report_metrics(resident)
 
     def _report_metrics(self, resident: Resident) -> None:
-        notices = resident.plateau.notice(resident.learner.position.epoch)
+        notices = resident.judges.notices(resident.learner.position.epoch)
         self._reporter.report(resident, *notices, save=bool(notices))
 
     def _calibrate(self) -> None:

@@ -80,7 +80,8 @@ class Reporter:
         """
         begun = time.perf_counter()
         arrays, facts = resident.learner.save()
-        saved = Checkpoint(arrays, facts, resident.fits, resident.plateau.told)
+        experiment = resident.prepared.hash or ""
+        saved = Checkpoint(arrays, facts, resident.fits, resident.judges.save(), experiment)
         blob = pack(saved) if finite(arrays) else b""
         took = time.perf_counter() - begun
         resident.checkpoint_due.saved(took)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import inf
 from typing import Any
 
 from app.events import Reason, StateChanged
+from app.learners.judge import Judges
 from app.learners.learner import Arrays, Budget, End, Learner, Position
 from app.learners.plateau import PlateauWatch
 from app.methods.declaration import Prepared
@@ -43,7 +44,7 @@ class Resident:
         self.watched = submit.watched
         self.fits = fits_of(prepared.experiment)
         self.blocks = BlockBuffer()
-        self.plateau = PlateauWatch(prepared.experiment.plateau)
+        self.judges = Judges([PlateauWatch(prepared.experiment.plateau)])
         self.checkpoint_due = Due()
         self.rate_meter = RateMeter()
         self.speed_limit = SpeedLimiter(submit.speed, clock())
@@ -161,6 +162,11 @@ class Resident:
             return inf
         return now - self._shown[1]
 
+    def stop_by(self, stop: Mapping[str, Any]) -> None:
+        """End by other conditions, which are sound."""
+        conditions = self.prepared.experiment.stop
+        self.learner.stop_by(type(conditions).model_validate(stop))
+
     def changed(self) -> None:
         """It was changed from outside: what was seen before is out of date."""
         self._seen = None
@@ -197,7 +203,7 @@ class Resident:
         except StopIteration as stop:
             return stop.value, 0
         self.blocks.add(block)
-        self.plateau.add(block)
+        self.judges.add(block)
         return None, block.steps
 
     def _account(self, before: Position, steps: int, budget: Budget, took: float, cpu_time: float) -> None:

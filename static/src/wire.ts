@@ -324,7 +324,7 @@ export interface paths {
         put?: never;
         /**
          * Create
-         * @description Run an experiment.
+         * @description Run an experiment, from its start or, with `from_run`, from a kept epoch of another run.
          */
         post: operations["create_api_v1_runs_post"];
         delete?: never;
@@ -480,7 +480,7 @@ export interface paths {
          * Events
          * @description What happened, in order: the bodies that the socket sends.
          *
-         *     A page may be shorter than `limit`.
+         *     A page may be shorter than `limit`. Joined events are numbered on from run to run.
          */
         get: operations["events_api_v1_runs__run_id__events_get"];
         put?: never;
@@ -603,7 +603,7 @@ export interface paths {
         put?: never;
         /**
          * Frame
-         * @description One frame with these views, as on the socket.
+         * @description One frame with these views, as on the socket: of the run as it is, or was.
          */
         post: operations["frame_api_v1_runs__run_id__frame_post"];
         delete?: never;
@@ -766,9 +766,9 @@ export interface components {
          * Capacity
          * @description How much of what there is for runs is taken, for whoever operates the server.
          *
-         *     `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
-         *     those that train take, by estimate, of all that runs may take together. The head of the line
-         *     waits for a place and for its memory.
+         *     `training` runs of at most `places`, `waiting` in the queue; bytes that those that train take,
+         *     by estimate, of all that runs may take together. The first of them waits for a place and for its
+         *     memory.
          * @example {
          *       "memory": 8000000000,
          *       "memory_taken": 7600000000,
@@ -1282,7 +1282,7 @@ export interface components {
         };
         /**
          * FrameBody
-         * @description The views of one frame.
+         * @description The views of one frame. `epoch`: of the run as it was after so many; null: as it is.
          * @example {
          *       "views": [
          *         {
@@ -1295,6 +1295,8 @@ export interface components {
         FrameBody: {
             /** Views */
             views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            /** Epoch */
+            epoch?: number | null;
         };
         /**
          * GradientFlowView
@@ -2073,7 +2075,8 @@ export interface components {
          *     `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
          *
          *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
-         *     1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
+         *     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were
+         *     asked for, and `epoch` tells how far it has come. `device_reason`: why that device,
          *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
          * @example {
          *       "attempt": 1,
@@ -2121,6 +2124,7 @@ export interface components {
          *       "speed": 30,
          *       "started_at": "2025-11-23T12:00:00.1Z",
          *       "state": "running",
+         *       "stepping": false,
          *       "stop_reason": null
          *     }
          */
@@ -2161,6 +2165,8 @@ export interface components {
             epochs_per_second: number | null;
             /** Queue Position */
             queue_position: number | null;
+            /** Stepping */
+            stepping: boolean;
             /**
              * Created At
              * Format: date-time
@@ -2176,16 +2182,25 @@ export interface components {
          * RunChange
          * @description Live changes; what is left out stays.
          *
-         *     `speed`: rows of metrics per second, null for unlimited. Every other field is a setting that the
-         *     run's method lets change while it goes on.
+         *     `speed`: rows of metrics per second, null for unlimited. `stop`: stop conditions of the run's
+         *     method, null for none of a kind; a run that has ended takes them, too, and goes on by them once
+         *     it is resumed. Every other field is a setting that the run's method lets change while it goes
+         *     on.
          * @example {
          *       "learning_rate": 0.1,
-         *       "speed": 30
+         *       "speed": 30,
+         *       "stop": {
+         *         "epochs": 2000
+         *       }
          *     }
          */
         RunChange: {
             /** Speed */
             speed?: number | null;
+            /** Stop */
+            stop?: {
+                [key: string]: number | null;
+            } | null;
             /**
              * Learning Rate
              * @description How far each update goes along the gradient: too small is slow, too large diverges.
@@ -2264,6 +2279,7 @@ export interface components {
          *           "speed": 30,
          *           "started_at": "2025-11-23T12:00:00.1Z",
          *           "state": "running",
+         *           "stepping": false,
          *           "stop_reason": null
          *         }
          *       ]
@@ -2617,8 +2633,9 @@ export interface components {
         };
         /**
          * SettingsChanged
-         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the
-         *     next).
+         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
+         *
+         *     `stop`: the stop conditions from then on, null where they stay.
          * @example {
          *       "at": 1763900004,
          *       "changes": {
@@ -2650,6 +2667,13 @@ export interface components {
             changes: {
                 [key: string]: number;
             };
+            /**
+             * Stop
+             * @default null
+             */
+            stop: {
+                [key: string]: number | null;
+            } | null;
         };
         /**
          * StateChanged
@@ -3972,7 +3996,8 @@ export interface components {
          *     `after`: answer only once the run has moved past this step (epoch, batch), so that a resting run
          *     sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so
          *     that all viewers have some twenty frames a second: their tensors' shapes say how many. At rest
-         *     they are whole; ask without `after` then.
+         *     they are whole; ask without `after` then. `epoch`: show the run as it was after so many epochs
+         *     (one of those kept, see `GET /runs/{id}/checkpoints`), whatever it does now; null: as it is.
          * @example {
          *       "after": [
          *         12,
@@ -4003,6 +4028,11 @@ export interface components {
              * @default null
              */
             after: number[] | null;
+            /**
+             * Epoch
+             * @default null
+             */
+            epoch: number | null;
         };
         /**
          * GateAnd
@@ -5769,8 +5799,8 @@ export interface components {
         };
         /**
          * Waiting
-         * @description Live only: the run's place in the line, 1 for the next to start; told to a viewer at first
-         *     and whenever it changes.
+         * @description Live only: the run's position in the queue, 1 for the next to start; told to a viewer at
+         *     first and whenever it changes.
          * @example {
          *       "position": 3,
          *       "type": "waiting"
@@ -10238,6 +10268,7 @@ export interface operations {
                      *           "speed": 30,
                      *           "started_at": "2025-11-23T12:00:00.1Z",
                      *           "state": "running",
+                     *           "stepping": false,
                      *           "stop_reason": null
                      *         }
                      *       ]
@@ -10309,6 +10340,10 @@ export interface operations {
                 speed?: number | null;
                 /** @description Whether to wait before the first step. */
                 paused?: boolean;
+                /** @description After how many epochs of it; absent: the newest kept. */
+                from_epoch?: number | null;
+                /** @description The run that it begins in; absent: at its own start. */
+                from_run?: string | null;
             };
             header?: never;
             path?: never;
@@ -10427,6 +10462,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10599,6 +10635,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10796,7 +10833,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "learning_rate": 0.1,
-                 *       "speed": 30
+                 *       "speed": 30,
+                 *       "stop": {
+                 *         "epochs": 2000
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["RunChange"];
@@ -10856,6 +10896,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11037,6 +11078,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11209,6 +11251,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11381,6 +11424,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11563,6 +11607,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11848,6 +11893,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11970,6 +12016,8 @@ export interface operations {
                 /** @description The last number seen. */
                 after?: number;
                 limit?: number;
+                /** @description With what precedes it in the runs that it descends from, if it began in one. */
+                joined?: boolean;
             };
             header?: never;
             path: {
@@ -12076,6 +12124,8 @@ export interface operations {
                 format?: "json" | "csv";
                 /** @description At most so many epochs; absent: all. */
                 points?: number | null;
+                /** @description With what precedes it in the runs that it descends from, if it began in one. */
+                joined?: boolean;
             };
             header?: never;
             path: {

@@ -1,8 +1,16 @@
 """When a run counts as resting."""
 
+import json
 import math
 
-from app.learners.plateau import WINDOW, plateau
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.learners.judge import Judges
+from app.learners.learner import Block
+from app.learners.plateau import WINDOW, PlateauWatch, plateau
+from app.methods.declaration import PlateauMetrics
 
 HALF_LN2 = math.log(2) / 2
 
@@ -33,3 +41,23 @@ def test_too_few_rows_tell_nothing() -> None:
 def test_regression_has_no_accuracy_and_no_plateau() -> None:
     assert plateau([1.0] * WINDOW, [math.nan] * WINDOW, 100) is None
     assert plateau([1.0] * WINDOW, [], 100) is None
+
+
+def rested(rows: int, first: int = 0) -> Block:
+    """So many rows of a loss that rests while a quarter of the samples stay wrong."""
+    return Block(first, {"train_loss": np.full(rows, HALF_LN2), "train_accuracy": np.full(rows, 0.75)})
+
+
+@given(st.integers(0, 2 * WINDOW), st.booleans())
+def test_a_plateau_is_told_at_the_same_epoch_wherever_the_run_goes_on(rows: int, undefined: bool) -> None:
+    metrics = PlateauMetrics("train_loss", "train_accuracy")
+    here, there = Judges([PlateauWatch(metrics)]), Judges([PlateauWatch(metrics)])
+    if undefined:
+        here.add(Block(0, {"train_loss": np.array([math.nan]), "train_accuracy": np.array([0.5])}))
+    here.add(rested(rows))
+    told = here.notices(rows)
+    there.restore(json.loads(json.dumps(here.save(), allow_nan=False)))
+    for judges in (here, there):
+        judges.add(rested(WINDOW - 1, rows))
+    assert there.notices(rows + WINDOW) == here.notices(rows + WINDOW)
+    assert bool(told) == (rows >= WINDOW)

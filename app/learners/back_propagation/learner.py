@@ -18,6 +18,7 @@ import torch
 from numpy.typing import NDArray
 
 from app.datasets.declaration import Data
+from app.events import Reason
 from app.learners.allowance import Allowance
 from app.learners.back_propagation import checkpoint
 from app.learners.back_propagation.model.model import Model
@@ -38,6 +39,7 @@ from app.network.graph import Graph
 from app.schema.weight import WeightEdit
 from app.training.specification import EngineName
 from app.training.start import initial_arrays
+from app.training.stop import StopConditions
 from app.views.catalog import View
 
 
@@ -82,7 +84,7 @@ class BackPropagationLearner:
         """Initialise → measure → stop if satisfied → step against the gradient → again."""
         training_state = self.training_state
         if not training_state.measured:
-            training_state.record(0, self._engine.measure())
+            training_state.record(training_state.batches.epoch, self._engine.measure())
         budget = yield training_state.rows.take()
         while training_state.end is None:
             allowance = Allowance(budget, training_state.watch.time_left())
@@ -94,6 +96,10 @@ class BackPropagationLearner:
     def change(self, changes: Mapping[str, float]) -> None:
         """Apply live changes from the next step on. Raises Refusal."""
         self.training_state.settings = self.training_state.settings.changed(changes)
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions; the learning rate's schedule stays as the experiment has it."""
+        self.training_state.stop_by(conditions)
 
     def edit(self, edit: WeightEdit) -> float:
         """Set one weight by hand; what it was before.
@@ -133,6 +139,15 @@ class BackPropagationLearner:
             "stop": training_state.watch.save(),
         }
         return checkpoint.pack(self.model.arrays(), self.model.flat, training_state.optimizer_state), facts
+
+    def warm_start(self, arrays: Arrays, facts: dict[str, Any]) -> list[Reason]:
+        """Begin an epoch with another run's weights and optimiser state, as far as they fit."""
+        own = self.save()[0]
+        taken = {name: arrays[name] for name in own if checkpoint.fits(own[name], arrays.get(name))}
+        self.model.load(checkpoint.unpack_network(own | taken))
+        checkpoint.unpack_state(self.model.flat, self.training_state.optimizer_state, own | taken)
+        self.training_state.begin_epoch(facts["epoch"])
+        return checkpoint.what_did_not_fit(own.keys() - taken.keys())
 
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
         """Continue from what `save` returned.

@@ -26,6 +26,7 @@ from app.learners.stopping import StopWatch
 from app.methods.back_propagation.specification import BackPropagation
 from app.schema.text import text
 from app.training.schedules import Schedule
+from app.training.stop import StopConditions
 
 
 class Engine(Protocol):
@@ -123,6 +124,11 @@ class TrainingState:
     def satisfied(self) -> End | None:
         """The end, once a stop condition is met."""
         return End(self.watch.reason) if self.watch.reason else None
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions."""
+        self.watch.replace(conditions, self.batches.epoch)
+        self.end = self.satisfied()
 
     def diverge(self, epoch: int) -> None:
         """Go back to the last finite state and end."""

@@ -20,6 +20,7 @@ from app.schema.strict import Strict
 from app.schema.text import text
 from app.training.optimizers import AdamW, Sgd
 from app.training.specification import Regularization, Training
+from app.training.stop import StopConditions
 from app.views.activation_histograms import ActivationHistogramsView
 from app.views.boundary import BoundaryView
 from app.views.confusion import ConfusionView
@@ -116,9 +117,9 @@ class BackPropagation(Experiment):
     }
 
     @property
-    def rows(self) -> int | None:
-        """Epochs."""
-        return self.training.stop.epochs
+    def stop(self) -> StopConditions:
+        """As the training says."""
+        return self.training.stop
 
     def prepare(self, limits: Limits) -> PreparedNetwork:
         """Shapes, findings, costs: see `preparation.py`."""

@@ -23,6 +23,7 @@ from app.learners.back_propagation.probe import ROWS, Probe
 from app.learners.back_propagation.training_state import TrainingState
 from app.learners.learner import Block
 from app.training.schedules import Constant
+from app.training.stop import StopConditions
 
 MOST_ROWS = 4096
 """Rows of metrics that one call writes."""
@@ -50,7 +51,7 @@ class Compiled:
             split(training_state, self.model, part)
             for part in (training_state.splits.train, training_state.splits.test)
         )
-        self._stops = stops(training_state.experiment.training.stop)
+        self._conditions: StopConditions | None = None
         self._position = np.full(6, -1, np.int64)
         self._numbers = np.zeros(4)
         self._step_seconds = 0.0
@@ -134,6 +135,9 @@ class Compiled:
         progress = training_state.watch.progress
         numbers[records.BEST] = nan if progress.best is None else progress.best
         numbers[records.BEST_EPOCH] = progress.best_epoch
+        if self._conditions is not training_state.watch.stop:
+            self._conditions = training_state.watch.stop
+            self._stops = stops(self._conditions)
         if self._settings is not training_state.settings:
             self._settings, self._hyper = training_state.settings, hypers(training_state.settings)
 

@@ -27,8 +27,9 @@ test('the last column that can be is the target, dates and names without end are
 })
 
 test('few whole numbers look like classes, and can be either', () => {
-  expect(looksLikeClasses(column('a', 'whole', 2))).toBe(true)
-  expect(looksLikeClasses(column('a', 'whole', 50))).toBe(false)
+  expect(looksLikeClasses(column('a', 'whole', 2), 100)).toBe(true)
+  expect(looksLikeClasses(column('a', 'whole', 50), 900)).toBe(false)
+  expect(looksLikeClasses(column('a', 'whole', 5), 6)).toBe(false)
   expect(isEither(column('a', 'whole', 50))).toBe(true)
   expect(isEither(column('a', 'text', 3))).toBe(false)
 })

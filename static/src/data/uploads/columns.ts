@@ -9,8 +9,9 @@ export type Fault = 'noTarget' | 'noInput' | 'noClasses' | 'mixedTargets'
 
 /** Different values that can be classes, or an input each. */
 const MOST_VALUES = 100
-/** A column of at most so many whole numbers is taken for classes, until somebody says otherwise. */
+/** At most so many whole numbers, each in so many rows as a rule, are taken for classes until somebody says otherwise. */
 const FEW = 10
+const ROWS_EACH = 5
 
 const isNumber = ({ kind }: Column): boolean => kind === 'number' || kind === 'whole'
 const isUsable = (column: Column): boolean =>
@@ -25,8 +26,8 @@ export function firstRoles(columns: readonly Column[]): Role[] {
 }
 
 /** Whether a target is classes rather than a number, as long as nobody has said. */
-export const looksLikeClasses = (target: Column): boolean =>
-  target.kind === 'text' || (target.kind === 'whole' && target.distinct <= FEW)
+export const looksLikeClasses = ({ kind, distinct }: Column, rows: number): boolean =>
+  kind === 'text' || (kind === 'whole' && distinct <= FEW && distinct * ROWS_EACH <= rows)
 
 /** Whether it can be either. */
 export const isEither = (target: Column): boolean =>
