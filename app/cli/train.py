@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.failure import fail
+from app.cli.own_data import DataFile, completed
 from app.cli.reading import read_json
 
 if TYPE_CHECKING:
@@ -44,12 +45,13 @@ def train(
             help="Of PyTorch, on the CPU. With one it computes what a server does, to the bit; more pay for large networks on idle cores.",
         ),
     ] = 1,
+    data_file: DataFile = None,
 ) -> None:
     """Train an experiment: progress and findings on stderr, one line of JSON on stdout.
 
     Ctrl-C, or SIGTERM, ends the run and keeps what was learned.
     """
-    prepared = _accept(read_json(experiment))
+    prepared = _accept(completed(read_json(experiment), data_file, needed=True))
     learner = _make(prepared, threads)
     outcome = _train(prepared.experiment, learner, out)
     _tell(outcome)

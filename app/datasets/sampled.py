@@ -26,9 +26,9 @@ POINTS, NOISE, SPLIT = range(3)
 
 @dataclass(frozen=True)
 class DrawnRows:
-    """Raw rows [n, columns], their targets [n], and the class [n] by which the split is stratified
-    (None in regression): the class before noise, so that the noise never moves a row from one part
-    to the other.
+    """Raw rows [n, columns], their targets [n] or [n, outputs], and the class [n] by which the
+    split is stratified (None in regression): the class before noise, so that the noise never moves
+    a row from one part to the other.
     """
 
     raw: Floats
@@ -132,6 +132,11 @@ class Sampled(Dataset):
         return len(self.class_names)
 
     @property
+    def outputs(self) -> int:
+        """Targets per row in regression."""
+        return 1
+
+    @property
     def input_signal(self) -> Signal:
         """What one sample is."""
         return Signal(VECTOR, (len(self.feature_names),))
@@ -158,6 +163,10 @@ class Sampled(Dataset):
         """
         return None
 
+    def completed(self, raw: Floats, train: Indices) -> Floats:
+        """Raw rows [n, columns] without gaps, which are filled by what the training rows tell."""
+        return raw
+
     def random(self, index: int) -> np.random.Generator:
         """The generator for POINTS, NOISE or SPLIT."""
         return generator(self.seed, Stream.DATA, index)
@@ -170,7 +179,7 @@ class Sampled(Dataset):
             input_signal=self.input_signal,
             features=self.feature_names,
             classes=self.class_names,
-            outputs=1,
+            outputs=self.outputs,
             planar=self.planar,
             samples=self.size,
             train=train,
@@ -184,10 +193,10 @@ class Sampled(Dataset):
         fit the standardisation on the training rows and apply it to all.
         """
         description, rows = self.describe(), self.draw()
-        raw = rows.raw.astype(np.float32)
         training = description.train + description.validation
         taken, test = partition(self.size, training, rows.strata, self.random(SPLIT))
         train, validation = taken[: description.train], taken[description.train :]
+        raw = self.completed(rows.raw, train).astype(np.float32)
         mean, scale = fit(self.derive(raw[train])) if self.standardize else identity(self.input_signal.shape)
         target_mean, target_scale = self._target_scale(rows.targets[train])
         targets = ((rows.targets - target_mean) / target_scale).astype(np.float32)
@@ -211,9 +220,12 @@ class Sampled(Dataset):
             )
         return _scaled(self.derive(raw), data.mean, data.scale)
 
-    def _target_scale(self, targets: Floats) -> tuple[float, float]:
-        if not (self.scales_target and self.standardize):
+    def _target_scale(self, targets: Floats) -> tuple[float | Floats, float | Floats]:
+        if self.class_names or not (self.scales_target and self.standardize):
             return 0.0, 1.0
+        if targets.ndim > 1:
+            scale = targets.std(axis=0)
+            return targets.mean(axis=0), np.where(scale > 0, scale, 1.0)
         return float(targets.mean()), float(targets.std()) or 1.0
 
     @model_validator(mode="after")

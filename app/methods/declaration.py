@@ -76,6 +76,12 @@ class Experiment(Strict, ABC):
         """How many rows of metrics it is to end after; None: another condition ends it."""
         return self.stop.epochs
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The digests of the files that its data is read from."""
+        dataset = getattr(self, "dataset", None)
+        return () if dataset is None else dataset.files
+
     @abstractmethod
     def prepare(self, limits: Limits) -> Prepared:
         """Look at it once: every finding, or what it costs.

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from app.concurrency import KeyedLocks
 from app.executors.executor import Executor
+from app.learners.learner import Refusal
+from app.runs import reasons
 from app.runs.async_store import AsyncStore
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
@@ -44,7 +47,7 @@ class RunPlacement:
     async def place(self, record: RunRecord, start: ResidentState, announce: bool = True) -> None:
         """Give a run to a worker, with every request about it that is pending, unless one has it.
 
-        Raises Refusal if its device is not there, or its experiment cannot be read.
+        Raises Refusal if its device or its data is not there, or its experiment cannot be read.
         """
         async with self._locks.of(record.id):
             if not self._executor.holds(record.id):
@@ -146,7 +149,8 @@ class RunPlacement:
             forked=record.parent is not None,
             stop=record.stop,
         )
-        await self._executor.submit(submit, found[1] if found else None)
+        files = await self._store.read(self._read_files, prepared.experiment.files)
+        await self._executor.submit(submit, found[1] if found else None, files)
         self._sizes[held_as] = self._prepared.memory_bytes(record)
         if self._hub.watched(held_as) != submit.watched:  # since it was submitted
             self.notify(held_as, Watch(run=held_as, watched=not submit.watched))
@@ -157,6 +161,16 @@ class RunPlacement:
             self._make_room()
         else:
             self.mark_idle(held_as)
+
+    def _read_files(self, digests: Sequence[str]) -> dict[str, bytes]:
+        """What a run's data is read from. Raises Refusal for a file that is gone."""
+        found: dict[str, bytes] = {}
+        for digest in digests:
+            content = self._store.blocking.uploads.read(digest)
+            if content is None:
+                raise Refusal(reasons.FILE_GONE)
+            found[digest] = content
+        return found
 
     def _make_room(self) -> None:
         for run in list(self._idle):

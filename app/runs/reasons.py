@@ -18,6 +18,13 @@ UNREADABLE = Reason.of(
         "다른 버전의 플레이그라운드가 저장한 실험이라 더는 읽을 수 없습니다. 새로 실행하세요.",
     ),
 )
+FILE_GONE = Reason.of(
+    "file-gone",
+    text(
+        "The uploaded file that the data is read from is not there any more. Upload it again and start a new run.",
+        "데이터를 읽을 올린 파일이 없어졌습니다. 다시 올린 뒤 새로 실행하세요.",
+    ),
+)
 ASK_AGAIN = Reason.of(
     "ask-again",
     text(

@@ -8,6 +8,7 @@ from math import isfinite
 
 import numpy as np
 
+from app.datasets.uploads import library
 from app.devices.measuring import Calibrating, CalibrationTask
 from app.events import Reason, SettingsChanged, WeightEdited
 from app.learners.learner import EditsWeights, Predicts, Refusal
@@ -21,6 +22,7 @@ from app.worker.messages import (
     Change,
     Command,
     GetFrame,
+    GiveFile,
     Leave,
     Pause,
     Predict,
@@ -31,6 +33,7 @@ from app.worker.messages import (
     StepBy,
     Stop,
     Submit,
+    TakeFile,
     Watch,
 )
 from app.worker.pacing import StepRequest
@@ -81,6 +84,10 @@ class Commands:
         match command:
             case Submit():
                 self._residents.admit(command, payload)
+            case GiveFile():
+                library.give(command.digest, bytes(payload))
+            case TakeFile():
+                library.take(command.digest)
             case Leave():
                 self._leave(command)
             case Calibrate():
