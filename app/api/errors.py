@@ -23,7 +23,7 @@ from app.runs.errors import Closing, QuotaExceeded, RefusedExperiment, RunRefuse
 from app.schema.run import ENDED, IllegalMove, RunState
 from app.schema.text import Language, Text, text
 from app.store.database import is_damaged
-from app.store.records import NoSuchExperiment, NoSuchRun, StorageFull
+from app.store.records import NoSuchExperiment, NoSuchRun, NoSuchUpload, StorageFull
 
 log = structlog.get_logger()
 
@@ -108,6 +108,10 @@ def _gone(error: NoSuchRun, _: Language) -> HttpProblem:
     return HttpProblem("not-found", text("The run was deleted.", "삭제된 실행입니다."))
 
 
+def _not_uploaded(error: NoSuchUpload, _: Language) -> HttpProblem:
+    return HttpProblem("not-found", text("The uploaded file was deleted.", "올린 파일이 삭제되었습니다."))
+
+
 def _forgotten(error: NoSuchExperiment, _: Language) -> HttpProblem:
     return HttpProblem("not-found", text("The experiment was deleted.", "삭제된 실험입니다."))
 
@@ -156,6 +160,7 @@ ANSWERS: dict[type[Exception], Callable[[Any, Language], HttpProblem]] = {
     StorageFull: _full,
     NoSuchRun: _gone,
     NoSuchExperiment: _forgotten,
+    NoSuchUpload: _not_uploaded,
     Closing: _busy,
     DataServiceFailed: _busy,
     OperationalError: _busy,  # another writer held the database for too long, or it restarts

@@ -16,8 +16,9 @@ from app.api.access import find_run
 from app.api.actors import Actor
 from app.api.problems import HttpProblem, SignInNeeded
 from app.api.services import Services, ServicesOf, actor_of
-from app.events import Reason, Refused
+from app.events import Reason
 from app.experiment.decode import decode
+from app.live_messages import Refused
 from app.schema.text import text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
 from app.store.stored_event import StoredEvent, StoredOutline

@@ -106,7 +106,7 @@ class NotFound(HttpProblem):
     """It does not exist, or belongs to another: one answer for both, so that ids leak nothing."""
 
     def __init__(self, what: str, id: str) -> None:
-        nouns = {"run": "실행", "experiment": "실험"}
+        nouns = {"run": "실행", "experiment": "실험", "upload": "올린 파일"}
         super().__init__(
             "not-found",
             text(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from app.cli.own_data import DataFile, completed
 from app.cli.reading import read_json
 
 if TYPE_CHECKING:
@@ -18,13 +19,15 @@ def check(
         str, typer.Argument(help="A JSON file, or - for stdin.", metavar="EXPERIMENT.json")
     ],
     language: Annotated[Literal["en", "ko"], typer.Option(help="Of the problems.")] = "en",
+    data_file: DataFile = None,
 ) -> None:
     """Check an experiment: problems on stderr, the report as JSON on stdout; exit status 1 if it
     cannot run.
     """
-    report = report_on(read_json(experiment), language)
+    report = report_on(completed(read_json(experiment), data_file), language)
     for problem in report.problems:
-        typer.echo(spell(problem, language), err=True)
+        level = "warning: " if problem.level == "warning" else ""
+        typer.echo(level + spell(problem, language), err=True)
     typer.echo(report.model_dump_json())
     if not report.ok:
         raise typer.Exit(1)

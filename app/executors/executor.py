@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -93,8 +93,11 @@ class Executor(Protocol):
         there.
         """
 
-    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
-        """Give a run to a worker on its device, once there is one."""
+    async def submit(self, submit: Submit, checkpoint: bytes | None, files: Mapping[str, bytes]) -> None:
+        """Give a run to a worker on its device, once there is one.
+
+        `files`: what its data is read from, by digest; a worker that has one is not given it again.
+        """
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         """Pass a command on to the run's worker; False if none has the run."""

@@ -16,13 +16,13 @@ from app.runs.queue import RunQueue
 from app.runs.removal import RunRemoval
 from app.schema.run import RunState
 from app.schema.text import text
-from app.store.records import RunRecord
+from app.store.records import Beginning, RunRecord
 
 ACTIVE: frozenset[RunState] = frozenset({"queued", "running", "interrupted"})
 
 KEPT = text("runs kept of one owner", "간직한 실행")
 ACTIVE_RUNS = text("active runs of one owner", "내 활성 실행")
-IN_LINE = text("runs in line", "대기 중인 실행")
+WAITING = text("runs in the queue", "대기 중인 실행")
 AT_ONCE = text("runs that train at once", "동시에 학습하는 실행")
 
 
@@ -47,24 +47,27 @@ class Admission:
         self._everyone = asyncio.Lock()
         self._resuming: Counter[str] = Counter()
 
-    async def add(self, record: RunRecord) -> None:
-        """Store a new run, if there is room for it; the oldest ended runs of its owner make room.
+    async def add(self, record: RunRecord, beginning: Beginning | None = None) -> RunRecord:
+        """Store a new run, if there is room for it; the run as it now is.
 
-        Raises QuotaExceeded, StorageFull.
+        The oldest ended runs of its owner make room. Raises QuotaExceeded, StorageFull.
         """
         async with self._owners.of(record.owner):
             await self._store.read(self._check_active, record.owner)
-            await self._make_room(record.owner)
-            await self._create(record)
+            await self._make_room(record)
+            return await self._create(record, beginning)
 
-    async def _create(self, record: RunRecord) -> None:
+    async def _create(self, record: RunRecord, beginning: Beginning | None) -> RunRecord:
         async with self._everyone:
             self._check_queue(record)
-            await self._store.write(self._store.blocking.create_run, record)
+            return await self._store.write(self._store.blocking.create_run, record, beginning)
 
     @asynccontextmanager
     async def one_more_active(self, record: RunRecord) -> AsyncIterator[None]:
-        """While the block has a run that rests go on, at once or in line. Raises QuotaExceeded."""
+        """While the block has a run that rests go on, at once or in the queue.
+
+        Raises QuotaExceeded.
+        """
         async with self._owners.of(record.owner):
             await self._store.read(self._check_active, record.owner)
             self._check_queue(record)
@@ -87,14 +90,14 @@ class Admission:
         """
         if not self.starts(record, ahead=True):
             remedy = text(
-                "no place or no memory is left: step again once a run has ended, or resume, and the run waits in line",
+                "no place or no memory is left: step again once a run has ended, or resume, and the run waits in the queue",
                 "자리나 메모리가 남아 있지 않습니다. 다른 실행이 끝난 뒤 다시 하거나, 이어 가서 차례를 기다리세요",
             )
             raise QuotaExceeded(AT_ONCE, self._queue.slots, self._queue.training, remedy)
 
-    async def _make_room(self, owner: str) -> None:
-        most = self._limits.kept_per_owner
-        if (kept := await self._removal.make_room(owner, most)) >= most:
+    async def _make_room(self, record: RunRecord) -> None:
+        most, parent = self._limits.kept_per_owner, record.parent.run if record.parent else None
+        if (kept := await self._removal.make_room(record.owner, most, parent)) >= most:
             remedy = text(
                 "none of them could go by itself, since it has not ended, is watched, or another began in it: stop or delete one",
                 "끝나지 않았거나, 보고 있거나, 다른 실행이 거기에서 시작해서 저절로 지울 수 있는 것이 없습니다. 하나를 멈추거나 지우세요",
@@ -116,4 +119,4 @@ class Admission:
             return
         if self._queue.would_wait(self._prepared.memory_bytes(record)):
             remedy = text("ask again in a few minutes", "몇 분 뒤에 다시 하세요")
-            raise QuotaExceeded(IN_LINE, self._limits.queued, self._queue.length, remedy)
+            raise QuotaExceeded(WAITING, self._limits.queued, self._queue.length, remedy)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from math import nan
 
 from app.concurrency import KeyedLocks
+from app.events import SettingsChanged
 from app.learners.learner import Refusal
 from app.runs import reasons
 from app.runs.admission import Admission
@@ -23,7 +25,11 @@ from app.runs.unstored import Entered, UnstoredStates, full
 from app.schema.run import ENDED, IllegalMove, RunState
 from app.schema.weight import WeightEdit
 from app.store.records import RunRecord, StorageFull
+from app.training.stop import StopConditions
 from app.worker.messages import Change, Pause, ResidentState, Resume, SetWeight, Speed, StepBy, Stop
+
+CONTINUABLE: frozenset[RunState] = frozenset({"finished", "stopped"})
+"""Ended states that a run can go on from."""
 
 
 class RunControl:
@@ -68,12 +74,15 @@ class RunControl:
                 return self._unstored.shown(record)
 
     async def resume(self, run: str) -> RunRecord:
-        """Go on: a paused run where it paused, an interrupted one from its last checkpoint; in line
-        where there is no room.
+        """Go on: a paused run where it paused, an interrupted one, one that finished or was stopped
+        from its last checkpoint; it waits in the queue where there is no room.
 
-        Raises QuotaExceeded.
+        Raises QuotaExceeded; RunRefused where its stop conditions leave nothing to do.
         """
         async with self._locks.of(run):
+            record = await self._store.get(run)
+            if record.state in CONTINUABLE:
+                return await self._resume_ended(record)
             record = await self._unless_ended(run, "running")
             if record.state == "paused":
                 return await self._resume_paused(record)
@@ -117,9 +126,16 @@ class RunControl:
             pending = await self._deliver(record, command, "stepped")
         return await self._answer(record, pending, "stepped", self._limits.step_seconds)
 
-    async def change(self, run: str, changes: Mapping[str, float]) -> RunRecord:
-        """Change training settings from the next step on. Raises RunRefused."""
-        return await self._change(Change(run=run, request_id=self._pending.next_id(), changes=dict(changes)))
+    async def change(
+        self, run: str, changes: Mapping[str, float], stop: StopConditions | None = None
+    ) -> RunRecord:
+        """Change training settings from the next step on, and when the run is to end.
+
+        A run that has ended takes other stop conditions alone, to go on by. Raises RunRefused.
+        """
+        conditions = None if stop is None else stop.model_dump(mode="json")
+        request = Change(run=run, request_id=self._pending.next_id(), changes=dict(changes), stop=conditions)
+        return await self._change(request)
 
     async def edit(self, run: str, edit: WeightEdit) -> RunRecord:
         """Set one weight between two steps. Raises RunRefused."""
@@ -130,6 +146,14 @@ class RunControl:
         record = await self._store.write(self._store.blocking.set_speed, run, epochs_per_second)
         self._placement.notify(run, Speed(run=run, epochs_per_second=epochs_per_second))
         return record
+
+    def stop_of(self, record: RunRecord) -> StopConditions:
+        """When a run is to end, by its experiment or as changed since. Raises RunRefused."""
+        try:
+            stop = self._prepared.of(record).experiment.stop
+        except Refusal as refusal:
+            raise RunRefused(refusal.reason) from refusal
+        return stop if record.stop is None else type(stop).model_validate(record.stop)
 
     async def delete(self, run: str) -> bool:
         """End it, and remove everything of it for good; whether it was there."""
@@ -143,10 +167,35 @@ class RunControl:
 
     async def _change(self, command: Change | SetWeight) -> RunRecord:
         async with self._locks.of(command.run):
+            record = await self._store.get(command.run)
+            if record.state in CONTINUABLE and isinstance(command, Change) and not command.changes:
+                return await self._change_stop(record, command)
             record = await self._unless_ended(command.run, "changed")
             if self._is_away(record) and record.state != "paused":
                 raise IllegalMove(record.state, "changed")
             return await self._ask(record, command, "changed")
+
+    async def _change_stop(self, record: RunRecord, command: Change) -> RunRecord:
+        """Of a run that has ended; a worker that shows it has it taken off."""
+        changed = SettingsChanged(epoch=record.epoch, changes={}, stop=command.stop)
+        self._placement.release(record.id)
+        return (await self._recorder.record(record, changed)).run
+
+    async def _resume_ended(self, record: RunRecord) -> RunRecord:
+        """Raises RunRefused where it would end at once."""
+        stop = self.stop_of(record)
+        metrics = {name: nan if value is None else value for name, value in record.metrics.items()}
+        over = stop.met(record.epoch, metrics, record.epoch)
+        if over is None and stop.seconds is not None and record.seconds >= stop.seconds:
+            over = "seconds"
+        if over is not None:
+            raise RunRefused(reasons.nothing_left(over, record.epoch))
+        async with self._admission.one_more_active(record):
+            self._placement.release(record.id)
+            begun = await self._store.write(self._store.blocking.begin_attempt, record.id)
+            recorded = await self._recorder.record(begun, begun.entering("queued"))
+            self._starter.enqueue(recorded.run)
+            return recorded.run
 
     async def _resume_paused(self, record: RunRecord) -> RunRecord:
         async with self._admission.one_more_active(record):

@@ -8,8 +8,8 @@ from app.schema.strict import Strict, example
 class Capacity(Strict):
     """How much of what there is for runs is taken, for whoever operates the server.
 
-    `training` runs of at most `places`, `waiting` in line; bytes that those that train take, by
-    estimate, of all that runs may take together. The head of the line waits for a place and for its
+    `training` runs of at most `places`, `waiting` in the queue; bytes that those that train take,
+    by estimate, of all that runs may take together. The first of them waits for a place and for its
     memory.
     """
 

@@ -18,6 +18,20 @@ UNREADABLE = Reason.of(
         "다른 버전의 플레이그라운드가 저장한 실험이라 더는 읽을 수 없습니다. 새로 실행하세요.",
     ),
 )
+FILE_GONE = Reason.of(
+    "file-gone",
+    text(
+        "The uploaded file that the data is read from is not there any more. Upload it again and start a new run.",
+        "데이터를 읽을 올린 파일이 없어졌습니다. 다시 올린 뒤 새로 실행하세요.",
+    ),
+)
+ASK_AGAIN = Reason.of(
+    "ask-again",
+    text(
+        "What was asked for got lost on its way. Ask again.",
+        "요청한 것이 도중에 사라졌습니다. 다시 요청하세요.",
+    ),
+)
 DELETED = Reason.of("deleted", text("The run was deleted.", "실행이 삭제되었습니다."))
 
 
@@ -68,6 +82,19 @@ def worker_killer(deaths: int) -> Reason:
     )
 
 
+def nothing_left(condition: str, epoch: int) -> Reason:
+    """A run cannot go on: the stop condition that ended it still holds."""
+    return Reason.of(
+        "nothing-left",
+        text(
+            f"The run has met stop.{condition} (epoch {epoch}); it would end at once. Change that condition first.",
+            f"stop.{condition} 조건을 이미 채웠습니다(에폭 {epoch}). 바로 끝나므로 먼저 그 조건을 바꾸세요.",
+        ),
+        condition=condition,
+        epoch=epoch,
+    )
+
+
 def unrecorded(times: int) -> Reason:
     """A run rests because what it reports cannot be stored."""
     return Reason.of(
@@ -85,7 +112,7 @@ def queued(position: int) -> Reason:
     return Reason.of(
         "queued",
         text(
-            f"The run waits in line, at place {position}; it starts as soon as another ends.",
+            f"The run waits in the queue, at position {position}; it starts as soon as another ends.",
             f"대기열 {position}번째입니다. 다른 실행이 끝나면 곧 시작합니다.",
         ),
         position=position,

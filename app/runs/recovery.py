@@ -7,11 +7,13 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from app.concurrency import BackgroundTasks
-from app.events import Noticed, QuietEvent, Reason, Refused
+from app.events import Noticed, QuietEvent, Reason
 from app.executors.executor import LostRun
+from app.live_messages import Refused
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub
+from app.runs.moments import is_moment
 from app.runs.pending import PendingRequests
 from app.runs.placement import RunPlacement
 from app.runs.queue import RunQueue
@@ -83,6 +85,9 @@ class Recovery:
         """A worker died with these runs: each goes on by itself, whatever becomes of the others."""
         for lost in runs:
             self._placement.forget(lost.run)
+            if is_moment(lost.run):
+                self._pending.reject_all(lost.run, reasons.ASK_AGAIN)
+                continue
             self._spawn(lost.run, partial(self._after_death, lost, reasons.worker_killer))
 
     def released(self, run: str, attempt: int) -> None:

@@ -32,6 +32,7 @@ class RunRemoval:
         """
         self._queue.leave(run)
         self._placement.release(run)
+        self._placement.release_moments(run)
         self._pending.reject_all(run, reasons.DELETED)
         there = await self._store.write(self._store.blocking.delete_run, run)
         self._hub.close(run, "deleted")
@@ -47,16 +48,16 @@ class RunRemoval:
         found = await self._store.read(self._store.blocking.expendable_runs, owner, **filters)
         return sum([await self.delete(run) for run in found if not self._hub.watched(run)])
 
-    async def make_room(self, owner: str, most: int) -> int:
+    async def make_room(self, owner: str, most: int, spare: str | None = None) -> int:
         """Let the oldest ended runs of an owner go, until fewer than `most` are kept; how many are.
 
-        Those that another run began in stay, and those that somebody watches.
+        Those that another run began in stay, those that somebody watches, and `spare`.
         """
         kept = await self._store.read(self._store.blocking.count_runs, owner)
         if kept < most:
             return kept
         for run in await self._store.read(self._store.blocking.expendable_runs, owner):
-            if not self._hub.watched(run):
+            if run != spare and not self._hub.watched(run):
                 kept -= await self.delete(run)
             if kept < most:
                 break

@@ -103,7 +103,9 @@ class RunPresenter:
             "queue_position": self._queue.position(record.id),
             "stepping": self._pending.is_stepping(record.id),
             "device_reason": self._executor.device_reason(record.id),
-            "epochs_per_second": record.epoch / record.seconds if record.seconds > 0 else None,
+            "epochs_per_second": (record.epoch - record.first_row) / record.seconds
+            if record.seconds > 0
+            else None,
         }
         stored = {name: getattr(record, name) for name in Run.model_fields if name not in derived}
         return Run(**stored, **derived)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
+from functools import partial
 
 from app.concurrency import BackgroundTasks
 from app.events import Noticed, Reason
@@ -56,7 +57,7 @@ class UnstoredStates:
         try:
             while run in self._entered:
                 entered = self._entered[run]
-                await retried(lambda entered=entered: self._store_state(run, entered), even_if_full=True)
+                await retried(partial(self._store_state, run, entered), even_if_full=True)
                 if self._entered[run] == entered:
                     del self._entered[run]
         except (NoSuchRun, Fenced):

@@ -9,20 +9,22 @@ from sqlalchemy import Connection, RowMapping, delete, func, insert, select, upd
 
 from app.events import Reason
 from app.schema.run import ENDED, RunParent, RunState
+from app.store import uploads
 from app.store.cursor import cursor_of, follows
 from app.store.records import NoSuchRun, RunRecord
 from app.store.tables import runs
 
-DERIVED = {"dataset", "last_row", "bytes", "parent_run", "parent_epoch"}
+DERIVED = {"dataset", "last_row", "bytes", "parent_run", "parent_epoch", "upload"}
 AS_THEY_ARE = [column for column in runs.c if column.name not in DERIVED]
 COLUMNS = [*AS_THEY_ARE, runs.c.parent_run, runs.c.parent_epoch]
 
 
 def add(connection: Connection, run: RunRecord) -> None:
-    """Insert a run that has no events yet."""
+    """Insert a run that has no events yet. Raises NoSuchUpload."""
     values = {column.name: getattr(run, column.name) for column in AS_THEY_ARE}
-    values |= {"reason": run.reason and run.reason.model_dump(), "last_row": -1, "bytes": 0}
+    values |= {"reason": run.reason and run.reason.model_dump(), "last_row": run.first_row - 1, "bytes": 0}
     values |= {"dataset": run.experiment.get("dataset", {}).get("name")}
+    values |= {"upload": uploads.required(connection, run.experiment)}
     if run.parent:
         values |= {"parent_run": run.parent.run, "parent_epoch": run.parent.epoch}
     connection.execute(insert(runs).values(values))

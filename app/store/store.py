@@ -24,6 +24,7 @@ from app.store.migrate import migrate
 from app.store.quota import Quota
 from app.store.recording import Recording
 from app.store.records import (
+    Beginning,
     CheckpointRecord,
     ExperimentRecord,
     MetricTable,
@@ -34,6 +35,7 @@ from app.store.records import (
     StorageFull,
 )
 from app.store.stored_event import StoredEvent, StoredOutline
+from app.store.upload_store import UploadStore
 
 DATABASE = "playground.sqlite"
 """Its file in the data folder, where it is SQLite's."""
@@ -51,16 +53,24 @@ def open_store(data: Path, database_url: str | None = None, quota_bytes: int | N
     engine = connect(database_url or f"sqlite:///{(data / DATABASE).absolute()}")
     check_whole(engine)
     migrate(engine)
-    return Store(engine, Files(str((data / "checkpoints").absolute())), Quota(data, quota_bytes))
+    quota = Quota(data, quota_bytes)
+    uploads = UploadStore(engine, Files(str((data / "uploads").absolute())), quota)
+    return Store(engine, Files(str((data / "checkpoints").absolute())), quota, uploads)
 
 
 class Store:
-    """Runs with their events and checkpoints, saved experiments, sessions and tokens."""
+    """Runs with their events and checkpoints, saved experiments, uploads, sessions and tokens."""
 
     def __init__(
-        self, engine: Engine, files: Files, quota: Quota, clock: Callable[[], float] = time.time
+        self,
+        engine: Engine,
+        files: Files,
+        quota: Quota,
+        uploads: UploadStore,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.engine, self.files, self.quota, self.clock = engine, files, quota, clock
+        self.uploads = uploads
         self.accounts = Accounts(engine)
 
     def close(self) -> None:
@@ -69,10 +79,25 @@ class Store:
 
     # Runs
 
-    def create_run(self, run: RunRecord) -> None:
-        """Keep a new run. Raises StorageFull."""
-        with writing(self.engine) as connection:
-            runs.add(connection, run)
+    def create_run(self, run: RunRecord, beginning: Beginning | None = None) -> RunRecord:
+        """Keep a new run, and what it begins with if that is another run's past; the run as it now
+        is. Raises StorageFull, NoSuchUpload.
+        """
+        path = beginning and self._write_checkpoint(run.id, beginning.checkpoint)
+        try:
+            with writing(self.engine) as connection:
+                runs.add(connection, run)
+                if not (beginning and path):
+                    return run
+                recording = Recording.of(connection, run.id, run.attempt, self.clock())
+                for rows in beginning.rows:
+                    recording.add(rows)
+                recording.add_checkpoint(beginning.checkpoint, path)
+                self.quota.check(connection)
+                return recording.finish()
+        except BaseException:
+            self.files.remove([path] if path else [])
+            raise
 
     def get_run(self, id: str) -> RunRecord | None:
         """The run, or None."""
@@ -137,6 +162,7 @@ class Store:
             self.files.remove_folder(id)
             there = self._remove_run(id)
         self.files.remove_folder(id)
+        self.uploads.remove_unused()
         overwrite_deleted(self.engine)
         return there
 
@@ -162,9 +188,7 @@ class Store:
         `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull; IllegalMove for
         a state that the run cannot enter from where it is.
         """
-        path = checkpoint and self.files.write(
-            run_id, f"{checkpoint.epoch}-{checkpoint.batch}", checkpoint.blob
-        )
+        path = checkpoint and self._write_checkpoint(run_id, checkpoint)
         replaced: list[str] = []
         try:
             with writing(self.engine) as connection:
@@ -182,12 +206,26 @@ class Store:
         self.files.remove(replaced)
         return Recorded(run, recording.events)
 
+    def _write_checkpoint(self, run_id: str, checkpoint: NewCheckpoint) -> str:
+        """The path of its file, which is not valid yet."""
+        return self.files.write(run_id, f"{checkpoint.epoch}-{checkpoint.batch}", checkpoint.blob)
+
     def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[StoredEvent]:
         """Events that follow sequence number `after`, in order: at most `limit`, or fewer where
         blocks are large.
         """
         with self.engine.begin() as connection:
             return events.after(connection, run_id, after, limit)
+
+    def number_before(self, run_id: str, epoch: int) -> int:
+        """The number of the last event of a run that has rows, or happened, before row `epoch`."""
+        with self.engine.begin() as connection:
+            return events.number_before(connection, run_id, epoch)
+
+    def newest_event(self, run_id: str, type: str) -> StoredEvent | None:
+        """The newest event of a type other than metrics, or None."""
+        with self.engine.begin() as connection:
+            return events.newest(connection, run_id, type)
 
     def metrics(self, run_id: str) -> MetricTable:
         """Every metric row of a run."""
@@ -240,12 +278,12 @@ class Store:
         self.accounts.remove_expired(datetime.fromtimestamp(self.clock(), UTC))
         with self.engine.begin() as connection:
             valid = checkpoints.paths(connection)
-        return self.files.sweep(valid)
+        return self.files.sweep(valid) + self.uploads.sweep()
 
     # Saved experiments
 
     def save_experiment(self, experiment: ExperimentRecord) -> None:
-        """Keep an experiment. Raises StorageFull."""
+        """Keep an experiment. Raises StorageFull, NoSuchUpload."""
         with writing(self.engine) as connection:
             experiments.add(connection, experiment)
 
@@ -276,6 +314,7 @@ class Store:
         """Delete a saved experiment, for good; whether it was there."""
         with writing(self.engine) as connection:
             there = experiments.remove(connection, id)
+        self.uploads.remove_unused()
         overwrite_deleted(self.engine)
         return there
 

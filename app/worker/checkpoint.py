@@ -9,11 +9,15 @@ import numpy as np
 from safetensors.numpy import load, save
 
 from app.learners.learner import Arrays
-from app.methods.declaration import Experiment
+from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import networks_hash
 
 EVERY_SECONDS, FIRST_SECONDS = 2.0, 0.2
 LARGEST_SHARE = 0.05
+BESIDE = ("facts", "fits", "judged", "experiment")
+"""What is no array."""
+DIAGNOSIS = "diagnosis"
+"""Under which the diagnosis remembers."""
 Fits = dict[str, str | None]
 
 
@@ -22,14 +26,20 @@ class Checkpoint:
     """What continues a run.
 
     `facts`: the learner's, for this very run. `fits`: what another run has to share to begin here,
-    whatever its data and training: the method, and the hash of its networks. `judged`: what each
-    judge of the run remembers, by its name.
+    whatever its data and training: the method, and the hash of its networks. `judged`: what is
+    remembered by whatever judges the run, by its name. `experiment`: the run's content hash.
     """
 
     arrays: Arrays
     facts: dict[str, Any]
     fits: Fits = field(default_factory=dict)
     judged: dict[str, dict[str, Any]] = field(default_factory=dict)
+    experiment: str = ""
+
+    def is_of(self, prepared: Prepared) -> bool:
+        """Whether a run of that experiment made it; one of an earlier version may not say."""
+        made_by = self.experiment or self.facts.get("experiment")
+        return made_by in (None, prepared.hash)
 
 
 def fits_of(experiment: Experiment) -> Fits:
@@ -42,7 +52,7 @@ def pack(checkpoint: Checkpoint) -> bytes:
     arrays = {
         name: np.asarray(array, order="C") for name, array in checkpoint.arrays.items()
     }  # 0-d stays 0-d
-    beside = {name: json.dumps(getattr(checkpoint, name)) for name in ("facts", "fits", "judged")}
+    beside = {name: json.dumps(getattr(checkpoint, name)) for name in BESIDE}
     return save(arrays, metadata=beside)
 
 
@@ -55,6 +65,7 @@ def unpack(blob: bytes) -> Checkpoint:
         json.loads(beside.get("facts", "{}")),
         json.loads(beside.get("fits", "{}")),
         json.loads(beside.get("judged", "{}")),
+        json.loads(beside.get("experiment", '""')),
     )
 
 

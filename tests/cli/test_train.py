@@ -188,3 +188,27 @@ def test_a_folder_that_cannot_be_written_is_refused_before_training(playground: 
     assert run.returncode == 1
     assert run.stderr.startswith("playground: cannot write to ")
     assert len(run.stderr.splitlines()) == 1
+
+
+def test_an_experiment_learns_from_a_csv_file_beside_it(playground: Run, tmp_path: Path) -> None:
+    table = tmp_path / "trees.csv"
+    table.write_bytes(
+        b"height;kind\n" + b"".join(b"%d,5;%s\n" % (n, b"fir" if n > 9 else b"oak") for n in range(20))
+    )
+    body = experiment() | {"dataset": {"name": "upload", "target": ["kind"]}}
+    body["training"] = {"loss": "mse", "stop": {"epochs": 3}}
+    file = tmp_path / "own.json"
+    file.write_text(json.dumps(body))
+
+    run = playground("train", str(file), "--data-file", str(table), "--out", str(tmp_path / "out"))
+    assert json.loads(run.stdout)["epochs"] == 3
+    written = json.loads((tmp_path / "out" / "experiment.json").read_text())["dataset"]
+    assert (written["reading"]["decimal"], written["table"]["classes"]) == (",", ["fir", "oak"])
+
+    again = tmp_path / "again.json"
+    again.write_text(json.dumps(body | {"dataset": written}))
+    table.write_bytes(table.read_bytes() + b"1,5;oak\n")
+    other = playground("train", str(again), "--data-file", str(table))
+    assert "another file" in other.stderr
+    assert other.returncode == 1
+    assert "--data-file" in playground("train", str(file)).stderr

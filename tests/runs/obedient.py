@@ -1,6 +1,6 @@
 """A run service over an executor that does only what the test says."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ class Obedient:
         self.prepared[run] = prepared
         return begun_on or "cpu"
 
-    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
+    async def submit(self, submit: Submit, checkpoint: bytes | None, files: Mapping[str, bytes]) -> None:
         self.orders[submit.run] = submit
         self.there.add(submit.run)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from app.events import Ready, Waiting
+from app.live_messages import Ready, Waiting
 from app.runs.errors import QuotaExceeded, UnknownUnit
 from app.runs.queue import RunQueue
 from tests.runs.obedient import opened

@@ -22,10 +22,11 @@ from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.update.updates import State
 from app.learners.learner import End
 from app.learners.metric_rows import MetricRows
-from app.learners.stopping import StopWatch
+from app.learners.stopping import StopWatch, explained
 from app.methods.back_propagation.specification import BackPropagation
 from app.schema.text import text
 from app.training.schedules import Schedule
+from app.training.stop import StopConditions
 
 
 class Engine(Protocol):
@@ -122,7 +123,13 @@ class TrainingState:
 
     def satisfied(self) -> End | None:
         """The end, once a stop condition is met."""
-        return End(self.watch.reason) if self.watch.reason else None
+        reason = self.watch.reason
+        return End(reason, explained=explained(reason, self.splits.deciding)) if reason else None
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions."""
+        self.watch.replace(conditions, self.batches.epoch)
+        self.end = self.satisfied()
 
     def diverge(self, epoch: int) -> None:
         """Go back to the last finite state and end."""

@@ -24,4 +24,12 @@ export const plots = {
   answerWrong: (truth: string, said: string) => `It is ${truth}; the network says ${said}.`,
   answerValue: (value: string, truth: string, error: string) =>
     `Predicted ${value}, true ${truth}: off by ${error}.`,
+  plotMap: 'A feature map of the chosen sample',
+  mapCell: (row: number, column: number, value: string) => `row ${row}, column ${column}\n${value}`,
+  column: 'column',
+  row: 'row',
+  kernel: (height: number, width: number, channels: number) =>
+    channels === 1
+      ? `Filter, ${height} × ${width}`
+      : `Filter, ${height} × ${width}: mean of ${channels} channels`,
 }

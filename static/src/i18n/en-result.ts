@@ -43,8 +43,8 @@ export const result = {
   wholeRun: 'Whole run',
   chartMenu: 'Smoothing, earlier runs, files',
   runNumber: (number: number) => `Run ${number}`,
-  layersCount: 'layers',
 
+  layersCount: 'layers',
   flow: 'Gradient flow',
   flowHelp:
     'How strongly the error reaches each layer on its way back, and how much that layer changes with each step.',

@@ -26,4 +26,10 @@ export const plots: typeof english = {
   answerRight: (truth) => `정답은 ${truth}. 신경망도 그렇게 답합니다.`,
   answerWrong: (truth, said) => `정답은 ${truth}, 신경망의 답은 ${said}.`,
   answerValue: (value, truth, error) => `예측 ${value}, 실제 ${truth}: ${error}만큼 빗나감.`,
+  plotMap: '고른 샘플의 특징 맵',
+  mapCell: (row, column, value) => `${row}행 ${column}열\n${value}`,
+  column: '열',
+  row: '행',
+  kernel: (height, width, channels) =>
+    channels === 1 ? `필터 ${height} × ${width}` : `필터 ${height} × ${width}: 채널 ${channels}개의 평균`,
 }

@@ -1,11 +1,11 @@
 /** The experiment being edited: its history, its graph, and what the server's check says of it. */
 
 import { checkNetwork } from '../api'
-import { applyEdit, setPath } from '../pure/edit'
+import { setPath } from '../pure/edit'
 import { toGraph, withIds, type Graph } from '../pure/graph'
 import { commit, redo, startHistory, undo, type History } from './history'
 import { debounce } from '../browser/throttle'
-import type { CheckReport, Edit, Experiment, LayerReport, Problem, Value } from '../types'
+import type { CheckReport, Experiment, LayerReport, Problem, Value } from '../types'
 import { initialExperiment } from './initial'
 
 const CHECK_DELAY = 20
@@ -61,11 +61,6 @@ export class Editor {
     if (graph === this.graph || !this.experiment.network) return
     const network = { layers: [...graph.layers], wires: [...graph.wires] }
     this.edit({ ...this.experiment, network }, key)
-  }
-
-  /** Applies the edit of a problem's fix. */
-  fix(edit: Edit): void {
-    this.edit(applyEdit(this.experiment, edit))
   }
 
   undo(): void {

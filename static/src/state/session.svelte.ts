@@ -1,8 +1,7 @@
 /** Ties the pieces together: an edit is checked, kept in the address, and learned from. */
 
 import { ApiError, getExperiment } from '../api'
-import { formatAddress, parseAddress, type Address } from '../pure/address'
-import { decodeFragment, encodeFragment, LinkGone } from '../pure/codec'
+import { formatAddress, LinkGone, parseAddress, type Address } from '../pure/address'
 import { setPath } from '../pure/edit'
 import { liveChange } from '../pure/live-change'
 import { debounce } from '../browser/throttle'
@@ -12,6 +11,7 @@ import { editor } from './editor.svelte'
 import { asExperiment } from './initial'
 import { runner } from './runner.svelte'
 import { samples } from './samples.svelte'
+import { scripts } from './scripts'
 import { view } from './view.svelte'
 
 /** Long enough for a slider to come to rest, short enough to feel immediate. */
@@ -58,7 +58,7 @@ async function learn(report: CheckReport | undefined): Promise<void> {
 
 /** @throws BadLink when it is no experiment, LinkGone when the server does not have it (any more). */
 async function read({ packed, id }: Address): Promise<Experiment> {
-  if (packed) return asExperiment(await decodeFragment(packed))
+  if (packed) return asExperiment(await (await scripts.codec()).decodeFragment(packed))
   const kept = await getExperiment(id!).catch((error: Error) => {
     throw error instanceof ApiError ? new LinkGone(error.message) : error
   })
@@ -83,6 +83,7 @@ async function saveAddress(): Promise<void> {
 }
 
 async function addressOf(experiment: Experiment): Promise<string> {
+  const { encodeFragment } = await scripts.codec()
   return formatAddress({ packed: await encodeFragment(experiment), hide: view.hidden })
 }
 
