@@ -1518,7 +1518,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
         };
         /**
          * GateAnd
@@ -1794,6 +1794,49 @@ export interface components {
              * @default 30
              */
             bins: number;
+        };
+        /**
+         * GradientsView
+         * @description The loss's derivative by every weight (∂L/∂w) and by every unit's output (δ), without the
+         *     penalty.
+         *
+         *     With `sample` the loss is that of one sample, in evaluation mode; without it the mean over the
+         *     first training rows, 512 at most, batch normalisation as in training, dropout off. A number
+         *     added to a unit's output changes the loss by δ times as much; of a dense layer, whose output is
+         *     the sum z, that is the δ of back-propagation. Where the last activation is part of the loss, the
+         *     layer before it has the last δ.
+         *
+         *     Tensors: `gradient/<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most
+         *     `most` parameters; `delta/<layer id>` float32 in the layer's output shape, for layers of at most
+         *     `most` numbers. Facts `split`, `sample` (null: the training rows), `rows`: how many.
+         * @example {
+         *       "sample": 4,
+         *       "split": "train",
+         *       "view": "gradients"
+         *     }
+         */
+        GradientsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "gradients";
+            /**
+             * Split
+             * @default train
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default null
+             */
+            sample: number | null;
+            /**
+             * Most
+             * @default 20000
+             */
+            most: number;
         };
         /**
          * Health
@@ -2132,6 +2175,30 @@ export interface components {
             columns: {
                 [key: string]: (number | null)[];
             };
+        };
+        /**
+         * MetricsView
+         * @description The method's metrics at this very state, which may lie between two rows.
+         *
+         *     No tensors. Facts: `at`, the rows of metrics done so far, as 12.25; `metrics` {name: number or
+         *     null}, of which `learning_rate` is that of the next update; `moved`, what the last step learned
+         *     from, {`epoch`, `batch`, `batches`, `count`, `samples`}: the numbers of its training rows, the
+         *     first `most` of `count`; null before any step.
+         * @example {
+         *       "view": "metrics"
+         *     }
+         */
+        MetricsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "metrics";
+            /**
+             * Most
+             * @default 256
+             */
+            most: number;
         };
         /**
          * MistakesView
@@ -3920,6 +3987,21 @@ export interface components {
             type: "add";
         };
         /**
+         * Alive
+         * @description Live only, about once a second: the server is there, though there may be nothing else to
+         *     tell. A viewer that hears nothing for seconds has lost it.
+         * @example {
+         *       "type": "alive"
+         *     }
+         */
+        Alive: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "alive";
+        };
+        /**
          * AvgPool1d
          * @description The mean under the window, along a sequence.
          */
@@ -4377,7 +4459,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -5547,9 +5629,9 @@ export interface components {
             gamma: number;
         };
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -6496,7 +6578,9 @@ export interface operations {
                      *             "mistakes",
                      *             "predictions",
                      *             "feature-maps",
-                     *             "neurons"
+                     *             "neurons",
+                     *             "gradients",
+                     *             "metrics"
                      *           ],
                      *           "edits_weights": true,
                      *           "predicts": true,

@@ -170,7 +170,8 @@ class PerceptronLearner:
             self._record()
         allowance.note({"sample": len(ahead), "epoch": int(completed)})
 
-    def _record(self) -> None:
+    def measure(self) -> dict[str, float]:
+        """The metrics as they stand."""
         wrong = int((self.rule.answers(self.rule.rows) != self.rule.targets).sum())
         row = {
             "errors": float(wrong),
@@ -180,6 +181,10 @@ class PerceptronLearner:
         if self._test is not None:
             true, predicted = self.labels("test")
             row["test_accuracy"] = float((true == predicted).mean())
+        return row
+
+    def _record(self) -> None:
+        row = self.measure()
         self._rows.add(self._epoch, row)
         self._measured = True
         self._watch.epoch(self._epoch, row)

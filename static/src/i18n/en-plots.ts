@@ -24,4 +24,9 @@ export const plots = {
   answerWrong: (truth: string, said: string) => `It is ${truth}; the network says ${said}.`,
   answerValue: (value: string, truth: string, error: string) =>
     `Predicted ${value}, true ${truth}: off by ${error}.`,
+  movedSample: (sample: string) => `Last step: train sample ${sample}`,
+  movedBatch: (batch: string, batches: string, count: string) =>
+    `Last step: batch ${batch} of ${batches}, ${count} samples`,
+  movedHelp: (row: string) =>
+    `What moved the weights last; in the picture these samples have a ring. The numbers are measured at these very weights, also in the middle of one ${row}.`,
 }

@@ -170,6 +170,6 @@ export async function signIn(): Promise<void> {
 export function retryStart(): void {
   samples.retry()
   if (!declarations.catalog) void declarations.load().catch((error: Error) => (runner.trouble = error))
-  if (runner.connection === 'waiting') runner.retry()
+  if (runner.lost) runner.retry()
   else void runner.start(editor.experiment)
 }

@@ -5,25 +5,15 @@ import type { Palette } from '../../draw/palette'
 import type { Span } from './scale'
 import { FONT } from '../../draw/surface'
 import { splitOf } from '../../pure/quantities'
-import {
-  drawChanges,
-  drawGhosts,
-  drawReferences,
-  drawSpikes,
-  type Ghost,
-  type ReferenceLine,
-} from './overlay'
-import type { Change } from './series'
 
 /** What the chart looks up whenever it draws, so that a change needs no new chart. */
 export type Looks = {
   palette: Palette
   xSpan: () => Span
   ySpan: () => Span
-  changes: () => readonly Change[]
-  changeWords: (change: Change) => string
-  ghosts: () => readonly Ghost[]
-  references: readonly ReferenceLine[]
+  /** Draws what lies under and over the curves. */
+  under: (chart: uPlot) => void
+  over: (chart: uPlot) => void
   /** A tick's label; `step` is the distance to the next one. Null where a log axis leaves it out. */
   tick: (value: number | null, step: number) => string
 }
@@ -79,14 +69,8 @@ export function chartOptions(
     ],
     bands: gapOf(names, rises, palette),
     hooks: {
-      drawAxes: [
-        (chart) => drawGhosts(chart, looks.ghosts()),
-        (chart) => drawReferences(chart, looks.references, looks.ySpan(), palette),
-      ],
-      draw: [
-        (chart) => drawChanges(chart, looks.changes(), looks.changeWords, palette),
-        (chart) => drawSpikes(chart, looks.ySpan()[1], colours),
-      ],
+      drawAxes: [(chart) => looks.under(chart)],
+      draw: [(chart) => looks.over(chart)],
       setCursor: [(chart) => onHover(chart.cursor.idx)],
       setSelect: [(chart) => brush(chart, onBrush)],
     },

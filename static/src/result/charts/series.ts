@@ -105,8 +105,9 @@ function widened([low, high]: Span): Span {
   return [low < 0 ? bottom : Math.max(0, bottom), high + missing / 2]
 }
 
-export function epochSpan(epochs: Float64Array): Span {
-  return [epochs[0] ?? 0, Math.max(epochs.at(-1) ?? 0, (epochs[0] ?? 0) + 1)]
+/** From the first row to the newest, or to where the run is beyond it. */
+export function epochSpan(epochs: Float64Array, at = 0): Span {
+  return [epochs[0] ?? 0, Math.max(epochs.at(-1) ?? 0, at, (epochs[0] ?? 0) + 1)]
 }
 
 /** As many decimals as tell neighbouring ticks apart; without a step (a log axis) as short as can be. */
