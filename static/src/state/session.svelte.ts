@@ -1,6 +1,6 @@
 /** Ties the pieces together: an edit is checked, kept in the address, and learned from. */
 
-import { ApiError, getExperiment } from '../api'
+import { ApiError, getExperiment, getRun, stopRun } from '../api'
 import { formatAddress, parseAddress, type Address } from '../pure/address'
 import { decodeFragment, encodeFragment, LinkGone } from '../pure/codec'
 import { setPath } from '../pure/edit'
@@ -9,7 +9,9 @@ import { debounce } from '../browser/throttle'
 import type { CheckReport, Experiment, Run, RunChange } from '../types'
 import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
+import { editsBetween, type HandSet } from './draft'
 import { asExperiment } from './initial'
+import { noteLeft, noteResting, takeAbandoned, takeLeft, type Left } from './left'
 import { runner } from './runner.svelte'
 import { samples } from './samples.svelte'
 import { view } from './view.svelte'
@@ -28,11 +30,44 @@ const saveSoon = debounce(() => void saveAddress(), RESTART_DELAY)
 
 export async function startSession(): Promise<void> {
   editor.onEdit(edited)
+  editor.handSet = {
+    stay: (before, after) => liveChange(before, after, declarations.liveSettings(before)) !== undefined,
+    settable: () => !runner.ended,
+    moved: setWeights,
+  }
+  runner.onAnew = () => editor.forgetWeights()
   runner.onReturn = catchUp
   addEventListener('online', () => runner.retry())
-  addEventListener('pagehide', ({ persisted }) => runner.leave(persisted))
+  addEventListener('pagehide', leave)
   addEventListener('hashchange', () => void openAddress())
-  await Promise.all([openAddress(), declarations.load().catch((error: Error) => (runner.trouble = error))])
+  await Promise.all([begin(), declarations.load().catch((error: Error) => (runner.trouble = error))])
+}
+
+/** A reload goes on with what was on screen. */
+async function begin(): Promise<void> {
+  const left = takeLeft(location.hash)
+  for (const run of takeAbandoned(left?.run)) void stopRun(run).catch(() => undefined)
+  if (!left || !(await goOn(left))) await openAddress()
+}
+
+/** Whether there is anything to go on with. */
+async function goOn({ run: id, experiment, playing }: Left): Promise<boolean> {
+  const run = await getRun(id).catch(() => undefined)
+  if (!run || (playing && run.state === 'stopped')) return false
+  view.hide(parseAddress(location.hash).hide)
+  void editor.open(experiment)
+  runner.open(run, editor.experiment)
+  if (playing && !runner.ended) await runner.play(editor.experiment)
+  return true
+}
+
+/** What the browser keeps as it is comes back by itself. */
+function leave({ persisted }: PageTransitionEvent): void {
+  const { run, playing, experiment } = runner
+  if (run && experiment === editor.experiment && !persisted)
+    noteLeft({ hash: location.hash, run: run.id, playing: playing && !runner.ended, experiment })
+  if (run && !runner.ended) noteResting(run.id)
+  runner.leave()
 }
 
 /** What the link holds; a link that holds nothing sound leaves what is there, and is told once that learns. */
@@ -53,7 +88,15 @@ async function openAddress(): Promise<void> {
  */
 async function learn(report: CheckReport | undefined): Promise<void> {
   if (report && !report.ok) await runner.hold()
-  else await runner.start(editor.experiment)
+  else await start()
+}
+
+/** With the weights that were set by hand, where the way back leads to some. */
+const start = () => runner.start(editor.experiment, editsBetween([], editor.weights))
+
+/** Undo and redo between weights that were set by hand; a run that is still to begin begins with them. */
+function setWeights(from: readonly HandSet[], to: readonly HandSet[]): void {
+  if (runner.experiment && changeOf(editor.experiment)) void runner.setWeights(editsBetween(from, to))
 }
 
 /** @throws BadLink when it is no experiment, LinkGone when the server does not have it (any more). */
@@ -129,7 +172,7 @@ const mended = new WeakMap<Experiment, Experiment>()
 
 export function beginAnew(experiment: Experiment): void {
   mended.set(experiment, editor.experiment)
-  editor.edit(experiment)
+  editor.edit(experiment, undefined, true)
 }
 
 function changeOf(experiment: Experiment): RunChange | undefined {
@@ -171,5 +214,5 @@ export function retryStart(): void {
   samples.retry()
   if (!declarations.catalog) void declarations.load().catch((error: Error) => (runner.trouble = error))
   if (runner.lost) runner.retry()
-  else void runner.start(editor.experiment)
+  else void start()
 }
