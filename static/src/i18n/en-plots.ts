@@ -22,6 +22,7 @@ export const plots = {
   likeliest: 'The classes that the network thinks most likely',
   answerRight: (truth: string) => `It is ${truth}, and the network says so.`,
   answerWrong: (truth: string, said: string) => `It is ${truth}; the network says ${said}.`,
+  outputValue: (value: string) => `The output is ${value}.`,
   answerValue: (value: string, truth: string, error: string) =>
     `Predicted ${value}, true ${truth}: off by ${error}.`,
   movedSample: (sample: string) => `Last step: train sample ${sample}`,

@@ -25,6 +25,7 @@ export const plots: typeof english = {
   likeliest: '신경망이 가장 그럴듯하다고 보는 클래스',
   answerRight: (truth) => `정답은 ${truth}. 신경망도 그렇게 답합니다.`,
   answerWrong: (truth, said) => `정답은 ${truth}, 신경망의 답은 ${said}.`,
+  outputValue: (value) => `출력값은 ${value}.`,
   answerValue: (value, truth, error) => `예측 ${value}, 실제 ${truth}: ${error}만큼 빗나감.`,
   movedSample: (sample) => `마지막 걸음: 학습 샘플 ${sample}`,
   movedBatch: (batch, batches, count) => `마지막 걸음: 배치 ${batches}개 중 ${batch}번, 샘플 ${count}개`,

@@ -53,7 +53,7 @@ function chartIn(box: { clientWidth: number; clientHeight: number }) {
     log: false,
     smoothing: 0,
     palette: {} as Palette,
-    tick: String,
+    ticks: (values: readonly (number | null)[]) => values.map(String),
     changeWords: String,
   }
   const chart = new LineChart(RecordingPlot as unknown as typeof uPlot, box as HTMLElement, style, {

@@ -4,7 +4,7 @@ import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Columns } from '../../pure/columns'
 import { directionOf, isJudged, splitOf, type Quantity } from '../../pure/quantities'
-import type { Span } from './scale'
+import { near, type Span } from './scale'
 import { chartOptions, type Looks } from './options'
 import type { Ghost, Overlay, ReferenceLine } from './overlay'
 import type { Moment } from '../../state/numbers.svelte'
@@ -17,7 +17,7 @@ export type Style = {
   /** 0: none, towards 1: ever more. */
   smoothing: number
   palette: Palette
-  tick: Looks['tick']
+  ticks: Looks['ticks']
   changeWords: Overlay['changeWords']
 }
 
@@ -82,7 +82,8 @@ export class LineChart {
     this.#beside = beside
     this.#xSpan = this.#zoom ?? this.#all
     const marks = markedIn(beside.moments, names, this.#xSpan)
-    const curves = [...data.slice(1), ...inView(beside.ghosts, this.#xSpan), marks]
+    const own = [...data.slice(1), marks]
+    const curves = [...own, ...near(inView(beside.ghosts, this.#xSpan), own)]
     this.#ySpan = spanOf(
       quantity,
       curves,
@@ -141,10 +142,10 @@ export class LineChart {
     this.destroy()
     this.#names = names
     this.#shape = String(names)
-    const { quantity, palette, tick, log, smoothing } = this.#style
+    const { quantity, palette, ticks, log, smoothing } = this.#style
     const looks: Looks = {
       palette,
-      tick,
+      ticks,
       xSpan: () => this.#xSpan,
       ySpan: () => this.#ySpan,
       under: (chart) => overlay?.drawUnder(chart, this.#overlay),

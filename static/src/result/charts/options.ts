@@ -3,6 +3,7 @@
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Span } from './scale'
+import { widthOf } from './ticks'
 import { FONT } from '../../draw/surface'
 import { splitOf } from '../../pure/quantities'
 
@@ -14,8 +15,8 @@ export type Looks = {
   /** Draws what lies under and over the curves. */
   under: (chart: uPlot) => void
   over: (chart: uPlot) => void
-  /** A tick's label; `step` is the distance to the next one. Null where a log axis leaves it out. */
-  tick: (value: number | null, step: number) => string
+  /** The ticks' labels; `step` is the distance between two. Null where a log axis leaves one out. */
+  ticks: (values: readonly (number | null)[], step: number) => string[]
 }
 
 /** `rises`: whether higher is better. `whole`: whether there are only whole numbers. `raw`: behind the smoothed curves what was measured, faintly. */
@@ -60,7 +61,7 @@ export function chartOptions(
     },
     axes: [
       axis(palette, { size: 20, space: 60, incrs: WHOLE }),
-      axis(palette, { size: 42, space: 26, tick: looks.tick, ...(whole && !log && { incrs: WHOLE }) }),
+      axis(palette, { space: 26, ticks: looks.ticks, ...(whole && !log && { incrs: WHOLE }) }),
     ],
     series: [
       {},
@@ -124,19 +125,19 @@ const calm = (_: uPlot, places: number[]): (number | null)[] =>
   places.length < DENSE ? places : places.map((place) => (isPowerOfTen(place) ? place : null))
 const isPowerOfTen = (value: number): boolean => Math.abs(Math.log10(value) % 1) < 1e-9
 
-type AxisShape = { size: number; space: number; incrs?: number[]; tick?: Looks['tick'] }
+type AxisShape = { size?: number; space: number; incrs?: number[]; ticks?: Looks['ticks'] }
 
-function axis(palette: Palette, { size, space, incrs, tick }: AxisShape): uPlot.Axis {
+function axis(palette: Palette, { size, space, incrs, ticks }: AxisShape): uPlot.Axis {
   return {
     stroke: () => palette.quiet,
     font: FONT,
-    size,
+    size: size ?? ((_, values) => widthOf(values)),
     space,
     gap: 3,
     grid: { stroke: () => palette.line, width: 1, filter: calm },
     ticks: { show: false },
     ...(incrs && { incrs }),
-    ...(tick && { values: (_, values, _axis, _space, step) => values.map((value) => tick(value, step)) }),
+    ...(ticks && { values: (_, values, _axis, _space, step) => ticks(values, step) }),
   }
 }
 
