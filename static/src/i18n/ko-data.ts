@@ -23,7 +23,7 @@ export const data: typeof english = {
   samplesTitle: '샘플',
   samplesHelp: '신경망이 배우는 샘플 가운데 몇 개입니다.',
   nextSamples: '다른 샘플',
-  sampleCounts: (train, test) => `학습용 ${train}개, 시험용 ${test}개`,
+  sampleCounts: (train, test) => `학습용 ${train}개, 테스트용 ${test}개`,
 
   ends: {
     epochs: (value, rows) => `${value} ${rows}`,

@@ -1,10 +1,12 @@
 /** What the page takes from the messages of a run. */
 
-import type { LiveMessage, Run } from '../types'
+import type { LiveMessage, Run, WeightEdit } from '../types'
 
 export type Notice = Extract<LiveMessage, { type: 'notice' }>
-/** As charts mark it: of live changes and weights set by hand alike. */
-export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'>
+/** As charts mark it: live changes by the settings' names, and a weight that was set by hand. */
+export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'> & {
+  weight?: WeightEdit
+}
 /** A value that a metric is held against. */
 export type Reference = Extract<LiveMessage, { type: 'references' }>['lines'][number]
 type Edited = Extract<LiveMessage, { type: 'weight' }>
@@ -22,6 +24,4 @@ export function pick({ state, epoch, stop_reason, reason }: Told): Told {
 }
 
 /** A weight set by hand, as charts mark changes. */
-export function asChange({ epoch, edit: { layer, parameter, index, value } }: Edited): Change {
-  return { epoch, changes: { [`${layer} ${parameter} [${index.join(', ')}]`]: value } }
-}
+export const asChange = ({ epoch, edit }: Edited): Change => ({ epoch, changes: {}, weight: edit })

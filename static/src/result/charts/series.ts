@@ -109,7 +109,8 @@ export function epochSpan(epochs: Float64Array, at = 0): Span {
   return [epochs[0] ?? 0, Math.max(epochs.at(-1) ?? 0, at, (epochs[0] ?? 0) + 1)]
 }
 
-export type Change = { epoch: number; changes: Readonly<Record<string, number>> }
+export type { Change } from '../../state/events'
+import type { Change } from '../../state/events'
 
 /** The live changes within a few pixels of a place. */
 export function changesNear(changes: readonly Change[], epoch: number, reach: number): Change[] {
