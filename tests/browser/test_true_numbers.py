@@ -109,3 +109,60 @@ def test_a_connection_that_is_silent_is_told_within_three_seconds_and_comes_back
     expect(screen.state).to_have_text("Learning")
     shown = number(screen.epoch.inner_text())
     expect(screen.epoch).not_to_have_text(re.compile(rf"^{shown:.0f}$"))
+
+
+def test_a_weight_tells_its_derivative_and_a_unit_its_delta_of_the_sample_that_is_followed(
+    server: Server, page: Page
+) -> None:
+    resting_on_xor(page, server)
+    page.get_by_role("button", name="Follow one sample").click()
+    unit(page, "tanh-1", 2).click()
+    card = page.get_by_test_id("unit-pinned")
+    expect(card).to_contain_text("Train · sample 1")
+    expect(card.get_by_test_id("unit-delta")).to_have_text(re.compile(r"^δ = −?[\d.]+.* · Train · sample 1$"))
+    card.get_by_role("button", name="Weight from Input x₂").click()
+    slope = page.get_by_test_id("weight-slope")
+    expect(slope).to_have_text(re.compile(r"^∂L/∂w = −?[\d.]+.* · Train · sample 1$"))
+
+
+def test_a_layer_of_another_type_has_another_name_everywhere(server: Server, page: Page) -> None:
+    layers = [{"id": "dense-1", "type": "dense", "units": 1}, {"id": "sigmoid-1", "type": "tanh"}]
+    screen = Screen(page)
+    page.goto(link(server.url, experiment(layers, CIRCLE)))
+    pause(screen)
+    unit(page, "sigmoid-1", 1).click()
+    expect(page.get_by_test_id("unit-pinned")).to_contain_text("tanh-1 · unit 1")
+
+
+def test_outputs_carry_the_names_of_their_classes(server: Server, page: Page) -> None:
+    layers = [{"type": "dense", "units": 3}]
+    screen = Screen(page).open(link(server.url, experiment(layers, {"name": "iris"}, "cross-entropy")))
+    pause(screen)
+    expect(screen.layer("dense-1")).to_contain_text("versicolor")
+    expect(unit(page, "dense-1", 2)).to_have_accessible_name("dense-1 · unit 2 · versicolor")
+
+
+def test_a_decimal_comma_is_a_point_and_what_is_refused_says_what_is_in_force(
+    server: Server, page: Page
+) -> None:
+    Screen(page).open(server.url)
+    page.get_by_role("tab", name="Training").click()
+    field = page.get_by_role("spinbutton", name="Learning rate")
+    field.click()
+    field.press("Control+a")
+    page.keyboard.type("0,5")
+    field.press("Tab")
+    expect(field).to_have_value("0.5")
+    field.fill("-1")
+    field.press("Tab")
+    expect(page.get_by_role("alert")).to_contain_text("In force: 0.5.")
+
+
+def test_the_script_and_the_weights_are_beside_the_link(server: Server, page: Page) -> None:
+    Screen(page).open(server.url)
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("textbox", name="PyTorch script")).to_have_value(re.compile("import torch"))
+    for name in ("Download script", "Download weights"):
+        with page.expect_download() as download:
+            page.get_by_role("link", name=name).click()
+        assert download.value.path().stat().st_size > 100

@@ -22,6 +22,11 @@ export class Runner extends ShownRun {
   #starts = 0
   #starting: Promise<void> | undefined
 
+  /** Once no run is on its way. */
+  get settled(): Promise<void> | undefined {
+    return this.#starting
+  }
+
   /** Called when a run is to begin with no weights set by hand. */
   onAnew: () => void = () => undefined
 

@@ -33,7 +33,7 @@ export async function startSession(): Promise<void> {
   editor.handSet = {
     stay: (before, after) => liveChange(before, after, declarations.liveSettings(before)) !== undefined,
     settable: () => !runner.ended,
-    moved: setWeights,
+    moved: (from, to) => void setWeights(from, to),
   }
   runner.onAnew = () => editor.forgetWeights()
   runner.onReturn = catchUp
@@ -95,7 +95,8 @@ async function learn(report: CheckReport | undefined): Promise<void> {
 const start = () => runner.start(editor.experiment, editsBetween([], editor.weights))
 
 /** Undo and redo between weights that were set by hand; a run that is still to begin begins with them. */
-function setWeights(from: readonly HandSet[], to: readonly HandSet[]): void {
+async function setWeights(from: readonly HandSet[], to: readonly HandSet[]): Promise<void> {
+  await runner.settled
   if (runner.experiment && changeOf(editor.experiment)) void runner.setWeights(editsBetween(from, to))
 }
 
@@ -185,6 +186,8 @@ function changeOf(experiment: Experiment): RunChange | undefined {
 /** A run that was still being started when the edit came takes it up now; otherwise the edit begins one. */
 async function restart(): Promise<void> {
   await taking
+  // A run that is on its way is the one to compare with.
+  await runner.settled
   if (runner.ended && runner.experiment === editor.experiment) return
   if (changeOf(editor.experiment)) return runner.takeUp(editor.experiment)
   const { experiment } = editor
