@@ -12,6 +12,7 @@ LEVELS: dict[str, int] = {
     "schema": 0,
     "events": 1,
     "concurrency": 1,
+    "live_messages": 2,
     "randomness": 1,
     "views": 1,
     "layers": 2,

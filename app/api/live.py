@@ -16,7 +16,8 @@ from app.api.actors import Actor
 from app.api.problems import HttpProblem, SignInNeeded
 from app.api.services import Services, ServicesOf, actor_of
 from app.api.strict_json import decode
-from app.events import Reason, Refused
+from app.events import Reason
+from app.live_messages import Refused
 from app.schema.text import text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
 from app.store.stored_event import StoredEvent, StoredOutline

@@ -22,7 +22,8 @@ from app.api.operations import JSON, complete, methods
 from app.api.problems import ProblemBody
 from app.api.run_bodies import EventPage, Metrics, MetricsOutline, RunPage
 from app.api.services import ActorOf
-from app.events import Event, LiveMessage
+from app.events import Event
+from app.live_messages import LiveMessage
 from app.methods.catalog import any_experiment
 from app.runs.run import Run
 from app.views.catalog import View

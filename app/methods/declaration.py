@@ -99,7 +99,8 @@ class Prepared:
     """Made once per process by `app.experiment.prepare` and passed on.
 
     `findings`: everything wrong, empty where it can run. `device`: the one asked for, "auto" where
-    any will do. `hash`: the content hash, None where something is wrong.
+    any will do. `accelerated`: whether anything but the CPU can train it. `hash`: the content hash,
+    None where something is wrong.
     """
 
     experiment: Experiment
@@ -108,6 +109,7 @@ class Prepared:
     cost: Cost = field(default_factory=Cost)
     work: Work = field(default_factory=Work)
     device: str = "auto"
+    accelerated: bool = True
     hash: str | None = None
 
     @property

@@ -56,4 +56,4 @@ class Admission:
 
     def _check_queue(self) -> None:
         if not self._queue.is_free and self._queue.length >= self._limits.queued:
-            raise QuotaExceeded("runs in line", self._limits.queued, self._queue.length)
+            raise QuotaExceeded("runs in the queue", self._limits.queued, self._queue.length)

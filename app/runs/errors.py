@@ -2,7 +2,7 @@
 
 RunError
 ├── RefusedExperiment   the check found problems
-├── QuotaExceeded       too many runs: of the owner, or in line
+├── QuotaExceeded       too many runs: of the owner, or in the queue
 ├── UnknownUnit         the run's method cannot be stepped by it
 ├── RunRefused          the run's learner cannot do it, and says why
 │   └── RunEnded        the run has ended meanwhile

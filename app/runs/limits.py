@@ -15,10 +15,12 @@ class RunLimits(Strict):
     experiment: Limits = Field(default_factory=Limits, description="How large one experiment may be.")
     kept_per_owner: int = Field(500, ge=1, description="Runs that one owner may keep.")
     active_per_owner: int = Field(40, ge=1, description="Runs of one owner that may be active at once.")
-    running: int = Field(64, ge=1, description="Runs that train at once; more wait in line.")
-    queued: int = Field(200, ge=0, description="Runs that may wait in line.")
+    running: int = Field(64, ge=1, description="Runs that train at once; more wait in the queue.")
+    queued: int = Field(200, ge=0, description="Runs that may wait in the queue.")
     memory: int = Field(
-        8_000_000_000, ge=1, description="Bytes that runs may take together, by estimate; more wait in line."
+        8_000_000_000,
+        ge=1,
+        description="Bytes that runs may take together, by estimate; more wait in the queue.",
     )
     resident: int = Field(256, ge=1, description="Runs kept in workers, those at rest included.")
     checkpoints_per_run: int = Field(

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from app.events import Progress
 from app.executors.executor import LostRun
+from app.live_messages import Progress
 from app.runs.errors import RunEnded, RunRefused
 from app.runs.hub import Hub
 from app.runs.pending import PendingRequests

@@ -8,9 +8,9 @@ from app.schema.strict import Strict, example
 class Capacity(Strict):
     """How much of what there is for runs is taken, for whoever operates the server.
 
-    `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
-    those that train take, by estimate, of all that runs may take together. The head of the line
-    waits for a place and for its memory.
+    `training` runs of at most `places` (resumed ones may be more), `waiting` in the queue; bytes
+    that those that train take, by estimate, of all that runs may take together. The first in the
+    queue waits for a place and for its memory.
     """
 
     model_config = example(

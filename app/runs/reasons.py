@@ -63,7 +63,7 @@ def queued(position: int) -> Reason:
     return Reason.of(
         "queued",
         text(
-            f"The run waits in line, at place {position}; it starts as soon as another ends.",
+            f"The run waits in the queue, at position {position}; it starts as soon as another ends.",
             f"대기열 {position}번째입니다. 다른 실행이 끝나면 곧 시작합니다.",
         ),
         position=position,

@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 
 from app.concurrency import BackgroundTasks
-from app.events import Noticed, QuietEvent, Reason, Refused
+from app.events import Noticed, QuietEvent, Reason
 from app.executors.executor import LostRun
+from app.live_messages import Refused
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub

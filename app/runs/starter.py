@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.concurrency import BackgroundTasks
-from app.events import Waiting
 from app.learners.learner import Refusal
+from app.live_messages import Waiting
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub

@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from app.events import Alive, Progress, Ready, Refused, Waiting
+from app.live_messages import Alive, Progress, Ready, Refused, Waiting
 from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.viewer import FrameRequest
 

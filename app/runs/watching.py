@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from app.events import Refused, Waiting
 from app.learners.learner import Refusal
+from app.live_messages import Refused, Waiting
 from app.runs import reasons
 from app.runs.async_store import AsyncStore
 from app.runs.errors import RunRefused

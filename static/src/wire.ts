@@ -745,9 +745,9 @@ export interface components {
          * Capacity
          * @description How much of what there is for runs is taken, for whoever operates the server.
          *
-         *     `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
-         *     those that train take, by estimate, of all that runs may take together. The head of the line
-         *     waits for a place and for its memory.
+         *     `training` runs of at most `places` (resumed ones may be more), `waiting` in the queue; bytes
+         *     that those that train take, by estimate, of all that runs may take together. The first in the
+         *     queue waits for a place and for its memory.
          * @example {
          *       "memory": 8000000000,
          *       "memory_taken": 7600000000,
@@ -3988,8 +3988,9 @@ export interface components {
         };
         /**
          * Alive
-         * @description Live only, about once a second: the server is there, though there may be nothing else to
-         *     tell. A viewer that hears nothing for seconds has lost it.
+         * @description About once a second: the server is there, though there may be nothing else to tell.
+         *
+         *     A viewer that hears nothing for seconds has lost it.
          * @example {
          *       "type": "alive"
          *     }
@@ -5497,8 +5498,8 @@ export interface components {
         };
         /**
          * Waiting
-         * @description Live only: the run's place in the line, 1 for the next to start; told to a viewer at first
-         *     and whenever it changes.
+         * @description Live only: the run's position in the queue, 1 for the next to start; told to a viewer at
+         *     first and whenever it changes.
          * @example {
          *       "position": 3,
          *       "type": "waiting"
@@ -6196,8 +6197,8 @@ export interface operations {
                      *                 "ko": "기울기 노름"
                      *               },
                      *               "explanation": {
-                     *                 "en": "The length of the gradient, averaged over the epoch's batches.",
-                     *                 "ko": "에폭의 배치들에 대해 평균한 기울기의 길이."
+                     *                 "en": "The length of the whole network's gradient, averaged over the epoch's batches, penalty included; the gradient flow tells each layer's own, of one trial step.",
+                     *                 "ko": "신경망 전체 기울기의 길이를 에폭의 배치들에 대해 평균한 값(벌점 포함). 기울기 흐름은 한 걸음을 미리 해 보며 층마다 따로 잰 값입니다."
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,

@@ -11,7 +11,8 @@ from pydantic import TypeAdapter
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
-from app.events import LiveMessage, StateChanged
+from app.events import StateChanged
+from app.live_messages import LiveMessage
 from app.store.records import NewMetrics
 from tests.api.serving import Served
 

@@ -46,7 +46,9 @@ def test_the_loss_follows_a_step_of_one_sample_and_a_weight_set_by_hand(server: 
     expect(loss).to_have_text(loss_by_hand(page))
 
 
-def test_undo_takes_back_the_weight_before_the_dataset_and_redo_brings_both(server: Server, page: Page) -> None:
+def test_undo_takes_back_the_weight_before_the_dataset_and_redo_brings_both(
+    server: Server, page: Page
+) -> None:
     resting_on_xor(page, server)
     loss = page.get_by_role("banner").get_by_test_id("train-loss")
     unit(page, "tanh-1", 2).click()

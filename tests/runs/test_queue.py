@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.events import Ready, Waiting
+from app.live_messages import Ready, Waiting
 from app.runs.errors import UnknownUnit
 from app.runs.queue import RunQueue
 from tests.runs.obedient import opened

@@ -48,7 +48,7 @@ class CountingStop(StopConditions):
         """The goal first."""
         if self.count is not None and row["count"] >= self.count:
             return "count"
-        return "epochs" if self.epochs is not None and epoch >= self.epochs else None
+        return super().met(epoch, row, best_epoch)
 
 
 class CountingTraining(Strict):
@@ -129,7 +129,7 @@ class Counting(Experiment):
 
     def prepare(self, limits: Limits) -> Prepared:
         """Nothing is ever wrong with it."""
-        return Prepared(self, device="cpu", hash=hash_of(self))
+        return Prepared(self, accelerated=False, hash=hash_of(self))
 
 
 class CountingLearner:
