@@ -1,4 +1,4 @@
-"""What is on the page is of what is on the page: numbers of the moment, one history, nothing lost."""
+"""Numbers are of what is on the page, history is one, and nothing done is lost."""
 
 import re
 

@@ -13,10 +13,10 @@ from app.learners.back_propagation.update import penalty
 
 
 def moment(training_state: TrainingState, most: int) -> dict[str, Any]:
-    """`at`, `metrics` at these very weights, and `moved`: the training rows of the last step, `most`
-    of them.
+    """`at`, `metrics` at these very weights, and `moved`: the training rows of the last step.
 
-    `learning_rate`: the next update's. `gradient_norm`: the mean of this epoch's updates so far.
+    `most`: of how many rows at most. `learning_rate`: the next update's. `gradient_norm`: the mean
+    of this epoch's updates so far.
     """
     state = training_state
     weights = state.model.flat.values[: state.model.flat.weights]

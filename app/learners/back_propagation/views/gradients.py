@@ -74,4 +74,5 @@ def _evaluating(model: Model) -> Iterator[None]:
 
 
 def _numbers(tensor: Tensor) -> NDArray[np.float32]:
-    return np.array(tensor.detach().cpu().numpy(), order="C")
+    """Finite ones: a frame has no infinities."""
+    return np.ascontiguousarray(np.nan_to_num(tensor.detach().cpu().numpy()))
