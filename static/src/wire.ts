@@ -327,7 +327,13 @@ export interface paths {
          * @description Run an experiment, from its start or, with `from_run`, from a kept epoch of another run.
          */
         post: operations["create_api_v1_runs_post"];
-        delete?: never;
+        /**
+         * Delete Ended
+         * @description Delete one's own runs that have ended, or those of them that match.
+         *
+         *     Runs that others began in, or that somebody watches, stay.
+         */
+        delete: operations["delete_ended_api_v1_runs_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -797,60 +803,6 @@ export interface components {
             hold: number[] | null;
         };
         /**
-         * BreastCancer
-         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
-         *     nuclei.
-         */
-        BreastCancer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "breast-cancer";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
          * Capacity
          * @description How much of what there is for runs is taken, for whoever operates the server.
          *
@@ -1012,64 +964,6 @@ export interface components {
             checkpoints: components["schemas"]["Checkpoint"][];
         };
         /**
-         * Circle
-         * @description Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in
-         *     radius and angle. A point is labelled where noise of up to ±5·noise on each axis would have it;
-         *     the point itself stays.
-         */
-        Circle: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "circle";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Labels as if each point lay up to 5 times this elsewhere: near the border they flip.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
          * Clock
          * @description `row`: what one row of metrics is: an epoch, an episode, so many updates.
          *
@@ -1181,69 +1075,6 @@ export interface components {
         };
         /**
          * Curve
-         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
-         *     deviation of `noise`, in the target.
-         */
-        "Curve-Input": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "curve";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the curve, which runs from −1 to 1.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Shape
-             * @description Which curve the points lie on.
-             * @default sine
-             * @enum {string}
-             */
-            shape: "sine" | "polynomial" | "step" | "bump" | "absolute" | "chirp";
-            /**
-             * Features
-             * @description What the network is fed: the coordinate, or what is computed from it.
-             * @default [
-             *       "x1"
-             *     ]
-             */
-            features: ("x1" | "x1^2" | "sin(x1)")[];
-        };
-        /**
-         * Curve
          * @description A family of networks on one device by one engine, from the smallest to the largest.
          */
         Curve: {
@@ -1305,6 +1136,17 @@ export interface components {
             uploaded: boolean;
         };
         /**
+         * DeletedRuns
+         * @description How many runs are gone.
+         * @example {
+         *       "deleted": 12
+         *     }
+         */
+        DeletedRuns: {
+            /** Deleted */
+            deleted: number;
+        };
+        /**
          * Device
          * @description Where training can take place.
          */
@@ -1359,63 +1201,6 @@ export interface components {
             chosen: string;
             /** Reason */
             reason: string;
-        };
-        /**
-         * Diabetes
-         * @description 442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year
-         *     later.
-         *
-         *     `standardize` covers the score too: with a variance near 6,000 the mean squared error would make
-         *     any usual learning rate diverge. `Data.target_mean` and `target_scale` give the score back.
-         */
-        Diabetes: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "diabetes";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
         };
         /**
          * Diagnosed
@@ -1556,6 +1341,2940 @@ export interface components {
              * @default []
              */
             cures: components["schemas"]["Cure"][];
+        };
+        /**
+         * Entry
+         * @description One choice in a form: its name in JSON, what it says of itself, and its settings.
+         */
+        Entry: {
+            /** Name */
+            name: string;
+            about: components["schemas"]["About"];
+            /** Settings */
+            settings: components["schemas"]["Setting"][];
+        };
+        /**
+         * EventPage
+         * @description Events in order.
+         *
+         *     `next`: the number to ask `after` next; `more`: whether there are some already.
+         * @example {
+         *       "events": [
+         *         {
+         *           "at": 1763900000,
+         *           "attempt": 1,
+         *           "epoch": 0,
+         *           "sequence": 1,
+         *           "state": "running",
+         *           "type": "state"
+         *         }
+         *       ],
+         *       "more": false,
+         *       "next": 1
+         *     }
+         */
+        EventPage: {
+            /** Events */
+            events: (components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"])[];
+            /** Next */
+            next: number;
+            /** More */
+            more: boolean;
+        };
+        /**
+         * Evidence
+         * @description A number that was measured, and the bound on whose wrong side it lies; `layer`: whose it
+         *     is, if a layer's.
+         */
+        Evidence: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /** Bound */
+            bound: number;
+            /**
+             * Layer
+             * @default null
+             */
+            layer: string | null;
+        };
+        /**
+         * ExperimentChange
+         * @description Another name, or whether whoever has the id may read it; what is left out stays.
+         * @example {
+         *       "name": "Two rings, three units",
+         *       "shared": false
+         *     }
+         */
+        ExperimentChange: {
+            /** Name */
+            name?: string | null;
+            /** Shared */
+            shared?: boolean | null;
+        };
+        /**
+         * ExperimentPage
+         * @description Some saved experiments, newest first, and the cursor of the next page (null on the last).
+         * @example {
+         *       "experiments": [
+         *         {
+         *           "created_at": "2025-11-23T12:00:00Z",
+         *           "experiment": {
+         *             "dataset": {
+         *               "features": [
+         *                 "x1",
+         *                 "x2"
+         *               ],
+         *               "name": "circle",
+         *               "noise": 0,
+         *               "samples": 500,
+         *               "seed": 1,
+         *               "train_share": 0.5
+         *             },
+         *             "network": {
+         *               "layers": [
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 4
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 },
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 2
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 },
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 1
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 }
+         *               ]
+         *             },
+         *             "training": {
+         *               "batch_size": 10,
+         *               "device": "cpu",
+         *               "loss": "mse",
+         *               "optimizer": {
+         *                 "learning_rate": 0.03,
+         *                 "name": "sgd"
+         *               },
+         *               "seed": 7,
+         *               "stop": {
+         *                 "epochs": 200
+         *               }
+         *             },
+         *             "version": 1
+         *           },
+         *           "hash": "9b2f6d1c",
+         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *           "name": "Two rings, four units",
+         *           "shared": true
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        ExperimentPage: {
+            /** Experiments */
+            experiments: components["schemas"]["SavedExperiment"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Feature
+         * @description One input as a learner reads it: its name in JSON, its label, its formula (a table's column:
+         *     its own name).
+         */
+        Feature: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Text"];
+            /** Formula */
+            formula: string;
+        };
+        /**
+         * FeatureMapsView
+         * @description Filters and feature maps for one sample.
+         *
+         *     Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels,
+         *     h, w] (metadata low, high).
+         * @example {
+         *       "sample": 4,
+         *       "view": "feature-maps"
+         *     }
+         */
+        FeatureMapsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "feature-maps";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default 0
+             */
+            sample: number;
+        };
+        /**
+         * Fix
+         * @description A suggested edit, in words for the button and as data for the canvas.
+         */
+        Fix: {
+            /** Label */
+            label: string;
+            /** Edit */
+            edit: components["schemas"]["SetLayer"] | components["schemas"]["InsertLayer"] | components["schemas"]["RemoveLayer"] | components["schemas"]["AppendLayer"] | components["schemas"]["RemoveWire"] | components["schemas"]["AddWire"] | components["schemas"]["SetExperiment"];
+        };
+        /**
+         * FrameBody
+         * @description The views of one frame. `epoch`: of the run as it was after so many; null: as it is.
+         * @example {
+         *       "views": [
+         *         {
+         *           "side": 50,
+         *           "view": "boundary"
+         *         }
+         *       ]
+         *     }
+         */
+        FrameBody: {
+            /** Views */
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            /** Epoch */
+            epoch?: number | null;
+        };
+        /**
+         * GradientFlowView
+         * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight
+         *     ratio, dead and saturated share.
+         *
+         *     Tensors: `flow/gradient_norm`, `flow/update_ratio` float32 [layers]; `flow/dead`,
+         *     `flow/saturated` float32 [layers] (NaN-free: −1 where not defined); `flow/histogram` uint32
+         *     [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
+         * @example {
+         *       "view": "gradient-flow"
+         *     }
+         */
+        GradientFlowView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "gradient-flow";
+            /**
+             * Bins
+             * @default 30
+             */
+            bins: number;
+        };
+        /**
+         * GradientsView
+         * @description The loss's derivative by every weight (∂L/∂w) and by every unit's output (δ), without the
+         *     penalty.
+         *
+         *     With `sample` the loss is that of one sample, in evaluation mode; without it the mean over the
+         *     first training rows, 512 at most, batch normalisation as in training, dropout off. A number
+         *     added to a unit's output changes the loss by δ times as much; of a dense layer, whose output is
+         *     the sum z, that is the δ of back-propagation. Where the last activation is part of the loss, the
+         *     layer before it has the last δ.
+         *
+         *     Tensors: `gradient/<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most
+         *     `most` parameters; `delta/<layer id>` float32 in the layer's output shape, for layers of at most
+         *     `most` numbers. Facts `split`, `sample` (null: the training rows), `rows`: how many.
+         * @example {
+         *       "sample": 4,
+         *       "split": "train",
+         *       "view": "gradients"
+         *     }
+         */
+        GradientsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "gradients";
+            /**
+             * Split
+             * @default train
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default null
+             */
+            sample: number | null;
+            /**
+             * Most
+             * @default 20000
+             */
+            most: number;
+        };
+        /**
+         * Health
+         * @description The server answers.
+         * @example {
+         *       "status": "ok",
+         *       "version": "1.0.0"
+         *     }
+         */
+        Health: {
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+            /** Version */
+            version: string;
+        };
+        /**
+         * ImagePreview
+         * @description One image of each class, as rows of grey values 0 (paper) … 16 (ink), and their classes.
+         */
+        ImagePreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "image";
+            /** Images */
+            images: number[][][];
+            /** Targets */
+            targets: number[];
+        };
+        /**
+         * InsertLayer
+         * @description Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before`
+         *     null: the one layer takes all wires that end in `layer`, and feeds it.
+         */
+        InsertLayer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "insert-layer";
+            /** Type */
+            type: string;
+            /**
+             * Settings
+             * @default {}
+             */
+            settings: {
+                [key: string]: boolean | number | string | number[];
+            };
+            /**
+             * Before
+             * @default null
+             */
+            before: string | null;
+            /** Layer */
+            layer: string;
+        };
+        /**
+         * LayerEntry
+         * @description A layer as palette, forms and help need it.
+         *
+         *     `starter`: values for the settings that have no default, to begin with.
+         */
+        LayerEntry: {
+            /** Type */
+            type: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "layer" | "activation";
+            about: components["schemas"]["About"];
+            /** Merges */
+            merges: boolean;
+            /** Settings */
+            settings: components["schemas"]["Setting"][];
+            /** Starter */
+            starter: {
+                [key: string]: number | number[];
+            };
+        };
+        /**
+         * LayerReport
+         * @description What a check knows of one layer: the sizes and names of the axes of its output, without the
+         *     batch axis; counts for one sample.
+         */
+        LayerReport: {
+            /** Id */
+            id: string;
+            /** Type */
+            type: string;
+            /** Inputs */
+            inputs: string[];
+            /** Output Shape */
+            output_shape: number[] | null;
+            /** Axes */
+            axes: ("unit" | "channel" | "time" | "height" | "width")[] | null;
+            /** Parameters */
+            parameters: number | null;
+            /** Multiply Adds */
+            multiply_adds: number | null;
+        };
+        /**
+         * MethodEntry
+         * @description A method as forms, charts, controls and help need it.
+         *
+         *     `parts`: what an experiment of it names beside `method`. `training`, `stop`: its own settings.
+         *     `changes`: those that may change while a run goes on. `leading`: the metrics that tell how well
+         *     a run does, the first that is defined. `datasets`: those that suit it, null for all. `views`:
+         *     those its learner serves, by name. `starter`: an experiment to begin with.
+         */
+        MethodEntry: {
+            /** Name */
+            name: string;
+            about: components["schemas"]["About"];
+            /** Parts */
+            parts: string[];
+            clock: components["schemas"]["Clock"];
+            /** Metrics */
+            metrics: components["schemas"]["Metric"][];
+            /** Leading */
+            leading: string[];
+            /** Training */
+            training: components["schemas"]["Setting"][];
+            /** Stop */
+            stop: components["schemas"]["Setting"][];
+            /** Choices */
+            choices: components["schemas"]["SettingChoice"][];
+            /** Changes */
+            changes: components["schemas"]["Setting"][];
+            /** Views */
+            views: string[];
+            /** Edits Weights */
+            edits_weights: boolean;
+            /** Predicts */
+            predicts: boolean;
+            /** Datasets */
+            datasets: string[] | null;
+            /** Starter */
+            starter: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Metric
+         * @description One metric.
+         *
+         *     `higher_is_better`: null where neither is. `low`, `high`: its range, null where it is open.
+         */
+        Metric: {
+            /** Name */
+            name: string;
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+            /** Higher Is Better */
+            higher_is_better: boolean | null;
+            unit?: components["schemas"]["Text"] | null;
+            /** Low */
+            low?: number | null;
+            /** High */
+            high?: number | null;
+            /**
+             * References
+             * @default []
+             */
+            references: components["schemas"]["ReferenceLine"][];
+        };
+        /**
+         * Metrics
+         * @description Every metric of a run, as columns of `count` rows; the first row is `first_epoch`.
+         *
+         *     A metric that is not defined is null.
+         * @example {
+         *       "columns": {
+         *         "test_loss": [
+         *           0.72,
+         *           null
+         *         ],
+         *         "train_loss": [
+         *           0.71,
+         *           0.64
+         *         ]
+         *       },
+         *       "count": 2,
+         *       "first_epoch": 0
+         *     }
+         */
+        Metrics: {
+            /** First Epoch */
+            first_epoch: number;
+            /** Count */
+            count: number;
+            /** Columns */
+            columns: {
+                [key: string]: (number | null)[];
+            };
+        };
+        /**
+         * MetricsOutline
+         * @description The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the
+         *     newest, both of them exact.
+         *
+         *     Between them every column keeps the smallest and the largest value of each stretch of epochs, in
+         *     the order in which they came.
+         * @example {
+         *       "columns": {
+         *         "train_loss": [
+         *           0.71,
+         *           0.64,
+         *           0.1,
+         *           0.1
+         *         ]
+         *       },
+         *       "epochs": [
+         *         0,
+         *         1,
+         *         4999,
+         *         5000
+         *       ],
+         *       "rows": 5001
+         *     }
+         */
+        MetricsOutline: {
+            /** Rows */
+            rows: number;
+            /** Epochs */
+            epochs: number[];
+            /** Columns */
+            columns: {
+                [key: string]: (number | null)[];
+            };
+        };
+        /**
+         * MetricsRecorded
+         * @description A block of consecutive epochs, as columns of equal length; the first row is `first_epoch`.
+         *
+         *     A metric that is not defined is null.
+         *
+         *     Row 0 precedes any update. No epoch is ever missing or repeated between two blocks of a run.
+         * @example {
+         *       "at": 1763900000.1,
+         *       "columns": {
+         *         "gradient_norm": [
+         *           null,
+         *           0.31
+         *         ],
+         *         "test_loss": [
+         *           0.72,
+         *           0.66
+         *         ],
+         *         "train_loss": [
+         *           0.71,
+         *           0.64
+         *         ]
+         *       },
+         *       "count": 2,
+         *       "first_epoch": 0,
+         *       "sequence": 2,
+         *       "type": "metrics"
+         *     }
+         */
+        MetricsRecorded: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "metrics";
+            /** First Epoch */
+            first_epoch: number;
+            /** Count */
+            count: number;
+            /** Columns */
+            columns: {
+                [key: string]: (number | null)[];
+            };
+        };
+        /**
+         * MetricsView
+         * @description The method's metrics at this very state, which may lie between two rows.
+         *
+         *     No tensors. Facts: `at`, the rows of metrics done so far, as 12.25; `metrics` {name: number or
+         *     null}, of which `learning_rate` is that of the next update; `moved`, what the last step learned
+         *     from, {`epoch`, `batch`, `batches`, `count`, `samples`}: the numbers of its training rows, the
+         *     first `most` of `count`; null before any step.
+         * @example {
+         *       "view": "metrics"
+         *     }
+         */
+        MetricsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "metrics";
+            /**
+             * Most
+             * @default 256
+             */
+            most: number;
+        };
+        /**
+         * MistakesView
+         * @description Samples whose class is wrong, among the first `among` of each split.
+         *
+         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
+         *     within the split, ascending.
+         * @example {
+         *       "among": 500,
+         *       "view": "mistakes"
+         *     }
+         */
+        MistakesView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "mistakes";
+            /**
+             * Among
+             * @default 1000
+             */
+            among: number;
+        };
+        /**
+         * NeuronsView
+         * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's
+         *     own.
+         *
+         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the
+         *     network is fed; layers of more than `most` numbers are left out.
+         * @example {
+         *       "sample": 4,
+         *       "view": "neurons"
+         *     }
+         */
+        NeuronsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "neurons";
+            /**
+             * Split
+             * @default train
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default 0
+             */
+            sample: number;
+            /**
+             * Row
+             * @default null
+             */
+            row: number[] | null;
+            /**
+             * Most
+             * @default 4096
+             */
+            most: number;
+        };
+        /**
+         * Noticed
+         * @description Something a learner should know that changes no state: a plateau, a worker lost and replaced,
+         *     storage filling.
+         * @example {
+         *       "at": 1763900005,
+         *       "epoch": 300,
+         *       "level": "info",
+         *       "reason": {
+         *         "code": "plateau",
+         *         "message": "The loss rests at 0.347.",
+         *         "values": {
+         *           "loss": 0.347
+         *         }
+         *       },
+         *       "sequence": 10,
+         *       "type": "notice"
+         *     }
+         */
+        Noticed: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notice";
+            /** Epoch */
+            epoch: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning";
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * OddCell
+         * @description The first cell that keeps a column from being numbers: its row as a spreadsheet counts.
+         */
+        OddCell: {
+            /** Row */
+            row: number;
+            /** Found */
+            found: string;
+        };
+        /**
+         * Order
+         * @description The order of training rows in one epoch: batches are consecutive runs of `batch_size`.
+         * @example {
+         *       "batch_size": 2,
+         *       "epoch": 0,
+         *       "order": [
+         *         3,
+         *         0,
+         *         2,
+         *         1
+         *       ]
+         *     }
+         */
+        Order: {
+            /** Epoch */
+            epoch: number;
+            /** Batch Size */
+            batch_size: number;
+            /** Order */
+            order: number[];
+        };
+        /**
+         * PlanePreview
+         * @description Points [x1, x2, target] on the square from `low` to `high`.
+         */
+        PlanePreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "plane";
+            /** Points */
+            points: number[][];
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * Point
+         * @description One network, measured: `seconds` of one training step, forward, backward and update.
+         */
+        Point: {
+            /** Multiply Adds */
+            multiply_adds: number;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
+         * Prediction
+         * @description Outputs per row: probabilities after a cross-entropy, values in the data's own unit in
+         *     regression; null for what is not finite.
+         *
+         *     For classification also the classes' names and each row's class.
+         * @example {
+         *       "classes": [
+         *         {
+         *           "en": "inside",
+         *           "ko": "안쪽"
+         *         },
+         *         {
+         *           "en": "outside",
+         *           "ko": "바깥쪽"
+         *         }
+         *       ],
+         *       "outputs": [
+         *         [
+         *           0.9,
+         *           0.1
+         *         ]
+         *       ],
+         *       "predicted": [
+         *         0
+         *       ]
+         *     }
+         */
+        Prediction: {
+            /** Outputs */
+            outputs: (number | null)[][];
+            /** Classes */
+            classes: components["schemas"]["Text"][] | null;
+            /** Predicted */
+            predicted: number[] | null;
+        };
+        /**
+         * PredictionRequest
+         * @description Rows of raw columns: (x1, x2) for planes, the original columns for tables.
+         *
+         *     A row is a list in the order of the columns, or an object that names each; the text columns of
+         *     an uploaded table take their values.
+         * @example {
+         *       "rows": [
+         *         [
+         *           0.5,
+         *           -1
+         *         ],
+         *         [
+         *           2,
+         *           3.5
+         *         ]
+         *       ]
+         *     }
+         */
+        PredictionRequest: {
+            /** Rows */
+            rows: ((number | string)[] | {
+                [key: string]: number | string;
+            })[];
+        };
+        /**
+         * PredictionsView
+         * @description The outputs for samples of a split.
+         *
+         *     Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k],
+         *     `predictions/outputs` float32 [n, outputs].
+         * @example {
+         *       "samples": [
+         *         0,
+         *         1
+         *       ],
+         *       "top": 3,
+         *       "view": "predictions"
+         *     }
+         */
+        PredictionsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "predictions";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Samples
+             * @default [
+             *       0
+             *     ]
+             */
+            samples: number[];
+            /**
+             * Top
+             * @default 5
+             */
+            top: number;
+        };
+        /**
+         * Problem
+         * @description What is wrong, where, what was expected and found, and what to do.
+         *
+         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set. `level`:
+         *     an error refuses the experiment, a warning does not.
+         */
+        Problem: {
+            /**
+             * Level
+             * @default error
+             * @enum {string}
+             */
+            level: "error" | "warning";
+            /**
+             * Layer
+             * @default null
+             */
+            layer: string | null;
+            /**
+             * Wire
+             * @default null
+             */
+            wire: string[] | null;
+            /**
+             * Field
+             * @default null
+             */
+            field: string | null;
+            /** Message */
+            message: string;
+            /** Expected */
+            expected: string;
+            /** Found */
+            found: string;
+            /** @default null */
+            fix: components["schemas"]["Fix"] | null;
+        };
+        /**
+         * Readiness
+         * @description Whether a worker can train.
+         * @example {
+         *       "ready": true,
+         *       "workers": 4
+         *     }
+         */
+        Readiness: {
+            /** Ready */
+            ready: boolean;
+            /** Workers */
+            workers: number;
+        };
+        /**
+         * Reading
+         * @description `decimal`: what stands before the fraction of a number.
+         *
+         *     `missing`: what a cell without a value says; an empty cell always is one. `kinds`: columns that
+         *     are to be read as numbers or as text whatever they look like, by name.
+         */
+        Reading: {
+            /**
+             * Encoding
+             * @default utf-8
+             * @enum {string}
+             */
+            encoding: "utf-8" | "utf-16-le" | "utf-16-be" | "cp949" | "windows-1252";
+            /**
+             * Separator
+             * @default ,
+             * @enum {string}
+             */
+            separator: "," | ";" | "\t" | "|";
+            /**
+             * Header
+             * @default true
+             */
+            header: boolean;
+            /**
+             * Decimal
+             * @default .
+             * @enum {string}
+             */
+            decimal: "." | ",";
+            /**
+             * Missing
+             * @default []
+             */
+            missing: string[];
+            /**
+             * Kinds
+             * @default {}
+             */
+            kinds: {
+                [key: string]: "number" | "text";
+            };
+        };
+        /**
+         * Reason
+         * @description Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in
+         *     English (`message`) and in Korean.
+         * @example {
+         *       "code": "diverged",
+         *       "ko": "에폭 3에서 발산했습니다(학습률 10).",
+         *       "message": "Diverged at epoch 3 (learning rate 10).",
+         *       "values": {
+         *         "epoch": 3,
+         *         "learning_rate": 10
+         *       }
+         *     }
+         */
+        Reason: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /**
+             * Ko
+             * @default
+             */
+            ko: string;
+            /**
+             * Values
+             * @default {}
+             */
+            values: {
+                [key: string]: number | string;
+            };
+        };
+        /**
+         * ReferenceLine
+         * @description A value that a metric is held against, drawn as a line: a bound, an optimum, chance.
+         *
+         *     The learner measures it once, before the first step, since it depends on the data.
+         */
+        ReferenceLine: {
+            /** Name */
+            name: string;
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+        };
+        /**
+         * ReferenceValue
+         * @description What one metric is held against: the value of a reference line of the method's catalogue.
+         */
+        ReferenceValue: {
+            /** Metric */
+            metric: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * ReferencesMeasured
+         * @description The reference lines of a run, measured once, right after row 0; those that its data do not
+         *     have are left out.
+         * @example {
+         *       "at": 1763900000.2,
+         *       "lines": [
+         *         {
+         *           "metric": "mistakes",
+         *           "name": "bound",
+         *           "value": 14.2
+         *         }
+         *       ],
+         *       "sequence": 3,
+         *       "type": "references"
+         *     }
+         */
+        ReferencesMeasured: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "references";
+            /** Lines */
+            lines: components["schemas"]["ReferenceValue"][];
+        };
+        /**
+         * RemoveLayer
+         * @description Remove a layer and join its neighbours.
+         */
+        RemoveLayer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "remove-layer";
+            /** Layer */
+            layer: string;
+        };
+        /**
+         * RemoveWire
+         * @description Remove a wire; of a wire that is given more than once, all but the first.
+         */
+        RemoveWire: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "remove-wire";
+            /** Wire */
+            wire: string[];
+        };
+        /**
+         * Run
+         * @description One execution of an experiment.
+         *
+         *     `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
+         *
+         *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
+         *     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were
+         *     asked for, and `epoch` tells how far it has come. `device_reason`: why that device,
+         *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
+         * @example {
+         *       "attempt": 1,
+         *       "created_at": "2025-11-23T12:00:00Z",
+         *       "device": "cpu",
+         *       "device_reason": {
+         *         "code": "no-accelerator",
+         *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+         *         "message": "The CPU: there is no accelerator here.",
+         *         "values": {}
+         *       },
+         *       "ended_at": null,
+         *       "engine": "torch",
+         *       "epoch": 1,
+         *       "epochs_per_second": 50,
+         *       "experiment": {
+         *         "dataset": {
+         *           "name": "circle"
+         *         },
+         *         "network": {
+         *           "layers": [
+         *             {
+         *               "type": "dense",
+         *               "units": 1
+         *             }
+         *           ]
+         *         },
+         *         "training": {
+         *           "loss": "mse"
+         *         },
+         *         "version": 1
+         *       },
+         *       "hash": "9b2f6d1c",
+         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *       "metrics": {
+         *         "test_loss": 0.66,
+         *         "train_accuracy": 0.71,
+         *         "train_loss": 0.64
+         *       },
+         *       "parent": null,
+         *       "queue_position": null,
+         *       "reason": null,
+         *       "seconds": 0.02,
+         *       "sequence": 3,
+         *       "speed": 30,
+         *       "started_at": "2025-11-23T12:00:00.1Z",
+         *       "state": "running",
+         *       "stepping": false,
+         *       "stop_reason": null
+         *     }
+         */
+        Run: {
+            /** Id */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
+            /** Epoch */
+            epoch: number;
+            /** Stop Reason */
+            stop_reason: string | null;
+            reason: components["schemas"]["Reason"] | null;
+            /** Metrics */
+            metrics: {
+                [key: string]: number | null;
+            };
+            experiment: components["schemas"]["Experiment"];
+            /** Hash */
+            hash: string;
+            /** Device */
+            device: string | null;
+            device_reason: components["schemas"]["Reason"] | null;
+            /** Engine */
+            engine: string | null;
+            /** Speed */
+            speed: number | null;
+            /** Attempt */
+            attempt: number;
+            /** Sequence */
+            sequence: number;
+            /** Seconds */
+            seconds: number;
+            /** Epochs Per Second */
+            epochs_per_second: number | null;
+            /** Queue Position */
+            queue_position: number | null;
+            /** Stepping */
+            stepping: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            parent: components["schemas"]["RunParent"] | null;
+        };
+        /**
+         * RunChange
+         * @description Live changes; what is left out stays.
+         *
+         *     `speed`: rows of metrics per second, null for unlimited. `stop`: stop conditions of the run's
+         *     method, null for none of a kind; a run that has ended takes them, too, and goes on by them once
+         *     it is resumed. Every other field is a setting that the run's method lets change while it goes
+         *     on.
+         * @example {
+         *       "learning_rate": 0.1,
+         *       "speed": 30,
+         *       "stop": {
+         *         "epochs": 2000
+         *       }
+         *     }
+         */
+        RunChange: {
+            /** Speed */
+            speed?: number | null;
+            /** Stop */
+            stop?: {
+                [key: string]: number | null;
+            } | null;
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             */
+            learning_rate?: number | null;
+            /**
+             * Momentum
+             * @description Share of the previous step that is carried on, like a rolling ball.
+             */
+            momentum?: number | null;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             */
+            weight_decay?: number | null;
+            /**
+             * L1
+             * @description Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.
+             */
+            l1?: number | null;
+            /**
+             * L2
+             * @description Keeps weights small.
+             */
+            l2?: number | null;
+        };
+        /**
+         * RunPage
+         * @description Some runs, newest first, and the cursor of the next page (null on the last).
+         * @example {
+         *       "next": null,
+         *       "runs": [
+         *         {
+         *           "attempt": 1,
+         *           "created_at": "2025-11-23T12:00:00Z",
+         *           "device": "cpu",
+         *           "device_reason": {
+         *             "code": "no-accelerator",
+         *             "ko": "CPU: 여기에는 가속기가 없습니다.",
+         *             "message": "The CPU: there is no accelerator here.",
+         *             "values": {}
+         *           },
+         *           "ended_at": null,
+         *           "engine": "torch",
+         *           "epoch": 1,
+         *           "epochs_per_second": 50,
+         *           "experiment": {
+         *             "dataset": {
+         *               "name": "circle"
+         *             },
+         *             "network": {
+         *               "layers": [
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 1
+         *                 }
+         *               ]
+         *             },
+         *             "training": {
+         *               "loss": "mse"
+         *             },
+         *             "version": 1
+         *           },
+         *           "hash": "9b2f6d1c",
+         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *           "metrics": {
+         *             "test_loss": 0.66,
+         *             "train_accuracy": 0.71,
+         *             "train_loss": 0.64
+         *           },
+         *           "parent": null,
+         *           "queue_position": null,
+         *           "reason": null,
+         *           "seconds": 0.02,
+         *           "sequence": 3,
+         *           "speed": 30,
+         *           "started_at": "2025-11-23T12:00:00.1Z",
+         *           "state": "running",
+         *           "stepping": false,
+         *           "stop_reason": null
+         *         }
+         *       ]
+         *     }
+         */
+        RunPage: {
+            /** Runs */
+            runs: components["schemas"]["Run"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RunParent
+         * @description Where a run began: another run, after so many of its epochs.
+         */
+        RunParent: {
+            /** Run */
+            run: string;
+            /** Epoch */
+            epoch: number;
+        };
+        /**
+         * RunStep
+         * @description How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
+         *     one, so many of its rows of metrics.
+         * @example {
+         *       "count": 1,
+         *       "unit": "epoch"
+         *     }
+         */
+        RunStep: {
+            /** Unit */
+            unit?: string | null;
+            /**
+             * Count
+             * @default 1
+             */
+            count: number;
+        };
+        /**
+         * Sample
+         * @description A part of every split, which have `train_count`, `test_count` and `validation_count` rows in
+         *     all.
+         *
+         *     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
+         *     each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
+         *     to watch the training.
+         * @example {
+         *       "classes": [
+         *         {
+         *           "en": "outside",
+         *           "ko": "바깥쪽"
+         *         },
+         *         {
+         *           "en": "inside",
+         *           "ko": "안쪽"
+         *         }
+         *       ],
+         *       "columns": [
+         *         "x1",
+         *         "x2"
+         *       ],
+         *       "high": [
+         *         6,
+         *         6
+         *       ],
+         *       "low": [
+         *         -6,
+         *         -6
+         *       ],
+         *       "mean": [
+         *         0,
+         *         0
+         *       ],
+         *       "scale": [
+         *         1,
+         *         1
+         *       ],
+         *       "test": {
+         *         "raw": [
+         *           [
+         *             4.5,
+         *             2
+         *           ]
+         *         ],
+         *         "targets": [
+         *           0
+         *         ]
+         *       },
+         *       "test_count": 250,
+         *       "train": {
+         *         "raw": [
+         *           [
+         *             0.5,
+         *             -1
+         *           ]
+         *         ],
+         *         "targets": [
+         *           1
+         *         ]
+         *       },
+         *       "train_count": 250,
+         *       "validation_count": 0
+         *     }
+         */
+        Sample: {
+            /** Columns */
+            columns: string[];
+            /** Classes */
+            classes: components["schemas"]["Text"][];
+            train: components["schemas"]["SampleRows"];
+            test: components["schemas"]["SampleRows"] | null;
+            /** Train Count */
+            train_count: number;
+            /** Test Count */
+            test_count: number;
+            validation: components["schemas"]["SampleRows"] | null;
+            /** Validation Count */
+            validation_count: number;
+            /** Mean */
+            mean: number[];
+            /** Scale */
+            scale: number[];
+            /** Low */
+            low: number[];
+            /** High */
+            high: number[];
+        };
+        /**
+         * SampleRows
+         * @description Raw rows (columns in order, before features and standardisation) and their targets: the class
+         *     index, or the value in the data's own units.
+         *
+         *     `outputs`: every target of each row, where there are several; `targets` are the first.
+         */
+        SampleRows: {
+            /** Raw */
+            raw: number[][];
+            /** Targets */
+            targets: number[];
+            /** Outputs */
+            outputs?: number[][] | null;
+        };
+        /**
+         * SavedExperiment
+         * @description An experiment under an id of its own. A shared one can be read by whoever has the id.
+         * @example {
+         *       "created_at": "2025-11-23T12:00:00Z",
+         *       "experiment": {
+         *         "dataset": {
+         *           "features": [
+         *             "x1",
+         *             "x2"
+         *           ],
+         *           "name": "circle",
+         *           "noise": 0,
+         *           "samples": 500,
+         *           "seed": 1,
+         *           "train_share": 0.5
+         *         },
+         *         "network": {
+         *           "layers": [
+         *             {
+         *               "type": "dense",
+         *               "units": 4
+         *             },
+         *             {
+         *               "type": "tanh"
+         *             },
+         *             {
+         *               "type": "dense",
+         *               "units": 2
+         *             },
+         *             {
+         *               "type": "tanh"
+         *             },
+         *             {
+         *               "type": "dense",
+         *               "units": 1
+         *             },
+         *             {
+         *               "type": "tanh"
+         *             }
+         *           ]
+         *         },
+         *         "training": {
+         *           "batch_size": 10,
+         *           "device": "cpu",
+         *           "loss": "mse",
+         *           "optimizer": {
+         *             "learning_rate": 0.03,
+         *             "name": "sgd"
+         *           },
+         *           "seed": 7,
+         *           "stop": {
+         *             "epochs": 200
+         *           }
+         *         },
+         *         "version": 1
+         *       },
+         *       "hash": "9b2f6d1c",
+         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *       "name": "Two rings, four units",
+         *       "shared": true
+         *     }
+         */
+        SavedExperiment: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Hash */
+            hash: string;
+            /** Shared */
+            shared: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            experiment: components["schemas"]["Experiment"];
+        };
+        /**
+         * SeparatingLineView
+         * @description One neuron's border in the plane of two raw columns, and its last sample step by step.
+         *
+         *     Tensors: `line/plane` float32 [3], the border a·x + b·y + c = 0 (absent where it is no line in
+         *     these columns); `line/before` float32 [3], what it was before the last correction (absent
+         *     before the first); `line/weights`, `line/input`, `line/step` float32 [inputs + 1]: the weights,
+         *     what the last sample fed, what it added to the weights; the last number of each is the bias's,
+         *     which sees a constant 1. `line/input` and `line/step` are absent before the first sample.
+         *
+         *     Facts: `features`, names of the inputs; `sample`, the row of the training split that was last
+         *     looked at, or null; its `sum`, `answer`, `target` and whether it was `corrected`; `mistakes` so
+         *     far. The other columns are held at their mean, or at `hold`.
+         * @example {
+         *       "view": "separating-line",
+         *       "x": 0,
+         *       "y": 1
+         *     }
+         */
+        SeparatingLineView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "separating-line";
+            /**
+             * X
+             * @default 0
+             */
+            x: number;
+            /**
+             * Y
+             * @default 1
+             */
+            y: number;
+            /**
+             * Hold
+             * @default null
+             */
+            hold: number[] | null;
+        };
+        /**
+         * SetExperiment
+         * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is
+         *     optional.
+         */
+        SetExperiment: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "set-experiment";
+            /** Path */
+            path: string;
+            /** Value */
+            value: boolean | number | string | string[] | null;
+        };
+        /**
+         * SetLayer
+         * @description Set one setting of one layer.
+         */
+        SetLayer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "set-layer";
+            /** Layer */
+            layer: string;
+            /** Setting */
+            setting: string;
+            /** Value */
+            value: boolean | number | string | number[];
+        };
+        /**
+         * Setting
+         * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
+         *     label and help.
+         *
+         *     `aliases`: what it is called elsewhere.
+         */
+        Setting: {
+            /** Name */
+            name: string;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "integer" | "number" | "boolean" | "choice" | "list";
+            /** Default */
+            default: boolean | number | string | (boolean | number | string)[] | null;
+            /**
+             * Optional
+             * @default false
+             */
+            optional: boolean;
+            /** Minimum */
+            minimum?: number | null;
+            /** Maximum */
+            maximum?: number | null;
+            /**
+             * Open Ends
+             * @default []
+             */
+            open_ends: ("minimum" | "maximum")[];
+            /** Step */
+            step?: number | null;
+            /**
+             * Scale
+             * @default linear
+             * @enum {string}
+             */
+            scale: "linear" | "log";
+            /**
+             * Choices
+             * @default []
+             */
+            choices: (boolean | number | string)[];
+            /**
+             * Choice Labels
+             * @default []
+             */
+            choice_labels: components["schemas"]["Text"][];
+            unit?: components["schemas"]["Text"] | null;
+            label: components["schemas"]["Text"];
+            help: components["schemas"]["Text"];
+        };
+        /**
+         * SettingChoice
+         * @description A setting that names an entry of a list of the catalogue: its dotted path, and the list.
+         */
+        SettingChoice: {
+            /** Path */
+            path: string;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * SettingsChanged
+         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
+         *
+         *     `stop`: the stop conditions from then on, null where they stay.
+         * @example {
+         *       "at": 1763900004,
+         *       "changes": {
+         *         "learning_rate": 0.1
+         *       },
+         *       "epoch": 120,
+         *       "sequence": 9,
+         *       "type": "change"
+         *     }
+         */
+        SettingsChanged: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "change";
+            /** Epoch */
+            epoch: number;
+            /**
+             * Batch
+             * @default 0
+             */
+            batch: number;
+            /** Changes */
+            changes: {
+                [key: string]: number;
+            };
+            /**
+             * Stop
+             * @default null
+             */
+            stop: {
+                [key: string]: number | null;
+            } | null;
+        };
+        /**
+         * StateChanged
+         * @description The run entered a state. Its absence after a request means that the request was refused.
+         * @example {
+         *       "at": 1763900000,
+         *       "attempt": 1,
+         *       "epoch": 0,
+         *       "sequence": 1,
+         *       "state": "running",
+         *       "type": "state"
+         *     }
+         */
+        StateChanged: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "state";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
+            /** Epoch */
+            epoch: number;
+            /** Attempt */
+            attempt: number;
+            /**
+             * Stop Reason
+             * @default null
+             */
+            stop_reason: string | null;
+            /** @default null */
+            reason: components["schemas"]["Reason"] | null;
+        };
+        /**
+         * TableColumn
+         * @description A column: what it holds, how many rows lack a value, how many different values there are.
+         *
+         *     `values`: all of them where they are few, numbers in order, texts in that of the alphabet.
+         *     `low`, `high`: of numbers. `odd`: of a column of numbers but for a few cells the first of these.
+         */
+        TableColumn: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "whole" | "text" | "date" | "empty";
+            /** Missing */
+            missing: number;
+            /** Distinct */
+            distinct: number;
+            /**
+             * Values
+             * @default []
+             */
+            values: string[];
+            /** Low */
+            low?: number | null;
+            /** High */
+            high?: number | null;
+            odd?: components["schemas"]["OddCell"] | null;
+        };
+        /**
+         * TablePreview
+         * @description The first training rows and their targets; how many rows of the whole table each class has
+         *     (empty in regression).
+         */
+        TablePreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "table";
+            /** Columns */
+            columns: string[];
+            /** Rows */
+            rows: number[][];
+            /** Targets */
+            targets: number[];
+            /** Class Counts */
+            class_counts: number[];
+        };
+        /**
+         * Template
+         * @description An experiment to begin with.
+         *
+         *     `watch`: where to look while it learns. `follow_ups`: names of templates that answer it.
+         */
+        Template: {
+            /** Name */
+            name: string;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images";
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+            watch: components["schemas"]["Text"];
+            experiment: components["schemas"]["Experiment"];
+            /**
+             * Follow Ups
+             * @default []
+             */
+            follow_ups: string[];
+        };
+        /**
+         * Text
+         * @description One sentence or paragraph in English and Korean.
+         */
+        Text: {
+            /** En */
+            en: string;
+            /** Ko */
+            ko: string;
+        };
+        /**
+         * ToldCure
+         * @description What helps: `experiment`, to begin anew with, or `change`, a body for `PATCH /runs/{id}`; the
+         *     other is absent.
+         */
+        ToldCure: {
+            /** Message */
+            message: string;
+            /** Experiment */
+            experiment?: {
+                [key: string]: unknown;
+            } | null;
+            /** Change */
+            change?: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
+         * ToldEvidence
+         * @description A number that was measured, and the bound on whose wrong side it lies; `layer`: whose it
+         *     is, absent where it is no layer's.
+         */
+        ToldEvidence: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /** Bound */
+            bound: number;
+            /** Layer */
+            layer?: string | null;
+        };
+        /**
+         * ToldFinding
+         * @description One finding, with the measured reasons for it and what helps.
+         */
+        ToldFinding: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "critical";
+            /** Message */
+            message: string;
+            /** Evidence */
+            evidence: components["schemas"]["ToldEvidence"][];
+            /** Since Epoch */
+            since_epoch: number;
+            /** Cures */
+            cures: components["schemas"]["ToldCure"][];
+        };
+        /**
+         * UnitHistogramsView
+         * @description Each unit's outputs over the training set, for every layer with a vector output of at most
+         *     `most` units.
+         *
+         *     Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32
+         *     [units]; metadata low, high per layer.
+         * @example {
+         *       "bins": 12,
+         *       "view": "unit-histograms"
+         *     }
+         */
+        UnitHistogramsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "unit-histograms";
+            /**
+             * Bins
+             * @default 12
+             */
+            bins: number;
+            /**
+             * Most
+             * @default 32
+             */
+            most: number;
+        };
+        /**
+         * UnitMapsView
+         * @description Each unit's activation over the input plane, for every layer with a vector output of at most
+         *     `most` units and the input.
+         *
+         *     Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a
+         *     single column; metadata low/high per unit. Only where the dataset is planar (x1, x2) or has one
+         *     generated column.
+         * @example {
+         *       "side": 20,
+         *       "view": "unit-maps"
+         *     }
+         */
+        UnitMapsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "unit-maps";
+            /**
+             * Side
+             * @default 24
+             */
+            side: number;
+            /**
+             * Most
+             * @default 32
+             */
+            most: number;
+        };
+        /**
+         * UploadAnswer
+         * @description A file, named by the SHA-256 of its bytes: what each column holds, how many rows there are.
+         *
+         *     `guessed`: how it was read; what the request said is in it unchanged. `sample`: the first rows
+         *     as they stand in the file, where it was just read. `created_at`: null of a preview.
+         * @example {
+         *       "bytes": 52,
+         *       "columns": [
+         *         {
+         *           "distinct": 2,
+         *           "high": 3,
+         *           "kind": "number",
+         *           "low": 1.5,
+         *           "missing": 0,
+         *           "name": "height",
+         *           "values": [
+         *             "1.5",
+         *             "3"
+         *           ]
+         *         },
+         *         {
+         *           "distinct": 2,
+         *           "kind": "text",
+         *           "missing": 0,
+         *           "name": "species",
+         *           "values": [
+         *             "fir",
+         *             "larch"
+         *           ]
+         *         }
+         *       ],
+         *       "created_at": "2026-11-30T12:00:00Z",
+         *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "guessed": {
+         *         "decimal": ",",
+         *         "encoding": "utf-8",
+         *         "header": true,
+         *         "kinds": {},
+         *         "missing": [],
+         *         "separator": ";"
+         *       },
+         *       "name": "trees.csv",
+         *       "rows": 2,
+         *       "sample": [
+         *         [
+         *           "1,5",
+         *           "fir"
+         *         ],
+         *         [
+         *           "3,0",
+         *           "larch"
+         *         ]
+         *       ]
+         *     }
+         */
+        UploadAnswer: {
+            /** Digest */
+            digest: string;
+            /** Name */
+            name: string;
+            /** Bytes */
+            bytes: number;
+            /** Columns */
+            columns: components["schemas"]["TableColumn"][];
+            /** Rows */
+            rows: number;
+            guessed: components["schemas"]["Reading"];
+            /** Sample */
+            sample: string[][] | null;
+            /** Created At */
+            created_at: string | null;
+        };
+        /**
+         * UploadList
+         * @description One's uploads, newest first.
+         * @example {
+         *       "uploads": [
+         *         {
+         *           "bytes": 52,
+         *           "columns": [
+         *             {
+         *               "distinct": 2,
+         *               "high": 3,
+         *               "kind": "number",
+         *               "low": 1.5,
+         *               "missing": 0,
+         *               "name": "height",
+         *               "values": [
+         *                 "1.5",
+         *                 "3"
+         *               ]
+         *             },
+         *             {
+         *               "distinct": 2,
+         *               "kind": "text",
+         *               "missing": 0,
+         *               "name": "species",
+         *               "values": [
+         *                 "fir",
+         *                 "larch"
+         *               ]
+         *             }
+         *           ],
+         *           "created_at": "2026-11-30T12:00:00Z",
+         *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "guessed": {
+         *             "decimal": ",",
+         *             "encoding": "utf-8",
+         *             "header": true,
+         *             "kinds": {},
+         *             "missing": [],
+         *             "separator": ";"
+         *           },
+         *           "name": "trees.csv",
+         *           "rows": 2,
+         *           "sample": [
+         *             [
+         *               "1,5",
+         *               "fir"
+         *             ],
+         *             [
+         *               "3,0",
+         *               "larch"
+         *             ]
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        UploadList: {
+            /** Uploads */
+            uploads: components["schemas"]["UploadAnswer"][];
+        };
+        /**
+         * WeightEdit
+         * @description A weight or bias of a run, by its layer, its parameter (`weight`, `bias` …) and its place in
+         *     that array, and what it is set to.
+         * @example {
+         *       "index": [
+         *         2,
+         *         0
+         *       ],
+         *       "layer": "dense-1",
+         *       "parameter": "weight",
+         *       "value": 1.5
+         *     }
+         */
+        WeightEdit: {
+            /** Layer */
+            layer: string;
+            /** Parameter */
+            parameter: string;
+            /** Index */
+            index: number[];
+            /** Value */
+            value: number;
+        };
+        /**
+         * WeightEdited
+         * @description A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next).
+         *
+         *     `before`: what it was, null if no number.
+         *
+         *     Frames do not follow by themselves where the run rests: a viewer asks for the next one without
+         *     `after`.
+         * @example {
+         *       "at": 1763900004,
+         *       "before": -0.25,
+         *       "edit": {
+         *         "index": [
+         *           2,
+         *           0
+         *         ],
+         *         "layer": "dense-1",
+         *         "parameter": "weight",
+         *         "value": 1.5
+         *       },
+         *       "epoch": 120,
+         *       "sequence": 9,
+         *       "type": "weight"
+         *     }
+         */
+        WeightEdited: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "weight";
+            /** Epoch */
+            epoch: number;
+            /**
+             * Batch
+             * @default 0
+             */
+            batch: number;
+            edit: components["schemas"]["WeightEdit"];
+            /** Before */
+            before: number | null;
+        };
+        /**
+         * WeightMatricesView
+         * @description Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than
+         *     side × side each cell is a block's weight that lies furthest from zero.
+         *
+         *     Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high
+         *     per layer.
+         * @example {
+         *       "side": 20,
+         *       "view": "weight-matrices"
+         *     }
+         */
+        WeightMatricesView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "weight-matrices";
+            /**
+             * Side
+             * @default 40
+             */
+            side: number;
+            /**
+             * Most
+             * @default 4000000
+             */
+            most: number;
+        };
+        /**
+         * WeightsView
+         * @description Weights and biases.
+         *
+         *     Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most`
+         *     parameters.
+         * @example {
+         *       "view": "weights"
+         *     }
+         */
+        WeightsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "weights";
+            /**
+             * Most
+             * @default 20000
+             */
+            most: number;
+        };
+        /**
+         * Adagrad
+         * @description Steps shrink with the root of the sum of all squared gradients so far.
+         */
+        Adagrad: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adagrad";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * Lr Decay
+             * @description Divides the rate by 1 + decay × updates.
+             * @default 0
+             */
+            lr_decay: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+            /**
+             * Initial Accumulator Value
+             * @description Where the sum of squares starts.
+             * @default 0
+             */
+            initial_accumulator_value: number;
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-10
+             */
+            eps: number;
+        };
+        /**
+         * Adam
+         * @description Momentum and RMSprop together, both corrected for their start at zero.
+         */
+        Adam: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adam";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * Betas
+             * @description How slowly the running means of the gradient and of its square forget.
+             * @default [
+             *       0.9,
+             *       0.999
+             *     ]
+             */
+            betas: number[];
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+        };
+        /**
+         * AdamW
+         * @description Adam whose weight decay is a step of its own.
+         */
+        AdamW: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adamw";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * Betas
+             * @description How slowly the running means of the gradient and of its square forget.
+             * @default [
+             *       0.9,
+             *       0.999
+             *     ]
+             */
+            betas: number[];
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0.01
+             */
+            weight_decay: number;
+        };
+        /**
+         * Add
+         * @description x₁ + x₂ + …, the skip connection of residual networks.
+         *
+         *     He et al., "Deep residual learning" (2016).
+         */
+        Add: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "add";
+        };
+        /**
+         * Alive
+         * @description About once a second: the server is there, though there may be nothing else to tell.
+         *
+         *     A viewer that hears nothing for seconds has lost it.
+         * @example {
+         *       "type": "alive"
+         *     }
+         */
+        Alive: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "alive";
+        };
+        /**
+         * AvgPool1d
+         * @description The mean under the window, along a sequence.
+         */
+        AvgPool1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "avg-pool1d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * AvgPool2d
+         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
+         */
+        AvgPool2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "avg-pool2d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * BackPropagation
+         * @description A network that learns by back-propagation: network, dataset and training.
+         */
+        BackPropagation: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Method
+             * @default back-propagation
+             * @constant
+             */
+            method: "back-propagation";
+            network: components["schemas"]["Network"];
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            training: components["schemas"]["Training"];
+        };
+        /**
+         * BatchNorm
+         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x
+         *     + β.
+         *
+         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running
+         *     statistics. Ioffe and Szegedy, "Batch normalization" (2015).
+         */
+        BatchNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "batch-norm";
+            /**
+             * Momentum
+             * @description How much of each batch enters the running mean and variance that evaluation uses.
+             * @default 0.1
+             */
+            momentum: number;
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
+        };
+        /**
+         * BipolarSigmoid
+         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
+         */
+        BipolarSigmoid: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bipolar-sigmoid";
+        };
+        /**
+         * BipolarStep
+         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets
+         *     ±1.
+         */
+        BipolarStep: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bipolar-step";
+            /**
+             * Straight Through
+             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
+             * @default false
+             */
+            straight_through: boolean;
+        };
+        /**
+         * BreastCancer
+         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
+         *     nuclei.
+         */
+        BreastCancer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "breast-cancer";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
+         * Circle
+         * @description Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in
+         *     radius and angle. A point is labelled where noise of up to ±5·noise on each axis would have it;
+         *     the point itself stays.
+         */
+        Circle: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "circle";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Labels as if each point lay up to 5 times this elsewhere: near the border they flip.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * Concatenate
+         * @description The inputs one after the other: units after units, or channels after channels.
+         *
+         *     Szegedy et al. (2015).
+         */
+        Concatenate: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "concatenate";
+        };
+        /**
+         * Constant
+         * @description η(t) = η.
+         */
+        Constant: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "constant";
+        };
+        /**
+         * ConstantValue
+         * @description Every weight the same number.
+         */
+        ConstantValue: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "constant";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
+             * Value
+             * @description The number that every weight starts at.
+             * @default 0.5
+             */
+            value: number;
+        };
+        /**
+         * Conv1d
+         * @description A convolution along time.
+         *
+         *     Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
+         */
+        Conv1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv1d";
+            /**
+             * Filters
+             * @description How many patterns the layer looks for; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; 2 halves the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description Whether zeros surround the input.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Conv2d
+         * @description A convolution over an image.
+         *
+         *     LeCun et al., "Gradient-based learning applied to document recognition" (1998).
+         */
+        Conv2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv2d";
+            /**
+             * Filters
+             * @description How many patterns the layer looks for; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; 2 halves the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description Whether zeros surround the input.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Cosine
+         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
+         *     T).
+         */
+        Cosine: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "cosine";
+            /**
+             * Epochs
+             * @description Epochs until the end of the schedule; empty: as many as the run has.
+             * @default null
+             */
+            epochs: number | null;
+            /**
+             * Minimum
+             * @description The rate at the end (PyTorch's eta_min).
+             * @default 0
+             */
+            minimum: number;
+        };
+        /**
+         * Curve
+         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
+         *     deviation of `noise`, in the target.
+         */
+        "Curve-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "curve";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the curve, which runs from −1 to 1.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Shape
+             * @description Which curve the points lie on.
+             * @default sine
+             * @enum {string}
+             */
+            shape: "sine" | "polynomial" | "step" | "bump" | "absolute" | "chirp";
+            /**
+             * Features
+             * @description What the network is fed: the coordinate, or what is computed from it.
+             * @default [
+             *       "x1"
+             *     ]
+             */
+            features: ("x1" | "x1^2" | "sin(x1)")[];
+        };
+        /**
+         * Curve
+         * @description A family of networks on one device by one engine, from the smallest to the largest.
+         */
+        "Curve-Output": {
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "torch" | "compiled";
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "dense" | "convolutional";
+            /** Points */
+            points: components["schemas"]["Point"][];
+        };
+        /**
+         * Dense
+         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
+         */
+        Dense: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "dense";
+            /**
+             * Units
+             * @description How many neurons the layer has; each sees every input.
+             * @example 4
+             */
+            units: number;
+            /**
+             * Bias
+             * @description Whether each unit adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Diabetes
+         * @description 442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year
+         *     later.
+         *
+         *     `standardize` covers the score too: with a variance near 6,000 the mean squared error would make
+         *     any usual learning rate diverge. `Data.target_mean` and `target_scale` give the score back.
+         */
+        Diabetes: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "diabetes";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
         };
         /**
          * Digits
@@ -2030,2844 +4749,6 @@ export interface components {
             points: number[][];
         };
         /**
-         * Entry
-         * @description One choice in a form: its name in JSON, what it says of itself, and its settings.
-         */
-        Entry: {
-            /** Name */
-            name: string;
-            about: components["schemas"]["About"];
-            /** Settings */
-            settings: components["schemas"]["Setting"][];
-        };
-        /**
-         * EventPage
-         * @description Events in order.
-         *
-         *     `next`: the number to ask `after` next; `more`: whether there are some already.
-         * @example {
-         *       "events": [
-         *         {
-         *           "at": 1763900000,
-         *           "attempt": 1,
-         *           "epoch": 0,
-         *           "sequence": 1,
-         *           "state": "running",
-         *           "type": "state"
-         *         }
-         *       ],
-         *       "more": false,
-         *       "next": 1
-         *     }
-         */
-        EventPage: {
-            /** Events */
-            events: (components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"])[];
-            /** Next */
-            next: number;
-            /** More */
-            more: boolean;
-        };
-        /**
-         * Evidence
-         * @description A number that was measured, and the bound on whose wrong side it lies; `layer`: whose it
-         *     is, if a layer's.
-         */
-        Evidence: {
-            /** Name */
-            name: string;
-            /** Value */
-            value: number;
-            /** Bound */
-            bound: number;
-            /**
-             * Layer
-             * @default null
-             */
-            layer: string | null;
-        };
-        /**
-         * ExperimentChange
-         * @description Another name, or whether whoever has the id may read it; what is left out stays.
-         * @example {
-         *       "name": "Two rings, three units",
-         *       "shared": false
-         *     }
-         */
-        ExperimentChange: {
-            /** Name */
-            name?: string | null;
-            /** Shared */
-            shared?: boolean | null;
-        };
-        /**
-         * ExperimentPage
-         * @description Some saved experiments, newest first, and the cursor of the next page (null on the last).
-         * @example {
-         *       "experiments": [
-         *         {
-         *           "created_at": "2025-11-23T12:00:00Z",
-         *           "experiment": {
-         *             "dataset": {
-         *               "features": [
-         *                 "x1",
-         *                 "x2"
-         *               ],
-         *               "name": "circle",
-         *               "noise": 0,
-         *               "samples": 500,
-         *               "seed": 1,
-         *               "train_share": 0.5
-         *             },
-         *             "network": {
-         *               "layers": [
-         *                 {
-         *                   "type": "dense",
-         *                   "units": 4
-         *                 },
-         *                 {
-         *                   "type": "tanh"
-         *                 },
-         *                 {
-         *                   "type": "dense",
-         *                   "units": 2
-         *                 },
-         *                 {
-         *                   "type": "tanh"
-         *                 },
-         *                 {
-         *                   "type": "dense",
-         *                   "units": 1
-         *                 },
-         *                 {
-         *                   "type": "tanh"
-         *                 }
-         *               ]
-         *             },
-         *             "training": {
-         *               "batch_size": 10,
-         *               "device": "cpu",
-         *               "loss": "mse",
-         *               "optimizer": {
-         *                 "learning_rate": 0.03,
-         *                 "name": "sgd"
-         *               },
-         *               "seed": 7,
-         *               "stop": {
-         *                 "epochs": 200
-         *               }
-         *             },
-         *             "version": 1
-         *           },
-         *           "hash": "9b2f6d1c",
-         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *           "name": "Two rings, four units",
-         *           "shared": true
-         *         }
-         *       ],
-         *       "next": null
-         *     }
-         */
-        ExperimentPage: {
-            /** Experiments */
-            experiments: components["schemas"]["SavedExperiment"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * Feature
-         * @description One input as a learner reads it: its name in JSON, its label, its formula (a table's column:
-         *     its own name).
-         */
-        Feature: {
-            /** Name */
-            name: string;
-            label: components["schemas"]["Text"];
-            /** Formula */
-            formula: string;
-        };
-        /**
-         * FeatureMapsView
-         * @description Filters and feature maps for one sample.
-         *
-         *     Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels,
-         *     h, w] (metadata low, high).
-         * @example {
-         *       "sample": 4,
-         *       "view": "feature-maps"
-         *     }
-         */
-        FeatureMapsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "feature-maps";
-            /**
-             * Split
-             * @default test
-             * @enum {string}
-             */
-            split: "train" | "test";
-            /**
-             * Sample
-             * @default 0
-             */
-            sample: number;
-        };
-        /**
-         * Fix
-         * @description A suggested edit, in words for the button and as data for the canvas.
-         */
-        Fix: {
-            /** Label */
-            label: string;
-            /** Edit */
-            edit: components["schemas"]["SetLayer"] | components["schemas"]["InsertLayer"] | components["schemas"]["RemoveLayer"] | components["schemas"]["AppendLayer"] | components["schemas"]["RemoveWire"] | components["schemas"]["AddWire"] | components["schemas"]["SetExperiment"];
-        };
-        /**
-         * FrameBody
-         * @description The views of one frame. `epoch`: of the run as it was after so many; null: as it is.
-         * @example {
-         *       "views": [
-         *         {
-         *           "side": 50,
-         *           "view": "boundary"
-         *         }
-         *       ]
-         *     }
-         */
-        FrameBody: {
-            /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
-            /** Epoch */
-            epoch?: number | null;
-        };
-        /**
-         * GradientFlowView
-         * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight
-         *     ratio, dead and saturated share.
-         *
-         *     Tensors: `flow/gradient_norm`, `flow/update_ratio` float32 [layers]; `flow/dead`,
-         *     `flow/saturated` float32 [layers] (NaN-free: −1 where not defined); `flow/histogram` uint32
-         *     [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
-         * @example {
-         *       "view": "gradient-flow"
-         *     }
-         */
-        GradientFlowView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "gradient-flow";
-            /**
-             * Bins
-             * @default 30
-             */
-            bins: number;
-        };
-        /**
-         * Health
-         * @description The server answers.
-         * @example {
-         *       "status": "ok",
-         *       "version": "1.0.0"
-         *     }
-         */
-        Health: {
-            /**
-             * Status
-             * @default ok
-             * @constant
-             */
-            status: "ok";
-            /** Version */
-            version: string;
-        };
-        /**
-         * ImagePreview
-         * @description One image of each class, as rows of grey values 0 (paper) … 16 (ink), and their classes.
-         */
-        ImagePreview: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "image";
-            /** Images */
-            images: number[][][];
-            /** Targets */
-            targets: number[];
-        };
-        /**
-         * InsertLayer
-         * @description Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before`
-         *     null: the one layer takes all wires that end in `layer`, and feeds it.
-         */
-        InsertLayer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "insert-layer";
-            /** Type */
-            type: string;
-            /**
-             * Settings
-             * @default {}
-             */
-            settings: {
-                [key: string]: boolean | number | string | number[];
-            };
-            /**
-             * Before
-             * @default null
-             */
-            before: string | null;
-            /** Layer */
-            layer: string;
-        };
-        /**
-         * LayerEntry
-         * @description A layer as palette, forms and help need it.
-         *
-         *     `starter`: values for the settings that have no default, to begin with.
-         */
-        LayerEntry: {
-            /** Type */
-            type: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "layer" | "activation";
-            about: components["schemas"]["About"];
-            /** Merges */
-            merges: boolean;
-            /** Settings */
-            settings: components["schemas"]["Setting"][];
-            /** Starter */
-            starter: {
-                [key: string]: number | number[];
-            };
-        };
-        /**
-         * LayerReport
-         * @description What a check knows of one layer: the sizes and names of the axes of its output, without the
-         *     batch axis; counts for one sample.
-         */
-        LayerReport: {
-            /** Id */
-            id: string;
-            /** Type */
-            type: string;
-            /** Inputs */
-            inputs: string[];
-            /** Output Shape */
-            output_shape: number[] | null;
-            /** Axes */
-            axes: ("unit" | "channel" | "time" | "height" | "width")[] | null;
-            /** Parameters */
-            parameters: number | null;
-            /** Multiply Adds */
-            multiply_adds: number | null;
-        };
-        /**
-         * MethodEntry
-         * @description A method as forms, charts, controls and help need it.
-         *
-         *     `parts`: what an experiment of it names beside `method`. `training`, `stop`: its own settings.
-         *     `changes`: those that may change while a run goes on. `leading`: the metrics that tell how well
-         *     a run does, the first that is defined. `datasets`: those that suit it, null for all. `views`:
-         *     those its learner serves, by name. `starter`: an experiment to begin with.
-         */
-        MethodEntry: {
-            /** Name */
-            name: string;
-            about: components["schemas"]["About"];
-            /** Parts */
-            parts: string[];
-            clock: components["schemas"]["Clock"];
-            /** Metrics */
-            metrics: components["schemas"]["Metric"][];
-            /** Leading */
-            leading: string[];
-            /** Training */
-            training: components["schemas"]["Setting"][];
-            /** Stop */
-            stop: components["schemas"]["Setting"][];
-            /** Choices */
-            choices: components["schemas"]["SettingChoice"][];
-            /** Changes */
-            changes: components["schemas"]["Setting"][];
-            /** Views */
-            views: string[];
-            /** Edits Weights */
-            edits_weights: boolean;
-            /** Predicts */
-            predicts: boolean;
-            /** Datasets */
-            datasets: string[] | null;
-            /** Starter */
-            starter: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * Metric
-         * @description One metric.
-         *
-         *     `higher_is_better`: null where neither is. `low`, `high`: its range, null where it is open.
-         */
-        Metric: {
-            /** Name */
-            name: string;
-            title: components["schemas"]["Text"];
-            explanation: components["schemas"]["Text"];
-            /** Higher Is Better */
-            higher_is_better: boolean | null;
-            unit?: components["schemas"]["Text"] | null;
-            /** Low */
-            low?: number | null;
-            /** High */
-            high?: number | null;
-            /**
-             * References
-             * @default []
-             */
-            references: components["schemas"]["ReferenceLine"][];
-        };
-        /**
-         * Metrics
-         * @description Every metric of a run, as columns of `count` rows; the first row is `first_epoch`.
-         *
-         *     A metric that is not defined is null.
-         * @example {
-         *       "columns": {
-         *         "test_loss": [
-         *           0.72,
-         *           null
-         *         ],
-         *         "train_loss": [
-         *           0.71,
-         *           0.64
-         *         ]
-         *       },
-         *       "count": 2,
-         *       "first_epoch": 0
-         *     }
-         */
-        Metrics: {
-            /** First Epoch */
-            first_epoch: number;
-            /** Count */
-            count: number;
-            /** Columns */
-            columns: {
-                [key: string]: (number | null)[];
-            };
-        };
-        /**
-         * MetricsOutline
-         * @description The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the
-         *     newest, both of them exact.
-         *
-         *     Between them every column keeps the smallest and the largest value of each stretch of epochs, in
-         *     the order in which they came.
-         * @example {
-         *       "columns": {
-         *         "train_loss": [
-         *           0.71,
-         *           0.64,
-         *           0.1,
-         *           0.1
-         *         ]
-         *       },
-         *       "epochs": [
-         *         0,
-         *         1,
-         *         4999,
-         *         5000
-         *       ],
-         *       "rows": 5001
-         *     }
-         */
-        MetricsOutline: {
-            /** Rows */
-            rows: number;
-            /** Epochs */
-            epochs: number[];
-            /** Columns */
-            columns: {
-                [key: string]: (number | null)[];
-            };
-        };
-        /**
-         * MetricsRecorded
-         * @description A block of consecutive epochs, as columns of equal length; the first row is `first_epoch`.
-         *
-         *     A metric that is not defined is null.
-         *
-         *     Row 0 precedes any update. No epoch is ever missing or repeated between two blocks of a run.
-         * @example {
-         *       "at": 1763900000.1,
-         *       "columns": {
-         *         "gradient_norm": [
-         *           null,
-         *           0.31
-         *         ],
-         *         "test_loss": [
-         *           0.72,
-         *           0.66
-         *         ],
-         *         "train_loss": [
-         *           0.71,
-         *           0.64
-         *         ]
-         *       },
-         *       "count": 2,
-         *       "first_epoch": 0,
-         *       "sequence": 2,
-         *       "type": "metrics"
-         *     }
-         */
-        MetricsRecorded: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "metrics";
-            /** First Epoch */
-            first_epoch: number;
-            /** Count */
-            count: number;
-            /** Columns */
-            columns: {
-                [key: string]: (number | null)[];
-            };
-        };
-        /**
-         * MistakesView
-         * @description Samples whose class is wrong, among the first `among` of each split.
-         *
-         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
-         *     within the split, ascending.
-         * @example {
-         *       "among": 500,
-         *       "view": "mistakes"
-         *     }
-         */
-        MistakesView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "mistakes";
-            /**
-             * Among
-             * @default 1000
-             */
-            among: number;
-        };
-        /**
-         * NeuronsView
-         * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's
-         *     own.
-         *
-         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the
-         *     network is fed; layers of more than `most` numbers are left out.
-         * @example {
-         *       "sample": 4,
-         *       "view": "neurons"
-         *     }
-         */
-        NeuronsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "neurons";
-            /**
-             * Split
-             * @default train
-             * @enum {string}
-             */
-            split: "train" | "test";
-            /**
-             * Sample
-             * @default 0
-             */
-            sample: number;
-            /**
-             * Row
-             * @default null
-             */
-            row: number[] | null;
-            /**
-             * Most
-             * @default 4096
-             */
-            most: number;
-        };
-        /**
-         * Noticed
-         * @description Something a learner should know that changes no state: a plateau, a worker lost and replaced,
-         *     storage filling.
-         * @example {
-         *       "at": 1763900005,
-         *       "epoch": 300,
-         *       "level": "info",
-         *       "reason": {
-         *         "code": "plateau",
-         *         "message": "The loss rests at 0.347.",
-         *         "values": {
-         *           "loss": 0.347
-         *         }
-         *       },
-         *       "sequence": 10,
-         *       "type": "notice"
-         *     }
-         */
-        Noticed: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "notice";
-            /** Epoch */
-            epoch: number;
-            /**
-             * Level
-             * @enum {string}
-             */
-            level: "info" | "warning";
-            reason: components["schemas"]["Reason"];
-        };
-        /**
-         * OddCell
-         * @description The first cell that keeps a column from being numbers: its row as a spreadsheet counts.
-         */
-        OddCell: {
-            /** Row */
-            row: number;
-            /** Found */
-            found: string;
-        };
-        /**
-         * Order
-         * @description The order of training rows in one epoch: batches are consecutive runs of `batch_size`.
-         * @example {
-         *       "batch_size": 2,
-         *       "epoch": 0,
-         *       "order": [
-         *         3,
-         *         0,
-         *         2,
-         *         1
-         *       ]
-         *     }
-         */
-        Order: {
-            /** Epoch */
-            epoch: number;
-            /** Batch Size */
-            batch_size: number;
-            /** Order */
-            order: number[];
-        };
-        /**
-         * PlanePreview
-         * @description Points [x1, x2, target] on the square from `low` to `high`.
-         */
-        PlanePreview: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "plane";
-            /** Points */
-            points: number[][];
-            /** Low */
-            low: number;
-            /** High */
-            high: number;
-        };
-        /**
-         * Point
-         * @description One network, measured: `seconds` of one training step, forward, backward and update.
-         */
-        Point: {
-            /** Multiply Adds */
-            multiply_adds: number;
-            /** Seconds */
-            seconds: number;
-        };
-        /**
-         * Prediction
-         * @description Outputs per row: probabilities after a cross-entropy, values in the data's own unit in
-         *     regression; null for what is not finite.
-         *
-         *     For classification also the classes' names and each row's class.
-         * @example {
-         *       "classes": [
-         *         {
-         *           "en": "inside",
-         *           "ko": "안쪽"
-         *         },
-         *         {
-         *           "en": "outside",
-         *           "ko": "바깥쪽"
-         *         }
-         *       ],
-         *       "outputs": [
-         *         [
-         *           0.9,
-         *           0.1
-         *         ]
-         *       ],
-         *       "predicted": [
-         *         0
-         *       ]
-         *     }
-         */
-        Prediction: {
-            /** Outputs */
-            outputs: (number | null)[][];
-            /** Classes */
-            classes: components["schemas"]["Text"][] | null;
-            /** Predicted */
-            predicted: number[] | null;
-        };
-        /**
-         * PredictionRequest
-         * @description Rows of raw columns: (x1, x2) for planes, the original columns for tables.
-         *
-         *     A row is a list in the order of the columns, or an object that names each; the text columns of
-         *     an uploaded table take their values.
-         * @example {
-         *       "rows": [
-         *         [
-         *           0.5,
-         *           -1
-         *         ],
-         *         [
-         *           2,
-         *           3.5
-         *         ]
-         *       ]
-         *     }
-         */
-        PredictionRequest: {
-            /** Rows */
-            rows: ((number | string)[] | {
-                [key: string]: number | string;
-            })[];
-        };
-        /**
-         * PredictionsView
-         * @description The outputs for samples of a split.
-         *
-         *     Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k],
-         *     `predictions/outputs` float32 [n, outputs].
-         * @example {
-         *       "samples": [
-         *         0,
-         *         1
-         *       ],
-         *       "top": 3,
-         *       "view": "predictions"
-         *     }
-         */
-        PredictionsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "predictions";
-            /**
-             * Split
-             * @default test
-             * @enum {string}
-             */
-            split: "train" | "test";
-            /**
-             * Samples
-             * @default [
-             *       0
-             *     ]
-             */
-            samples: number[];
-            /**
-             * Top
-             * @default 5
-             */
-            top: number;
-        };
-        /**
-         * Problem
-         * @description What is wrong, where, what was expected and found, and what to do.
-         *
-         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set.
-         */
-        Problem: {
-            /**
-             * Layer
-             * @default null
-             */
-            layer: string | null;
-            /**
-             * Wire
-             * @default null
-             */
-            wire: string[] | null;
-            /**
-             * Field
-             * @default null
-             */
-            field: string | null;
-            /** Message */
-            message: string;
-            /** Expected */
-            expected: string;
-            /** Found */
-            found: string;
-            /** @default null */
-            fix: components["schemas"]["Fix"] | null;
-        };
-        /**
-         * Readiness
-         * @description Whether a worker can train.
-         * @example {
-         *       "ready": true,
-         *       "workers": 4
-         *     }
-         */
-        Readiness: {
-            /** Ready */
-            ready: boolean;
-            /** Workers */
-            workers: number;
-        };
-        /**
-         * Reading
-         * @description `decimal`: what stands before the fraction of a number.
-         *
-         *     `missing`: what a cell without a value says; an empty cell always is one. `kinds`: columns that
-         *     are to be read as numbers or as text whatever they look like, by name.
-         */
-        Reading: {
-            /**
-             * Encoding
-             * @default utf-8
-             * @enum {string}
-             */
-            encoding: "utf-8" | "utf-16-le" | "utf-16-be" | "cp949" | "windows-1252";
-            /**
-             * Separator
-             * @default ,
-             * @enum {string}
-             */
-            separator: "," | ";" | "\t" | "|";
-            /**
-             * Header
-             * @default true
-             */
-            header: boolean;
-            /**
-             * Decimal
-             * @default .
-             * @enum {string}
-             */
-            decimal: "." | ",";
-            /**
-             * Missing
-             * @default []
-             */
-            missing: string[];
-            /**
-             * Kinds
-             * @default {}
-             */
-            kinds: {
-                [key: string]: "number" | "text";
-            };
-        };
-        /**
-         * Reason
-         * @description Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in
-         *     English (`message`) and in Korean.
-         * @example {
-         *       "code": "diverged",
-         *       "ko": "에폭 3에서 발산했습니다(학습률 10).",
-         *       "message": "Diverged at epoch 3 (learning rate 10).",
-         *       "values": {
-         *         "epoch": 3,
-         *         "learning_rate": 10
-         *       }
-         *     }
-         */
-        Reason: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-            /**
-             * Ko
-             * @default
-             */
-            ko: string;
-            /**
-             * Values
-             * @default {}
-             */
-            values: {
-                [key: string]: number | string;
-            };
-        };
-        /**
-         * ReferenceLine
-         * @description A value that a metric is held against, drawn as a line: a bound, an optimum, chance.
-         *
-         *     The learner measures it once, before the first step, since it depends on the data.
-         */
-        ReferenceLine: {
-            /** Name */
-            name: string;
-            title: components["schemas"]["Text"];
-            explanation: components["schemas"]["Text"];
-        };
-        /**
-         * ReferenceValue
-         * @description What one metric is held against: the value of a reference line of the method's catalogue.
-         */
-        ReferenceValue: {
-            /** Metric */
-            metric: string;
-            /** Name */
-            name: string;
-            /** Value */
-            value: number;
-        };
-        /**
-         * ReferencesMeasured
-         * @description The reference lines of a run, measured once, right after row 0; those that its data do not
-         *     have are left out.
-         * @example {
-         *       "at": 1763900000.2,
-         *       "lines": [
-         *         {
-         *           "metric": "mistakes",
-         *           "name": "bound",
-         *           "value": 14.2
-         *         }
-         *       ],
-         *       "sequence": 3,
-         *       "type": "references"
-         *     }
-         */
-        ReferencesMeasured: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "references";
-            /** Lines */
-            lines: components["schemas"]["ReferenceValue"][];
-        };
-        /**
-         * RemoveLayer
-         * @description Remove a layer and join its neighbours.
-         */
-        RemoveLayer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "remove-layer";
-            /** Layer */
-            layer: string;
-        };
-        /**
-         * RemoveWire
-         * @description Remove a wire; of a wire that is given more than once, all but the first.
-         */
-        RemoveWire: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "remove-wire";
-            /** Wire */
-            wire: string[];
-        };
-        /**
-         * Run
-         * @description One execution of an experiment.
-         *
-         *     `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
-         *
-         *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
-         *     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were
-         *     asked for, and `epoch` tells how far it has come. `device_reason`: why that device,
-         *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
-         * @example {
-         *       "attempt": 1,
-         *       "created_at": "2025-11-23T12:00:00Z",
-         *       "device": "cpu",
-         *       "device_reason": {
-         *         "code": "no-accelerator",
-         *         "ko": "CPU: 여기에는 가속기가 없습니다.",
-         *         "message": "The CPU: there is no accelerator here.",
-         *         "values": {}
-         *       },
-         *       "ended_at": null,
-         *       "engine": "torch",
-         *       "epoch": 1,
-         *       "epochs_per_second": 50,
-         *       "experiment": {
-         *         "dataset": {
-         *           "name": "circle"
-         *         },
-         *         "network": {
-         *           "layers": [
-         *             {
-         *               "type": "dense",
-         *               "units": 1
-         *             }
-         *           ]
-         *         },
-         *         "training": {
-         *           "loss": "mse"
-         *         },
-         *         "version": 1
-         *       },
-         *       "hash": "9b2f6d1c",
-         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *       "metrics": {
-         *         "test_loss": 0.66,
-         *         "train_accuracy": 0.71,
-         *         "train_loss": 0.64
-         *       },
-         *       "parent": null,
-         *       "queue_position": null,
-         *       "reason": null,
-         *       "seconds": 0.02,
-         *       "sequence": 3,
-         *       "speed": 30,
-         *       "started_at": "2025-11-23T12:00:00.1Z",
-         *       "state": "running",
-         *       "stepping": false,
-         *       "stop_reason": null
-         *     }
-         */
-        Run: {
-            /** Id */
-            id: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
-            /** Epoch */
-            epoch: number;
-            /** Stop Reason */
-            stop_reason: string | null;
-            reason: components["schemas"]["Reason"] | null;
-            /** Metrics */
-            metrics: {
-                [key: string]: number | null;
-            };
-            experiment: components["schemas"]["Experiment"];
-            /** Hash */
-            hash: string;
-            /** Device */
-            device: string | null;
-            device_reason: components["schemas"]["Reason"] | null;
-            /** Engine */
-            engine: string | null;
-            /** Speed */
-            speed: number | null;
-            /** Attempt */
-            attempt: number;
-            /** Sequence */
-            sequence: number;
-            /** Seconds */
-            seconds: number;
-            /** Epochs Per Second */
-            epochs_per_second: number | null;
-            /** Queue Position */
-            queue_position: number | null;
-            /** Stepping */
-            stepping: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Started At */
-            started_at: string | null;
-            /** Ended At */
-            ended_at: string | null;
-            parent: components["schemas"]["RunParent"] | null;
-        };
-        /**
-         * RunChange
-         * @description Live changes; what is left out stays.
-         *
-         *     `speed`: rows of metrics per second, null for unlimited. `stop`: stop conditions of the run's
-         *     method, null for none of a kind; a run that has ended takes them, too, and goes on by them once
-         *     it is resumed. Every other field is a setting that the run's method lets change while it goes
-         *     on.
-         * @example {
-         *       "learning_rate": 0.1,
-         *       "speed": 30,
-         *       "stop": {
-         *         "epochs": 2000
-         *       }
-         *     }
-         */
-        RunChange: {
-            /** Speed */
-            speed?: number | null;
-            /** Stop */
-            stop?: {
-                [key: string]: number | null;
-            } | null;
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             */
-            learning_rate?: number | null;
-            /**
-             * Momentum
-             * @description Share of the previous step that is carried on, like a rolling ball.
-             */
-            momentum?: number | null;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             */
-            weight_decay?: number | null;
-            /**
-             * L1
-             * @description Pulls weights to exactly zero.
-             */
-            l1?: number | null;
-            /**
-             * L2
-             * @description Keeps weights small.
-             */
-            l2?: number | null;
-        };
-        /**
-         * RunPage
-         * @description Some runs, newest first, and the cursor of the next page (null on the last).
-         * @example {
-         *       "next": null,
-         *       "runs": [
-         *         {
-         *           "attempt": 1,
-         *           "created_at": "2025-11-23T12:00:00Z",
-         *           "device": "cpu",
-         *           "device_reason": {
-         *             "code": "no-accelerator",
-         *             "ko": "CPU: 여기에는 가속기가 없습니다.",
-         *             "message": "The CPU: there is no accelerator here.",
-         *             "values": {}
-         *           },
-         *           "ended_at": null,
-         *           "engine": "torch",
-         *           "epoch": 1,
-         *           "epochs_per_second": 50,
-         *           "experiment": {
-         *             "dataset": {
-         *               "name": "circle"
-         *             },
-         *             "network": {
-         *               "layers": [
-         *                 {
-         *                   "type": "dense",
-         *                   "units": 1
-         *                 }
-         *               ]
-         *             },
-         *             "training": {
-         *               "loss": "mse"
-         *             },
-         *             "version": 1
-         *           },
-         *           "hash": "9b2f6d1c",
-         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *           "metrics": {
-         *             "test_loss": 0.66,
-         *             "train_accuracy": 0.71,
-         *             "train_loss": 0.64
-         *           },
-         *           "parent": null,
-         *           "queue_position": null,
-         *           "reason": null,
-         *           "seconds": 0.02,
-         *           "sequence": 3,
-         *           "speed": 30,
-         *           "started_at": "2025-11-23T12:00:00.1Z",
-         *           "state": "running",
-         *           "stepping": false,
-         *           "stop_reason": null
-         *         }
-         *       ]
-         *     }
-         */
-        RunPage: {
-            /** Runs */
-            runs: components["schemas"]["Run"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * RunParent
-         * @description Where a run began: another run, after so many of its epochs.
-         */
-        RunParent: {
-            /** Run */
-            run: string;
-            /** Epoch */
-            epoch: number;
-        };
-        /**
-         * RunStep
-         * @description How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
-         *     one, so many of its rows of metrics.
-         * @example {
-         *       "count": 1,
-         *       "unit": "epoch"
-         *     }
-         */
-        RunStep: {
-            /** Unit */
-            unit?: string | null;
-            /**
-             * Count
-             * @default 1
-             */
-            count: number;
-        };
-        /**
-         * Sample
-         * @description A part of both splits, which have `train_count` and `test_count` rows in all.
-         *
-         *     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
-         *     each raw column. `test` is null where every sample trains.
-         * @example {
-         *       "classes": [
-         *         {
-         *           "en": "outside",
-         *           "ko": "바깥쪽"
-         *         },
-         *         {
-         *           "en": "inside",
-         *           "ko": "안쪽"
-         *         }
-         *       ],
-         *       "columns": [
-         *         "x1",
-         *         "x2"
-         *       ],
-         *       "high": [
-         *         6,
-         *         6
-         *       ],
-         *       "low": [
-         *         -6,
-         *         -6
-         *       ],
-         *       "mean": [
-         *         0,
-         *         0
-         *       ],
-         *       "scale": [
-         *         1,
-         *         1
-         *       ],
-         *       "test": {
-         *         "raw": [
-         *           [
-         *             4.5,
-         *             2
-         *           ]
-         *         ],
-         *         "targets": [
-         *           0
-         *         ]
-         *       },
-         *       "test_count": 250,
-         *       "train": {
-         *         "raw": [
-         *           [
-         *             0.5,
-         *             -1
-         *           ]
-         *         ],
-         *         "targets": [
-         *           1
-         *         ]
-         *       },
-         *       "train_count": 250
-         *     }
-         */
-        Sample: {
-            /** Columns */
-            columns: string[];
-            /** Classes */
-            classes: components["schemas"]["Text"][];
-            train: components["schemas"]["SampleRows"];
-            test: components["schemas"]["SampleRows"] | null;
-            /** Train Count */
-            train_count: number;
-            /** Test Count */
-            test_count: number;
-            /** Mean */
-            mean: number[];
-            /** Scale */
-            scale: number[];
-            /** Low */
-            low: number[];
-            /** High */
-            high: number[];
-        };
-        /**
-         * SampleRows
-         * @description Raw rows (columns in order, before features and standardisation) and their targets: the class
-         *     index, or the value in the data's own units.
-         *
-         *     `outputs`: every target of each row, where there are several; `targets` are the first.
-         */
-        SampleRows: {
-            /** Raw */
-            raw: number[][];
-            /** Targets */
-            targets: number[];
-            /** Outputs */
-            outputs?: number[][] | null;
-        };
-        /**
-         * SavedExperiment
-         * @description An experiment under an id of its own. A shared one can be read by whoever has the id.
-         * @example {
-         *       "created_at": "2025-11-23T12:00:00Z",
-         *       "experiment": {
-         *         "dataset": {
-         *           "features": [
-         *             "x1",
-         *             "x2"
-         *           ],
-         *           "name": "circle",
-         *           "noise": 0,
-         *           "samples": 500,
-         *           "seed": 1,
-         *           "train_share": 0.5
-         *         },
-         *         "network": {
-         *           "layers": [
-         *             {
-         *               "type": "dense",
-         *               "units": 4
-         *             },
-         *             {
-         *               "type": "tanh"
-         *             },
-         *             {
-         *               "type": "dense",
-         *               "units": 2
-         *             },
-         *             {
-         *               "type": "tanh"
-         *             },
-         *             {
-         *               "type": "dense",
-         *               "units": 1
-         *             },
-         *             {
-         *               "type": "tanh"
-         *             }
-         *           ]
-         *         },
-         *         "training": {
-         *           "batch_size": 10,
-         *           "device": "cpu",
-         *           "loss": "mse",
-         *           "optimizer": {
-         *             "learning_rate": 0.03,
-         *             "name": "sgd"
-         *           },
-         *           "seed": 7,
-         *           "stop": {
-         *             "epochs": 200
-         *           }
-         *         },
-         *         "version": 1
-         *       },
-         *       "hash": "9b2f6d1c",
-         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *       "name": "Two rings, four units",
-         *       "shared": true
-         *     }
-         */
-        SavedExperiment: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Hash */
-            hash: string;
-            /** Shared */
-            shared: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            experiment: components["schemas"]["Experiment"];
-        };
-        /**
-         * SeparatingLineView
-         * @description One neuron's border in the plane of two raw columns, and its last sample step by step.
-         *
-         *     Tensors: `line/plane` float32 [3], the border a·x + b·y + c = 0 (absent where it is no line in
-         *     these columns); `line/before` float32 [3], what it was before the last correction (absent
-         *     before the first); `line/weights`, `line/input`, `line/step` float32 [inputs + 1]: the weights,
-         *     what the last sample fed, what it added to the weights; the last number of each is the bias's,
-         *     which sees a constant 1. `line/input` and `line/step` are absent before the first sample.
-         *
-         *     Facts: `features`, names of the inputs; `sample`, the row of the training split that was last
-         *     looked at, or null; its `sum`, `answer`, `target` and whether it was `corrected`; `mistakes` so
-         *     far. The other columns are held at their mean, or at `hold`.
-         * @example {
-         *       "view": "separating-line",
-         *       "x": 0,
-         *       "y": 1
-         *     }
-         */
-        SeparatingLineView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "separating-line";
-            /**
-             * X
-             * @default 0
-             */
-            x: number;
-            /**
-             * Y
-             * @default 1
-             */
-            y: number;
-            /**
-             * Hold
-             * @default null
-             */
-            hold: number[] | null;
-        };
-        /**
-         * SetExperiment
-         * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is
-         *     optional.
-         */
-        SetExperiment: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "set-experiment";
-            /** Path */
-            path: string;
-            /** Value */
-            value: boolean | number | string | string[] | null;
-        };
-        /**
-         * SetLayer
-         * @description Set one setting of one layer.
-         */
-        SetLayer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "set-layer";
-            /** Layer */
-            layer: string;
-            /** Setting */
-            setting: string;
-            /** Value */
-            value: boolean | number | string | number[];
-        };
-        /**
-         * Setting
-         * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
-         *     label and help.
-         */
-        Setting: {
-            /** Name */
-            name: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "integer" | "number" | "boolean" | "choice" | "list";
-            /** Default */
-            default: boolean | number | string | (boolean | number | string)[] | null;
-            /**
-             * Optional
-             * @default false
-             */
-            optional: boolean;
-            /** Minimum */
-            minimum?: number | null;
-            /** Maximum */
-            maximum?: number | null;
-            /**
-             * Open Ends
-             * @default []
-             */
-            open_ends: ("minimum" | "maximum")[];
-            /** Step */
-            step?: number | null;
-            /**
-             * Scale
-             * @default linear
-             * @enum {string}
-             */
-            scale: "linear" | "log";
-            /**
-             * Choices
-             * @default []
-             */
-            choices: (boolean | number | string)[];
-            /**
-             * Choice Labels
-             * @default []
-             */
-            choice_labels: components["schemas"]["Text"][];
-            unit?: components["schemas"]["Text"] | null;
-            label: components["schemas"]["Text"];
-            help: components["schemas"]["Text"];
-        };
-        /**
-         * SettingChoice
-         * @description A setting that names an entry of a list of the catalogue: its dotted path, and the list.
-         */
-        SettingChoice: {
-            /** Path */
-            path: string;
-            /** Kind */
-            kind: string;
-        };
-        /**
-         * SettingsChanged
-         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
-         *
-         *     `stop`: the stop conditions from then on, null where they stay.
-         * @example {
-         *       "at": 1763900004,
-         *       "changes": {
-         *         "learning_rate": 0.1
-         *       },
-         *       "epoch": 120,
-         *       "sequence": 9,
-         *       "type": "change"
-         *     }
-         */
-        SettingsChanged: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "change";
-            /** Epoch */
-            epoch: number;
-            /**
-             * Batch
-             * @default 0
-             */
-            batch: number;
-            /** Changes */
-            changes: {
-                [key: string]: number;
-            };
-            /**
-             * Stop
-             * @default null
-             */
-            stop: {
-                [key: string]: number | null;
-            } | null;
-        };
-        /**
-         * StateChanged
-         * @description The run entered a state. Its absence after a request means that the request was refused.
-         * @example {
-         *       "at": 1763900000,
-         *       "attempt": 1,
-         *       "epoch": 0,
-         *       "sequence": 1,
-         *       "state": "running",
-         *       "type": "state"
-         *     }
-         */
-        StateChanged: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "state";
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
-            /** Epoch */
-            epoch: number;
-            /** Attempt */
-            attempt: number;
-            /**
-             * Stop Reason
-             * @default null
-             */
-            stop_reason: string | null;
-            /** @default null */
-            reason: components["schemas"]["Reason"] | null;
-        };
-        /**
-         * TableColumn
-         * @description A column: what it holds, how many rows lack a value, how many different values there are.
-         *
-         *     `values`: all of them where they are few, numbers in order, texts in that of the alphabet.
-         *     `low`, `high`: of numbers. `odd`: of a column of numbers but for a few cells the first of these.
-         */
-        TableColumn: {
-            /** Name */
-            name: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "number" | "whole" | "text" | "date" | "empty";
-            /** Missing */
-            missing: number;
-            /** Distinct */
-            distinct: number;
-            /**
-             * Values
-             * @default []
-             */
-            values: string[];
-            /** Low */
-            low?: number | null;
-            /** High */
-            high?: number | null;
-            odd?: components["schemas"]["OddCell"] | null;
-        };
-        /**
-         * TablePreview
-         * @description The first training rows and their targets; how many rows of the whole table each class has
-         *     (empty in regression).
-         */
-        TablePreview: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "table";
-            /** Columns */
-            columns: string[];
-            /** Rows */
-            rows: number[][];
-            /** Targets */
-            targets: number[];
-            /** Class Counts */
-            class_counts: number[];
-        };
-        /**
-         * Template
-         * @description An experiment to begin with.
-         *
-         *     `watch`: where to look while it learns. `follow_ups`: names of templates that answer it.
-         */
-        Template: {
-            /** Name */
-            name: string;
-            /**
-             * Group
-             * @enum {string}
-             */
-            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images";
-            title: components["schemas"]["Text"];
-            explanation: components["schemas"]["Text"];
-            watch: components["schemas"]["Text"];
-            experiment: components["schemas"]["Experiment"];
-            /**
-             * Follow Ups
-             * @default []
-             */
-            follow_ups: string[];
-        };
-        /**
-         * Text
-         * @description One sentence or paragraph in English and Korean.
-         */
-        Text: {
-            /** En */
-            en: string;
-            /** Ko */
-            ko: string;
-        };
-        /**
-         * UnitHistogramsView
-         * @description Each unit's outputs over the training set, for every layer with a vector output of at most
-         *     `most` units.
-         *
-         *     Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32
-         *     [units]; metadata low, high per layer.
-         * @example {
-         *       "bins": 12,
-         *       "view": "unit-histograms"
-         *     }
-         */
-        UnitHistogramsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "unit-histograms";
-            /**
-             * Bins
-             * @default 12
-             */
-            bins: number;
-            /**
-             * Most
-             * @default 32
-             */
-            most: number;
-        };
-        /**
-         * UnitMapsView
-         * @description Each unit's activation over the input plane, for every layer with a vector output of at most
-         *     `most` units and the input.
-         *
-         *     Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a
-         *     single column; metadata low/high per unit. Only where the dataset is planar (x1, x2) or has one
-         *     generated column.
-         * @example {
-         *       "side": 20,
-         *       "view": "unit-maps"
-         *     }
-         */
-        UnitMapsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "unit-maps";
-            /**
-             * Side
-             * @default 24
-             */
-            side: number;
-            /**
-             * Most
-             * @default 32
-             */
-            most: number;
-        };
-        /**
-         * UploadAnswer
-         * @description A file, named by the SHA-256 of its bytes: what each column holds, how many rows there are.
-         *
-         *     `guessed`: how it was read; what the request said is in it unchanged. `sample`: the first rows
-         *     as they stand in the file, where it was just read. `created_at`: null of a preview.
-         * @example {
-         *       "bytes": 52,
-         *       "columns": [
-         *         {
-         *           "distinct": 2,
-         *           "high": 3,
-         *           "kind": "number",
-         *           "low": 1.5,
-         *           "missing": 0,
-         *           "name": "height",
-         *           "values": [
-         *             "1.5",
-         *             "3"
-         *           ]
-         *         },
-         *         {
-         *           "distinct": 2,
-         *           "kind": "text",
-         *           "missing": 0,
-         *           "name": "species",
-         *           "values": [
-         *             "fir",
-         *             "larch"
-         *           ]
-         *         }
-         *       ],
-         *       "created_at": "2026-11-30T12:00:00Z",
-         *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-         *       "guessed": {
-         *         "decimal": ",",
-         *         "encoding": "utf-8",
-         *         "header": true,
-         *         "kinds": {},
-         *         "missing": [],
-         *         "separator": ";"
-         *       },
-         *       "name": "trees.csv",
-         *       "rows": 2,
-         *       "sample": [
-         *         [
-         *           "1,5",
-         *           "fir"
-         *         ],
-         *         [
-         *           "3,0",
-         *           "larch"
-         *         ]
-         *       ]
-         *     }
-         */
-        UploadAnswer: {
-            /** Digest */
-            digest: string;
-            /** Name */
-            name: string;
-            /** Bytes */
-            bytes: number;
-            /** Columns */
-            columns: components["schemas"]["TableColumn"][];
-            /** Rows */
-            rows: number;
-            guessed: components["schemas"]["Reading"];
-            /** Sample */
-            sample: string[][] | null;
-            /** Created At */
-            created_at: string | null;
-        };
-        /**
-         * UploadList
-         * @description One's uploads, newest first.
-         * @example {
-         *       "uploads": [
-         *         {
-         *           "bytes": 52,
-         *           "columns": [
-         *             {
-         *               "distinct": 2,
-         *               "high": 3,
-         *               "kind": "number",
-         *               "low": 1.5,
-         *               "missing": 0,
-         *               "name": "height",
-         *               "values": [
-         *                 "1.5",
-         *                 "3"
-         *               ]
-         *             },
-         *             {
-         *               "distinct": 2,
-         *               "kind": "text",
-         *               "missing": 0,
-         *               "name": "species",
-         *               "values": [
-         *                 "fir",
-         *                 "larch"
-         *               ]
-         *             }
-         *           ],
-         *           "created_at": "2026-11-30T12:00:00Z",
-         *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-         *           "guessed": {
-         *             "decimal": ",",
-         *             "encoding": "utf-8",
-         *             "header": true,
-         *             "kinds": {},
-         *             "missing": [],
-         *             "separator": ";"
-         *           },
-         *           "name": "trees.csv",
-         *           "rows": 2,
-         *           "sample": [
-         *             [
-         *               "1,5",
-         *               "fir"
-         *             ],
-         *             [
-         *               "3,0",
-         *               "larch"
-         *             ]
-         *           ]
-         *         }
-         *       ]
-         *     }
-         */
-        UploadList: {
-            /** Uploads */
-            uploads: components["schemas"]["UploadAnswer"][];
-        };
-        /**
-         * WeightEdit
-         * @description A weight or bias of a run, by its layer, its parameter (`weight`, `bias` …) and its place in
-         *     that array, and what it is set to.
-         * @example {
-         *       "index": [
-         *         2,
-         *         0
-         *       ],
-         *       "layer": "dense-1",
-         *       "parameter": "weight",
-         *       "value": 1.5
-         *     }
-         */
-        WeightEdit: {
-            /** Layer */
-            layer: string;
-            /** Parameter */
-            parameter: string;
-            /** Index */
-            index: number[];
-            /** Value */
-            value: number;
-        };
-        /**
-         * WeightEdited
-         * @description A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next).
-         *
-         *     `before`: what it was, null if no number.
-         *
-         *     Frames do not follow by themselves where the run rests: a viewer asks for the next one without
-         *     `after`.
-         * @example {
-         *       "at": 1763900004,
-         *       "before": -0.25,
-         *       "edit": {
-         *         "index": [
-         *           2,
-         *           0
-         *         ],
-         *         "layer": "dense-1",
-         *         "parameter": "weight",
-         *         "value": 1.5
-         *       },
-         *       "epoch": 120,
-         *       "sequence": 9,
-         *       "type": "weight"
-         *     }
-         */
-        WeightEdited: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "weight";
-            /** Epoch */
-            epoch: number;
-            /**
-             * Batch
-             * @default 0
-             */
-            batch: number;
-            edit: components["schemas"]["WeightEdit"];
-            /** Before */
-            before: number | null;
-        };
-        /**
-         * WeightMatricesView
-         * @description Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than
-         *     side × side each cell is a block's weight that lies furthest from zero.
-         *
-         *     Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high
-         *     per layer.
-         * @example {
-         *       "side": 20,
-         *       "view": "weight-matrices"
-         *     }
-         */
-        WeightMatricesView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "weight-matrices";
-            /**
-             * Side
-             * @default 40
-             */
-            side: number;
-            /**
-             * Most
-             * @default 4000000
-             */
-            most: number;
-        };
-        /**
-         * WeightsView
-         * @description Weights and biases.
-         *
-         *     Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most`
-         *     parameters.
-         * @example {
-         *       "view": "weights"
-         *     }
-         */
-        WeightsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "weights";
-            /**
-             * Most
-             * @default 20000
-             */
-            most: number;
-        };
-        /**
-         * Adagrad
-         * @description Steps shrink with the root of the sum of all squared gradients so far.
-         */
-        Adagrad: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adagrad";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.01
-             */
-            learning_rate: number;
-            /**
-             * Lr Decay
-             * @description Divides the rate by 1 + decay × updates.
-             * @default 0
-             */
-            lr_decay: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-            /**
-             * Initial Accumulator Value
-             * @description Where the sum of squares starts.
-             * @default 0
-             */
-            initial_accumulator_value: number;
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-10
-             */
-            eps: number;
-        };
-        /**
-         * Adam
-         * @description Momentum and RMSprop together, both corrected for their start at zero.
-         */
-        Adam: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adam";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-        };
-        /**
-         * AdamW
-         * @description Adam whose weight decay is a step of its own.
-         */
-        AdamW: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adamw";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0.01
-             */
-            weight_decay: number;
-        };
-        /**
-         * Add
-         * @description x₁ + x₂ + …, the skip connection of residual networks.
-         *
-         *     He et al., "Deep residual learning" (2016).
-         */
-        Add: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "add";
-        };
-        /**
-         * AvgPool1d
-         * @description The mean under the window, along a sequence.
-         */
-        AvgPool1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool1d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * AvgPool2d
-         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
-         */
-        AvgPool2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool2d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * BackPropagation
-         * @description A network that learns by back-propagation: network, dataset and training.
-         */
-        BackPropagation: {
-            /**
-             * Version
-             * @default 1
-             * @constant
-             */
-            version: 1;
-            /**
-             * Method
-             * @default back-propagation
-             * @constant
-             */
-            method: "back-propagation";
-            network: components["schemas"]["Network"];
-            /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
-            training: components["schemas"]["Training"];
-        };
-        /**
-         * BatchNorm
-         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x
-         *     + β.
-         *
-         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running
-         *     statistics. Ioffe and Szegedy, "Batch normalization" (2015).
-         */
-        BatchNorm: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "batch-norm";
-            /**
-             * Momentum
-             * @description How much of each batch enters the running mean and variance that evaluation uses.
-             * @default 0.1
-             */
-            momentum: number;
-            /**
-             * Epsilon
-             * @description Added to the variance, so that nothing is divided by 0.
-             * @default 0.00001
-             */
-            epsilon: number;
-        };
-        /**
-         * BipolarSigmoid
-         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
-         */
-        BipolarSigmoid: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-sigmoid";
-        };
-        /**
-         * BipolarStep
-         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets
-         *     ±1.
-         */
-        BipolarStep: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-step";
-            /**
-             * Straight Through
-             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
-             * @default false
-             */
-            straight_through: boolean;
-        };
-        /**
-         * BreastCancer
-         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
-         *     nuclei.
-         */
-        BreastCancer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "breast-cancer";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * Circle
-         * @description Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in
-         *     radius and angle. A point is labelled where noise of up to ±5·noise on each axis would have it;
-         *     the point itself stays.
-         */
-        Circle: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "circle";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Labels as if each point lay up to 5 times this elsewhere: near the border they flip.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * Concatenate
-         * @description The inputs one after the other: units after units, or channels after channels.
-         *
-         *     Szegedy et al. (2015).
-         */
-        Concatenate: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "concatenate";
-        };
-        /**
-         * Constant
-         * @description η(t) = η.
-         */
-        Constant: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-        };
-        /**
-         * ConstantValue
-         * @description Every weight the same number.
-         */
-        ConstantValue: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-            /**
-             * Value
-             * @description The number that every weight starts at.
-             * @default 0.5
-             */
-            value: number;
-        };
-        /**
-         * Conv1d
-         * @description A convolution along time.
-         *
-         *     Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
-         */
-        Conv1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv1d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Conv2d
-         * @description A convolution over an image.
-         *
-         *     LeCun et al., "Gradient-based learning applied to document recognition" (1998).
-         */
-        Conv2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv2d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Cosine
-         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
-         *     T).
-         */
-        Cosine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "cosine";
-            /**
-             * Epochs
-             * @description Epochs until the end of the schedule; empty: as many as the run has.
-             * @default null
-             */
-            epochs: number | null;
-            /**
-             * Minimum
-             * @description The rate at the end (PyTorch's eta_min).
-             * @default 0
-             */
-            minimum: number;
-        };
-        /**
-         * Curve
-         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
-         *     deviation of `noise`, in the target.
-         */
-        "Curve-Input": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "curve";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the curve, which runs from −1 to 1.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Shape
-             * @description Which curve the points lie on.
-             * @default sine
-             * @enum {string}
-             */
-            shape: "sine" | "polynomial" | "step" | "bump" | "absolute" | "chirp";
-            /**
-             * Features
-             * @description What the network is fed: the coordinate, or what is computed from it.
-             * @default [
-             *       "x1"
-             *     ]
-             */
-            features: ("x1" | "x1^2" | "sin(x1)")[];
-        };
-        /**
-         * Curve
-         * @description A family of networks on one device by one engine, from the smallest to the largest.
-         */
-        "Curve-Output": {
-            /**
-             * Engine
-             * @enum {string}
-             */
-            engine: "torch" | "compiled";
-            /**
-             * Family
-             * @enum {string}
-             */
-            family: "dense" | "convolutional";
-            /** Points */
-            points: components["schemas"]["Point"][];
-        };
-        /**
-         * Dense
-         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
-         */
-        Dense: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dense";
-            /**
-             * Units
-             * @description How many neurons the layer has; each sees every input.
-             * @example 4
-             */
-            units: number;
-            /**
-             * Bias
-             * @description Whether each unit adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Diabetes
-         * @description 442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year
-         *     later.
-         *
-         *     `standardize` covers the score too: with a variance near 6,000 the mean squared error would make
-         *     any usual learning rate diverge. `Data.target_mean` and `target_scale` give the score back.
-         */
-        Diabetes: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "diabetes";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * Digits
-         * @description 1,797 digits as rows of 64 pixels, 0 (paper) … 16 (ink), top row first.
-         */
-        Digits: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "digits";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * DigitsImage
-         * @description The same digits as images [1, 8, 8] (channel, row, column).
-         *
-         *     Standardised as a whole, not pixel by pixel, so that each keeps its contrasts.
-         */
-        DigitsImage: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "digits-image";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-        };
-        /**
          * Dropout
          * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing
          *     in evaluation.
@@ -4967,7 +4848,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -5261,2746 +5142,6 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
-         * GradientFlowView
-         * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight
-         *     ratio, dead and saturated share.
-         *
-         *     Tensors: `flow/gradient_norm`, `flow/update_ratio` float32 [layers]; `flow/dead`,
-         *     `flow/saturated` float32 [layers] (NaN-free: −1 where not defined); `flow/histogram` uint32
-         *     [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
-         * @example {
-         *       "view": "gradient-flow"
-         *     }
-         */
-        GradientFlowView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "gradient-flow";
-            /**
-             * Bins
-             * @default 30
-             */
-            bins: number;
-        };
-        /**
-         * Health
-         * @description The server answers.
-         * @example {
-         *       "status": "ok",
-         *       "version": "1.0.0"
-         *     }
-         */
-        Health: {
-            /**
-             * Status
-             * @default ok
-             * @constant
-             */
-            status: "ok";
-            /** Version */
-            version: string;
-        };
-        /**
-         * ImagePreview
-         * @description One image of each class, as rows of grey values 0 (paper) … 16 (ink), and their classes.
-         */
-        ImagePreview: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "image";
-            /** Images */
-            images: number[][][];
-            /** Targets */
-            targets: number[];
-        };
-        /**
-         * InsertLayer
-         * @description Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before`
-         *     null: the one layer takes all wires that end in `layer`, and feeds it.
-         */
-        InsertLayer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "insert-layer";
-            /** Type */
-            type: string;
-            /**
-             * Settings
-             * @default {}
-             */
-            settings: {
-                [key: string]: boolean | number | string | number[];
-            };
-            /**
-             * Before
-             * @default null
-             */
-            before: string | null;
-            /** Layer */
-            layer: string;
-        };
-        /**
-         * Iris
-         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
-         *     from 0 among those chosen.
-         */
-        Iris: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "iris";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-            /**
-             * Classes
-             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
-             * @default null
-             */
-            classes: ("setosa" | "versicolor" | "virginica")[] | null;
-        };
-        /**
-         * LayerEntry
-         * @description A layer as palette, forms and help need it.
-         *
-         *     `starter`: values for the settings that have no default, to begin with.
-         */
-        LayerEntry: {
-            /** Type */
-            type: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "layer" | "activation";
-            about: components["schemas"]["About"];
-            /** Merges */
-            merges: boolean;
-            /** Settings */
-            settings: components["schemas"]["Setting"][];
-            /** Starter */
-            starter: {
-                [key: string]: number | number[];
-            };
-        };
-        /**
-         * LayerReport
-         * @description What a check knows of one layer: the sizes and names of the axes of its output, without the
-         *     batch axis; counts for one sample.
-         */
-        LayerReport: {
-            /** Id */
-            id: string;
-            /** Type */
-            type: string;
-            /** Inputs */
-            inputs: string[];
-            /** Output Shape */
-            output_shape: number[] | null;
-            /** Axes */
-            axes: ("unit" | "channel" | "time" | "height" | "width")[] | null;
-            /** Parameters */
-            parameters: number | null;
-            /** Multiply Adds */
-            multiply_adds: number | null;
-        };
-        /**
-         * MethodEntry
-         * @description A method as forms, charts, controls and help need it.
-         *
-         *     `parts`: what an experiment of it names beside `method`. `training`, `stop`: its own settings.
-         *     `changes`: those that may change while a run goes on. `leading`: the metrics that tell how well
-         *     a run does, the first that is defined. `datasets`: those that suit it, null for all. `views`:
-         *     those its learner serves, by name. `starter`: an experiment to begin with.
-         */
-        MethodEntry: {
-            /** Name */
-            name: string;
-            about: components["schemas"]["About"];
-            /** Parts */
-            parts: string[];
-            clock: components["schemas"]["Clock"];
-            /** Metrics */
-            metrics: components["schemas"]["Metric"][];
-            /** Leading */
-            leading: string[];
-            /** Training */
-            training: components["schemas"]["Setting"][];
-            /** Stop */
-            stop: components["schemas"]["Setting"][];
-            /** Choices */
-            choices: components["schemas"]["SettingChoice"][];
-            /** Changes */
-            changes: components["schemas"]["Setting"][];
-            /** Views */
-            views: string[];
-            /** Edits Weights */
-            edits_weights: boolean;
-            /** Predicts */
-            predicts: boolean;
-            /** Datasets */
-            datasets: string[] | null;
-            /** Starter */
-            starter: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * Metric
-         * @description One metric.
-         *
-         *     `higher_is_better`: null where neither is. `low`, `high`: its range, null where it is open.
-         */
-        Metric: {
-            /** Name */
-            name: string;
-            title: components["schemas"]["Text"];
-            explanation: components["schemas"]["Text"];
-            /** Higher Is Better */
-            higher_is_better: boolean | null;
-            unit?: components["schemas"]["Text"] | null;
-            /** Low */
-            low?: number | null;
-            /** High */
-            high?: number | null;
-            /**
-             * References
-             * @default []
-             */
-            references: components["schemas"]["ReferenceLine"][];
-        };
-        /**
-         * Metrics
-         * @description Every metric of a run, as columns of `count` rows; the first row is `first_epoch`.
-         *
-         *     A metric that is not defined is null.
-         * @example {
-         *       "columns": {
-         *         "test_loss": [
-         *           0.72,
-         *           null
-         *         ],
-         *         "train_loss": [
-         *           0.71,
-         *           0.64
-         *         ]
-         *       },
-         *       "count": 2,
-         *       "first_epoch": 0
-         *     }
-         */
-        Metrics: {
-            /** First Epoch */
-            first_epoch: number;
-            /** Count */
-            count: number;
-            /** Columns */
-            columns: {
-                [key: string]: (number | null)[];
-            };
-        };
-        /**
-         * MetricsOutline
-         * @description The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the
-         *     newest, both of them exact.
-         *
-         *     Between them every column keeps the smallest and the largest value of each stretch of epochs, in
-         *     the order in which they came.
-         * @example {
-         *       "columns": {
-         *         "train_loss": [
-         *           0.71,
-         *           0.64,
-         *           0.1,
-         *           0.1
-         *         ]
-         *       },
-         *       "epochs": [
-         *         0,
-         *         1,
-         *         4999,
-         *         5000
-         *       ],
-         *       "rows": 5001
-         *     }
-         */
-        MetricsOutline: {
-            /** Rows */
-            rows: number;
-            /** Epochs */
-            epochs: number[];
-            /** Columns */
-            columns: {
-                [key: string]: (number | null)[];
-            };
-        };
-        /**
-         * MetricsRecorded
-         * @description A block of consecutive epochs, as columns of equal length; the first row is `first_epoch`.
-         *
-         *     A metric that is not defined is null.
-         *
-         *     Row 0 precedes any update. No epoch is ever missing or repeated between two blocks of a run.
-         * @example {
-         *       "at": 1763900000.1,
-         *       "columns": {
-         *         "gradient_norm": [
-         *           null,
-         *           0.31
-         *         ],
-         *         "test_loss": [
-         *           0.72,
-         *           0.66
-         *         ],
-         *         "train_loss": [
-         *           0.71,
-         *           0.64
-         *         ]
-         *       },
-         *       "count": 2,
-         *       "first_epoch": 0,
-         *       "sequence": 2,
-         *       "type": "metrics"
-         *     }
-         */
-        MetricsRecorded: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "metrics";
-            /** First Epoch */
-            first_epoch: number;
-            /** Count */
-            count: number;
-            /** Columns */
-            columns: {
-                [key: string]: (number | null)[];
-            };
-        };
-        /**
-         * MistakesView
-         * @description Samples whose class is wrong, among the first `among` of each split.
-         *
-         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
-         *     within the split, ascending.
-         * @example {
-         *       "among": 500,
-         *       "view": "mistakes"
-         *     }
-         */
-        MistakesView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "mistakes";
-            /**
-             * Among
-             * @default 1000
-             */
-            among: number;
-        };
-        /**
-         * Moons
-         * @description Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and
-         *     enlarged to 10 × 5. Noise is normal, with a standard deviation of `noise` radii as there; angles
-         *     are uniform at random.
-         */
-        Moons: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "moons";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the moon, in units of its radius.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * NeuronsView
-         * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's
-         *     own.
-         *
-         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the
-         *     network is fed; layers of more than `most` numbers are left out.
-         * @example {
-         *       "sample": 4,
-         *       "view": "neurons"
-         *     }
-         */
-        NeuronsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "neurons";
-            /**
-             * Split
-             * @default train
-             * @enum {string}
-             */
-            split: "train" | "test";
-            /**
-             * Sample
-             * @default 0
-             */
-            sample: number;
-            /**
-             * Row
-             * @default null
-             */
-            row: number[] | null;
-            /**
-             * Most
-             * @default 4096
-             */
-            most: number;
-        };
-        /**
-         * Noticed
-         * @description Something a learner should know that changes no state: a plateau, a worker lost and replaced,
-         *     storage filling.
-         * @example {
-         *       "at": 1763900005,
-         *       "epoch": 300,
-         *       "level": "info",
-         *       "reason": {
-         *         "code": "plateau",
-         *         "message": "The loss rests at 0.347.",
-         *         "values": {
-         *           "loss": 0.347
-         *         }
-         *       },
-         *       "sequence": 10,
-         *       "type": "notice"
-         *     }
-         */
-        Noticed: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "notice";
-            /** Epoch */
-            epoch: number;
-            /**
-             * Level
-             * @enum {string}
-             */
-            level: "info" | "warning";
-            reason: components["schemas"]["Reason"];
-        };
-        /**
-         * Order
-         * @description The order of training rows in one epoch: batches are consecutive runs of `batch_size`.
-         * @example {
-         *       "batch_size": 2,
-         *       "epoch": 0,
-         *       "order": [
-         *         3,
-         *         0,
-         *         2,
-         *         1
-         *       ]
-         *     }
-         */
-        Order: {
-            /** Epoch */
-            epoch: number;
-            /** Batch Size */
-            batch_size: number;
-            /** Order */
-            order: number[];
-        };
-        /**
-         * PlanePreview
-         * @description Points [x1, x2, target] on the square from `low` to `high`.
-         */
-        PlanePreview: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "plane";
-            /** Points */
-            points: number[][];
-            /** Low */
-            low: number;
-            /** High */
-            high: number;
-        };
-        /**
-         * Point
-         * @description One network, measured: `seconds` of one training step, forward, backward and update.
-         */
-        Point: {
-            /** Multiply Adds */
-            multiply_adds: number;
-            /** Seconds */
-            seconds: number;
-        };
-        /**
-         * Prediction
-         * @description Outputs per row: probabilities after a cross-entropy, values in the data's own unit in
-         *     regression; null for what is not finite.
-         *
-         *     For classification also the classes' names and each row's class.
-         * @example {
-         *       "classes": [
-         *         {
-         *           "en": "inside",
-         *           "ko": "안쪽"
-         *         },
-         *         {
-         *           "en": "outside",
-         *           "ko": "바깥쪽"
-         *         }
-         *       ],
-         *       "outputs": [
-         *         [
-         *           0.9,
-         *           0.1
-         *         ]
-         *       ],
-         *       "predicted": [
-         *         0
-         *       ]
-         *     }
-         */
-        Prediction: {
-            /** Outputs */
-            outputs: (number | null)[][];
-            /** Classes */
-            classes: components["schemas"]["Text"][] | null;
-            /** Predicted */
-            predicted: number[] | null;
-        };
-        /**
-         * PredictionRequest
-         * @description Rows of raw columns: (x1, x2) for planes, the original columns for tables.
-         * @example {
-         *       "rows": [
-         *         [
-         *           0.5,
-         *           -1
-         *         ],
-         *         [
-         *           2,
-         *           3.5
-         *         ]
-         *       ]
-         *     }
-         */
-        PredictionRequest: {
-            /** Rows */
-            rows: number[][];
-        };
-        /**
-         * PredictionsView
-         * @description The outputs for samples of a split.
-         *
-         *     Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k],
-         *     `predictions/outputs` float32 [n, outputs].
-         * @example {
-         *       "samples": [
-         *         0,
-         *         1
-         *       ],
-         *       "top": 3,
-         *       "view": "predictions"
-         *     }
-         */
-        PredictionsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "predictions";
-            /**
-             * Split
-             * @default test
-             * @enum {string}
-             */
-            split: "train" | "test";
-            /**
-             * Samples
-             * @default [
-             *       0
-             *     ]
-             */
-            samples: number[];
-            /**
-             * Top
-             * @default 5
-             */
-            top: number;
-        };
-        /**
-         * Problem
-         * @description What is wrong, where, what was expected and found, and what to do.
-         *
-         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set. `level`:
-         *     an error refuses the experiment, a warning does not.
-         */
-        Problem: {
-            /**
-             * Level
-             * @default error
-             * @enum {string}
-             */
-            level: "error" | "warning";
-            /**
-             * Layer
-             * @default null
-             */
-            layer: string | null;
-            /**
-             * Wire
-             * @default null
-             */
-            wire: string[] | null;
-            /**
-             * Field
-             * @default null
-             */
-            field: string | null;
-            /** Message */
-            message: string;
-            /** Expected */
-            expected: string;
-            /** Found */
-            found: string;
-            /** @default null */
-            fix: components["schemas"]["Fix"] | null;
-        };
-        /**
-         * Readiness
-         * @description Whether a worker can train.
-         * @example {
-         *       "ready": true,
-         *       "workers": 4
-         *     }
-         */
-        Readiness: {
-            /** Ready */
-            ready: boolean;
-            /** Workers */
-            workers: number;
-        };
-        /**
-         * Reason
-         * @description Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in
-         *     English (`message`) and in Korean.
-         * @example {
-         *       "code": "diverged",
-         *       "ko": "에폭 3에서 발산했습니다(학습률 10).",
-         *       "message": "Diverged at epoch 3 (learning rate 10).",
-         *       "values": {
-         *         "epoch": 3,
-         *         "learning_rate": 10
-         *       }
-         *     }
-         */
-        Reason: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-            /**
-             * Ko
-             * @default
-             */
-            ko: string;
-            /**
-             * Values
-             * @default {}
-             */
-            values: {
-                [key: string]: number | string;
-            };
-        };
-        /**
-         * ReferenceLine
-         * @description A value that a metric is held against, drawn as a line: a bound, an optimum, chance.
-         *
-         *     The learner measures it once, before the first step, since it depends on the data.
-         */
-        ReferenceLine: {
-            /** Name */
-            name: string;
-            title: components["schemas"]["Text"];
-            explanation: components["schemas"]["Text"];
-        };
-        /**
-         * ReferenceValue
-         * @description What one metric is held against: the value of a reference line of the method's catalogue.
-         */
-        ReferenceValue: {
-            /** Metric */
-            metric: string;
-            /** Name */
-            name: string;
-            /** Value */
-            value: number;
-        };
-        /**
-         * ReferencesMeasured
-         * @description The reference lines of a run, measured once, right after row 0; those that its data do not
-         *     have are left out.
-         * @example {
-         *       "at": 1763900000.2,
-         *       "lines": [
-         *         {
-         *           "metric": "mistakes",
-         *           "name": "bound",
-         *           "value": 14.2
-         *         }
-         *       ],
-         *       "sequence": 3,
-         *       "type": "references"
-         *     }
-         */
-        ReferencesMeasured: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "references";
-            /** Lines */
-            lines: components["schemas"]["ReferenceValue"][];
-        };
-        /**
-         * RegGauss
-         * @description Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and
-         *     radius 2 around six peaks, 0 elsewhere; read off at a place up to ±6·noise away on each axis.
-         */
-        RegGauss: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "reg-gauss";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description The height is read up to 6 times this beside the point, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * RegPlane
-         * @description Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to
-         *     ±6·noise away on each axis.
-         */
-        RegPlane: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "reg-plane";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description The height is read up to 6 times this beside the point, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * RemoveLayer
-         * @description Remove a layer and join its neighbours.
-         */
-        RemoveLayer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "remove-layer";
-            /** Layer */
-            layer: string;
-        };
-        /**
-         * RemoveWire
-         * @description Remove a wire; of a wire that is given more than once, all but the first.
-         */
-        RemoveWire: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "remove-wire";
-            /** Wire */
-            wire: string[];
-        };
-        /**
-         * Rings
-         * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
-         *     the distance between rings. Noise is normal, with a standard deviation of `noise` such
-         *     distances.
-         */
-        Rings: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "rings";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the ring, in units of the distance between rings.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-            /**
-             * Classes
-             * @description How many rings there are, one class each.
-             * @default 3
-             */
-            classes: number;
-        };
-        /**
-         * Run
-         * @description One execution of an experiment.
-         *
-         *     `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
-         *
-         *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
-         *     1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
-         *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
-         * @example {
-         *       "attempt": 1,
-         *       "created_at": "2025-11-23T12:00:00Z",
-         *       "device": "cpu",
-         *       "device_reason": {
-         *         "code": "no-accelerator",
-         *         "ko": "CPU: 여기에는 가속기가 없습니다.",
-         *         "message": "The CPU: there is no accelerator here.",
-         *         "values": {}
-         *       },
-         *       "ended_at": null,
-         *       "engine": "torch",
-         *       "epoch": 1,
-         *       "epochs_per_second": 50,
-         *       "experiment": {
-         *         "dataset": {
-         *           "name": "circle"
-         *         },
-         *         "network": {
-         *           "layers": [
-         *             {
-         *               "type": "dense",
-         *               "units": 1
-         *             }
-         *           ]
-         *         },
-         *         "training": {
-         *           "loss": "mse"
-         *         },
-         *         "version": 1
-         *       },
-         *       "hash": "9b2f6d1c",
-         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *       "metrics": {
-         *         "test_loss": 0.66,
-         *         "train_accuracy": 0.71,
-         *         "train_loss": 0.64
-         *       },
-         *       "parent": null,
-         *       "queue_position": null,
-         *       "reason": null,
-         *       "seconds": 0.02,
-         *       "sequence": 3,
-         *       "speed": 30,
-         *       "started_at": "2025-11-23T12:00:00.1Z",
-         *       "state": "running",
-         *       "stop_reason": null
-         *     }
-         */
-        Run: {
-            /** Id */
-            id: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
-            /** Epoch */
-            epoch: number;
-            /** Stop Reason */
-            stop_reason: string | null;
-            reason: components["schemas"]["Reason"] | null;
-            /** Metrics */
-            metrics: {
-                [key: string]: number | null;
-            };
-            experiment: components["schemas"]["Experiment"];
-            /** Hash */
-            hash: string;
-            /** Device */
-            device: string | null;
-            device_reason: components["schemas"]["Reason"] | null;
-            /** Engine */
-            engine: string | null;
-            /** Speed */
-            speed: number | null;
-            /** Attempt */
-            attempt: number;
-            /** Sequence */
-            sequence: number;
-            /** Seconds */
-            seconds: number;
-            /** Epochs Per Second */
-            epochs_per_second: number | null;
-            /** Queue Position */
-            queue_position: number | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Started At */
-            started_at: string | null;
-            /** Ended At */
-            ended_at: string | null;
-            parent: components["schemas"]["RunParent"] | null;
-        };
-        /**
-         * RunChange
-         * @description Live changes; what is left out stays.
-         *
-         *     `speed`: rows of metrics per second, null for unlimited. Every other field is a setting that the
-         *     run's method lets change while it goes on.
-         * @example {
-         *       "learning_rate": 0.1,
-         *       "speed": 30
-         *     }
-         */
-        RunChange: {
-            /** Speed */
-            speed?: number | null;
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             */
-            learning_rate?: number | null;
-            /**
-             * Momentum
-             * @description Share of the previous step that is carried on, like a rolling ball.
-             */
-            momentum?: number | null;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             */
-            weight_decay?: number | null;
-            /**
-             * L1
-             * @description Pulls weights to exactly zero.
-             */
-            l1?: number | null;
-            /**
-             * L2
-             * @description Keeps weights small.
-             */
-            l2?: number | null;
-        };
-        /**
-         * RunPage
-         * @description Some runs, newest first, and the cursor of the next page (null on the last).
-         * @example {
-         *       "next": null,
-         *       "runs": [
-         *         {
-         *           "attempt": 1,
-         *           "created_at": "2025-11-23T12:00:00Z",
-         *           "device": "cpu",
-         *           "device_reason": {
-         *             "code": "no-accelerator",
-         *             "ko": "CPU: 여기에는 가속기가 없습니다.",
-         *             "message": "The CPU: there is no accelerator here.",
-         *             "values": {}
-         *           },
-         *           "ended_at": null,
-         *           "engine": "torch",
-         *           "epoch": 1,
-         *           "epochs_per_second": 50,
-         *           "experiment": {
-         *             "dataset": {
-         *               "name": "circle"
-         *             },
-         *             "network": {
-         *               "layers": [
-         *                 {
-         *                   "type": "dense",
-         *                   "units": 1
-         *                 }
-         *               ]
-         *             },
-         *             "training": {
-         *               "loss": "mse"
-         *             },
-         *             "version": 1
-         *           },
-         *           "hash": "9b2f6d1c",
-         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *           "metrics": {
-         *             "test_loss": 0.66,
-         *             "train_accuracy": 0.71,
-         *             "train_loss": 0.64
-         *           },
-         *           "parent": null,
-         *           "queue_position": null,
-         *           "reason": null,
-         *           "seconds": 0.02,
-         *           "sequence": 3,
-         *           "speed": 30,
-         *           "started_at": "2025-11-23T12:00:00.1Z",
-         *           "state": "running",
-         *           "stop_reason": null
-         *         }
-         *       ]
-         *     }
-         */
-        RunPage: {
-            /** Runs */
-            runs: components["schemas"]["Run"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * RunParent
-         * @description Where a run began: another run, after so many of its epochs.
-         */
-        RunParent: {
-            /** Run */
-            run: string;
-            /** Epoch */
-            epoch: number;
-        };
-        /**
-         * RunStep
-         * @description How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
-         *     one, so many of its rows of metrics.
-         * @example {
-         *       "count": 1,
-         *       "unit": "epoch"
-         *     }
-         */
-        RunStep: {
-            /** Unit */
-            unit?: string | null;
-            /**
-             * Count
-             * @default 1
-             */
-            count: number;
-        };
-        /**
-         * Sample
-         * @description A part of every split, which have `train_count`, `test_count` and `validation_count` rows in
-         *     all.
-         *
-         *     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
-         *     each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
-         *     to watch the training.
-         * @example {
-         *       "classes": [
-         *         {
-         *           "en": "outside",
-         *           "ko": "바깥쪽"
-         *         },
-         *         {
-         *           "en": "inside",
-         *           "ko": "안쪽"
-         *         }
-         *       ],
-         *       "columns": [
-         *         "x1",
-         *         "x2"
-         *       ],
-         *       "high": [
-         *         6,
-         *         6
-         *       ],
-         *       "low": [
-         *         -6,
-         *         -6
-         *       ],
-         *       "mean": [
-         *         0,
-         *         0
-         *       ],
-         *       "scale": [
-         *         1,
-         *         1
-         *       ],
-         *       "test": {
-         *         "raw": [
-         *           [
-         *             4.5,
-         *             2
-         *           ]
-         *         ],
-         *         "targets": [
-         *           0
-         *         ]
-         *       },
-         *       "test_count": 250,
-         *       "train": {
-         *         "raw": [
-         *           [
-         *             0.5,
-         *             -1
-         *           ]
-         *         ],
-         *         "targets": [
-         *           1
-         *         ]
-         *       },
-         *       "train_count": 250,
-         *       "validation_count": 0
-         *     }
-         */
-        Sample: {
-            /** Columns */
-            columns: string[];
-            /** Classes */
-            classes: components["schemas"]["Text"][];
-            train: components["schemas"]["SampleRows"];
-            test: components["schemas"]["SampleRows"] | null;
-            /** Train Count */
-            train_count: number;
-            /** Test Count */
-            test_count: number;
-            validation: components["schemas"]["SampleRows"] | null;
-            /** Validation Count */
-            validation_count: number;
-            /** Mean */
-            mean: number[];
-            /** Scale */
-            scale: number[];
-            /** Low */
-            low: number[];
-            /** High */
-            high: number[];
-        };
-        /**
-         * SampleRequest
-         * @description Rows of a dataset, of each split from `offset` on.
-         * @example {
-         *       "dataset": {
-         *         "features": [
-         *           "x1",
-         *           "x2"
-         *         ],
-         *         "name": "circle",
-         *         "noise": 0,
-         *         "samples": 500,
-         *         "seed": 1,
-         *         "train_share": 0.5
-         *       },
-         *       "limit": 100
-         *     }
-         */
-        SampleRequest: {
-            /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
-            /**
-             * Limit
-             * @default 500
-             */
-            limit: number;
-            /**
-             * Offset
-             * @default 0
-             */
-            offset: number;
-        };
-        /**
-         * SampleRows
-         * @description Raw rows (columns in order, before features and standardisation) and their targets: the class
-         *     index, or the value in the data's own units.
-         */
-        SampleRows: {
-            /** Raw */
-            raw: number[][];
-            /** Targets */
-            targets: number[];
-        };
-        /**
-         * SavedExperiment
-         * @description An experiment under an id of its own. A shared one can be read by whoever has the id.
-         * @example {
-         *       "created_at": "2025-11-23T12:00:00Z",
-         *       "experiment": {
-         *         "dataset": {
-         *           "features": [
-         *             "x1",
-         *             "x2"
-         *           ],
-         *           "name": "circle",
-         *           "noise": 0,
-         *           "samples": 500,
-         *           "seed": 1,
-         *           "train_share": 0.5
-         *         },
-         *         "network": {
-         *           "layers": [
-         *             {
-         *               "type": "dense",
-         *               "units": 4
-         *             },
-         *             {
-         *               "type": "tanh"
-         *             },
-         *             {
-         *               "type": "dense",
-         *               "units": 2
-         *             },
-         *             {
-         *               "type": "tanh"
-         *             },
-         *             {
-         *               "type": "dense",
-         *               "units": 1
-         *             },
-         *             {
-         *               "type": "tanh"
-         *             }
-         *           ]
-         *         },
-         *         "training": {
-         *           "batch_size": 10,
-         *           "device": "cpu",
-         *           "loss": "mse",
-         *           "optimizer": {
-         *             "learning_rate": 0.03,
-         *             "name": "sgd"
-         *           },
-         *           "seed": 7,
-         *           "stop": {
-         *             "epochs": 200
-         *           }
-         *         },
-         *         "version": 1
-         *       },
-         *       "hash": "9b2f6d1c",
-         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *       "name": "Two rings, four units",
-         *       "shared": true
-         *     }
-         */
-        SavedExperiment: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Hash */
-            hash: string;
-            /** Shared */
-            shared: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            experiment: components["schemas"]["Experiment"];
-        };
-        /**
-         * SeparatingLineView
-         * @description One neuron's border in the plane of two raw columns, and its last sample step by step.
-         *
-         *     Tensors: `line/plane` float32 [3], the border a·x + b·y + c = 0 (absent where it is no line in
-         *     these columns); `line/before` float32 [3], what it was before the last correction (absent
-         *     before the first); `line/weights`, `line/input`, `line/step` float32 [inputs + 1]: the weights,
-         *     what the last sample fed, what it added to the weights; the last number of each is the bias's,
-         *     which sees a constant 1. `line/input` and `line/step` are absent before the first sample.
-         *
-         *     Facts: `features`, names of the inputs; `sample`, the row of the training split that was last
-         *     looked at, or null; its `sum`, `answer`, `target` and whether it was `corrected`; `mistakes` so
-         *     far. The other columns are held at their mean, or at `hold`.
-         * @example {
-         *       "view": "separating-line",
-         *       "x": 0,
-         *       "y": 1
-         *     }
-         */
-        SeparatingLineView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "separating-line";
-            /**
-             * X
-             * @default 0
-             */
-            x: number;
-            /**
-             * Y
-             * @default 1
-             */
-            y: number;
-            /**
-             * Hold
-             * @default null
-             */
-            hold: number[] | null;
-        };
-        /**
-         * SetExperiment
-         * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is
-         *     optional.
-         */
-        SetExperiment: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "set-experiment";
-            /** Path */
-            path: string;
-            /** Value */
-            value: boolean | number | string | string[] | null;
-        };
-        /**
-         * SetLayer
-         * @description Set one setting of one layer.
-         */
-        SetLayer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "set-layer";
-            /** Layer */
-            layer: string;
-            /** Setting */
-            setting: string;
-            /** Value */
-            value: boolean | number | string | number[];
-        };
-        /**
-         * Setting
-         * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
-         *     label and help.
-         *
-         *     `aliases`: what it is called elsewhere.
-         */
-        Setting: {
-            /** Name */
-            name: string;
-            /**
-             * Aliases
-             * @default []
-             */
-            aliases: string[];
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "integer" | "number" | "boolean" | "choice" | "list";
-            /** Default */
-            default: boolean | number | string | (boolean | number | string)[] | null;
-            /**
-             * Optional
-             * @default false
-             */
-            optional: boolean;
-            /** Minimum */
-            minimum?: number | null;
-            /** Maximum */
-            maximum?: number | null;
-            /**
-             * Open Ends
-             * @default []
-             */
-            open_ends: ("minimum" | "maximum")[];
-            /** Step */
-            step?: number | null;
-            /**
-             * Scale
-             * @default linear
-             * @enum {string}
-             */
-            scale: "linear" | "log";
-            /**
-             * Choices
-             * @default []
-             */
-            choices: (boolean | number | string)[];
-            /**
-             * Choice Labels
-             * @default []
-             */
-            choice_labels: components["schemas"]["Text"][];
-            unit?: components["schemas"]["Text"] | null;
-            label: components["schemas"]["Text"];
-            help: components["schemas"]["Text"];
-        };
-        /**
-         * SettingChoice
-         * @description A setting that names an entry of a list of the catalogue: its dotted path, and the list.
-         */
-        SettingChoice: {
-            /** Path */
-            path: string;
-            /** Kind */
-            kind: string;
-        };
-        /**
-         * SettingsChanged
-         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the
-         *     next).
-         * @example {
-         *       "at": 1763900004,
-         *       "changes": {
-         *         "learning_rate": 0.1
-         *       },
-         *       "epoch": 120,
-         *       "sequence": 9,
-         *       "type": "change"
-         *     }
-         */
-        SettingsChanged: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "change";
-            /** Epoch */
-            epoch: number;
-            /**
-             * Batch
-             * @default 0
-             */
-            batch: number;
-            /** Changes */
-            changes: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * Spiral
-         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the
-         *     first lies one step from the centre, where the arms meet and no network could tell them apart.
-         *     Noise moves each point by up to `noise` along both axes.
-         */
-        Spiral: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "spiral";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its arm, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * StateChanged
-         * @description The run entered a state. Its absence after a request means that the request was refused.
-         * @example {
-         *       "at": 1763900000,
-         *       "attempt": 1,
-         *       "epoch": 0,
-         *       "sequence": 1,
-         *       "state": "running",
-         *       "type": "state"
-         *     }
-         */
-        StateChanged: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "state";
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
-            /** Epoch */
-            epoch: number;
-            /** Attempt */
-            attempt: number;
-            /**
-             * Stop Reason
-             * @default null
-             */
-            stop_reason: string | null;
-            /** @default null */
-            reason: components["schemas"]["Reason"] | null;
-        };
-        /**
-         * TablePreview
-         * @description The first training rows and their targets; how many rows of the whole table each class has
-         *     (empty in regression).
-         */
-        TablePreview: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "table";
-            /** Columns */
-            columns: string[];
-            /** Rows */
-            rows: number[][];
-            /** Targets */
-            targets: number[];
-            /** Class Counts */
-            class_counts: number[];
-        };
-        /**
-         * Template
-         * @description An experiment to begin with.
-         *
-         *     `watch`: where to look while it learns. `follow_ups`: names of templates that answer it.
-         */
-        Template: {
-            /** Name */
-            name: string;
-            /**
-             * Group
-             * @enum {string}
-             */
-            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images";
-            title: components["schemas"]["Text"];
-            explanation: components["schemas"]["Text"];
-            watch: components["schemas"]["Text"];
-            experiment: components["schemas"]["Experiment"];
-            /**
-             * Follow Ups
-             * @default []
-             */
-            follow_ups: string[];
-        };
-        /**
-         * Text
-         * @description One sentence or paragraph in English and Korean.
-         */
-        Text: {
-            /** En */
-            en: string;
-            /** Ko */
-            ko: string;
-        };
-        /**
-         * ToldCure
-         * @description What helps: `experiment`, to begin anew with, or `change`, a body for `PATCH /runs/{id}`; the
-         *     other is absent.
-         */
-        ToldCure: {
-            /** Message */
-            message: string;
-            /** Experiment */
-            experiment?: {
-                [key: string]: unknown;
-            } | null;
-            /** Change */
-            change?: {
-                [key: string]: number;
-            } | null;
-        };
-        /**
-         * ToldEvidence
-         * @description A number that was measured, and the bound on whose wrong side it lies; `layer`: whose it
-         *     is, absent where it is no layer's.
-         */
-        ToldEvidence: {
-            /** Name */
-            name: string;
-            /** Value */
-            value: number;
-            /** Bound */
-            bound: number;
-            /** Layer */
-            layer?: string | null;
-        };
-        /**
-         * ToldFinding
-         * @description One finding, with the measured reasons for it and what helps.
-         */
-        ToldFinding: {
-            /** Code */
-            code: string;
-            /**
-             * Level
-             * @enum {string}
-             */
-            level: "info" | "warning" | "critical";
-            /** Message */
-            message: string;
-            /** Evidence */
-            evidence: components["schemas"]["ToldEvidence"][];
-            /** Since Epoch */
-            since_epoch: number;
-            /** Cures */
-            cures: components["schemas"]["ToldCure"][];
-        };
-        /**
-         * UnitHistogramsView
-         * @description Each unit's outputs over the training set, for every layer with a vector output of at most
-         *     `most` units.
-         *
-         *     Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32
-         *     [units]; metadata low, high per layer.
-         * @example {
-         *       "bins": 12,
-         *       "view": "unit-histograms"
-         *     }
-         */
-        UnitHistogramsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "unit-histograms";
-            /**
-             * Bins
-             * @default 12
-             */
-            bins: number;
-            /**
-             * Most
-             * @default 32
-             */
-            most: number;
-        };
-        /**
-         * UnitMapsView
-         * @description Each unit's activation over the input plane, for every layer with a vector output of at most
-         *     `most` units and the input.
-         *
-         *     Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a
-         *     single column; metadata low/high per unit. Only where the dataset is planar (x1, x2) or has one
-         *     generated column.
-         * @example {
-         *       "side": 20,
-         *       "view": "unit-maps"
-         *     }
-         */
-        UnitMapsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "unit-maps";
-            /**
-             * Side
-             * @default 24
-             */
-            side: number;
-            /**
-             * Most
-             * @default 32
-             */
-            most: number;
-        };
-        /**
-         * WeightEdit
-         * @description A weight or bias of a run, by its layer, its parameter (`weight`, `bias` …) and its place in
-         *     that array, and what it is set to.
-         * @example {
-         *       "index": [
-         *         2,
-         *         0
-         *       ],
-         *       "layer": "dense-1",
-         *       "parameter": "weight",
-         *       "value": 1.5
-         *     }
-         */
-        WeightEdit: {
-            /** Layer */
-            layer: string;
-            /** Parameter */
-            parameter: string;
-            /** Index */
-            index: number[];
-            /** Value */
-            value: number;
-        };
-        /**
-         * WeightEdited
-         * @description A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next).
-         *
-         *     `before`: what it was, null if no number.
-         *
-         *     Frames do not follow by themselves where the run rests: a viewer asks for the next one without
-         *     `after`.
-         * @example {
-         *       "at": 1763900004,
-         *       "before": -0.25,
-         *       "edit": {
-         *         "index": [
-         *           2,
-         *           0
-         *         ],
-         *         "layer": "dense-1",
-         *         "parameter": "weight",
-         *         "value": 1.5
-         *       },
-         *       "epoch": 120,
-         *       "sequence": 9,
-         *       "type": "weight"
-         *     }
-         */
-        WeightEdited: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "weight";
-            /** Epoch */
-            epoch: number;
-            /**
-             * Batch
-             * @default 0
-             */
-            batch: number;
-            edit: components["schemas"]["WeightEdit"];
-            /** Before */
-            before: number | null;
-        };
-        /**
-         * WeightMatricesView
-         * @description Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than
-         *     side × side each cell is a block's weight that lies furthest from zero.
-         *
-         *     Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high
-         *     per layer.
-         * @example {
-         *       "side": 20,
-         *       "view": "weight-matrices"
-         *     }
-         */
-        WeightMatricesView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "weight-matrices";
-            /**
-             * Side
-             * @default 40
-             */
-            side: number;
-            /**
-             * Most
-             * @default 4000000
-             */
-            most: number;
-        };
-        /**
-         * WeightsView
-         * @description Weights and biases.
-         *
-         *     Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most`
-         *     parameters.
-         * @example {
-         *       "view": "weights"
-         *     }
-         */
-        WeightsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "weights";
-            /**
-             * Most
-             * @default 20000
-             */
-            most: number;
-        };
-        /**
-         * Wine
-         * @description 178 wines of three cultivars, 13 results of chemical analysis.
-         */
-        Wine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "wine";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * Xor
-         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs
-         *     agree (noise: up to ±5·noise on each axis, in the label only).
-         */
-        Xor: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "xor";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Labels as if each point lay up to 5 times this elsewhere: near the axes they flip.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * Adagrad
-         * @description Steps shrink with the root of the sum of all squared gradients so far.
-         */
-        Adagrad: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adagrad";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.01
-             */
-            learning_rate: number;
-            /**
-             * Lr Decay
-             * @description Divides the rate by 1 + decay × updates.
-             * @default 0
-             */
-            lr_decay: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-            /**
-             * Initial Accumulator Value
-             * @description Where the sum of squares starts.
-             * @default 0
-             */
-            initial_accumulator_value: number;
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-10
-             */
-            eps: number;
-        };
-        /**
-         * Adam
-         * @description Momentum and RMSprop together, both corrected for their start at zero.
-         */
-        Adam: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adam";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-        };
-        /**
-         * AdamW
-         * @description Adam whose weight decay is a step of its own.
-         */
-        AdamW: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adamw";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0.01
-             */
-            weight_decay: number;
-        };
-        /**
-         * Add
-         * @description x₁ + x₂ + …, the skip connection of residual networks.
-         *
-         *     He et al., "Deep residual learning" (2016).
-         */
-        Add: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "add";
-        };
-        /**
-         * AvgPool1d
-         * @description The mean under the window, along a sequence.
-         */
-        AvgPool1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool1d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * AvgPool2d
-         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
-         */
-        AvgPool2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool2d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * BackPropagation
-         * @description A network that learns by back-propagation: network, dataset and training.
-         */
-        BackPropagation: {
-            /**
-             * Version
-             * @default 1
-             * @constant
-             */
-            version: 1;
-            /**
-             * Method
-             * @default back-propagation
-             * @constant
-             */
-            method: "back-propagation";
-            network: components["schemas"]["Network"];
-            /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
-            training: components["schemas"]["Training"];
-        };
-        /**
-         * BatchNorm
-         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x
-         *     + β.
-         *
-         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running
-         *     statistics. Ioffe and Szegedy, "Batch normalization" (2015).
-         */
-        BatchNorm: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "batch-norm";
-            /**
-             * Momentum
-             * @description How much of each batch enters the running mean and variance that evaluation uses.
-             * @default 0.1
-             */
-            momentum: number;
-            /**
-             * Epsilon
-             * @description Added to the variance, so that nothing is divided by 0.
-             * @default 0.00001
-             */
-            epsilon: number;
-        };
-        /**
-         * BipolarSigmoid
-         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
-         */
-        BipolarSigmoid: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-sigmoid";
-        };
-        /**
-         * BipolarStep
-         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets
-         *     ±1.
-         */
-        BipolarStep: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-step";
-            /**
-             * Straight Through
-             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
-             * @default false
-             */
-            straight_through: boolean;
-        };
-        /**
-         * Concatenate
-         * @description The inputs one after the other: units after units, or channels after channels.
-         *
-         *     Szegedy et al. (2015).
-         */
-        Concatenate: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "concatenate";
-        };
-        /**
-         * Constant
-         * @description η(t) = η.
-         */
-        Constant: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-        };
-        /**
-         * ConstantValue
-         * @description Every weight the same number.
-         */
-        ConstantValue: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-            /**
-             * Bias
-             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
-             * @default 0
-             */
-            bias: number;
-            /**
-             * Value
-             * @description The number that every weight starts at.
-             * @default 0.5
-             */
-            value: number;
-        };
-        /**
-         * Conv1d
-         * @description A convolution along time.
-         *
-         *     Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
-         */
-        Conv1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv1d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Conv2d
-         * @description A convolution over an image.
-         *
-         *     LeCun et al., "Gradient-based learning applied to document recognition" (1998).
-         */
-        Conv2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv2d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Cosine
-         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
-         *     T).
-         */
-        Cosine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "cosine";
-            /**
-             * Epochs
-             * @description Epochs until the end of the schedule; empty: as many as the run has.
-             * @default null
-             */
-            epochs: number | null;
-            /**
-             * Minimum
-             * @description The rate at the end (PyTorch's eta_min).
-             * @default 0
-             */
-            minimum: number;
-        };
-        /**
-         * Dense
-         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
-         */
-        Dense: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dense";
-            /**
-             * Units
-             * @description How many neurons the layer has; each sees every input.
-             * @example 4
-             */
-            units: number;
-            /**
-             * Bias
-             * @description Whether each unit adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Dropout
-         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing
-         *     in evaluation.
-         *
-         *     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
-         */
-        Dropout: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dropout";
-            /**
-             * Rate
-             * @description The share of units that is silenced in every batch.
-             * @default 0.5
-             */
-            rate: number;
-        };
-        /**
-         * Elu
-         * @description x where x > 0, else α(eˣ − 1). Clevert, Unterthiner and Hochreiter (2016).
-         */
-        Elu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "elu";
-            /**
-             * Alpha
-             * @description The function falls to −α far below 0.
-             * @default 1
-             */
-            alpha: number;
-        };
-        /**
-         * Flatten
-         * @description All numbers of a sample as one vector, the last axis running fastest.
-         */
-        Flatten: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "flatten";
-        };
-        /**
-         * FrameRequest
-         * @description Ask for one frame with these views.
-         *
-         *     One may be outstanding per socket; a newer one replaces it.
-         *
-         *     The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`,
-         *     `epoch`, `batch` and, per view, `views` (JSON: a list of {view, …facts} in the order asked).
-         *     `after`: answer only once the run has moved past this step (epoch, batch), so that a resting run
-         *     sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so
-         *     that all viewers have some twenty frames a second: their tensors' shapes say how many. At rest
-         *     they are whole; ask without `after` then.
-         * @example {
-         *       "after": [
-         *         12,
-         *         3
-         *       ],
-         *       "request": 7,
-         *       "type": "frame",
-         *       "views": [
-         *         {
-         *           "side": 50,
-         *           "view": "boundary"
-         *         }
-         *       ]
-         *     }
-         */
-        FrameRequest: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "frame";
-            /** Request */
-            request: number;
-            /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
-            /**
-             * After
-             * @default null
-             */
-            after: number[] | null;
-        };
-        /**
          * Gelu
          * @description x · Φ(x), with Φ the normal distribution function. Hendrycks and Gimpel (2016).
          */
@@ -8149,6 +5290,12 @@ export interface components {
              * @default 0.8
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -8344,6 +5491,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -8572,7 +5725,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -8810,6 +5963,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -8861,6 +6020,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -8890,7 +6055,7 @@ export interface components {
         Regularization: {
             /**
              * L1
-             * @description Pulls weights to exactly zero.
+             * @description Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.
              * @default 0
              */
             l1: number;
@@ -8975,6 +6140,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -9070,7 +6241,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500
@@ -9250,6 +6421,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -9468,6 +6645,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default true
@@ -9618,6 +6801,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default true
@@ -9712,6 +6901,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -9798,9 +6993,9 @@ export interface components {
             gamma: number;
         };
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -10447,8 +7642,8 @@ export interface operations {
                      *                 "ko": "기울기 노름"
                      *               },
                      *               "explanation": {
-                     *                 "en": "The length of the gradient, averaged over the epoch's batches.",
-                     *                 "ko": "에폭의 배치들에 대해 평균한 기울기의 길이."
+                     *                 "en": "The length of the whole network's gradient, averaged over the epoch's batches, penalty included; the gradient flow tells each layer's own, of one trial step.",
+                     *                 "ko": "신경망 전체 기울기의 길이를 에폭의 배치들에 대해 평균한 값(벌점 포함). 기울기 흐름은 한 걸음을 미리 해 보며 층마다 따로 잰 값입니다."
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
@@ -10821,8 +8016,8 @@ export interface operations {
                      *                 "ko": "L1"
                      *               },
                      *               "help": {
-                     *                 "en": "Pulls weights to exactly zero.",
-                     *                 "ko": "가중치를 정확히 0으로 끌어당깁니다."
+                     *                 "en": "Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.",
+                     *                 "ko": "가중치를 0으로 끌어당깁니다. 배치 크기가 “all”이면 정확히 0으로, 그보다 작으면 0 가까이로만 끌어당깁니다."
                      *               }
                      *             },
                      *             {
@@ -10861,7 +8056,9 @@ export interface operations {
                      *             "mistakes",
                      *             "predictions",
                      *             "feature-maps",
-                     *             "neurons"
+                     *             "neurons",
+                     *             "gradients",
+                     *             "metrics"
                      *           ],
                      *           "edits_weights": true,
                      *           "predicts": true,
@@ -11934,8 +9131,8 @@ export interface operations {
                      *             "ko": "L1"
                      *           },
                      *           "help": {
-                     *             "en": "Pulls weights to exactly zero.",
-                     *             "ko": "가중치를 정확히 0으로 끌어당깁니다."
+                     *             "en": "Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.",
+                     *             "ko": "가중치를 0으로 끌어당깁니다. 배치 크기가 “all”이면 정확히 0으로, 그보다 작으면 0 가까이로만 끌어당깁니다."
                      *           }
                      *         }
                      *       ],
@@ -14557,6 +11754,116 @@ export interface operations {
             };
             /** @description Storage is full */
             507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_ended_api_v1_runs_delete: {
+        parameters: {
+            query?: {
+                state?: ("queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed") | null;
+                dataset?: string | null;
+                hash?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deleted": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedRuns"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
