@@ -6,7 +6,7 @@ import { toGraph, withIds, type Graph } from '../pure/graph'
 import { gestureOf, withWeight, type Draft, type HandSet } from './draft'
 import { commit, redo, startHistory, undo, type History } from './history'
 import { debounce } from '../browser/throttle'
-import type { CheckReport, Edit, Experiment, LayerReport, Problem, Value, WeightEdit } from '../types'
+import type { CheckReport, Experiment, LayerReport, Problem, Value, WeightEdit } from '../types'
 import { initialExperiment } from './initial'
 
 const CHECK_DELAY = 20
