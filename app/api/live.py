@@ -34,6 +34,8 @@ MOST_CHARACTERS = 64_000
 AFTER = (0, 2**53, "the last sequence number seen")
 POINTS = (LEAST_POINTS, MOST_POINTS, "how many epochs to outline a run with")
 CLOSE = {"malformed": 4400, "sign-in": 4401, "not-found": 4404, "too-many": 4429}
+ALIVE_SECONDS = 1.0
+"""Between two signs of life: a page says after less than three seconds that it hears nothing."""
 STOPPED_READING, TOO_MANY, DELETED, RESTART = 4408, 4429, 4409, 1012
 
 
@@ -85,7 +87,8 @@ async def _serve(socket: WebSocket, services: Services, run_id: str, after: int,
         telling = asyncio.create_task(_tell(socket, viewer, services.settings.socket_seconds))
         listening = asyncio.create_task(_listen(socket, services, run_id, viewer))
         watching = asyncio.create_task(services.credential_watch.until_invalid(socket))
-        tasks = (telling, listening, watching)
+        living = asyncio.create_task(_tell_alive(viewer))
+        tasks = (telling, listening, watching, living)
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         why = viewer.closed_for
         for task in tasks:
@@ -104,6 +107,12 @@ async def _tell(socket: WebSocket, viewer: Viewer, seconds: float) -> None:
                 await _send(socket, message)
         except TimeoutError:
             raise StoppedReading from None
+
+
+async def _tell_alive(viewer: Viewer) -> None:
+    while True:
+        await asyncio.sleep(ALIVE_SECONDS)
+        viewer.tell_alive()
 
 
 async def _send(socket: WebSocket, message: Outgoing) -> None:

@@ -26,7 +26,7 @@ class Generated(Sampled):
         label=text("Samples", "샘플 수"),
         help=text(
             "How many points are drawn, for training and test together.",
-            "학습용과 시험용을 합해 뽑는 점의 수.",
+            "학습용과 테스트용을 합해 뽑는 점의 수.",
         ),
     )
 

@@ -52,7 +52,7 @@ def train_share_setting(default: float) -> Any:
         label=text("Share for training", "학습 비율"),
         help=text(
             "This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.",
-            "샘플 가운데 이 비율로 신경망을 학습시키고 나머지로 시험합니다. 1이면 시험할 것이 남지 않습니다.",
+            "샘플 가운데 이 비율로 신경망을 학습시키고 나머지로 테스트합니다. 1이면 테스트할 것이 남지 않습니다.",
         ),
     )
 

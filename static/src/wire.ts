@@ -1552,7 +1552,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
             /** Epoch */
             epoch?: number | null;
         };
@@ -1579,6 +1579,49 @@ export interface components {
              * @default 30
              */
             bins: number;
+        };
+        /**
+         * GradientsView
+         * @description The loss's derivative by every weight (∂L/∂w) and by every unit's output (δ), without the
+         *     penalty.
+         *
+         *     With `sample` the loss is that of one sample, in evaluation mode; without it the mean over the
+         *     first training rows, 512 at most, batch normalisation as in training, dropout off. A number
+         *     added to a unit's output changes the loss by δ times as much; of a dense layer, whose output is
+         *     the sum z, that is the δ of back-propagation. Where the last activation is part of the loss, the
+         *     layer before it has the last δ.
+         *
+         *     Tensors: `gradient/<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most
+         *     `most` parameters; `delta/<layer id>` float32 in the layer's output shape, for layers of at most
+         *     `most` numbers. Facts `split`, `sample` (null: the training rows), `rows`: how many.
+         * @example {
+         *       "sample": 4,
+         *       "split": "train",
+         *       "view": "gradients"
+         *     }
+         */
+        GradientsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "gradients";
+            /**
+             * Split
+             * @default train
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default null
+             */
+            sample: number | null;
+            /**
+             * Most
+             * @default 20000
+             */
+            most: number;
         };
         /**
          * Health
@@ -1863,6 +1906,30 @@ export interface components {
             columns: {
                 [key: string]: (number | null)[];
             };
+        };
+        /**
+         * MetricsView
+         * @description The method's metrics at this very state, which may lie between two rows.
+         *
+         *     No tensors. Facts: `at`, the rows of metrics done so far, as 12.25; `metrics` {name: number or
+         *     null}, of which `learning_rate` is that of the next update; `moved`, what the last step learned
+         *     from, {`epoch`, `batch`, `batches`, `count`, `samples`}: the numbers of its training rows, the
+         *     first `most` of `count`; null before any step.
+         * @example {
+         *       "view": "metrics"
+         *     }
+         */
+        MetricsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "metrics";
+            /**
+             * Most
+             * @default 256
+             */
+            most: number;
         };
         /**
          * MistakesView
@@ -3579,6 +3646,22 @@ export interface components {
             type: "add";
         };
         /**
+         * Alive
+         * @description About once a second: the server is there, though there may be nothing else to tell.
+         *
+         *     A viewer that hears nothing for seconds has lost it.
+         * @example {
+         *       "type": "alive"
+         *     }
+         */
+        Alive: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "alive";
+        };
+        /**
          * AvgPool1d
          * @description The mean under the window, along a sequence.
          */
@@ -4765,7 +4848,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -6910,9 +6993,9 @@ export interface components {
             gamma: number;
         };
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -7559,8 +7642,8 @@ export interface operations {
                      *                 "ko": "기울기 노름"
                      *               },
                      *               "explanation": {
-                     *                 "en": "The length of the gradient, averaged over the epoch's batches.",
-                     *                 "ko": "에폭의 배치들에 대해 평균한 기울기의 길이."
+                     *                 "en": "The length of the whole network's gradient, averaged over the epoch's batches, penalty included; the gradient flow tells each layer's own, of one trial step.",
+                     *                 "ko": "신경망 전체 기울기의 길이를 에폭의 배치들에 대해 평균한 값(벌점 포함). 기울기 흐름은 한 걸음을 미리 해 보며 층마다 따로 잰 값입니다."
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
@@ -7973,7 +8056,9 @@ export interface operations {
                      *             "mistakes",
                      *             "predictions",
                      *             "feature-maps",
-                     *             "neurons"
+                     *             "neurons",
+                     *             "gradients",
+                     *             "metrics"
                      *           ],
                      *           "edits_weights": true,
                      *           "predicts": true,

@@ -10,7 +10,7 @@ order as batches do.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf
 from typing import Any, ClassVar
 
@@ -28,6 +28,7 @@ from app.learners.back_propagation import checkpoint
 from app.learners.back_propagation.measuring import lengths_of, measure
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
+from app.learners.back_propagation.moment import moment
 from app.learners.back_propagation.pytorch.eager import Eager
 from app.learners.back_propagation.pytorch.graph_capture import GraphCapture
 from app.learners.back_propagation.training_state import Engine, TrainingState
@@ -82,6 +83,7 @@ class BackPropagationLearner:
             self._data,
             self.training_state.splits,
             self._engine.probe,
+            partial(moment, self.training_state),
         )
 
     @property
@@ -103,7 +105,9 @@ class BackPropagationLearner:
         budget = yield training_state.rows.take()
         while training_state.end is None:
             allowance = Allowance(budget, training_state.watch.time_left())
+            before = training_state.batches.epoch, training_state.batches.cursor
             self._engine.advance(allowance)
+            training_state.batches.note_moved(before, allowance.counts("sample"))
             training_state.close_slice(allowance.elapsed)
             budget = yield training_state.rows.take(allowance.done)
         return training_state.end

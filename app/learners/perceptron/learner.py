@@ -187,7 +187,8 @@ class PerceptronLearner:
             self._record()
         allowance.note({"sample": len(ahead), "epoch": int(completed)}, int(completed))
 
-    def _record(self) -> None:
+    def measure(self) -> dict[str, float]:
+        """The metrics as they stand."""
         wrong = int((self.rule.answers(self.rule.rows) != self.rule.targets).sum())
         row = {
             "errors": float(wrong),
@@ -198,6 +199,10 @@ class PerceptronLearner:
             if split is not None:
                 answers = self.rule.answers(_with_constant(split.inputs))
                 row[f"{name}_accuracy"] = float((_classes(split) == answers).mean())
+        return row
+
+    def _record(self) -> None:
+        row = self.measure()
         self._rows.add(self._epoch, row)
         self._measured = True
         self._watch.epoch(self._epoch, row)

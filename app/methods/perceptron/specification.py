@@ -18,6 +18,7 @@ from app.schema.text import text
 from app.training.stop import StopConditions
 from app.views.boundary import BoundaryView
 from app.views.confusion import ConfusionView
+from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.separating_line import SeparatingLineView
 from app.views.weights import WeightsView
@@ -116,6 +117,7 @@ class Perceptron(Experiment):
         WeightsView,
         ConfusionView,
         MistakesView,
+        MetricsView,
     )
     changes: ClassVar[tuple[Setting, ...]] = tuple(
         each for each in describe(PerceptronTraining) if each.name == "learning_rate"
