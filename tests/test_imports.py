@@ -22,6 +22,7 @@ LEVELS: dict[str, int] = {
     "methods": 5,
     "experiment": 6,
     "presets": 7,
+    "importing": 7,
     "learners": 7,
     "devices": 8,
     "worker": 9,

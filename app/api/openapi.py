@@ -55,7 +55,7 @@ ADDED: dict[str, tuple[Mode, Any]] = {
     "ProblemBody": ("serialization", ProblemBody),
 }
 TAKE_EXPERIMENTS = ("/api/v1/networks/check", "/api/v1/experiments", "/api/v1/runs")
-ANSWER_EXPERIMENTS = ("Run", "SavedExperiment", "Template")
+ANSWER_EXPERIMENTS = ("Imported", "Run", "SavedExperiment", "Template")
 CATALOG = "/api/v1/catalog"
 NOT_ANSWERED = ("HTTPValidationError", "ValidationError")
 """FastAPI's own form of errors: `errors.py` answers another."""

@@ -38,6 +38,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{API}/catalog"): Case("actor"),
     ("GET", f"{API}/catalog/{{kind}}"): Case("actor"),
     ("POST", f"{API}/networks/check"): Case("actor", EXPERIMENT),
+    ("POST", f"{API}/import"): Case("actor", EXPERIMENT),
     ("GET", f"{API}/schema/experiment"): Case("actor"),
     ("POST", f"{API}/datasets/sample"): Case("actor", {"dataset": {"name": "circle"}, "limit": 2}),
     ("POST", f"{API}/experiments"): Case("actor", EXPERIMENT),
