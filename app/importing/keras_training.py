@@ -44,9 +44,9 @@ def _dataset(shape: list[int], classes: int) -> tuple[Body, bool]:
     if classes in (0, 2) and 1 <= width <= len(PLANE):
         name = "circle" if classes else "reg-gauss"
         return {"name": name, "features": PLANE[:width]}, True
-    for each in DATASETS:
+    for each in (each for each in DATASETS if issubclass(each, Table)):
         table = each.model_validate({"name": dataset_name(each)})
-        if isinstance(table, Table) and len(table.class_names) == classes and len(table.columns) >= width > 0:
+        if len(table.class_names) == classes and len(table.columns) >= width > 0:
             names = [column.name for column in table.columns]
             chosen = {} if width == len(names) else {"features": names[:width]}
             return {"name": table.name, **chosen}, True

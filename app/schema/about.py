@@ -18,6 +18,7 @@ Group = Literal[
     "merge",  # layers
     "gate",
     "plane",
+    "own",
     "regression",
     "curve",
     "table",

@@ -32,7 +32,10 @@ class Regularization(Strict):
         le=20,
         scale="log",
         label=text("L1", "L1"),
-        help=text("Pulls weights to exactly zero.", "가중치를 정확히 0으로 끌어당깁니다."),
+        help=text(
+            "Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.",
+            "가중치를 0으로 끌어당깁니다. 배치 크기가 “all”이면 정확히 0으로, 그보다 작으면 0 가까이로만 끌어당깁니다.",
+        ),
     )
     l2: float = setting(
         0.0,

@@ -1,9 +1,8 @@
 """Stop conditions as data: when a run has learned enough."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from math import isnan
-from typing import Self
+from math import isnan, nan
+from typing import Literal, Self
 
 import numpy as np
 from pydantic import model_validator
@@ -13,15 +12,22 @@ from app.schema.strict import Strict
 from app.schema.text import text
 from app.schema.unfit import Remedy, Unfit
 
+SplitName = Literal["train", "test", "validation"]
+DECIDING: tuple[SplitName, ...] = ("validation", "test", "train")
+"""What stop conditions read: the first of these that there is."""
+
 
 def deciding(row: Mapping[str, float], metric: str) -> float:
-    """The test metric of a row, or the train metric where there is no test set."""
-    test = row.get(f"test_{metric}", float("nan"))
-    return row.get(f"train_{metric}", float("nan")) if isnan(test) else test
+    """The metric of a row that decides; NaN where the row has none."""
+    measured = (row.get(f"{split}_{metric}", nan) for split in DECIDING)
+    return next((value for value in measured if not isnan(value)), nan)
 
 
-class StopConditions(Strict, ABC):
-    """What every method's stop conditions have: an end after so many rows or so much time."""
+class StopConditions(Strict):
+    """What every method's stop conditions have: an end after so many rows or so much time.
+
+    A method that has others derives from it, judges its goals in `met`, and then these.
+    """
 
     epochs: int | None = setting(
         1000,
@@ -41,12 +47,12 @@ class StopConditions(Strict, ABC):
         help=text("End after this much training time.", "이만큼 학습하면 끝냅니다."),
     )
 
-    @abstractmethod
     def met(self, epoch: int, row: Mapping[str, float], best_epoch: int) -> str | None:
         """The condition that a row of metrics meets, by its name; None: go on.
 
         `epoch`: the row's number, 0 before any update. `best_epoch`: that of the lowest loss.
         """
+        return "epochs" if self.epochs is not None and epoch >= self.epochs else None
 
     @model_validator(mode="after")
     def _ends(self) -> Self:
@@ -71,8 +77,8 @@ class Stop(StopConditions):
         ge=0,
         label=text("Loss at most", "손실 기준"),
         help=text(
-            "End when the test loss (train loss without a test set) is this low.",
-            "테스트 손실(테스트가 없으면 학습 손실)이 이 값 이하가 되면 끝냅니다.",
+            "End when the validation loss is this low: the test loss where there is no validation, the train loss without either.",
+            "검증 손실이 이 값 이하가 되면 끝냅니다. 검증이 없으면 테스트 손실, 테스트도 없으면 학습 손실을 봅니다.",
         ),
     )
     accuracy: float | None = setting(
@@ -103,8 +109,5 @@ class Stop(StopConditions):
             return "loss"
         if self.accuracy is not None and deciding(row, "accuracy") >= np.float32(self.accuracy):
             return "accuracy"  # compared as it is measured
-        if self.epochs is not None and epoch >= self.epochs:
-            return "epochs"
-        if self.patience is not None and epoch - best_epoch >= self.patience:
-            return "patience"
-        return None
+        rested = self.patience is not None and epoch - best_epoch >= self.patience
+        return super().met(epoch, row, best_epoch) or ("patience" if rested else None)

@@ -21,6 +21,7 @@ NAMES = [
     "spiral",
     "moons",
     "rings",
+    "drawn",
     "reg-plane",
     "reg-gauss",
     "curve",
@@ -36,7 +37,9 @@ parse = TypeAdapter(AnyDataset).validate_json
 
 
 def test_every_name_of_the_specification_is_there_once():
-    assert [dataset_name(each) for each in DATASETS] == NAMES
+    names = [dataset_name(each) for each in DATASETS]
+    assert len(set(names)) == len(names)
+    assert [name for name in names if name in NAMES] == NAMES
 
 
 def test_a_dataset_parses_as_written():
@@ -106,7 +109,7 @@ def test_the_explanation_is_a_paragraph(declared):
 @every_dataset
 def test_an_entry_lists_the_settings_that_the_declaration_takes(declared):
     entry = dataset_entry(declared)
-    assert {each.name for each in entry.settings} == set(declared.model_fields) - {"name"}
+    assert {each.name for each in entry.settings} == set(declared.model_fields) - {"name", "points"}
     defaults = {each.name: each.default for each in entry.settings}
     assert declared(name=entry.name, **defaults) == declared(name=entry.name)
 

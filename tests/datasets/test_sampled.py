@@ -51,9 +51,10 @@ def _value(setting, declared):
 def test_a_description_is_what_loading_gives(dataset):
     description, data = dataset.describe(), dataset.load()
     assert data.description == description
-    splits = [split for split in (data.train, data.test) if split is not None]
-    assert [len(split) for split in splits] == [n for n in (description.train, description.test) if n]
-    assert description.train + description.test == description.samples == sum(map(len, splits))
+    splits = data.splits
+    counts = (description.train, description.test, description.validation)
+    assert [len(split) for split in splits] == [n for n in counts if n]
+    assert sum(counts) == description.samples == sum(map(len, splits))
     assert data.mean.shape == data.scale.shape == description.input_shape
     for split in splits:
         assert split.inputs.shape == (len(split), *description.input_shape)

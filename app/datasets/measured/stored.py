@@ -75,7 +75,7 @@ class Stored(Sampled):
         """The classes, each as often as in the table; of numbers, the scores that the table's
         declaration knows, standardised as the targets are.
         """
-        if self.task == "classification":
+        if self.class_names:
             return np.repeat(np.arange(len(self.table.counts)), self.table.counts).astype(np.float64)
         if not self.table.quantiles:
             return None
@@ -86,7 +86,7 @@ class Stored(Sampled):
     def draw(self) -> DrawnRows:
         """The chosen rows in the table's order, with their noise."""
         table, targets = self.table.read()
-        classes = targets.astype(np.intp) if self.task == "classification" else None
+        classes = targets.astype(np.intp) if self.class_names else None
         chosen = np.arange(len(table))
         if self.samples is not None:
             chosen = np.sort(partition(len(table), self.samples, classes, self.random(POINTS))[0])

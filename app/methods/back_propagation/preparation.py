@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from app.datasets.declaration import Description
+from app.datasets.declaration import Dataset, Description
 from app.datasets.sampled import Sampled
 from app.layers.spatial.convolution import Conv2d
 from app.methods.back_propagation.answers import predicted_classes
@@ -72,8 +72,12 @@ class PreparedNetwork(Prepared):
         return order
 
     def source(self) -> str:
-        """The network as PyTorch source that needs nothing of this project."""
-        return source(self.graph)
+        """The network as PyTorch source that needs nothing of this project; below it what reads the
+        data, where that is a file.
+        """
+        dataset: Dataset | None = getattr(self.experiment, "dataset", None)
+        reading = None if dataset is None else dataset.source()
+        return source(self.graph) if reading is None else f"{source(self.graph)}\n\n{reading}"
 
     def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
         """The class [n] that outputs [n, outputs] name; None in regression."""
@@ -98,7 +102,8 @@ def prepare(
         layers=tuple(_layers(traced)),
         cost=_cost(training, description, traced) if sound else Cost(),
         work=Work() if traced.findings else _work(training, description, traced),
-        device="cpu" if training.engine == "compiled" else training.device,
+        device=training.device,
+        accelerated=training.engine != "compiled",
         hash=None if refuses(findings) else hash_of(experiment.canonical()),
         description=description,
         training=training,

@@ -10,6 +10,8 @@ function sample(columns: string[], classes: number): Sample {
     classes: Array.from({ length: classes }, () => name),
     train: { raw: [], targets: [] },
     test: null,
+    validation: null,
+    validation_count: 0,
     train_count: 0,
     test_count: 0,
     mean: [],
