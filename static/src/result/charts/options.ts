@@ -3,7 +3,7 @@
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Span } from './scale'
-import { FONT } from '../../draw/surface'
+import { font } from '../../draw/surface'
 import { splitOf } from '../../pure/quantities'
 import {
   drawChanges,
@@ -145,7 +145,7 @@ type AxisShape = { size: number; space: number; incrs?: number[]; tick?: Looks['
 function axis(palette: Palette, { size, space, incrs, tick }: AxisShape): uPlot.Axis {
   return {
     stroke: () => palette.quiet,
-    font: FONT,
+    font: font(),
     size,
     space,
     gap: 3,

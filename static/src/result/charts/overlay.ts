@@ -2,7 +2,7 @@
 
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
-import { FONT } from '../../draw/surface'
+import { font } from '../../draw/surface'
 import type { Span } from './scale'
 import { spikesOf, type Change } from './series'
 
@@ -149,4 +149,4 @@ export function drawSpikes(chart: uPlot, top: number, colours: readonly string[]
 }
 
 const scaledFont = (): string =>
-  FONT.replace(/^(\d+)px/, (_, size: string) => `${pixels(Number(size) - 1)}px`)
+  font().replace(/^(\d+)px/, (_, size: string) => `${pixels(Number(size) - 1)}px`)
