@@ -13,6 +13,9 @@ export function writeLarge(large: boolean): void {
   size = large ? WRITTEN.large : WRITTEN.usual
 }
 
+/** How large that is now, in pixels. */
+export const written = (): number => size
+
 /** The page's own fonts: a canvas knows no inheritance. */
 export const font = (pixels = size): string => `${pixels}px system-ui, 'Noto Sans KR Variable', sans-serif`
 
