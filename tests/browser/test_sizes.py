@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.boxes import box_of
 from tests.browser.guard import guarded_page
 from tests.browser.screen import Screen
 from tests.browser.server import Server
@@ -78,5 +79,4 @@ def test_other_networks_leave_the_picture_its_room(server: Server, page: Page, n
 def test_columns_grow_on_a_wide_screen(server: Server, page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
     Screen(page).open(server.url)
-    wide = page.locator(PICTURE).bounding_box()
-    assert wide and wide["width"] > 380
+    assert box_of(page.locator(PICTURE))["width"] > 380
