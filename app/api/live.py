@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, WebSocket
@@ -15,8 +16,8 @@ from app.api.access import find_run
 from app.api.actors import Actor
 from app.api.problems import HttpProblem, SignInNeeded
 from app.api.services import Services, ServicesOf, actor_of
-from app.api.strict_json import decode
 from app.events import Reason
+from app.experiment.decode import decode
 from app.live_messages import Refused
 from app.schema.text import text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
@@ -56,10 +57,10 @@ async def live(socket: WebSocket, run_id: str, services: ServicesOf) -> None:
         outline = None if points is None else _whole("outline", points, *POINTS)
         actor = await run_in_threadpool(_admit, socket, services, run_id)
     except HttpProblem as problem:
-        return await socket.close(CLOSE[problem.type], problem.detail.en[:120])
+        return await _end(socket, services, CLOSE[problem.type], problem.detail.en[:120])
     with services.socket_limits.admit(actor.id) as admitted:
         if not admitted:
-            return await socket.close(TOO_MANY, "too many sockets are open")
+            return await _end(socket, services, TOO_MANY, "too many sockets are open")
         return await _serve(socket, services, run_id, after, outline)
 
 
@@ -93,7 +94,9 @@ async def _serve(socket: WebSocket, services: Services, run_id: str, after: int,
         for task in tasks:
             task.cancel()
         ended = await asyncio.gather(*tasks, return_exceptions=True)
-    await _close(socket, ended, why, services.settings.socket_seconds)
+    code = _code(ended, why)
+    if code is not None:
+        await _end(socket, services, code)
 
 
 async def _tell(socket: WebSocket, viewer: Viewer, seconds: float) -> None:
@@ -165,25 +168,27 @@ def _refusal(error: ValueError) -> Refused:
     )
 
 
-async def _close(
-    socket: WebSocket, ended: Sequence[BaseException | None], why: str | None, seconds: float
-) -> None:
-    """Close with the code for what ended it. Raises errors that are not expected here."""
+def _code(ended: Sequence[BaseException | None], why: str | None) -> int | None:
+    """The code that says what ended the socket; None where the viewer left.
+
+    Raises errors that are not expected here.
+    """
     for error in ended:
         if isinstance(error, WebSocketDisconnect):
-            return
+            return None
         if isinstance(error, StoppedReading):
-            code = STOPPED_READING
-            break
+            return STOPPED_READING
         if isinstance(error, SignInNeeded):
-            code = CLOSE[error.type]
-            break
+            return CLOSE[error.type]
         if isinstance(error, Exception):
             raise error
-    else:
-        code = DELETED if why == "deleted" else RESTART
-    try:
-        async with asyncio.timeout(seconds):
-            await socket.close(code)
-    except TimeoutError:
-        return
+    return DELETED if why == "deleted" else RESTART
+
+
+async def _end(socket: WebSocket, services: Services, code: int, why: str | None = None) -> None:
+    """Close, unless the viewer takes not even that, or has gone: RuntimeError is Starlette's word
+    for a socket that is closed already.
+    """
+    with suppress(TimeoutError, RuntimeError, WebSocketDisconnect):
+        async with asyncio.timeout(services.settings.socket_seconds):
+            await socket.close(code, why)

@@ -24,6 +24,7 @@ DIABETES = StoredTable(
         column("s6", text("Blood sugar", "혈당")),
     ),
     counts=(442,),
+    quantiles=(45, 55, 65, 72, 83, 90, 97, 109, 122, 134, 144, 159, 174, 186, 200, 220, 242, 259, 275, 306),
 )
 
 
@@ -41,6 +42,7 @@ class Diabetes(Table):
     about: ClassVar[About] = About(
         title=text("Diabetes", "당뇨병"),
         group="table",
+        aliases=("load_diabetes",),
         source='Efron, Hastie, Johnstone and Tibshirani, "Least angle regression" (2004)',
         explanation=text(
             "From ten measurements of 442 patients, predict how far the disease has come a year later. Real, noisy data: linear regression "

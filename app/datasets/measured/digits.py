@@ -40,6 +40,7 @@ class Digits(Table):
     about: ClassVar[About] = About(
         title=text("Digits (pixels)", "숫자 (픽셀)"),
         group="table",
+        aliases=("load_digits",),
         source=SOURCE,
         explanation=text(
             "Digits that 43 people wrote, shrunk to 8×8 grey values and laid out as 64 numbers. A dense network does not know which pixels are "
@@ -68,6 +69,8 @@ class DigitsImage(Stored):
     about: ClassVar[About] = About(
         title=text("Digits (images)", "숫자 (이미지)"),
         group="image",
+        aliases=("optical digits",),
+        stands_for=("MNIST",),
         source=SOURCE,
         explanation=text(
             "The same 1,797 digits, kept as images of 8×8 pixels. Now the network may use that neighbours belong together: a convolution looks "

@@ -54,6 +54,7 @@ class Iris(Table):
     about: ClassVar[About] = About(
         title=text("Iris", "붓꽃"),
         group="table",
+        aliases=("load_iris", "iris flowers"),
         source='Fisher, "The use of multiple measurements in taxonomic problems" (1936)',
         explanation=text(
             "Four measurements of 150 flowers, fifty of each of three species; the most used table in the field. Setosa stands apart and "

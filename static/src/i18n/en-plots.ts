@@ -30,4 +30,12 @@ export const plots = {
     `Last step: batch ${batch} of ${batches}, ${count} samples`,
   movedHelp: (row: string) =>
     `What moved the weights last; in the picture these samples have a ring. The numbers are measured at these very weights, also in the middle of one ${row}.`,
+  plotMap: 'A feature map of the chosen sample',
+  mapCell: (row: number, column: number, value: string) => `row ${row}, column ${column}\n${value}`,
+  column: 'column',
+  row: 'row',
+  kernel: (height: number, width: number, channels: number) =>
+    channels === 1
+      ? `Filter, ${height} × ${width}`
+      : `Filter, ${height} × ${width}: mean of ${channels} channels`,
 }

@@ -66,6 +66,7 @@ class Declarations {
   /** The features that a dataset feeds to the network: those chosen, else the default ones, else all. */
   chosenFeatures(dataset: Named | undefined): readonly string[] {
     const entry = this.datasets.get(dataset?.name ?? '')
+    if (entry?.uploaded) return inputNames(dataset as unknown as UploadedTable)
     const preset = entry?.settings.find(({ name }) => name === 'features')?.default
     const chosen = (dataset?.features ?? preset) as string[] | null | undefined
     return chosen ?? entry?.features.map(({ name }) => name) ?? []
@@ -75,6 +76,15 @@ class Declarations {
     this.catalog = await getCatalog()
   }
 }
+
+export type UploadedTable = { text: string; table?: { inputs: { name: string; values?: string[] | null }[] } }
+
+/** The inputs of an uploaded table: of text one for each value, its code, or none. */
+const inputNames = ({ text, table }: UploadedTable): string[] =>
+  (table?.inputs ?? []).flatMap(({ name, values }) => {
+    if (!values || text === 'codes') return [name]
+    return text === 'leave-out' ? [] : values.map((value) => `${name} = ${value}`)
+  })
 
 export const declarations = new Declarations()
 

@@ -1,12 +1,12 @@
 /** The experiment being edited: its history, its graph, and what the server's check says of it. */
 
 import { checkNetwork } from '../api'
-import { applyEdit, setPath } from '../pure/edit'
+import { setPath } from '../pure/edit'
 import { toGraph, withIds, type Graph } from '../pure/graph'
 import { gestureOf, withWeight, type Draft, type HandSet } from './draft'
 import { commit, redo, startHistory, undo, type History } from './history'
 import { debounce } from '../browser/throttle'
-import type { CheckReport, Edit, Experiment, LayerReport, Problem, Value, WeightEdit } from '../types'
+import type { CheckReport, Experiment, LayerReport, Problem, Value, WeightEdit } from '../types'
 import { initialExperiment } from './initial'
 
 const CHECK_DELAY = 20
@@ -95,11 +95,6 @@ export class Editor {
     if (graph === this.graph || !this.experiment.network) return
     const network = { layers: [...graph.layers], wires: [...graph.wires] }
     this.edit({ ...this.experiment, network }, key)
-  }
-
-  /** Applies the edit of a problem's fix. */
-  fix(edit: Edit): void {
-    this.edit(applyEdit(this.experiment, edit))
   }
 
   undo(): void {

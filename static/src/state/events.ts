@@ -3,6 +3,7 @@
 import type { LiveMessage, Run, WeightEdit } from '../types'
 
 export type Notice = Extract<LiveMessage, { type: 'notice' }>
+export type Diagnosed = Extract<LiveMessage, { type: 'diagnosis' }>
 /** As charts mark it: live changes by the settings' names, and a weight that was set by hand. */
 export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'> & {
   weight?: WeightEdit
@@ -21,6 +22,17 @@ type Told = Pick<Run, 'state' | 'epoch' | 'stop_reason' | 'reason'>
 /** What a state tells of its run. */
 export function pick({ state, epoch, stop_reason, reason }: Told): Told {
   return { state, epoch, stop_reason, reason }
+}
+
+/** Findings that leave a loss where it is. */
+const RESTING = new Set(['plateau', 'under-fitting', 'identical-units'])
+
+/** What is told of a loss that rests at `loss`, if the newest look found that it does. */
+export function restOf({ epoch, findings }: Diagnosed, loss: number): Notice | undefined {
+  const found = findings.find(({ code }) => RESTING.has(code))
+  if (!found) return undefined
+  const reason = { code: 'plateau', message: found.message, ko: found.ko, values: { loss } }
+  return { type: 'notice', sequence: 0, at: 0, epoch, level: 'info', reason }
 }
 
 /** A weight set by hand, as charts mark changes. */

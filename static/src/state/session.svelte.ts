@@ -1,8 +1,7 @@
 /** Ties the pieces together: an edit is checked, kept in the address, and learned from. */
 
 import { ApiError, getExperiment, getRun, stopRun } from '../api'
-import { formatAddress, parseAddress, type Address } from '../pure/address'
-import { decodeFragment, encodeFragment, LinkGone } from '../pure/codec'
+import { formatAddress, LinkGone, parseAddress, type Address } from '../pure/address'
 import { setPath } from '../pure/edit'
 import { liveChange } from '../pure/live-change'
 import { debounce } from '../browser/throttle'
@@ -14,6 +13,7 @@ import { asExperiment } from './initial'
 import { noteLeft, noteResting, takeAbandoned, takeLeft, type Left } from './left'
 import { runner } from './runner.svelte'
 import { samples } from './samples.svelte'
+import { scripts } from './scripts'
 import { view } from './view.svelte'
 
 /** Long enough for a slider to come to rest, short enough to feel immediate. */
@@ -102,7 +102,7 @@ async function setWeights(from: readonly HandSet[], to: readonly HandSet[]): Pro
 
 /** @throws BadLink when it is no experiment, LinkGone when the server does not have it (any more). */
 async function read({ packed, id }: Address): Promise<Experiment> {
-  if (packed) return asExperiment(await decodeFragment(packed))
+  if (packed) return asExperiment(await (await scripts.codec()).decodeFragment(packed))
   const kept = await getExperiment(id!).catch((error: Error) => {
     throw error instanceof ApiError ? new LinkGone(error.message) : error
   })
@@ -127,6 +127,7 @@ async function saveAddress(): Promise<void> {
 }
 
 async function addressOf(experiment: Experiment): Promise<string> {
+  const { encodeFragment } = await scripts.codec()
   return formatAddress({ packed: await encodeFragment(experiment), hide: view.hidden })
 }
 

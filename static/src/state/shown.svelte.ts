@@ -2,7 +2,16 @@
 
 import * as api from '../api'
 import { Frames, type Frame } from '../live/frames'
-import { asChange, consecutive, pick, type Change, type Notice, type Reference } from './events'
+import {
+  asChange,
+  consecutive,
+  pick,
+  restOf,
+  type Change,
+  type Diagnosed,
+  type Notice,
+  type Reference,
+} from './events'
 import { LiveSocket, type LiveState } from '../live/socket'
 import type { LiveMessage, Run, RunState, View } from '../types'
 import { declarations } from './catalog.svelte'
@@ -29,6 +38,8 @@ export class ShownRun {
   /** Why there is no run, or why the last wish was not granted. */
   trouble = $state.raw<Error | undefined>()
   notice = $state.raw<Notice | undefined>()
+  /** What the newest look at it found. */
+  diagnosed = $state.raw<Diagnosed | undefined>()
   /** What its metrics are held against. */
   references = $state.raw<readonly Reference[]>([])
   /** Whether the run has waited for its turn longer than any run does. */
@@ -71,7 +82,7 @@ export class ShownRun {
   protected show(run: Run): void {
     this.#live?.close()
     this.run = run
-    this.trouble = this.notice = undefined
+    this.trouble = this.notice = this.diagnosed = undefined
     this.references = []
     this.numbers.clear()
     this.changes = []
@@ -116,6 +127,11 @@ export class ShownRun {
     this.lost = false
   }
 
+  /** A rest that a later look no longer finds is no longer told. */
+  #noteRest(rest: Notice | undefined): void {
+    if (rest ?? this.notice?.reason.code === 'plateau') this.notice = rest
+  }
+
   #received(message: LiveMessage): void {
     switch (message.type) {
       case 'state':
@@ -140,6 +156,10 @@ export class ShownRun {
         break
       case 'notice':
         this.notice = message
+        break
+      case 'diagnosis':
+        this.diagnosed = message
+        this.#noteRest(restOf(message, this.numbers.columns.last('train_loss')))
         break
       case 'references':
         this.references = message.lines

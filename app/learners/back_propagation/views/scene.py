@@ -104,7 +104,9 @@ class Scene:
         """Scores as people see them."""
         shown = self.model.readout.shown(scores)
         scale, mean = self.splits.target_scale, self.splits.target_mean
-        return shown if (scale, mean) == (1, 0) else shown * scale + mean
+        if isinstance(scale, float) and (scale, mean) == (1, 0):
+            return shown
+        return shown * scale + mean
 
     def rows(self, split: Literal["train", "test"]) -> slice:
         """Where the rows of a split lie in `splits`. Raises Refusal if there is no test set."""
