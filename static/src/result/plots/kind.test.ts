@@ -14,6 +14,7 @@ function sample(columns: string[], classes: number): Sample {
     validation_count: 0,
     train_count: 0,
     test_count: 0,
+    validation_count: 0,
     mean: [],
     scale: [],
     low: [],
