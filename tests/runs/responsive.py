@@ -1,9 +1,8 @@
 """An executor whose workers do at once what they are told, and nothing that they are not."""
 
 import asyncio
-from typing import Any
-
 from collections.abc import Mapping
+from typing import Any
 
 from app.events import QuietEvent, StateChanged
 from app.schema.strict import Strict
