@@ -23,14 +23,15 @@ LEVELS: dict[str, int] = {
     "methods": 5,
     "experiment": 6,
     "presets": 7,
-    "learners": 7,
-    "devices": 8,
-    "worker": 9,
-    "executors": 10,
-    "runs": 11,
-    "settings": 12,
-    "api": 13,
-    "cli": 14,
+    "diagnosis": 7,
+    "learners": 8,
+    "devices": 9,
+    "worker": 10,
+    "executors": 11,
+    "runs": 12,
+    "settings": 13,
+    "api": 14,
+    "cli": 15,
 }
 
 

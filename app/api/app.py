@@ -17,6 +17,7 @@ from app import __version__
 from app.api import (
     catalog,
     datasets,
+    diagnosis,
     errors,
     experiments,
     health,
@@ -33,6 +34,7 @@ from app.api.actors import Identities, instance_name
 from app.api.cached_answer import CachedAnswer
 from app.api.data_service import DataService
 from app.api.middleware.body_limit import BodyLimit
+from app.api.middleware.head import HeadAsGet
 from app.api.middleware.headers import SecurityHeaders
 from app.api.middleware.hosts import KnownHosts
 from app.api.middleware.origin import OriginGuard
@@ -57,6 +59,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     uploads.router,
     runs.router,
     run_data.router,
+    diagnosis.router,
     inference.router,
     live.router,
     page.router,
@@ -99,6 +102,7 @@ def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
         redoc_url=None,
         routes=routes(),
         middleware=[
+            Middleware(HeadAsGet),
             Middleware(SecurityHeaders),
             Middleware(GZipMiddleware, minimum_size=COMPRESSED_BYTES, compresslevel=COMPRESSION),
             Middleware(KnownHosts, hosts=settings.hosts),

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from sqlalchemy.exc import DatabaseError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Route
 
 from app.api.data_service import DataServiceFailed
 from app.api.problems import TITLES, HttpProblem, language_of
@@ -175,9 +176,19 @@ def as_problem(error: Exception, language: Language = "en") -> HttpProblem:
     return made(error, language)
 
 
+def allowed(request: Request) -> list[str]:
+    """The methods that some route takes at this path."""
+    routes = [each for each in request.app.routes if isinstance(each, Route)]
+    here = [each.methods or set() for each in routes if each.path_regex.match(request.url.path)]
+    methods = set[str]().union(*here)
+    return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
+
+
 async def answer(request: Request, error: Exception) -> Response:
     """FastAPI's handler for every exception."""
     problem = as_problem(error, language_of(request))
+    if problem.type == "method":
+        problem.headers["Allow"] = ", ".join(allowed(request))
     if problem.status >= 500:
         foreseen = isinstance(error, HttpProblem)
         log.error(

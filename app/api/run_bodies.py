@@ -31,6 +31,14 @@ class RunPage(Answer):
     next: str | None
 
 
+class DeletedRuns(Answer):
+    """How many runs are gone."""
+
+    model_config = example({"deleted": 12})
+
+    deleted: int
+
+
 class RunStep(Strict):
     """How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
     one, so many of its rows of metrics.

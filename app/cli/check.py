@@ -26,7 +26,8 @@ def check(
     """
     report = report_on(completed(read_json(experiment), data_file), language)
     for problem in report.problems:
-        typer.echo(spell(problem), err=True)
+        level = "warning: " if problem.level == "warning" else ""
+        typer.echo(level + spell(problem, language), err=True)
     typer.echo(report.model_dump_json())
     if not report.ok:
         raise typer.Exit(1)
@@ -44,9 +45,12 @@ def report_on(body: object, language: Language = "en") -> CheckReport:
         return CheckReport(ok=False, layers=[], problems=malformed.problems)
 
 
-def spell(problem: Problem) -> str:
+def spell(problem: Problem, language: Language = "en") -> str:
     """One line: where, what, expected and found, what to do."""
     wire = " → ".join(problem.wire or [])
-    mend = f" Fix: {problem.fix.label}." if problem.fix else ""
     where = problem.layer or wire or problem.field
+    if language == "ko":
+        mend = f" 고치려면: {problem.fix.label}." if problem.fix else ""
+        return f"{where}: {problem.message} 필요한 값: {problem.expected}, 받은 값: {problem.found}.{mend}"
+    mend = f" Fix: {problem.fix.label}." if problem.fix else ""
     return f"{where}: {problem.message} Expected {problem.expected}; found {problem.found}.{mend}"

@@ -17,6 +17,7 @@ from app.datasets.measured.digits import Digits, DigitsImage
 from app.datasets.measured.iris import Iris
 from app.datasets.measured.wine import Wine
 from app.datasets.planes.circle import Circle
+from app.datasets.planes.drawn import Drawn
 from app.datasets.planes.gauss import Gauss
 from app.datasets.planes.moons import Moons
 from app.datasets.planes.reg_gauss import RegGauss
@@ -43,6 +44,7 @@ AnyDataset = Annotated[
     | Spiral
     | Moons
     | Rings
+    | Drawn
     | RegPlane
     | RegGauss
     | Curve
@@ -101,7 +103,7 @@ def dataset_entry(declared: type[Sampled]) -> DatasetEntry:
     return DatasetEntry(
         name=dataset.name,
         about=declared.about,
-        task=dataset.task,
+        task=dataset.describe().task,
         classes=list(dataset.class_names),
         settings=[_with_features(each, dataset) for each in describe(declared)],
         features=list(dataset.offered),

@@ -36,8 +36,8 @@ class Description:
     `input_signal`: of one sample, after feature selection. `features`: a name per input (empty for
     images). `classes`: names, empty for regression. `outputs`: targets per sample in regression.
     `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist. `samples`,
-    `train`, `test`: counts of rows. `extent`: lowest and highest value that maps and plots show on
-    every raw axis; None where the columns have ranges of their own.
+    `train`, `test`, `validation`: counts of rows. `extent`: lowest and highest value that maps and
+    plots show on every raw axis; None where the columns have ranges of their own.
     """
 
     task: Task
@@ -50,6 +50,7 @@ class Description:
     train: int
     test: int
     extent: tuple[float, float] | None = None
+    validation: int = 0
 
     @property
     def input_shape(self) -> Shape:
@@ -78,7 +79,8 @@ class Split:
 class Data:
     """A loaded dataset.
 
-    `test` is None where every sample is for training. `mean`, `scale`: the standardisation applied
+    `test` is None where no sample is kept from training to test, `validation` where none is kept to
+    watch it. `mean`, `scale`: the standardisation applied
     to each input [*input_shape], fitted on the training rows; zeros and ones where none was. A
     regression table's targets are standardised too: the table's own value is target ·
     `target_scale` + `target_mean`, which are [outputs] where there are several targets.
@@ -91,6 +93,12 @@ class Data:
     scale: Array
     target_mean: float | Floats = 0.0
     target_scale: float | Floats = 1.0
+    validation: Split | None = None
+
+    @property
+    def splits(self) -> list[Split]:
+        """Those that there are."""
+        return [each for each in (self.train, self.test, self.validation) if each is not None]
 
 
 class UnfitCell(Unfit):
@@ -112,6 +120,7 @@ class Dataset(Strict, ABC):
         0,
         ge=0,
         le=2**31 - 1,
+        aliases=["random_state", "random_seed"],
         label=text("Seed", "시드"),
         help=text(
             "Another seed draws other points and another split.",

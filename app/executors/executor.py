@@ -27,11 +27,14 @@ class Device:
 
 @dataclass(frozen=True)
 class LostRun:
-    """A run whose worker died. `blamed`: the worker was working on it at that moment."""
+    """A run whose worker died. `blamed`: the worker was working on it at that moment; `alone`: no
+    other run trained there.
+    """
 
     run: str
     attempt: int
     blamed: bool
+    alone: bool = True
 
 
 class Listener(Protocol):
@@ -98,6 +101,9 @@ class Executor(Protocol):
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         """Pass a command on to the run's worker; False if none has the run."""
+
+    def isolate(self, run: str) -> None:
+        """Have a run train with no other on its worker, as soon as there is such a worker."""
 
     def release(self, run: str) -> None:
         """Take a run off its worker; what it still says is to be fenced by a new attempt."""

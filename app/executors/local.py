@@ -135,6 +135,10 @@ class LocalExecutor:
         link.send(command, payload)
         return True
 
+    def isolate(self, run: str) -> None:
+        """Have a run train with no other on its worker, as soon as there is such a worker."""
+        self._heavy.add(run)
+
     def release(self, run: str) -> None:
         """Take a run off its worker; what it still says is to be fenced by a new attempt."""
         link = self._links.get(run)

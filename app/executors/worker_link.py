@@ -117,7 +117,10 @@ class WorkerLink:
     def lost_runs(self) -> list[LostRun]:
         """The runs that it has; to blame is the one that it was working on."""
         current = self._launched.current_run.value.decode()
-        return [LostRun(run, attempt, blamed=run == current) for run, attempt in self.runs.items()]
+        return [
+            LostRun(run, attempt, blamed=run == current, alone=not self.training - {run})
+            for run, attempt in self.runs.items()
+        ]
 
     async def terminate(self) -> None:
         """Make sure that the process has ended."""

@@ -13,13 +13,13 @@ from app.runs import reasons
 from app.runs.admission import Admission
 from app.runs.async_store import AsyncStore
 from app.runs.errors import RunEnded, RunRefused, UnknownUnit
-from app.runs.hub import Hub
 from app.runs.limits import RunLimits
 from app.runs.pending import PendingRequest, PendingRequests, WorkerRequest
 from app.runs.placement import RunPlacement
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
+from app.runs.removal import RunRemoval
 from app.runs.starter import RunStarter
 from app.runs.unstored import Entered, UnstoredStates, full
 from app.schema.run import ENDED, IllegalMove, RunState
@@ -52,13 +52,13 @@ class RunControl:
         recorder: RunRecorder,
         unstored: UnstoredStates,
         pending: PendingRequests,
-        hub: Hub,
+        removal: RunRemoval,
         prepared: PreparedRuns,
         limits: RunLimits,
     ) -> None:
         self._store, self._admission, self._queue = store, admission, queue
         self._placement, self._starter, self._recorder = placement, starter, recorder
-        self._unstored, self._pending, self._hub = unstored, pending, hub
+        self._unstored, self._pending, self._removal = unstored, pending, removal
         self._prepared, self._limits = prepared, limits
         self._locks = KeyedLocks()
 
@@ -156,17 +156,14 @@ class RunControl:
         return stop if record.stop is None else type(stop).model_validate(record.stop)
 
     async def delete(self, run: str) -> bool:
-        """Take it off its worker, tell its viewers, and remove everything of it; whether it was
-        there.
+        """End it, and remove everything of it for good; whether it was there."""
+        return await self._removal.delete(run)
+
+    async def delete_ended(self, owner: str, **filters: str | None) -> int:
+        """Delete the runs of an owner that have ended, but those that others began in or somebody
+        watches; how many.
         """
-        self._queue.leave(run)
-        self._placement.release(run)
-        self._placement.release_moments(run)
-        self._pending.reject_all(run, reasons.DELETED)
-        there = await self._store.write(self._store.blocking.delete_run, run)
-        self._hub.close(run, "deleted")
-        self._starter.fill()
-        return there
+        return await self._removal.delete_ended(owner, **filters)
 
     async def _change(self, command: Change | SetWeight) -> RunRecord:
         async with self._locks.of(command.run):

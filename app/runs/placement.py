@@ -114,6 +114,10 @@ class RunPlacement:
         """It is not to go."""
         self._idle.pop(run, None)
 
+    def isolate(self, run: str) -> None:
+        """Have it train alone from the next time on that a worker gets it."""
+        self._executor.isolate(run)
+
     def release(self, run: str) -> None:
         """Take it off its worker."""
         self._executor.release(run)

@@ -71,12 +71,12 @@ def worker_lost(epoch: int) -> Reason:
 
 
 def worker_killer(deaths: int) -> Reason:
-    """A run ended because workers do not survive it."""
+    """A run rests because workers do not survive it."""
     return Reason.of(
         "worker-killer",
         text(
-            f"The run was ended: its worker died {deaths} times at the same place. A smaller network or batch may help.",
-            f"실행을 끝냈습니다. 학습하던 프로세스가 같은 곳에서 {deaths}번 죽었습니다. 신경망이나 배치를 줄이면 될 수도 있습니다.",
+            f"The run is paused: its worker died {deaths} times at the same place. Resume it to try again; a smaller network or batch may help.",
+            f"실행을 멈춰 두었습니다. 학습하던 프로세스가 같은 곳에서 {deaths}번 죽었습니다. 이어 가면 다시 해 봅니다. 신경망이나 배치를 줄이면 될 수도 있습니다.",
         ),
         deaths=deaths,
     )
@@ -92,6 +92,18 @@ def nothing_left(condition: str, epoch: int) -> Reason:
         ),
         condition=condition,
         epoch=epoch,
+    )
+
+
+def unrecorded(times: int) -> Reason:
+    """A run rests because what it reports cannot be stored."""
+    return Reason.of(
+        "unrecorded",
+        text(
+            f"The run is paused: what it reported could not be stored {times} times. The server's log says why; resume it to try again.",
+            f"실행을 멈춰 두었습니다. 보고한 내용을 {times}번 저장하지 못했습니다. 이유는 서버 로그에 있습니다. 이어 가면 다시 해 봅니다.",
+        ),
+        times=times,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from app.events import Reason
-from app.schema.run import RunParent, RunState
+from app.schema.run import ENDED, RunParent, RunState
 from app.store import uploads
 from app.store.cursor import cursor_of, follows
 from app.store.records import NoSuchRun, RunRecord
@@ -72,6 +72,14 @@ def page(
     query = query.order_by(runs.c.created_at.desc(), runs.c.id.desc()).limit(limit + 1)
     rows = [as_record(row) for row in connection.execute(query).mappings()]
     return rows[:limit], cursor_of(rows[limit - 1]) if len(rows) > limit else None
+
+
+def expendable(connection: Connection, owner: str, filters: dict[str, str | None]) -> list[str]:
+    """The ids of an owner's runs that have ended and that no run began in, oldest first."""
+    parents = select(runs.c.parent_run).where(runs.c.parent_run.is_not(None))
+    query = select(runs.c.id).where(runs.c.owner == owner, runs.c.state.in_(ENDED), runs.c.id.not_in(parents))
+    query = query.where(*(runs.c[name] == value for name, value in filters.items() if value is not None))
+    return list(connection.execute(query.order_by(runs.c.created_at, runs.c.id)).scalars())
 
 
 def change(connection: Connection, id: str, **values: Any) -> None:

@@ -126,6 +126,14 @@ class Store:
         with self.engine.begin() as connection:
             return runs.count(connection, owner, states)
 
+    def expendable_runs(self, owner: str, **filters: str | None) -> list[str]:
+        """The ids of an owner's runs that have ended and that no run began in, oldest first.
+
+        `filters`: state, dataset, hash.
+        """
+        with self.engine.begin() as connection:
+            return runs.expendable(connection, owner, filters)
+
     def runs_in(self, states: Collection[RunState]) -> list[RunRecord]:
         """Every run in one of `states`, oldest first."""
         with self.engine.begin() as connection:
@@ -213,6 +221,11 @@ class Store:
         """The number of the last event of a run that has rows, or happened, before row `epoch`."""
         with self.engine.begin() as connection:
             return events.number_before(connection, run_id, epoch)
+
+    def newest_event(self, run_id: str, type: str) -> StoredEvent | None:
+        """The newest event of a type other than metrics, or None."""
+        with self.engine.begin() as connection:
+            return events.newest(connection, run_id, type)
 
     def metrics(self, run_id: str) -> MetricTable:
         """Every metric row of a run."""

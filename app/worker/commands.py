@@ -187,8 +187,8 @@ class Commands:
 
     def _stop(self, resident: Resident, command: Stop) -> None:
         resident.end()
-        stopped = resident.state_changed("stopped", "user")
-        self._report(resident, stopped, save=True, answers=[*resident.take_answers(), command.request_id])
+        events = [*resident.diagnose_at_end(), resident.state_changed("stopped", "user")]
+        self._report(resident, *events, save=True, answers=[*resident.take_answers(), command.request_id])
 
     def _step(self, resident: Resident, command: StepBy) -> None:
         if resident.step(StepRequest(command.request_id, command.unit, command.count)):
@@ -239,6 +239,8 @@ class Commands:
             if resident.running:
                 interrupted = resident.state_changed("interrupted", reason=command.reason)
                 self._report(resident, interrupted, save=True)
+            elif resident.stepping:
+                self._report(resident, save=True)
 
 
 def _cannot(resident: Resident, what: Text) -> Refusal:

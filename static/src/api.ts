@@ -122,17 +122,20 @@ export function startRun(experiment: Experiment, speed: number | null, paused: b
 
 export const getRun = (id: string) => call<Run>('GET', run(id))
 export const deleteRun = (id: string) => call<undefined>('DELETE', run(id))
+/** Those that have ended and match; how many. */
+export const deleteEndedRuns = (filter: RunFilter) =>
+  call<{ deleted: number }>('DELETE', `runs?${query(filter)}`)
 export const pauseRun = (id: string) => call<Run>('POST', `${run(id)}/pause`)
 export const resumeRun = (id: string) => call<Run>('POST', `${run(id)}/resume`)
 export const stopRun = (id: string) => call<Run>('POST', `${run(id)}/stop`)
 
-/** Where every row of a run's metrics can be fetched as a file. */
-export const metricsCsv = (id: string): string => new URL(`${run(id)}/metrics?format=csv`, ROOT).href
+/** Where something of a run can be fetched as a file: its PyTorch source, its weights, every row of its metrics. */
+export type RunFile = 'source' | 'weights' | 'metrics?format=csv'
+export const runFile = (id: string, file: RunFile): string => new URL(`${run(id)}/${file}`, ROOT).href
 
-/** Says so even while the page is going away. */
-export function leaveRun(id: string, comesBack: boolean): void {
-  const move = comesBack ? 'pause' : 'stop'
-  void fetch(new URL(`${run(id)}/${move}`, ROOT), { method: 'POST', keepalive: true }).catch(() => undefined)
+/** Pauses it even while the page is going away. */
+export function leaveRun(id: string): void {
+  void fetch(new URL(`${run(id)}/pause`, ROOT), { method: 'POST', keepalive: true }).catch(() => undefined)
 }
 export const stepRun = (id: string, unit: StepUnit) => call<Run>('POST', `${run(id)}/step`, { unit })
 export const changeRun = (id: string, change: RunChange) => call<Run>('PATCH', run(id), change)

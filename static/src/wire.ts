@@ -327,7 +327,13 @@ export interface paths {
          * @description Run an experiment, from its start or, with `from_run`, from a kept epoch of another run.
          */
         post: operations["create_api_v1_runs_post"];
-        delete?: never;
+        /**
+         * Delete Ended
+         * @description Delete one's own runs that have ended, or those of them that match.
+         *
+         *     Runs that others began in, or that somebody watches, stay.
+         */
+        delete: operations["delete_ended_api_v1_runs_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -572,6 +578,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run_id}/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Diagnosis
+         * @description What the newest look at the run found: looks come after 10, 20, 50, 100, 200, 500 … epochs
+         *     and at the end.
+         */
+        get: operations["diagnosis_api_v1_runs__run_id__diagnosis_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run_id}/predict": {
         parameters: {
             query?: never;
@@ -620,6 +647,9 @@ export interface components {
          * About
          * @description Title, one paragraph of explanation, formula and source of a layer, dataset, loss or
          *     optimiser.
+         *
+         *     `aliases`: what it is called elsewhere, in Keras, in PyTorch, in textbooks. `stands_for`: things
+         *     of elsewhere that are not here and that it comes nearest to.
          */
         About: {
             title: components["schemas"]["Text"];
@@ -627,12 +657,22 @@ export interface components {
              * Group
              * @enum {string}
              */
-            group: "dense" | "activation" | "regularization" | "normalization" | "convolution" | "pooling" | "shape" | "merge" | "gate" | "plane" | "regression" | "curve" | "table" | "image" | "loss" | "optimizer" | "schedule" | "initialization" | "method";
+            group: "dense" | "activation" | "regularization" | "normalization" | "convolution" | "pooling" | "shape" | "merge" | "gate" | "plane" | "own" | "regression" | "curve" | "table" | "image" | "loss" | "optimizer" | "schedule" | "initialization" | "method";
             explanation: components["schemas"]["Text"];
             /** Formula */
             formula?: string | null;
             /** Source */
             source?: string | null;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * Stands For
+             * @default []
+             */
+            stands_for: string[];
         };
         /**
          * ActivationEntry
@@ -822,11 +862,15 @@ export interface components {
             training: components["schemas"]["Setting"][];
             /** Templates */
             templates: components["schemas"]["Template"][];
+            /** Diagnosis */
+            diagnosis: components["schemas"]["CodeEntry"][];
         };
         /**
          * CheckReport
          * @description The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed
          *     experiment.
+         *
+         *     `ok`: whether it can run: there is no error, though there may be warnings.
          * @example {
          *       "layers": [
          *         {
@@ -860,6 +904,7 @@ export interface components {
          *           },
          *           "found": "2 outputs",
          *           "layer": "dense-1",
+         *           "level": "error",
          *           "message": "Three classes need three outputs."
          *         }
          *       ]
@@ -946,6 +991,23 @@ export interface components {
             help: components["schemas"]["Text"];
         };
         /**
+         * CodeEntry
+         * @description A code as the catalogue tells it.
+         */
+        CodeEntry: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "critical";
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+            /** Source */
+            source: string;
+        };
+        /**
          * ConfusionView
          * @description Confusion matrix, and the samples of one of its cells.
          *
@@ -983,6 +1045,33 @@ export interface components {
              * @default 60
              */
             most: number;
+        };
+        /**
+         * Cure
+         * @description What helps, in English (`message`) and in Korean.
+         *
+         *     Exactly one is set: `parts`, the parts of the experiment to begin anew with, or `change`, the
+         *     settings to change while the run goes on.
+         */
+        Cure: {
+            /** Message */
+            message: string;
+            /** Ko */
+            ko: string;
+            /**
+             * Parts
+             * @default null
+             */
+            parts: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Change
+             * @default null
+             */
+            change: {
+                [key: string]: number;
+            } | null;
         };
         /**
          * Curve
@@ -1047,6 +1136,17 @@ export interface components {
             uploaded: boolean;
         };
         /**
+         * DeletedRuns
+         * @description How many runs are gone.
+         * @example {
+         *       "deleted": 12
+         *     }
+         */
+        DeletedRuns: {
+            /** Deleted */
+            deleted: number;
+        };
+        /**
          * Device
          * @description Where training can take place.
          */
@@ -1103,6 +1203,146 @@ export interface components {
             reason: string;
         };
         /**
+         * Diagnosed
+         * @description What a look after `epoch` epochs found: all that is wrong or worth knowing now, whatever was
+         *     found before.
+         *
+         *     `looked_for`: the codes that were looked for; of nothing else is anything said.
+         * @example {
+         *       "at": 1763900006,
+         *       "epoch": 100,
+         *       "findings": [
+         *         {
+         *           "code": "identical-units",
+         *           "cures": [
+         *             {
+         *               "change": null,
+         *               "ko": "가중치를 새로 뽑기(Xavier)",
+         *               "message": "Draw the weights anew (Xavier)",
+         *               "parts": {
+         *                 "training": {
+         *                   "initialization": {
+         *                     "name": "xavier-normal"
+         *                   },
+         *                   "loss": "mse"
+         *                 }
+         *               }
+         *             }
+         *           ],
+         *           "evidence": [
+         *             {
+         *               "bound": 0.001,
+         *               "layer": "dense-1",
+         *               "name": "spread_of_units",
+         *               "value": 0
+         *             }
+         *           ],
+         *           "ko": "dense-1의 유닛이 모두 같은 가중치를 가집니다. 합쳐서 유닛 하나와 같습니다.",
+         *           "level": "critical",
+         *           "message": "All units of dense-1 have the same weights: together they are one unit.",
+         *           "since_epoch": 10
+         *         }
+         *       ],
+         *       "looked_for": [
+         *         "identical-units",
+         *         "plateau"
+         *       ],
+         *       "sequence": 11,
+         *       "type": "diagnosis"
+         *     }
+         */
+        Diagnosed: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "diagnosis";
+            /** Epoch */
+            epoch: number;
+            /** Looked For */
+            looked_for: string[];
+            /** Findings */
+            findings: components["schemas"]["DiagnosisFinding"][];
+        };
+        /**
+         * DiagnosisAnswer
+         * @description All that the newest look found.
+         *
+         *     `epoch`: after which the run was looked at, null before the first look. `looked_for`: the codes
+         *     that were looked for; of nothing else is anything said.
+         * @example {
+         *       "epoch": 100,
+         *       "findings": [
+         *         {
+         *           "code": "rate-too-small",
+         *           "cures": [
+         *             {
+         *               "change": {
+         *                 "learning_rate": 1
+         *               },
+         *               "message": "Learning rate 1"
+         *             }
+         *           ],
+         *           "evidence": [
+         *             {
+         *               "bound": 100,
+         *               "name": "best_step",
+         *               "value": 1000
+         *             }
+         *           ],
+         *           "level": "warning",
+         *           "message": "Even 1000 of the present steps at once would lower the loss.",
+         *           "since_epoch": 50
+         *         }
+         *       ],
+         *       "looked_for": [
+         *         "rate-too-small"
+         *       ]
+         *     }
+         */
+        DiagnosisAnswer: {
+            /** Epoch */
+            epoch: number | null;
+            /**
+             * Looked For
+             * @description Codes; `GET /catalog/diagnosis` explains them.
+             */
+            looked_for: string[];
+            /** Findings */
+            findings: components["schemas"]["ToldFinding"][];
+        };
+        /**
+         * DiagnosisFinding
+         * @description What is wrong with a run, or worth knowing of it; `since_epoch`: of the first of the looks
+         *     in a row that found it.
+         */
+        DiagnosisFinding: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "critical";
+            /** Message */
+            message: string;
+            /** Ko */
+            ko: string;
+            /** Evidence */
+            evidence: components["schemas"]["Evidence"][];
+            /** Since Epoch */
+            since_epoch: number;
+            /**
+             * Cures
+             * @default []
+             */
+            cures: components["schemas"]["Cure"][];
+        };
+        /**
          * Entry
          * @description One choice in a form: its name in JSON, what it says of itself, and its settings.
          */
@@ -1135,11 +1375,29 @@ export interface components {
          */
         EventPage: {
             /** Events */
-            events: (components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"])[];
+            events: (components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"])[];
             /** Next */
             next: number;
             /** More */
             more: boolean;
+        };
+        /**
+         * Evidence
+         * @description A number that was measured, and the bound on whose wrong side it lies; `layer`: whose it
+         *     is, if a layer's.
+         */
+        Evidence: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /** Bound */
+            bound: number;
+            /**
+             * Layer
+             * @default null
+             */
+            layer: string | null;
         };
         /**
          * ExperimentChange
@@ -1294,7 +1552,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
             /** Epoch */
             epoch?: number | null;
         };
@@ -1321,6 +1579,49 @@ export interface components {
              * @default 30
              */
             bins: number;
+        };
+        /**
+         * GradientsView
+         * @description The loss's derivative by every weight (∂L/∂w) and by every unit's output (δ), without the
+         *     penalty.
+         *
+         *     With `sample` the loss is that of one sample, in evaluation mode; without it the mean over the
+         *     first training rows, 512 at most, batch normalisation as in training, dropout off. A number
+         *     added to a unit's output changes the loss by δ times as much; of a dense layer, whose output is
+         *     the sum z, that is the δ of back-propagation. Where the last activation is part of the loss, the
+         *     layer before it has the last δ.
+         *
+         *     Tensors: `gradient/<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most
+         *     `most` parameters; `delta/<layer id>` float32 in the layer's output shape, for layers of at most
+         *     `most` numbers. Facts `split`, `sample` (null: the training rows), `rows`: how many.
+         * @example {
+         *       "sample": 4,
+         *       "split": "train",
+         *       "view": "gradients"
+         *     }
+         */
+        GradientsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "gradients";
+            /**
+             * Split
+             * @default train
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default null
+             */
+            sample: number | null;
+            /**
+             * Most
+             * @default 20000
+             */
+            most: number;
         };
         /**
          * Health
@@ -1607,6 +1908,30 @@ export interface components {
             };
         };
         /**
+         * MetricsView
+         * @description The method's metrics at this very state, which may lie between two rows.
+         *
+         *     No tensors. Facts: `at`, the rows of metrics done so far, as 12.25; `metrics` {name: number or
+         *     null}, of which `learning_rate` is that of the next update; `moved`, what the last step learned
+         *     from, {`epoch`, `batch`, `batches`, `count`, `samples`}: the numbers of its training rows, the
+         *     first `most` of `count`; null before any step.
+         * @example {
+         *       "view": "metrics"
+         *     }
+         */
+        MetricsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "metrics";
+            /**
+             * Most
+             * @default 256
+             */
+            most: number;
+        };
+        /**
          * MistakesView
          * @description Samples whose class is wrong, among the first `among` of each split.
          *
@@ -1871,9 +2196,16 @@ export interface components {
          * Problem
          * @description What is wrong, where, what was expected and found, and what to do.
          *
-         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set.
+         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set. `level`:
+         *     an error refuses the experiment, a warning does not.
          */
         Problem: {
+            /**
+             * Level
+             * @default error
+             * @enum {string}
+             */
+            level: "error" | "warning";
             /**
              * Layer
              * @default null
@@ -2218,7 +2550,7 @@ export interface components {
             weight_decay?: number | null;
             /**
              * L1
-             * @description Pulls weights to exactly zero.
+             * @description Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.
              */
             l1?: number | null;
             /**
@@ -2321,10 +2653,12 @@ export interface components {
         };
         /**
          * Sample
-         * @description A part of both splits, which have `train_count` and `test_count` rows in all.
+         * @description A part of every split, which have `train_count`, `test_count` and `validation_count` rows in
+         *     all.
          *
          *     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
-         *     each raw column. `test` is null where every sample trains.
+         *     each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
+         *     to watch the training.
          * @example {
          *       "classes": [
          *         {
@@ -2379,7 +2713,8 @@ export interface components {
          *           1
          *         ]
          *       },
-         *       "train_count": 250
+         *       "train_count": 250,
+         *       "validation_count": 0
          *     }
          */
         Sample: {
@@ -2393,6 +2728,9 @@ export interface components {
             train_count: number;
             /** Test Count */
             test_count: number;
+            validation: components["schemas"]["SampleRows"] | null;
+            /** Validation Count */
+            validation_count: number;
             /** Mean */
             mean: number[];
             /** Scale */
@@ -2574,10 +2912,17 @@ export interface components {
          * Setting
          * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
          *     label and help.
+         *
+         *     `aliases`: what it is called elsewhere.
          */
         Setting: {
             /** Name */
             name: string;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
             /**
              * Kind
              * @enum {string}
@@ -2797,6 +3142,59 @@ export interface components {
             en: string;
             /** Ko */
             ko: string;
+        };
+        /**
+         * ToldCure
+         * @description What helps: `experiment`, to begin anew with, or `change`, a body for `PATCH /runs/{id}`; the
+         *     other is absent.
+         */
+        ToldCure: {
+            /** Message */
+            message: string;
+            /** Experiment */
+            experiment?: {
+                [key: string]: unknown;
+            } | null;
+            /** Change */
+            change?: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
+         * ToldEvidence
+         * @description A number that was measured, and the bound on whose wrong side it lies; `layer`: whose it
+         *     is, absent where it is no layer's.
+         */
+        ToldEvidence: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /** Bound */
+            bound: number;
+            /** Layer */
+            layer?: string | null;
+        };
+        /**
+         * ToldFinding
+         * @description One finding, with the measured reasons for it and what helps.
+         */
+        ToldFinding: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "critical";
+            /** Message */
+            message: string;
+            /** Evidence */
+            evidence: components["schemas"]["ToldEvidence"][];
+            /** Since Epoch */
+            since_epoch: number;
+            /** Cures */
+            cures: components["schemas"]["ToldCure"][];
         };
         /**
          * UnitHistogramsView
@@ -3248,6 +3646,22 @@ export interface components {
             type: "add";
         };
         /**
+         * Alive
+         * @description About once a second: the server is there, though there may be nothing else to tell.
+         *
+         *     A viewer that hears nothing for seconds has lost it.
+         * @example {
+         *       "type": "alive"
+         *     }
+         */
+        Alive: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "alive";
+        };
+        /**
          * AvgPool1d
          * @description The mean under the window, along a sequence.
          */
@@ -3336,7 +3750,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -3440,6 +3854,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default true
@@ -3488,6 +3908,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -3549,6 +3975,12 @@ export interface components {
              * @enum {string}
              */
             name: "constant";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Value
              * @description The number that every weight starts at.
@@ -3708,6 +4140,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -3814,6 +4252,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default true
@@ -3860,6 +4304,12 @@ export interface components {
              * @default 0.8
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -3910,6 +4360,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default true
@@ -3921,6 +4377,376 @@ export interface components {
              * @default null
              */
             samples: number | null;
+        };
+        /**
+         * Drawn
+         * @description Points [x1, x2, target] as they were drawn, within ±6 on both axes. The target is a class
+         *     from 0 (there are as many as the highest names, two to six), or a value.
+         */
+        Drawn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "drawn";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of how far each point is moved from where it was drawn, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+            /**
+             * Task
+             * @description Whether a point's target is one of up to six classes, or a value.
+             * @default classification
+             * @enum {string}
+             */
+            task: "classification" | "regression";
+            /**
+             * Points
+             * @description The points, each [x1, x2, target]; without them there is a face to begin with.
+             * @default [
+             *       [
+             *         -2,
+             *         2,
+             *         1
+             *       ],
+             *       [
+             *         -1.4,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         -2,
+             *         2.6,
+             *         1
+             *       ],
+             *       [
+             *         -2.6,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         -2.4,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         -1.7,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         2,
+             *         2,
+             *         1
+             *       ],
+             *       [
+             *         2.6,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         2,
+             *         2.6,
+             *         1
+             *       ],
+             *       [
+             *         1.4,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         1.6,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         2.3,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         -3.1,
+             *         -0.9,
+             *         1
+             *       ],
+             *       [
+             *         -2.8,
+             *         -1.5,
+             *         1
+             *       ],
+             *       [
+             *         -2.4,
+             *         -2.1,
+             *         1
+             *       ],
+             *       [
+             *         -1.9,
+             *         -2.5,
+             *         1
+             *       ],
+             *       [
+             *         -1.3,
+             *         -2.8,
+             *         1
+             *       ],
+             *       [
+             *         -0.7,
+             *         -3,
+             *         1
+             *       ],
+             *       [
+             *         0,
+             *         -3.1,
+             *         1
+             *       ],
+             *       [
+             *         0.7,
+             *         -3,
+             *         1
+             *       ],
+             *       [
+             *         1.3,
+             *         -2.8,
+             *         1
+             *       ],
+             *       [
+             *         1.9,
+             *         -2.5,
+             *         1
+             *       ],
+             *       [
+             *         2.4,
+             *         -2.1,
+             *         1
+             *       ],
+             *       [
+             *         2.8,
+             *         -1.5,
+             *         1
+             *       ],
+             *       [
+             *         3.1,
+             *         -0.9,
+             *         1
+             *       ],
+             *       [
+             *         5.2,
+             *         0,
+             *         0
+             *       ],
+             *       [
+             *         4.9,
+             *         1.6,
+             *         0
+             *       ],
+             *       [
+             *         4.2,
+             *         3.1,
+             *         0
+             *       ],
+             *       [
+             *         3.1,
+             *         4.2,
+             *         0
+             *       ],
+             *       [
+             *         1.6,
+             *         4.9,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         5.2,
+             *         0
+             *       ],
+             *       [
+             *         -1.6,
+             *         4.9,
+             *         0
+             *       ],
+             *       [
+             *         -3.1,
+             *         4.2,
+             *         0
+             *       ],
+             *       [
+             *         -4.2,
+             *         3.1,
+             *         0
+             *       ],
+             *       [
+             *         -4.9,
+             *         1.6,
+             *         0
+             *       ],
+             *       [
+             *         -5.2,
+             *         0,
+             *         0
+             *       ],
+             *       [
+             *         -4.9,
+             *         -1.6,
+             *         0
+             *       ],
+             *       [
+             *         -4.2,
+             *         -3.1,
+             *         0
+             *       ],
+             *       [
+             *         -3.1,
+             *         -4.2,
+             *         0
+             *       ],
+             *       [
+             *         -1.6,
+             *         -4.9,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         -5.2,
+             *         0
+             *       ],
+             *       [
+             *         1.6,
+             *         -4.9,
+             *         0
+             *       ],
+             *       [
+             *         3.1,
+             *         -4.2,
+             *         0
+             *       ],
+             *       [
+             *         4.2,
+             *         -3.1,
+             *         0
+             *       ],
+             *       [
+             *         4.9,
+             *         -1.6,
+             *         0
+             *       ],
+             *       [
+             *         1.1,
+             *         0.1,
+             *         0
+             *       ],
+             *       [
+             *         0.8,
+             *         0.7,
+             *         0
+             *       ],
+             *       [
+             *         0.2,
+             *         1,
+             *         0
+             *       ],
+             *       [
+             *         -0.5,
+             *         0.9,
+             *         0
+             *       ],
+             *       [
+             *         -1,
+             *         0.4,
+             *         0
+             *       ],
+             *       [
+             *         -1,
+             *         -0.2,
+             *         0
+             *       ],
+             *       [
+             *         -0.6,
+             *         -0.7,
+             *         0
+             *       ],
+             *       [
+             *         0.2,
+             *         -0.8,
+             *         0
+             *       ],
+             *       [
+             *         0.8,
+             *         -0.5,
+             *         0
+             *       ],
+             *       [
+             *         -3.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         -2.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         2.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         3.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         2.2,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         3.4,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         0,
+             *         0
+             *       ]
+             *     ]
+             */
+            points: number[][];
         };
         /**
          * Dropout
@@ -4022,7 +4848,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -4062,6 +4888,12 @@ export interface components {
              * @default 1
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -4113,6 +4945,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -4162,6 +5000,12 @@ export interface components {
              * @default 1
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -4213,6 +5057,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -4237,7 +5087,7 @@ export interface components {
         /**
          * Gauss
          * @description Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
-         *     7·noise (4 at most in all).
+         *     7·noise.
          */
         Gauss: {
             /**
@@ -4263,6 +5113,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -4345,6 +5201,12 @@ export interface components {
              * @enum {string}
              */
             name: "he-normal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * HeUniform
@@ -4356,6 +5218,12 @@ export interface components {
              * @enum {string}
              */
             name: "he-uniform";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Identity
@@ -4422,6 +5290,12 @@ export interface components {
              * @default 0.8
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -4618,6 +5492,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -4686,6 +5566,12 @@ export interface components {
              */
             name: "normal";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Std
              * @description How far weights scatter around 0.
              * @default 0.5
@@ -4738,6 +5624,12 @@ export interface components {
              * @enum {string}
              */
             name: "orthogonal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Gain
              * @description Multiplies the spread of the weights.
@@ -4813,7 +5705,7 @@ export interface components {
                 [key: string]: (number | null)[];
             };
             /** Events */
-            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"])[];
+            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"])[];
         };
         /**
          * Perceptron
@@ -4833,7 +5725,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -4994,6 +5886,12 @@ export interface components {
              * @enum {string}
              */
             name: "pytorch";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Ready
@@ -5065,6 +5963,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -5116,6 +6020,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -5145,7 +6055,7 @@ export interface components {
         Regularization: {
             /**
              * L1
-             * @description Pulls weights to exactly zero.
+             * @description Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.
              * @default 0
              */
             l1: number;
@@ -5230,6 +6140,12 @@ export interface components {
              * @default 0.5
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -5325,7 +6241,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500
@@ -5506,6 +6422,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -5547,7 +6469,7 @@ export interface components {
             seconds: number | null;
             /**
              * Loss
-             * @description End when the test loss (train loss without a test set) is this low.
+             * @description End when the validation loss is this low: the test loss where there is no validation, the train loss without either.
              * @default null
              */
             loss: number | null;
@@ -5678,6 +6600,12 @@ export interface components {
              */
             name: "uniform";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Bound
              * @description Weights lie between −bound and +bound.
              * @default 0.5
@@ -5716,6 +6644,12 @@ export interface components {
              * @default 0.8
              */
             train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
             /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
@@ -5867,6 +6801,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default true
@@ -5896,6 +6836,12 @@ export interface components {
              */
             name: "xavier-normal";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Gain
              * @description Multiplies the spread of the weights.
              * @default 1
@@ -5912,6 +6858,12 @@ export interface components {
              * @enum {string}
              */
             name: "xavier-uniform";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Gain
              * @description Multiplies the spread of the weights.
@@ -5949,6 +6901,12 @@ export interface components {
              */
             train_share: number;
             /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
              * Standardize
              * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
@@ -5980,6 +6938,12 @@ export interface components {
              * @enum {string}
              */
             name: "zeros";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Step
@@ -6028,10 +6992,10 @@ export interface components {
              */
             gamma: number;
         };
-        Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -6356,7 +7320,9 @@ export interface operations {
                      *               "ko": "층으로 된 신경망이 답하면 손실이 얼마나 틀렸는지 재고, 그 오차를 층을 거슬러 전합니다. 모든 가중치가 제 몫을 알아내 조금씩 반대로 움직입니다. 오늘날의 큰 신경망은 모두 이렇게 배웁니다."
                      *             },
                      *             "formula": "w ← w − η · ∂L/∂w",
-                     *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)"
+                     *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)",
+                     *             "aliases": [],
+                     *             "stands_for": []
                      *           },
                      *           "parts": [
                      *             "network",
@@ -6446,6 +7412,22 @@ export interface operations {
                      *               "references": []
                      *             },
                      *             {
+                     *               "name": "validation_loss",
+                     *               "title": {
+                     *                 "en": "Validation loss",
+                     *                 "ko": "검증 손실"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "What training makes small, averaged over the samples after the epoch; without the penalty.",
+                     *                 "ko": "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
                      *               "name": "train_accuracy",
                      *               "title": {
                      *                 "en": "Training accuracy",
@@ -6466,6 +7448,22 @@ export interface operations {
                      *               "title": {
                      *                 "en": "Test accuracy",
                      *                 "ko": "테스트 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of samples whose class is right.",
+                     *                 "ko": "분류가 맞은 샘플의 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_accuracy",
+                     *               "title": {
+                     *                 "en": "Validation accuracy",
+                     *                 "ko": "검증 정확도"
                      *               },
                      *               "explanation": {
                      *                 "en": "The share of samples whose class is right.",
@@ -6510,6 +7508,22 @@ export interface operations {
                      *               "references": []
                      *             },
                      *             {
+                     *               "name": "validation_top5",
+                     *               "title": {
+                     *                 "en": "Validation top-5 accuracy",
+                     *                 "ko": "검증 상위 5 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of samples whose class is among the five most probable.",
+                     *                 "ko": "정답이 확률 상위 다섯 개 안에 든 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
                      *               "name": "train_r2",
                      *               "title": {
                      *                 "en": "Training R²",
@@ -6530,6 +7544,22 @@ export interface operations {
                      *               "title": {
                      *                 "en": "Test R²",
                      *                 "ko": "테스트 R²"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How much of the targets' variance is explained: 1 is all, 0 no better than their mean.",
+                     *                 "ko": "목푯값의 분산을 얼마나 설명하는가: 1이면 모두, 0이면 평균과 다름없음."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_r2",
+                     *               "title": {
+                     *                 "en": "Validation R²",
+                     *                 "ko": "검증 R²"
                      *               },
                      *               "explanation": {
                      *                 "en": "How much of the targets' variance is explained: 1 is all, 0 no better than their mean.",
@@ -6574,6 +7604,22 @@ export interface operations {
                      *               "references": []
                      *             },
                      *             {
+                     *               "name": "validation_mae",
+                     *               "title": {
+                     *                 "en": "Validation mean absolute error",
+                     *                 "ko": "검증 평균 절대 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How far outputs are from their targets on average.",
+                     *                 "ko": "출력과 목푯값의 평균 거리."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
                      *               "name": "penalty",
                      *               "title": {
                      *                 "en": "Penalty",
@@ -6596,8 +7642,8 @@ export interface operations {
                      *                 "ko": "기울기 노름"
                      *               },
                      *               "explanation": {
-                     *                 "en": "The length of the gradient, averaged over the epoch's batches.",
-                     *                 "ko": "에폭의 배치들에 대해 평균한 기울기의 길이."
+                     *                 "en": "The length of the whole network's gradient, averaged over the epoch's batches, penalty included; the gradient flow tells each layer's own, of one trial step.",
+                     *                 "ko": "신경망 전체 기울기의 길이를 에폭의 배치들에 대해 평균한 값(벌점 포함). 기울기 흐름은 한 걸음을 미리 해 보며 층마다 따로 잰 값입니다."
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
@@ -6623,12 +7669,17 @@ export interface operations {
                      *             }
                      *           ],
                      *           "leading": [
+                     *             "validation_loss",
                      *             "test_loss",
                      *             "train_loss"
                      *           ],
                      *           "training": [
                      *             {
                      *               "name": "batch_size",
+                     *               "aliases": [
+                     *                 "batch",
+                     *                 "mini_batch"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 10,
                      *               "optional": false,
@@ -6656,6 +7707,10 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "seed",
+                     *               "aliases": [
+                     *                 "random_state",
+                     *                 "random_seed"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 0,
                      *               "optional": false,
@@ -6678,6 +7733,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "precision",
+                     *               "aliases": [
+                     *                 "dtype"
+                     *               ],
                      *               "kind": "choice",
                      *               "default": "float32",
                      *               "optional": false,
@@ -6714,6 +7772,10 @@ export interface operations {
                      *           "stop": [
                      *             {
                      *               "name": "epochs",
+                     *               "aliases": [
+                     *                 "max_epochs",
+                     *                 "n_epochs"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 1000,
                      *               "optional": true,
@@ -6739,6 +7801,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "seconds",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6766,6 +7829,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "loss",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6782,12 +7846,13 @@ export interface operations {
                      *                 "ko": "손실 기준"
                      *               },
                      *               "help": {
-                     *                 "en": "End when the test loss (train loss without a test set) is this low.",
-                     *                 "ko": "테스트 손실(테스트가 없으면 학습 손실)이 이 값 이하가 되면 끝냅니다."
+                     *                 "en": "End when the validation loss is this low: the test loss where there is no validation, the train loss without either.",
+                     *                 "ko": "검증 손실이 이 값 이하가 되면 끝냅니다. 검증이 없으면 테스트 손실, 테스트도 없으면 학습 손실을 봅니다."
                      *               }
                      *             },
                      *             {
                      *               "name": "accuracy",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6810,6 +7875,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "patience",
+                     *               "aliases": [
+                     *                 "early_stopping"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": null,
                      *               "optional": true,
@@ -6855,6 +7923,10 @@ export interface operations {
                      *           "changes": [
                      *             {
                      *               "name": "learning_rate",
+                     *               "aliases": [
+                     *                 "lr",
+                     *                 "eta"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.001,
                      *               "optional": false,
@@ -6877,6 +7949,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "momentum",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -6901,6 +7974,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "weight_decay",
+                     *               "aliases": [
+                     *                 "decay"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.01,
                      *               "optional": false,
@@ -6923,6 +7999,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "l1",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -6939,12 +8016,13 @@ export interface operations {
                      *                 "ko": "L1"
                      *               },
                      *               "help": {
-                     *                 "en": "Pulls weights to exactly zero.",
-                     *                 "ko": "가중치를 정확히 0으로 끌어당깁니다."
+                     *                 "en": "Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.",
+                     *                 "ko": "가중치를 0으로 끌어당깁니다. 배치 크기가 “all”이면 정확히 0으로, 그보다 작으면 0 가까이로만 끌어당깁니다."
                      *               }
                      *             },
                      *             {
                      *               "name": "l2",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -6978,7 +8056,9 @@ export interface operations {
                      *             "mistakes",
                      *             "predictions",
                      *             "feature-maps",
-                     *             "neurons"
+                     *             "neurons",
+                     *             "gradients",
+                     *             "metrics"
                      *           ],
                      *           "edits_weights": true,
                      *           "predicts": true,
@@ -7012,6 +8092,7 @@ export interface operations {
                      *               "seed": 0,
                      *               "noise": 0,
                      *               "train_share": 0.5,
+                     *               "validation_share": 0,
                      *               "standardize": false,
                      *               "samples": 500,
                      *               "features": [
@@ -7033,6 +8114,7 @@ export interface operations {
                      *               },
                      *               "initialization": {
                      *                 "name": "xavier-uniform",
+                     *                 "bias": 0,
                      *                 "gain": 1
                      *               },
                      *               "regularization": {
@@ -7070,12 +8152,26 @@ export interface operations {
                      *               "ko": "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다."
                      *             },
                      *             "formula": "y = Wx + b",
-                     *             "source": "Rosenblatt, \"The perceptron\" (1958)"
+                     *             "source": "Rosenblatt, \"The perceptron\" (1958)",
+                     *             "aliases": [
+                     *               "Linear",
+                     *               "fully connected",
+                     *               "fully-connected",
+                     *               "FC",
+                     *               "affine",
+                     *               "densely connected"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "merges": false,
                      *           "settings": [
                      *             {
                      *               "name": "units",
+                     *               "aliases": [
+                     *                 "out_features",
+                     *                 "neurons",
+                     *                 "nodes"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": null,
                      *               "optional": false,
@@ -7098,6 +8194,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "bias",
+                     *               "aliases": [
+                     *                 "use_bias"
+                     *               ],
                      *               "kind": "boolean",
                      *               "default": true,
                      *               "optional": false,
@@ -7139,12 +8238,20 @@ export interface operations {
                      *               "ko": "1943년의 뉴런은 발화하거나 침묵합니다. 기울기가 어디서나 0이라 경사 하강법으로는 학습할 수 없습니다. 퍼셉트론 규칙을 쓰거나 직통 기울기를 켜세요."
                      *             },
                      *             "formula": "f(x) = 1 if x ≥ 0, else 0",
-                     *             "source": "McCulloch and Pitts, \"A logical calculus of the ideas immanent in nervous activity\" (1943)"
+                     *             "source": "McCulloch and Pitts, \"A logical calculus of the ideas immanent in nervous activity\" (1943)",
+                     *             "aliases": [
+                     *               "Heaviside",
+                     *               "binary step",
+                     *               "unit step",
+                     *               "hard limit"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "merges": false,
                      *           "settings": [
                      *             {
                      *               "name": "straight_through",
+                     *               "aliases": [],
                      *               "kind": "boolean",
                      *               "default": false,
                      *               "optional": false,
@@ -7789,11 +8896,19 @@ export interface operations {
                      *             },
                      *             "group": "loss",
                      *             "explanation": {
-                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid); with one output per class the targets are one-hot.",
-                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
+                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid or step); with one output per class the targets are one-hot.",
+                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드나 계단 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
                      *             },
                      *             "formula": "L = 1/n · Σ (y − t)²",
-                     *             "source": "Gauss, Theoria motus corporum coelestium (1809)"
+                     *             "source": "Gauss, Theoria motus corporum coelestium (1809)",
+                     *             "aliases": [
+                     *               "mean_squared_error",
+                     *               "MeanSquaredError",
+                     *               "MSELoss",
+                     *               "L2 loss",
+                     *               "squared error"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": []
                      *         }
@@ -7812,11 +8927,20 @@ export interface operations {
                      *               "ko": "미니배치마다 기울기의 반대 방향으로 나아갑니다. 모멘텀은 이전 단계의 일부를 더해 지그재그를 줄이고, 네스테로프는 앞을 내다봅니다."
                      *             },
                      *             "formula": "v ← μ·v + g;  w ← w − η·v",
-                     *             "source": "Robbins and Monro (1951); Polyak (1964); Nesterov (1983); Sutskever et al., \"On the importance of initialization and momentum\" (2013)"
+                     *             "source": "Robbins and Monro (1951); Polyak (1964); Nesterov (1983); Sutskever et al., \"On the importance of initialization and momentum\" (2013)",
+                     *             "aliases": [
+                     *               "gradient descent",
+                     *               "stochastic gradient descent"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": [
                      *             {
                      *               "name": "learning_rate",
+                     *               "aliases": [
+                     *                 "lr",
+                     *                 "eta"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.03,
                      *               "optional": false,
@@ -7839,6 +8963,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "momentum",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -7863,6 +8988,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "nesterov",
+                     *               "aliases": [],
                      *               "kind": "boolean",
                      *               "default": false,
                      *               "optional": false,
@@ -7885,6 +9011,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "weight_decay",
+                     *               "aliases": [
+                     *                 "decay"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -7922,7 +9051,12 @@ export interface operations {
                      *               "ko": "학습률을 그대로 유지합니다."
                      *             },
                      *             "formula": "η(t) = η",
-                     *             "source": null
+                     *             "source": null,
+                     *             "aliases": [
+                     *               "no schedule",
+                     *               "none"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": []
                      *         }
@@ -7941,14 +9075,46 @@ export interface operations {
                      *               "ko": "층의 모든 유닛이 똑같이 시작해 같은 기울기를 받고 계속 똑같이 남습니다. 대칭이 깨지지 않습니다. 가중치를 무작위로 시작하는 이유를 보여 줍니다."
                      *             },
                      *             "formula": "w = 0",
-                     *             "source": null
+                     *             "source": null,
+                     *             "aliases": [
+                     *               "zeros_",
+                     *               "zero"
+                     *             ],
+                     *             "stands_for": []
                      *           },
-                     *           "settings": []
+                     *           "settings": [
+                     *             {
+                     *               "name": "bias",
+                     *               "aliases": [
+                     *                 "bias_initializer"
+                     *               ],
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": -100,
+                     *               "maximum": 100,
+                     *               "open_ends": [],
+                     *               "step": 0.1,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Biases start at",
+                     *                 "ko": "편향의 시작값"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Where every bias starts. A little above 0, fewer ReLU units are silent from the start.",
+                     *                 "ko": "모든 편향이 시작하는 값. 0보다 조금 크면 처음부터 침묵하는 ReLU 유닛이 줄어듭니다."
+                     *               }
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "regularization": [
                      *         {
                      *           "name": "l1",
+                     *           "aliases": [],
                      *           "kind": "number",
                      *           "default": 0,
                      *           "optional": false,
@@ -7965,14 +9131,18 @@ export interface operations {
                      *             "ko": "L1"
                      *           },
                      *           "help": {
-                     *             "en": "Pulls weights to exactly zero.",
-                     *             "ko": "가중치를 정확히 0으로 끌어당깁니다."
+                     *             "en": "Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.",
+                     *             "ko": "가중치를 0으로 끌어당깁니다. 배치 크기가 “all”이면 정확히 0으로, 그보다 작으면 0 가까이로만 끌어당깁니다."
                      *           }
                      *         }
                      *       ],
                      *       "stop": [
                      *         {
                      *           "name": "epochs",
+                     *           "aliases": [
+                     *             "max_epochs",
+                     *             "n_epochs"
+                     *           ],
                      *           "kind": "integer",
                      *           "default": 1000,
                      *           "optional": true,
@@ -8028,6 +9198,10 @@ export interface operations {
                      *       "training": [
                      *         {
                      *           "name": "batch_size",
+                     *           "aliases": [
+                     *             "batch",
+                     *             "mini_batch"
+                     *           ],
                      *           "kind": "integer",
                      *           "default": 10,
                      *           "optional": false,
@@ -8078,6 +9252,7 @@ export interface operations {
                      *               "seed": 0,
                      *               "noise": 0,
                      *               "train_share": 1,
+                     *               "validation_share": 0,
                      *               "standardize": false,
                      *               "samples": 4,
                      *               "features": [
@@ -8088,7 +9263,8 @@ export interface operations {
                      *             "training": {
                      *               "learning_rate": 1,
                      *               "initialization": {
-                     *                 "name": "zeros"
+                     *                 "name": "zeros",
+                     *                 "bias": 0
                      *               },
                      *               "seed": 0,
                      *               "device": "auto",
@@ -8103,6 +9279,21 @@ export interface operations {
                      *           "follow_ups": [
                      *             "perceptron-xor"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "diagnosis": [
+                     *         {
+                     *           "code": "diverged",
+                     *           "level": "critical",
+                     *           "title": {
+                     *             "en": "Diverged",
+                     *             "ko": "발산"
+                     *           },
+                     *           "explanation": {
+                     *             "en": "Weights grew from step to step until they were no numbers any more.",
+                     *             "ko": "가중치가 걸음마다 커져 더는 수가 아니게 되었습니다."
+                     *           },
+                     *           "source": "LeCun et al., \"Efficient BackProp\" (1998)"
                      *         }
                      *       ]
                      *     }
@@ -8171,7 +9362,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "methods" | "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training" | "templates";
+                kind: "methods" | "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training" | "templates" | "diagnosis";
             };
             cookie?: never;
         };
@@ -8203,7 +9394,7 @@ export interface operations {
                      *       }
                      *     ]
                      */
-                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["Metric"][] | components["schemas"]["Template"][] | components["schemas"]["MethodEntry"][];
+                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["Metric"][] | components["schemas"]["Template"][] | components["schemas"]["MethodEntry"][] | components["schemas"]["CodeEntry"][];
                 };
             };
             /** @description Sign-in needed */
@@ -8369,6 +9560,7 @@ export interface operations {
                      *           },
                      *           "found": "2 outputs",
                      *           "layer": "dense-1",
+                     *           "level": "error",
                      *           "message": "Three classes need three outputs."
                      *         }
                      *       ]
@@ -9466,7 +10658,8 @@ export interface operations {
                      *           1
                      *         ]
                      *       },
-                     *       "train_count": 250
+                     *       "train_count": 250,
+                     *       "validation_count": 0
                      *     }
                      */
                     "application/json": components["schemas"]["Sample"];
@@ -10561,6 +11754,116 @@ export interface operations {
             };
             /** @description Storage is full */
             507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_ended_api_v1_runs_delete: {
+        parameters: {
+            query?: {
+                state?: ("queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed") | null;
+                dataset?: string | null;
+                hash?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deleted": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedRuns"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12433,6 +13736,123 @@ export interface operations {
                 content: {
                     /** @example import torch */
                     "text/x-python": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    diagnosis_api_v1_runs__run_id__diagnosis_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As `POST /runs` answered it. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "epoch": 100,
+                     *       "findings": [
+                     *         {
+                     *           "code": "rate-too-small",
+                     *           "cures": [
+                     *             {
+                     *               "change": {
+                     *                 "learning_rate": 1
+                     *               },
+                     *               "message": "Learning rate 1"
+                     *             }
+                     *           ],
+                     *           "evidence": [
+                     *             {
+                     *               "bound": 100,
+                     *               "name": "best_step",
+                     *               "value": 1000
+                     *             }
+                     *           ],
+                     *           "level": "warning",
+                     *           "message": "Even 1000 of the present steps at once would lower the loss.",
+                     *           "since_epoch": 50
+                     *         }
+                     *       ],
+                     *       "looked_for": [
+                     *         "rate-too-small"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DiagnosisAnswer"];
                 };
             };
             /** @description Sign-in needed */

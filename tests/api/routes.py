@@ -53,6 +53,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("DELETE", f"{API}/experiments/{{experiment_id}}"): Case("experiment"),
     ("POST", f"{API}/runs"): Case("actor", EXPERIMENT),
     ("GET", f"{API}/runs"): Case("actor"),
+    ("DELETE", f"{API}/runs"): Case("actor"),
     ("GET", RUN): Case("run"),
     ("DELETE", RUN): Case("run"),
     ("PATCH", RUN): Case("run", {"speed": 10}),
@@ -62,6 +63,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", f"{RUN}/step"): Case("run", {"unit": "epoch"}),
     ("GET", f"{RUN}/events"): Case("run"),
     ("GET", f"{RUN}/metrics"): Case("run"),
+    ("GET", f"{RUN}/diagnosis"): Case("run"),
     ("GET", f"{RUN}/checkpoints"): Case("run"),
     ("GET", f"{RUN}/weights"): Case("run"),
     ("POST", f"{RUN}/weights"): Case(

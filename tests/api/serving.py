@@ -79,6 +79,9 @@ class IdleExecutor:
             asyncio.get_running_loop().call_soon(self.listener.answered, declined, memoryview(b""))
         return True
 
+    def isolate(self, run: str) -> None:
+        pass
+
     def release(self, run: str) -> None:
         pass
 

@@ -22,7 +22,8 @@ from tests.worker.doubles import double
 class Obedient:
     """An executor without workers: remembers what it is given.
 
-    `orders`, `prepared`: the newest of each run; `watches`: who is watched, as told.
+    `orders`, `prepared`: the newest of each run; `watches`: who is watched, as told; `isolated`:
+    those that are to train alone.
     """
 
     listener: Listener
@@ -33,6 +34,7 @@ class Obedient:
         self.prepared: dict[str, Prepared] = {}
         self.watches: list[tuple[str, bool]] = []
         self.there: set[str] = set()
+        self.isolated: list[str] = []
 
     async def start(self, listener: Listener) -> None:
         self.listener = listener
@@ -68,6 +70,9 @@ class Obedient:
             self.watches.append((run, command.watched))
         return run in self.there
 
+    def isolate(self, run: str) -> None:
+        self.isolated.append(run)
+
     def release(self, run: str) -> None:
         self.there.discard(run)
 
@@ -82,10 +87,19 @@ class Obedient:
         )  # fmt: skip
         await self.listener.reported(report, memoryview(bytes(8 * rows[1] if rows else 0)))
 
+    async def saves(self, run: str, epoch: int, batch: int = 0) -> None:
+        """Have the run's worker say that there is a checkpoint."""
+        attempt = self.orders[run].attempt
+        report = RunReport(
+            run=run, attempt=attempt, epoch=epoch, batch=batch, seconds=0.0, checkpoint_bytes=1
+        )
+        await self.listener.reported(report, memoryview(b"x"))
+
     def dies(self, *runs: str, blamed: str | None = None) -> None:
         """The worker of these runs dies."""
         self.there -= set(runs)
-        self.listener.lost([LostRun(run, self.orders[run].attempt, run == blamed) for run in runs])
+        alone = len(runs) == 1
+        self.listener.lost([LostRun(run, self.orders[run].attempt, run == blamed, alone) for run in runs])
 
 
 class Room:

@@ -1,5 +1,6 @@
 /** What the server declares: every layer, dataset, loss, optimiser … with its settings and words. */
 
+import { isPlaneFeature } from '../draw/features'
 import { getCatalog } from '../api'
 import { liveSettingsOf, type LiveSetting } from '../pure/live-change'
 import type {
@@ -50,6 +51,11 @@ class Declarations {
 
   featureOf(dataset: string, name: string): Feature | undefined {
     return this.datasets.get(dataset)?.features.find((feature) => feature.name === name)
+  }
+
+  /** Of a feature of the plane; a table's columns have none. */
+  formulaOf(dataset: string, name: string): string {
+    return (isPlaneFeature(name) && this.featureOf(dataset, name)?.formula) || ''
   }
 
   /** What a column of a dataset is called. */

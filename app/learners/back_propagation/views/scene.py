@@ -46,7 +46,8 @@ class Planes:
 class Scene:
     """A run at rest between two steps.
 
-    `probe` tries a step and takes it back. `planes`: what was seen of the plane for this frame.
+    `probe` tries a step and takes it back. `moment`: what is measured now, and the samples of the
+    last step, `most` of them. `planes`: what was seen of the plane for this frame.
     """
 
     model: Model
@@ -54,6 +55,7 @@ class Scene:
     data: Data
     splits: Splits
     probe: Callable[[], Probe]
+    moment: Callable[[int], dict[str, Any]]
     planes: Planes | None = None
     detail: Detail = field(default_factory=Detail)
     _points: dict[tuple[int, ...], Tensor] = field(default_factory=dict)
