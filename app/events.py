@@ -13,6 +13,7 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from app.schema.diagnosis import DiagnosisFinding
 from app.schema.run import RunState
 from app.schema.strict import Strict, example
 from app.schema.text import Text, text
@@ -224,7 +225,52 @@ class ReferencesMeasured(RunEvent):
         return True
 
 
-QuietEvent = StateChanged | SettingsChanged | WeightEdited | Noticed | ReferencesMeasured
+class Diagnosed(RunEvent):
+    """What a look after `epoch` epochs found: all that is wrong or worth knowing now, whatever was
+    found before.
+
+    `looked_for`: the codes that were looked for; of nothing else is anything said.
+    """
+
+    model_config = example(
+        {
+            "type": "diagnosis",
+            "sequence": 11,
+            "at": 1763900006.0,
+            "epoch": 100,
+            "looked_for": ["identical-units", "plateau"],
+            "findings": [
+                {
+                    "code": "identical-units",
+                    "level": "critical",
+                    "message": "All units of dense-1 have the same weights: together they are one unit.",
+                    "ko": "dense-1의 유닛이 모두 같은 가중치를 가집니다. 합쳐서 유닛 하나와 같습니다.",
+                    "evidence": [
+                        {"name": "spread_of_units", "value": 0.0, "bound": 0.001, "layer": "dense-1"}
+                    ],
+                    "since_epoch": 10,
+                    "cures": [
+                        {
+                            "message": "Draw the weights anew (Xavier)",
+                            "ko": "가중치를 새로 뽑기(Xavier)",
+                            "parts": {
+                                "training": {"loss": "mse", "initialization": {"name": "xavier-normal"}}
+                            },
+                            "change": None,
+                        }
+                    ],
+                }
+            ],
+        }
+    )
+
+    type: Literal["diagnosis"] = "diagnosis"
+    epoch: int
+    looked_for: list[str]
+    findings: list[DiagnosisFinding]
+
+
+QuietEvent = StateChanged | SettingsChanged | WeightEdited | Noticed | ReferencesMeasured | Diagnosed
 """An event that is no metrics."""
 Quiet = Annotated[QuietEvent, Field(discriminator="type")]
 Event = Annotated[MetricsRecorded | QuietEvent, Field(discriminator="type")]

@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from sqlalchemy.exc import DatabaseError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Route
 
 from app.api.data_service import DataServiceFailed
 from app.api.problems import TITLES, HttpProblem, language_of
@@ -22,7 +23,7 @@ from app.runs.errors import Closing, QuotaExceeded, RefusedExperiment, RunRefuse
 from app.schema.run import ENDED, IllegalMove, RunState
 from app.schema.text import Language, Text, text
 from app.store.database import is_damaged
-from app.store.records import NoSuchExperiment, NoSuchRun, StorageFull
+from app.store.records import NoSuchExperiment, NoSuchRun, NoSuchUpload, StorageFull
 
 log = structlog.get_logger()
 
@@ -107,6 +108,10 @@ def _gone(error: NoSuchRun, _: Language) -> HttpProblem:
     return HttpProblem("not-found", text("The run was deleted.", "삭제된 실행입니다."))
 
 
+def _not_uploaded(error: NoSuchUpload, _: Language) -> HttpProblem:
+    return HttpProblem("not-found", text("The uploaded file was deleted.", "올린 파일이 삭제되었습니다."))
+
+
 def _forgotten(error: NoSuchExperiment, _: Language) -> HttpProblem:
     return HttpProblem("not-found", text("The experiment was deleted.", "삭제된 실험입니다."))
 
@@ -155,6 +160,7 @@ ANSWERS: dict[type[Exception], Callable[[Any, Language], HttpProblem]] = {
     StorageFull: _full,
     NoSuchRun: _gone,
     NoSuchExperiment: _forgotten,
+    NoSuchUpload: _not_uploaded,
     Closing: _busy,
     DataServiceFailed: _busy,
     OperationalError: _busy,  # another writer held the database for too long, or it restarts
@@ -170,9 +176,19 @@ def as_problem(error: Exception, language: Language = "en") -> HttpProblem:
     return made(error, language)
 
 
+def allowed(request: Request) -> list[str]:
+    """The methods that some route takes at this path."""
+    routes = [each for each in request.app.routes if isinstance(each, Route)]
+    here = [each.methods or set() for each in routes if each.path_regex.match(request.url.path)]
+    methods = set[str]().union(*here)
+    return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
+
+
 async def answer(request: Request, error: Exception) -> Response:
     """FastAPI's handler for every exception."""
     problem = as_problem(error, language_of(request))
+    if problem.type == "method":
+        problem.headers["Allow"] = ", ".join(allowed(request))
     if problem.status >= 500:
         foreseen = isinstance(error, HttpProblem)
         log.error(

@@ -31,6 +31,14 @@ class RunPage(Answer):
     next: str | None
 
 
+class DeletedRuns(Answer):
+    """How many runs are gone."""
+
+    model_config = example({"deleted": 12})
+
+    deleted: int
+
+
 class RunStep(Strict):
     """How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
     one, so many of its rows of metrics.
@@ -187,14 +195,21 @@ class Order(Answer):
     order: list[int]
 
 
+Cell = float | Annotated[str, Field(max_length=2_000)]
+ListedRow = Annotated[list[Cell], Field(min_length=1, max_length=65_536)]
+NamedRow = Annotated[dict[str, Cell], Field(min_length=1, max_length=65_536)]
+
+
 class PredictionRequest(Strict):
-    """Rows of raw columns: (x1, x2) for planes, the original columns for tables."""
+    """Rows of raw columns: (x1, x2) for planes, the original columns for tables.
+
+    A row is a list in the order of the columns, or an object that names each; the text columns of
+    an uploaded table take their values.
+    """
 
     model_config = example({"rows": [[0.5, -1.0], [2.0, 3.5]]})
 
-    rows: list[Annotated[list[float], Field(min_length=1, max_length=65_536)]] = Field(
-        min_length=1, max_length=10_000
-    )
+    rows: list[ListedRow | NamedRow] = Field(min_length=1, max_length=10_000)
 
 
 class Prediction(Answer):

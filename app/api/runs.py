@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from app.api.access import ParentToRead, RunToChange, RunToDelete, RunToRead
 from app.api.experiments import ExperimentBody
 from app.api.problems import HttpProblem, responses
-from app.api.run_bodies import MOST_EPOCHS, RunChange, RunPage, RunStep
+from app.api.run_bodies import MOST_EPOCHS, DeletedRuns, RunChange, RunPage, RunStep
 from app.api.services import ActorOf, LanguageOf, Services, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.experiment.parse import parse
@@ -76,6 +76,22 @@ def page(
             "malformed", text(f"cursor: {error}.", "cursor: 앞 쪽의 `next` 값이어야 합니다.")
         ) from None
     return RunPage(runs=[services.presenter.show(run) for run in runs], next=following)
+
+
+@router.delete("")
+async def delete_ended(
+    services: ServicesOf,
+    actor: ActorOf,
+    state: RunState | None = None,
+    dataset: Annotated[str | None, Query(max_length=64)] = None,
+    hash: Annotated[str | None, Query(max_length=128)] = None,
+) -> DeletedRuns:
+    """Delete one's own runs that have ended, or those of them that match.
+
+    Runs that others began in, or that somebody watches, stay.
+    """
+    deleted = await services.control.delete_ended(actor.id, state=state, dataset=dataset, hash=hash)
+    return DeletedRuns(deleted=deleted)
 
 
 @router.get("/{run_id}")

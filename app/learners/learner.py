@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.diagnosis.code import Look, Rule
 from app.events import Reason, ReferenceValue
 from app.methods.declaration import Prepared
 from app.schema.weight import WeightEdit
@@ -23,6 +24,8 @@ from app.training.stop import StopConditions
 from app.views.catalog import View
 
 Arrays = dict[str, NDArray[Any]]
+Rules = Sequence[type[Rule[Any]]]
+"""Of the diagnosis, causes before what they explain."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +34,14 @@ class Budget:
 
     `seconds` is checked between steps (a single step is never cut). `count` of `unit`, a unit of
     the method's clock, from now on; None is no limit but the seconds. With a count of 0 the learner
-    moves nowhere: it yields an empty block, or ends if its end is reached.
+    moves nowhere: it yields an empty block, or ends if its end is reached. `rows`: rows of metrics,
+    whatever is counted; None is no limit.
     """
 
     seconds: float = 0.005
     unit: str | None = None
     count: int | None = None
+    rows: int | None = None
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,13 @@ class Block:
 @dataclass(frozen=True)
 class End:
     """How a learner's generator returns: the stop condition that fired, by its name in the method's
-    settings, or why it diverged (`diverged` set, `stop_reason` None).
+    settings, or why it diverged (`diverged` set, `stop_reason` None). `explained`: what a condition
+    read, where it could have read something else.
     """
 
     stop_reason: str | None
     diverged: Reason | None = None
+    explained: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ class Learner(Protocol):
     """Executes one run.
 
     What not every method can do is a protocol of its own: EditsWeights, Predicts, StartsWarm,
-    HasReferences, HasRemarks.
+    HasReferences, HasRemarks, Diagnosable.
     """
 
     engine: str
@@ -185,6 +192,17 @@ class HasRemarks(Protocol):
 
     def remarks(self) -> list[Reason]:
         """What to tell once, at the start of a run."""
+
+
+@runtime_checkable
+class Diagnosable(Protocol):
+    """A learner of which the diagnosis asks more than its metrics."""
+
+    rules: ClassVar[Rules]
+    """What it is looked at for."""
+
+    def examine(self, look: Look) -> Look:
+        """The look, with what the rules want to know beside it; training is left as it is."""
 
 
 class Make(Protocol):

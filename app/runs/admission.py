@@ -13,6 +13,7 @@ from app.runs.errors import QuotaExceeded
 from app.runs.limits import RunLimits
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
+from app.runs.removal import RunRemoval
 from app.schema.run import RunState
 from app.schema.text import text
 from app.store.records import Beginning, RunRecord
@@ -32,8 +33,16 @@ class Admission:
     last place.
     """
 
-    def __init__(self, store: AsyncStore, queue: RunQueue, prepared: PreparedRuns, limits: RunLimits) -> None:
-        self._store, self._queue, self._prepared, self._limits = store, queue, prepared, limits
+    def __init__(
+        self,
+        store: AsyncStore,
+        queue: RunQueue,
+        prepared: PreparedRuns,
+        removal: RunRemoval,
+        limits: RunLimits,
+    ) -> None:
+        self._store, self._queue, self._prepared = store, queue, prepared
+        self._removal, self._limits = removal, limits
         self._owners = KeyedLocks()
         self._everyone = asyncio.Lock()
         self._resuming: Counter[str] = Counter()
@@ -41,10 +50,15 @@ class Admission:
     async def add(self, record: RunRecord, beginning: Beginning | None = None) -> RunRecord:
         """Store a new run, if there is room for it; the run as it now is.
 
-        Raises QuotaExceeded, StorageFull.
+        The oldest ended runs of its owner make room. Raises QuotaExceeded, StorageFull.
         """
-        async with self._owners.of(record.owner), self._everyone:
-            await self._store.read(self._check_stored, record.owner)
+        async with self._owners.of(record.owner):
+            await self._store.read(self._check_active, record.owner)
+            await self._make_room(record)
+            return await self._create(record, beginning)
+
+    async def _create(self, record: RunRecord, beginning: Beginning | None) -> RunRecord:
+        async with self._everyone:
             self._check_queue(record)
             return await self._store.write(self._store.blocking.create_run, record, beginning)
 
@@ -81,12 +95,14 @@ class Admission:
             )
             raise QuotaExceeded(AT_ONCE, self._queue.slots, self._queue.training, remedy)
 
-    def _check_stored(self, owner: str) -> None:
-        stored = self._store.blocking.count_runs(owner)
-        if stored >= self._limits.kept_per_owner:
-            remedy = text("delete one", "하나를 지우세요")
-            raise QuotaExceeded(KEPT, self._limits.kept_per_owner, stored, remedy)
-        self._check_active(owner)
+    async def _make_room(self, record: RunRecord) -> None:
+        most, parent = self._limits.kept_per_owner, record.parent.run if record.parent else None
+        if (kept := await self._removal.make_room(record.owner, most, parent)) >= most:
+            remedy = text(
+                "none of them could go by itself, since it has not ended, is watched, or another began in it: stop or delete one",
+                "끝나지 않았거나, 보고 있거나, 다른 실행이 거기에서 시작해서 저절로 지울 수 있는 것이 없습니다. 하나를 멈추거나 지우세요",
+            )
+            raise QuotaExceeded(KEPT, most, kept, remedy)
 
     def _check_active(self, owner: str) -> None:
         active = self._store.blocking.count_runs(owner, ACTIVE) + self._resuming[owner]

@@ -13,13 +13,13 @@ from app.runs import reasons
 from app.runs.admission import Admission
 from app.runs.async_store import AsyncStore
 from app.runs.errors import RunEnded, RunRefused, UnknownUnit
-from app.runs.hub import Hub
 from app.runs.limits import RunLimits
 from app.runs.pending import PendingRequest, PendingRequests, WorkerRequest
 from app.runs.placement import RunPlacement
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
+from app.runs.removal import RunRemoval
 from app.runs.starter import RunStarter
 from app.runs.unstored import Entered, UnstoredStates, full
 from app.schema.run import ENDED, IllegalMove, RunState
@@ -52,13 +52,13 @@ class RunControl:
         recorder: RunRecorder,
         unstored: UnstoredStates,
         pending: PendingRequests,
-        hub: Hub,
+        removal: RunRemoval,
         prepared: PreparedRuns,
         limits: RunLimits,
     ) -> None:
         self._store, self._admission, self._queue = store, admission, queue
         self._placement, self._starter, self._recorder = placement, starter, recorder
-        self._unstored, self._pending, self._hub = unstored, pending, hub
+        self._unstored, self._pending, self._removal = unstored, pending, removal
         self._prepared, self._limits = prepared, limits
         self._locks = KeyedLocks()
 
@@ -67,7 +67,10 @@ class RunControl:
         async with self._locks.of(run):
             record = await self._unless_ended(run, "paused")
             if self._is_away(record):
-                return record if record.state == "paused" else await self._enter(record, "paused")
+                if record.state != "paused":
+                    return await self._enter(record, "paused")
+                self._drop_work(record)
+                return record
             try:
                 return await self._ask(record, Pause(run=run, request_id=self._pending.next_id()), "paused")
             except StorageFull:  # which pauses it
@@ -123,7 +126,8 @@ class RunControl:
                 record = await self._enter(record, "paused")
             self._admission.steps(record)
             command = StepBy(run=run, request_id=self._pending.next_id(), unit=unit, count=count)
-            pending = await self._deliver(record, command, "stepped")
+            pending = self._pending.add(command)
+        await self._deliver(record, pending)
         return await self._answer(record, pending, "stepped", self._limits.step_seconds)
 
     async def change(
@@ -156,17 +160,14 @@ class RunControl:
         return stop if record.stop is None else type(stop).model_validate(record.stop)
 
     async def delete(self, run: str) -> bool:
-        """Take it off its worker, tell its viewers, and remove everything of it; whether it was
-        there.
+        """End it, and remove everything of it for good; whether it was there."""
+        return await self._removal.delete(run)
+
+    async def delete_ended(self, owner: str, **filters: str | None) -> int:
+        """Delete the runs of an owner that have ended, but those that others began in or somebody
+        watches; how many.
         """
-        self._queue.leave(run)
-        self._placement.release(run)
-        self._placement.release_moments(run)
-        self._pending.reject_all(run, reasons.DELETED)
-        there = await self._store.write(self._store.blocking.delete_run, run)
-        self._hub.close(run, "deleted")
-        self._starter.fill()
-        return there
+        return await self._removal.delete_ended(owner, **filters)
 
     async def _change(self, command: Change | SetWeight) -> RunRecord:
         async with self._locks.of(command.run):
@@ -229,7 +230,13 @@ class RunControl:
             return True
         if self._placement.holds(record.id):
             return record.state == "queued" and self._placement.rests(record.id)
-        return not self._queue.has(record.id)
+        return record.state == "paused" or not self._queue.has(record.id)
+
+    def _drop_work(self, record: RunRecord) -> None:
+        """Do without steps, or a start, for which no worker was there yet."""
+        if self._pending.is_computing(record.id):
+            self._pending.resolve_work(record.id, record)
+            self._starter.rest(record.id)
 
     def _unit(self, record: RunRecord, unit: str | None) -> str:
         """A unit to step by. Raises UnknownUnit, RunRefused."""
@@ -243,6 +250,7 @@ class RunControl:
 
     async def _enter(self, record: RunRecord, state: RunState) -> RunRecord:
         """Change the state of a run that is away."""
+        self._drop_work(record)
         self._queue.leave(record.id)
         stop_reason = "user" if state == "stopped" else None
         try:
@@ -262,21 +270,20 @@ class RunControl:
 
         Raises RunRefused, IllegalMove.
         """
-        pending = await self._deliver(record, command, wanted)
+        pending = self._pending.add(command)
+        await self._deliver(record, pending)
         return await self._answer(record, pending, wanted, self._limits.answer_seconds)
 
-    async def _deliver(self, record: RunRecord, command: WorkerRequest, wanted: str) -> PendingRequest:
-        """Send a command to the run's worker. Raises RunRefused, IllegalMove."""
-        pending = self._pending.add(command)
+    async def _deliver(self, record: RunRecord, pending: PendingRequest) -> None:
+        """Send a command to the run's worker, once there is one. Raises RunRefused."""
         start: ResidentState | None = "paused" if record.state == "paused" else None
         try:
             await self._placement.deliver(record, pending, start)
         except Refusal as refusal:
-            self._pending.discard(command.request_id)
+            self._pending.discard(pending.request.request_id)
             if record.state == "paused":
                 self._starter.entered(record.id, "paused")
             raise RunRefused(refusal.reason) from refusal
-        return pending
 
     async def _answer(
         self, record: RunRecord, pending: PendingRequest, wanted: str, seconds: float

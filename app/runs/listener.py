@@ -99,7 +99,7 @@ class RunListener:
         for request_id in report.answers:
             self._pending.resolve(request_id, record)
         if report.checkpoint_bytes:
-            self._recovery.failures.reached(report.run, report.epoch)
+            self._recovery.failures.reached(report.run, (report.epoch, report.batch))
         if entered := report.entered:
             self._entered(report.run, entered.state)
         elif report.answers and record.state == "paused":

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from app.concurrency import KeyedLocks
 from app.executors.executor import Executor
+from app.learners.learner import Refusal
+from app.runs import reasons
 from app.runs.async_store import AsyncStore
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
@@ -46,7 +49,7 @@ class RunPlacement:
         """Give a run to a worker, with every request about it that is pending, unless one has it.
 
         What was shown of an attempt that has ended is taken off before it goes on. Raises Refusal
-        if its device is not there, or its experiment cannot be read.
+        if its device or its data is not there, or its experiment cannot be read.
         """
         async with self._locks.of(record.id):
             if self._attempts.get(record.id, record.attempt) != record.attempt:
@@ -63,6 +66,8 @@ class RunPlacement:
         async with self._locks.of(record.id):
             if record.id in self._idle:
                 self._idle.move_to_end(record.id)
+            if pending.answer.done():
+                return
             if not pending.sent and not self.forward(pending) and start:
                 await self._submit(record, start, announce=False)
 
@@ -115,6 +120,10 @@ class RunPlacement:
         """It is not to go."""
         self._idle.pop(run, None)
 
+    def isolate(self, run: str) -> None:
+        """Have it train alone from the next time on that a worker gets it."""
+        self._executor.isolate(run)
+
     def release(self, run: str) -> None:
         """Take it off its worker."""
         self._executor.release(run)
@@ -147,7 +156,8 @@ class RunPlacement:
             forked=record.parent is not None,
             stop=record.stop,
         )
-        await self._executor.submit(submit, found[1] if found else None)
+        files = await self._store.read(self._read_files, prepared.experiment.files)
+        await self._executor.submit(submit, found[1] if found else None, files)
         self._sizes[held_as] = self._prepared.memory_bytes(record)
         self._attempts[held_as] = record.attempt
         if self._hub.watched(held_as) != submit.watched:  # since it was submitted
@@ -159,6 +169,16 @@ class RunPlacement:
             self._make_room()
         else:
             self.mark_idle(held_as)
+
+    def _read_files(self, digests: Sequence[str]) -> dict[str, bytes]:
+        """What a run's data is read from. Raises Refusal for a file that is gone."""
+        found: dict[str, bytes] = {}
+        for digest in digests:
+            content = self._store.blocking.uploads.read(digest)
+            if content is None:
+                raise Refusal(reasons.FILE_GONE)
+            found[digest] = content
+        return found
 
     def _make_room(self) -> None:
         for run in list(self._idle):

@@ -18,6 +18,13 @@ UNREADABLE = Reason.of(
         "다른 버전의 플레이그라운드가 저장한 실험이라 더는 읽을 수 없습니다. 새로 실행하세요.",
     ),
 )
+FILE_GONE = Reason.of(
+    "file-gone",
+    text(
+        "The uploaded file that the data is read from is not there any more. Upload it again and start a new run.",
+        "데이터를 읽을 올린 파일이 없어졌습니다. 다시 올린 뒤 새로 실행하세요.",
+    ),
+)
 ASK_AGAIN = Reason.of(
     "ask-again",
     text(
@@ -64,12 +71,12 @@ def worker_lost(epoch: int) -> Reason:
 
 
 def worker_killer(deaths: int) -> Reason:
-    """A run ended because workers do not survive it."""
+    """A run rests because workers do not survive it."""
     return Reason.of(
         "worker-killer",
         text(
-            f"The run was ended: its worker died {deaths} times at the same place. A smaller network or batch may help.",
-            f"실행을 끝냈습니다. 학습하던 프로세스가 같은 곳에서 {deaths}번 죽었습니다. 신경망이나 배치를 줄이면 될 수도 있습니다.",
+            f"The run is paused: its worker died {deaths} times at the same place. Resume it to try again; a smaller network or batch may help.",
+            f"실행을 멈춰 두었습니다. 학습하던 프로세스가 같은 곳에서 {deaths}번 죽었습니다. 이어 가면 다시 해 봅니다. 신경망이나 배치를 줄이면 될 수도 있습니다.",
         ),
         deaths=deaths,
     )
@@ -85,6 +92,18 @@ def nothing_left(condition: str, epoch: int) -> Reason:
         ),
         condition=condition,
         epoch=epoch,
+    )
+
+
+def unrecorded(times: int) -> Reason:
+    """A run rests because what it reports cannot be stored."""
+    return Reason.of(
+        "unrecorded",
+        text(
+            f"The run is paused: what it reported could not be stored {times} times. The server's log says why; resume it to try again.",
+            f"실행을 멈춰 두었습니다. 보고한 내용을 {times}번 저장하지 못했습니다. 이유는 서버 로그에 있습니다. 이어 가면 다시 해 봅니다.",
+        ),
+        times=times,
     )
 
 

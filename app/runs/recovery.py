@@ -23,30 +23,35 @@ from app.runs.unstored import Entered, UnstoredStates
 from app.schema.run import ENDED
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 
-MOST_FAILURES = 3
-"""Deaths of workers at the same place, after which a run is ended."""
+MOST_FAILURES, MOST_IN_COMPANY = 3, 6
+"""Deaths of workers without any progress between them, after which a run is paused: where it
+trained alone at the last, and where there was no worker for it alone.
+"""
+Place = tuple[int, int]
+"""Epoch and batch of a checkpoint; of none, before all others."""
+NOWHERE: Place = (-1, 0)
 log = logging.getLogger(__name__)
 
 
 class WorkerFailures:
-    """Counts the deaths of workers that are attributed to a run, until it gets past the epoch where
-    they happened.
+    """Counts the deaths of workers that are attributed to a run, until it makes progress: a
+    checkpoint further on than the one that it began from.
     """
 
     def __init__(self) -> None:
-        self._failures: dict[str, tuple[int, int]] = {}
+        self._failures: dict[str, tuple[int, Place]] = {}
 
-    def add(self, run: str, epoch: int) -> int:
-        """A worker died while it worked on this run, which had reached `epoch`; how often that has
-        happened.
+    def add(self, run: str, place: Place) -> int:
+        """A worker died while it worked on this run, whose newest checkpoint is of `place`; how
+        often that has happened.
         """
-        count = self._failures.get(run, (0, 0))[0] + 1
-        self._failures[run] = (count, epoch)
+        count = self._failures.get(run, (0, place))[0] + 1
+        self._failures[run] = (count, place)
         return count
 
-    def reached(self, run: str, epoch: int) -> None:
-        """A checkpoint at `epoch` was stored."""
-        if run in self._failures and epoch > self._failures[run][1]:
+    def reached(self, run: str, place: Place) -> None:
+        """A checkpoint was stored."""
+        if run in self._failures and place > self._failures[run][1]:
             del self._failures[run]
 
     def forget(self, run: str) -> None:
@@ -83,7 +88,7 @@ class Recovery:
             if is_moment(lost.run):
                 self._pending.reject_all(lost.run, reasons.ASK_AGAIN)
                 continue
-            self._spawn(lost.run, partial(self._after_death, lost))
+            self._spawn(lost.run, partial(self._after_death, lost, reasons.worker_killer))
 
     def released(self, run: str, attempt: int) -> None:
         """A worker let a run go."""
@@ -97,7 +102,8 @@ class Recovery:
         """
         if self._placement.holds(run):
             self._placement.release(run)
-            self.lost([LostRun(run, attempt, blamed=True)])
+            lost = LostRun(run, attempt, blamed=True)
+            self._spawn(run, partial(self._after_death, lost, reasons.unrecorded))
 
     def storage_full(self, run: str) -> None:
         """There is no room for what a worker reported of a run.
@@ -126,17 +132,28 @@ class Recovery:
         self._pending.reject_all(run, reasons.STORAGE_FULL)
         self._starter.entered(run, "paused")
 
-    async def _after_death(self, lost: LostRun) -> None:
+    async def _after_death(self, lost: LostRun, reason: Callable[[int], Reason]) -> None:
+        """`reason`: why to pause it after so many deaths."""
         record = await retried(lambda: self._store.get(lost.run))
         if record.attempt != lost.attempt:
             return
-        failures = self.failures.add(lost.run, record.epoch) if lost.blamed else 0
-        if failures >= MOST_FAILURES:
-            await self._give_up(record, failures)
+        failures = await self._blame(lost) if lost.blamed else 0
+        if failures >= (MOST_FAILURES if lost.alone else MOST_IN_COMPANY):
+            await self._give_up(record, reason(failures))
         elif self._was_to_train(record):
             await self._go_on_elsewhere(record)
         else:
             await self._go_on(lost.run, lost.attempt)
+
+    async def _blame(self, lost: LostRun) -> int:
+        """How often its workers died without any progress; one that others may have killed is to
+        train alone.
+        """
+        kept = await retried(lambda: self._store.read(self._store.blocking.checkpoints, lost.run))
+        failures = self.failures.add(lost.run, (kept[-1].epoch, kept[-1].batch) if kept else NOWHERE)
+        if failures > 1 and not lost.alone:
+            self._placement.isolate(lost.run)
+        return failures
 
     def _was_to_train(self, record: RunRecord) -> bool:
         """One that waits is not to train yet, though a worker may have it to show it.
@@ -169,16 +186,18 @@ class Recovery:
         recorded = await retried(lambda: self._recorder.record(record, *events))
         await self._starter.train(recorded.run, announce=True)
 
-    async def _give_up(self, record: RunRecord, failures: int) -> None:
-        """Workers do not survive this run, or requests about it."""
-        reason = reasons.worker_killer(failures)
+    async def _give_up(self, record: RunRecord, reason: Reason) -> None:
+        """Workers do not survive this run, or requests about it: it rests until a person resumes
+        it.
+        """
         self._pending.reject_all(record.id, reason)
         if record.state not in ENDED:
             record = await self._next_attempt(record.id)
-            failed = record.entering("failed", reason=reason)
-            await retried(lambda: self._recorder.record(record, failed))
+            paused = record.entering("paused", reason=reason)
+            event = _warning(record, reason) if record.state == "paused" else paused
+            await retried(lambda: self._recorder.record(record, event))
         self.failures.forget(record.id)
-        self._starter.entered(record.id, "failed")
+        self._starter.entered(record.id, "paused")
 
     async def _next_attempt(self, run: str) -> RunRecord:
         begin = self._store.blocking.begin_attempt

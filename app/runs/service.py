@@ -18,6 +18,7 @@ from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.runs.recovery import Recovery
+from app.runs.removal import RunRemoval
 from app.runs.run import RunPresenter
 from app.runs.starter import RunStarter
 from app.runs.unstored import UnstoredStates
@@ -50,13 +51,14 @@ class RunService:
             self.tasks,
         )  # fmt: skip
         self._listener = RunListener(placement, self._starter, recorder, recovery, pending, self._hub)
-        admission = Admission(self._store, self.queue, prepared, limits)
+        removal = RunRemoval(self._store, self.queue, placement, self._starter, pending, self._hub)
+        admission = Admission(self._store, self.queue, prepared, removal, limits)
         self.creation = RunCreation(
             self._store, executor, admission, self._starter, recorder, prepared, self.tasks, limits.experiment
         )
         self.control = RunControl(
             self._store, admission, self.queue, placement, self._starter, recorder, unstored, pending,
-            self._hub, prepared, limits,
+            removal, prepared, limits,
         )  # fmt: skip
         self.watching = RunWatching(self._store, self.queue, placement, pending, self._hub)
         self.presenter = RunPresenter(self.queue, unstored, pending, executor)

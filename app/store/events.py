@@ -47,16 +47,23 @@ REACHING = (
     .order_by(events.c.sequence)
     .limit(1)
 )
-NEWEST = select(func.max(events.c.sequence)).where(events.c.run == bindparam("run"))
-SAME_TYPE = select(events.c.body).where(
+LAST_NUMBER = select(func.max(events.c.sequence)).where(events.c.run == bindparam("run"))
+OF_TYPE = select(events).where(
     events.c.run == bindparam("run"), events.c.type != METRICS, events.c.type == bindparam("type")
 )
+NEWEST = OF_TYPE.order_by(events.c.sequence.desc()).limit(1)
 
 
 def is_known(connection: Connection, run: str, kept: StoredEvent) -> bool:
     """Whether the run has told the very same before."""
-    told = connection.execute(SAME_TYPE, {"run": run, "type": kept.type}).scalars()
-    return any(body == kept.body for body in told)
+    told = connection.execute(OF_TYPE, {"run": run, "type": kept.type})
+    return any(row.body == kept.body for row in told)
+
+
+def newest(connection: Connection, run: str, type: str) -> StoredEvent | None:
+    """The newest event of a type other than metrics, or None."""
+    row = connection.execute(NEWEST, {"run": run, "type": type}).one_or_none()
+    return None if row is None else next(events_of(row))
 
 
 def add(connection: Connection, run: str, kept: StoredEvent) -> int:
@@ -90,7 +97,7 @@ def number_before(connection: Connection, run: str, epoch: int) -> int:
     """The number of the last event of a run that has rows, or happened, before row `epoch`."""
     row = connection.execute(REACHING, {"run": run, "epoch": epoch}).first()
     if row is None:
-        return int(connection.execute(NEWEST, {"run": run}).scalar_one_or_none() or 0)
+        return int(connection.execute(LAST_NUMBER, {"run": run}).scalar_one_or_none() or 0)
     for kept in events_of(row):
         first, count = kept.body["first_epoch"], kept.body["count"]
         if first + count > epoch:

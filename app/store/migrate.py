@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app.store.database import writing
 from app.store.records import UnusableDatabase
 
-NEWEST = "0006"
+NEWEST = "0007"
 """The newest file in `migrations/versions`."""
 
 

@@ -143,6 +143,23 @@ class ExperimentRecord:
 
 
 @dataclass(frozen=True)
+class UploadRecord:
+    """A file that somebody uploaded, named by the SHA-256 of its bytes; `bytes`: how many.
+
+    `name`: what its owner calls it. `columns`, `reading`: what was found in it, JSON-able.
+    """
+
+    digest: str
+    owner: str
+    name: str
+    bytes: int
+    rows: int
+    columns: list[dict[str, Any]]
+    reading: dict[str, Any]
+    created_at: datetime
+
+
+@dataclass(frozen=True)
 class SessionRecord:
     """A browser session, known by the digest of its cookie.
 
@@ -174,6 +191,10 @@ class NoSuchRun(LookupError):
 
 class NoSuchExperiment(LookupError):
     """The saved experiment does not exist, or no longer."""
+
+
+class NoSuchUpload(LookupError):
+    """The uploaded file does not exist, or no longer."""
 
 
 class Fenced(RuntimeError):

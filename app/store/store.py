@@ -35,6 +35,7 @@ from app.store.records import (
     StorageFull,
 )
 from app.store.stored_event import StoredEvent, StoredOutline
+from app.store.upload_store import UploadStore
 
 DATABASE = "playground.sqlite"
 """Its file in the data folder, where it is SQLite's."""
@@ -52,16 +53,24 @@ def open_store(data: Path, database_url: str | None = None, quota_bytes: int | N
     engine = connect(database_url or f"sqlite:///{(data / DATABASE).absolute()}")
     check_whole(engine)
     migrate(engine)
-    return Store(engine, Files(str((data / "checkpoints").absolute())), Quota(data, quota_bytes))
+    quota = Quota(data, quota_bytes)
+    uploads = UploadStore(engine, Files(str((data / "uploads").absolute())), quota)
+    return Store(engine, Files(str((data / "checkpoints").absolute())), quota, uploads)
 
 
 class Store:
-    """Runs with their events and checkpoints, saved experiments, sessions and tokens."""
+    """Runs with their events and checkpoints, saved experiments, uploads, sessions and tokens."""
 
     def __init__(
-        self, engine: Engine, files: Files, quota: Quota, clock: Callable[[], float] = time.time
+        self,
+        engine: Engine,
+        files: Files,
+        quota: Quota,
+        uploads: UploadStore,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.engine, self.files, self.quota, self.clock = engine, files, quota, clock
+        self.uploads = uploads
         self.accounts = Accounts(engine)
 
     def close(self) -> None:
@@ -72,7 +81,7 @@ class Store:
 
     def create_run(self, run: RunRecord, beginning: Beginning | None = None) -> RunRecord:
         """Keep a new run, and what it begins with if that is another run's past; the run as it now
-        is. Raises StorageFull.
+        is. Raises StorageFull, NoSuchUpload.
         """
         path = beginning and self._write_checkpoint(run.id, beginning.checkpoint)
         try:
@@ -117,6 +126,14 @@ class Store:
         with self.engine.begin() as connection:
             return runs.count(connection, owner, states)
 
+    def expendable_runs(self, owner: str, **filters: str | None) -> list[str]:
+        """The ids of an owner's runs that have ended and that no run began in, oldest first.
+
+        `filters`: state, dataset, hash.
+        """
+        with self.engine.begin() as connection:
+            return runs.expendable(connection, owner, filters)
+
     def runs_in(self, states: Collection[RunState]) -> list[RunRecord]:
         """Every run in one of `states`, oldest first."""
         with self.engine.begin() as connection:
@@ -145,6 +162,7 @@ class Store:
             self.files.remove_folder(id)
             there = self._remove_run(id)
         self.files.remove_folder(id)
+        self.uploads.remove_unused()
         overwrite_deleted(self.engine)
         return there
 
@@ -204,6 +222,11 @@ class Store:
         with self.engine.begin() as connection:
             return events.number_before(connection, run_id, epoch)
 
+    def newest_event(self, run_id: str, type: str) -> StoredEvent | None:
+        """The newest event of a type other than metrics, or None."""
+        with self.engine.begin() as connection:
+            return events.newest(connection, run_id, type)
+
     def metrics(self, run_id: str) -> MetricTable:
         """Every metric row of a run."""
         with self.engine.begin() as connection:
@@ -255,12 +278,12 @@ class Store:
         self.accounts.remove_expired(datetime.fromtimestamp(self.clock(), UTC))
         with self.engine.begin() as connection:
             valid = checkpoints.paths(connection)
-        return self.files.sweep(valid)
+        return self.files.sweep(valid) + self.uploads.sweep()
 
     # Saved experiments
 
     def save_experiment(self, experiment: ExperimentRecord) -> None:
-        """Keep an experiment. Raises StorageFull."""
+        """Keep an experiment. Raises StorageFull, NoSuchUpload."""
         with writing(self.engine) as connection:
             experiments.add(connection, experiment)
 
@@ -291,6 +314,7 @@ class Store:
         """Delete a saved experiment, for good; whether it was there."""
         with writing(self.engine) as connection:
             there = experiments.remove(connection, id)
+        self.uploads.remove_unused()
         overwrite_deleted(self.engine)
         return there
 

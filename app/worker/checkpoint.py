@@ -12,10 +12,12 @@ from app.learners.learner import Arrays
 from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import networks_hash
 
-EVERY_SECONDS = 2.0
+EVERY_SECONDS, FIRST_SECONDS = 2.0, 0.2
 LARGEST_SHARE = 0.05
 BESIDE = ("facts", "fits", "judged", "experiment")
 """What is no array."""
+DIAGNOSIS = "diagnosis"
+"""Under which the diagnosis remembers."""
 Fits = dict[str, str | None]
 
 
@@ -24,8 +26,8 @@ class Checkpoint:
     """What continues a run.
 
     `facts`: the learner's, for this very run. `fits`: what another run has to share to begin here,
-    whatever its data and training: the method, and the hash of its networks. `judged`: what each
-    judge of the run remembers, by its name. `experiment`: the run's content hash.
+    whatever its data and training: the method, and the hash of its networks. `judged`: what is
+    remembered by whatever judges the run, by its name. `experiment`: the run's content hash.
     """
 
     arrays: Arrays
@@ -74,12 +76,13 @@ def finite(arrays: Arrays) -> bool:
 
 class Due:
     """When the next checkpoint by time is due: every two seconds of training, never more than a
-    twentieth of it.
+    twentieth of it; the first one soon where the run has `moved`, so that it makes progress however
+    often its workers die.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, moved: bool = False) -> None:
         self._trained = 0.0
-        self._interval = EVERY_SECONDS
+        self._interval = FIRST_SECONDS if moved else EVERY_SECONDS
 
     def trained(self, seconds: float) -> None:
         """So much training since."""

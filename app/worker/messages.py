@@ -41,6 +41,22 @@ class Submit(Strict):
     stop: dict[str, Any] | None = None
 
 
+class GiveFile(Strict):
+    """Keep a file that runs read their data from; it comes before the first of them. Payload: its
+    bytes.
+    """
+
+    type: Literal["give-file"] = "give-file"
+    digest: str
+
+
+class TakeFile(Strict):
+    """Forget a file; runs that are there have their data already."""
+
+    type: Literal["take-file"] = "take-file"
+    digest: str
+
+
 class Pause(Strict):
     """Rest, keep the position in a checkpoint."""
 
@@ -175,6 +191,8 @@ class Leave(Strict):
 
 Command = Annotated[
     Submit
+    | GiveFile
+    | TakeFile
     | Pause
     | Resume
     | Stop

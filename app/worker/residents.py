@@ -22,7 +22,7 @@ from app.methods.declaration import Prepared
 from app.schema.text import text
 from app.worker import checkpoint
 from app.worker.channel import Channel
-from app.worker.checkpoint import Checkpoint
+from app.worker.checkpoint import DIAGNOSIS, Checkpoint
 from app.worker.failure import reason_of
 from app.worker.frames import FrameRequests
 from app.worker.messages import Submit
@@ -91,7 +91,7 @@ class Residents:
         learner = self._make(prepared, submit.device, saved.facts.get("engine"))
         learner.restore(saved.arrays, saved.facts)
         resident = Resident(submit, prepared, learner, time.perf_counter)
-        resident.judges.restore(saved.judged)
+        resident.diagnosis.restore(saved.judged.get(DIAGNOSIS, {}))
         return resident, None
 
     def _begin(self, resident: Resident, submit: Submit, fresh: bool, told: Sequence[Reason]) -> None:
@@ -127,11 +127,11 @@ class Residents:
 
     def end(self, resident: Resident, end: End) -> None:
         """It ended by itself; it stays for viewers."""
+        events = resident.diagnose_at_end(end)
         if end.diverged:
-            events: list[QuietEvent] = [resident.state_changed("diverged", reason=end.diverged)]
+            events.append(resident.state_changed("diverged", reason=end.diverged))
         else:
-            events = [*resident.judges.notices(resident.learner.position.epoch)]
-            events.append(resident.state_changed("finished", end.stop_reason))
+            events.append(resident.state_changed("finished", end.stop_reason, end.explained))
         resident.end()
         self._reporter.report(resident, *events, save=True, answers=resident.take_answers())
 

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 import pytest
 from pydantic import TypeAdapter
+from starlette.websockets import WebSocketDisconnect
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from app.api.live import _end
 from app.events import StateChanged
 from app.live_messages import LiveMessage
 from app.store.records import NewMetrics
@@ -25,7 +27,12 @@ def opened(served: Served, run: str, after: int | str = 0, **query: int | str) -
 
 
 def told(connection: ClientConnection, count: int) -> list[Any]:
-    return [json.loads(connection.recv(timeout=10)) for _ in range(count)]
+    """So many messages that are more than a sign of life."""
+    messages: list[Any] = []
+    while len(messages) < count:
+        message = json.loads(connection.recv(timeout=10))
+        messages += [message] if message["type"] != "alive" else []
+    return messages
 
 
 def a_run_with_events(served: Served, blocks: int = 3) -> str:
@@ -43,6 +50,14 @@ def test_a_viewer_is_told_everything_from_the_start(loopback: Served) -> None:
 
     assert ready == {"type": "ready", "sequence": 4}
     assert [event["sequence"] for event in events] == [1, 2, 3, 4]
+
+
+def test_a_server_with_nothing_to_tell_says_that_it_is_there(loopback: Served) -> None:
+    run = a_run_with_events(loopback)
+    with opened(loopback, run, after=4) as viewer:
+        messages = [json.loads(viewer.recv(timeout=10)) for _ in range(3)]
+    assert messages == [{"type": "ready", "sequence": 4}, {"type": "alive"}, {"type": "alive"}]
+    LIVE.validate_python(messages[-1])
 
 
 def test_the_socket_says_what_the_replay_route_says(loopback: Served) -> None:
@@ -210,3 +225,14 @@ def test_one_owner_has_so_many_sockets_and_no_more(loopback: Served) -> None:
 
     assert closed.value.rcvd
     assert closed.value.rcvd.code == 4429
+
+
+@pytest.mark.parametrize("error", [WebSocketDisconnect(1006), RuntimeError("closed already"), TimeoutError()])
+async def test_closing_the_socket_of_a_viewer_that_has_gone_raises_nothing(
+    loopback: Served, error: Exception
+) -> None:
+    class Gone:
+        async def close(self, code: int, reason: str | None) -> None:
+            raise error
+
+    await _end(Gone(), loopback.app.state.services, 4408)  # type: ignore[arg-type]

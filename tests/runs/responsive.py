@@ -1,6 +1,7 @@
 """An executor whose workers do at once what they are told, and nothing that they are not."""
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from app.events import QuietEvent, StateChanged
@@ -43,8 +44,8 @@ class Responsive(Obedient):
         """Wait until what was said is stored."""
         await self._said.join()
 
-    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
-        await super().submit(submit, checkpoint)
+    async def submit(self, submit: Submit, checkpoint: bytes | None, files: Mapping[str, bytes]) -> None:
+        await super().submit(submit, checkpoint, files)
         self.states[submit.run] = submit.start
         entered = [submit.start] if submit.announce and submit.start != "ended" else []
         self._say(submit.run, *entered, block=BlockShape(first_epoch=0, count=1, names=["train_loss"]))

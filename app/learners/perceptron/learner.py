@@ -17,7 +17,7 @@ from app.learners.metric_rows import MetricRows
 from app.learners.perceptron.margin import MOST_ROWS, margin, mistake_bound
 from app.learners.perceptron.rule import Floats, Rule
 from app.learners.perceptron.views import look
-from app.learners.stopping import StopWatch
+from app.learners.stopping import StopWatch, explained
 from app.learners.views.labelled import Classes, no_test_set
 from app.learners.weight_edit import set_weight
 from app.methods.perceptron.preparation import NEURON, PreparedPerceptron
@@ -25,7 +25,7 @@ from app.methods.perceptron.specification import Perceptron
 from app.randomness import epoch_order
 from app.schema.text import text
 from app.schema.weight import WeightEdit
-from app.training.stop import StopConditions
+from app.training.stop import SplitName, StopConditions
 from app.views.catalog import View
 
 WEIGHT, BIAS = f"{NEURON}.weight", f"{NEURON}.bias"
@@ -69,7 +69,8 @@ class PerceptronLearner:
                 self._look(allowance)
             self._watch.clock(allowance.elapsed)
             budget = yield self._rows.take(allowance.done)
-        return End(self._watch.reason)
+        deciding: SplitName = "validation" if self.data.validation else "test" if self.data.test else "train"
+        return End(self._watch.reason, explained=explained(self._watch.reason, deciding))
 
     def change(self, changes: Mapping[str, float]) -> None:
         """Another learning rate from the next sample on. Raises Refusal."""
@@ -184,18 +185,24 @@ class PerceptronLearner:
         if completed:
             self._epoch, self._cursor = self._epoch + 1, 0
             self._record()
-        allowance.note({"sample": len(ahead), "epoch": int(completed)})
+        allowance.note({"sample": len(ahead), "epoch": int(completed)}, int(completed))
 
-    def _record(self) -> None:
+    def measure(self) -> dict[str, float]:
+        """The metrics as they stand."""
         wrong = int((self.rule.answers(self.rule.rows) != self.rule.targets).sum())
         row = {
             "errors": float(wrong),
             "mistakes": float(self.rule.mistakes),
             "train_accuracy": 1 - wrong / len(self.rule.rows),
         }
-        if self._test is not None:
-            true, predicted = self.labels("test")
-            row["test_accuracy"] = float((true == predicted).mean())
+        for name, split in (("test", self.data.test), ("validation", self.data.validation)):
+            if split is not None:
+                answers = self.rule.answers(_with_constant(split.inputs))
+                row[f"{name}_accuracy"] = float((_classes(split) == answers).mean())
+        return row
+
+    def _record(self) -> None:
+        row = self.measure()
         self._rows.add(self._epoch, row)
         self._measured = True
         self._watch.epoch(self._epoch, row)

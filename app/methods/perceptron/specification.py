@@ -18,6 +18,7 @@ from app.schema.text import text
 from app.training.stop import StopConditions
 from app.views.boundary import BoundaryView
 from app.views.confusion import ConfusionView
+from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.separating_line import SeparatingLineView
 from app.views.weights import WeightsView
@@ -107,6 +108,7 @@ class Perceptron(Experiment):
         MISTAKES,
         _accuracy("train_accuracy", "Training", "학습"),
         _accuracy("test_accuracy", "Test", "테스트"),
+        _accuracy("validation_accuracy", "Validation", "검증"),
     )
     leading: ClassVar[tuple[str, ...]] = ("errors",)
     views: ClassVar[tuple[type[Strict], ...]] = (
@@ -115,6 +117,7 @@ class Perceptron(Experiment):
         WeightsView,
         ConfusionView,
         MistakesView,
+        MetricsView,
     )
     changes: ClassVar[tuple[Setting, ...]] = tuple(
         each for each in describe(PerceptronTraining) if each.name == "learning_rate"

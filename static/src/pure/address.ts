@@ -2,12 +2,24 @@
 
 import { HIDEABLE, type Part } from './parts'
 
+/** The link is damaged, or holds no experiment. */
+export class BadLink extends Error {
+  override name = 'BadLink'
+}
+
+/** The link names an experiment that the server does not have, or not any more; the message is the server's. */
+export class LinkGone extends Error {
+  override name = 'LinkGone'
+}
+
 export type Address = {
   /** The experiment as `encodeFragment` wrote it. */
   packed?: string
   /** The id of an experiment that the server keeps. */
   id?: string
   hide: readonly Part[]
+  /** Whether it is shown to a room. */
+  projector?: boolean
 }
 
 /** What is no part of the page is passed over: a link may be older or newer than the page. */
@@ -21,10 +33,15 @@ export function parseAddress(hash: string): Address {
     ...(packed && { packed }),
     ...(id && { id }),
     hide: HIDEABLE.filter((part) => wanted.includes(part)),
+    ...(values.get('view') === 'projector' && { projector: true }),
   }
 }
 
-export function formatAddress({ packed, id, hide }: Address): string {
-  const pieces = [packed ?? (id && `id=${id}`), hide.length > 0 && `hide=${hide.join(',')}`].filter(Boolean)
+export function formatAddress({ packed, id, hide, projector }: Address): string {
+  const pieces = [
+    packed ?? (id && `id=${id}`),
+    hide.length > 0 && `hide=${hide.join(',')}`,
+    projector && 'view=projector',
+  ].filter(Boolean)
   return pieces.length > 0 ? `#${pieces.join('&')}` : ''
 }

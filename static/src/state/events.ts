@@ -1,15 +1,19 @@
 /** What the page takes from the messages of a run. */
 
-import type { LiveMessage, Run } from '../types'
+import type { LiveMessage, Run, WeightEdit } from '../types'
 
 export type Notice = Extract<LiveMessage, { type: 'notice' }>
-/** As charts mark it: of live changes and weights set by hand alike. */
+export type Diagnosed = Extract<LiveMessage, { type: 'diagnosis' }>
+/**
+ * As charts mark it: live changes by the settings' names, and a weight that was set by hand. `say`: what else is marked
+ * there, in the page's language.
+ */
 export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'> & {
-  /** What else is marked there, in the page's language. */
+  weight?: WeightEdit
   say?: () => string
 }
-/** A moment of the past that is looked at. */
-export type Moment = Change & { say: () => string }
+/** What of the past is looked at. */
+export type Past = Change & { say: () => string }
 /** A value that a metric is held against. */
 export type Reference = Extract<LiveMessage, { type: 'references' }>['lines'][number]
 type Edited = Extract<LiveMessage, { type: 'weight' }>
@@ -26,7 +30,16 @@ export function pick({ state, epoch, stop_reason, reason }: Told): Told {
   return { state, epoch, stop_reason, reason }
 }
 
-/** A weight set by hand, as charts mark changes. */
-export function asChange({ epoch, edit: { layer, parameter, index, value } }: Edited): Change {
-  return { epoch, changes: { [`${layer} ${parameter} [${index.join(', ')}]`]: value } }
+/** Findings that leave a loss where it is. */
+const RESTING = new Set(['plateau', 'under-fitting', 'identical-units'])
+
+/** What is told of a loss that rests at `loss`, if the newest look found that it does. */
+export function restOf({ epoch, findings }: Diagnosed, loss: number): Notice | undefined {
+  const found = findings.find(({ code }) => RESTING.has(code))
+  if (!found) return undefined
+  const reason = { code: 'plateau', message: found.message, ko: found.ko, values: { loss } }
+  return { type: 'notice', sequence: 0, at: 0, epoch, level: 'info', reason }
 }
+
+/** A weight set by hand, as charts mark changes. */
+export const asChange = ({ epoch, edit }: Edited): Change => ({ epoch, changes: {}, weight: edit })

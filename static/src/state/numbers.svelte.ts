@@ -4,17 +4,34 @@ import { Columns } from '../pure/columns'
 import { drawLoop, type Painter } from '../draw/loop'
 import { throttle } from '../browser/throttle'
 
+/** What a step learned from: numbers of training samples, the first of `count`. */
+export type Moved = { batch: number; batches: number; count: number; samples: readonly number[] }
+/** What was measured between two rows, after a step or of weights set by hand; `at` counts rows, as 12.25. */
+export type Moment = { at: number; metrics: Readonly<Record<string, number | null>>; moved: Moved | null }
 type Block = Parameters<Columns['append']>[0]
 type Progress = { batch: number; batches: number; epochsPerSecond: number | null }
-/** `metrics`: the newest row, by name. */
-export type Pulse = Progress & { epoch: number; metrics: Readonly<Record<string, number>> }
+/** `metrics`: the newest values, by name; `moved`: what the last step learned from, where the run rests within a row. */
+export type Pulse = Progress & {
+  epoch: number
+  metrics: Readonly<Record<string, number>>
+  moved?: Moved | undefined
+}
 
+/** Marks on a chart. */
+const MOST_MOMENTS = 256
 const AT_REST: Progress = { batch: 0, batches: 0, epochsPerSecond: null }
 
 export class Numbers {
   /** Text, ten times a second at most. */
   pulse = $state.raw<Pulse>({ ...AT_REST, epoch: 0, metrics: {} })
   readonly columns = new Columns('epoch')
+  /** Since the row before the newest, in order. Not reactive. */
+  moments: readonly Moment[] = []
+  /** What is shown as the newest: while the past is looked at, that of then. */
+  readonly newest = {
+    has: (name: string) => this.columns.has(name),
+    last: (name: string) => this.pulse.metrics[name] ?? NaN,
+  }
   /** The row of the moment that is looked at; undefined: the newest. */
   #then: Readonly<Record<string, number>> | undefined
   /** The rows of the runs that this one descends from. */
@@ -25,6 +42,7 @@ export class Numbers {
 
   clear(): void {
     this.columns.clear()
+    this.moments = []
     this.progress = AT_REST
     this.#then = this.#earlier = undefined
   }
@@ -49,6 +67,7 @@ export class Numbers {
 
   record(epoch: number[], columns: Record<string, (number | null)[]>): void {
     this.columns.append({ epoch, ...columns })
+    this.moments = this.moments.filter(({ at }) => at >= this.columns.last('epoch') - 1)
     this.redraw()
   }
 
@@ -57,19 +76,35 @@ export class Numbers {
     for (const painter of this.#painters) drawLoop.request(painter)
   }
 
+  /** Takes what was measured between two rows; the same again is nothing new. */
+  measure(moment: Moment): void {
+    if (this.moments.at(-1) === moment) return
+    this.moments = [...this.moments.slice(1 - MOST_MOMENTS), moment]
+    this.redraw()
+    this.publishSoon()
+  }
+
   /** Tells another row than the newest. */
   lookAt(row: Readonly<Record<string, number>> | undefined): void {
     this.#then = row
     this.publish()
   }
 
-  /** The newest value of a metric, or that of the moment that is looked at. */
-  readonly last = (name: string): number => (this.#then ? (this.#then[name] ?? NaN) : this.columns.last(name))
-  readonly has = (name: string): boolean => this.columns.has(name)
-
   publish(): void {
-    const metrics = Object.fromEntries(this.columns.names.map((name) => [name, this.last(name)]))
-    this.pulse = { ...this.progress, epoch: metrics.epoch || 0, metrics }
+    const row = Object.fromEntries(this.columns.names.map((name) => [name, this.columns.last(name)]))
+    const epoch = row.epoch || 0
+    const last = this.moments.at(-1)
+    const now = last && last.at >= epoch ? last : undefined
+    const measured = Object.entries(now?.metrics ?? {}).filter(
+      (pair): pair is [string, number] => pair[1] !== null,
+    )
+    const then = this.#then && { epoch: this.#then.epoch ?? 0, metrics: this.#then, moved: undefined }
+    const newest = {
+      epoch,
+      metrics: { ...row, ...Object.fromEntries(measured) },
+      moved: now?.moved ?? undefined,
+    }
+    this.pulse = { ...this.progress, ...(then ?? newest) }
   }
 
   /** Draws a chart whenever new metrics are there, until the returned function is called. */

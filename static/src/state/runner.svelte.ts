@@ -22,19 +22,28 @@ export class Runner extends ShownRun {
   #starts = 0
   #starting: Promise<void> | undefined
 
+  /** Once no run is on its way. */
+  get settled(): Promise<void> | undefined {
+    return this.#starting
+  }
+
+  /** Called when a run is to begin with no weights set by hand. */
+  onAnew: () => void = () => undefined
+
   /**
-   * Starts a run of the experiment in place of the one on screen, or goes on with it from a moment of another run. What is
-   * asked meanwhile is for the new one.
+   * Starts a run of the experiment in place of the one on screen, with some weights set by hand, or from a moment of another
+   * run. What is asked meanwhile is for the new one.
    */
-  async start(experiment: Experiment, from?: RunMoment): Promise<void> {
-    this.#starting = this.#replace(experiment, from)
+  async start(experiment: Experiment, weights: readonly WeightEdit[] = [], from?: RunMoment): Promise<void> {
+    if (weights.length === 0) this.onAnew()
+    this.#starting = this.#replace(experiment, weights, from)
     await this.#starting
   }
 
-  async #replace(experiment: Experiment, from?: RunMoment): Promise<void> {
+  async #replace(experiment: Experiment, weights: readonly WeightEdit[], from?: RunMoment): Promise<void> {
     const number = ++this.#starts
     try {
-      const run = await api.startRun(experiment, this.speed, !this.playing, from)
+      const run = await this.#begin(experiment, weights, from)
       if (number !== this.#starts) return discard(run, false)
       this.#letGo()
       this.#tellReplaced()
@@ -43,6 +52,13 @@ export class Runner extends ShownRun {
     } catch (error) {
       if (number === this.#starts) this.trouble = error as Error
     }
+  }
+
+  /** A run that is given weights gets them before its first step. */
+  async #begin(experiment: Experiment, weights: readonly WeightEdit[], from?: RunMoment): Promise<Run> {
+    const run = await api.startRun(experiment, this.speed, !this.playing || weights.length > 0, from)
+    for (const weight of weights) await api.setWeight(run.id, weight)
+    return this.playing && weights.length > 0 ? api.resumeRun(run.id) : run
   }
 
   /** Hears of every run that another one takes the place of, while its numbers are still here. */
@@ -144,9 +160,13 @@ export class Runner extends ShownRun {
     if (this.run && !this.ended) await this.#ask(api.setWeight(this.run.id, edit))
   }
 
-  /** Nobody watches any more; `comesBack`: the browser may show this very page again. */
-  leave(comesBack: boolean): void {
-    if (this.run && !this.ended) api.leaveRun(this.run.id, comesBack)
+  async setWeights(edits: readonly WeightEdit[]): Promise<void> {
+    for (const edit of edits) await this.setWeight(edit)
+  }
+
+  /** Nobody watches for now: the page may be shown again, or loaded anew. */
+  leave(): void {
+    if (this.run && !this.ended) api.leaveRun(this.run.id)
   }
 
   async #change(change: RunChange): Promise<boolean> {

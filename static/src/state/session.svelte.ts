@@ -1,18 +1,20 @@
 /** Ties the pieces together: an edit is checked, kept in the address, and learned from. */
 
-import { ApiError, getExperiment } from '../api'
-import { formatAddress, parseAddress, type Address } from '../pure/address'
-import { decodeFragment, encodeFragment, LinkGone } from '../pure/codec'
+import { ApiError, getExperiment, getRun, stopRun } from '../api'
+import { formatAddress, LinkGone, parseAddress, type Address } from '../pure/address'
 import { setPath } from '../pure/edit'
 import { liveChange } from '../pure/live-change'
 import { debounce } from '../browser/throttle'
 import type { CheckReport, Experiment, Run, RunChange } from '../types'
 import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
+import { editsBetween, type HandSet } from './draft'
 import { asExperiment } from './initial'
+import { noteLeft, noteResting, takeAbandoned, takeLeft, type Left } from './left'
 import { method } from './method.svelte'
 import { runner } from './runner.svelte'
 import { samples } from './samples.svelte'
+import { scripts } from './scripts'
 import { view } from './view.svelte'
 
 /** Long enough for a slider to come to rest, short enough to feel immediate. */
@@ -29,17 +31,51 @@ const saveSoon = debounce(() => void saveAddress(), RESTART_DELAY)
 
 export async function startSession(): Promise<void> {
   editor.onEdit(edited)
+  editor.handSet = {
+    stay: (before, after) => liveChange(before, after, declarations.liveSettings(before)) !== undefined,
+    settable: () => !runner.ended && !runner.moment,
+    moved: (from, to) => void setWeights(from, to),
+  }
+  runner.onAnew = () => editor.forgetWeights()
   runner.onReturn = catchUp
   addEventListener('online', () => runner.retry())
-  addEventListener('pagehide', ({ persisted }) => runner.leave(persisted))
+  addEventListener('pagehide', leave)
   addEventListener('hashchange', () => void openAddress())
-  await Promise.all([openAddress(), declarations.load().catch((error: Error) => (runner.trouble = error))])
+  await Promise.all([begin(), declarations.load().catch((error: Error) => (runner.trouble = error))])
+}
+
+/** A reload goes on with what was on screen. */
+async function begin(): Promise<void> {
+  const left = takeLeft(location.hash)
+  for (const run of takeAbandoned(left?.run)) void stopRun(run).catch(() => undefined)
+  if (!left || !(await goOn(left))) await openAddress()
+}
+
+/** Whether there is anything to go on with. */
+async function goOn({ run: id, experiment, playing }: Left): Promise<boolean> {
+  const run = await getRun(id).catch(() => undefined)
+  if (!run || (playing && run.state === 'stopped')) return false
+  view.hide(parseAddress(location.hash).hide)
+  void editor.open(experiment)
+  runner.open(run, editor.experiment)
+  if (playing && !runner.ended) await runner.play(editor.experiment)
+  return true
+}
+
+/** What the browser keeps as it is comes back by itself. */
+function leave({ persisted }: PageTransitionEvent): void {
+  const { run, playing, experiment } = runner
+  if (run && experiment === editor.experiment && !persisted)
+    noteLeft({ hash: location.hash, run: run.id, playing: playing && !runner.ended, experiment })
+  if (run && !runner.ended) noteResting(run.id)
+  runner.leave()
 }
 
 /** What the link holds; a link that holds nothing sound leaves what is there, and is told once that learns. */
 async function openAddress(): Promise<void> {
   const address = parseAddress(location.hash || takeKept())
   view.hide(address.hide)
+  view.project(address.projector ?? false)
   // Nothing is awaited where there is nothing to read: the run is asked for at once.
   const found = address.packed || address.id ? await read(address).catch((error: Error) => error) : undefined
   if (found && !(found instanceof Error)) return learn(await editor.open(found))
@@ -54,12 +90,21 @@ async function openAddress(): Promise<void> {
  */
 async function learn(report: CheckReport | undefined): Promise<void> {
   if (report && !report.ok) await runner.hold()
-  else await runner.start(editor.experiment)
+  else await start()
+}
+
+/** With the weights that were set by hand, where the way back leads to some. */
+const start = () => runner.start(editor.experiment, editsBetween([], editor.weights))
+
+/** Undo and redo between weights that were set by hand; a run that is still to begin begins with them. */
+async function setWeights(from: readonly HandSet[], to: readonly HandSet[]): Promise<void> {
+  await runner.settled
+  if (runner.experiment && changeOf(editor.experiment)) void runner.setWeights(editsBetween(from, to))
 }
 
 /** @throws BadLink when it is no experiment, LinkGone when the server does not have it (any more). */
 async function read({ packed, id }: Address): Promise<Experiment> {
-  if (packed) return asExperiment(await decodeFragment(packed))
+  if (packed) return asExperiment(await (await scripts.codec()).decodeFragment(packed))
   const kept = await getExperiment(id!).catch((error: Error) => {
     throw error instanceof ApiError ? new LinkGone(error.message) : error
   })
@@ -84,7 +129,12 @@ async function saveAddress(): Promise<void> {
 }
 
 async function addressOf(experiment: Experiment): Promise<string> {
-  return formatAddress({ packed: await encodeFragment(experiment), hide: view.hidden })
+  const { encodeFragment } = await scripts.codec()
+  return formatAddress({
+    packed: await encodeFragment(experiment),
+    hide: view.hidden,
+    projector: view.projector,
+  })
 }
 
 /** Another experiment in place of the one on screen, to which the browser's way back returns as soon as it shows. */
@@ -112,6 +162,12 @@ export async function showAll(): Promise<void> {
   await saveAddress()
 }
 
+/** For a room, or for one's own screen again; the link tells it. */
+export async function toggleProjector(): Promise<void> {
+  view.project(!view.projector)
+  await saveAddress()
+}
+
 /** What the run on screen can take up, it takes up; anything else is a new run, once the edit comes to rest. */
 function edited(experiment: Experiment): void {
   saveSoon()
@@ -132,7 +188,7 @@ const mended = new WeakMap<Experiment, Experiment>()
 
 export function beginAnew(experiment: Experiment): void {
   mended.set(experiment, editor.experiment)
-  editor.edit(experiment)
+  editor.edit(experiment, undefined, true)
 }
 
 function changeOf(experiment: Experiment): RunChange | undefined {
@@ -146,6 +202,8 @@ function changeOf(experiment: Experiment): RunChange | undefined {
 /** A run that was still being started when the edit came takes it up now; otherwise the edit begins one. */
 async function restart(): Promise<void> {
   await taking
+  // A run that is on its way is the one to compare with.
+  await runner.settled
   if (runner.moment) return
   if (runner.ended && runner.experiment === editor.experiment) return
   if (changeOf(editor.experiment)) return runner.takeUp(editor.experiment)
@@ -167,7 +225,7 @@ export function toggle(): void {
 /** The experiment on the page goes on from a moment of the run on screen, as a run of its own. */
 export function fork(epoch: number): void {
   runner.playing = true
-  void runner.start(editor.experiment, { run: runner.run!.id, epoch })
+  void runner.start(editor.experiment, [], { run: runner.run!.id, epoch })
 }
 
 export function resetSameStart(): void {
@@ -190,6 +248,6 @@ export async function signIn(): Promise<void> {
 export function retryStart(): void {
   samples.retry()
   if (!declarations.catalog) void declarations.load().catch((error: Error) => (runner.trouble = error))
-  if (runner.connection === 'waiting') runner.retry()
-  else void runner.start(editor.experiment)
+  if (runner.lost) runner.retry()
+  else void start()
 }

@@ -202,7 +202,7 @@ class CountingLearner:
         completed = self.ticks % TICKS == 0
         if completed:
             self._record()
-        allowance.note({"tick": 1, "round": int(completed)})
+        allowance.note({"tick": 1, "round": int(completed)}, int(completed))
 
     def _record(self) -> None:
         self.rows.add(self.ticks // TICKS, {"count": self.count})

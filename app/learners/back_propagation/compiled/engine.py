@@ -20,6 +20,7 @@ from app.learners.back_propagation.compiled.settings import hypers, stops
 from app.learners.back_propagation.live_settings import LiveSettings
 from app.learners.back_propagation.metrics import TOP
 from app.learners.back_propagation.probe import ROWS, Probe
+from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.training_state import TrainingState
 from app.learners.learner import Block
 from app.training.schedules import Constant
@@ -47,16 +48,16 @@ class Compiled:
         self.training_state, self.model = training_state, training_state.model
         self._own, self._kept = parameters(training_state)
         self._samples = samples(training_state, self.model)
-        self._train, self._test = (
-            split(training_state, self.model, part)
-            for part in (training_state.splits.train, training_state.splits.test)
+        splits = training_state.splits
+        self._train, self._test, self._validation = (
+            split(training_state, self.model, part) for part in (splits.train, splits.test, splits.validation)
         )
         self._conditions: StopConditions | None = None
         self._position = np.full(6, -1, np.int64)
         self._numbers = np.zeros(4)
         self._step_seconds = 0.0
         self._settings: LiveSettings | None = None
-        self._names = _metric_names(self.model)
+        self._names = _metric_names(self.model, splits)
 
     def measure(self) -> dict[str, float]:
         """The metrics as they stand."""
@@ -77,7 +78,8 @@ class Compiled:
                 training_state.batches.epoch * training_state.batches.count + training_state.batches.batch
             )
             cursor, epoch, begun = training_state.batches.cursor, training_state.batches.epoch, perf_counter()
-            rows = np.empty((min(steps, MOST_ROWS, _count(allowance.left("epoch"))), len(self._names)))
+            most = min(steps, _count(min(allowance.left("epoch"), allowance.rows_left)))
+            rows = np.empty((most, len(self._names)))
             ended, written = self._call(rates, steps, allowance.counts("sample"), rows)
             self._after(ended, Block(epoch + 1, dict(zip(self._names, rows[:written].T.copy(), strict=True))))
             moved = (
@@ -91,15 +93,15 @@ class Compiled:
                 + training_state.batches.cursor
                 - cursor
             )
-            allowance.note({"sample": gone, "batch": moved, "epoch": written})
+            allowance.note({"sample": gone, "batch": moved, "epoch": written}, written)
 
     def _call(
         self, rates: NDArray[np.float64], steps: int, single: bool, rows: NDArray[np.float64]
     ) -> tuple[int, int]:
         """See `kernel.advance`."""
         done: tuple[int, int] = kernel.advance(
-            self.model.network, self._own, self._kept, self._samples, self._train, self._test, self._hyper, self._stops,
-            rates, steps, single, self._position, self._numbers, rows,
+            self.model.network, self._own, self._kept, self._samples, self._train, self._test, self._validation,
+            self._hyper, self._stops, rates, steps, single, self._position, self._numbers, rows,
         )  # fmt: skip
         return done
 
@@ -191,11 +193,11 @@ def _count(limit: float) -> int:
     return int(min(limit, MOST_ROWS))
 
 
-def _metric_names(model: CompiledModel) -> list[str]:
+def _metric_names(model: CompiledModel, splits: Splits) -> list[str]:
     """In the order in which the kernel writes them, which is that of `metrics.measure`."""
     top = [f"top{TOP}"] if model.network.top else []
     own = ["loss", "r2", "mae"] if model.network.regression else ["loss", "accuracy", *top]
-    return [f"{part}_{name}" for part in ("train", "test") for name in own] + [
+    return [f"{part}_{name}" for part in splits.measured for name in own] + [
         "penalty",
         "gradient_norm",
         "learning_rate",
