@@ -37,5 +37,6 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+  // A test of seconds may take half a minute beside others on two cores.
+  test: { environment: 'node', include: ['src/**/*.test.ts'], testTimeout: 30_000 },
 })

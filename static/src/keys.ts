@@ -1,5 +1,6 @@
 /** The page's own keys; what a focused control does with a key comes first. */
 
+import { asked } from './glossary/asked.svelte'
 import { focusLayer } from './network/edit/focus'
 import { several } from './network/edit/several.svelte'
 import { unitElement } from './network/units/units'
@@ -7,7 +8,7 @@ import { wiring } from './network/edit/wiring.svelte'
 import { editor } from './state/editor.svelte'
 import { method } from './state/method.svelte'
 import { runner } from './state/runner.svelte'
-import { resetNewStart, resetSameStart } from './state/session.svelte'
+import { resetNewStart, resetSameStart, toggleProjector } from './state/session.svelte'
 import { spotlight } from './state/spotlight.svelte'
 import { view } from './state/view.svelte'
 import type { Part } from './pure/parts'
@@ -17,6 +18,8 @@ const plain: Readonly<Record<string, () => void>> = {
   '.': unlessHidden('step', step),
   r: unlessHidden('reset', resetSameStart),
   n: unlessHidden('reset', resetNewStart),
+  p: () => void toggleProjector(),
+  '?': () => asked.aboutKeys(),
   Escape: closeCard,
 }
 
@@ -50,12 +53,17 @@ function withControl({ key, shiftKey }: KeyboardEvent): (() => void) | undefined
   const letter = key.toLowerCase()
   if (letter === 'y' || (letter === 'z' && shiftKey)) return () => editor.redo()
   if (letter === 'z') return () => editor.undo()
+  if (letter === 'a' && isCanvas()) return () => several.choose(editor.graph.layers.map(({ id }) => id))
   if (letter === 'd' && several.all.length > 0) return () => void several.duplicate()
   // Text that is marked goes first.
   if (letter === 'c' && several.all.length > 0 && getSelection()?.isCollapsed) return () => several.copy()
   if (letter === 'v' && several.copied) return () => void several.paste()
   return undefined
 }
+
+/** Where there is a canvas of layers, all of it is what Ctrl+A chooses. */
+const isCanvas = (): boolean =>
+  editor.graph.layers.length > 0 && document.querySelector('.svelte-flow') !== null
 
 /** Fields take every key but Escape; buttons and boxes to tick take the space bar, sliders the arrows. */
 function isTaken({ key }: KeyboardEvent, target: Element): boolean {

@@ -6,6 +6,7 @@ import { within } from './browser/throttle'
 import { display } from './state/display.svelte'
 import { startSession } from './state/session.svelte'
 import './hide.css'
+import './projector.css'
 import './theme.css'
 
 /** Milliseconds that the first frame waits for run and catalogue: with both at hand it is drawn once, and the run is heard at once. */

@@ -39,6 +39,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{API}/catalog"): Case("actor"),
     ("GET", f"{API}/catalog/{{kind}}"): Case("actor"),
     ("POST", f"{API}/networks/check"): Case("actor", EXPERIMENT),
+    ("POST", f"{API}/import"): Case("actor", EXPERIMENT),
     ("GET", f"{API}/schema/experiment"): Case("actor"),
     ("POST", f"{API}/datasets/sample"): Case("actor", {"dataset": {"name": "circle"}, "limit": 2}),
     ("POST", f"{API}/datasets/uploads"): Case("actor", content=b"a,b\n1,2\n"),

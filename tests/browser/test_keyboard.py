@@ -64,6 +64,37 @@ def test_the_keyboards_place_shows_everywhere(server: Server, page: Page) -> Non
     assert places > 50
 
 
+def test_a_layer_that_is_carried_keeps_the_keyboard_and_is_announced(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    page.keyboard.press("Tab")
+    news = page.get_by_test_id("edit-news")
+    expect(news).to_be_attached()
+    screen.layer("dense-2").focus()
+    page.keyboard.press("Alt+ArrowRight")
+    expect(screen.layer("dense-2")).to_be_focused()
+    expect(news).to_have_text("Moved: Dense (dense-2).")
+    page.keyboard.press("Delete")
+    expect(news).to_have_text("Removed: Dense (dense-2).")
+    page.keyboard.press("Control+z")
+    expect(news).to_have_text("Added: Dense (dense-2).")
+
+
+def test_every_key_is_told_to_all(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    page.keyboard.press("Shift+?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys).to_contain_text("Projector mode on or off")
+    page.keyboard.press("Escape")
+    expect(keys).not_to_be_visible()
+    page.get_by_role("button", name="Words").click()
+    page.get_by_role("button", name="Keys (?)").click()
+    expect(keys).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+a")
+    expect(page.get_by_role("toolbar", name="6 layers")).to_be_visible()
+    expect(screen.layers).to_have_count(6)
+
+
 SHOWS = """() => {
   const place = document.activeElement
   const drawn = (element) => element && getComputedStyle(element).outlineStyle !== 'none'

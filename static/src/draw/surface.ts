@@ -4,8 +4,20 @@ import { drawLoop } from './loop'
 
 export type SurfacePainter = (context: CanvasRenderingContext2D, width: number, height: number) => void
 
+/** Pixels of what is written on canvases. */
+const WRITTEN = { usual: 11, large: 14 }
+let size = WRITTEN.usual
+
+/** What is drawn from now on is written so large that a room can read it, or as usual. */
+export function writeLarge(large: boolean): void {
+  size = large ? WRITTEN.large : WRITTEN.usual
+}
+
+/** How large that is now, in pixels. */
+export const written = (): number => size
+
 /** The page's own fonts: a canvas knows no inheritance. */
-export const FONT = "11px system-ui, 'Noto Sans KR Variable', sans-serif"
+export const font = (pixels = size): string => `${pixels}px system-ui, 'Noto Sans KR Variable', sans-serif`
 
 export class Surface {
   #canvas: HTMLCanvasElement

@@ -19,6 +19,7 @@ export const canvas = {
   ordinal: (number: string) => `no. ${number}`,
   mapName: (layer: string, number: number) => `${layer} · map ${number}`,
 
+  wholeNetwork: 'Show the whole network',
   goesOnBefore: 'The network begins before this: show it',
   goesOnAfter: 'The network goes on: show the rest',
   wireFrom: (layer: string) => `Wiring from ${layer}: choose the layer that it feeds, Escape to stop.`,

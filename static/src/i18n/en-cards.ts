@@ -31,4 +31,11 @@ export const cards = {
     shape: 'Shape',
     merge: 'Merge',
   } as Record<string, string>,
+  deeds: {
+    added: (layers) => `Added: ${layers.join(', ')}.`,
+    removed: (layers) => `Removed: ${layers.join(', ')}.`,
+    moved: (layers) => `Moved: ${layers.join(', ')}.`,
+    wired: (layers) => `Wired: ${layers.join(' → ')}.`,
+    unwired: (layers) => `Wire removed: ${layers.join(' → ')}.`,
+  } as Record<'added' | 'removed' | 'moved' | 'wired' | 'unwired', (layers: readonly string[]) => string>,
 }

@@ -42,8 +42,8 @@ export const result = {
     'Drag across the chart to zoom, double-click for the whole run. Keys: + and − zoom, arrows move, 0 shows all.',
   wholeRun: 'Whole run',
   chartMenu: 'Smoothing, earlier runs, files',
-
   layersCount: 'layers',
+
   flow: 'Gradient flow',
   flowHelp:
     'How strongly the error reaches each layer on its way back, and how much that layer changes with each step.',

@@ -74,6 +74,7 @@ export const english = {
   share: 'Share',
   close: 'Close',
   darkTheme: 'Dark theme',
+  projector: 'For a projector: the whole network, large writing',
   languageHelp: 'Show this page in Korean.',
 
   methodName: 'Way of learning',

@@ -20,6 +20,7 @@ export const canvas: typeof english = {
   ordinal: (number) => `${number}번`,
   mapName: (layer, number) => `${layer} · 특징 맵 ${number}`,
 
+  wholeNetwork: '신경망 전체 보기',
   goesOnBefore: '신경망의 앞부분 보기',
   goesOnAfter: '신경망의 이어지는 부분 보기',
   wireFrom: (layer) => `${layer}에서 연결하는 중: 이어질 층을 고르세요. Escape는 그만두기.`,

@@ -33,4 +33,11 @@ export const cards: typeof english = {
     shape: '모양',
     merge: '합치기',
   },
+  deeds: {
+    added: (layers) => `넣음: ${layers.join(', ')}.`,
+    removed: (layers) => `지움: ${layers.join(', ')}.`,
+    moved: (layers) => `옮김: ${layers.join(', ')}.`,
+    wired: (layers) => `연결함: ${layers.join(' → ')}.`,
+    unwired: (layers) => `연결 지움: ${layers.join(' → ')}.`,
+  },
 }

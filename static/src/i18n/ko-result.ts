@@ -42,8 +42,8 @@ export const result: typeof english = {
   chartKeys: '끌면 확대되고 두 번 누르면 전체가 보입니다. 키: + − 확대와 축소, 화살표 이동, 0 전체.',
   wholeRun: '전체 보기',
   chartMenu: '평활, 이전 실행, 파일',
-
   layersCount: '층 수',
+
   flow: '기울기 흐름',
   flowHelp:
     '오차가 거슬러 올라가며 각 층에 얼마나 세게 닿는지, 그 층이 한 걸음마다 얼마나 바뀌는지 보여 줍니다.',

@@ -68,6 +68,7 @@ export const korean: Dictionary = {
   share: '공유',
   close: '닫기',
   darkTheme: '어두운 테마',
+  projector: '프로젝터 화면: 신경망 전체, 큰 글씨',
   languageHelp: '이 페이지를 영어로 봅니다.',
 
   methodName: '학습 방식',

@@ -5,6 +5,7 @@ export const scripts = {
   carry: () => import('./edit/carry'),
   filters: () => import('./units/FilterStrip.svelte'),
   keys: () => import('./canvas/keys'),
+  news: () => import('./canvas/EditNews.svelte'),
   onward: () => import('./canvas/Onward.svelte'),
   palette: () => import('./layers/Palette.svelte'),
   problem: () => import('./layers/ProblemBadge.svelte'),

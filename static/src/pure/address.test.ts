@@ -10,6 +10,7 @@ test('an address is read as it was written', () => {
     { packed: 'abc-_1', hide: ['data', 'add-layer'] as const },
     { id: '3f2c9a4e', hide: [] },
     { hide: ['flow'] as const },
+    { packed: 'abc', hide: ['data'] as const, projector: true },
     { hide: [] },
   ]) {
     expect(parseAddress(formatAddress(address))).toEqual(address)

@@ -18,6 +18,8 @@ export type Address = {
   /** The id of an experiment that the server keeps. */
   id?: string
   hide: readonly Part[]
+  /** Whether it is shown to a room. */
+  projector?: boolean
 }
 
 /** What is no part of the page is passed over: a link may be older or newer than the page. */
@@ -31,10 +33,15 @@ export function parseAddress(hash: string): Address {
     ...(packed && { packed }),
     ...(id && { id }),
     hide: HIDEABLE.filter((part) => wanted.includes(part)),
+    ...(values.get('view') === 'projector' && { projector: true }),
   }
 }
 
-export function formatAddress({ packed, id, hide }: Address): string {
-  const pieces = [packed ?? (id && `id=${id}`), hide.length > 0 && `hide=${hide.join(',')}`].filter(Boolean)
+export function formatAddress({ packed, id, hide, projector }: Address): string {
+  const pieces = [
+    packed ?? (id && `id=${id}`),
+    hide.length > 0 && `hide=${hide.join(',')}`,
+    projector && 'view=projector',
+  ].filter(Boolean)
   return pieces.length > 0 ? `#${pieces.join('&')}` : ''
 }

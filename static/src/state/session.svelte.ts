@@ -74,6 +74,7 @@ function leave({ persisted }: PageTransitionEvent): void {
 async function openAddress(): Promise<void> {
   const address = parseAddress(location.hash || takeKept())
   view.hide(address.hide)
+  view.project(address.projector ?? false)
   // Nothing is awaited where there is nothing to read: the run is asked for at once.
   const found = address.packed || address.id ? await read(address).catch((error: Error) => error) : undefined
   if (found && !(found instanceof Error)) return learn(await editor.open(found))
@@ -128,7 +129,11 @@ async function saveAddress(): Promise<void> {
 
 async function addressOf(experiment: Experiment): Promise<string> {
   const { encodeFragment } = await scripts.codec()
-  return formatAddress({ packed: await encodeFragment(experiment), hide: view.hidden })
+  return formatAddress({
+    packed: await encodeFragment(experiment),
+    hide: view.hidden,
+    projector: view.projector,
+  })
 }
 
 /** Another experiment in place of the one on screen, to which the browser's way back returns as soon as it shows. */
@@ -153,6 +158,12 @@ export async function openRun(run: Run): Promise<void> {
 /** Everything that a link has hidden. */
 export async function showAll(): Promise<void> {
   view.hide([])
+  await saveAddress()
+}
+
+/** For a room, or for one's own screen again; the link tells it. */
+export async function toggleProjector(): Promise<void> {
+  view.project(!view.projector)
   await saveAddress()
 }
 

@@ -48,7 +48,7 @@ function onLayer(event: KeyboardEvent, id: string, actions: Actions): boolean {
   const { key, altKey, shiftKey } = event
   if (event.ctrlKey || event.metaKey) return false
   const [step, turn] = [along()[key], athwart()[key]]
-  if (step && altKey) editor.editGraph((graph) => shiftLayer(graph, id, step))
+  if (step && altKey) carryLayer(id, step)
   else if (step) focusNeighbour(id, step)
   else if (turn) enterUnits(id, turn)
   else if (key === '+') actions.onadd({ after: id })
@@ -58,6 +58,12 @@ function onLayer(event: KeyboardEvent, id: string, actions: Actions): boolean {
   else if (DELETE_KEYS.includes(key) && id !== INPUT) actions.removeLayers(chosenWith(id))
   else return false
   return true
+}
+
+/** The layer keeps the keyboard: it stands elsewhere among the page's elements afterwards. */
+function carryLayer(id: string, by: -1 | 1): void {
+  editor.editGraph((graph) => shiftLayer(graph, id, by))
+  void focusLayer(id)
 }
 
 /** Enter ends a wire that is being laid, with Shift it adds to the choice, else it opens the card. */

@@ -48,11 +48,17 @@ class Picture {
     ])
   })
 
+  readonly #gap: Size = $derived(
+    this.orientation === 'down' ? GAP_DOWN : gapAcross(editor.graph.layers.length),
+  )
+  /** Between columns, or rows where data goes down. */
+  readonly gapAlong: number = $derived(this.orientation === 'down' ? this.#gap.height : this.#gap.width)
+
   readonly places: ReadonlyMap<string, Place> = $derived(
     layOut(editor.graph, {
       size: (id) => this.#sizeOf(id),
       snaps: this.#snaps,
-      gap: this.orientation === 'down' ? GAP_DOWN : gapAcross(editor.graph.layers.length),
+      gap: this.#gap,
       orientation: this.orientation,
     }),
   )
@@ -60,7 +66,7 @@ class Picture {
   /** Around everything, with the "+" behind the output. */
   readonly bounds: Box = $derived.by(() => {
     const boxes = [...this.places.keys()].map((id) => this.boxOf(id))
-    return around([...boxes, appendBox(this.boxOf(outputOf(editor.graph)), this.orientation)])
+    return around([...boxes, appendBox(this.boxOf(outputOf(editor.graph)), this.orientation, boxes)])
   })
 
   readonly bundles: readonly StrokeBundle[] = $derived(

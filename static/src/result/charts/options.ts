@@ -4,7 +4,7 @@ import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Span } from './scale'
 import { widthOf } from './ticks'
-import { FONT } from '../../draw/surface'
+import { font } from '../../draw/surface'
 import { splitOf } from '../../pure/quantities'
 
 /** What the chart looks up whenever it draws, so that a change needs no new chart. */
@@ -130,7 +130,7 @@ type AxisShape = { size?: number; space: number; incrs?: number[]; ticks?: Looks
 function axis(palette: Palette, { size, space, incrs, ticks }: AxisShape): uPlot.Axis {
   return {
     stroke: () => palette.quiet,
-    font: FONT,
+    font: font(),
     size: size ?? ((_, values) => widthOf(values)),
     space,
     gap: 3,

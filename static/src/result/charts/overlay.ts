@@ -2,7 +2,7 @@
 
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
-import { FONT } from '../../draw/surface'
+import { font } from '../../draw/surface'
 import type { Span } from './scale'
 import { lookOf } from './options'
 import { spikesOf, type Change } from './series'
@@ -200,4 +200,4 @@ function drawSpikes(chart: uPlot, top: number, colours: readonly string[]): void
 }
 
 const scaledFont = (): string =>
-  FONT.replace(/^(\d+)px/, (_, size: string) => `${pixels(Number(size) - 1)}px`)
+  font().replace(/^(\d+)px/, (_, size: string) => `${pixels(Number(size) - 1)}px`)

@@ -1,7 +1,7 @@
 /** A chart as a picture to keep: large enough for a slide, with its title and what its lines are. */
 
 import type { Palette } from '../../draw/palette'
-import { FONT } from '../../draw/surface'
+import { font } from '../../draw/surface'
 import type { LineChart } from './line-chart'
 
 /** What a line is, in its own colour. */
@@ -34,7 +34,7 @@ export async function saveChart(picture: Picture, name: string): Promise<void> {
 function compose(chart: HTMLCanvasElement, { title, entries, palette }: Picture): HTMLCanvasElement {
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d')!
-  context.font = FONT
+  context.font = font()
   const lines = broken(entries, (text) => context.measureText(text).width)
   const top = TITLE + lines.length * LINE
   canvas.width = chart.width + 2 * MARGIN * devicePixelRatio
@@ -45,9 +45,9 @@ function compose(chart: HTMLCanvasElement, { title, entries, palette }: Picture)
   context.scale(devicePixelRatio, devicePixelRatio)
   context.textBaseline = 'middle'
   context.fillStyle = palette.ink
-  context.font = FONT.replace(/^\d+px/, '14px')
+  context.font = font(14)
   context.fillText(title, MARGIN, TITLE / 2 + 2)
-  context.font = FONT
+  context.font = font()
   lines.forEach((line, row) => {
     for (const { entry, x } of line) drawEntry(context, entry, x, TITLE + (row + 0.5) * LINE, palette.ink)
   })

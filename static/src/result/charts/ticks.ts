@@ -1,5 +1,6 @@
 /** Labels of an axis: as many digits as tell neighbouring ticks apart, no more. */
 
+import { written } from '../../draw/surface'
 import { formatNumber, superscript, withMinus } from '../../pure/format'
 
 /** Longer labels are written with a power of ten, if that is shorter. */
@@ -53,8 +54,9 @@ const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map((
 
 /** Pixels that labels of the chart's type need. */
 export const widthOf = (texts: readonly string[] | null): number =>
-  Math.max(LEAST_WIDTH, Math.ceil(FIGURE * longest(texts ?? [])) + MARGIN)
+  Math.max(LEAST_WIDTH, Math.ceil(FIGURE * written() * longest(texts ?? [])) + MARGIN)
 
 const LEAST_WIDTH = 42
-const FIGURE = 6.4
+/** Of a figure's width, in its height. */
+const FIGURE = 0.582
 const MARGIN = 8

@@ -3,7 +3,7 @@
 import { powerOfTen } from '../../pure/format'
 import type { Palette } from '../../draw/palette'
 import type { Flow } from './flow'
-import { FONT } from '../../draw/surface'
+import { font } from '../../draw/surface'
 import type { Ribbon } from './ribbon'
 
 export const ROW = 18
@@ -35,7 +35,7 @@ export function drawFlow(
   ribbon: Ribbon,
   style: FlowStyle,
 ): void {
-  context.font = FONT
+  context.font = font()
   context.textBaseline = 'middle'
   const widths = Object.values(COLUMNS).map((share) => share * width)
   const lefts = widths.map((_, index) => widths.slice(0, index).reduce((sum, each) => sum + each, 0))

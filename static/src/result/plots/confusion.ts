@@ -3,7 +3,7 @@
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
 import type { Cell } from './matrix'
-import { FONT } from '../../draw/surface'
+import { font } from '../../draw/surface'
 
 /** Counts [classes (true) × classes (predicted)], row by row, and the samples of the cell that was asked for. */
 export type Confusion = { classes: number; counts: Uint32Array; listed?: Listed }
@@ -93,7 +93,7 @@ export function drawConfusion(
   { palette, names, percent, framed = [] }: Style,
 ): void {
   const grid = gridOf(width, height, names)
-  context.font = FONT
+  context.font = font()
   context.textBaseline = 'middle'
   drawNames(context, grid, names, palette.ink)
   for (let truth = 0; truth < confusion.classes; truth++) {

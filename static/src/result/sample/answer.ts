@@ -4,7 +4,7 @@ import { classColour, cssRgb } from '../../draw/colour'
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
 import type { ChosenSample } from '../../state/chosen.svelte'
-import { FONT } from '../../draw/surface'
+import { font } from '../../draw/surface'
 
 /** Of classes the likeliest first; of regression the outputs alone. */
 export type Answer = {
@@ -55,7 +55,7 @@ export function drawBars(context: CanvasRenderingContext2D, width: number, answe
   const { palette, names, percent } = style
   const left = Math.round(width * NAME_SHARE)
   const room = width - left - SHARE_WIDTH
-  context.font = FONT
+  context.font = font()
   context.textBaseline = 'middle'
   for (let row = 0; row < answer.classes.length; row++) {
     const [name, share] = [names[answer.classes[row]!] ?? '', answer.shares[row]!]
