@@ -11,7 +11,6 @@ function sample(columns: string[], classes: number): Sample {
     train: { raw: [], targets: [] },
     test: null,
     validation: null,
-    validation_count: 0,
     train_count: 0,
     test_count: 0,
     validation_count: 0,
