@@ -8,7 +8,8 @@ from fastapi import APIRouter, Depends, Request
 
 from app.api.problems import HttpProblem, responses
 from app.api.services import ActorOf, LanguageOf
-from app.api.strict_json import StrictRoute, decode
+from app.api.strict_json import StrictRoute
+from app.experiment.decode import decode
 from app.importing.catalog import read
 from app.importing.imported import Imported, Unreadable
 from app.network.finding import Finding

@@ -170,7 +170,7 @@ def test_an_id_that_is_none_is_not_found(loopback: Served, run_id: str) -> None:
         ("step", [], "body", "an object {…}", "a list of 0"),
         ("predict", {"rows": [[1.0, "x"]]}, "rows.0.1", "a number", "“x”"),
         ("weights", WEIGHT | {"index": [-1]}, "index.0", "at least 0", "-1"),
-        ("weights", WEIGHT | {"value": 1e11}, "value", "at most 10000000000.0", "100000000000.0"),
+        ("weights", WEIGHT | {"value": 1e11}, "value", "at most 10000000000.0", "100000000000"),
         ("weights", WEIGHT | {"index": [0.5]}, "index.0", "a whole number", "0.5"),
         ("predict", {}, "rows", "a value for rows", "nothing"),
         ("frame", {"views": [{"view": "weights", "most": 0}]}, "views.0.most", "at least 1", "0"),
