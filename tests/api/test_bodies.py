@@ -70,6 +70,8 @@ def test_no_route_takes_what_is_not_json(loopback: Served, key: tuple[str, str],
     "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""]
 )
 def test_a_body_has_to_say_that_it_is_json(loopback: Served, key: tuple[str, str], kind: str) -> None:
+    if kind == "text/plain" and CASES[key].text:
+        return
     method, path = key
     with loopback.client() as client:
         url = address(path, loopback.run("local").id)
