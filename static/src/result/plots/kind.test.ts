@@ -11,6 +11,8 @@ function sample(columns: string[], classes: number): Sample {
     train: { raw: [], targets: [] },
     test: null,
     train_count: 0,
+    validation: null,
+    validation_count: 0,
     test_count: 0,
     mean: [],
     scale: [],
