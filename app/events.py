@@ -13,6 +13,7 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from app.schema.diagnosis import DiagnosisFinding
 from app.schema.run import RunState
 from app.schema.strict import Strict, example
 from app.schema.text import Text, text
@@ -61,6 +62,13 @@ class RunEvent(Strict):
 
     sequence: int = 0
     at: float = 0.0
+
+    @property
+    def told_once(self) -> bool:
+        """Whether it is kept once: a run that goes on from an older checkpoint, or from none, says
+        it again word for word.
+        """
+        return False
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -116,8 +124,9 @@ class MetricsRecorded(RunEvent):
 
 
 class SettingsChanged(RunEvent):
-    """A live change took effect after `epoch` completed epochs (and `batch` batches of the
-    next).
+    """A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
+
+    `stop`: the stop conditions from then on, null where they stay.
     """
 
     model_config = example(
@@ -128,6 +137,7 @@ class SettingsChanged(RunEvent):
     epoch: int
     batch: int = 0
     changes: dict[str, float]
+    stop: dict[str, int | float | None] | None = None
 
 
 class WeightEdited(RunEvent):
@@ -178,6 +188,11 @@ class Noticed(RunEvent):
     level: Literal["info", "warning"]
     reason: Reason
 
+    @property
+    def told_once(self) -> bool:
+        """What follows from the run itself; what happened to it may happen again."""
+        return self.level == "info"
+
 
 class ReferenceValue(Strict):
     """What one metric is held against: the value of a reference line of the method's catalogue."""
@@ -204,113 +219,58 @@ class ReferencesMeasured(RunEvent):
     type: Literal["references"] = "references"
     lines: list[ReferenceValue]
 
-
-QuietEvent = StateChanged | SettingsChanged | WeightEdited | Noticed | ReferencesMeasured
-"""An event that is no metrics."""
-Quiet = Annotated[QuietEvent, Field(discriminator="type")]
-Event = Annotated[MetricsRecorded | QuietEvent, Field(discriminator="type")]
-
-
-class Progress(Strict):
-    """Live only, not kept: where the run is within its epoch, and its speed.
-
-    At most ten a second.
-    """
-
-    model_config = example(
-        {"type": "progress", "epoch": 12, "batch": 3, "batches": 25, "epochs_per_second": 30.0}
-    )
-
-    type: Literal["progress"] = "progress"
-    epoch: int
-    batch: int
-    batches: int
-    epochs_per_second: float | None
+    @property
+    def told_once(self) -> bool:
+        """They depend on the data alone."""
+        return True
 
 
-class Waiting(Strict):
-    """Live only: the run's place in the line, 1 for the next to start; told to a viewer at first
-    and whenever it changes.
-    """
+class Diagnosed(RunEvent):
+    """What a look after `epoch` epochs found: all that is wrong or worth knowing now, whatever was
+    found before.
 
-    model_config = example({"type": "waiting", "position": 3})
-
-    type: Literal["waiting"] = "waiting"
-    position: int
-
-
-class Refused(Strict):
-    """Live only: what the viewer asked for cannot be done, and what to do instead."""
-
-    model_config = example(
-        {
-            "type": "refused",
-            "request": 7,
-            "reason": {
-                "code": "no-plane",
-                "message": "Unit maps need a dataset on the plane; iris has 4 columns.",
-            },
-        }
-    )
-
-    type: Literal["refused"] = "refused"
-    request: int | None
-    reason: Reason
-
-
-class Ready(Strict):
-    """Live only, first on every socket: the newest sequence number; all kept events up to it
-    follow, then live ones.
-    """
-
-    model_config = example({"type": "ready", "sequence": 10})
-
-    type: Literal["ready"] = "ready"
-    sequence: int
-
-
-class Outline(Strict):
-    """Live only, for viewers that ask for it: all metrics up to event `sequence`, thinned, in place
-    of the events up to there.
-
-    `epochs` ascend from row 0 to the newest, both of which are exact; between them every column
-    keeps the smallest and the largest value of each stretch of epochs, in the order in which they
-    came. `rows` counts the epochs recorded. `events`: those up to `sequence` that the viewer has
-    not seen and that are no metrics (the newest thousand), in order.
+    `looked_for`: the codes that were looked for; of nothing else is anything said.
     """
 
     model_config = example(
         {
-            "type": "outline",
-            "sequence": 80,
-            "rows": 5001,
-            "epochs": [0, 1, 2500, 2501, 4999, 5000],
-            "columns": {
-                "train_loss": [0.71, 0.64, 0.2, 0.25, 0.1, 0.1],
-                "gradient_norm": [None, 0.31, 0.1, 0.2, 0.1, 0.1],
-            },
-            "events": [
+            "type": "diagnosis",
+            "sequence": 11,
+            "at": 1763900006.0,
+            "epoch": 100,
+            "looked_for": ["identical-units", "plateau"],
+            "findings": [
                 {
-                    "type": "state",
-                    "sequence": 1,
-                    "at": 1763900000.0,
-                    "state": "running",
-                    "epoch": 0,
-                    "attempt": 1,
+                    "code": "identical-units",
+                    "level": "critical",
+                    "message": "All units of dense-1 have the same weights: together they are one unit.",
+                    "ko": "dense-1의 유닛이 모두 같은 가중치를 가집니다. 합쳐서 유닛 하나와 같습니다.",
+                    "evidence": [
+                        {"name": "spread_of_units", "value": 0.0, "bound": 0.001, "layer": "dense-1"}
+                    ],
+                    "since_epoch": 10,
+                    "cures": [
+                        {
+                            "message": "Draw the weights anew (Xavier)",
+                            "ko": "가중치를 새로 뽑기(Xavier)",
+                            "parts": {
+                                "training": {"loss": "mse", "initialization": {"name": "xavier-normal"}}
+                            },
+                            "change": None,
+                        }
+                    ],
                 }
             ],
         }
     )
 
-    type: Literal["outline"] = "outline"
-    sequence: int
-    rows: int
-    epochs: list[int]
-    columns: dict[str, Column]
-    events: list[Quiet]
+    type: Literal["diagnosis"] = "diagnosis"
+    epoch: int
+    looked_for: list[str]
+    findings: list[DiagnosisFinding]
 
 
-LiveMessage = Annotated[
-    Ready | Outline | MetricsRecorded | QuietEvent | Progress | Waiting | Refused,
-    Field(discriminator="type"),
-]
+QuietEvent = StateChanged | SettingsChanged | WeightEdited | Noticed | ReferencesMeasured | Diagnosed
+"""An event that is no metrics."""
+Quiet = Annotated[QuietEvent, Field(discriminator="type")]
+Event = Annotated[MetricsRecorded | QuietEvent, Field(discriminator="type")]

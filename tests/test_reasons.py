@@ -9,7 +9,6 @@ import pytest
 
 from app.api.errors import as_problem
 from app.events import Reason
-from app.learners.plateau import plateau
 from app.runs.errors import RunRefused
 
 ROOT = Path(__file__).parent.parent
@@ -67,11 +66,3 @@ def test_a_refusal_reaches_http_in_the_readers_language() -> None:
 
 def test_what_was_stored_before_there_was_korean_is_told_in_english() -> None:
     assert Reason(code="x", message="No plane.").words.ko == "No plane."
-
-
-def test_a_plateau_is_told_with_its_numbers_in_both_languages() -> None:
-    told = plateau([0.3466] * 100, [0.75] * 100, 100)
-    assert told is not None
-    for sentence in (told.message, told.ko):
-        assert "0.3466" in sentence
-        assert "75%" in sentence

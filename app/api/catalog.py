@@ -16,6 +16,8 @@ from app.api.services import ActorOf, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.datasets.catalog import DatasetEntry
 from app.datasets.features import DERIVED, Feature
+from app.diagnosis.catalog import codes
+from app.diagnosis.code import CodeEntry
 from app.layers.catalog import LAYERS
 from app.layers.entry import ActivationEntry, LayerEntry, entry
 from app.methods import catalog as methods
@@ -34,6 +36,7 @@ router = APIRouter(prefix="/api/v1/catalog", tags=["catalog"], route_class=Stric
 Kind = Literal[
     "methods", "layers", "activations", "datasets", "losses", "optimizers", "schedules", "initializations",
     "regularization", "stop", "features", "metrics", "training", "templates",
+    "diagnosis",
 ]  # fmt: skip
 
 
@@ -54,6 +57,7 @@ class Catalog(Answer):
     metrics: list[Metric]
     training: list[Setting]
     templates: list[Template]
+    diagnosis: list[CodeEntry]
 
 
 @cache
@@ -74,6 +78,7 @@ def declared() -> dict[str, Any]:
         "metrics": methods.all_metrics(),
         "training": describe(Training),
         "templates": list(TEMPLATES),
+        "diagnosis": codes(),
     }
 
 
@@ -104,7 +109,7 @@ async def kind(
     kind: Kind, services: ServicesOf, actor: ActorOf
 ) -> (
     list[LayerEntry] | list[ActivationEntry] | list[DatasetEntry] | list[Entry] | list[Setting]
-    | list[Feature] | list[Metric] | list[Template] | list[MethodEntry]
+    | list[Feature] | list[Metric] | list[Template] | list[MethodEntry] | list[CodeEntry]
 ):  # fmt: skip
     """One list of the catalogue."""
     if kind == "datasets":

@@ -6,7 +6,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import Event
 from time import perf_counter
 from types import FrameType
@@ -14,6 +14,8 @@ from types import FrameType
 import numpy as np
 from tqdm import tqdm
 
+from app.events import Diagnosed
+from app.learners.diagnosis import Diagnosis
 from app.learners.learner import Block, Budget, End, Learner
 from app.methods.declaration import Experiment
 
@@ -25,55 +27,61 @@ Record = Callable[[Block], None]
 
 @dataclass
 class Outcome:
-    """How a run ended, after how many seconds of training, and its newest metrics (None: not
-    defined).
+    """How a run ended, after how many seconds of training, its newest metrics (None: not
+    defined), and what its last look found (None: nobody looked).
     """
 
     end: End = field(default_factory=lambda: End("user"))
     seconds: float = 0.0
     metrics: dict[str, float | None] = field(default_factory=dict)
+    diagnosed: Diagnosed | None = None
 
 
 def drive(learner: Learner, experiment: Experiment, record: Record) -> Outcome:
-    """Train until the learner ends or Ctrl-C is pressed; every block goes to `record`.
+    """Train until the learner ends or is told to (Ctrl-C, SIGTERM); every block goes to `record`.
 
-    `experiment`: what the bar shows of it.
+    `experiment`: what the bar shows of it. It is looked at where a server would.
     """
-    outcome = Outcome()
+    outcome, diagnosis = Outcome(), Diagnosis(learner)
     learning = learner.learn()
     with interruption() as interrupted, _bar(experiment) as bar:
         block = next(learning)
         while True:
             _note(block, experiment, outcome, bar)
             record(block)
+            diagnosis.add(block)
             if interrupted.is_set():
-                return outcome
+                break
+            diagnosis.look(learner.position)
             begun = perf_counter()
             try:
-                block = learning.send(SLICE)
+                block = learning.send(replace(SLICE, rows=diagnosis.rows_left(learner.position)))
             except StopIteration as stop:
                 outcome.end = stop.value
-                return outcome
+                break
             finally:
                 outcome.seconds += perf_counter() - begun
+    outcome.diagnosed = diagnosis.last_look(learner.position, outcome.end)
+    return outcome
 
 
 @contextmanager
 def interruption() -> Iterator[Event]:
-    """An event that the first Ctrl-C sets instead of breaking off a step; the second one breaks
-    off.
+    """An event that the first Ctrl-C, or SIGTERM, sets instead of breaking off a step; the second
+    one breaks off.
     """
     asked = Event()
 
     def ask(signum: int, frame: FrameType | None) -> None:
         asked.set()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signum, signal.default_int_handler)
 
-    before = signal.signal(signal.SIGINT, ask)
+    before = {each: signal.signal(each, ask) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield asked
     finally:
-        signal.signal(signal.SIGINT, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _bar(experiment: Experiment) -> tqdm[None]:

@@ -52,7 +52,7 @@ class Curve(Generated):
     )
     features: list[LineFeature] = setting(
         ["x1"],
-        min_length=1,
+        aliases=["inputs"],
         label=text("Features", "특징"),
         help=text(
             "What the network is fed: the coordinate, or what is computed from it.",
@@ -70,6 +70,7 @@ class Curve(Generated):
     about: ClassVar[About] = About(
         title=text("Curve", "곡선"),
         group="curve",
+        aliases=("function",),
         formula="y = f(x₁) + noise",
         explanation=text(
             "One number in, one number out, so the whole network can be seen as one drawn line. With ReLU units the line is made of straight "

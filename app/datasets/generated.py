@@ -22,10 +22,11 @@ class Generated(Sampled):
         ge=10,
         le=10_000,
         unit="samples",
+        aliases=["n_samples", "num_samples", "size"],
         label=text("Samples", "샘플 수"),
         help=text(
             "How many points are drawn, for training and test together.",
-            "학습용과 시험용을 합해 뽑는 점의 수.",
+            "학습용과 테스트용을 합해 뽑는 점의 수.",
         ),
     )
 
@@ -47,6 +48,10 @@ class Generated(Sampled):
         points, targets = self.points(self.random(POINTS))
         strata = targets.astype(np.intp) if self.class_names else None
         return DrawnRows(*self.disturb(points, targets, self.random(NOISE)), strata)
+
+    def known_targets(self) -> Floats:
+        """Those that are drawn."""
+        return self.draw().targets
 
 
 def even_labels(samples: int, classes: int) -> Floats:

@@ -17,10 +17,13 @@ PREVIEWED_POINTS, PREVIEWED_ROWS = 200, 8
 class SampleRows(Strict):
     """Raw rows (columns in order, before features and standardisation) and their targets: the class
     index, or the value in the data's own units.
+
+    `outputs`: every target of each row, where there are several; `targets` are the first.
     """
 
     raw: list[list[float]]
     targets: list[float]
+    outputs: list[list[float]] | None = None
 
 
 class Sample(Strict):
@@ -118,4 +121,7 @@ def _column_ranges(dataset: Dataset, data: Data) -> tuple[list[float], list[floa
 
 def _rows(data: Data, split: Split, offset: int, limit: int) -> SampleRows:
     chosen = slice(offset, offset + limit)
-    return SampleRows(raw=legible(split.raw[chosen]), targets=legible(original_targets(data, split)[chosen]))
+    raw, targets = legible(split.raw[chosen]), original_targets(data, split)[chosen]
+    if targets.ndim == 1:
+        return SampleRows(raw=raw, targets=legible(targets))
+    return SampleRows(raw=raw, targets=legible(targets[:, 0]), outputs=legible(targets))

@@ -26,9 +26,9 @@ POINTS, NOISE, SPLIT = range(3)
 
 @dataclass(frozen=True)
 class DrawnRows:
-    """Raw rows [n, columns], their targets [n], and the class [n] by which the split is stratified
-    (None in regression): the class before noise, so that the noise never moves a row from one part
-    to the other.
+    """Raw rows [n, columns], their targets [n] or [n, outputs], and the class [n] by which the
+    split is stratified (None in regression): the class before noise, so that the noise never moves
+    a row from one part to the other.
     """
 
     raw: Floats
@@ -37,8 +37,8 @@ class DrawnRows:
 
 
 def noise_setting(help: Text) -> Any:
-    """The noise of a dataset, 0 to 0.5; `help` says in what unit."""
-    return setting(0.0, ge=0, le=0.5, step=0.05, label=text("Noise", "잡음"), help=help)
+    """The noise of a dataset, 0 to 1; `help` says in what unit."""
+    return setting(0.0, ge=0, le=1, step=0.05, label=text("Noise", "잡음"), help=help)
 
 
 def train_share_setting(default: float) -> Any:
@@ -48,10 +48,11 @@ def train_share_setting(default: float) -> Any:
         ge=0.01,
         le=1,
         step=0.05,
+        aliases=["train_size", "train_ratio", "train_split"],
         label=text("Share for training", "학습 비율"),
         help=text(
             "This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.",
-            "샘플 가운데 이 비율로 신경망을 학습시키고 나머지로 시험합니다. 1이면 시험할 것이 남지 않습니다.",
+            "샘플 가운데 이 비율로 신경망을 학습시키고 나머지로 테스트합니다. 1이면 테스트할 것이 남지 않습니다.",
         ),
     )
 
@@ -77,6 +78,7 @@ def standardize_setting(default: bool) -> Any:
     """Whether inputs are standardised."""
     return setting(
         default,
+        aliases=["normalize", "standardise", "scale"],
         label=text("Standardise", "표준화"),
         help=text(
             "Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; "
@@ -130,6 +132,11 @@ class Sampled(Dataset):
         return len(self.class_names)
 
     @property
+    def outputs(self) -> int:
+        """Targets per row in regression."""
+        return 1
+
+    @property
     def input_signal(self) -> Signal:
         """What one sample is."""
         return Signal(VECTOR, (len(self.feature_names),))
@@ -141,6 +148,24 @@ class Sampled(Dataset):
     @abstractmethod
     def derive(self, raw: NDArray[np.floating]) -> NDArray[np.floating]:
         """Inputs [n, *input_shape] of raw rows [n, columns], before standardisation."""
+
+    @property
+    def fed(self) -> Self:
+        """The same, with the usual features where none is chosen: what the check goes on with."""
+        if not self.offered or self.feature_names:
+            return self
+        usual = type(self).model_fields["features"].get_default(call_default_factory=True)
+        return self.model_copy(update={"features": usual})
+
+    def known_targets(self) -> Floats | None:
+        """Targets as training sees them, or as many that are spread alike, where they are known
+        without reading a file; None elsewhere.
+        """
+        return None
+
+    def completed(self, raw: Floats, train: Indices) -> Floats:
+        """Raw rows [n, columns] without gaps, which are filled by what the training rows tell."""
+        return raw
 
     def random(self, index: int) -> np.random.Generator:
         """The generator for POINTS, NOISE or SPLIT."""
@@ -154,7 +179,7 @@ class Sampled(Dataset):
             input_signal=self.input_signal,
             features=self.feature_names,
             classes=self.class_names,
-            outputs=1,
+            outputs=self.outputs,
             planar=self.planar,
             samples=self.size,
             train=train,
@@ -168,10 +193,10 @@ class Sampled(Dataset):
         fit the standardisation on the training rows and apply it to all.
         """
         description, rows = self.describe(), self.draw()
-        raw = rows.raw.astype(np.float32)
         training = description.train + description.validation
         taken, test = partition(self.size, training, rows.strata, self.random(SPLIT))
         train, validation = taken[: description.train], taken[description.train :]
+        raw = self.completed(rows.raw, train).astype(np.float32)
         mean, scale = fit(self.derive(raw[train])) if self.standardize else identity(self.input_signal.shape)
         target_mean, target_scale = self._target_scale(rows.targets[train])
         targets = ((rows.targets - target_mean) / target_scale).astype(np.float32)
@@ -195,9 +220,12 @@ class Sampled(Dataset):
             )
         return _scaled(self.derive(raw), data.mean, data.scale)
 
-    def _target_scale(self, targets: Floats) -> tuple[float, float]:
-        if not (self.scales_target and self.standardize):
+    def _target_scale(self, targets: Floats) -> tuple[float | Floats, float | Floats]:
+        if self.class_names or not (self.scales_target and self.standardize):
             return 0.0, 1.0
+        if targets.ndim > 1:
+            scale = targets.std(axis=0)
+            return targets.mean(axis=0), np.where(scale > 0, scale, 1.0)
         return float(targets.mean()), float(targets.std()) or 1.0
 
     @model_validator(mode="after")

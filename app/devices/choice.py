@@ -36,6 +36,8 @@ def choose(
     work: Work,
     calibration: Calibration,
     begun: str | None = None,
+    *,
+    accelerated: bool = True,
 ) -> Choice:
     """The device that a run gets:
 
@@ -44,8 +46,11 @@ def choose(
     `requested`: as in the experiment. `accelerators`: the devices beside the CPU, the
     preferred first. `begun`: where the run has trained before; it goes on there if it can, since
     another device would round otherwise, and for the same reason as before where that still holds.
+    `accelerated`: whether anything but the CPU can train it.
     Raises Refusal if a device is asked for by name that is not there.
     """
+    if not accelerated and requested != "cpu":
+        return _unaccelerated()
     there = ["cpu", *accelerators]
     if requested == "auto":
         best = _cheapest(accelerators, work, calibration) if accelerators else _alone()
@@ -99,6 +104,11 @@ def _by_rule(accelerators: Sequence[str], work: Work) -> Choice:
 def _alone() -> Choice:
     words = text("The CPU: there is no accelerator here.", "CPU: 여기에는 가속기가 없습니다.")
     return Choice("cpu", Reason.of("no-accelerator", words))
+
+
+def _unaccelerated() -> Choice:
+    words = text("The CPU: nothing else can train this run.", "CPU: 이 실행은 CPU에서만 학습할 수 있습니다.")
+    return Choice("cpu", Reason.of("cpu-alone", words))
 
 
 def _asked(device: str) -> Reason:

@@ -12,7 +12,8 @@ def device_here(prepared: Prepared) -> str:
 
     Raises Refusal where the one asked for is not.
     """
-    return choose(prepared.device, _accelerators(), prepared.work, Calibration()).device
+    there, able = _accelerators(), prepared.accelerated
+    return choose(prepared.device, there, prepared.work, Calibration(), accelerated=able).device
 
 
 def _accelerators() -> list[str]:

@@ -65,7 +65,14 @@ class DeviceRegistry:
 
     def choose(self, prepared: Prepared, begun_on: str | None) -> Choice:
         """The device for a run, and why. Raises Refusal if the one that it asks for is not here."""
-        return choose(prepared.device, list(self._accelerators), prepared.work, self.calibration, begun_on)
+        return choose(
+            prepared.device,
+            list(self._accelerators),
+            prepared.work,
+            self.calibration,
+            begun_on,
+            accelerated=prepared.accelerated,
+        )
 
 
 def described(device: str, greetings: Sequence[Hello]) -> Device:

@@ -27,13 +27,16 @@ class Allowance:
         self._deadline, self._enough = self._began + seconds, self._began + (1 - EARLY) * seconds
         self._unit = budget.unit
         self._most = inf if budget.count is None else budget.count
+        self._rows = inf if budget.rows is None else budget.rows
         self._stepped = False
         self.done = 0
 
     @property
     def spent(self) -> bool:
         """Whether a limit is met."""
-        return self.done >= self._most or (self._stepped and perf_counter() >= self._enough)
+        if self.done >= self._most or self._rows <= 0:
+            return True
+        return self._stepped and perf_counter() >= self._enough
 
     @property
     def seconds_left(self) -> float:
@@ -53,7 +56,13 @@ class Allowance:
         """How many such units may still be done; infinity where they are not what is counted."""
         return self._most - self.done if self._unit == unit else inf
 
-    def note(self, done: Mapping[str, int]) -> None:
-        """Account for work: how many of each unit it completed."""
+    @property
+    def rows_left(self) -> float:
+        """Rows of metrics that may still come."""
+        return self._rows
+
+    def note(self, done: Mapping[str, int], rows: int) -> None:
+        """Account for work: how many of each unit it completed, and how many rows of metrics."""
         self._stepped = True
+        self._rows -= rows
         self.done += done.get(self._unit or "", 0)

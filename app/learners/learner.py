@@ -11,17 +11,21 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.diagnosis.code import Look, Rule
 from app.events import Reason, ReferenceValue
 from app.methods.declaration import Prepared
 from app.schema.weight import WeightEdit
+from app.training.stop import StopConditions
 from app.views.catalog import View
 
 Arrays = dict[str, NDArray[Any]]
+Rules = Sequence[type[Rule[Any]]]
+"""Of the diagnosis, causes before what they explain."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +34,14 @@ class Budget:
 
     `seconds` is checked between steps (a single step is never cut). `count` of `unit`, a unit of
     the method's clock, from now on; None is no limit but the seconds. With a count of 0 the learner
-    moves nowhere: it yields an empty block, or ends if its end is reached.
+    moves nowhere: it yields an empty block, or ends if its end is reached. `rows`: rows of metrics,
+    whatever is counted; None is no limit.
     """
 
     seconds: float = 0.005
     unit: str | None = None
     count: int | None = None
+    rows: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,8 +97,8 @@ class Refusal(ValueError):
 class Learner(Protocol):
     """Executes one run.
 
-    What not every method can do is a protocol of its own: EditsWeights, Predicts, HasReferences,
-    HasRemarks.
+    What not every method can do is a protocol of its own: EditsWeights, Predicts, StartsWarm,
+    HasReferences, HasRemarks, Diagnosable.
     """
 
     engine: str
@@ -102,8 +108,8 @@ class Learner(Protocol):
     def learn(self) -> Generator[Block, Budget, End]:
         """Advance.
 
-        The first `next` yields a block with row 0 (before any update) for a fresh run and an empty
-        block for a restored one.
+        The first `next` yields a block with row 0 (before any update) for a fresh run, with the row
+        of its epoch for one that started warm, and an empty block for a restored one.
         """
 
     @property
@@ -115,6 +121,9 @@ class Learner(Protocol):
 
         `learning_rate`, `l1`, `l2`, … Raises Refusal and changes nothing if any is refused.
         """
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions, from the next step on."""
 
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         """The arrays of a frame and one mapping of facts (JSON-able) per view.
@@ -160,6 +169,16 @@ class Predicts(Protocol):
 
 
 @runtime_checkable
+class StartsWarm(Protocol):
+    """A learner that can begin with what a run of another experiment has learned."""
+
+    def warm_start(self, arrays: Arrays, facts: dict[str, Any]) -> list[Reason]:
+        """Stand at the start of the epoch of what that run's `save` returned, with all of it whose
+        names and shapes fit; what does not fit, for the user. Its own settings stay as they are.
+        """
+
+
+@runtime_checkable
 class HasReferences(Protocol):
     """A learner that measures what its metrics are held against."""
 
@@ -173,6 +192,17 @@ class HasRemarks(Protocol):
 
     def remarks(self) -> list[Reason]:
         """What to tell once, at the start of a run."""
+
+
+@runtime_checkable
+class Diagnosable(Protocol):
+    """A learner of which the diagnosis asks more than its metrics."""
+
+    rules: ClassVar[Rules]
+    """What it is looked at for."""
+
+    def examine(self, look: Look) -> Look:
+        """The look, with what the rules want to know beside it; training is left as it is."""
 
 
 class Make(Protocol):

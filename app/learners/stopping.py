@@ -51,6 +51,13 @@ class StopWatch:
         if self.stop.seconds is not None and self.progress.seconds >= self.stop.seconds:
             self.progress.reason = self.progress.reason or "seconds"
 
+    def replace(self, stop: StopConditions, epoch: int) -> None:
+        """Judge by other conditions from now on, after `epoch` completed epochs."""
+        self.stop = stop
+        over = stop.epochs is not None and epoch >= stop.epochs
+        self.progress.reason = "epochs" if over else None
+        self.clock(0.0)
+
     def time_left(self) -> float:
         """Seconds until the time is up."""
         return inf if self.stop.seconds is None else self.stop.seconds - self.progress.seconds

@@ -25,16 +25,7 @@ from app.schema.problem import LayerReport
 from app.schema.setting import Setting
 from app.schema.strict import Strict
 from app.schema.text import Text
-
-
-@dataclass(frozen=True)
-class PlateauMetrics:
-    """The metrics by whose rest a plateau is known: what training makes small, and the share that
-    is right (0 to 1).
-    """
-
-    loss: str
-    accuracy: str
+from app.training.stop import StopConditions
 
 
 class SettingChoice(Strict):
@@ -72,15 +63,24 @@ class Experiment(Strict, ABC):
     """Whether the model answers rows of its data."""
     datasets: ClassVar[tuple[str, ...] | None] = None
     """The datasets that suit it, by name; None: all."""
-    plateau: ClassVar[PlateauMetrics | None] = None
-    """By what a plateau is known; None: it knows none."""
     starter: ClassVar[dict[str, Any]]
     """An experiment to begin with."""
 
     @property
     @abstractmethod
+    def stop(self) -> StopConditions:
+        """When it is to end."""
+
+    @property
     def rows(self) -> int | None:
         """How many rows of metrics it is to end after; None: another condition ends it."""
+        return self.stop.epochs
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The digests of the files that its data is read from."""
+        dataset = getattr(self, "dataset", None)
+        return () if dataset is None else dataset.files
 
     @abstractmethod
     def prepare(self, limits: Limits) -> Prepared:
@@ -98,8 +98,9 @@ class Experiment(Strict, ABC):
 class Prepared:
     """Made once per process by `app.experiment.prepare` and passed on.
 
-    `findings`: everything wrong, empty where it can run. `device`: the one asked for, "auto" where
-    any will do. `hash`: the content hash, None where something is wrong.
+    `findings`: everything wrong, no error among it where it can run. `device`: the one asked for,
+    "auto" where any will do. `accelerated`: whether anything but the CPU can train it. `hash`: the
+    content hash, None where it cannot run.
     """
 
     experiment: Experiment
@@ -108,6 +109,7 @@ class Prepared:
     cost: Cost = field(default_factory=Cost)
     work: Work = field(default_factory=Work)
     device: str = "auto"
+    accelerated: bool = True
     hash: str | None = None
 
     @property

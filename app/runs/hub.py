@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from app.events import Progress, Refused, Waiting
+from app.live_messages import Progress, Refused, Waiting
 from app.runs.viewer import Viewer
 from app.store.stored_event import StoredEvent
 

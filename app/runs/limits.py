@@ -13,12 +13,16 @@ class RunLimits(Strict):
     """
 
     experiment: Limits = Field(default_factory=Limits, description="How large one experiment may be.")
-    kept_per_owner: int = Field(500, ge=1, description="Runs that one owner may keep.")
+    kept_per_owner: int = Field(
+        500, ge=1, description="Runs that one owner may keep; beyond, the oldest that have ended go."
+    )
     active_per_owner: int = Field(40, ge=1, description="Runs of one owner that may be active at once.")
-    running: int = Field(64, ge=1, description="Runs that train at once; more wait in line.")
-    queued: int = Field(200, ge=0, description="Runs that may wait in line.")
+    running: int = Field(64, ge=1, description="Runs that train at once; more wait in the queue.")
+    queued: int = Field(200, ge=0, description="Runs that may wait in the queue.")
     memory: int = Field(
-        8_000_000_000, ge=1, description="Bytes that runs may take together, by estimate; more wait in line."
+        8_000_000_000,
+        ge=1,
+        description="Bytes that runs may take together, by estimate; more wait in the queue.",
     )
     resident: int = Field(256, ge=1, description="Runs kept in workers, those at rest included.")
     checkpoints_per_run: int = Field(
@@ -31,3 +35,6 @@ class RunLimits(Strict):
         4.0, gt=0, description="Seconds that workers have to save their runs when the server ends."
     )
     answer_seconds: float = Field(60.0, gt=0, description="Seconds that a command may take.")
+    step_seconds: float = Field(
+        3.0, gt=0, description="Seconds after which steps are answered, done or still under way."
+    )

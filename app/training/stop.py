@@ -1,6 +1,5 @@
 """Stop conditions as data: when a run has learned enough."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from math import isnan, nan
 from typing import Literal, Self
@@ -24,14 +23,18 @@ def deciding(row: Mapping[str, float], metric: str) -> float:
     return next((value for value in measured if not isnan(value)), nan)
 
 
-class StopConditions(Strict, ABC):
-    """What every method's stop conditions have: an end after so many rows or so much time."""
+class StopConditions(Strict):
+    """What every method's stop conditions have: an end after so many rows or so much time.
+
+    A method that has others derives from it, judges its goals in `met`, and then these.
+    """
 
     epochs: int | None = setting(
         1000,
         ge=0,
         le=10_000_000,
         unit="epochs",
+        aliases=["max_epochs", "n_epochs"],
         label=text("Epochs", "에폭"),
         help=text("End after this many passes over the data.", "데이터를 이만큼 반복하면 끝냅니다."),
     )
@@ -44,12 +47,12 @@ class StopConditions(Strict, ABC):
         help=text("End after this much training time.", "이만큼 학습하면 끝냅니다."),
     )
 
-    @abstractmethod
     def met(self, epoch: int, row: Mapping[str, float], best_epoch: int) -> str | None:
         """The condition that a row of metrics meets, by its name; None: go on.
 
         `epoch`: the row's number, 0 before any update. `best_epoch`: that of the lowest loss.
         """
+        return "epochs" if self.epochs is not None and epoch >= self.epochs else None
 
     @model_validator(mode="after")
     def _ends(self) -> Self:
@@ -92,6 +95,7 @@ class Stop(StopConditions):
         ge=1,
         le=1_000_000,
         unit="epochs",
+        aliases=["early_stopping"],
         label=text("Patience", "인내"),
         help=text(
             "End after this many epochs without a better loss (early stopping).",
@@ -105,8 +109,5 @@ class Stop(StopConditions):
             return "loss"
         if self.accuracy is not None and deciding(row, "accuracy") >= np.float32(self.accuracy):
             return "accuracy"  # compared as it is measured
-        if self.epochs is not None and epoch >= self.epochs:
-            return "epochs"
-        if self.patience is not None and epoch - best_epoch >= self.patience:
-            return "patience"
-        return None
+        rested = self.patience is not None and epoch - best_epoch >= self.patience
+        return super().met(epoch, row, best_epoch) or ("patience" if rested else None)

@@ -120,6 +120,8 @@ class Worker:
         self._frames.time_shares.trained(time.perf_counter() - begun)
 
     def _after(self, resident: Resident, end: End | None, moving: int) -> None:
+        if end is None and (found := resident.diagnose()) is not None:
+            self._reporter.report(resident, found, save=True)
         if end is not None:
             self._residents.end(resident, end)
         elif resident.steps_done and not resident.stepping:
@@ -149,8 +151,7 @@ class Worker:
                 self._report_metrics(resident)
 
     def _report_metrics(self, resident: Resident) -> None:
-        notices = resident.plateau.notice(resident.learner.position.epoch)
-        self._reporter.report(resident, *notices, save=bool(notices))
+        self._reporter.report(resident)
 
     def _calibrate(self) -> None:
         """A piece of the measuring that was asked for, if it is due."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import inf
 from typing import Any
 
-from app.events import Reason, StateChanged
+from app.events import Diagnosed, QuietEvent, Reason, StateChanged
+from app.learners.diagnosis import Diagnosis
 from app.learners.learner import Arrays, Budget, End, Learner, Position
-from app.learners.plateau import PlateauWatch
 from app.methods.declaration import Prepared
 from app.schema.run import RunState
 from app.views.catalog import View
@@ -23,6 +25,7 @@ VERY_LONG_STEP_SECONDS = 0.5
 NOTHING = Budget(count=0)
 """What tells whether a learner has reached its end."""
 Clock = Callable[[], float]
+log = logging.getLogger(__name__)
 
 
 class Resident:
@@ -43,8 +46,8 @@ class Resident:
         self.watched = submit.watched
         self.fits = fits_of(prepared.experiment)
         self.blocks = BlockBuffer()
-        self.plateau = PlateauWatch(prepared.experiment.plateau)
-        self.checkpoint_due = Due()
+        self.diagnosis = Diagnosis(learner)
+        self.checkpoint_due = Due(moved=submit.attempt > 1)
         self.rate_meter = RateMeter()
         self.speed_limit = SpeedLimiter(submit.speed, clock())
         self.reported_at = self.progress_at = clock()
@@ -127,7 +130,9 @@ class Resident:
 
     def begin(self) -> None:
         """Row 0 of a fresh run; nothing of a restored one."""
-        self.blocks.add(next(self._generator))
+        block = next(self._generator)
+        self.blocks.add(block)
+        self.diagnosis.add(block)
 
     def advance(self, seconds: float) -> End | None:
         """Compute for about `seconds`.
@@ -161,9 +166,23 @@ class Resident:
             return inf
         return now - self._shown[1]
 
+    def stop_by(self, stop: Mapping[str, Any]) -> None:
+        """End by other conditions, which are sound."""
+        conditions = self.prepared.experiment.stop
+        self.learner.stop_by(type(conditions).model_validate(stop))
+
     def changed(self) -> None:
         """It was changed from outside: what was seen before is out of date."""
         self._seen = None
+
+    def diagnose(self) -> Diagnosed | None:
+        """What a look finds, if one is due here."""
+        return self._examined(lambda: self.diagnosis.look(self.learner.position))
+
+    def diagnose_at_end(self, end: End | None = None) -> list[QuietEvent]:
+        """What the last look finds; `end`: how the run ended by itself."""
+        found = self._examined(lambda: self.diagnosis.last_look(self.learner.position, end))
+        return [] if found is None else [found]
 
     def take_answers(self) -> list[int]:
         """The steps that are done and not yet answered."""
@@ -178,6 +197,17 @@ class Resident:
         """Let go of what the learner holds."""
         self._generator.close()
 
+    def _examined(self, look: Callable[[], Diagnosed | None]) -> Diagnosed | None:
+        """A look is advice: where it fails, the run goes on."""
+        begun = CpuTime()
+        try:
+            return look()
+        except Exception:
+            log.exception("run %s cannot be examined", self.run)
+            return None
+        finally:
+            self.charge(begun.seconds)
+
     def _halt(self, state: ResidentState) -> None:
         self._done += [step.request_id for step in self._steps]
         self._steps.clear()
@@ -185,10 +215,12 @@ class Resident:
         self._state = state
 
     def _budget(self, seconds: float, now: float) -> Budget:
+        """None goes past the row after which the diagnosis looks."""
+        rows = self.diagnosis.rows_left(self.learner.position)
         if self._steps:
-            return self._steps[0].budget(seconds)
+            return replace(self._steps[0].budget(seconds), rows=rows)
         epochs = self.speed_limit.allowance(now)
-        return Budget(seconds) if epochs is None else Budget(seconds, self._row, epochs)
+        return Budget(seconds, rows=rows) if epochs is None else Budget(seconds, self._row, epochs, rows)
 
     def _send(self, budget: Budget) -> tuple[End | None, int]:
         """How it ended, if it did, and how many of the budget's units it did."""
@@ -197,7 +229,7 @@ class Resident:
         except StopIteration as stop:
             return stop.value, 0
         self.blocks.add(block)
-        self.plateau.add(block)
+        self.diagnosis.add(block)
         return None, block.steps
 
     def _account(self, before: Position, steps: int, budget: Budget, took: float, cpu_time: float) -> None:

@@ -240,6 +240,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description One's own uploads, newest first.
+         */
+        get: operations["page_api_v1_datasets_uploads_get"];
+        put?: never;
+        /**
+         * Upload
+         * @description Read a CSV file, which is the body as it is, and keep it by the digest of its bytes.
+         */
+        post: operations["upload_api_v1_datasets_uploads_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/uploads/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description An upload: one's own, or one that a shared experiment learns from.
+         */
+        get: operations["read_api_v1_datasets_uploads__digest__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Take a file from one's uploads; it goes for good once no run and no saved experiment needs
+         *     it.
+         */
+        delete: operations["delete_api_v1_datasets_uploads__digest__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/uploads/{digest}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file itself, as exported source reads it.
+         */
+        get: operations["file_api_v1_datasets_uploads__digest__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -255,10 +324,16 @@ export interface paths {
         put?: never;
         /**
          * Create
-         * @description Run an experiment.
+         * @description Run an experiment, from its start or, with `from_run`, from a kept epoch of another run.
          */
         post: operations["create_api_v1_runs_post"];
-        delete?: never;
+        /**
+         * Delete Ended
+         * @description Delete one's own runs that have ended, or those of them that match.
+         *
+         *     Runs that others began in, or that somebody watches, stay.
+         */
+        delete: operations["delete_ended_api_v1_runs_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -411,7 +486,7 @@ export interface paths {
          * Events
          * @description What happened, in order: the bodies that the socket sends.
          *
-         *     A page may be shorter than `limit`.
+         *     A page may be shorter than `limit`. Joined events are numbered on from run to run.
          */
         get: operations["events_api_v1_runs__run_id__events_get"];
         put?: never;
@@ -503,6 +578,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run_id}/diagnosis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Diagnosis
+         * @description What the newest look at the run found: looks come after 10, 20, 50, 100, 200, 500 … epochs
+         *     and at the end.
+         */
+        get: operations["diagnosis_api_v1_runs__run_id__diagnosis_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs/{run_id}/predict": {
         parameters: {
             query?: never;
@@ -534,7 +630,7 @@ export interface paths {
         put?: never;
         /**
          * Frame
-         * @description One frame with these views, as on the socket.
+         * @description One frame with these views, as on the socket: of the run as it is, or was.
          */
         post: operations["frame_api_v1_runs__run_id__frame_post"];
         delete?: never;
@@ -551,6 +647,9 @@ export interface components {
          * About
          * @description Title, one paragraph of explanation, formula and source of a layer, dataset, loss or
          *     optimiser.
+         *
+         *     `aliases`: what it is called elsewhere, in Keras, in PyTorch, in textbooks. `stands_for`: things
+         *     of elsewhere that are not here and that it comes nearest to.
          */
         About: {
             title: components["schemas"]["Text"];
@@ -564,6 +663,16 @@ export interface components {
             formula?: string | null;
             /** Source */
             source?: string | null;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * Stands For
+             * @default []
+             */
+            stands_for: string[];
         };
         /**
          * ActivationEntry
@@ -694,66 +803,12 @@ export interface components {
             hold: number[] | null;
         };
         /**
-         * BreastCancer
-         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
-         *     nuclei.
-         */
-        BreastCancer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "breast-cancer";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
          * Capacity
          * @description How much of what there is for runs is taken, for whoever operates the server.
          *
-         *     `training` runs of at most `places` (resumed ones may be more), `waiting` in line; bytes that
-         *     those that train take, by estimate, of all that runs may take together. The head of the line
-         *     waits for a place and for its memory.
+         *     `training` runs of at most `places`, `waiting` in the queue; bytes that those that train take,
+         *     by estimate, of all that runs may take together. The first of them waits for a place and for its
+         *     memory.
          * @example {
          *       "memory": 8000000000,
          *       "memory_taken": 7600000000,
@@ -807,11 +862,15 @@ export interface components {
             training: components["schemas"]["Setting"][];
             /** Templates */
             templates: components["schemas"]["Template"][];
+            /** Diagnosis */
+            diagnosis: components["schemas"]["CodeEntry"][];
         };
         /**
          * CheckReport
          * @description The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed
          *     experiment.
+         *
+         *     `ok`: whether it can run: there is no error, though there may be warnings.
          * @example {
          *       "layers": [
          *         {
@@ -845,6 +904,7 @@ export interface components {
          *           },
          *           "found": "2 outputs",
          *           "layer": "dense-1",
+         *           "level": "error",
          *           "message": "Three classes need three outputs."
          *         }
          *       ]
@@ -902,6 +962,2921 @@ export interface components {
         Checkpoints: {
             /** Checkpoints */
             checkpoints: components["schemas"]["Checkpoint"][];
+        };
+        /**
+         * Clock
+         * @description `row`: what one row of metrics is: an epoch, an episode, so many updates.
+         *
+         *     `steps`: the finer units that a run can be stepped by, the finest first.
+         */
+        Clock: {
+            row: components["schemas"]["ClockUnit"];
+            /**
+             * Steps
+             * @default []
+             */
+            steps: components["schemas"]["ClockUnit"][];
+        };
+        /**
+         * ClockUnit
+         * @description Something that a run is counted or stepped by.
+         *
+         *     `name`: as on the wire; `plural`: for counts.
+         */
+        ClockUnit: {
+            /** Name */
+            name: string;
+            title: components["schemas"]["Text"];
+            plural: components["schemas"]["Text"];
+            help: components["schemas"]["Text"];
+        };
+        /**
+         * CodeEntry
+         * @description A code as the catalogue tells it.
+         */
+        CodeEntry: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "critical";
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+            /** Source */
+            source: string;
+        };
+        /**
+         * ConfusionView
+         * @description Confusion matrix, and the samples of one of its cells.
+         *
+         *     Tensors: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split; with
+         *     `cell` [true, predicted] also `confusion/samples` int32 [n]: the first `most` samples in that
+         *     cell, numbered within the split.
+         * @example {
+         *       "cell": [
+         *         3,
+         *         5
+         *       ],
+         *       "split": "test",
+         *       "view": "confusion"
+         *     }
+         */
+        ConfusionView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "confusion";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Cell
+             * @default null
+             */
+            cell: number[] | null;
+            /**
+             * Most
+             * @default 60
+             */
+            most: number;
+        };
+        /**
+         * Cure
+         * @description What helps, in English (`message`) and in Korean.
+         *
+         *     Exactly one is set: `parts`, the parts of the experiment to begin anew with, or `change`, the
+         *     settings to change while the run goes on.
+         */
+        Cure: {
+            /** Message */
+            message: string;
+            /** Ko */
+            ko: string;
+            /**
+             * Parts
+             * @default null
+             */
+            parts: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Change
+             * @default null
+             */
+            change: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
+         * Curve
+         * @description A family of networks on one device by one engine, from the smallest to the largest.
+         */
+        Curve: {
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "torch" | "compiled";
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "dense" | "convolutional";
+            /** Points */
+            points: components["schemas"]["Point"][];
+        };
+        /**
+         * CurvePreview
+         * @description Points [x1, target] between `low` and `high`.
+         */
+        CurvePreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "curve";
+            /** Points */
+            points: number[][];
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * DatasetEntry
+         * @description What the catalogue says of a dataset, at its defaults.
+         */
+        DatasetEntry: {
+            /** Name */
+            name: string;
+            about: components["schemas"]["About"];
+            /**
+             * Task
+             * @enum {string}
+             */
+            task: "classification" | "regression";
+            /** Classes */
+            classes: components["schemas"]["Text"][];
+            /** Settings */
+            settings: components["schemas"]["Setting"][];
+            /** Features */
+            features: components["schemas"]["Feature"][];
+            /** Preview */
+            preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"];
+            /**
+             * Uploaded
+             * @default false
+             */
+            uploaded: boolean;
+        };
+        /**
+         * DeletedRuns
+         * @description How many runs are gone.
+         * @example {
+         *       "deleted": 12
+         *     }
+         */
+        DeletedRuns: {
+            /** Deleted */
+            deleted: number;
+        };
+        /**
+         * Device
+         * @description Where training can take place.
+         */
+        Device: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Memory Bytes */
+            memory_bytes: number | null;
+            /** Workers */
+            workers: number;
+            /** Curves */
+            curves: components["schemas"]["Curve-Output"][];
+        };
+        /**
+         * Devices
+         * @description The devices, with what a training step costs on each (no curves until that is measured);
+         *     which one `auto` takes for large networks and why.
+         * @example {
+         *       "chosen": "cpu",
+         *       "devices": [
+         *         {
+         *           "curves": [
+         *             {
+         *               "engine": "compiled",
+         *               "family": "dense",
+         *               "points": [
+         *                 {
+         *                   "multiply_adds": 54272,
+         *                   "seconds": 0.000035
+         *                 }
+         *               ]
+         *             }
+         *           ],
+         *           "id": "cpu",
+         *           "kind": "cpu",
+         *           "memory_bytes": null,
+         *           "name": "x86_64",
+         *           "workers": 4
+         *         }
+         *       ],
+         *       "reason": "The CPU: there is no accelerator here."
+         *     }
+         */
+        Devices: {
+            /** Devices */
+            devices: components["schemas"]["Device"][];
+            /** Chosen */
+            chosen: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * Diagnosed
+         * @description What a look after `epoch` epochs found: all that is wrong or worth knowing now, whatever was
+         *     found before.
+         *
+         *     `looked_for`: the codes that were looked for; of nothing else is anything said.
+         * @example {
+         *       "at": 1763900006,
+         *       "epoch": 100,
+         *       "findings": [
+         *         {
+         *           "code": "identical-units",
+         *           "cures": [
+         *             {
+         *               "change": null,
+         *               "ko": "가중치를 새로 뽑기(Xavier)",
+         *               "message": "Draw the weights anew (Xavier)",
+         *               "parts": {
+         *                 "training": {
+         *                   "initialization": {
+         *                     "name": "xavier-normal"
+         *                   },
+         *                   "loss": "mse"
+         *                 }
+         *               }
+         *             }
+         *           ],
+         *           "evidence": [
+         *             {
+         *               "bound": 0.001,
+         *               "layer": "dense-1",
+         *               "name": "spread_of_units",
+         *               "value": 0
+         *             }
+         *           ],
+         *           "ko": "dense-1의 유닛이 모두 같은 가중치를 가집니다. 합쳐서 유닛 하나와 같습니다.",
+         *           "level": "critical",
+         *           "message": "All units of dense-1 have the same weights: together they are one unit.",
+         *           "since_epoch": 10
+         *         }
+         *       ],
+         *       "looked_for": [
+         *         "identical-units",
+         *         "plateau"
+         *       ],
+         *       "sequence": 11,
+         *       "type": "diagnosis"
+         *     }
+         */
+        Diagnosed: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "diagnosis";
+            /** Epoch */
+            epoch: number;
+            /** Looked For */
+            looked_for: string[];
+            /** Findings */
+            findings: components["schemas"]["DiagnosisFinding"][];
+        };
+        /**
+         * DiagnosisAnswer
+         * @description All that the newest look found.
+         *
+         *     `epoch`: after which the run was looked at, null before the first look. `looked_for`: the codes
+         *     that were looked for; of nothing else is anything said.
+         * @example {
+         *       "epoch": 100,
+         *       "findings": [
+         *         {
+         *           "code": "rate-too-small",
+         *           "cures": [
+         *             {
+         *               "change": {
+         *                 "learning_rate": 1
+         *               },
+         *               "message": "Learning rate 1"
+         *             }
+         *           ],
+         *           "evidence": [
+         *             {
+         *               "bound": 100,
+         *               "name": "best_step",
+         *               "value": 1000
+         *             }
+         *           ],
+         *           "level": "warning",
+         *           "message": "Even 1000 of the present steps at once would lower the loss.",
+         *           "since_epoch": 50
+         *         }
+         *       ],
+         *       "looked_for": [
+         *         "rate-too-small"
+         *       ]
+         *     }
+         */
+        DiagnosisAnswer: {
+            /** Epoch */
+            epoch: number | null;
+            /**
+             * Looked For
+             * @description Codes; `GET /catalog/diagnosis` explains them.
+             */
+            looked_for: string[];
+            /** Findings */
+            findings: components["schemas"]["ToldFinding"][];
+        };
+        /**
+         * DiagnosisFinding
+         * @description What is wrong with a run, or worth knowing of it; `since_epoch`: of the first of the looks
+         *     in a row that found it.
+         */
+        DiagnosisFinding: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "critical";
+            /** Message */
+            message: string;
+            /** Ko */
+            ko: string;
+            /** Evidence */
+            evidence: components["schemas"]["Evidence"][];
+            /** Since Epoch */
+            since_epoch: number;
+            /**
+             * Cures
+             * @default []
+             */
+            cures: components["schemas"]["Cure"][];
+        };
+        /**
+         * Entry
+         * @description One choice in a form: its name in JSON, what it says of itself, and its settings.
+         */
+        Entry: {
+            /** Name */
+            name: string;
+            about: components["schemas"]["About"];
+            /** Settings */
+            settings: components["schemas"]["Setting"][];
+        };
+        /**
+         * EventPage
+         * @description Events in order.
+         *
+         *     `next`: the number to ask `after` next; `more`: whether there are some already.
+         * @example {
+         *       "events": [
+         *         {
+         *           "at": 1763900000,
+         *           "attempt": 1,
+         *           "epoch": 0,
+         *           "sequence": 1,
+         *           "state": "running",
+         *           "type": "state"
+         *         }
+         *       ],
+         *       "more": false,
+         *       "next": 1
+         *     }
+         */
+        EventPage: {
+            /** Events */
+            events: (components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"])[];
+            /** Next */
+            next: number;
+            /** More */
+            more: boolean;
+        };
+        /**
+         * Evidence
+         * @description A number that was measured, and the bound on whose wrong side it lies; `layer`: whose it
+         *     is, if a layer's.
+         */
+        Evidence: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /** Bound */
+            bound: number;
+            /**
+             * Layer
+             * @default null
+             */
+            layer: string | null;
+        };
+        /**
+         * ExperimentChange
+         * @description Another name, or whether whoever has the id may read it; what is left out stays.
+         * @example {
+         *       "name": "Two rings, three units",
+         *       "shared": false
+         *     }
+         */
+        ExperimentChange: {
+            /** Name */
+            name?: string | null;
+            /** Shared */
+            shared?: boolean | null;
+        };
+        /**
+         * ExperimentPage
+         * @description Some saved experiments, newest first, and the cursor of the next page (null on the last).
+         * @example {
+         *       "experiments": [
+         *         {
+         *           "created_at": "2025-11-23T12:00:00Z",
+         *           "experiment": {
+         *             "dataset": {
+         *               "features": [
+         *                 "x1",
+         *                 "x2"
+         *               ],
+         *               "name": "circle",
+         *               "noise": 0,
+         *               "samples": 500,
+         *               "seed": 1,
+         *               "train_share": 0.5
+         *             },
+         *             "network": {
+         *               "layers": [
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 4
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 },
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 2
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 },
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 1
+         *                 },
+         *                 {
+         *                   "type": "tanh"
+         *                 }
+         *               ]
+         *             },
+         *             "training": {
+         *               "batch_size": 10,
+         *               "device": "cpu",
+         *               "loss": "mse",
+         *               "optimizer": {
+         *                 "learning_rate": 0.03,
+         *                 "name": "sgd"
+         *               },
+         *               "seed": 7,
+         *               "stop": {
+         *                 "epochs": 200
+         *               }
+         *             },
+         *             "version": 1
+         *           },
+         *           "hash": "9b2f6d1c",
+         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *           "name": "Two rings, four units",
+         *           "shared": true
+         *         }
+         *       ],
+         *       "next": null
+         *     }
+         */
+        ExperimentPage: {
+            /** Experiments */
+            experiments: components["schemas"]["SavedExperiment"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Feature
+         * @description One input as a learner reads it: its name in JSON, its label, its formula (a table's column:
+         *     its own name).
+         */
+        Feature: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Text"];
+            /** Formula */
+            formula: string;
+        };
+        /**
+         * FeatureMapsView
+         * @description Filters and feature maps for one sample.
+         *
+         *     Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels,
+         *     h, w] (metadata low, high).
+         * @example {
+         *       "sample": 4,
+         *       "view": "feature-maps"
+         *     }
+         */
+        FeatureMapsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "feature-maps";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default 0
+             */
+            sample: number;
+        };
+        /**
+         * Fix
+         * @description A suggested edit, in words for the button and as data for the canvas.
+         */
+        Fix: {
+            /** Label */
+            label: string;
+            /** Edit */
+            edit: components["schemas"]["SetLayer"] | components["schemas"]["InsertLayer"] | components["schemas"]["RemoveLayer"] | components["schemas"]["AppendLayer"] | components["schemas"]["RemoveWire"] | components["schemas"]["AddWire"] | components["schemas"]["SetExperiment"];
+        };
+        /**
+         * FrameBody
+         * @description The views of one frame. `epoch`: of the run as it was after so many; null: as it is.
+         * @example {
+         *       "views": [
+         *         {
+         *           "side": 50,
+         *           "view": "boundary"
+         *         }
+         *       ]
+         *     }
+         */
+        FrameBody: {
+            /** Views */
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            /** Epoch */
+            epoch?: number | null;
+        };
+        /**
+         * GradientFlowView
+         * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight
+         *     ratio, dead and saturated share.
+         *
+         *     Tensors: `flow/gradient_norm`, `flow/update_ratio` float32 [layers]; `flow/dead`,
+         *     `flow/saturated` float32 [layers] (NaN-free: −1 where not defined); `flow/histogram` uint32
+         *     [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
+         * @example {
+         *       "view": "gradient-flow"
+         *     }
+         */
+        GradientFlowView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "gradient-flow";
+            /**
+             * Bins
+             * @default 30
+             */
+            bins: number;
+        };
+        /**
+         * GradientsView
+         * @description The loss's derivative by every weight (∂L/∂w) and by every unit's output (δ), without the
+         *     penalty.
+         *
+         *     With `sample` the loss is that of one sample, in evaluation mode; without it the mean over the
+         *     first training rows, 512 at most, batch normalisation as in training, dropout off. A number
+         *     added to a unit's output changes the loss by δ times as much; of a dense layer, whose output is
+         *     the sum z, that is the δ of back-propagation. Where the last activation is part of the loss, the
+         *     layer before it has the last δ.
+         *
+         *     Tensors: `gradient/<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most
+         *     `most` parameters; `delta/<layer id>` float32 in the layer's output shape, for layers of at most
+         *     `most` numbers. Facts `split`, `sample` (null: the training rows), `rows`: how many.
+         * @example {
+         *       "sample": 4,
+         *       "split": "train",
+         *       "view": "gradients"
+         *     }
+         */
+        GradientsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "gradients";
+            /**
+             * Split
+             * @default train
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default null
+             */
+            sample: number | null;
+            /**
+             * Most
+             * @default 20000
+             */
+            most: number;
+        };
+        /**
+         * Health
+         * @description The server answers.
+         * @example {
+         *       "status": "ok",
+         *       "version": "1.0.0"
+         *     }
+         */
+        Health: {
+            /**
+             * Status
+             * @default ok
+             * @constant
+             */
+            status: "ok";
+            /** Version */
+            version: string;
+        };
+        /**
+         * ImagePreview
+         * @description One image of each class, as rows of grey values 0 (paper) … 16 (ink), and their classes.
+         */
+        ImagePreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "image";
+            /** Images */
+            images: number[][][];
+            /** Targets */
+            targets: number[];
+        };
+        /**
+         * InsertLayer
+         * @description Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before`
+         *     null: the one layer takes all wires that end in `layer`, and feeds it.
+         */
+        InsertLayer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "insert-layer";
+            /** Type */
+            type: string;
+            /**
+             * Settings
+             * @default {}
+             */
+            settings: {
+                [key: string]: boolean | number | string | number[];
+            };
+            /**
+             * Before
+             * @default null
+             */
+            before: string | null;
+            /** Layer */
+            layer: string;
+        };
+        /**
+         * LayerEntry
+         * @description A layer as palette, forms and help need it.
+         *
+         *     `starter`: values for the settings that have no default, to begin with.
+         */
+        LayerEntry: {
+            /** Type */
+            type: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "layer" | "activation";
+            about: components["schemas"]["About"];
+            /** Merges */
+            merges: boolean;
+            /** Settings */
+            settings: components["schemas"]["Setting"][];
+            /** Starter */
+            starter: {
+                [key: string]: number | number[];
+            };
+        };
+        /**
+         * LayerReport
+         * @description What a check knows of one layer: the sizes and names of the axes of its output, without the
+         *     batch axis; counts for one sample.
+         */
+        LayerReport: {
+            /** Id */
+            id: string;
+            /** Type */
+            type: string;
+            /** Inputs */
+            inputs: string[];
+            /** Output Shape */
+            output_shape: number[] | null;
+            /** Axes */
+            axes: ("unit" | "channel" | "time" | "height" | "width")[] | null;
+            /** Parameters */
+            parameters: number | null;
+            /** Multiply Adds */
+            multiply_adds: number | null;
+        };
+        /**
+         * MethodEntry
+         * @description A method as forms, charts, controls and help need it.
+         *
+         *     `parts`: what an experiment of it names beside `method`. `training`, `stop`: its own settings.
+         *     `changes`: those that may change while a run goes on. `leading`: the metrics that tell how well
+         *     a run does, the first that is defined. `datasets`: those that suit it, null for all. `views`:
+         *     those its learner serves, by name. `starter`: an experiment to begin with.
+         */
+        MethodEntry: {
+            /** Name */
+            name: string;
+            about: components["schemas"]["About"];
+            /** Parts */
+            parts: string[];
+            clock: components["schemas"]["Clock"];
+            /** Metrics */
+            metrics: components["schemas"]["Metric"][];
+            /** Leading */
+            leading: string[];
+            /** Training */
+            training: components["schemas"]["Setting"][];
+            /** Stop */
+            stop: components["schemas"]["Setting"][];
+            /** Choices */
+            choices: components["schemas"]["SettingChoice"][];
+            /** Changes */
+            changes: components["schemas"]["Setting"][];
+            /** Views */
+            views: string[];
+            /** Edits Weights */
+            edits_weights: boolean;
+            /** Predicts */
+            predicts: boolean;
+            /** Datasets */
+            datasets: string[] | null;
+            /** Starter */
+            starter: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * Metric
+         * @description One metric.
+         *
+         *     `higher_is_better`: null where neither is. `low`, `high`: its range, null where it is open.
+         */
+        Metric: {
+            /** Name */
+            name: string;
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+            /** Higher Is Better */
+            higher_is_better: boolean | null;
+            unit?: components["schemas"]["Text"] | null;
+            /** Low */
+            low?: number | null;
+            /** High */
+            high?: number | null;
+            /**
+             * References
+             * @default []
+             */
+            references: components["schemas"]["ReferenceLine"][];
+        };
+        /**
+         * Metrics
+         * @description Every metric of a run, as columns of `count` rows; the first row is `first_epoch`.
+         *
+         *     A metric that is not defined is null.
+         * @example {
+         *       "columns": {
+         *         "test_loss": [
+         *           0.72,
+         *           null
+         *         ],
+         *         "train_loss": [
+         *           0.71,
+         *           0.64
+         *         ]
+         *       },
+         *       "count": 2,
+         *       "first_epoch": 0
+         *     }
+         */
+        Metrics: {
+            /** First Epoch */
+            first_epoch: number;
+            /** Count */
+            count: number;
+            /** Columns */
+            columns: {
+                [key: string]: (number | null)[];
+            };
+        };
+        /**
+         * MetricsOutline
+         * @description The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the
+         *     newest, both of them exact.
+         *
+         *     Between them every column keeps the smallest and the largest value of each stretch of epochs, in
+         *     the order in which they came.
+         * @example {
+         *       "columns": {
+         *         "train_loss": [
+         *           0.71,
+         *           0.64,
+         *           0.1,
+         *           0.1
+         *         ]
+         *       },
+         *       "epochs": [
+         *         0,
+         *         1,
+         *         4999,
+         *         5000
+         *       ],
+         *       "rows": 5001
+         *     }
+         */
+        MetricsOutline: {
+            /** Rows */
+            rows: number;
+            /** Epochs */
+            epochs: number[];
+            /** Columns */
+            columns: {
+                [key: string]: (number | null)[];
+            };
+        };
+        /**
+         * MetricsRecorded
+         * @description A block of consecutive epochs, as columns of equal length; the first row is `first_epoch`.
+         *
+         *     A metric that is not defined is null.
+         *
+         *     Row 0 precedes any update. No epoch is ever missing or repeated between two blocks of a run.
+         * @example {
+         *       "at": 1763900000.1,
+         *       "columns": {
+         *         "gradient_norm": [
+         *           null,
+         *           0.31
+         *         ],
+         *         "test_loss": [
+         *           0.72,
+         *           0.66
+         *         ],
+         *         "train_loss": [
+         *           0.71,
+         *           0.64
+         *         ]
+         *       },
+         *       "count": 2,
+         *       "first_epoch": 0,
+         *       "sequence": 2,
+         *       "type": "metrics"
+         *     }
+         */
+        MetricsRecorded: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "metrics";
+            /** First Epoch */
+            first_epoch: number;
+            /** Count */
+            count: number;
+            /** Columns */
+            columns: {
+                [key: string]: (number | null)[];
+            };
+        };
+        /**
+         * MetricsView
+         * @description The method's metrics at this very state, which may lie between two rows.
+         *
+         *     No tensors. Facts: `at`, the rows of metrics done so far, as 12.25; `metrics` {name: number or
+         *     null}, of which `learning_rate` is that of the next update; `moved`, what the last step learned
+         *     from, {`epoch`, `batch`, `batches`, `count`, `samples`}: the numbers of its training rows, the
+         *     first `most` of `count`; null before any step.
+         * @example {
+         *       "view": "metrics"
+         *     }
+         */
+        MetricsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "metrics";
+            /**
+             * Most
+             * @default 256
+             */
+            most: number;
+        };
+        /**
+         * MistakesView
+         * @description Samples whose class is wrong, among the first `among` of each split.
+         *
+         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
+         *     within the split, ascending.
+         * @example {
+         *       "among": 500,
+         *       "view": "mistakes"
+         *     }
+         */
+        MistakesView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "mistakes";
+            /**
+             * Among
+             * @default 1000
+             */
+            among: number;
+        };
+        /**
+         * NeuronsView
+         * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's
+         *     own.
+         *
+         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the
+         *     network is fed; layers of more than `most` numbers are left out.
+         * @example {
+         *       "sample": 4,
+         *       "view": "neurons"
+         *     }
+         */
+        NeuronsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "neurons";
+            /**
+             * Split
+             * @default train
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default 0
+             */
+            sample: number;
+            /**
+             * Row
+             * @default null
+             */
+            row: number[] | null;
+            /**
+             * Most
+             * @default 4096
+             */
+            most: number;
+        };
+        /**
+         * Noticed
+         * @description Something a learner should know that changes no state: a plateau, a worker lost and replaced,
+         *     storage filling.
+         * @example {
+         *       "at": 1763900005,
+         *       "epoch": 300,
+         *       "level": "info",
+         *       "reason": {
+         *         "code": "plateau",
+         *         "message": "The loss rests at 0.347.",
+         *         "values": {
+         *           "loss": 0.347
+         *         }
+         *       },
+         *       "sequence": 10,
+         *       "type": "notice"
+         *     }
+         */
+        Noticed: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notice";
+            /** Epoch */
+            epoch: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning";
+            reason: components["schemas"]["Reason"];
+        };
+        /**
+         * OddCell
+         * @description The first cell that keeps a column from being numbers: its row as a spreadsheet counts.
+         */
+        OddCell: {
+            /** Row */
+            row: number;
+            /** Found */
+            found: string;
+        };
+        /**
+         * Order
+         * @description The order of training rows in one epoch: batches are consecutive runs of `batch_size`.
+         * @example {
+         *       "batch_size": 2,
+         *       "epoch": 0,
+         *       "order": [
+         *         3,
+         *         0,
+         *         2,
+         *         1
+         *       ]
+         *     }
+         */
+        Order: {
+            /** Epoch */
+            epoch: number;
+            /** Batch Size */
+            batch_size: number;
+            /** Order */
+            order: number[];
+        };
+        /**
+         * PlanePreview
+         * @description Points [x1, x2, target] on the square from `low` to `high`.
+         */
+        PlanePreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "plane";
+            /** Points */
+            points: number[][];
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * Point
+         * @description One network, measured: `seconds` of one training step, forward, backward and update.
+         */
+        Point: {
+            /** Multiply Adds */
+            multiply_adds: number;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
+         * Prediction
+         * @description Outputs per row: probabilities after a cross-entropy, values in the data's own unit in
+         *     regression; null for what is not finite.
+         *
+         *     For classification also the classes' names and each row's class.
+         * @example {
+         *       "classes": [
+         *         {
+         *           "en": "inside",
+         *           "ko": "안쪽"
+         *         },
+         *         {
+         *           "en": "outside",
+         *           "ko": "바깥쪽"
+         *         }
+         *       ],
+         *       "outputs": [
+         *         [
+         *           0.9,
+         *           0.1
+         *         ]
+         *       ],
+         *       "predicted": [
+         *         0
+         *       ]
+         *     }
+         */
+        Prediction: {
+            /** Outputs */
+            outputs: (number | null)[][];
+            /** Classes */
+            classes: components["schemas"]["Text"][] | null;
+            /** Predicted */
+            predicted: number[] | null;
+        };
+        /**
+         * PredictionRequest
+         * @description Rows of raw columns: (x1, x2) for planes, the original columns for tables.
+         *
+         *     A row is a list in the order of the columns, or an object that names each; the text columns of
+         *     an uploaded table take their values.
+         * @example {
+         *       "rows": [
+         *         [
+         *           0.5,
+         *           -1
+         *         ],
+         *         [
+         *           2,
+         *           3.5
+         *         ]
+         *       ]
+         *     }
+         */
+        PredictionRequest: {
+            /** Rows */
+            rows: ((number | string)[] | {
+                [key: string]: number | string;
+            })[];
+        };
+        /**
+         * PredictionsView
+         * @description The outputs for samples of a split.
+         *
+         *     Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k],
+         *     `predictions/outputs` float32 [n, outputs].
+         * @example {
+         *       "samples": [
+         *         0,
+         *         1
+         *       ],
+         *       "top": 3,
+         *       "view": "predictions"
+         *     }
+         */
+        PredictionsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "predictions";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Samples
+             * @default [
+             *       0
+             *     ]
+             */
+            samples: number[];
+            /**
+             * Top
+             * @default 5
+             */
+            top: number;
+        };
+        /**
+         * Problem
+         * @description What is wrong, where, what was expected and found, and what to do.
+         *
+         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set. `level`:
+         *     an error refuses the experiment, a warning does not.
+         */
+        Problem: {
+            /**
+             * Level
+             * @default error
+             * @enum {string}
+             */
+            level: "error" | "warning";
+            /**
+             * Layer
+             * @default null
+             */
+            layer: string | null;
+            /**
+             * Wire
+             * @default null
+             */
+            wire: string[] | null;
+            /**
+             * Field
+             * @default null
+             */
+            field: string | null;
+            /** Message */
+            message: string;
+            /** Expected */
+            expected: string;
+            /** Found */
+            found: string;
+            /** @default null */
+            fix: components["schemas"]["Fix"] | null;
+        };
+        /**
+         * Readiness
+         * @description Whether a worker can train.
+         * @example {
+         *       "ready": true,
+         *       "workers": 4
+         *     }
+         */
+        Readiness: {
+            /** Ready */
+            ready: boolean;
+            /** Workers */
+            workers: number;
+        };
+        /**
+         * Reading
+         * @description `decimal`: what stands before the fraction of a number.
+         *
+         *     `missing`: what a cell without a value says; an empty cell always is one. `kinds`: columns that
+         *     are to be read as numbers or as text whatever they look like, by name.
+         */
+        Reading: {
+            /**
+             * Encoding
+             * @default utf-8
+             * @enum {string}
+             */
+            encoding: "utf-8" | "utf-16-le" | "utf-16-be" | "cp949" | "windows-1252";
+            /**
+             * Separator
+             * @default ,
+             * @enum {string}
+             */
+            separator: "," | ";" | "\t" | "|";
+            /**
+             * Header
+             * @default true
+             */
+            header: boolean;
+            /**
+             * Decimal
+             * @default .
+             * @enum {string}
+             */
+            decimal: "." | ",";
+            /**
+             * Missing
+             * @default []
+             */
+            missing: string[];
+            /**
+             * Kinds
+             * @default {}
+             */
+            kinds: {
+                [key: string]: "number" | "text";
+            };
+        };
+        /**
+         * Reason
+         * @description Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in
+         *     English (`message`) and in Korean.
+         * @example {
+         *       "code": "diverged",
+         *       "ko": "에폭 3에서 발산했습니다(학습률 10).",
+         *       "message": "Diverged at epoch 3 (learning rate 10).",
+         *       "values": {
+         *         "epoch": 3,
+         *         "learning_rate": 10
+         *       }
+         *     }
+         */
+        Reason: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /**
+             * Ko
+             * @default
+             */
+            ko: string;
+            /**
+             * Values
+             * @default {}
+             */
+            values: {
+                [key: string]: number | string;
+            };
+        };
+        /**
+         * ReferenceLine
+         * @description A value that a metric is held against, drawn as a line: a bound, an optimum, chance.
+         *
+         *     The learner measures it once, before the first step, since it depends on the data.
+         */
+        ReferenceLine: {
+            /** Name */
+            name: string;
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+        };
+        /**
+         * ReferenceValue
+         * @description What one metric is held against: the value of a reference line of the method's catalogue.
+         */
+        ReferenceValue: {
+            /** Metric */
+            metric: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * ReferencesMeasured
+         * @description The reference lines of a run, measured once, right after row 0; those that its data do not
+         *     have are left out.
+         * @example {
+         *       "at": 1763900000.2,
+         *       "lines": [
+         *         {
+         *           "metric": "mistakes",
+         *           "name": "bound",
+         *           "value": 14.2
+         *         }
+         *       ],
+         *       "sequence": 3,
+         *       "type": "references"
+         *     }
+         */
+        ReferencesMeasured: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "references";
+            /** Lines */
+            lines: components["schemas"]["ReferenceValue"][];
+        };
+        /**
+         * RemoveLayer
+         * @description Remove a layer and join its neighbours.
+         */
+        RemoveLayer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "remove-layer";
+            /** Layer */
+            layer: string;
+        };
+        /**
+         * RemoveWire
+         * @description Remove a wire; of a wire that is given more than once, all but the first.
+         */
+        RemoveWire: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "remove-wire";
+            /** Wire */
+            wire: string[];
+        };
+        /**
+         * Run
+         * @description One execution of an experiment.
+         *
+         *     `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
+         *
+         *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
+         *     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were
+         *     asked for, and `epoch` tells how far it has come. `device_reason`: why that device,
+         *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
+         * @example {
+         *       "attempt": 1,
+         *       "created_at": "2025-11-23T12:00:00Z",
+         *       "device": "cpu",
+         *       "device_reason": {
+         *         "code": "no-accelerator",
+         *         "ko": "CPU: 여기에는 가속기가 없습니다.",
+         *         "message": "The CPU: there is no accelerator here.",
+         *         "values": {}
+         *       },
+         *       "ended_at": null,
+         *       "engine": "torch",
+         *       "epoch": 1,
+         *       "epochs_per_second": 50,
+         *       "experiment": {
+         *         "dataset": {
+         *           "name": "circle"
+         *         },
+         *         "network": {
+         *           "layers": [
+         *             {
+         *               "type": "dense",
+         *               "units": 1
+         *             }
+         *           ]
+         *         },
+         *         "training": {
+         *           "loss": "mse"
+         *         },
+         *         "version": 1
+         *       },
+         *       "hash": "9b2f6d1c",
+         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *       "metrics": {
+         *         "test_loss": 0.66,
+         *         "train_accuracy": 0.71,
+         *         "train_loss": 0.64
+         *       },
+         *       "parent": null,
+         *       "queue_position": null,
+         *       "reason": null,
+         *       "seconds": 0.02,
+         *       "sequence": 3,
+         *       "speed": 30,
+         *       "started_at": "2025-11-23T12:00:00.1Z",
+         *       "state": "running",
+         *       "stepping": false,
+         *       "stop_reason": null
+         *     }
+         */
+        Run: {
+            /** Id */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
+            /** Epoch */
+            epoch: number;
+            /** Stop Reason */
+            stop_reason: string | null;
+            reason: components["schemas"]["Reason"] | null;
+            /** Metrics */
+            metrics: {
+                [key: string]: number | null;
+            };
+            experiment: components["schemas"]["Experiment"];
+            /** Hash */
+            hash: string;
+            /** Device */
+            device: string | null;
+            device_reason: components["schemas"]["Reason"] | null;
+            /** Engine */
+            engine: string | null;
+            /** Speed */
+            speed: number | null;
+            /** Attempt */
+            attempt: number;
+            /** Sequence */
+            sequence: number;
+            /** Seconds */
+            seconds: number;
+            /** Epochs Per Second */
+            epochs_per_second: number | null;
+            /** Queue Position */
+            queue_position: number | null;
+            /** Stepping */
+            stepping: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            parent: components["schemas"]["RunParent"] | null;
+        };
+        /**
+         * RunChange
+         * @description Live changes; what is left out stays.
+         *
+         *     `speed`: rows of metrics per second, null for unlimited. `stop`: stop conditions of the run's
+         *     method, null for none of a kind; a run that has ended takes them, too, and goes on by them once
+         *     it is resumed. Every other field is a setting that the run's method lets change while it goes
+         *     on.
+         * @example {
+         *       "learning_rate": 0.1,
+         *       "speed": 30,
+         *       "stop": {
+         *         "epochs": 2000
+         *       }
+         *     }
+         */
+        RunChange: {
+            /** Speed */
+            speed?: number | null;
+            /** Stop */
+            stop?: {
+                [key: string]: number | null;
+            } | null;
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             */
+            learning_rate?: number | null;
+            /**
+             * Momentum
+             * @description Share of the previous step that is carried on, like a rolling ball.
+             */
+            momentum?: number | null;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             */
+            weight_decay?: number | null;
+            /**
+             * L1
+             * @description Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.
+             */
+            l1?: number | null;
+            /**
+             * L2
+             * @description Keeps weights small.
+             */
+            l2?: number | null;
+        };
+        /**
+         * RunPage
+         * @description Some runs, newest first, and the cursor of the next page (null on the last).
+         * @example {
+         *       "next": null,
+         *       "runs": [
+         *         {
+         *           "attempt": 1,
+         *           "created_at": "2025-11-23T12:00:00Z",
+         *           "device": "cpu",
+         *           "device_reason": {
+         *             "code": "no-accelerator",
+         *             "ko": "CPU: 여기에는 가속기가 없습니다.",
+         *             "message": "The CPU: there is no accelerator here.",
+         *             "values": {}
+         *           },
+         *           "ended_at": null,
+         *           "engine": "torch",
+         *           "epoch": 1,
+         *           "epochs_per_second": 50,
+         *           "experiment": {
+         *             "dataset": {
+         *               "name": "circle"
+         *             },
+         *             "network": {
+         *               "layers": [
+         *                 {
+         *                   "type": "dense",
+         *                   "units": 1
+         *                 }
+         *               ]
+         *             },
+         *             "training": {
+         *               "loss": "mse"
+         *             },
+         *             "version": 1
+         *           },
+         *           "hash": "9b2f6d1c",
+         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *           "metrics": {
+         *             "test_loss": 0.66,
+         *             "train_accuracy": 0.71,
+         *             "train_loss": 0.64
+         *           },
+         *           "parent": null,
+         *           "queue_position": null,
+         *           "reason": null,
+         *           "seconds": 0.02,
+         *           "sequence": 3,
+         *           "speed": 30,
+         *           "started_at": "2025-11-23T12:00:00.1Z",
+         *           "state": "running",
+         *           "stepping": false,
+         *           "stop_reason": null
+         *         }
+         *       ]
+         *     }
+         */
+        RunPage: {
+            /** Runs */
+            runs: components["schemas"]["Run"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RunParent
+         * @description Where a run began: another run, after so many of its epochs.
+         */
+        RunParent: {
+            /** Run */
+            run: string;
+            /** Epoch */
+            epoch: number;
+        };
+        /**
+         * RunStep
+         * @description How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
+         *     one, so many of its rows of metrics.
+         * @example {
+         *       "count": 1,
+         *       "unit": "epoch"
+         *     }
+         */
+        RunStep: {
+            /** Unit */
+            unit?: string | null;
+            /**
+             * Count
+             * @default 1
+             */
+            count: number;
+        };
+        /**
+         * Sample
+         * @description A part of every split, which have `train_count`, `test_count` and `validation_count` rows in
+         *     all.
+         *
+         *     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
+         *     each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
+         *     to watch the training.
+         * @example {
+         *       "classes": [
+         *         {
+         *           "en": "outside",
+         *           "ko": "바깥쪽"
+         *         },
+         *         {
+         *           "en": "inside",
+         *           "ko": "안쪽"
+         *         }
+         *       ],
+         *       "columns": [
+         *         "x1",
+         *         "x2"
+         *       ],
+         *       "high": [
+         *         6,
+         *         6
+         *       ],
+         *       "low": [
+         *         -6,
+         *         -6
+         *       ],
+         *       "mean": [
+         *         0,
+         *         0
+         *       ],
+         *       "scale": [
+         *         1,
+         *         1
+         *       ],
+         *       "test": {
+         *         "raw": [
+         *           [
+         *             4.5,
+         *             2
+         *           ]
+         *         ],
+         *         "targets": [
+         *           0
+         *         ]
+         *       },
+         *       "test_count": 250,
+         *       "train": {
+         *         "raw": [
+         *           [
+         *             0.5,
+         *             -1
+         *           ]
+         *         ],
+         *         "targets": [
+         *           1
+         *         ]
+         *       },
+         *       "train_count": 250,
+         *       "validation_count": 0
+         *     }
+         */
+        Sample: {
+            /** Columns */
+            columns: string[];
+            /** Classes */
+            classes: components["schemas"]["Text"][];
+            train: components["schemas"]["SampleRows"];
+            test: components["schemas"]["SampleRows"] | null;
+            /** Train Count */
+            train_count: number;
+            /** Test Count */
+            test_count: number;
+            validation: components["schemas"]["SampleRows"] | null;
+            /** Validation Count */
+            validation_count: number;
+            /** Mean */
+            mean: number[];
+            /** Scale */
+            scale: number[];
+            /** Low */
+            low: number[];
+            /** High */
+            high: number[];
+        };
+        /**
+         * SampleRows
+         * @description Raw rows (columns in order, before features and standardisation) and their targets: the class
+         *     index, or the value in the data's own units.
+         *
+         *     `outputs`: every target of each row, where there are several; `targets` are the first.
+         */
+        SampleRows: {
+            /** Raw */
+            raw: number[][];
+            /** Targets */
+            targets: number[];
+            /** Outputs */
+            outputs?: number[][] | null;
+        };
+        /**
+         * SavedExperiment
+         * @description An experiment under an id of its own. A shared one can be read by whoever has the id.
+         * @example {
+         *       "created_at": "2025-11-23T12:00:00Z",
+         *       "experiment": {
+         *         "dataset": {
+         *           "features": [
+         *             "x1",
+         *             "x2"
+         *           ],
+         *           "name": "circle",
+         *           "noise": 0,
+         *           "samples": 500,
+         *           "seed": 1,
+         *           "train_share": 0.5
+         *         },
+         *         "network": {
+         *           "layers": [
+         *             {
+         *               "type": "dense",
+         *               "units": 4
+         *             },
+         *             {
+         *               "type": "tanh"
+         *             },
+         *             {
+         *               "type": "dense",
+         *               "units": 2
+         *             },
+         *             {
+         *               "type": "tanh"
+         *             },
+         *             {
+         *               "type": "dense",
+         *               "units": 1
+         *             },
+         *             {
+         *               "type": "tanh"
+         *             }
+         *           ]
+         *         },
+         *         "training": {
+         *           "batch_size": 10,
+         *           "device": "cpu",
+         *           "loss": "mse",
+         *           "optimizer": {
+         *             "learning_rate": 0.03,
+         *             "name": "sgd"
+         *           },
+         *           "seed": 7,
+         *           "stop": {
+         *             "epochs": 200
+         *           }
+         *         },
+         *         "version": 1
+         *       },
+         *       "hash": "9b2f6d1c",
+         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
+         *       "name": "Two rings, four units",
+         *       "shared": true
+         *     }
+         */
+        SavedExperiment: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Hash */
+            hash: string;
+            /** Shared */
+            shared: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            experiment: components["schemas"]["Experiment"];
+        };
+        /**
+         * SeparatingLineView
+         * @description One neuron's border in the plane of two raw columns, and its last sample step by step.
+         *
+         *     Tensors: `line/plane` float32 [3], the border a·x + b·y + c = 0 (absent where it is no line in
+         *     these columns); `line/before` float32 [3], what it was before the last correction (absent
+         *     before the first); `line/weights`, `line/input`, `line/step` float32 [inputs + 1]: the weights,
+         *     what the last sample fed, what it added to the weights; the last number of each is the bias's,
+         *     which sees a constant 1. `line/input` and `line/step` are absent before the first sample.
+         *
+         *     Facts: `features`, names of the inputs; `sample`, the row of the training split that was last
+         *     looked at, or null; its `sum`, `answer`, `target` and whether it was `corrected`; `mistakes` so
+         *     far. The other columns are held at their mean, or at `hold`.
+         * @example {
+         *       "view": "separating-line",
+         *       "x": 0,
+         *       "y": 1
+         *     }
+         */
+        SeparatingLineView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "separating-line";
+            /**
+             * X
+             * @default 0
+             */
+            x: number;
+            /**
+             * Y
+             * @default 1
+             */
+            y: number;
+            /**
+             * Hold
+             * @default null
+             */
+            hold: number[] | null;
+        };
+        /**
+         * SetExperiment
+         * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is
+         *     optional.
+         */
+        SetExperiment: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "set-experiment";
+            /** Path */
+            path: string;
+            /** Value */
+            value: boolean | number | string | string[] | null;
+        };
+        /**
+         * SetLayer
+         * @description Set one setting of one layer.
+         */
+        SetLayer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            action: "set-layer";
+            /** Layer */
+            layer: string;
+            /** Setting */
+            setting: string;
+            /** Value */
+            value: boolean | number | string | number[];
+        };
+        /**
+         * Setting
+         * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
+         *     label and help.
+         *
+         *     `aliases`: what it is called elsewhere.
+         */
+        Setting: {
+            /** Name */
+            name: string;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "integer" | "number" | "boolean" | "choice" | "list";
+            /** Default */
+            default: boolean | number | string | (boolean | number | string)[] | null;
+            /**
+             * Optional
+             * @default false
+             */
+            optional: boolean;
+            /** Minimum */
+            minimum?: number | null;
+            /** Maximum */
+            maximum?: number | null;
+            /**
+             * Open Ends
+             * @default []
+             */
+            open_ends: ("minimum" | "maximum")[];
+            /** Step */
+            step?: number | null;
+            /**
+             * Scale
+             * @default linear
+             * @enum {string}
+             */
+            scale: "linear" | "log";
+            /**
+             * Choices
+             * @default []
+             */
+            choices: (boolean | number | string)[];
+            /**
+             * Choice Labels
+             * @default []
+             */
+            choice_labels: components["schemas"]["Text"][];
+            unit?: components["schemas"]["Text"] | null;
+            label: components["schemas"]["Text"];
+            help: components["schemas"]["Text"];
+        };
+        /**
+         * SettingChoice
+         * @description A setting that names an entry of a list of the catalogue: its dotted path, and the list.
+         */
+        SettingChoice: {
+            /** Path */
+            path: string;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * SettingsChanged
+         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
+         *
+         *     `stop`: the stop conditions from then on, null where they stay.
+         * @example {
+         *       "at": 1763900004,
+         *       "changes": {
+         *         "learning_rate": 0.1
+         *       },
+         *       "epoch": 120,
+         *       "sequence": 9,
+         *       "type": "change"
+         *     }
+         */
+        SettingsChanged: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "change";
+            /** Epoch */
+            epoch: number;
+            /**
+             * Batch
+             * @default 0
+             */
+            batch: number;
+            /** Changes */
+            changes: {
+                [key: string]: number;
+            };
+            /**
+             * Stop
+             * @default null
+             */
+            stop: {
+                [key: string]: number | null;
+            } | null;
+        };
+        /**
+         * StateChanged
+         * @description The run entered a state. Its absence after a request means that the request was refused.
+         * @example {
+         *       "at": 1763900000,
+         *       "attempt": 1,
+         *       "epoch": 0,
+         *       "sequence": 1,
+         *       "state": "running",
+         *       "type": "state"
+         *     }
+         */
+        StateChanged: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "state";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
+            /** Epoch */
+            epoch: number;
+            /** Attempt */
+            attempt: number;
+            /**
+             * Stop Reason
+             * @default null
+             */
+            stop_reason: string | null;
+            /** @default null */
+            reason: components["schemas"]["Reason"] | null;
+        };
+        /**
+         * TableColumn
+         * @description A column: what it holds, how many rows lack a value, how many different values there are.
+         *
+         *     `values`: all of them where they are few, numbers in order, texts in that of the alphabet.
+         *     `low`, `high`: of numbers. `odd`: of a column of numbers but for a few cells the first of these.
+         */
+        TableColumn: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "whole" | "text" | "date" | "empty";
+            /** Missing */
+            missing: number;
+            /** Distinct */
+            distinct: number;
+            /**
+             * Values
+             * @default []
+             */
+            values: string[];
+            /** Low */
+            low?: number | null;
+            /** High */
+            high?: number | null;
+            odd?: components["schemas"]["OddCell"] | null;
+        };
+        /**
+         * TablePreview
+         * @description The first training rows and their targets; how many rows of the whole table each class has
+         *     (empty in regression).
+         */
+        TablePreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "table";
+            /** Columns */
+            columns: string[];
+            /** Rows */
+            rows: number[][];
+            /** Targets */
+            targets: number[];
+            /** Class Counts */
+            class_counts: number[];
+        };
+        /**
+         * Template
+         * @description An experiment to begin with.
+         *
+         *     `watch`: where to look while it learns. `follow_ups`: names of templates that answer it.
+         */
+        Template: {
+            /** Name */
+            name: string;
+            /**
+             * Group
+             * @enum {string}
+             */
+            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images";
+            title: components["schemas"]["Text"];
+            explanation: components["schemas"]["Text"];
+            watch: components["schemas"]["Text"];
+            experiment: components["schemas"]["Experiment"];
+            /**
+             * Follow Ups
+             * @default []
+             */
+            follow_ups: string[];
+        };
+        /**
+         * Text
+         * @description One sentence or paragraph in English and Korean.
+         */
+        Text: {
+            /** En */
+            en: string;
+            /** Ko */
+            ko: string;
+        };
+        /**
+         * ToldCure
+         * @description What helps: `experiment`, to begin anew with, or `change`, a body for `PATCH /runs/{id}`; the
+         *     other is absent.
+         */
+        ToldCure: {
+            /** Message */
+            message: string;
+            /** Experiment */
+            experiment?: {
+                [key: string]: unknown;
+            } | null;
+            /** Change */
+            change?: {
+                [key: string]: number;
+            } | null;
+        };
+        /**
+         * ToldEvidence
+         * @description A number that was measured, and the bound on whose wrong side it lies; `layer`: whose it
+         *     is, absent where it is no layer's.
+         */
+        ToldEvidence: {
+            /** Name */
+            name: string;
+            /** Value */
+            value: number;
+            /** Bound */
+            bound: number;
+            /** Layer */
+            layer?: string | null;
+        };
+        /**
+         * ToldFinding
+         * @description One finding, with the measured reasons for it and what helps.
+         */
+        ToldFinding: {
+            /** Code */
+            code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "info" | "warning" | "critical";
+            /** Message */
+            message: string;
+            /** Evidence */
+            evidence: components["schemas"]["ToldEvidence"][];
+            /** Since Epoch */
+            since_epoch: number;
+            /** Cures */
+            cures: components["schemas"]["ToldCure"][];
+        };
+        /**
+         * UnitHistogramsView
+         * @description Each unit's outputs over the training set, for every layer with a vector output of at most
+         *     `most` units.
+         *
+         *     Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32
+         *     [units]; metadata low, high per layer.
+         * @example {
+         *       "bins": 12,
+         *       "view": "unit-histograms"
+         *     }
+         */
+        UnitHistogramsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "unit-histograms";
+            /**
+             * Bins
+             * @default 12
+             */
+            bins: number;
+            /**
+             * Most
+             * @default 32
+             */
+            most: number;
+        };
+        /**
+         * UnitMapsView
+         * @description Each unit's activation over the input plane, for every layer with a vector output of at most
+         *     `most` units and the input.
+         *
+         *     Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a
+         *     single column; metadata low/high per unit. Only where the dataset is planar (x1, x2) or has one
+         *     generated column.
+         * @example {
+         *       "side": 20,
+         *       "view": "unit-maps"
+         *     }
+         */
+        UnitMapsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "unit-maps";
+            /**
+             * Side
+             * @default 24
+             */
+            side: number;
+            /**
+             * Most
+             * @default 32
+             */
+            most: number;
+        };
+        /**
+         * UploadAnswer
+         * @description A file, named by the SHA-256 of its bytes: what each column holds, how many rows there are.
+         *
+         *     `guessed`: how it was read; what the request said is in it unchanged. `sample`: the first rows
+         *     as they stand in the file, where it was just read. `created_at`: null of a preview.
+         * @example {
+         *       "bytes": 52,
+         *       "columns": [
+         *         {
+         *           "distinct": 2,
+         *           "high": 3,
+         *           "kind": "number",
+         *           "low": 1.5,
+         *           "missing": 0,
+         *           "name": "height",
+         *           "values": [
+         *             "1.5",
+         *             "3"
+         *           ]
+         *         },
+         *         {
+         *           "distinct": 2,
+         *           "kind": "text",
+         *           "missing": 0,
+         *           "name": "species",
+         *           "values": [
+         *             "fir",
+         *             "larch"
+         *           ]
+         *         }
+         *       ],
+         *       "created_at": "2026-11-30T12:00:00Z",
+         *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "guessed": {
+         *         "decimal": ",",
+         *         "encoding": "utf-8",
+         *         "header": true,
+         *         "kinds": {},
+         *         "missing": [],
+         *         "separator": ";"
+         *       },
+         *       "name": "trees.csv",
+         *       "rows": 2,
+         *       "sample": [
+         *         [
+         *           "1,5",
+         *           "fir"
+         *         ],
+         *         [
+         *           "3,0",
+         *           "larch"
+         *         ]
+         *       ]
+         *     }
+         */
+        UploadAnswer: {
+            /** Digest */
+            digest: string;
+            /** Name */
+            name: string;
+            /** Bytes */
+            bytes: number;
+            /** Columns */
+            columns: components["schemas"]["TableColumn"][];
+            /** Rows */
+            rows: number;
+            guessed: components["schemas"]["Reading"];
+            /** Sample */
+            sample: string[][] | null;
+            /** Created At */
+            created_at: string | null;
+        };
+        /**
+         * UploadList
+         * @description One's uploads, newest first.
+         * @example {
+         *       "uploads": [
+         *         {
+         *           "bytes": 52,
+         *           "columns": [
+         *             {
+         *               "distinct": 2,
+         *               "high": 3,
+         *               "kind": "number",
+         *               "low": 1.5,
+         *               "missing": 0,
+         *               "name": "height",
+         *               "values": [
+         *                 "1.5",
+         *                 "3"
+         *               ]
+         *             },
+         *             {
+         *               "distinct": 2,
+         *               "kind": "text",
+         *               "missing": 0,
+         *               "name": "species",
+         *               "values": [
+         *                 "fir",
+         *                 "larch"
+         *               ]
+         *             }
+         *           ],
+         *           "created_at": "2026-11-30T12:00:00Z",
+         *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "guessed": {
+         *             "decimal": ",",
+         *             "encoding": "utf-8",
+         *             "header": true,
+         *             "kinds": {},
+         *             "missing": [],
+         *             "separator": ";"
+         *           },
+         *           "name": "trees.csv",
+         *           "rows": 2,
+         *           "sample": [
+         *             [
+         *               "1,5",
+         *               "fir"
+         *             ],
+         *             [
+         *               "3,0",
+         *               "larch"
+         *             ]
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        UploadList: {
+            /** Uploads */
+            uploads: components["schemas"]["UploadAnswer"][];
+        };
+        /**
+         * WeightEdit
+         * @description A weight or bias of a run, by its layer, its parameter (`weight`, `bias` …) and its place in
+         *     that array, and what it is set to.
+         * @example {
+         *       "index": [
+         *         2,
+         *         0
+         *       ],
+         *       "layer": "dense-1",
+         *       "parameter": "weight",
+         *       "value": 1.5
+         *     }
+         */
+        WeightEdit: {
+            /** Layer */
+            layer: string;
+            /** Parameter */
+            parameter: string;
+            /** Index */
+            index: number[];
+            /** Value */
+            value: number;
+        };
+        /**
+         * WeightEdited
+         * @description A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next).
+         *
+         *     `before`: what it was, null if no number.
+         *
+         *     Frames do not follow by themselves where the run rests: a viewer asks for the next one without
+         *     `after`.
+         * @example {
+         *       "at": 1763900004,
+         *       "before": -0.25,
+         *       "edit": {
+         *         "index": [
+         *           2,
+         *           0
+         *         ],
+         *         "layer": "dense-1",
+         *         "parameter": "weight",
+         *         "value": 1.5
+         *       },
+         *       "epoch": 120,
+         *       "sequence": 9,
+         *       "type": "weight"
+         *     }
+         */
+        WeightEdited: {
+            /** Sequence */
+            sequence: number;
+            /** At */
+            at: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "weight";
+            /** Epoch */
+            epoch: number;
+            /**
+             * Batch
+             * @default 0
+             */
+            batch: number;
+            edit: components["schemas"]["WeightEdit"];
+            /** Before */
+            before: number | null;
+        };
+        /**
+         * WeightMatricesView
+         * @description Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than
+         *     side × side each cell is a block's weight that lies furthest from zero.
+         *
+         *     Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high
+         *     per layer.
+         * @example {
+         *       "side": 20,
+         *       "view": "weight-matrices"
+         *     }
+         */
+        WeightMatricesView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "weight-matrices";
+            /**
+             * Side
+             * @default 40
+             */
+            side: number;
+            /**
+             * Most
+             * @default 4000000
+             */
+            most: number;
+        };
+        /**
+         * WeightsView
+         * @description Weights and biases.
+         *
+         *     Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most`
+         *     parameters.
+         * @example {
+         *       "view": "weights"
+         *     }
+         */
+        WeightsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "weights";
+            /**
+             * Most
+             * @default 20000
+             */
+            most: number;
+        };
+        /**
+         * Adagrad
+         * @description Steps shrink with the root of the sum of all squared gradients so far.
+         */
+        Adagrad: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adagrad";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.01
+             */
+            learning_rate: number;
+            /**
+             * Lr Decay
+             * @description Divides the rate by 1 + decay × updates.
+             * @default 0
+             */
+            lr_decay: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+            /**
+             * Initial Accumulator Value
+             * @description Where the sum of squares starts.
+             * @default 0
+             */
+            initial_accumulator_value: number;
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-10
+             */
+            eps: number;
+        };
+        /**
+         * Adam
+         * @description Momentum and RMSprop together, both corrected for their start at zero.
+         */
+        Adam: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adam";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * Betas
+             * @description How slowly the running means of the gradient and of its square forget.
+             * @default [
+             *       0.9,
+             *       0.999
+             *     ]
+             */
+            betas: number[];
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0
+             */
+            weight_decay: number;
+        };
+        /**
+         * AdamW
+         * @description Adam whose weight decay is a step of its own.
+         */
+        AdamW: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adamw";
+            /**
+             * Learning Rate
+             * @description How far each update goes along the gradient: too small is slow, too large diverges.
+             * @default 0.001
+             */
+            learning_rate: number;
+            /**
+             * Betas
+             * @description How slowly the running means of the gradient and of its square forget.
+             * @default [
+             *       0.9,
+             *       0.999
+             *     ]
+             */
+            betas: number[];
+            /**
+             * Eps
+             * @description Keeps the division stable when gradients are tiny.
+             * @default 1e-8
+             */
+            eps: number;
+            /**
+             * Weight Decay
+             * @description Shrinks every trained number a little at each step.
+             * @default 0.01
+             */
+            weight_decay: number;
+        };
+        /**
+         * Add
+         * @description x₁ + x₂ + …, the skip connection of residual networks.
+         *
+         *     He et al., "Deep residual learning" (2016).
+         */
+        Add: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "add";
+        };
+        /**
+         * Alive
+         * @description About once a second: the server is there, though there may be nothing else to tell.
+         *
+         *     A viewer that hears nothing for seconds has lost it.
+         * @example {
+         *       "type": "alive"
+         *     }
+         */
+        Alive: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "alive";
+        };
+        /**
+         * AvgPool1d
+         * @description The mean under the window, along a sequence.
+         */
+        AvgPool1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "avg-pool1d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * AvgPool2d
+         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
+         */
+        AvgPool2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "avg-pool2d";
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 2
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; empty: as far as it is wide.
+             * @default null
+             */
+            stride: number | null;
+            /**
+             * Padding
+             * @description Whether the window may reach over the edges.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+        };
+        /**
+         * BackPropagation
+         * @description A network that learns by back-propagation: network, dataset and training.
+         */
+        BackPropagation: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Method
+             * @default back-propagation
+             * @constant
+             */
+            method: "back-propagation";
+            network: components["schemas"]["Network"];
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            training: components["schemas"]["Training"];
+        };
+        /**
+         * BatchNorm
+         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x
+         *     + β.
+         *
+         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running
+         *     statistics. Ioffe and Szegedy, "Batch normalization" (2015).
+         */
+        BatchNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "batch-norm";
+            /**
+             * Momentum
+             * @description How much of each batch enters the running mean and variance that evaluation uses.
+             * @default 0.1
+             */
+            momentum: number;
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
+        };
+        /**
+         * BipolarSigmoid
+         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
+         */
+        BipolarSigmoid: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bipolar-sigmoid";
+        };
+        /**
+         * BipolarStep
+         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets
+         *     ±1.
+         */
+        BipolarStep: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "bipolar-step";
+            /**
+             * Straight Through
+             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
+             * @default false
+             */
+            straight_through: boolean;
+        };
+        /**
+         * BreastCancer
+         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
+         *     nuclei.
+         */
+        BreastCancer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "breast-cancer";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
         };
         /**
          * Circle
@@ -962,70 +3937,178 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
-         * Clock
-         * @description `row`: what one row of metrics is: an epoch, an episode, so many updates.
+         * Concatenate
+         * @description The inputs one after the other: units after units, or channels after channels.
          *
-         *     `steps`: the finer units that a run can be stepped by, the finest first.
+         *     Szegedy et al. (2015).
          */
-        Clock: {
-            row: components["schemas"]["ClockUnit"];
+        Concatenate: {
             /**
-             * Steps
-             * @default []
+             * Id
+             * @default null
              */
-            steps: components["schemas"]["ClockUnit"][];
-        };
-        /**
-         * ClockUnit
-         * @description Something that a run is counted or stepped by.
-         *
-         *     `name`: as on the wire; `plural`: for counts.
-         */
-        ClockUnit: {
-            /** Name */
-            name: string;
-            title: components["schemas"]["Text"];
-            plural: components["schemas"]["Text"];
-            help: components["schemas"]["Text"];
-        };
-        /**
-         * ConfusionView
-         * @description Confusion matrix, and the samples of one of its cells.
-         *
-         *     Tensors: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split; with
-         *     `cell` [true, predicted] also `confusion/samples` int32 [n]: the first `most` samples in that
-         *     cell, numbered within the split.
-         * @example {
-         *       "cell": [
-         *         3,
-         *         5
-         *       ],
-         *       "split": "test",
-         *       "view": "confusion"
-         *     }
-         */
-        ConfusionView: {
+            id: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            view: "confusion";
+            type: "concatenate";
+        };
+        /**
+         * Constant
+         * @description η(t) = η.
+         */
+        Constant: {
             /**
-             * Split
-             * @default test
+             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            split: "train" | "test";
+            name: "constant";
+        };
+        /**
+         * ConstantValue
+         * @description Every weight the same number.
+         */
+        ConstantValue: {
             /**
-             * Cell
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "constant";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
+             * Value
+             * @description The number that every weight starts at.
+             * @default 0.5
+             */
+            value: number;
+        };
+        /**
+         * Conv1d
+         * @description A convolution along time.
+         *
+         *     Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
+         */
+        Conv1d: {
+            /**
+             * Id
              * @default null
              */
-            cell: number[] | null;
+            id: string | null;
             /**
-             * Most
-             * @default 60
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
-            most: number;
+            type: "conv1d";
+            /**
+             * Filters
+             * @description How many patterns the layer looks for; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; 2 halves the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description Whether zeros surround the input.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Conv2d
+         * @description A convolution over an image.
+         *
+         *     LeCun et al., "Gradient-based learning applied to document recognition" (1998).
+         */
+        Conv2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv2d";
+            /**
+             * Filters
+             * @description How many patterns the layer looks for; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far the window moves each time; 2 halves the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description Whether zeros surround the input.
+             * @default valid
+             * @enum {string}
+             */
+            padding: "valid" | "same";
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * Cosine
+         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
+         *     T).
+         */
+        Cosine: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "cosine";
+            /**
+             * Epochs
+             * @description Epochs until the end of the schedule; empty: as many as the run has.
+             * @default null
+             */
+            epochs: number | null;
+            /**
+             * Minimum
+             * @description The rate at the end (PyTorch's eta_min).
+             * @default 0
+             */
+            minimum: number;
         };
         /**
          * Curve
@@ -1109,99 +4192,32 @@ export interface components {
             points: components["schemas"]["Point"][];
         };
         /**
-         * CurvePreview
-         * @description Points [x1, target] between `low` and `high`.
+         * Dense
+         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
          */
-        CurvePreview: {
+        Dense: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            kind: "curve";
-            /** Points */
-            points: number[][];
-            /** Low */
-            low: number;
-            /** High */
-            high: number;
-        };
-        /**
-         * DatasetEntry
-         * @description What the catalogue says of a dataset, at its defaults.
-         */
-        DatasetEntry: {
-            /** Name */
-            name: string;
-            about: components["schemas"]["About"];
+            type: "dense";
             /**
-             * Task
-             * @enum {string}
+             * Units
+             * @description How many neurons the layer has; each sees every input.
+             * @example 4
              */
-            task: "classification" | "regression";
-            /** Classes */
-            classes: components["schemas"]["Text"][];
-            /** Settings */
-            settings: components["schemas"]["Setting"][];
-            /** Features */
-            features: components["schemas"]["Feature"][];
-            /** Preview */
-            preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"];
-        };
-        /**
-         * Device
-         * @description Where training can take place.
-         */
-        Device: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Kind */
-            kind: string;
-            /** Memory Bytes */
-            memory_bytes: number | null;
-            /** Workers */
-            workers: number;
-            /** Curves */
-            curves: components["schemas"]["Curve-Output"][];
-        };
-        /**
-         * Devices
-         * @description The devices, with what a training step costs on each (no curves until that is measured);
-         *     which one `auto` takes for large networks and why.
-         * @example {
-         *       "chosen": "cpu",
-         *       "devices": [
-         *         {
-         *           "curves": [
-         *             {
-         *               "engine": "compiled",
-         *               "family": "dense",
-         *               "points": [
-         *                 {
-         *                   "multiply_adds": 54272,
-         *                   "seconds": 0.000035
-         *                 }
-         *               ]
-         *             }
-         *           ],
-         *           "id": "cpu",
-         *           "kind": "cpu",
-         *           "memory_bytes": null,
-         *           "name": "x86_64",
-         *           "workers": 4
-         *         }
-         *       ],
-         *       "reason": "The CPU: there is no accelerator here."
-         *     }
-         */
-        Devices: {
-            /** Devices */
-            devices: components["schemas"]["Device"][];
-            /** Chosen */
-            chosen: string;
-            /** Reason */
-            reason: string;
+            units: number;
+            /**
+             * Bias
+             * @description Whether each unit adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
         };
         /**
          * Diabetes
@@ -1733,187 +4749,88 @@ export interface components {
             points: number[][];
         };
         /**
-         * Entry
-         * @description One choice in a form: its name in JSON, what it says of itself, and its settings.
-         */
-        Entry: {
-            /** Name */
-            name: string;
-            about: components["schemas"]["About"];
-            /** Settings */
-            settings: components["schemas"]["Setting"][];
-        };
-        /**
-         * EventPage
-         * @description Events in order.
+         * Dropout
+         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing
+         *     in evaluation.
          *
-         *     `next`: the number to ask `after` next; `more`: whether there are some already.
-         * @example {
-         *       "events": [
-         *         {
-         *           "at": 1763900000,
-         *           "attempt": 1,
-         *           "epoch": 0,
-         *           "sequence": 1,
-         *           "state": "running",
-         *           "type": "state"
-         *         }
-         *       ],
-         *       "more": false,
-         *       "next": 1
-         *     }
+         *     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
          */
-        EventPage: {
-            /** Events */
-            events: (components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"])[];
-            /** Next */
-            next: number;
-            /** More */
-            more: boolean;
-        };
-        /**
-         * ExperimentChange
-         * @description Another name, or whether whoever has the id may read it; what is left out stays.
-         * @example {
-         *       "name": "Two rings, three units",
-         *       "shared": false
-         *     }
-         */
-        ExperimentChange: {
-            /** Name */
-            name?: string | null;
-            /** Shared */
-            shared?: boolean | null;
-        };
-        /**
-         * ExperimentPage
-         * @description Some saved experiments, newest first, and the cursor of the next page (null on the last).
-         * @example {
-         *       "experiments": [
-         *         {
-         *           "created_at": "2025-11-23T12:00:00Z",
-         *           "experiment": {
-         *             "dataset": {
-         *               "features": [
-         *                 "x1",
-         *                 "x2"
-         *               ],
-         *               "name": "circle",
-         *               "noise": 0,
-         *               "samples": 500,
-         *               "seed": 1,
-         *               "train_share": 0.5
-         *             },
-         *             "network": {
-         *               "layers": [
-         *                 {
-         *                   "type": "dense",
-         *                   "units": 4
-         *                 },
-         *                 {
-         *                   "type": "tanh"
-         *                 },
-         *                 {
-         *                   "type": "dense",
-         *                   "units": 2
-         *                 },
-         *                 {
-         *                   "type": "tanh"
-         *                 },
-         *                 {
-         *                   "type": "dense",
-         *                   "units": 1
-         *                 },
-         *                 {
-         *                   "type": "tanh"
-         *                 }
-         *               ]
-         *             },
-         *             "training": {
-         *               "batch_size": 10,
-         *               "device": "cpu",
-         *               "loss": "mse",
-         *               "optimizer": {
-         *                 "learning_rate": 0.03,
-         *                 "name": "sgd"
-         *               },
-         *               "seed": 7,
-         *               "stop": {
-         *                 "epochs": 200
-         *               }
-         *             },
-         *             "version": 1
-         *           },
-         *           "hash": "9b2f6d1c",
-         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *           "name": "Two rings, four units",
-         *           "shared": true
-         *         }
-         *       ],
-         *       "next": null
-         *     }
-         */
-        ExperimentPage: {
-            /** Experiments */
-            experiments: components["schemas"]["SavedExperiment"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * Feature
-         * @description One input as a learner reads it: its name in JSON, its label, its formula (a table's column:
-         *     its own name).
-         */
-        Feature: {
-            /** Name */
-            name: string;
-            label: components["schemas"]["Text"];
-            /** Formula */
-            formula: string;
-        };
-        /**
-         * FeatureMapsView
-         * @description Filters and feature maps for one sample.
-         *
-         *     Tensors: `filters/<layer id>` float32 [out, in, kh, kw] and `maps/<layer id>` uint8 [channels,
-         *     h, w] (metadata low, high).
-         * @example {
-         *       "sample": 4,
-         *       "view": "feature-maps"
-         *     }
-         */
-        FeatureMapsView: {
+        Dropout: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            view: "feature-maps";
+            type: "dropout";
             /**
-             * Split
-             * @default test
+             * Rate
+             * @description The share of units that is silenced in every batch.
+             * @default 0.5
+             */
+            rate: number;
+        };
+        /**
+         * Elu
+         * @description x where x > 0, else α(eˣ − 1). Clevert, Unterthiner and Hochreiter (2016).
+         */
+        Elu: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            split: "train" | "test";
+            type: "elu";
             /**
-             * Sample
-             * @default 0
+             * Alpha
+             * @description The function falls to −α far below 0.
+             * @default 1
              */
-            sample: number;
+            alpha: number;
         };
         /**
-         * Fix
-         * @description A suggested edit, in words for the button and as data for the canvas.
+         * Flatten
+         * @description All numbers of a sample as one vector, the last axis running fastest.
          */
-        Fix: {
-            /** Label */
-            label: string;
-            /** Edit */
-            edit: components["schemas"]["SetLayer"] | components["schemas"]["InsertLayer"] | components["schemas"]["RemoveLayer"] | components["schemas"]["AppendLayer"] | components["schemas"]["RemoveWire"] | components["schemas"]["AddWire"] | components["schemas"]["SetExperiment"];
+        Flatten: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "flatten";
         };
         /**
-         * FrameBody
-         * @description The views of one frame.
+         * FrameRequest
+         * @description Ask for one frame with these views.
+         *
+         *     One may be outstanding per socket; a newer one replaces it.
+         *
+         *     The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`,
+         *     `epoch`, `batch` and, per view, `views` (JSON: a list of {view, …facts} in the order asked).
+         *     `after`: answer only once the run has moved past this step (epoch, batch), so that a resting run
+         *     sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so
+         *     that all viewers have some twenty frames a second: their tensors' shapes say how many. At rest
+         *     they are whole; ask without `after` then. `epoch`: show the run as it was after so many epochs
+         *     (one of those kept, see `GET /runs/{id}/checkpoints`), whatever it does now; null: as it is.
          * @example {
+         *       "after": [
+         *         12,
+         *         3
+         *       ],
+         *       "request": 7,
+         *       "type": "frame",
          *       "views": [
          *         {
          *           "side": 50,
@@ -1922,9 +4839,26 @@ export interface components {
          *       ]
          *     }
          */
-        FrameBody: {
+        FrameRequest: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "frame";
+            /** Request */
+            request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            /**
+             * After
+             * @default null
+             */
+            after: number[] | null;
+            /**
+             * Epoch
+             * @default null
+             */
+            epoch: number | null;
         };
         /**
          * GateAnd
@@ -2153,7 +5087,7 @@ export interface components {
         /**
          * Gauss
          * @description Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
-         *     7·noise (4 at most in all).
+         *     7·noise.
          */
         Gauss: {
             /**
@@ -2206,2673 +5140,6 @@ export interface components {
              *     ]
              */
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * GradientFlowView
-         * @description Per layer with parameters: gradient norm, histogram of log10|gradient|, update-to-weight
-         *     ratio, dead and saturated share.
-         *
-         *     Tensors: `flow/gradient_norm`, `flow/update_ratio` float32 [layers]; `flow/dead`,
-         *     `flow/saturated` float32 [layers] (NaN-free: −1 where not defined); `flow/histogram` uint32
-         *     [layers, bins], bins of log10|g| from −12 to 3; metadata `layers`: ids.
-         * @example {
-         *       "view": "gradient-flow"
-         *     }
-         */
-        GradientFlowView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "gradient-flow";
-            /**
-             * Bins
-             * @default 30
-             */
-            bins: number;
-        };
-        /**
-         * Health
-         * @description The server answers.
-         * @example {
-         *       "status": "ok",
-         *       "version": "1.0.0"
-         *     }
-         */
-        Health: {
-            /**
-             * Status
-             * @default ok
-             * @constant
-             */
-            status: "ok";
-            /** Version */
-            version: string;
-        };
-        /**
-         * ImagePreview
-         * @description One image of each class, as rows of grey values 0 (paper) … 16 (ink), and their classes.
-         */
-        ImagePreview: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "image";
-            /** Images */
-            images: number[][][];
-            /** Targets */
-            targets: number[];
-        };
-        /**
-         * InsertLayer
-         * @description Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before`
-         *     null: the one layer takes all wires that end in `layer`, and feeds it.
-         */
-        InsertLayer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "insert-layer";
-            /** Type */
-            type: string;
-            /**
-             * Settings
-             * @default {}
-             */
-            settings: {
-                [key: string]: boolean | number | string | number[];
-            };
-            /**
-             * Before
-             * @default null
-             */
-            before: string | null;
-            /** Layer */
-            layer: string;
-        };
-        /**
-         * Iris
-         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
-         *     from 0 among those chosen.
-         */
-        Iris: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "iris";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-            /**
-             * Classes
-             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
-             * @default null
-             */
-            classes: ("setosa" | "versicolor" | "virginica")[] | null;
-        };
-        /**
-         * LayerEntry
-         * @description A layer as palette, forms and help need it.
-         *
-         *     `starter`: values for the settings that have no default, to begin with.
-         */
-        LayerEntry: {
-            /** Type */
-            type: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "layer" | "activation";
-            about: components["schemas"]["About"];
-            /** Merges */
-            merges: boolean;
-            /** Settings */
-            settings: components["schemas"]["Setting"][];
-            /** Starter */
-            starter: {
-                [key: string]: number | number[];
-            };
-        };
-        /**
-         * LayerReport
-         * @description What a check knows of one layer: the sizes and names of the axes of its output, without the
-         *     batch axis; counts for one sample.
-         */
-        LayerReport: {
-            /** Id */
-            id: string;
-            /** Type */
-            type: string;
-            /** Inputs */
-            inputs: string[];
-            /** Output Shape */
-            output_shape: number[] | null;
-            /** Axes */
-            axes: ("unit" | "channel" | "time" | "height" | "width")[] | null;
-            /** Parameters */
-            parameters: number | null;
-            /** Multiply Adds */
-            multiply_adds: number | null;
-        };
-        /**
-         * MethodEntry
-         * @description A method as forms, charts, controls and help need it.
-         *
-         *     `parts`: what an experiment of it names beside `method`. `training`, `stop`: its own settings.
-         *     `changes`: those that may change while a run goes on. `leading`: the metrics that tell how well
-         *     a run does, the first that is defined. `datasets`: those that suit it, null for all. `views`:
-         *     those its learner serves, by name. `starter`: an experiment to begin with.
-         */
-        MethodEntry: {
-            /** Name */
-            name: string;
-            about: components["schemas"]["About"];
-            /** Parts */
-            parts: string[];
-            clock: components["schemas"]["Clock"];
-            /** Metrics */
-            metrics: components["schemas"]["Metric"][];
-            /** Leading */
-            leading: string[];
-            /** Training */
-            training: components["schemas"]["Setting"][];
-            /** Stop */
-            stop: components["schemas"]["Setting"][];
-            /** Choices */
-            choices: components["schemas"]["SettingChoice"][];
-            /** Changes */
-            changes: components["schemas"]["Setting"][];
-            /** Views */
-            views: string[];
-            /** Edits Weights */
-            edits_weights: boolean;
-            /** Predicts */
-            predicts: boolean;
-            /** Datasets */
-            datasets: string[] | null;
-            /** Starter */
-            starter: {
-                [key: string]: unknown;
-            };
-        };
-        /**
-         * Metric
-         * @description One metric.
-         *
-         *     `higher_is_better`: null where neither is. `low`, `high`: its range, null where it is open.
-         */
-        Metric: {
-            /** Name */
-            name: string;
-            title: components["schemas"]["Text"];
-            explanation: components["schemas"]["Text"];
-            /** Higher Is Better */
-            higher_is_better: boolean | null;
-            unit?: components["schemas"]["Text"] | null;
-            /** Low */
-            low?: number | null;
-            /** High */
-            high?: number | null;
-            /**
-             * References
-             * @default []
-             */
-            references: components["schemas"]["ReferenceLine"][];
-        };
-        /**
-         * Metrics
-         * @description Every metric of a run, as columns of `count` rows; the first row is `first_epoch`.
-         *
-         *     A metric that is not defined is null.
-         * @example {
-         *       "columns": {
-         *         "test_loss": [
-         *           0.72,
-         *           null
-         *         ],
-         *         "train_loss": [
-         *           0.71,
-         *           0.64
-         *         ]
-         *       },
-         *       "count": 2,
-         *       "first_epoch": 0
-         *     }
-         */
-        Metrics: {
-            /** First Epoch */
-            first_epoch: number;
-            /** Count */
-            count: number;
-            /** Columns */
-            columns: {
-                [key: string]: (number | null)[];
-            };
-        };
-        /**
-         * MetricsOutline
-         * @description The metrics of `rows` epochs, thinned: columns at `epochs`, which ascend from row 0 to the
-         *     newest, both of them exact.
-         *
-         *     Between them every column keeps the smallest and the largest value of each stretch of epochs, in
-         *     the order in which they came.
-         * @example {
-         *       "columns": {
-         *         "train_loss": [
-         *           0.71,
-         *           0.64,
-         *           0.1,
-         *           0.1
-         *         ]
-         *       },
-         *       "epochs": [
-         *         0,
-         *         1,
-         *         4999,
-         *         5000
-         *       ],
-         *       "rows": 5001
-         *     }
-         */
-        MetricsOutline: {
-            /** Rows */
-            rows: number;
-            /** Epochs */
-            epochs: number[];
-            /** Columns */
-            columns: {
-                [key: string]: (number | null)[];
-            };
-        };
-        /**
-         * MetricsRecorded
-         * @description A block of consecutive epochs, as columns of equal length; the first row is `first_epoch`.
-         *
-         *     A metric that is not defined is null.
-         *
-         *     Row 0 precedes any update. No epoch is ever missing or repeated between two blocks of a run.
-         * @example {
-         *       "at": 1763900000.1,
-         *       "columns": {
-         *         "gradient_norm": [
-         *           null,
-         *           0.31
-         *         ],
-         *         "test_loss": [
-         *           0.72,
-         *           0.66
-         *         ],
-         *         "train_loss": [
-         *           0.71,
-         *           0.64
-         *         ]
-         *       },
-         *       "count": 2,
-         *       "first_epoch": 0,
-         *       "sequence": 2,
-         *       "type": "metrics"
-         *     }
-         */
-        MetricsRecorded: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "metrics";
-            /** First Epoch */
-            first_epoch: number;
-            /** Count */
-            count: number;
-            /** Columns */
-            columns: {
-                [key: string]: (number | null)[];
-            };
-        };
-        /**
-         * MistakesView
-         * @description Samples whose class is wrong, among the first `among` of each split.
-         *
-         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
-         *     within the split, ascending.
-         * @example {
-         *       "among": 500,
-         *       "view": "mistakes"
-         *     }
-         */
-        MistakesView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "mistakes";
-            /**
-             * Among
-             * @default 1000
-             */
-            among: number;
-        };
-        /**
-         * Moons
-         * @description Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and
-         *     enlarged to 10 × 5. Noise is normal, with a standard deviation of `noise` radii as there; angles
-         *     are uniform at random.
-         */
-        Moons: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "moons";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the moon, in units of its radius.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * NeuronsView
-         * @description Every layer's activations for one sample of a split, or for a `row` of raw columns of one's
-         *     own.
-         *
-         *     Tensors: `neurons/<layer id>` float32 in the layer's output shape, `neurons/input` what the
-         *     network is fed; layers of more than `most` numbers are left out.
-         * @example {
-         *       "sample": 4,
-         *       "view": "neurons"
-         *     }
-         */
-        NeuronsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "neurons";
-            /**
-             * Split
-             * @default train
-             * @enum {string}
-             */
-            split: "train" | "test";
-            /**
-             * Sample
-             * @default 0
-             */
-            sample: number;
-            /**
-             * Row
-             * @default null
-             */
-            row: number[] | null;
-            /**
-             * Most
-             * @default 4096
-             */
-            most: number;
-        };
-        /**
-         * Noticed
-         * @description Something a learner should know that changes no state: a plateau, a worker lost and replaced,
-         *     storage filling.
-         * @example {
-         *       "at": 1763900005,
-         *       "epoch": 300,
-         *       "level": "info",
-         *       "reason": {
-         *         "code": "plateau",
-         *         "message": "The loss rests at 0.347.",
-         *         "values": {
-         *           "loss": 0.347
-         *         }
-         *       },
-         *       "sequence": 10,
-         *       "type": "notice"
-         *     }
-         */
-        Noticed: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "notice";
-            /** Epoch */
-            epoch: number;
-            /**
-             * Level
-             * @enum {string}
-             */
-            level: "info" | "warning";
-            reason: components["schemas"]["Reason"];
-        };
-        /**
-         * Order
-         * @description The order of training rows in one epoch: batches are consecutive runs of `batch_size`.
-         * @example {
-         *       "batch_size": 2,
-         *       "epoch": 0,
-         *       "order": [
-         *         3,
-         *         0,
-         *         2,
-         *         1
-         *       ]
-         *     }
-         */
-        Order: {
-            /** Epoch */
-            epoch: number;
-            /** Batch Size */
-            batch_size: number;
-            /** Order */
-            order: number[];
-        };
-        /**
-         * PlanePreview
-         * @description Points [x1, x2, target] on the square from `low` to `high`.
-         */
-        PlanePreview: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "plane";
-            /** Points */
-            points: number[][];
-            /** Low */
-            low: number;
-            /** High */
-            high: number;
-        };
-        /**
-         * Point
-         * @description One network, measured: `seconds` of one training step, forward, backward and update.
-         */
-        Point: {
-            /** Multiply Adds */
-            multiply_adds: number;
-            /** Seconds */
-            seconds: number;
-        };
-        /**
-         * Prediction
-         * @description Outputs per row: probabilities after a cross-entropy, values in the data's own unit in
-         *     regression; null for what is not finite.
-         *
-         *     For classification also the classes' names and each row's class.
-         * @example {
-         *       "classes": [
-         *         {
-         *           "en": "inside",
-         *           "ko": "안쪽"
-         *         },
-         *         {
-         *           "en": "outside",
-         *           "ko": "바깥쪽"
-         *         }
-         *       ],
-         *       "outputs": [
-         *         [
-         *           0.9,
-         *           0.1
-         *         ]
-         *       ],
-         *       "predicted": [
-         *         0
-         *       ]
-         *     }
-         */
-        Prediction: {
-            /** Outputs */
-            outputs: (number | null)[][];
-            /** Classes */
-            classes: components["schemas"]["Text"][] | null;
-            /** Predicted */
-            predicted: number[] | null;
-        };
-        /**
-         * PredictionRequest
-         * @description Rows of raw columns: (x1, x2) for planes, the original columns for tables.
-         * @example {
-         *       "rows": [
-         *         [
-         *           0.5,
-         *           -1
-         *         ],
-         *         [
-         *           2,
-         *           3.5
-         *         ]
-         *       ]
-         *     }
-         */
-        PredictionRequest: {
-            /** Rows */
-            rows: number[][];
-        };
-        /**
-         * PredictionsView
-         * @description The outputs for samples of a split.
-         *
-         *     Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k],
-         *     `predictions/outputs` float32 [n, outputs].
-         * @example {
-         *       "samples": [
-         *         0,
-         *         1
-         *       ],
-         *       "top": 3,
-         *       "view": "predictions"
-         *     }
-         */
-        PredictionsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "predictions";
-            /**
-             * Split
-             * @default test
-             * @enum {string}
-             */
-            split: "train" | "test";
-            /**
-             * Samples
-             * @default [
-             *       0
-             *     ]
-             */
-            samples: number[];
-            /**
-             * Top
-             * @default 5
-             */
-            top: number;
-        };
-        /**
-         * Problem
-         * @description What is wrong, where, what was expected and found, and what to do.
-         *
-         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set.
-         */
-        Problem: {
-            /**
-             * Layer
-             * @default null
-             */
-            layer: string | null;
-            /**
-             * Wire
-             * @default null
-             */
-            wire: string[] | null;
-            /**
-             * Field
-             * @default null
-             */
-            field: string | null;
-            /** Message */
-            message: string;
-            /** Expected */
-            expected: string;
-            /** Found */
-            found: string;
-            /** @default null */
-            fix: components["schemas"]["Fix"] | null;
-        };
-        /**
-         * Readiness
-         * @description Whether a worker can train.
-         * @example {
-         *       "ready": true,
-         *       "workers": 4
-         *     }
-         */
-        Readiness: {
-            /** Ready */
-            ready: boolean;
-            /** Workers */
-            workers: number;
-        };
-        /**
-         * Reason
-         * @description Why a state changed or a wish was refused: a stable code, its numbers, and the sentence in
-         *     English (`message`) and in Korean.
-         * @example {
-         *       "code": "diverged",
-         *       "ko": "에폭 3에서 발산했습니다(학습률 10).",
-         *       "message": "Diverged at epoch 3 (learning rate 10).",
-         *       "values": {
-         *         "epoch": 3,
-         *         "learning_rate": 10
-         *       }
-         *     }
-         */
-        Reason: {
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-            /**
-             * Ko
-             * @default
-             */
-            ko: string;
-            /**
-             * Values
-             * @default {}
-             */
-            values: {
-                [key: string]: number | string;
-            };
-        };
-        /**
-         * ReferenceLine
-         * @description A value that a metric is held against, drawn as a line: a bound, an optimum, chance.
-         *
-         *     The learner measures it once, before the first step, since it depends on the data.
-         */
-        ReferenceLine: {
-            /** Name */
-            name: string;
-            title: components["schemas"]["Text"];
-            explanation: components["schemas"]["Text"];
-        };
-        /**
-         * ReferenceValue
-         * @description What one metric is held against: the value of a reference line of the method's catalogue.
-         */
-        ReferenceValue: {
-            /** Metric */
-            metric: string;
-            /** Name */
-            name: string;
-            /** Value */
-            value: number;
-        };
-        /**
-         * ReferencesMeasured
-         * @description The reference lines of a run, measured once, right after row 0; those that its data do not
-         *     have are left out.
-         * @example {
-         *       "at": 1763900000.2,
-         *       "lines": [
-         *         {
-         *           "metric": "mistakes",
-         *           "name": "bound",
-         *           "value": 14.2
-         *         }
-         *       ],
-         *       "sequence": 3,
-         *       "type": "references"
-         *     }
-         */
-        ReferencesMeasured: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "references";
-            /** Lines */
-            lines: components["schemas"]["ReferenceValue"][];
-        };
-        /**
-         * RegGauss
-         * @description Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and
-         *     radius 2 around six peaks, 0 elsewhere; read off at a place up to ±6·noise away on each axis.
-         */
-        RegGauss: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "reg-gauss";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description The height is read up to 6 times this beside the point, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * RegPlane
-         * @description Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to
-         *     ±6·noise away on each axis.
-         */
-        RegPlane: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "reg-plane";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description The height is read up to 6 times this beside the point, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * RemoveLayer
-         * @description Remove a layer and join its neighbours.
-         */
-        RemoveLayer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "remove-layer";
-            /** Layer */
-            layer: string;
-        };
-        /**
-         * RemoveWire
-         * @description Remove a wire; of a wire that is given more than once, all but the first.
-         */
-        RemoveWire: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "remove-wire";
-            /** Wire */
-            wire: string[];
-        };
-        /**
-         * Rings
-         * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
-         *     the distance between rings. Noise is normal, with a standard deviation of `noise` such
-         *     distances.
-         */
-        Rings: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "rings";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the ring, in units of the distance between rings.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-            /**
-             * Classes
-             * @description How many rings there are, one class each.
-             * @default 3
-             */
-            classes: number;
-        };
-        /**
-         * Run
-         * @description One execution of an experiment.
-         *
-         *     `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
-         *
-         *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
-         *     1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
-         *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
-         * @example {
-         *       "attempt": 1,
-         *       "created_at": "2025-11-23T12:00:00Z",
-         *       "device": "cpu",
-         *       "device_reason": {
-         *         "code": "no-accelerator",
-         *         "ko": "CPU: 여기에는 가속기가 없습니다.",
-         *         "message": "The CPU: there is no accelerator here.",
-         *         "values": {}
-         *       },
-         *       "ended_at": null,
-         *       "engine": "torch",
-         *       "epoch": 1,
-         *       "epochs_per_second": 50,
-         *       "experiment": {
-         *         "dataset": {
-         *           "name": "circle"
-         *         },
-         *         "network": {
-         *           "layers": [
-         *             {
-         *               "type": "dense",
-         *               "units": 1
-         *             }
-         *           ]
-         *         },
-         *         "training": {
-         *           "loss": "mse"
-         *         },
-         *         "version": 1
-         *       },
-         *       "hash": "9b2f6d1c",
-         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *       "metrics": {
-         *         "test_loss": 0.66,
-         *         "train_accuracy": 0.71,
-         *         "train_loss": 0.64
-         *       },
-         *       "parent": null,
-         *       "queue_position": null,
-         *       "reason": null,
-         *       "seconds": 0.02,
-         *       "sequence": 3,
-         *       "speed": 30,
-         *       "started_at": "2025-11-23T12:00:00.1Z",
-         *       "state": "running",
-         *       "stop_reason": null
-         *     }
-         */
-        Run: {
-            /** Id */
-            id: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
-            /** Epoch */
-            epoch: number;
-            /** Stop Reason */
-            stop_reason: string | null;
-            reason: components["schemas"]["Reason"] | null;
-            /** Metrics */
-            metrics: {
-                [key: string]: number | null;
-            };
-            experiment: components["schemas"]["Experiment"];
-            /** Hash */
-            hash: string;
-            /** Device */
-            device: string | null;
-            device_reason: components["schemas"]["Reason"] | null;
-            /** Engine */
-            engine: string | null;
-            /** Speed */
-            speed: number | null;
-            /** Attempt */
-            attempt: number;
-            /** Sequence */
-            sequence: number;
-            /** Seconds */
-            seconds: number;
-            /** Epochs Per Second */
-            epochs_per_second: number | null;
-            /** Queue Position */
-            queue_position: number | null;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Started At */
-            started_at: string | null;
-            /** Ended At */
-            ended_at: string | null;
-            parent: components["schemas"]["RunParent"] | null;
-        };
-        /**
-         * RunChange
-         * @description Live changes; what is left out stays.
-         *
-         *     `speed`: rows of metrics per second, null for unlimited. Every other field is a setting that the
-         *     run's method lets change while it goes on.
-         * @example {
-         *       "learning_rate": 0.1,
-         *       "speed": 30
-         *     }
-         */
-        RunChange: {
-            /** Speed */
-            speed?: number | null;
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             */
-            learning_rate?: number | null;
-            /**
-             * Momentum
-             * @description Share of the previous step that is carried on, like a rolling ball.
-             */
-            momentum?: number | null;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             */
-            weight_decay?: number | null;
-            /**
-             * L1
-             * @description Pulls weights to exactly zero.
-             */
-            l1?: number | null;
-            /**
-             * L2
-             * @description Keeps weights small.
-             */
-            l2?: number | null;
-        };
-        /**
-         * RunPage
-         * @description Some runs, newest first, and the cursor of the next page (null on the last).
-         * @example {
-         *       "next": null,
-         *       "runs": [
-         *         {
-         *           "attempt": 1,
-         *           "created_at": "2025-11-23T12:00:00Z",
-         *           "device": "cpu",
-         *           "device_reason": {
-         *             "code": "no-accelerator",
-         *             "ko": "CPU: 여기에는 가속기가 없습니다.",
-         *             "message": "The CPU: there is no accelerator here.",
-         *             "values": {}
-         *           },
-         *           "ended_at": null,
-         *           "engine": "torch",
-         *           "epoch": 1,
-         *           "epochs_per_second": 50,
-         *           "experiment": {
-         *             "dataset": {
-         *               "name": "circle"
-         *             },
-         *             "network": {
-         *               "layers": [
-         *                 {
-         *                   "type": "dense",
-         *                   "units": 1
-         *                 }
-         *               ]
-         *             },
-         *             "training": {
-         *               "loss": "mse"
-         *             },
-         *             "version": 1
-         *           },
-         *           "hash": "9b2f6d1c",
-         *           "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *           "metrics": {
-         *             "test_loss": 0.66,
-         *             "train_accuracy": 0.71,
-         *             "train_loss": 0.64
-         *           },
-         *           "parent": null,
-         *           "queue_position": null,
-         *           "reason": null,
-         *           "seconds": 0.02,
-         *           "sequence": 3,
-         *           "speed": 30,
-         *           "started_at": "2025-11-23T12:00:00.1Z",
-         *           "state": "running",
-         *           "stop_reason": null
-         *         }
-         *       ]
-         *     }
-         */
-        RunPage: {
-            /** Runs */
-            runs: components["schemas"]["Run"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * RunParent
-         * @description Where a run began: another run, after so many of its epochs.
-         */
-        RunParent: {
-            /** Run */
-            run: string;
-            /** Epoch */
-            epoch: number;
-        };
-        /**
-         * RunStep
-         * @description How far to go: so many of a unit of the method's clock, as the catalogue tells them; without
-         *     one, so many of its rows of metrics.
-         * @example {
-         *       "count": 1,
-         *       "unit": "epoch"
-         *     }
-         */
-        RunStep: {
-            /** Unit */
-            unit?: string | null;
-            /**
-             * Count
-             * @default 1
-             */
-            count: number;
-        };
-        /**
-         * Sample
-         * @description A part of every split, which have `train_count`, `test_count` and `validation_count` rows in
-         *     all.
-         *
-         *     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
-         *     each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
-         *     to watch the training.
-         * @example {
-         *       "classes": [
-         *         {
-         *           "en": "outside",
-         *           "ko": "바깥쪽"
-         *         },
-         *         {
-         *           "en": "inside",
-         *           "ko": "안쪽"
-         *         }
-         *       ],
-         *       "columns": [
-         *         "x1",
-         *         "x2"
-         *       ],
-         *       "high": [
-         *         6,
-         *         6
-         *       ],
-         *       "low": [
-         *         -6,
-         *         -6
-         *       ],
-         *       "mean": [
-         *         0,
-         *         0
-         *       ],
-         *       "scale": [
-         *         1,
-         *         1
-         *       ],
-         *       "test": {
-         *         "raw": [
-         *           [
-         *             4.5,
-         *             2
-         *           ]
-         *         ],
-         *         "targets": [
-         *           0
-         *         ]
-         *       },
-         *       "test_count": 250,
-         *       "train": {
-         *         "raw": [
-         *           [
-         *             0.5,
-         *             -1
-         *           ]
-         *         ],
-         *         "targets": [
-         *           1
-         *         ]
-         *       },
-         *       "train_count": 250,
-         *       "validation_count": 0
-         *     }
-         */
-        Sample: {
-            /** Columns */
-            columns: string[];
-            /** Classes */
-            classes: components["schemas"]["Text"][];
-            train: components["schemas"]["SampleRows"];
-            test: components["schemas"]["SampleRows"] | null;
-            /** Train Count */
-            train_count: number;
-            /** Test Count */
-            test_count: number;
-            validation: components["schemas"]["SampleRows"] | null;
-            /** Validation Count */
-            validation_count: number;
-            /** Mean */
-            mean: number[];
-            /** Scale */
-            scale: number[];
-            /** Low */
-            low: number[];
-            /** High */
-            high: number[];
-        };
-        /**
-         * SampleRequest
-         * @description Rows of a dataset, of each split from `offset` on.
-         * @example {
-         *       "dataset": {
-         *         "features": [
-         *           "x1",
-         *           "x2"
-         *         ],
-         *         "name": "circle",
-         *         "noise": 0,
-         *         "samples": 500,
-         *         "seed": 1,
-         *         "train_share": 0.5
-         *       },
-         *       "limit": 100
-         *     }
-         */
-        SampleRequest: {
-            /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
-            /**
-             * Limit
-             * @default 500
-             */
-            limit: number;
-            /**
-             * Offset
-             * @default 0
-             */
-            offset: number;
-        };
-        /**
-         * SampleRows
-         * @description Raw rows (columns in order, before features and standardisation) and their targets: the class
-         *     index, or the value in the data's own units.
-         */
-        SampleRows: {
-            /** Raw */
-            raw: number[][];
-            /** Targets */
-            targets: number[];
-        };
-        /**
-         * SavedExperiment
-         * @description An experiment under an id of its own. A shared one can be read by whoever has the id.
-         * @example {
-         *       "created_at": "2025-11-23T12:00:00Z",
-         *       "experiment": {
-         *         "dataset": {
-         *           "features": [
-         *             "x1",
-         *             "x2"
-         *           ],
-         *           "name": "circle",
-         *           "noise": 0,
-         *           "samples": 500,
-         *           "seed": 1,
-         *           "train_share": 0.5
-         *         },
-         *         "network": {
-         *           "layers": [
-         *             {
-         *               "type": "dense",
-         *               "units": 4
-         *             },
-         *             {
-         *               "type": "tanh"
-         *             },
-         *             {
-         *               "type": "dense",
-         *               "units": 2
-         *             },
-         *             {
-         *               "type": "tanh"
-         *             },
-         *             {
-         *               "type": "dense",
-         *               "units": 1
-         *             },
-         *             {
-         *               "type": "tanh"
-         *             }
-         *           ]
-         *         },
-         *         "training": {
-         *           "batch_size": 10,
-         *           "device": "cpu",
-         *           "loss": "mse",
-         *           "optimizer": {
-         *             "learning_rate": 0.03,
-         *             "name": "sgd"
-         *           },
-         *           "seed": 7,
-         *           "stop": {
-         *             "epochs": 200
-         *           }
-         *         },
-         *         "version": 1
-         *       },
-         *       "hash": "9b2f6d1c",
-         *       "id": "3f2c9a4e8b1d4c6f9e0a7b5d2c8f1e3a",
-         *       "name": "Two rings, four units",
-         *       "shared": true
-         *     }
-         */
-        SavedExperiment: {
-            /** Id */
-            id: string;
-            /** Name */
-            name: string;
-            /** Hash */
-            hash: string;
-            /** Shared */
-            shared: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            experiment: components["schemas"]["Experiment"];
-        };
-        /**
-         * SeparatingLineView
-         * @description One neuron's border in the plane of two raw columns, and its last sample step by step.
-         *
-         *     Tensors: `line/plane` float32 [3], the border a·x + b·y + c = 0 (absent where it is no line in
-         *     these columns); `line/before` float32 [3], what it was before the last correction (absent
-         *     before the first); `line/weights`, `line/input`, `line/step` float32 [inputs + 1]: the weights,
-         *     what the last sample fed, what it added to the weights; the last number of each is the bias's,
-         *     which sees a constant 1. `line/input` and `line/step` are absent before the first sample.
-         *
-         *     Facts: `features`, names of the inputs; `sample`, the row of the training split that was last
-         *     looked at, or null; its `sum`, `answer`, `target` and whether it was `corrected`; `mistakes` so
-         *     far. The other columns are held at their mean, or at `hold`.
-         * @example {
-         *       "view": "separating-line",
-         *       "x": 0,
-         *       "y": 1
-         *     }
-         */
-        SeparatingLineView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "separating-line";
-            /**
-             * X
-             * @default 0
-             */
-            x: number;
-            /**
-             * Y
-             * @default 1
-             */
-            y: number;
-            /**
-             * Hold
-             * @default null
-             */
-            hold: number[] | null;
-        };
-        /**
-         * SetExperiment
-         * @description Set a field of the experiment by its dotted path, e.g. `training.loss`; null where it is
-         *     optional.
-         */
-        SetExperiment: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "set-experiment";
-            /** Path */
-            path: string;
-            /** Value */
-            value: boolean | number | string | string[] | null;
-        };
-        /**
-         * SetLayer
-         * @description Set one setting of one layer.
-         */
-        SetLayer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            action: "set-layer";
-            /** Layer */
-            layer: string;
-            /** Setting */
-            setting: string;
-            /** Value */
-            value: boolean | number | string | number[];
-        };
-        /**
-         * Setting
-         * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
-         *     label and help.
-         */
-        Setting: {
-            /** Name */
-            name: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "integer" | "number" | "boolean" | "choice" | "list";
-            /** Default */
-            default: boolean | number | string | (boolean | number | string)[] | null;
-            /**
-             * Optional
-             * @default false
-             */
-            optional: boolean;
-            /** Minimum */
-            minimum?: number | null;
-            /** Maximum */
-            maximum?: number | null;
-            /**
-             * Open Ends
-             * @default []
-             */
-            open_ends: ("minimum" | "maximum")[];
-            /** Step */
-            step?: number | null;
-            /**
-             * Scale
-             * @default linear
-             * @enum {string}
-             */
-            scale: "linear" | "log";
-            /**
-             * Choices
-             * @default []
-             */
-            choices: (boolean | number | string)[];
-            /**
-             * Choice Labels
-             * @default []
-             */
-            choice_labels: components["schemas"]["Text"][];
-            unit?: components["schemas"]["Text"] | null;
-            label: components["schemas"]["Text"];
-            help: components["schemas"]["Text"];
-        };
-        /**
-         * SettingChoice
-         * @description A setting that names an entry of a list of the catalogue: its dotted path, and the list.
-         */
-        SettingChoice: {
-            /** Path */
-            path: string;
-            /** Kind */
-            kind: string;
-        };
-        /**
-         * SettingsChanged
-         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the
-         *     next).
-         * @example {
-         *       "at": 1763900004,
-         *       "changes": {
-         *         "learning_rate": 0.1
-         *       },
-         *       "epoch": 120,
-         *       "sequence": 9,
-         *       "type": "change"
-         *     }
-         */
-        SettingsChanged: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "change";
-            /** Epoch */
-            epoch: number;
-            /**
-             * Batch
-             * @default 0
-             */
-            batch: number;
-            /** Changes */
-            changes: {
-                [key: string]: number;
-            };
-        };
-        /**
-         * Spiral
-         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the
-         *     first lies one step from the centre, where the arms meet and no network could tell them apart.
-         *     Noise moves each point by up to `noise` along both axes.
-         */
-        Spiral: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "spiral";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its arm, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * StateChanged
-         * @description The run entered a state. Its absence after a request means that the request was refused.
-         * @example {
-         *       "at": 1763900000,
-         *       "attempt": 1,
-         *       "epoch": 0,
-         *       "sequence": 1,
-         *       "state": "running",
-         *       "type": "state"
-         *     }
-         */
-        StateChanged: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "state";
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed";
-            /** Epoch */
-            epoch: number;
-            /** Attempt */
-            attempt: number;
-            /**
-             * Stop Reason
-             * @default null
-             */
-            stop_reason: string | null;
-            /** @default null */
-            reason: components["schemas"]["Reason"] | null;
-        };
-        /**
-         * TablePreview
-         * @description The first training rows and their targets; how many rows of the whole table each class has
-         *     (empty in regression).
-         */
-        TablePreview: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            kind: "table";
-            /** Columns */
-            columns: string[];
-            /** Rows */
-            rows: number[][];
-            /** Targets */
-            targets: number[];
-            /** Class Counts */
-            class_counts: number[];
-        };
-        /**
-         * Template
-         * @description An experiment to begin with.
-         *
-         *     `watch`: where to look while it learns. `follow_ups`: names of templates that answer it.
-         */
-        Template: {
-            /** Name */
-            name: string;
-            /**
-             * Group
-             * @enum {string}
-             */
-            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images";
-            title: components["schemas"]["Text"];
-            explanation: components["schemas"]["Text"];
-            watch: components["schemas"]["Text"];
-            experiment: components["schemas"]["Experiment"];
-            /**
-             * Follow Ups
-             * @default []
-             */
-            follow_ups: string[];
-        };
-        /**
-         * Text
-         * @description One sentence or paragraph in English and Korean.
-         */
-        Text: {
-            /** En */
-            en: string;
-            /** Ko */
-            ko: string;
-        };
-        /**
-         * UnitHistogramsView
-         * @description Each unit's outputs over the training set, for every layer with a vector output of at most
-         *     `most` units.
-         *
-         *     Tensors: `unit-histogram/<layer id>` uint32 [units, bins], `unit-mean/<layer id>` float32
-         *     [units]; metadata low, high per layer.
-         * @example {
-         *       "bins": 12,
-         *       "view": "unit-histograms"
-         *     }
-         */
-        UnitHistogramsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "unit-histograms";
-            /**
-             * Bins
-             * @default 12
-             */
-            bins: number;
-            /**
-             * Most
-             * @default 32
-             */
-            most: number;
-        };
-        /**
-         * UnitMapsView
-         * @description Each unit's activation over the input plane, for every layer with a vector output of at most
-         *     `most` units and the input.
-         *
-         *     Tensors: `units/<layer id>` uint8 [units, side, side], or [units, 1, side] over the line of a
-         *     single column; metadata low/high per unit. Only where the dataset is planar (x1, x2) or has one
-         *     generated column.
-         * @example {
-         *       "side": 20,
-         *       "view": "unit-maps"
-         *     }
-         */
-        UnitMapsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "unit-maps";
-            /**
-             * Side
-             * @default 24
-             */
-            side: number;
-            /**
-             * Most
-             * @default 32
-             */
-            most: number;
-        };
-        /**
-         * WeightEdit
-         * @description A weight or bias of a run, by its layer, its parameter (`weight`, `bias` …) and its place in
-         *     that array, and what it is set to.
-         * @example {
-         *       "index": [
-         *         2,
-         *         0
-         *       ],
-         *       "layer": "dense-1",
-         *       "parameter": "weight",
-         *       "value": 1.5
-         *     }
-         */
-        WeightEdit: {
-            /** Layer */
-            layer: string;
-            /** Parameter */
-            parameter: string;
-            /** Index */
-            index: number[];
-            /** Value */
-            value: number;
-        };
-        /**
-         * WeightEdited
-         * @description A weight was set by hand after `epoch` completed epochs (and `batch` batches of the next).
-         *
-         *     `before`: what it was, null if no number.
-         *
-         *     Frames do not follow by themselves where the run rests: a viewer asks for the next one without
-         *     `after`.
-         * @example {
-         *       "at": 1763900004,
-         *       "before": -0.25,
-         *       "edit": {
-         *         "index": [
-         *           2,
-         *           0
-         *         ],
-         *         "layer": "dense-1",
-         *         "parameter": "weight",
-         *         "value": 1.5
-         *       },
-         *       "epoch": 120,
-         *       "sequence": 9,
-         *       "type": "weight"
-         *     }
-         */
-        WeightEdited: {
-            /** Sequence */
-            sequence: number;
-            /** At */
-            at: number;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "weight";
-            /** Epoch */
-            epoch: number;
-            /**
-             * Batch
-             * @default 0
-             */
-            batch: number;
-            edit: components["schemas"]["WeightEdit"];
-            /** Before */
-            before: number | null;
-        };
-        /**
-         * WeightMatricesView
-         * @description Weight matrices as small pictures, for layers of at most `most` weights; of a larger one than
-         *     side × side each cell is a block's weight that lies furthest from zero.
-         *
-         *     Tensors: `matrix/<layer id>` uint8 [outputs, inputs], either at most `side`; metadata low, high
-         *     per layer.
-         * @example {
-         *       "side": 20,
-         *       "view": "weight-matrices"
-         *     }
-         */
-        WeightMatricesView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "weight-matrices";
-            /**
-             * Side
-             * @default 40
-             */
-            side: number;
-            /**
-             * Most
-             * @default 4000000
-             */
-            most: number;
-        };
-        /**
-         * WeightsView
-         * @description Weights and biases.
-         *
-         *     Tensors: `<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most `most`
-         *     parameters.
-         * @example {
-         *       "view": "weights"
-         *     }
-         */
-        WeightsView: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            view: "weights";
-            /**
-             * Most
-             * @default 20000
-             */
-            most: number;
-        };
-        /**
-         * Wine
-         * @description 178 wines of three cultivars, 13 results of chemical analysis.
-         */
-        Wine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "wine";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * Xor
-         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs
-         *     agree (noise: up to ±5·noise on each axis, in the label only).
-         */
-        Xor: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "xor";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Labels as if each point lay up to 5 times this elsewhere: near the axes they flip.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * Adagrad
-         * @description Steps shrink with the root of the sum of all squared gradients so far.
-         */
-        Adagrad: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adagrad";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.01
-             */
-            learning_rate: number;
-            /**
-             * Lr Decay
-             * @description Divides the rate by 1 + decay × updates.
-             * @default 0
-             */
-            lr_decay: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-            /**
-             * Initial Accumulator Value
-             * @description Where the sum of squares starts.
-             * @default 0
-             */
-            initial_accumulator_value: number;
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-10
-             */
-            eps: number;
-        };
-        /**
-         * Adam
-         * @description Momentum and RMSprop together, both corrected for their start at zero.
-         */
-        Adam: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adam";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0
-             */
-            weight_decay: number;
-        };
-        /**
-         * AdamW
-         * @description Adam whose weight decay is a step of its own.
-         */
-        AdamW: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "adamw";
-            /**
-             * Learning Rate
-             * @description How far each update goes along the gradient: too small is slow, too large diverges.
-             * @default 0.001
-             */
-            learning_rate: number;
-            /**
-             * Betas
-             * @description How slowly the running means of the gradient and of its square forget.
-             * @default [
-             *       0.9,
-             *       0.999
-             *     ]
-             */
-            betas: number[];
-            /**
-             * Eps
-             * @description Keeps the division stable when gradients are tiny.
-             * @default 1e-8
-             */
-            eps: number;
-            /**
-             * Weight Decay
-             * @description Shrinks every trained number a little at each step.
-             * @default 0.01
-             */
-            weight_decay: number;
-        };
-        /**
-         * Add
-         * @description x₁ + x₂ + …, the skip connection of residual networks.
-         *
-         *     He et al., "Deep residual learning" (2016).
-         */
-        Add: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "add";
-        };
-        /**
-         * AvgPool1d
-         * @description The mean under the window, along a sequence.
-         */
-        AvgPool1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool1d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * AvgPool2d
-         * @description The mean under the window, over an image: the subsampling of LeNet. LeCun et al. (1989).
-         */
-        AvgPool2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "avg-pool2d";
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 2
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; empty: as far as it is wide.
-             * @default null
-             */
-            stride: number | null;
-            /**
-             * Padding
-             * @description Whether the window may reach over the edges.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-        };
-        /**
-         * BackPropagation
-         * @description A network that learns by back-propagation: network, dataset and training.
-         */
-        BackPropagation: {
-            /**
-             * Version
-             * @default 1
-             * @constant
-             */
-            version: 1;
-            /**
-             * Method
-             * @default back-propagation
-             * @constant
-             */
-            method: "back-propagation";
-            network: components["schemas"]["Network"];
-            /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
-            training: components["schemas"]["Training"];
-        };
-        /**
-         * BatchNorm
-         * @description Each unit or channel to mean 0 and variance 1 over the batch (and all positions), then γ · x
-         *     + β.
-         *
-         *     In evaluation, and for a batch of one sample, which has no variance, it uses the running
-         *     statistics. Ioffe and Szegedy, "Batch normalization" (2015).
-         */
-        BatchNorm: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "batch-norm";
-            /**
-             * Momentum
-             * @description How much of each batch enters the running mean and variance that evaluation uses.
-             * @default 0.1
-             */
-            momentum: number;
-            /**
-             * Epsilon
-             * @description Added to the variance, so that nothing is divided by 0.
-             * @default 0.00001
-             */
-            epsilon: number;
-        };
-        /**
-         * BipolarSigmoid
-         * @description 2 / (1 + e^−x) − 1 = tanh(x / 2).
-         */
-        BipolarSigmoid: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-sigmoid";
-        };
-        /**
-         * BipolarStep
-         * @description 1 where x ≥ 0, else −1: the activation of Hopfield networks and of perceptrons with targets
-         *     ±1.
-         */
-        BipolarStep: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "bipolar-step";
-            /**
-             * Straight Through
-             * @description Pretend in the backward pass that the derivative is 1, so that layers before the step can learn.
-             * @default false
-             */
-            straight_through: boolean;
-        };
-        /**
-         * Concatenate
-         * @description The inputs one after the other: units after units, or channels after channels.
-         *
-         *     Szegedy et al. (2015).
-         */
-        Concatenate: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "concatenate";
-        };
-        /**
-         * Constant
-         * @description η(t) = η.
-         */
-        Constant: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-        };
-        /**
-         * ConstantValue
-         * @description Every weight the same number.
-         */
-        ConstantValue: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "constant";
-            /**
-             * Value
-             * @description The number that every weight starts at.
-             * @default 0.5
-             */
-            value: number;
-        };
-        /**
-         * Conv1d
-         * @description A convolution along time.
-         *
-         *     Waibel et al., "Phoneme recognition using time-delay neural networks" (1989).
-         */
-        Conv1d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv1d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Conv2d
-         * @description A convolution over an image.
-         *
-         *     LeCun et al., "Gradient-based learning applied to document recognition" (1998).
-         */
-        Conv2d: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "conv2d";
-            /**
-             * Filters
-             * @description How many patterns the layer looks for; each gives one channel.
-             * @example 8
-             */
-            filters: number;
-            /**
-             * Kernel Size
-             * @description How many positions the window covers along each axis.
-             * @default 3
-             */
-            kernel_size: number;
-            /**
-             * Stride
-             * @description How far the window moves each time; 2 halves the size.
-             * @default 1
-             */
-            stride: number;
-            /**
-             * Padding
-             * @description Whether zeros surround the input.
-             * @default valid
-             * @enum {string}
-             */
-            padding: "valid" | "same";
-            /**
-             * Bias
-             * @description Whether each filter adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Cosine
-         * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
-         *     T).
-         */
-        Cosine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "cosine";
-            /**
-             * Epochs
-             * @description Epochs until the end of the schedule; empty: as many as the run has.
-             * @default null
-             */
-            epochs: number | null;
-            /**
-             * Minimum
-             * @description The rate at the end (PyTorch's eta_min).
-             * @default 0
-             */
-            minimum: number;
-        };
-        /**
-         * Dense
-         * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
-         */
-        Dense: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dense";
-            /**
-             * Units
-             * @description How many neurons the layer has; each sees every input.
-             * @example 4
-             */
-            units: number;
-            /**
-             * Bias
-             * @description Whether each unit adds a learned constant.
-             * @default true
-             */
-            bias: boolean;
-        };
-        /**
-         * Dropout
-         * @description Each number to 0 with probability `rate` in training, the others divided by 1 − rate; nothing
-         *     in evaluation.
-         *
-         *     Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting" (2014).
-         */
-        Dropout: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "dropout";
-            /**
-             * Rate
-             * @description The share of units that is silenced in every batch.
-             * @default 0.5
-             */
-            rate: number;
-        };
-        /**
-         * Elu
-         * @description x where x > 0, else α(eˣ − 1). Clevert, Unterthiner and Hochreiter (2016).
-         */
-        Elu: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "elu";
-            /**
-             * Alpha
-             * @description The function falls to −α far below 0.
-             * @default 1
-             */
-            alpha: number;
-        };
-        /**
-         * Flatten
-         * @description All numbers of a sample as one vector, the last axis running fastest.
-         */
-        Flatten: {
-            /**
-             * Id
-             * @default null
-             */
-            id: string | null;
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "flatten";
-        };
-        /**
-         * FrameRequest
-         * @description Ask for one frame with these views.
-         *
-         *     One may be outstanding per socket; a newer one replaces it.
-         *
-         *     The answer is one binary message: a safetensors blob whose metadata map holds `request`, `run`,
-         *     `epoch`, `batch` and, per view, `views` (JSON: a list of {view, …facts} in the order asked).
-         *     `after`: answer only once the run has moved past this step (epoch, batch), so that a resting run
-         *     sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so
-         *     that all viewers have some twenty frames a second: their tensors' shapes say how many. At rest
-         *     they are whole; ask without `after` then.
-         * @example {
-         *       "after": [
-         *         12,
-         *         3
-         *       ],
-         *       "request": 7,
-         *       "type": "frame",
-         *       "views": [
-         *         {
-         *           "side": 50,
-         *           "view": "boundary"
-         *         }
-         *       ]
-         *     }
-         */
-        FrameRequest: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            type: "frame";
-            /** Request */
-            request: number;
-            /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
-            /**
-             * After
-             * @default null
-             */
-            after: number[] | null;
         };
         /**
          * Gelu
@@ -4934,6 +5201,12 @@ export interface components {
              * @enum {string}
              */
             name: "he-normal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * HeUniform
@@ -4945,6 +5218,12 @@ export interface components {
              * @enum {string}
              */
             name: "he-uniform";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Identity
@@ -4961,6 +5240,86 @@ export interface components {
              * @enum {string}
              */
             type: "identity";
+        };
+        /**
+         * InputColumn
+         * @description A column that is an input, and where in the file it stands, from 0.
+         *
+         *     `values`: of text, its different values; None: numbers.
+         */
+        InputColumn: {
+            /** Name */
+            name: string;
+            /**
+             * Number
+             * @default 0
+             */
+            number: number;
+            /**
+             * Values
+             * @default null
+             */
+            values: string[] | null;
+        };
+        /**
+         * Iris
+         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
+         *     from 0 among those chosen.
+         */
+        Iris: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "iris";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+            /**
+             * Classes
+             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
+             * @default null
+             */
+            classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
          * LayerNorm
@@ -5103,6 +5462,64 @@ export interface components {
             pieces: number;
         };
         /**
+         * Moons
+         * @description Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and
+         *     enlarged to 10 × 5. Noise is normal, with a standard deviation of `noise` radii as there; angles
+         *     are uniform at random.
+         */
+        Moons: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "moons";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the moon, in units of its radius.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
          * Multiply
          * @description x₁ · x₂ · …: one input gates the other.
          *
@@ -5148,6 +5565,12 @@ export interface components {
              * @enum {string}
              */
             name: "normal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Std
              * @description How far weights scatter around 0.
@@ -5201,6 +5624,12 @@ export interface components {
              * @enum {string}
              */
             name: "orthogonal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Gain
              * @description Multiplies the spread of the weights.
@@ -5276,7 +5705,7 @@ export interface components {
                 [key: string]: (number | null)[];
             };
             /** Events */
-            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"])[];
+            events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"])[];
         };
         /**
          * Perceptron
@@ -5296,7 +5725,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -5457,6 +5886,12 @@ export interface components {
              * @enum {string}
              */
             name: "pytorch";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Ready
@@ -5499,6 +5934,120 @@ export interface components {
             reason: components["schemas"]["Reason"];
         };
         /**
+         * RegGauss
+         * @description Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and
+         *     radius 2 around six peaks, 0 elsewhere; read off at a place up to ±6·noise away on each axis.
+         */
+        RegGauss: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "reg-gauss";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description The height is read up to 6 times this beside the point, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * RegPlane
+         * @description Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to
+         *     ±6·noise away on each axis.
+         */
+        RegPlane: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "reg-plane";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description The height is read up to 6 times this beside the point, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
          * Regularization
          * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its
          *     value is its own metric.
@@ -5506,7 +6055,7 @@ export interface components {
         Regularization: {
             /**
              * L1
-             * @description Pulls weights to exactly zero.
+             * @description Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.
              * @default 0
              */
             l1: number;
@@ -5562,6 +6111,70 @@ export interface components {
             shape: number[];
         };
         /**
+         * Rings
+         * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
+         *     the distance between rings. Noise is normal, with a standard deviation of `noise` such
+         *     distances.
+         */
+        Rings: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "rings";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the ring, in units of the distance between rings.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+            /**
+             * Classes
+             * @description How many rings there are, one class each.
+             * @default 3
+             */
+            classes: number;
+        };
+        /**
          * RmsProp
          * @description Steps divided by a running root mean square of the gradient.
          */
@@ -5607,6 +6220,38 @@ export interface components {
              * @default false
              */
             centered: boolean;
+        };
+        /**
+         * SampleRequest
+         * @description Rows of a dataset, of each split from `offset` on.
+         * @example {
+         *       "dataset": {
+         *         "features": [
+         *           "x1",
+         *           "x2"
+         *         ],
+         *         "name": "circle",
+         *         "noise": 0,
+         *         "samples": 500,
+         *         "seed": 1,
+         *         "train_share": 0.5
+         *       },
+         *       "limit": 100
+         *     }
+         */
+        SampleRequest: {
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            /**
+             * Limit
+             * @default 500
+             */
+            limit: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset: number;
         };
         /**
          * Selu
@@ -5747,6 +6392,64 @@ export interface components {
             type: "softplus";
         };
         /**
+         * Spiral
+         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the
+         *     first lies one step from the centre, where the arms meet and no network could tell them apart.
+         *     Noise moves each point by up to `noise` along both axes.
+         */
+        Spiral: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "spiral";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its arm, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
          * Stop
          * @description Conditions that end a run; the first met ends it and names itself as the run's stop
          *     reason.
@@ -5782,6 +6485,28 @@ export interface components {
              * @default null
              */
             patience: number | null;
+        };
+        /**
+         * TableFacts
+         * @description What is known of what is learned without reading it: rows that serve, inputs, classes.
+         *
+         *     `targets`: where in the file they stand.
+         */
+        TableFacts: {
+            /** Rows */
+            rows: number;
+            /**
+             * Targets
+             * @default []
+             */
+            targets: number[];
+            /** Inputs */
+            inputs: components["schemas"]["InputColumn"][];
+            /**
+             * Classes
+             * @default []
+             */
+            classes: string[];
         };
         /**
          * Tanh
@@ -5875,11 +6600,114 @@ export interface components {
              */
             name: "uniform";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Bound
              * @description Weights lie between −bound and +bound.
              * @default 0.5
              */
             bound: number;
+        };
+        /**
+         * Upload
+         * @description Rows of an uploaded table, named by the digest of its bytes.
+         *
+         *     Whoever keeps the file fills in `reading`, where it is not given, and `table`, always: so that
+         *     everything but loading the rows needs no file. Noise is normal, with a standard deviation of
+         *     `noise` of each column's own; text has none.
+         */
+        Upload: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "upload";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column of numbers, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Digest
+             * @description SHA-256 of the file's bytes.
+             */
+            digest: string;
+            /**
+             * Target
+             * @description The column to predict; several of numbers are predicted together.
+             */
+            target: string[];
+            /**
+             * Features
+             * @description The input columns; absent: all that can be one.
+             * @default null
+             */
+            features: string[] | null;
+            /**
+             * Classes
+             * @description The target's values that are classes, in this order; rows of others are left out. Absent: all values of text, none of numbers.
+             * @default null
+             */
+            classes: string[] | null;
+            /**
+             * Missing
+             * @description What becomes of a row that lacks a value. Filled in is the mean of the column's training rows, of text the most frequent value; a row without a target is dropped.
+             * @default refuse
+             * @enum {string}
+             */
+            missing: "refuse" | "drop" | "fill";
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * @description How the file is read; absent: as it was uploaded.
+             * @default null
+             */
+            reading: components["schemas"]["Reading"] | null;
+            /**
+             * @description What is known of the table; the server fills it in.
+             * @default null
+             */
+            table: components["schemas"]["TableFacts"] | null;
+            /**
+             * Text
+             * @description Text is no number. One input for each value says which it is; a code for each value is shorter, but claims an order; or the column is left out.
+             * @default one-hot
+             * @enum {string}
+             */
+            text: "one-hot" | "codes" | "leave-out";
         };
         /**
          * Upsample
@@ -5905,8 +6733,8 @@ export interface components {
         };
         /**
          * Waiting
-         * @description Live only: the run's place in the line, 1 for the next to start; told to a viewer at first
-         *     and whenever it changes.
+         * @description Live only: the run's position in the queue, 1 for the next to start; told to a viewer at
+         *     first and whenever it changes.
          * @example {
          *       "position": 3,
          *       "type": "waiting"
@@ -5945,6 +6773,59 @@ export interface components {
             start_factor: number;
         };
         /**
+         * Wine
+         * @description 178 wines of three cultivars, 13 results of chemical analysis.
+         */
+        Wine: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "wine";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
          * XavierNormal
          * @description N(0, gain²·2 / (fan_in + fan_out)).
          */
@@ -5954,6 +6835,12 @@ export interface components {
              * @enum {string}
              */
             name: "xavier-normal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Gain
              * @description Multiplies the spread of the weights.
@@ -5972,11 +6859,74 @@ export interface components {
              */
             name: "xavier-uniform";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Gain
              * @description Multiplies the spread of the weights.
              * @default 1
              */
             gain: number;
+        };
+        /**
+         * Xor
+         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs
+         *     agree (noise: up to ±5·noise on each axis, in the label only).
+         */
+        Xor: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xor";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Labels as if each point lay up to 5 times this elsewhere: near the axes they flip.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * Zeros
@@ -5988,6 +6938,12 @@ export interface components {
              * @enum {string}
              */
             name: "zeros";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Step
@@ -6036,10 +6992,10 @@ export interface components {
              */
             gamma: number;
         };
-        Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -6364,7 +7320,9 @@ export interface operations {
                      *               "ko": "층으로 된 신경망이 답하면 손실이 얼마나 틀렸는지 재고, 그 오차를 층을 거슬러 전합니다. 모든 가중치가 제 몫을 알아내 조금씩 반대로 움직입니다. 오늘날의 큰 신경망은 모두 이렇게 배웁니다."
                      *             },
                      *             "formula": "w ← w − η · ∂L/∂w",
-                     *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)"
+                     *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)",
+                     *             "aliases": [],
+                     *             "stands_for": []
                      *           },
                      *           "parts": [
                      *             "network",
@@ -6684,8 +7642,8 @@ export interface operations {
                      *                 "ko": "기울기 노름"
                      *               },
                      *               "explanation": {
-                     *                 "en": "The length of the gradient, averaged over the epoch's batches.",
-                     *                 "ko": "에폭의 배치들에 대해 평균한 기울기의 길이."
+                     *                 "en": "The length of the whole network's gradient, averaged over the epoch's batches, penalty included; the gradient flow tells each layer's own, of one trial step.",
+                     *                 "ko": "신경망 전체 기울기의 길이를 에폭의 배치들에 대해 평균한 값(벌점 포함). 기울기 흐름은 한 걸음을 미리 해 보며 층마다 따로 잰 값입니다."
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
@@ -6718,6 +7676,10 @@ export interface operations {
                      *           "training": [
                      *             {
                      *               "name": "batch_size",
+                     *               "aliases": [
+                     *                 "batch",
+                     *                 "mini_batch"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 10,
                      *               "optional": false,
@@ -6745,6 +7707,10 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "seed",
+                     *               "aliases": [
+                     *                 "random_state",
+                     *                 "random_seed"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 0,
                      *               "optional": false,
@@ -6767,6 +7733,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "precision",
+                     *               "aliases": [
+                     *                 "dtype"
+                     *               ],
                      *               "kind": "choice",
                      *               "default": "float32",
                      *               "optional": false,
@@ -6803,6 +7772,10 @@ export interface operations {
                      *           "stop": [
                      *             {
                      *               "name": "epochs",
+                     *               "aliases": [
+                     *                 "max_epochs",
+                     *                 "n_epochs"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 1000,
                      *               "optional": true,
@@ -6828,6 +7801,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "seconds",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6855,6 +7829,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "loss",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6877,6 +7852,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "accuracy",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6899,6 +7875,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "patience",
+                     *               "aliases": [
+                     *                 "early_stopping"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": null,
                      *               "optional": true,
@@ -6944,6 +7923,10 @@ export interface operations {
                      *           "changes": [
                      *             {
                      *               "name": "learning_rate",
+                     *               "aliases": [
+                     *                 "lr",
+                     *                 "eta"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.001,
                      *               "optional": false,
@@ -6966,6 +7949,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "momentum",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -6990,6 +7974,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "weight_decay",
+                     *               "aliases": [
+                     *                 "decay"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.01,
                      *               "optional": false,
@@ -7012,6 +7999,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "l1",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -7028,12 +8016,13 @@ export interface operations {
                      *                 "ko": "L1"
                      *               },
                      *               "help": {
-                     *                 "en": "Pulls weights to exactly zero.",
-                     *                 "ko": "가중치를 정확히 0으로 끌어당깁니다."
+                     *                 "en": "Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.",
+                     *                 "ko": "가중치를 0으로 끌어당깁니다. 배치 크기가 “all”이면 정확히 0으로, 그보다 작으면 0 가까이로만 끌어당깁니다."
                      *               }
                      *             },
                      *             {
                      *               "name": "l2",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -7067,7 +8056,9 @@ export interface operations {
                      *             "mistakes",
                      *             "predictions",
                      *             "feature-maps",
-                     *             "neurons"
+                     *             "neurons",
+                     *             "gradients",
+                     *             "metrics"
                      *           ],
                      *           "edits_weights": true,
                      *           "predicts": true,
@@ -7123,6 +8114,7 @@ export interface operations {
                      *               },
                      *               "initialization": {
                      *                 "name": "xavier-uniform",
+                     *                 "bias": 0,
                      *                 "gain": 1
                      *               },
                      *               "regularization": {
@@ -7160,12 +8152,26 @@ export interface operations {
                      *               "ko": "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다."
                      *             },
                      *             "formula": "y = Wx + b",
-                     *             "source": "Rosenblatt, \"The perceptron\" (1958)"
+                     *             "source": "Rosenblatt, \"The perceptron\" (1958)",
+                     *             "aliases": [
+                     *               "Linear",
+                     *               "fully connected",
+                     *               "fully-connected",
+                     *               "FC",
+                     *               "affine",
+                     *               "densely connected"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "merges": false,
                      *           "settings": [
                      *             {
                      *               "name": "units",
+                     *               "aliases": [
+                     *                 "out_features",
+                     *                 "neurons",
+                     *                 "nodes"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": null,
                      *               "optional": false,
@@ -7188,6 +8194,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "bias",
+                     *               "aliases": [
+                     *                 "use_bias"
+                     *               ],
                      *               "kind": "boolean",
                      *               "default": true,
                      *               "optional": false,
@@ -7229,12 +8238,20 @@ export interface operations {
                      *               "ko": "1943년의 뉴런은 발화하거나 침묵합니다. 기울기가 어디서나 0이라 경사 하강법으로는 학습할 수 없습니다. 퍼셉트론 규칙을 쓰거나 직통 기울기를 켜세요."
                      *             },
                      *             "formula": "f(x) = 1 if x ≥ 0, else 0",
-                     *             "source": "McCulloch and Pitts, \"A logical calculus of the ideas immanent in nervous activity\" (1943)"
+                     *             "source": "McCulloch and Pitts, \"A logical calculus of the ideas immanent in nervous activity\" (1943)",
+                     *             "aliases": [
+                     *               "Heaviside",
+                     *               "binary step",
+                     *               "unit step",
+                     *               "hard limit"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "merges": false,
                      *           "settings": [
                      *             {
                      *               "name": "straight_through",
+                     *               "aliases": [],
                      *               "kind": "boolean",
                      *               "default": false,
                      *               "optional": false,
@@ -7879,11 +8896,19 @@ export interface operations {
                      *             },
                      *             "group": "loss",
                      *             "explanation": {
-                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid); with one output per class the targets are one-hot.",
-                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
+                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid or step); with one output per class the targets are one-hot.",
+                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드나 계단 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
                      *             },
                      *             "formula": "L = 1/n · Σ (y − t)²",
-                     *             "source": "Gauss, Theoria motus corporum coelestium (1809)"
+                     *             "source": "Gauss, Theoria motus corporum coelestium (1809)",
+                     *             "aliases": [
+                     *               "mean_squared_error",
+                     *               "MeanSquaredError",
+                     *               "MSELoss",
+                     *               "L2 loss",
+                     *               "squared error"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": []
                      *         }
@@ -7902,11 +8927,20 @@ export interface operations {
                      *               "ko": "미니배치마다 기울기의 반대 방향으로 나아갑니다. 모멘텀은 이전 단계의 일부를 더해 지그재그를 줄이고, 네스테로프는 앞을 내다봅니다."
                      *             },
                      *             "formula": "v ← μ·v + g;  w ← w − η·v",
-                     *             "source": "Robbins and Monro (1951); Polyak (1964); Nesterov (1983); Sutskever et al., \"On the importance of initialization and momentum\" (2013)"
+                     *             "source": "Robbins and Monro (1951); Polyak (1964); Nesterov (1983); Sutskever et al., \"On the importance of initialization and momentum\" (2013)",
+                     *             "aliases": [
+                     *               "gradient descent",
+                     *               "stochastic gradient descent"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": [
                      *             {
                      *               "name": "learning_rate",
+                     *               "aliases": [
+                     *                 "lr",
+                     *                 "eta"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.03,
                      *               "optional": false,
@@ -7929,6 +8963,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "momentum",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -7953,6 +8988,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "nesterov",
+                     *               "aliases": [],
                      *               "kind": "boolean",
                      *               "default": false,
                      *               "optional": false,
@@ -7975,6 +9011,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "weight_decay",
+                     *               "aliases": [
+                     *                 "decay"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -8012,7 +9051,12 @@ export interface operations {
                      *               "ko": "학습률을 그대로 유지합니다."
                      *             },
                      *             "formula": "η(t) = η",
-                     *             "source": null
+                     *             "source": null,
+                     *             "aliases": [
+                     *               "no schedule",
+                     *               "none"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": []
                      *         }
@@ -8031,14 +9075,46 @@ export interface operations {
                      *               "ko": "층의 모든 유닛이 똑같이 시작해 같은 기울기를 받고 계속 똑같이 남습니다. 대칭이 깨지지 않습니다. 가중치를 무작위로 시작하는 이유를 보여 줍니다."
                      *             },
                      *             "formula": "w = 0",
-                     *             "source": null
+                     *             "source": null,
+                     *             "aliases": [
+                     *               "zeros_",
+                     *               "zero"
+                     *             ],
+                     *             "stands_for": []
                      *           },
-                     *           "settings": []
+                     *           "settings": [
+                     *             {
+                     *               "name": "bias",
+                     *               "aliases": [
+                     *                 "bias_initializer"
+                     *               ],
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": -100,
+                     *               "maximum": 100,
+                     *               "open_ends": [],
+                     *               "step": 0.1,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Biases start at",
+                     *                 "ko": "편향의 시작값"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Where every bias starts. A little above 0, fewer ReLU units are silent from the start.",
+                     *                 "ko": "모든 편향이 시작하는 값. 0보다 조금 크면 처음부터 침묵하는 ReLU 유닛이 줄어듭니다."
+                     *               }
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "regularization": [
                      *         {
                      *           "name": "l1",
+                     *           "aliases": [],
                      *           "kind": "number",
                      *           "default": 0,
                      *           "optional": false,
@@ -8055,14 +9131,18 @@ export interface operations {
                      *             "ko": "L1"
                      *           },
                      *           "help": {
-                     *             "en": "Pulls weights to exactly zero.",
-                     *             "ko": "가중치를 정확히 0으로 끌어당깁니다."
+                     *             "en": "Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.",
+                     *             "ko": "가중치를 0으로 끌어당깁니다. 배치 크기가 “all”이면 정확히 0으로, 그보다 작으면 0 가까이로만 끌어당깁니다."
                      *           }
                      *         }
                      *       ],
                      *       "stop": [
                      *         {
                      *           "name": "epochs",
+                     *           "aliases": [
+                     *             "max_epochs",
+                     *             "n_epochs"
+                     *           ],
                      *           "kind": "integer",
                      *           "default": 1000,
                      *           "optional": true,
@@ -8118,6 +9198,10 @@ export interface operations {
                      *       "training": [
                      *         {
                      *           "name": "batch_size",
+                     *           "aliases": [
+                     *             "batch",
+                     *             "mini_batch"
+                     *           ],
                      *           "kind": "integer",
                      *           "default": 10,
                      *           "optional": false,
@@ -8179,7 +9263,8 @@ export interface operations {
                      *             "training": {
                      *               "learning_rate": 1,
                      *               "initialization": {
-                     *                 "name": "zeros"
+                     *                 "name": "zeros",
+                     *                 "bias": 0
                      *               },
                      *               "seed": 0,
                      *               "device": "auto",
@@ -8194,6 +9279,21 @@ export interface operations {
                      *           "follow_ups": [
                      *             "perceptron-xor"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "diagnosis": [
+                     *         {
+                     *           "code": "diverged",
+                     *           "level": "critical",
+                     *           "title": {
+                     *             "en": "Diverged",
+                     *             "ko": "발산"
+                     *           },
+                     *           "explanation": {
+                     *             "en": "Weights grew from step to step until they were no numbers any more.",
+                     *             "ko": "가중치가 걸음마다 커져 더는 수가 아니게 되었습니다."
+                     *           },
+                     *           "source": "LeCun et al., \"Efficient BackProp\" (1998)"
                      *         }
                      *       ]
                      *     }
@@ -8262,7 +9362,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                kind: "methods" | "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training" | "templates";
+                kind: "methods" | "layers" | "activations" | "datasets" | "losses" | "optimizers" | "schedules" | "initializations" | "regularization" | "stop" | "features" | "metrics" | "training" | "templates" | "diagnosis";
             };
             cookie?: never;
         };
@@ -8294,7 +9394,7 @@ export interface operations {
                      *       }
                      *     ]
                      */
-                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["Metric"][] | components["schemas"]["Template"][] | components["schemas"]["MethodEntry"][];
+                    "application/json": components["schemas"]["LayerEntry"][] | components["schemas"]["ActivationEntry"][] | components["schemas"]["DatasetEntry"][] | components["schemas"]["Entry"][] | components["schemas"]["Setting"][] | components["schemas"]["Feature"][] | components["schemas"]["Metric"][] | components["schemas"]["Template"][] | components["schemas"]["MethodEntry"][] | components["schemas"]["CodeEntry"][];
                 };
             };
             /** @description Sign-in needed */
@@ -8460,6 +9560,7 @@ export interface operations {
                      *           },
                      *           "found": "2 outputs",
                      *           "layer": "dense-1",
+                     *           "level": "error",
                      *           "message": "Three classes need three outputs."
                      *         }
                      *       ]
@@ -9656,6 +10757,639 @@ export interface operations {
             };
         };
     };
+    page_api_v1_datasets_uploads_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uploads": [
+                     *         {
+                     *           "bytes": 52,
+                     *           "columns": [
+                     *             {
+                     *               "distinct": 2,
+                     *               "high": 3,
+                     *               "kind": "number",
+                     *               "low": 1.5,
+                     *               "missing": 0,
+                     *               "name": "height",
+                     *               "values": [
+                     *                 "1.5",
+                     *                 "3"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "distinct": 2,
+                     *               "kind": "text",
+                     *               "missing": 0,
+                     *               "name": "species",
+                     *               "values": [
+                     *                 "fir",
+                     *                 "larch"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-11-30T12:00:00Z",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "guessed": {
+                     *             "decimal": ",",
+                     *             "encoding": "utf-8",
+                     *             "header": true,
+                     *             "kinds": {},
+                     *             "missing": [],
+                     *             "separator": ";"
+                     *           },
+                     *           "name": "trees.csv",
+                     *           "rows": 2,
+                     *           "sample": [
+                     *             [
+                     *               "1,5",
+                     *               "fir"
+                     *             ],
+                     *             [
+                     *               "3,0",
+                     *               "larch"
+                     *             ]
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadList"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    upload_api_v1_datasets_uploads_post: {
+        parameters: {
+            query?: {
+                /** @description Look at the file without keeping it. */
+                preview?: boolean;
+                /** @description What the file is called. */
+                name?: string;
+                encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "cp949" | "windows-1252") | null;
+                /** @description Percent-encoded: %2C, %3B, %09 or %7C. */
+                separator?: ("," | ";" | "\t" | "|") | null;
+                /** @description Whether the first row names the columns. */
+                header?: boolean | null;
+                decimal?: ("." | ",") | null;
+                /** @description What stands for no value, beside an empty cell; once empty: nothing else. */
+                missing?: string[] | null;
+                /** @description Columns to read as numbers. */
+                number?: string[];
+                /** @description Columns to read as text. */
+                text?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 52,
+                     *       "columns": [
+                     *         {
+                     *           "distinct": 2,
+                     *           "high": 3,
+                     *           "kind": "number",
+                     *           "low": 1.5,
+                     *           "missing": 0,
+                     *           "name": "height",
+                     *           "values": [
+                     *             "1.5",
+                     *             "3"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "distinct": 2,
+                     *           "kind": "text",
+                     *           "missing": 0,
+                     *           "name": "species",
+                     *           "values": [
+                     *             "fir",
+                     *             "larch"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-30T12:00:00Z",
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "guessed": {
+                     *         "decimal": ",",
+                     *         "encoding": "utf-8",
+                     *         "header": true,
+                     *         "kinds": {},
+                     *         "missing": [],
+                     *         "separator": ";"
+                     *       },
+                     *       "name": "trees.csv",
+                     *       "rows": 2,
+                     *       "sample": [
+                     *         [
+                     *           "1,5",
+                     *           "fir"
+                     *         ],
+                     *         [
+                     *           "3,0",
+                     *           "larch"
+                     *         ]
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadAnswer"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Quota reached */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Storage is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_api_v1_datasets_uploads__digest__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 52,
+                     *       "columns": [
+                     *         {
+                     *           "distinct": 2,
+                     *           "high": 3,
+                     *           "kind": "number",
+                     *           "low": 1.5,
+                     *           "missing": 0,
+                     *           "name": "height",
+                     *           "values": [
+                     *             "1.5",
+                     *             "3"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "distinct": 2,
+                     *           "kind": "text",
+                     *           "missing": 0,
+                     *           "name": "species",
+                     *           "values": [
+                     *             "fir",
+                     *             "larch"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-30T12:00:00Z",
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "guessed": {
+                     *         "decimal": ",",
+                     *         "encoding": "utf-8",
+                     *         "header": true,
+                     *         "kinds": {},
+                     *         "missing": [],
+                     *         "separator": ";"
+                     *       },
+                     *       "name": "trees.csv",
+                     *       "rows": 2,
+                     *       "sample": [
+                     *         [
+                     *           "1,5",
+                     *           "fir"
+                     *         ],
+                     *         [
+                     *           "3,0",
+                     *           "larch"
+                     *         ]
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadAnswer"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_api_v1_datasets_uploads__digest__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    file_api_v1_datasets_uploads__digest__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes as uploaded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     page_api_v1_runs_get: {
         parameters: {
             query?: {
@@ -9727,6 +11461,7 @@ export interface operations {
                      *           "speed": 30,
                      *           "started_at": "2025-11-23T12:00:00.1Z",
                      *           "state": "running",
+                     *           "stepping": false,
                      *           "stop_reason": null
                      *         }
                      *       ]
@@ -9798,6 +11533,10 @@ export interface operations {
                 speed?: number | null;
                 /** @description Whether to wait before the first step. */
                 paused?: boolean;
+                /** @description After how many epochs of it; absent: the newest kept. */
+                from_epoch?: number | null;
+                /** @description The run that it begins in; absent: at its own start. */
+                from_run?: string | null;
             };
             header?: never;
             path?: never;
@@ -9916,6 +11655,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10023,6 +11763,116 @@ export interface operations {
             };
         };
     };
+    delete_ended_api_v1_runs_delete: {
+        parameters: {
+            query?: {
+                state?: ("queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed") | null;
+                dataset?: string | null;
+                hash?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deleted": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedRuns"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_api_v1_runs__run_id__get: {
         parameters: {
             query?: never;
@@ -10088,6 +11938,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10285,7 +12136,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "learning_rate": 0.1,
-                 *       "speed": 30
+                 *       "speed": 30,
+                 *       "stop": {
+                 *         "epochs": 2000
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["RunChange"];
@@ -10345,6 +12199,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10526,6 +12381,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10698,6 +12554,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10870,6 +12727,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11052,6 +12910,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11337,6 +13196,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11459,6 +13319,8 @@ export interface operations {
                 /** @description The last number seen. */
                 after?: number;
                 limit?: number;
+                /** @description With what precedes it in the runs that it descends from, if it began in one. */
+                joined?: boolean;
             };
             header?: never;
             path: {
@@ -11565,6 +13427,8 @@ export interface operations {
                 format?: "json" | "csv";
                 /** @description At most so many epochs; absent: all. */
                 points?: number | null;
+                /** @description With what precedes it in the runs that it descends from, if it began in one. */
+                joined?: boolean;
             };
             header?: never;
             path: {
@@ -11872,6 +13736,123 @@ export interface operations {
                 content: {
                     /** @example import torch */
                     "text/x-python": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    diagnosis_api_v1_runs__run_id__diagnosis_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As `POST /runs` answered it. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "epoch": 100,
+                     *       "findings": [
+                     *         {
+                     *           "code": "rate-too-small",
+                     *           "cures": [
+                     *             {
+                     *               "change": {
+                     *                 "learning_rate": 1
+                     *               },
+                     *               "message": "Learning rate 1"
+                     *             }
+                     *           ],
+                     *           "evidence": [
+                     *             {
+                     *               "bound": 100,
+                     *               "name": "best_step",
+                     *               "value": 1000
+                     *             }
+                     *           ],
+                     *           "level": "warning",
+                     *           "message": "Even 1000 of the present steps at once would lower the loss.",
+                     *           "since_epoch": 50
+                     *         }
+                     *       ],
+                     *       "looked_for": [
+                     *         "rate-too-small"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DiagnosisAnswer"];
                 };
             };
             /** @description Sign-in needed */

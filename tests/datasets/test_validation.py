@@ -1,4 +1,4 @@
-"""The third split, held against an own computation: which rows it takes, what stays as it was."""
+"""The third split against an own computation: which rows it takes, and what stays as it was."""
 
 import numpy as np
 import pytest

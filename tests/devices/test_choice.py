@@ -103,3 +103,10 @@ def test_the_overview_says_from_which_size_on_the_accelerator_pays() -> None:
     )
     assert overview([], BOTH).reason.code == "no-accelerator"
     assert overview(["cuda:0"], NOTHING).reason.code == "device-by-rule"
+
+
+@pytest.mark.parametrize("requested", ["auto", "cuda:0"])
+def test_what_the_cpu_alone_can_train_goes_there_and_says_that_nothing_else_can(requested: str) -> None:
+    choice = choose(requested, ["cuda:0"], work(10**9), BOTH, accelerated=False)
+    assert (choice.device, choice.reason.code) == ("cpu", "cpu-alone")
+    assert choose("cpu", ["cuda:0"], work(10**9), BOTH, accelerated=False).reason.code == "device-asked-for"

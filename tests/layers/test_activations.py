@@ -134,7 +134,7 @@ def test_prelu_learns_one_slope_or_one_for_each_channel() -> None:
 
 def test_every_activation_of_the_curriculum_is_there() -> None:
     names = {layer_name(each) for each in LAYERS if each.about.group == "activation"}
-    assert names == {
+    assert names >= {
         *("step", "bipolar-step", "threshold", "sigmoid", "bipolar-sigmoid", "tanh", "relu", "leaky-relu"),
         *("prelu", "elu", "selu", "maxout", "softplus", "gelu", "silu", "softmax", "identity"),
     }

@@ -1,4 +1,4 @@
-"""How many runs there may be: under way, in line, and of one owner."""
+"""How many runs there may be: under way, in the queue, and of one owner."""
 
 import asyncio
 from typing import Any
@@ -18,9 +18,9 @@ async def test_more_runs_than_places_wait_in_line_and_start_in_turn(open_world: 
         first, second, third = [await service.creation.create("ada", double()) for _ in range(3)]
         await world.until_state(first.id, "running")
         assert [service.presenter.show(run).queue_position for run in (second, third)] == [1, 2]
-        with pytest.raises(QuotaExceeded, match="at most 2 runs in line, found 2"):
+        with pytest.raises(QuotaExceeded, match="at most 2 runs in the queue, found 2"):
             await service.creation.create("ada", double())
-        with pytest.raises(RunRefused, match="waits in line"):
+        with pytest.raises(RunRefused, match="waits in the queue"):
             await service.watching.frame(third.id, [WeightsView()])
         await service.control.stop(first.id)
         await world.until_state(second.id, "running")

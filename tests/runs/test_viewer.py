@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.events import Noticed, Progress, Ready, Reason, Refused
+from app.events import Noticed, Reason
+from app.live_messages import Progress, Ready, Refused
 from app.runs.hub import Hub
 from app.runs.viewer import LARGE_BLOCK, MOST_WAITING, PAGE, Viewer
 from app.store.stored_event import StoredEvent, StoredOutline

@@ -6,7 +6,8 @@ from typing import Any, get_args
 import pytest
 from pydantic import BaseModel
 
-from app.events import LiveMessage, Reason
+from app.events import Reason
+from app.live_messages import LiveMessage
 from app.schema.problem import CheckReport
 from app.views.catalog import View
 from app.views.viewer import ViewerMessage

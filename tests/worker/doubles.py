@@ -14,30 +14,28 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from app.diagnosis.code import Found, Look, Rule
+from app.diagnosis.history import WINDOW
 from app.events import Reason, ReferenceValue
-from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
+from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal, Rules
 from app.methods.back_propagation.specification import BATCH, EPOCH, SAMPLE
 from app.methods.catalog import METHODS
 from app.methods.clock import Clock
 from app.methods.cost import Cost
-from app.methods.declaration import Experiment, PlateauMetrics, Prepared
+from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import content_hash
 from app.methods.limits import Limits
 from app.methods.metric import Metric
 from app.schema.about import About
+from app.schema.diagnosis import Evidence, Level
 from app.schema.strict import Strict
-from app.schema.text import text
+from app.schema.text import Text, text
 from app.schema.weight import WeightEdit
+from app.training.stop import StopConditions
 from app.views.catalog import View
 from app.views.weights import WeightsView
 
 ENDLESS = 10_000_000
-
-
-class DoubleStop(Strict):
-    """It ends after so many epochs."""
-
-    epochs: int = ENDLESS
 
 
 class DoubleTraining(Strict):
@@ -48,7 +46,7 @@ class DoubleTraining(Strict):
 
     seed: int = 0
     device: str = "cpu"
-    stop: DoubleStop = DoubleStop()
+    stop: StopConditions = StopConditions(epochs=ENDLESS)
     batches: int = 4
     samples: int = 3
     batch_size: int = 1
@@ -87,9 +85,9 @@ class Double(Experiment):
     learner: ClassVar[Callable[[Any, str], Plain]]
 
     @property
-    def rows(self) -> int:
-        """Epochs."""
-        return self.training.stop.epochs
+    def stop(self) -> StopConditions:
+        """As its settings say."""
+        return self.training.stop
 
     def prepare(self, limits: Limits) -> Prepared:
         """Nothing is ever wrong with it."""
@@ -107,7 +105,8 @@ class Plain:
 
     def __init__(self, training: DoubleTraining, device: str) -> None:
         self.device, self.training = device, training
-        self.epochs, self.batches, self.samples = training.stop.epochs, training.batches, training.samples
+        self.epochs = training.stop.epochs or 0
+        self.batches, self.samples = training.batches, training.samples
         self.weight = np.float64(training.start)
         self.rate = 0.1
         self.done = 0
@@ -158,6 +157,9 @@ class Plain:
 
     def spent(self, budget: Budget, begun: float, start: int) -> bool:
         counted_out = budget.count is not None and self.steps(budget, start) >= budget.count
+        counted_out |= (
+            budget.rows is not None and self.position.epoch - start // self.per_epoch >= budget.rows
+        )
         return counted_out or (self.done > start and time.perf_counter() - begun >= budget.seconds)
 
     def change(self, changes: Mapping[str, float]) -> None:
@@ -166,6 +168,9 @@ class Plain:
                 Reason(code="no-such-setting", message=f"Expected learning_rate, found {', '.join(changes)}.")
             )
         self.rate = changes["learning_rate"]
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        self.epochs = conditions.epochs or 0
 
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         if any(view.view != "weights" for view in views):
@@ -229,7 +234,28 @@ class DivergingLearner(Counter):
         return End(stop_reason=None, diverged=Reason(code="diverged", message="Diverged at epoch 3."))
 
 
+class Rests(Rule[Look]):
+    """The loss rests."""
+
+    code: ClassVar[str] = "rests"
+    level: ClassVar[Level] = "warning"
+    title: ClassVar[Text] = text("Rests", "쉼")
+    explanation: ClassVar[Text] = text("It rests.", "쉽니다.")
+    source: ClassVar[str] = "none"
+
+    def find(self, look: Look) -> Found | None:
+        losses = look.history.losses
+        if len(losses) < WINDOW or losses.max() > losses.min():
+            return None
+        return Found(text("It rests.", "쉽니다."), [Evidence(name="loss", value=losses[-1], bound=0.0)])
+
+
 class RestingLearner(Counter):
+    rules: ClassVar[Rules] = (Rests,)
+
+    def examine(self, look: Look) -> Look:
+        return look
+
     def metrics(self, rows: list[float], first: int) -> Block:
         losses, accuracies = np.full(len(rows), 0.347), np.full(len(rows), 0.75)
         return Block(first, {"train_loss": losses, "train_accuracy": accuracies})
@@ -323,7 +349,6 @@ class Resting(Double):
 
     method: Literal["resting"] = "resting"
     learner: ClassVar[Any] = RestingLearner
-    plateau: ClassVar[PlateauMetrics | None] = PlateauMetrics("train_loss", "train_accuracy")
 
 
 class Streaming(Double):

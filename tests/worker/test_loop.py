@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load
 
-from app.events import Noticed, ReferencesMeasured, ReferenceValue, SettingsChanged
+from app.events import Diagnosed, ReferencesMeasured, ReferenceValue, SettingsChanged
 from app.schema.weight import WeightEdit
 from app.worker.loop import FLUSH_ROWS
 from app.worker.messages import Change, Pause, Predict, Release, Resume, SetWeight, Speed, StepBy, Stop
@@ -280,38 +280,47 @@ def references(report: RunReport) -> list[ReferenceValue]:
     return [each for event in report.events if isinstance(event, ReferencesMeasured) for each in event.lines]
 
 
-def notices(report: RunReport) -> list[str]:
-    """What it tells, by the codes of the reasons."""
-    return [event.reason.code for event in report.events if isinstance(event, Noticed)]
+def diagnoses(report: RunReport) -> list[tuple[int, list[tuple[str, int]]]]:
+    """The looks that it tells of: after which epoch, and what was found since when."""
+    return [
+        (event.epoch, [(each.code, each.since_epoch) for each in event.findings])
+        for event in report.events
+        if isinstance(event, Diagnosed)
+    ]
 
 
-def until_notice(server: Server, run: str) -> RunReport:
-    """The report that tells something of a run."""
-    while True:
-        report, _ = server.until(RunReport, run=run)
-        if notices(report):
-            return report
+def looks(server: Server, run: str) -> list[tuple[int, list[tuple[str, int]]]]:
+    """All that were heard of, of a run."""
+    heard = [each for each, _ in server.heard if isinstance(each, RunReport) and each.run == run]
+    return [look for report in heard for look in diagnoses(report)]
 
 
-def test_a_run_too_quick_to_be_told_of_says_at_its_end_that_it_rests_on_a_plateau(server: Server) -> None:
-    server.submit("r", double(Resting, epochs=150))
-    told = until_notice(server, "r")
-    assert notices(told) == ["plateau"]
-    if not told.entered:  # it was not so quick
-        (told, _) = server.until(RunReport, run="r")
-    assert told.entered is not None
-    assert told.entered.state == "finished"
+@pytest.mark.parametrize("speed", [None, 2000.0])
+def test_a_run_is_looked_at_after_the_same_rows_at_any_speed_and_at_its_end(
+    server: Server, speed: float | None
+) -> None:
+    server.submit("r", double(Resting, epochs=250), speed=speed)
+    while not (report := server.until(RunReport, run="r")[0]).entered or report.entered.state != "finished":
+        pass
+    since = [("rests", 100)]
+    assert looks(server, "r") == [(10, []), (20, []), (50, []), (100, since), (200, since), (250, since)]
 
 
-def test_a_plateau_is_told_once_even_where_the_run_continues_elsewhere(server: Server) -> None:
+def test_steps_do_not_jump_over_a_look(server: Server) -> None:
+    server.submit("r", double(Resting), start="paused")
+    step = server.next_id()
+    server.send(StepBy(run="r", request_id=step, unit="batch", count=100))
+    assert server.until_answer(step)[0].epoch == 25
+    assert [epoch for epoch, _ in looks(server, "r")] == [10, 20]
+
+
+def test_a_finding_lasts_where_the_run_continues_elsewhere(server: Server) -> None:
     server.submit("r", double(Resting))
-    told = until_notice(server, "r")
-    assert notices(told) == ["plateau"]
-    assert told.checkpoint_bytes
+    while not (told := diagnoses(server.until(RunReport, run="r")[0])) or told[0][0] < 200:
+        pass
     server.send(Release(run="r"))
     server.submit("again", double(Resting), server.checkpoints("r")[-1][2])
-    while server.until(RunReport, run="again")[0].epoch < told.epoch + 5000:
+    while not (told := diagnoses(server.until(RunReport, run="again")[0])):
         pass
-    assert (
-        len([report for report, _ in server.heard if isinstance(report, RunReport) and notices(report)]) == 1
-    )
+    assert told[0][0] > 200
+    assert told[0][1] == [("rests", 100)]

@@ -29,7 +29,7 @@ class Table(Stored):
 
     features: list[str] | None = setting(
         None,
-        min_length=1,
+        aliases=["columns", "inputs"],
         label=text("Columns", "열"),
         help=text(
             "Which columns the network is fed; empty for all.", "신경망에 넣을 열. 비워 두면 모두 넣습니다."

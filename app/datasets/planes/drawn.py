@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 import numpy as np
 from pydantic import Field, ValidationInfo, field_validator
 
+from app.datasets.features import Floats
 from app.datasets.planes.drawn_points import MOST_POINTS, Task, checked, classes_of
 from app.datasets.planes.plane import Planar
 from app.datasets.preview import PlanePreview
@@ -93,6 +94,10 @@ class Drawn(Planar):
         positions, targets = rows[:, :2], rows[:, 2]
         moved = positions + self.random(NOISE).standard_normal(positions.shape) * self.noise
         return DrawnRows(moved, targets, targets.astype(np.intp) if self.class_names else None)
+
+    def known_targets(self) -> Floats:
+        """Those of the points."""
+        return self.draw().targets
 
     def preview(self) -> PlanePreview:
         """All of the points."""

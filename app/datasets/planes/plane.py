@@ -23,7 +23,7 @@ class Planar(Sampled):
 
     features: list[PlaneFeature] = setting(
         ["x1", "x2"],
-        min_length=1,
+        aliases=["inputs", "columns"],
         label=text("Features", "특징"),
         help=text(
             "What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.",

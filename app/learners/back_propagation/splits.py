@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from app.datasets.declaration import Data, Split
@@ -16,7 +17,9 @@ class Splits:
     one tensor each, so that one pass evaluates all.
 
     `inputs` [n, *shape], `targets` [n] or [n, d] as loaded, `encoded` as the loss takes them.
-    `lengths` [n]: of padded sequences; None where all steps are there.
+    `lengths` [n]: of padded sequences; None where all steps are there. `target_mean`,
+    `target_scale`: numbers, or [outputs] where several targets are standardised. `target_unit`:
+    what an error of 1 is in the data's own unit; several targets have none in common, and keep 1.
     """
 
     def __init__(self, data: Data, readout: Readout, device: torch.device) -> None:
@@ -29,7 +32,9 @@ class Splits:
         end = len(data.train) + (0 if data.test is None else len(data.test))
         self.test, self.validation = slice(len(data.train), end), slice(end, None)
         self.has_test, self.has_validation = data.test is not None, data.validation is not None
-        self.target_mean, self.target_scale = data.target_mean, data.target_scale
+        self.target_mean = _on_device(data.target_mean, device)
+        self.target_scale = _on_device(data.target_scale, device)
+        self.target_unit = self.target_scale if isinstance(self.target_scale, float) else 1.0
 
     @property
     def measured(self) -> dict[SplitName, slice]:
@@ -47,6 +52,10 @@ class Splits:
     def fed(self, rows: slice | list[int]) -> tuple[Tensor, Tensor | None]:
         """The inputs of some rows, and their lengths."""
         return self.inputs[rows], None if self.lengths is None else self.lengths[rows]
+
+
+def _on_device(values: float | NDArray[np.float64], device: torch.device) -> float | Tensor:
+    return values if isinstance(values, float) else torch.from_numpy(values).float().to(device)
 
 
 def _lengths(parts: list[Split], device: torch.device) -> Tensor | None:

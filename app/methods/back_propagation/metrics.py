@@ -82,7 +82,10 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         name="gradient_norm",
         title=text("Gradient norm", "기울기 노름"),
-        explanation=text("The length of the gradient, averaged over the epoch's batches.", "에폭의 배치들에 대해 평균한 기울기의 길이."),
+        explanation=text(
+            "The length of the whole network's gradient, averaged over the epoch's batches, penalty included; the gradient flow tells each layer's own, of one trial step.",
+            "신경망 전체 기울기의 길이를 에폭의 배치들에 대해 평균한 값(벌점 포함). 기울기 흐름은 한 걸음을 미리 해 보며 층마다 따로 잰 값입니다.",
+        ),
         higher_is_better=None,
         low=0,
     ),

@@ -15,8 +15,10 @@ from app.schema.about import About
 from app.schema.setting import Setting, describe
 from app.schema.strict import Strict
 from app.schema.text import text
+from app.training.stop import StopConditions
 from app.views.boundary import BoundaryView
 from app.views.confusion import ConfusionView
+from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.separating_line import SeparatingLineView
 from app.views.weights import WeightsView
@@ -115,6 +117,7 @@ class Perceptron(Experiment):
         WeightsView,
         ConfusionView,
         MistakesView,
+        MetricsView,
     )
     changes: ClassVar[tuple[Setting, ...]] = tuple(
         each for each in describe(PerceptronTraining) if each.name == "learning_rate"
@@ -134,9 +137,9 @@ class Perceptron(Experiment):
     }
 
     @property
-    def rows(self) -> int | None:
-        """Epochs."""
-        return self.training.stop.epochs
+    def stop(self) -> StopConditions:
+        """As the training says."""
+        return self.training.stop
 
     def prepare(self, limits: Limits) -> PreparedPerceptron:
         """What is wrong, and the little that it costs."""

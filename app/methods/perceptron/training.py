@@ -41,7 +41,7 @@ class PerceptronStop(StopConditions):
             return "errors"
         if self.accuracy is not None and deciding(row, "accuracy") >= self.accuracy:
             return "accuracy"
-        return "epochs" if self.epochs is not None and epoch >= self.epochs else None
+        return super().met(epoch, row, best_epoch)
 
 
 class PerceptronTraining(Strict):

@@ -44,10 +44,6 @@ export const data = {
   allColumns: (chosen: number, all: number) =>
     chosen === all ? `all ${all}` : `${chosen} of ${all}: take all`,
   classes: 'Classes',
-  class: 'class',
-  samplesTitle: 'Samples',
-  samplesHelp: 'A few of the samples that the network learns from.',
-  nextSamples: 'Others',
   sampleCounts: (train: string, test: string, validation: string | null) =>
     `${train} samples to learn from, ${validation ? `${validation} to watch it, ` : ''}${test} to test`,
 

@@ -1,10 +1,14 @@
 /** What of the network pane the first screen does not show: each is fetched when it is wanted, or as soon as somebody reaches for the page. */
 
 export const scripts = {
-  badge: () => import('./layers/ProblemBadge.svelte'),
   cards: () => import('./cards/cards'),
+  carry: () => import('./edit/carry'),
   filters: () => import('./units/FilterStrip.svelte'),
+  keys: () => import('./canvas/keys'),
+  onward: () => import('./canvas/Onward.svelte'),
   palette: () => import('./layers/Palette.svelte'),
-  wire: () => import('./canvas/WireInHand.svelte'),
+  problem: () => import('./layers/ProblemBadge.svelte'),
   pictures: () => import('../draw/picture'),
+  pieces: () => import('./edit/pieces'),
+  wire: () => import('./canvas/WireInHand.svelte'),
 }

@@ -1,10 +1,13 @@
 /** What the page takes from the messages of a run. */
 
-import type { LiveMessage, Run } from '../types'
+import type { LiveMessage, Run, WeightEdit } from '../types'
 
 export type Notice = Extract<LiveMessage, { type: 'notice' }>
-/** As charts mark it: of live changes and weights set by hand alike. */
-export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'>
+export type Diagnosed = Extract<LiveMessage, { type: 'diagnosis' }>
+/** As charts mark it: live changes by the settings' names, and a weight that was set by hand. */
+export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'> & {
+  weight?: WeightEdit
+}
 /** A value that a metric is held against. */
 export type Reference = Extract<LiveMessage, { type: 'references' }>['lines'][number]
 type Edited = Extract<LiveMessage, { type: 'weight' }>
@@ -21,7 +24,16 @@ export function pick({ state, epoch, stop_reason, reason }: Told): Told {
   return { state, epoch, stop_reason, reason }
 }
 
-/** A weight set by hand, as charts mark changes. */
-export function asChange({ epoch, edit: { layer, parameter, index, value } }: Edited): Change {
-  return { epoch, changes: { [`${layer} ${parameter} [${index.join(', ')}]`]: value } }
+/** Findings that leave a loss where it is. */
+const RESTING = new Set(['plateau', 'under-fitting', 'identical-units'])
+
+/** What is told of a loss that rests at `loss`, if the newest look found that it does. */
+export function restOf({ epoch, findings }: Diagnosed, loss: number): Notice | undefined {
+  const found = findings.find(({ code }) => RESTING.has(code))
+  if (!found) return undefined
+  const reason = { code: 'plateau', message: found.message, ko: found.ko, values: { loss } }
+  return { type: 'notice', sequence: 0, at: 0, epoch, level: 'info', reason }
 }
+
+/** A weight set by hand, as charts mark changes. */
+export const asChange = ({ epoch, edit }: Edited): Change => ({ epoch, changes: {}, weight: edit })

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from app.learners.back_propagation.compiled import pictures
+from app.learners.back_propagation.compiled import gradient_flow
 from app.learners.back_propagation.learner import BackPropagationLearner
 from app.views.gradient_flow import GradientFlowView
 from tests.learners.back_propagation.experiments import Spec, dense, experiment, learner, run
@@ -108,7 +108,7 @@ def test_a_step_is_all_flat_ends_unless_the_gradient_goes_straight_through(
 def test_the_histogram_puts_zeros_first_and_giants_last() -> None:
     gradients = np.array([0.0, 1e-20, 1e-12, 1.0, 999.0, 1e9], np.float32)
     norms, counts = np.zeros((1, 3)), np.zeros((1, 15), np.uint32)
-    pictures.flow(gradients, gradients, gradients, np.array([[0, 6, 0]]), norms, counts)
+    gradient_flow.flow(gradients, gradients, gradients, np.array([[0, 6, 0]]), norms, counts)
     assert counts.tolist() == [[3, *[0] * 11, 1, 0, 2]]
 
 

@@ -5,7 +5,6 @@ import math
 import pytest
 
 from app.learners.learner import Budget
-from app.learners.plateau import plateau
 from tests.learners.back_propagation.experiments import Curve, Spec, dense, experiment, learner, run
 
 ALL = Budget(seconds=600)
@@ -35,8 +34,6 @@ def test_two_tanh_units_solve_xor_from_some_starts_and_rest_at_half_ln_2_from_ot
     assert all(curve["train_loss"][-1] < 0.01 for curve in solved)
     for curve in resting:
         assert curve["train_loss"][-1] == pytest.approx(math.log(2) / 2, rel=0.01)
-        reason = plateau(curve["train_loss"].tolist(), curve["train_accuracy"].tolist(), len(curve) - 1)
-        assert reason is not None
 
 
 def test_equal_weights_never_break_symmetry() -> None:

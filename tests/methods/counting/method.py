@@ -48,7 +48,7 @@ class CountingStop(StopConditions):
         """The goal first."""
         if self.count is not None and row["count"] >= self.count:
             return "count"
-        return "epochs" if self.epochs is not None and epoch >= self.epochs else None
+        return super().met(epoch, row, best_epoch)
 
 
 class CountingTraining(Strict):
@@ -123,13 +123,13 @@ class Counting(Experiment):
     starter: ClassVar[dict[str, Any]] = {"method": "counting", "training": {"stop": {"epochs": 20}}}
 
     @property
-    def rows(self) -> int | None:
-        """Rounds."""
-        return self.training.stop.epochs
+    def stop(self) -> StopConditions:
+        """As the training says."""
+        return self.training.stop
 
     def prepare(self, limits: Limits) -> Prepared:
         """Nothing is ever wrong with it."""
-        return Prepared(self, device="cpu", hash=hash_of(self))
+        return Prepared(self, accelerated=False, hash=hash_of(self))
 
 
 class CountingLearner:
@@ -168,6 +168,10 @@ class CountingLearner:
             raise Refusal(Reason.of("unknown-change", text("Only the stride.", "보폭만 됩니다.")))
         self.stride = changes["stride"]
 
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions."""
+        self.watch.replace(conditions, self.ticks // TICKS)
+
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         """There is nothing to see. Raises Refusal."""
         return frame(views, lambda view: find_view({}, view)(self, view))
@@ -181,6 +185,11 @@ class CountingLearner:
         facts = {"ticks": self.ticks, "stride": self.stride, "fresh": self.fresh, "stop": self.watch.save()}
         return {"count": np.array([self.count])}, facts
 
+    def warm_start(self, arrays: Arrays, facts: dict[str, Any]) -> list[Reason]:
+        """Count on from another run's number."""
+        self.count, self.ticks = float(arrays["count"][0]), facts["ticks"]
+        return []
+
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
         """Go on counting."""
         self.count, self.ticks = float(arrays["count"][0]), facts["ticks"]
@@ -193,7 +202,7 @@ class CountingLearner:
         completed = self.ticks % TICKS == 0
         if completed:
             self._record()
-        allowance.note({"tick": 1, "round": int(completed)})
+        allowance.note({"tick": 1, "round": int(completed)}, int(completed))
 
     def _record(self) -> None:
         self.rows.add(self.ticks // TICKS, {"count": self.count})

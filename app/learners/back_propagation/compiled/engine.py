@@ -24,6 +24,7 @@ from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.training_state import TrainingState
 from app.learners.learner import Block
 from app.training.schedules import Constant
+from app.training.stop import StopConditions
 
 MOST_ROWS = 4096
 """Rows of metrics that one call writes."""
@@ -51,7 +52,7 @@ class Compiled:
         self._train, self._test, self._validation = (
             split(training_state, self.model, part) for part in (splits.train, splits.test, splits.validation)
         )
-        self._stops = stops(training_state.experiment.training.stop)
+        self._conditions: StopConditions | None = None
         self._position = np.full(6, -1, np.int64)
         self._numbers = np.zeros(4)
         self._step_seconds = 0.0
@@ -77,7 +78,8 @@ class Compiled:
                 training_state.batches.epoch * training_state.batches.count + training_state.batches.batch
             )
             cursor, epoch, begun = training_state.batches.cursor, training_state.batches.epoch, perf_counter()
-            rows = np.empty((min(steps, MOST_ROWS, _count(allowance.left("epoch"))), len(self._names)))
+            most = min(steps, _count(min(allowance.left("epoch"), allowance.rows_left)))
+            rows = np.empty((most, len(self._names)))
             ended, written = self._call(rates, steps, allowance.counts("sample"), rows)
             self._after(ended, Block(epoch + 1, dict(zip(self._names, rows[:written].T.copy(), strict=True))))
             moved = (
@@ -91,7 +93,7 @@ class Compiled:
                 + training_state.batches.cursor
                 - cursor
             )
-            allowance.note({"sample": gone, "batch": moved, "epoch": written})
+            allowance.note({"sample": gone, "batch": moved, "epoch": written}, written)
 
     def _call(
         self, rates: NDArray[np.float64], steps: int, single: bool, rows: NDArray[np.float64]
@@ -135,6 +137,9 @@ class Compiled:
         progress = training_state.watch.progress
         numbers[records.BEST] = nan if progress.best is None else progress.best
         numbers[records.BEST_EPOCH] = progress.best_epoch
+        if self._conditions is not training_state.watch.stop:
+            self._conditions = training_state.watch.stop
+            self._stops = stops(self._conditions)
         if self._settings is not training_state.settings:
             self._settings, self._hyper = training_state.settings, hypers(training_state.settings)
 

@@ -40,7 +40,8 @@ class Eager:
         batches = training_state.batches
         while training_state.end is None and not allowance.spent:
             samples = self._train_batch(single=allowance.counts("sample"))
-            allowance.note({"sample": samples, "batch": batches.between, "epoch": batches.done})
+            done = {"sample": samples, "batch": int(batches.between), "epoch": int(batches.done)}
+            allowance.note(done, done["epoch"])
             if batches.done:
                 training_state.record(batches.epoch + 1, self.measure())
 

@@ -10,8 +10,14 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from app.layers.declaration import Activation
-from app.learners.back_propagation.compiled import pictures
-from app.learners.back_propagation.compiled.pictures import CHANGE, GRADIENT, VALUE
+from app.learners.back_propagation.compiled.gradient_flow import (
+    CHANGE,
+    GRADIENT,
+    VALUE,
+    flow,
+    share_outside,
+    share_silent,
+)
 from app.learners.back_propagation.model.flat import FlatParameters
 from app.learners.back_propagation.probe import Probe
 from app.learners.back_propagation.views.scene import Scene
@@ -47,7 +53,7 @@ def gradient_flow(scene: Scene, view: GradientFlowView) -> tuple[Arrays, dict[st
     path = scene.once("path of the gradient", lambda: path_of(model.graph, model.flat))
     norms, counts = np.zeros((len(path.layers), 3)), np.zeros((len(path.layers), view.bins), np.uint32)
     gradients, change, values = map(_numbers, (probe.gradients, probe.change, model.flat.values))
-    pictures.flow(gradients, change, values, path.places, norms, counts)
+    flow(gradients, change, values, path.places, norms, counts)
     sizes = norms[:, VALUE]
     columns = {
         "gradient_norm": norms[:, GRADIENT],
@@ -89,7 +95,7 @@ def dead_share(node: Node | None, probe: Probe) -> float:
     """The share of units (channels) that are 0 for every row, of an activation that can die."""
     if node is None or not isinstance(node.layer, Activation) or not node.layer.dies:
         return UNDEFINED
-    return float(pictures.share_silent(_by_unit(probe, node)))
+    return float(share_silent(_by_unit(probe, node)))
 
 
 def saturated_share(node: Node | None, probe: Probe) -> float:
@@ -101,7 +107,7 @@ def saturated_share(node: Node | None, probe: Probe) -> float:
         return UNDEFINED
     low, high = ends
     margin = NEAR * (high - low)
-    return float(pictures.share_outside(_by_unit(probe, node), low + margin, high - margin))
+    return float(share_outside(_by_unit(probe, node), low + margin, high - margin))
 
 
 def _by_unit(probe: Probe, node: Node) -> NDArray[np.float32]:
