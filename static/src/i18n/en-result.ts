@@ -7,8 +7,10 @@ export const result = {
   numbers: 'Newest numbers',
   train: 'Train',
   test: 'Test',
+  validation: 'Validation',
   trainHelp: 'Measured on the samples that the network learns from.',
   testHelp: 'Measured on samples that the network has never learned from.',
+  validationHelp: 'Measured on samples kept back; what stops it reads these.',
 
   plotPlane: 'The network’s output over the plane, with the data points',
   notLearned: 'No network has learned from this data yet.',

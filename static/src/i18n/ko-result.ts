@@ -8,8 +8,10 @@ export const result: typeof english = {
   numbers: '최신 수치',
   train: '학습',
   test: '테스트',
+  validation: '검증',
   trainHelp: '신경망이 배우는 샘플로 잰 값.',
   testHelp: '신경망이 한 번도 배우지 않은 샘플로 잰 값.',
+  validationHelp: '학습을 지켜보려고 빼 둔 샘플로 잰 값. 학습을 멈추는 조건이 이 값을 봅니다.',
 
   plotPlane: '평면 위의 신경망 출력과 데이터 점',
   notLearned: '아직 이 데이터로 학습한 신경망이 없습니다.',
