@@ -63,6 +63,13 @@ class RunEvent(Strict):
     sequence: int = 0
     at: float = 0.0
 
+    @property
+    def told_once(self) -> bool:
+        """Whether it is kept once: a run that goes on from an older checkpoint, or from none, says
+        it again word for word.
+        """
+        return False
+
     @classmethod
     def __get_pydantic_json_schema__(
         cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
@@ -117,8 +124,9 @@ class MetricsRecorded(RunEvent):
 
 
 class SettingsChanged(RunEvent):
-    """A live change took effect after `epoch` completed epochs (and `batch` batches of the
-    next).
+    """A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
+
+    `stop`: the stop conditions from then on, null where they stay.
     """
 
     model_config = example(
@@ -129,6 +137,7 @@ class SettingsChanged(RunEvent):
     epoch: int
     batch: int = 0
     changes: dict[str, float]
+    stop: dict[str, int | float | None] | None = None
 
 
 class WeightEdited(RunEvent):
@@ -179,6 +188,11 @@ class Noticed(RunEvent):
     level: Literal["info", "warning"]
     reason: Reason
 
+    @property
+    def told_once(self) -> bool:
+        """What follows from the run itself; what happened to it may happen again."""
+        return self.level == "info"
+
 
 class ReferenceValue(Strict):
     """What one metric is held against: the value of a reference line of the method's catalogue."""
@@ -204,6 +218,11 @@ class ReferencesMeasured(RunEvent):
 
     type: Literal["references"] = "references"
     lines: list[ReferenceValue]
+
+    @property
+    def told_once(self) -> bool:
+        """They depend on the data alone."""
+        return True
 
 
 class Diagnosed(RunEvent):

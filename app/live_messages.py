@@ -69,6 +69,17 @@ class Ready(Strict):
     sequence: int
 
 
+class Alive(Strict):
+    """About once a second: the server is there, though there may be nothing else to tell.
+
+    A viewer that hears nothing for seconds has lost it.
+    """
+
+    model_config = example({"type": "alive"})
+
+    type: Literal["alive"] = "alive"
+
+
 class Outline(Strict):
     """Live only, for viewers that ask for it: all metrics up to event `sequence`, thinned, in place
     of the events up to there.
@@ -111,6 +122,6 @@ class Outline(Strict):
 
 
 LiveMessage = Annotated[
-    Ready | Outline | MetricsRecorded | QuietEvent | Progress | Waiting | Refused,
+    Ready | Outline | MetricsRecorded | QuietEvent | Progress | Waiting | Refused | Alive,
     Field(discriminator="type"),
 ]

@@ -73,6 +73,8 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json"] = Field("text", description="How to log.")
 
     body_bytes: int = Field(1_000_000, ge=1_000, description="Largest request body.")
+    upload_bytes: int = Field(10_000_000, ge=1_000, le=100_000_000, description="Largest uploaded file.")
+    uploads_per_owner: int = Field(50, ge=1, description="Uploaded files of one owner.")
     body_seconds: float = Field(20, gt=0, description="Longest time that a request body may take to arrive.")
     socket_seconds: float = Field(
         10, gt=0, description="A viewer that takes no message for this long is disconnected."
@@ -83,7 +85,9 @@ class Settings(BaseSettings):
     experiments_per_owner: int = Field(1_000, ge=1, description="Saved experiments of one owner.")
     checkpoints_per_run: int = _declared(RunLimits, "checkpoints_per_run")
     storage_bytes: int = Field(
-        20_000_000_000, ge=1_000_000, description="Bytes that all metrics and checkpoints together may take."
+        20_000_000_000,
+        ge=1_000_000,
+        description="Bytes that all metrics, checkpoints and uploads together may take.",
     )
 
     memory_bytes: int | None = Field(

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
+import { unused } from './unused.ts'
 
 const ENTRY = /\/src\/main\.ts$/
 const STILL = fileURLToPath(new URL('src/network/still.ts', import.meta.url))
@@ -18,11 +19,13 @@ function isFirst(id: string, modules: Modules, passed = new Set<string>()): bool
 export default defineConfig({
   // Relative addresses: the page works under any path a proxy gives it.
   base: './',
-  plugins: [svelte()],
+  plugins: [unused, svelte()],
   resolve: { alias: { 'd3-transition': STILL, 'd3-interpolate': STILL } },
   build: {
     manifest: 'manifest.json',
     outDir: 'dist',
+    // A list of what each script needs would be a part of the first; one level is fetched after the other.
+    modulePreload: false,
     target: 'es2023',
     rollupOptions: {
       input: 'src/main.ts',
@@ -34,5 +37,6 @@ export default defineConfig({
       },
     },
   },
-  test: { environment: 'node', include: ['src/**/*.test.ts'] },
+  // A test of seconds may take half a minute beside others on two cores.
+  test: { environment: 'node', include: ['src/**/*.test.ts'], testTimeout: 30_000 },
 })

@@ -28,17 +28,21 @@ from app.api import (
     run_data,
     runs,
     sign_in,
+    uploads,
 )
 from app.api.actors import Identities, instance_name
 from app.api.cached_answer import CachedAnswer
 from app.api.data_service import DataService
 from app.api.middleware.body_limit import BodyLimit
+from app.api.middleware.head import HeadAsGet
 from app.api.middleware.headers import SecurityHeaders
 from app.api.middleware.hosts import KnownHosts
 from app.api.middleware.origin import OriginGuard
+from app.api.own_data import OwnData
 from app.api.services import Services
 from app.api.sign_in_failures import SignInFailures
 from app.api.sockets import CredentialWatch, SocketLimits
+from app.api.upload_reader import UploadReader
 from app.executors.executor import Executor
 from app.methods.limits import Limits
 from app.runs.limits import RunLimits
@@ -52,6 +56,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     catalog.router,
     experiments.router,
     datasets.router,
+    uploads.router,
     runs.router,
     run_data.router,
     diagnosis.router,
@@ -97,11 +102,17 @@ def create_app(settings: Settings, store: Store, executor: Executor) -> FastAPI:
         redoc_url=None,
         routes=routes(),
         middleware=[
+            Middleware(HeadAsGet),
             Middleware(SecurityHeaders),
             Middleware(GZipMiddleware, minimum_size=COMPRESSED_BYTES, compresslevel=COMPRESSION),
             Middleware(KnownHosts, hosts=settings.hosts),
             Middleware(OriginGuard, allowed=settings.allowed_origins),
-            Middleware(BodyLimit, most_bytes=settings.body_bytes, seconds=settings.body_seconds),
+            Middleware(
+                BodyLimit,
+                most_bytes=settings.body_bytes,
+                seconds=settings.body_seconds,
+                larger={uploads.router.prefix: settings.upload_bytes},
+            ),
         ],
     )
     errors.install(app)
@@ -144,6 +155,8 @@ def _services(settings: Settings, store: Store, runs: RunService, identities: Id
         prepared=runs.prepared,
         identities=identities,
         data=data,
+        own_data=OwnData(store.uploads, data),
+        upload_reader=UploadReader(),
         catalog=CachedAnswer(partial(catalog.whole, data)),
         limits=_experiment_limits(settings),
         socket_limits=SocketLimits(settings.sockets_per_owner),

@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import json
 import sys
+from base64 import b64decode
 from collections.abc import Callable
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from app.datasets.catalog import DATASETS, AnyDataset, dataset_entry
+from app.datasets.catalog import DATASETS, AnyDataset, dataset_entry, upload_entry
 from app.datasets.sample import sample
+from app.datasets.uploads import library
+from app.datasets.uploads.misread import Misread, Refused
+from app.datasets.uploads.reading import Reading
+from app.datasets.uploads.selection import Wanted, select
 
 DATASET: TypeAdapter[AnyDataset] = TypeAdapter(AnyDataset)
 
 
 def entries(_: Any) -> Any:
     """The catalogue's entries of every dataset."""
-    return [dataset_entry(each).model_dump(mode="json") for each in DATASETS]
+    found = [*map(dataset_entry, DATASETS), upload_entry()]
+    return [each.model_dump(mode="json") for each in found]
 
 
 def rows(request: Any) -> Any:
@@ -30,7 +36,24 @@ def rows(request: Any) -> Any:
     return sample(dataset, request["offset"], request["limit"]).model_dump(mode="json")
 
 
-ANSWERS: dict[str, Callable[[Any], Any]] = {"entries": entries, "rows": rows}
+def give(request: Any) -> Any:
+    """Keep a file that requests to come are about, and forget others."""
+    for digest in request["forget"]:
+        library.take(digest)
+    library.give(request["digest"], b64decode(request["content"]))
+    return True
+
+
+def facts(request: Any) -> Any:
+    """What is known of a part of an uploaded table, or why it cannot be learned from."""
+    try:
+        table = library.table_of(request["digest"], Reading.model_validate(request["reading"]))
+        return {"facts": select(table, Wanted(**request["part"])).facts.model_dump(mode="json")}
+    except Misread as error:
+        return {"refused": Refused.of(error).model_dump(mode="json")}
+
+
+ANSWERS: dict[str, Callable[[Any], Any]] = {"entries": entries, "rows": rows, "give": give, "facts": facts}
 
 
 def main() -> None:

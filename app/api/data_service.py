@@ -10,14 +10,22 @@ import asyncio
 import json
 import sys
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
+from base64 import b64encode
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
 from app.datasets.catalog import AnyDataset, DatasetEntry
 from app.datasets.sample import Sample
+from app.datasets.uploads.reading import Reading
+from app.datasets.uploads.selection import Wanted
 
 MOST_BYTES = 64_000_000
+MOST_FILES = 8
+"""Uploaded files that the process keeps."""
 SECONDS = 60.0
+Files = Mapping[str, bytes]
+"""Contents by digest."""
 
 
 class DataServiceFailed(RuntimeError):
@@ -30,6 +38,7 @@ class DataService:
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
         self._process: Process | None = None
+        self._given: list[str] = []
         self._entries: list[DatasetEntry] | None = None
 
     async def entries(self) -> list[DatasetEntry]:
@@ -39,27 +48,53 @@ class DataService:
             self._entries = [DatasetEntry.model_validate_json(json.dumps(each)) for each in found]
         return self._entries
 
-    async def rows(self, dataset: AnyDataset, offset: int, limit: int) -> Sample:
-        """Rows of both splits. Raises DataServiceFailed."""
+    async def rows(self, dataset: AnyDataset, offset: int, limit: int, files: Files | None = None) -> Sample:
+        """Rows of both splits. `files`: what they are read from. Raises DataServiceFailed."""
         request = {"dataset": dataset.model_dump(mode="json"), "offset": offset, "limit": limit}
-        return Sample.model_validate(await self._ask({"wanted": "rows"} | request))
+        return Sample.model_validate(await self._ask({"wanted": "rows"} | request, files))
+
+    async def facts(self, digest: str, content: bytes, reading: Reading, wanted: Wanted) -> Any:
+        """What is known of a part of an uploaded table: `{"facts": …}`, or `{"refused": …}`, why.
+
+        Raises DataServiceFailed.
+        """
+        request = {"digest": digest, "reading": reading.model_dump(mode="json"), "part": vars(wanted)}
+        return await self._ask({"wanted": "facts"} | request, {digest: content})
 
     async def close(self) -> None:
         """End the process."""
         process, self._process = self._process, None
+        self._given = []
         if process is not None:
             with suppress(ProcessLookupError):
                 process.kill()
             await process.wait()
 
-    async def _ask(self, request: dict[str, Any]) -> Any:
+    async def _ask(self, request: dict[str, Any], files: Files | None = None) -> Any:
         """The answer, from a second process if the first one is gone. Raises DataServiceFailed."""
         line = json.dumps(request).encode() + b"\n"
         async with self._lock:
-            answer = await self._exchange(line) or await self._exchange(line)
+            answer = await self._try(line, files or {}) or await self._try(line, files or {})
         if not answer:
             raise DataServiceFailed("the data could not be loaded; ask again")
         return json.loads(answer)
+
+    async def _try(self, line: bytes, files: Files) -> bytes:
+        """The answer to one request line, once the process has the files that it is about."""
+        for digest, content in files.items():
+            if digest not in self._given and not await self._give(digest, content):
+                return b""
+        return await self._exchange(line)
+
+    async def _give(self, digest: str, content: bytes) -> bytes:
+        forgotten = self._given[: 1 - MOST_FILES]
+        request = {"wanted": "give", "digest": digest, "forget": forgotten}
+        answer = await self._exchange(
+            json.dumps(request | {"content": b64encode(content).decode()}).encode() + b"\n"
+        )
+        if answer:
+            self._given = [*self._given[len(forgotten) :], digest]
+        return answer
 
     async def _exchange(self, line: bytes) -> bytes:
         """The answer to one request line; empty if the process died or took too long."""

@@ -1,11 +1,16 @@
 """Rows of datasets, to look at before training."""
 
-from fastapi import APIRouter
-from pydantic import Field
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import Field, ValidationError
 
 from app.api.bodies import EXPERIMENT
+from app.api.experiments import experiment_body
+from app.api.invalid import invalid
 from app.api.problems import HttpProblem
-from app.api.services import ActorOf, ServicesOf
+from app.api.services import ActorOf, LanguageOf, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.datasets.catalog import AnyDataset
 from app.datasets.sample import Sample
@@ -25,8 +30,22 @@ class SampleRequest(Strict):
     offset: int = Field(0, ge=0, le=10_000_000)
 
 
+async def sample_request(
+    request: Request, services: ServicesOf, actor: ActorOf, language: LanguageOf
+) -> SampleRequest:
+    """The body, its own data looked up. Raises HttpProblem, Malformed."""
+    body = await services.own_data.complete(await experiment_body(request), actor, language)
+    try:
+        return SampleRequest.model_validate(body)
+    except ValidationError as error:
+        details = [each | {"loc": ("body", *each["loc"])} for each in error.errors(include_url=False)]
+        raise invalid(RequestValidationError(details, body=body), SampleRequest, language) from None
+
+
 @router.post("/sample")
-async def sample(body: SampleRequest, services: ServicesOf, actor: ActorOf) -> Sample:
+async def sample(
+    body: Annotated[SampleRequest, Depends(sample_request)], services: ServicesOf, actor: ActorOf
+) -> Sample:
     """Raw rows and targets of both splits, with what it takes to draw them."""
     most, found = services.limits.samples, body.dataset.describe().samples
     if found > most:
@@ -37,4 +56,5 @@ async def sample(body: SampleRequest, services: ServicesOf, actor: ActorOf) -> S
                 f"샘플은 {most:,}개 이하여야 합니다(받은 값: {found:,}).",
             ),
         )
-    return await services.data.rows(body.dataset, body.offset, body.limit)
+    files = await services.own_data.files(body.dataset.files)
+    return await services.data.rows(body.dataset, body.offset, body.limit, files)

@@ -7,9 +7,10 @@ from typing import Any
 
 import structlog
 from fastapi import FastAPI, Request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Route
 
 from app.api.data_service import DataServiceFailed
 from app.api.problems import TITLES, HttpProblem, language_of
@@ -21,7 +22,8 @@ from app.network.graph import BrokenNetwork
 from app.runs.errors import Closing, QuotaExceeded, RefusedExperiment, RunRefused, UnknownUnit
 from app.schema.run import ENDED, IllegalMove, RunState
 from app.schema.text import Language, Text, text
-from app.store.records import NoSuchExperiment, NoSuchRun, StorageFull
+from app.store.database import is_damaged
+from app.store.records import NoSuchExperiment, NoSuchRun, NoSuchUpload, StorageFull
 
 log = structlog.get_logger()
 
@@ -88,11 +90,7 @@ def _unknown_unit(error: UnknownUnit, language: Language) -> HttpProblem:
 
 
 def _quota(error: QuotaExceeded, _: Language) -> HttpProblem:
-    detail = text(
-        f"{error}.",
-        f"한도에 이르렀습니다. {error.allowed}개까지 되는데 이미 {error.found}개가 있습니다. 하나를 멈추거나, 하나가 끝나기를 기다리세요.",
-    )
-    return HttpProblem("quota", detail, retry_after=QUOTA_SECONDS)
+    return HttpProblem("quota", error.words, retry_after=QUOTA_SECONDS)
 
 
 def _full(error: Exception, _: Language) -> HttpProblem:
@@ -110,8 +108,22 @@ def _gone(error: NoSuchRun, _: Language) -> HttpProblem:
     return HttpProblem("not-found", text("The run was deleted.", "삭제된 실행입니다."))
 
 
+def _not_uploaded(error: NoSuchUpload, _: Language) -> HttpProblem:
+    return HttpProblem("not-found", text("The uploaded file was deleted.", "올린 파일이 삭제되었습니다."))
+
+
 def _forgotten(error: NoSuchExperiment, _: Language) -> HttpProblem:
     return HttpProblem("not-found", text("The experiment was deleted.", "삭제된 실험입니다."))
+
+
+def _damaged(error: DatabaseError, language: Language) -> HttpProblem:
+    if not is_damaged(error):
+        return _unforeseen(error, language)
+    detail = text(
+        "The server's database is damaged. Whoever runs the server has to restore a copy of its data folder.",
+        "서버의 데이터베이스가 손상되었습니다. 서버 운영자가 데이터 폴더의 사본을 되돌려 놓아야 합니다.",
+    )
+    return HttpProblem("internal", detail)
 
 
 def _busy(error: Exception, _: Language) -> HttpProblem:
@@ -148,9 +160,11 @@ ANSWERS: dict[type[Exception], Callable[[Any, Language], HttpProblem]] = {
     StorageFull: _full,
     NoSuchRun: _gone,
     NoSuchExperiment: _forgotten,
+    NoSuchUpload: _not_uploaded,
     Closing: _busy,
     DataServiceFailed: _busy,
     OperationalError: _busy,  # another writer held the database for too long, or it restarts
+    DatabaseError: _damaged,
     Exception: _unforeseen,
 }
 """The answer to each exception; of its classes the most specific one listed decides."""
@@ -162,9 +176,19 @@ def as_problem(error: Exception, language: Language = "en") -> HttpProblem:
     return made(error, language)
 
 
+def allowed(request: Request) -> list[str]:
+    """The methods that some route takes at this path."""
+    routes = [each for each in request.app.routes if isinstance(each, Route)]
+    here = [each.methods or set() for each in routes if each.path_regex.match(request.url.path)]
+    methods = set[str]().union(*here)
+    return sorted(methods | ({"HEAD"} if "GET" in methods else set()))
+
+
 async def answer(request: Request, error: Exception) -> Response:
     """FastAPI's handler for every exception."""
     problem = as_problem(error, language_of(request))
+    if problem.type == "method":
+        problem.headers["Allow"] = ", ".join(allowed(request))
     if problem.status >= 500:
         foreseen = isinstance(error, HttpProblem)
         log.error(

@@ -8,18 +8,19 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import TypeAdapter
+from starlette.concurrency import run_in_threadpool
 
 from app.api.access import ExperimentToChange, ExperimentToDelete, ExperimentToRead
 from app.api.bodies import ExperimentChange, ExperimentPage, Name, SavedExperiment
 from app.api.problems import HttpProblem, example_of, responses
-from app.api.services import ActorOf, LanguageOf, ServicesOf
+from app.api.services import ActorOf, LanguageOf, Services, ServicesOf
 from app.api.strict_json import StrictRequest, StrictRoute
 from app.experiment.check import check
 from app.experiment.parse import Malformed, parse
 from app.methods.catalog import any_experiment
 from app.methods.hashing import content_hash
 from app.schema.problem import CheckReport
-from app.schema.text import text
+from app.schema.text import Language, text
 from app.store.records import ExperimentRecord
 
 router = APIRouter(prefix="/api/v1", tags=["experiments"], route_class=StrictRoute)
@@ -32,8 +33,15 @@ async def experiment_body(request: Request) -> Any:
     return await request.json()
 
 
-ExperimentBody = Annotated[Any, Depends(experiment_body)]
-"""An experiment as sent.
+async def completed_body(request: Request, services: ServicesOf, actor: ActorOf, language: LanguageOf) -> Any:
+    """The same; where its data is an upload, with what is known of the table. Raises HttpProblem,
+    Malformed.
+    """
+    return await services.own_data.complete(await experiment_body(request), actor, language)
+
+
+ExperimentBody = Annotated[Any, Depends(completed_body)]
+"""An experiment as sent, its own data looked up.
 
 `app.experiment` parses it, because it pins each problem to its layer.
 
@@ -42,17 +50,25 @@ ExperimentBody = Annotated[Any, Depends(experiment_body)]
 
 
 @router.post("/networks/check")
-def check_network(
-    body: ExperimentBody, language: LanguageOf, services: ServicesOf, actor: ActorOf
+async def check_network(
+    body: Annotated[Any, Depends(experiment_body)],
+    language: LanguageOf,
+    services: ServicesOf,
+    actor: ActorOf,
 ) -> CheckReport:
     """Shapes, parameters and cost of every layer, and every problem with a fix.
 
     Always 200 for a JSON body.
     """
     try:
-        return check(parse(body, language), language, services.limits, services.executor.device_ids())
+        body = await services.own_data.complete(body, actor, language)
+        return await run_in_threadpool(_check, body, language, services)
     except Malformed as malformed:
         return CheckReport(ok=False, layers=[], problems=malformed.problems)
+
+
+def _check(body: Any, language: Language, services: Services) -> CheckReport:
+    return check(parse(body, language), language, services.limits, services.executor.device_ids())
 
 
 @router.get("/schema/experiment", responses=example_of({"title": "Experiment", "type": "object"}))

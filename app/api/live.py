@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, WebSocket
@@ -15,8 +16,8 @@ from app.api.access import find_run
 from app.api.actors import Actor
 from app.api.problems import HttpProblem, SignInNeeded
 from app.api.services import Services, ServicesOf, actor_of
-from app.api.strict_json import decode
 from app.events import Reason
+from app.experiment.decode import decode
 from app.live_messages import Refused
 from app.schema.text import text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
@@ -33,6 +34,8 @@ MOST_CHARACTERS = 64_000
 AFTER = (0, 2**53, "the last sequence number seen")
 POINTS = (LEAST_POINTS, MOST_POINTS, "how many epochs to outline a run with")
 CLOSE = {"malformed": 4400, "sign-in": 4401, "not-found": 4404, "too-many": 4429}
+ALIVE_SECONDS = 1.0
+"""Between two signs of life: a page says after less than three seconds that it hears nothing."""
 STOPPED_READING, TOO_MANY, DELETED, RESTART = 4408, 4429, 4409, 1012
 
 
@@ -54,10 +57,10 @@ async def live(socket: WebSocket, run_id: str, services: ServicesOf) -> None:
         outline = None if points is None else _whole("outline", points, *POINTS)
         actor = await run_in_threadpool(_admit, socket, services, run_id)
     except HttpProblem as problem:
-        return await socket.close(CLOSE[problem.type], problem.detail.en[:120])
+        return await _end(socket, services, CLOSE[problem.type], problem.detail.en[:120])
     with services.socket_limits.admit(actor.id) as admitted:
         if not admitted:
-            return await socket.close(TOO_MANY, "too many sockets are open")
+            return await _end(socket, services, TOO_MANY, "too many sockets are open")
         return await _serve(socket, services, run_id, after, outline)
 
 
@@ -84,13 +87,16 @@ async def _serve(socket: WebSocket, services: Services, run_id: str, after: int,
         telling = asyncio.create_task(_tell(socket, viewer, services.settings.socket_seconds))
         listening = asyncio.create_task(_listen(socket, services, run_id, viewer))
         watching = asyncio.create_task(services.credential_watch.until_invalid(socket))
-        tasks = (telling, listening, watching)
+        living = asyncio.create_task(_tell_alive(viewer))
+        tasks = (telling, listening, watching, living)
         await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         why = viewer.closed_for
         for task in tasks:
             task.cancel()
         ended = await asyncio.gather(*tasks, return_exceptions=True)
-    await _close(socket, ended, why, services.settings.socket_seconds)
+    code = _code(ended, why)
+    if code is not None:
+        await _end(socket, services, code)
 
 
 async def _tell(socket: WebSocket, viewer: Viewer, seconds: float) -> None:
@@ -101,6 +107,12 @@ async def _tell(socket: WebSocket, viewer: Viewer, seconds: float) -> None:
                 await _send(socket, message)
         except TimeoutError:
             raise StoppedReading from None
+
+
+async def _tell_alive(viewer: Viewer) -> None:
+    while True:
+        await asyncio.sleep(ALIVE_SECONDS)
+        viewer.tell_alive()
 
 
 async def _send(socket: WebSocket, message: Outgoing) -> None:
@@ -156,25 +168,27 @@ def _refusal(error: ValueError) -> Refused:
     )
 
 
-async def _close(
-    socket: WebSocket, ended: Sequence[BaseException | None], why: str | None, seconds: float
-) -> None:
-    """Close with the code for what ended it. Raises errors that are not expected here."""
+def _code(ended: Sequence[BaseException | None], why: str | None) -> int | None:
+    """The code that says what ended the socket; None where the viewer left.
+
+    Raises errors that are not expected here.
+    """
     for error in ended:
         if isinstance(error, WebSocketDisconnect):
-            return
+            return None
         if isinstance(error, StoppedReading):
-            code = STOPPED_READING
-            break
+            return STOPPED_READING
         if isinstance(error, SignInNeeded):
-            code = CLOSE[error.type]
-            break
+            return CLOSE[error.type]
         if isinstance(error, Exception):
             raise error
-    else:
-        code = DELETED if why == "deleted" else RESTART
-    try:
-        async with asyncio.timeout(seconds):
-            await socket.close(code)
-    except TimeoutError:
-        return
+    return DELETED if why == "deleted" else RESTART
+
+
+async def _end(socket: WebSocket, services: Services, code: int, why: str | None = None) -> None:
+    """Close, unless the viewer takes not even that, or has gone: RuntimeError is Starlette's word
+    for a socket that is closed already.
+    """
+    with suppress(TimeoutError, RuntimeError, WebSocketDisconnect):
+        async with asyncio.timeout(services.settings.socket_seconds):
+            await socket.close(code, why)

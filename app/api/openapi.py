@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute
 from app import __version__
 from app.api import catalog
 from app.api.bodies import EXPERIMENT, Devices, ExperimentPage, SavedExperiment
+from app.api.datasets import SampleRequest
 from app.api.operations import JSON, complete, methods
 from app.api.problems import ProblemBody
 from app.api.run_bodies import EventPage, Metrics, MetricsOutline, RunPage
@@ -26,6 +27,7 @@ from app.events import Event
 from app.live_messages import LiveMessage
 from app.methods.catalog import any_experiment
 from app.runs.run import Run
+from app.schema.strict import example_of
 from app.views.catalog import View
 from app.views.viewer import ViewerMessage
 
@@ -54,8 +56,15 @@ ADDED: dict[str, tuple[Mode, Any]] = {
     "SavedExperiment": ("serialization", SavedExperiment),
     "ExperimentPage": ("serialization", ExperimentPage),
     "ProblemBody": ("serialization", ProblemBody),
+    "SampleRequest": ("validation", SampleRequest),
 }
-TAKE_EXPERIMENTS = ("/api/v1/networks/check", "/api/v1/experiments", "/api/v1/runs")
+TAKEN = {
+    "/api/v1/networks/check": ("Experiment", EXPERIMENT),
+    "/api/v1/experiments": ("Experiment", EXPERIMENT),
+    "/api/v1/runs": ("Experiment", EXPERIMENT),
+    "/api/v1/datasets/sample": ("SampleRequest", example_of(SampleRequest)),
+}
+"""Bodies that routes decode themselves: model and example by path."""
 ANSWER_EXPERIMENTS = ("Run", "SavedExperiment", "Template")
 CATALOG = "/api/v1/catalog"
 NOT_ANSWERED = ("HTTPValidationError", "ValidationError")
@@ -72,8 +81,8 @@ def openapi_schema(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     schemas.pop("Experiment", None)  # the base of all methods, in place of which their union is shown
     _add(schemas)
     experiment = {"$ref": REFERENCE.format(model="Experiment")}
-    for path in TAKE_EXPERIMENTS:
-        content = {JSON: {"schema": experiment, "example": EXPERIMENT}}
+    for path, (model, example) in TAKEN.items():
+        content = {JSON: {"schema": {"$ref": REFERENCE.format(model=model)}, "example": example}}
         made["paths"][path]["post"]["requestBody"] = {"required": True, "content": content}
     for name in ANSWER_EXPERIMENTS:
         schemas[name]["properties"]["experiment"] = experiment

@@ -14,7 +14,8 @@ from app.api.services import actor_of
 ALWAYS = ("host", "internal")
 IDENTIFIED = ("sign-in", "too-many", "not-ready")
 UNSAFE = ("origin", "too-slow", "too-large")
-WITH_BODY = ("not-json", "malformed")
+WITH_BODY = ("malformed",)
+WITH_JSON = ("not-json",)
 JSON = "application/json"
 
 
@@ -33,6 +34,7 @@ def errors(operation: dict[str, Any], route: APIRoute) -> list[str]:
     words += IDENTIFIED if _identifies(route.dependant) else ()
     words += () if methods(route) <= SAFE else UNSAFE
     words += WITH_BODY if "requestBody" in operation else ()
+    words += WITH_JSON if JSON in operation.get("requestBody", {}).get("content", {}) else ()
     words += ["malformed"] if "parameters" in operation else []
     words += ["not-found"] if "{run_id}" in route.path else []
     return list(dict.fromkeys(words))

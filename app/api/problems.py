@@ -18,24 +18,24 @@ MEDIA_TYPE = "application/problem+json"
 
 LANGUAGES: dict[str, Language] = {"en": "en", "ko": "ko"}
 
-TITLES: dict[str, tuple[int, str]] = {
-    "sign-in": (401, "Sign-in needed"),
-    "origin": (403, "Refused from another site"),
-    "not-found": (404, "Not found"),
-    "method": (405, "Method not allowed"),
-    "too-slow": (408, "The body took too long"),
-    "conflict": (409, "Not possible in this state"),
-    "too-large": (413, "The body is too large"),
-    "not-json": (415, "JSON expected"),
-    "host": (421, "Unknown host name"),
-    "malformed": (422, "Malformed"),
-    "refused-experiment": (422, "The experiment cannot run"),
-    "refused": (422, "Not possible for this run"),
-    "quota": (429, "Quota reached"),
-    "too-many": (429, "Too many attempts"),
-    "internal": (500, "The server made a mistake"),
-    "not-ready": (503, "Not ready yet"),
-    "storage-full": (507, "Storage is full"),
+TITLES: dict[str, tuple[int, Text]] = {
+    "sign-in": (401, text("Sign-in needed", "로그인이 필요합니다")),
+    "origin": (403, text("Refused from another site", "다른 사이트에서 온 요청은 받지 않습니다")),
+    "not-found": (404, text("Not found", "찾을 수 없습니다")),
+    "method": (405, text("Method not allowed", "쓸 수 없는 메서드입니다")),
+    "too-slow": (408, text("The body took too long", "본문이 너무 늦게 도착했습니다")),
+    "conflict": (409, text("Not possible in this state", "이 상태에서는 할 수 없습니다")),
+    "too-large": (413, text("The body is too large", "본문이 너무 큽니다")),
+    "not-json": (415, text("JSON expected", "JSON이 필요합니다")),
+    "host": (421, text("Unknown host name", "모르는 호스트 이름입니다")),
+    "malformed": (422, text("Malformed", "형식이 맞지 않습니다")),
+    "refused-experiment": (422, text("The experiment cannot run", "이 실험은 실행할 수 없습니다")),
+    "refused": (422, text("Not possible for this run", "이 실행에서는 할 수 없습니다")),
+    "quota": (429, text("Quota reached", "한도에 이르렀습니다")),
+    "too-many": (429, text("Too many attempts", "시도가 너무 많습니다")),
+    "internal": (500, text("The server made a mistake", "서버에서 문제가 생겼습니다")),
+    "not-ready": (503, text("Not ready yet", "아직 준비되지 않았습니다")),
+    "storage-full": (507, text("Storage is full", "저장 공간이 가득 찼습니다")),
 }
 """Each stable `type` with its status and title."""
 
@@ -86,7 +86,7 @@ class HttpProblem(Exception):
         """The error in the reader's language."""
         return ProblemBody(
             type=self.type,
-            title=self.title,
+            title=self.title.in_language(language),
             status=self.status,
             detail=self.detail.in_language(language),
             problems=self.problems,
@@ -95,15 +95,18 @@ class HttpProblem(Exception):
 
     def response(self, language: Language = "en") -> JSONResponse:
         """The error as an HTTP answer."""
-        body = self.body(language).model_dump(mode="json", exclude_none=True)
-        return JSONResponse(body, self.status, self.headers, MEDIA_TYPE)
+        body = self.body(language).model_dump(mode="json")
+        said = {
+            name: value for name, value in body.items() if value is not None
+        }  # nulls below mean something
+        return JSONResponse(said, self.status, self.headers, MEDIA_TYPE)
 
 
 class NotFound(HttpProblem):
     """It does not exist, or belongs to another: one answer for both, so that ids leak nothing."""
 
     def __init__(self, what: str, id: str) -> None:
-        nouns = {"run": "실행", "experiment": "실험"}
+        nouns = {"run": "실행", "experiment": "실험", "upload": "올린 파일"}
         super().__init__(
             "not-found",
             text(
@@ -126,10 +129,10 @@ def responses(*types: str) -> dict[int | str, dict[str, Any]]:
     for word in types:
         status, title = TITLES[word]
         content = {"schema": {"$ref": "#/components/schemas/ProblemBody"}, "examples": {}}
-        entry = documented.setdefault(status, {"description": title, "content": {MEDIA_TYPE: content}})
+        entry = documented.setdefault(status, {"description": title.en, "content": {MEDIA_TYPE: content}})
         body = {
             "type": word,
-            "title": title,
+            "title": title.en,
             "status": status,
             "detail": "What was expected, found, and what to do.",
         }

@@ -18,6 +18,9 @@ from app.schema.unfit import Unfit
 from app.store.records import CheckpointRecord
 from app.views.catalog import View
 
+MOST_EPOCHS = 2**31 - 1
+"""The largest number of an epoch."""
+
 
 class RunPage(Answer):
     """Some runs, newest first, and the cursor of the next page (null on the last)."""
@@ -26,6 +29,14 @@ class RunPage(Answer):
 
     runs: list[Run]
     next: str | None
+
+
+class DeletedRuns(Answer):
+    """How many runs are gone."""
+
+    model_config = example({"deleted": 12})
+
+    deleted: int
 
 
 class RunStep(Strict):
@@ -42,13 +53,16 @@ class RunStep(Strict):
 class ChangeBody(Strict):
     """Live changes; what is left out stays.
 
-    `speed`: rows of metrics per second, null for unlimited. Every other field is a setting that the
-    run's method lets change while it goes on.
+    `speed`: rows of metrics per second, null for unlimited. `stop`: stop conditions of the run's
+    method, null for none of a kind; a run that has ended takes them, too, and goes on by them once
+    it is resumed. Every other field is a setting that the run's method lets change while it goes
+    on.
     """
 
-    model_config = example({"learning_rate": 0.1, "speed": 30})
+    model_config = example({"learning_rate": 0.1, "speed": 30, "stop": {"epochs": 2000}})
 
     speed: float | None = Field(None, gt=0, le=1_000_000)
+    stop: dict[str, int | float | None] | None = Field(None, min_length=1, max_length=20)
 
     @model_validator(mode="after")
     def _changes_something(self) -> ChangeBody:
@@ -64,8 +78,8 @@ class ChangeBody(Strict):
 
     @property
     def settings(self) -> dict[str, float]:
-        """The changes of training settings, without the speed."""
-        return self.model_dump(exclude={"speed"}, exclude_none=True)
+        """The changes of training settings, without the speed and the end."""
+        return self.model_dump(exclude={"speed", "stop"}, exclude_none=True)
 
 
 def _change_of(setting: Setting) -> Any:
@@ -181,14 +195,21 @@ class Order(Answer):
     order: list[int]
 
 
+Cell = float | Annotated[str, Field(max_length=2_000)]
+ListedRow = Annotated[list[Cell], Field(min_length=1, max_length=65_536)]
+NamedRow = Annotated[dict[str, Cell], Field(min_length=1, max_length=65_536)]
+
+
 class PredictionRequest(Strict):
-    """Rows of raw columns: (x1, x2) for planes, the original columns for tables."""
+    """Rows of raw columns: (x1, x2) for planes, the original columns for tables.
+
+    A row is a list in the order of the columns, or an object that names each; the text columns of
+    an uploaded table take their values.
+    """
 
     model_config = example({"rows": [[0.5, -1.0], [2.0, 3.5]]})
 
-    rows: list[Annotated[list[float], Field(min_length=1, max_length=65_536)]] = Field(
-        min_length=1, max_length=10_000
-    )
+    rows: list[ListedRow | NamedRow] = Field(min_length=1, max_length=10_000)
 
 
 class Prediction(Answer):
@@ -212,8 +233,9 @@ class Prediction(Answer):
 
 
 class FrameBody(Strict):
-    """The views of one frame."""
+    """The views of one frame. `epoch`: of the run as it was after so many; null: as it is."""
 
     model_config = example({"views": [{"view": "boundary", "side": 50}]})
 
     views: list[View] = Field(min_length=1, max_length=12)
+    epoch: int | None = Field(None, ge=0, le=MOST_EPOCHS)

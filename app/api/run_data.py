@@ -12,17 +12,28 @@ from starlette.responses import StreamingResponse
 
 from app.api.access import RunToRead
 from app.api.problems import HttpProblem
-from app.api.run_bodies import Checkpoint, Checkpoints, EventPage, Metrics, MetricsOutline, Order
+from app.api.run_bodies import (
+    MOST_EPOCHS,
+    Checkpoint,
+    Checkpoints,
+    EventPage,
+    Metrics,
+    MetricsOutline,
+    Order,
+)
 from app.api.run_files import outline_csv, outline_json, table_csv, table_json, weights_of
 from app.api.services import ServicesOf
 from app.api.strict_json import StrictRoute
+from app.runs.joined import joined_events, joined_metrics, joined_outline, newest_number
 from app.schema.strict import example_of
 from app.schema.text import Text, text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
 
 router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
 
-MOST_EPOCHS = 2**31 - 1
+Joined = Annotated[
+    bool, Query(description="With what precedes it in the runs that it descends from, if it began in one.")
+]
 
 
 @router.get("/events", response_model=EventPage)
@@ -31,14 +42,17 @@ def events(
     services: ServicesOf,
     after: Annotated[int, Query(ge=0, le=2**53, description="The last number seen.")] = 0,
     limit: Annotated[int, Query(ge=1, le=10_000)] = 1_000,
+    joined: Joined = False,
 ) -> Response:
     """What happened, in order: the bodies that the socket sends.
 
-    A page may be shorter than `limit`.
+    A page may be shorter than `limit`. Joined events are numbered on from run to run.
     """
-    found = services.store.events(run.id, after, limit)
+    store = services.store
+    found = joined_events(store, run, after, limit) if joined else store.events(run.id, after, limit)
+    newest = newest_number(store, run) if joined else run.sequence
     following = found[-1].sequence if found else after
-    rest = json.dumps({"next": following, "more": following < run.sequence})[1:]
+    rest = json.dumps({"next": following, "more": following < newest})[1:]
     body = f'{{"events": [{",".join(kept.json for kept in found)}], {rest}'
     return Response(body, media_type="application/json")
 
@@ -68,15 +82,17 @@ def metrics(
     points: Annotated[
         int | None, Query(ge=LEAST_POINTS, le=MOST_POINTS, description="At most so many epochs; absent: all.")
     ] = None,
+    joined: Joined = False,
 ) -> Response:
     """Every metric of every epoch, none thinned; with `points` an outline that keeps every peak, of
     bounded size.
     """
+    store = services.store
     if points is None:
-        table = services.store.metrics(run.id)
+        table = joined_metrics(store, run) if joined else store.metrics(run.id)
         rows, body = table_csv(table), table_json(table)
     else:
-        outlined = services.store.outline(run.id, points)
+        outlined = joined_outline(store, run, points) if joined else store.outline(run.id, points)
         rows, body = outline_csv(outlined), outline_json(outlined)
     if format == "csv":
         headers = {"Content-Disposition": f'attachment; filename="{run.id}.csv"'}

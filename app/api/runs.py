@@ -7,17 +7,19 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from starlette.concurrency import run_in_threadpool
 
-from app.api.access import RunToChange, RunToDelete, RunToRead
+from app.api.access import ParentToRead, RunToChange, RunToDelete, RunToRead
 from app.api.experiments import ExperimentBody
 from app.api.problems import HttpProblem, responses
-from app.api.run_bodies import RunChange, RunPage, RunStep
-from app.api.services import ActorOf, LanguageOf, ServicesOf
+from app.api.run_bodies import MOST_EPOCHS, DeletedRuns, RunChange, RunPage, RunStep
+from app.api.services import ActorOf, LanguageOf, Services, ServicesOf
 from app.api.strict_json import StrictRoute
 from app.experiment.parse import parse
 from app.runs.run import Run
 from app.schema.run import RunState
-from app.schema.text import text
+from app.schema.text import Language, text
 from app.schema.weight import WeightEdit
+from app.store.records import RunRecord
+from app.training.stop import StopConditions
 
 router = APIRouter(prefix="/api/v1/runs", tags=["runs"], route_class=StrictRoute)
 
@@ -31,7 +33,7 @@ DRIVEN = responses("conflict")
 @router.post(
     "",
     status_code=201,
-    responses=responses("refused-experiment", "quota", "storage-full"),
+    responses=responses("refused-experiment", "quota", "storage-full", "refused"),
 )
 async def create(
     body: ExperimentBody,
@@ -41,10 +43,17 @@ async def create(
     response: Response,
     speed: Speed = None,
     paused: Annotated[bool, Query(description="Whether to wait before the first step.")] = False,
+    parent: ParentToRead = None,
+    from_epoch: Annotated[
+        int | None,
+        Query(ge=0, le=MOST_EPOCHS, description="After how many epochs of it; absent: the newest kept."),
+    ] = None,
 ) -> Run:
-    """Run an experiment."""
+    """Run an experiment, from its start or, with `from_run`, from a kept epoch of another run."""
     experiment = await run_in_threadpool(parse, body, language)
-    run = await services.creation.create(actor.id, experiment, speed=speed, paused=paused, language=language)
+    run = await services.creation.create(
+        actor.id, experiment, speed=speed, paused=paused, language=language, parent=parent, epoch=from_epoch
+    )
     response.headers["Location"] = f"/api/v1/runs/{run.id}"
     return services.presenter.show(run)
 
@@ -67,6 +76,22 @@ def page(
             "malformed", text(f"cursor: {error}.", "cursor: 앞 쪽의 `next` 값이어야 합니다.")
         ) from None
     return RunPage(runs=[services.presenter.show(run) for run in runs], next=following)
+
+
+@router.delete("")
+async def delete_ended(
+    services: ServicesOf,
+    actor: ActorOf,
+    state: RunState | None = None,
+    dataset: Annotated[str | None, Query(max_length=64)] = None,
+    hash: Annotated[str | None, Query(max_length=128)] = None,
+) -> DeletedRuns:
+    """Delete one's own runs that have ended, or those of them that match.
+
+    Runs that others began in, or that somebody watches, stay.
+    """
+    deleted = await services.control.delete_ended(actor.id, state=state, dataset=dataset, hash=hash)
+    return DeletedRuns(deleted=deleted)
 
 
 @router.get("/{run_id}")
@@ -110,13 +135,23 @@ async def step(run: RunToChange, services: ServicesOf, body: RunStep | None = No
 
 
 @router.patch("/{run_id}", responses=DRIVEN | responses("refused"))
-async def change(run: RunToChange, services: ServicesOf, body: RunChange) -> Run:
+async def change(run: RunToChange, services: ServicesOf, body: RunChange, language: LanguageOf) -> Run:
     """Change settings while the run goes on; each change is an event of the run."""
-    if body.settings:
-        run = await services.control.change(run.id, body.settings)
+    if body.settings or body.stop:
+        stop = await run_in_threadpool(_stop_of, services, run, body.stop, language) if body.stop else None
+        run = await services.control.change(run.id, body.settings, stop)
     if "speed" in body.model_fields_set:
         run = await services.control.set_speed(run.id, body.speed)
     return services.presenter.show(run)
+
+
+def _stop_of(
+    services: Services, run: RunRecord, changes: dict[str, float | None], language: Language
+) -> StopConditions:
+    """The run's stop conditions with some changed. Raises Malformed."""
+    stop = services.control.stop_of(run).model_dump(mode="json") | changes
+    training = run.experiment["training"] | {"stop": stop}
+    return parse(run.experiment | {"training": training}, language).stop
 
 
 @router.post("/{run_id}/weights", responses=DRIVEN | responses("refused"))

@@ -11,9 +11,11 @@ from starlette.requests import HTTPConnection
 from app.api.actors import Actor, Identities
 from app.api.cached_answer import CachedAnswer
 from app.api.data_service import DataService
+from app.api.own_data import OwnData
 from app.api.problems import SignInNeeded, language_of
 from app.api.sign_in_failures import SignInFailures, address_of
 from app.api.sockets import CredentialWatch, SocketLimits
+from app.api.upload_reader import UploadReader
 from app.methods.limits import Limits
 from app.schema.text import Language
 from app.settings import Settings
@@ -44,6 +46,8 @@ class Services:
     prepared: PreparedRuns
     identities: Identities
     data: DataService
+    own_data: OwnData
+    upload_reader: UploadReader
     catalog: CachedAnswer
     limits: Limits
     socket_limits: SocketLimits

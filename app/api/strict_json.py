@@ -1,51 +1,22 @@
-"""JSON as RFC 8259 defines it: no NaN, no infinity, no key twice in one object.
-
-Numbers that overflow to infinity (1e999) and very deep nesting are refused, too.
-"""
+"""Routes whose bodies are strict JSON, and declared as JSON."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Callable, Coroutine
 from email.message import Message
-from math import isinf
 from typing import Any, get_args
 
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
-from pydantic_core import from_json
 
 from app.api.invalid import NoBody, invalid
 from app.api.problems import HttpProblem, language_of
-from app.experiment.quote import shorten
+from app.experiment.decode import decode
 from app.schema.text import text
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
-
-
-def decode(body: bytes | str) -> Any:
-    """The value of a JSON text. Raises ValueError, which says what is wrong and where."""
-    from_json(body, allow_inf_nan=False)  # refuses what `json` lets pass, but not equal keys and 1e999
-    return json.loads(body, object_pairs_hook=_object, parse_float=_finite)
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        counted = Counter(key for key, _ in pairs)
-        repeated = next(key for key, times in counted.items() if times > 1)
-        raise ValueError(f"the key “{shorten(repeated)}” is given more than once in one object; give it once")
-    return made
-
-
-def _finite(spelled: str) -> float:
-    number = float(spelled)
-    if isinf(number):
-        raise ValueError("a number is too large; expected finite numbers")
-    return number
 
 
 class StrictRequest(Request):

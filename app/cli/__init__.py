@@ -3,12 +3,19 @@
 Commands import what they need when they run, so that `--help` answers at once.
 """
 
+import errno
+import os
+import sys
+
 import typer
 
 from app.cli import catalog, check, engine, openapi, serve, token, train
 
 COMMANDS = (serve.serve, train.train, check.check, catalog.catalog, engine.compile, openapi.openapi)
 """Every command, in the order of the help page."""
+
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def main() -> None:
@@ -24,4 +31,11 @@ def main() -> None:
     for command in COMMANDS:
         cli.command()(command)
     cli.add_typer(token.token, name="token")
-    cli()
+    try:
+        cli()
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is buffered goes nowhere
+        typer.echo(f"playground: the output cannot be written: {error.strerror}", err=True)
+        sys.exit(1)

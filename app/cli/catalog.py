@@ -17,7 +17,7 @@ def catalog(
 ) -> None:
     """Print the catalogue, or one list of it, as JSON: the same as GET /api/v1/catalog."""
     from app.api.catalog import declared
-    from app.datasets.catalog import DATASETS, dataset_entry
+    from app.datasets.catalog import DATASETS, dataset_entry, upload_entry
 
     kinds = [*declared(), "datasets"]
     if kind is not None and kind not in kinds:
@@ -25,6 +25,6 @@ def catalog(
     wanted = kinds if kind is None else [kind]
     lists = {name: declared()[name] for name in wanted if name != "datasets"}
     if "datasets" in wanted:
-        lists["datasets"] = [dataset_entry(each) for each in DATASETS]
+        lists["datasets"] = [*map(dataset_entry, DATASETS), upload_entry()]
     spelled = {name: [each.model_dump(mode="json") for each in entries] for name, entries in lists.items()}
     typer.echo(json.dumps(spelled if kind is None else spelled[kind], ensure_ascii=False, allow_nan=False))

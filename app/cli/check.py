@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from app.cli.own_data import DataFile, completed
 from app.cli.reading import read_json
 
 if TYPE_CHECKING:
@@ -18,13 +19,15 @@ def check(
         str, typer.Argument(help="A JSON file, or - for stdin.", metavar="EXPERIMENT.json")
     ],
     language: Annotated[Literal["en", "ko"], typer.Option(help="Of the problems.")] = "en",
+    data_file: DataFile = None,
 ) -> None:
     """Check an experiment: problems on stderr, the report as JSON on stdout; exit status 1 if it
     cannot run.
     """
-    report = report_on(read_json(experiment), language)
+    report = report_on(completed(read_json(experiment), data_file), language)
     for problem in report.problems:
-        typer.echo(spell(problem), err=True)
+        level = "warning: " if problem.level == "warning" else ""
+        typer.echo(level + spell(problem, language), err=True)
     typer.echo(report.model_dump_json())
     if not report.ok:
         raise typer.Exit(1)
@@ -42,9 +45,12 @@ def report_on(body: object, language: Language = "en") -> CheckReport:
         return CheckReport(ok=False, layers=[], problems=malformed.problems)
 
 
-def spell(problem: Problem) -> str:
+def spell(problem: Problem, language: Language = "en") -> str:
     """One line: where, what, expected and found, what to do."""
     wire = " → ".join(problem.wire or [])
-    mend = f" Fix: {problem.fix.label}." if problem.fix else ""
     where = problem.layer or wire or problem.field
+    if language == "ko":
+        mend = f" 고치려면: {problem.fix.label}." if problem.fix else ""
+        return f"{where}: {problem.message} 필요한 값: {problem.expected}, 받은 값: {problem.found}.{mend}"
+    mend = f" Fix: {problem.fix.label}." if problem.fix else ""
     return f"{where}: {problem.message} Expected {problem.expected}; found {problem.found}.{mend}"

@@ -38,7 +38,7 @@ class Outcome:
 
 
 def drive(learner: Learner, experiment: Experiment, record: Record) -> Outcome:
-    """Train until the learner ends or Ctrl-C is pressed; every block goes to `record`.
+    """Train until the learner ends or is told to (Ctrl-C, SIGTERM); every block goes to `record`.
 
     `experiment`: what the bar shows of it. It is looked at where a server would.
     """
@@ -67,20 +67,21 @@ def drive(learner: Learner, experiment: Experiment, record: Record) -> Outcome:
 
 @contextmanager
 def interruption() -> Iterator[Event]:
-    """An event that the first Ctrl-C sets instead of breaking off a step; the second one breaks
-    off.
+    """An event that the first Ctrl-C, or SIGTERM, sets instead of breaking off a step; the second
+    one breaks off.
     """
     asked = Event()
 
     def ask(signum: int, frame: FrameType | None) -> None:
         asked.set()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signum, signal.default_int_handler)
 
-    before = signal.signal(signal.SIGINT, ask)
+    before = {each: signal.signal(each, ask) for each in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield asked
     finally:
-        signal.signal(signal.SIGINT, before)
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def _bar(experiment: Experiment) -> tqdm[None]:

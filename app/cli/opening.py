@@ -16,16 +16,22 @@ UNREAD_MILLISECONDS = 20_000
 """A peer that takes nothing for this long is cut off by the kernel."""
 
 
-def open_for(settings: Settings) -> Store:
-    """The store, its tables up to date."""
+def open_for(settings: Settings, *, sweep: bool = False) -> Store:
+    """The store, its tables up to date; with `sweep` without what nobody needs any more."""
     from sqlalchemy.exc import SQLAlchemyError
 
+    from app.store.records import StorageFull, UnusableDatabase
     from app.store.store import open_store
 
     url = settings.database_url.get_secret_value() if settings.database_url else None
     try:
-        return open_store(settings.data, url, settings.storage_bytes)
-    except (OSError, SQLAlchemyError, ModuleNotFoundError) as error:
+        store = open_store(settings.data, url, settings.storage_bytes)
+        if sweep:
+            store.sweep()
+        return store
+    except StorageFull as error:
+        fail(f"the store in {settings.data} cannot be opened: {error}".replace("resume", "start again"))
+    except (OSError, SQLAlchemyError, ModuleNotFoundError, UnusableDatabase) as error:
         fail(f"the store in {settings.data} cannot be opened: {str(error).splitlines()[0]}")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from math import isnan
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -14,6 +13,7 @@ from safetensors.numpy import save
 
 from app.learners.learner import Block, Learner
 from app.methods.declaration import Experiment
+from app.store.decimals import spell
 
 NETWORK = "network/"
 """What a checkpoint puts before the names of weights."""
@@ -28,7 +28,7 @@ def make_folder(folder: Path) -> None:
 
 @contextmanager
 def metrics_file(folder: Path) -> Iterator[Callable[[Block], None]]:
-    """`metrics.csv`, one row per epoch; give it the blocks in order.
+    """`metrics.csv`, one row per epoch, as a server spells it; give it the blocks in order.
 
     A metric that is not defined is an empty cell.
     """
@@ -41,9 +41,9 @@ def _rows(block: Block) -> Iterator[list[object]]:
     """The rows of a block, below the header if it is the first."""
     if block.first_epoch == 0 and len(block):
         yield ["epoch", *block.columns]
-    columns = (column.tolist() for column in block.columns.values())
+    columns = map(spell, block.columns.values())
     for epoch, row in enumerate(zip(*columns, strict=True), start=block.first_epoch):
-        yield [epoch, *("" if isnan(value) else value for value in row)]
+        yield [epoch, *row]
 
 
 def write_weights(folder: Path, learner: Learner) -> None:

@@ -7,14 +7,18 @@ import sys
 from pathlib import Path
 
 from app.cli.failure import fail
+from app.experiment.decode import number_of, object_of
 
 STDIN = "-"
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def read_json(source: str) -> object:
     """The JSON in a file, or on stdin for `-`; ends the command with a reason if there is none."""
     try:
-        return json.loads(sys.stdin.read() if source == STDIN else Path(source).read_text(encoding="utf-8"))
+        read = sys.stdin.read() if source == STDIN else Path(source).read_text(encoding="utf-8")
+        text = read.removeprefix(BYTE_ORDER_MARK)
+        return json.loads(text, object_pairs_hook=object_of, parse_float=number_of)
     except OSError as error:
         fail(f"cannot read {source}: {error.strerror}")
     except RecursionError:

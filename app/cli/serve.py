@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 GRACEFUL_SECONDS = 4
 """That open connections have to end when the server is told to."""
 SOCKET_MESSAGE_BYTES = 64_000
+ONLY_HERE = (
+    "Other names of this machine are refused: let visitors sign in, or name them with --allowed-hosts."
+)
 DOCUMENTATION_ADDRESS = "192.0.2.1"
 """No machine has it (RFC 5737)."""
 
@@ -61,8 +64,7 @@ def run(settings: Settings, listener: socket.socket) -> None:
     from app.executors.local import LocalExecutor
 
     log_to_stderr(settings.log_level, settings.log_format)
-    store = open_for(settings)
-    store.sweep()
+    store = open_for(settings, sweep=True)
     app = create_app(settings, store, LocalExecutor(settings.workers, folder=settings.data))
     for line in greeting(settings, listener.getsockname()[1]):
         typer.echo(line)
@@ -88,9 +90,11 @@ def answer(app: FastAPI, listener: socket.socket) -> None:
 
 def greeting(settings: Settings, port: int) -> list[str]:
     """The link to open, and the token to sign in with if one is needed."""
-    link = settings.public_url or f"http://{reachable(settings.host)}:{port}"
+    host = reachable(settings.host)
+    refused = settings.public_url is None and not {"*", host} & set(settings.hosts)
+    link = settings.public_url or f"http://{settings.hosts[0] if refused else host}:{port}"
     if not settings.demands_sign_in or settings.sign_in_token is None:
-        return [f"Playground: {link}"]
+        return [f"Playground: {link}", *([ONLY_HERE] if refused else [])]
     return [f"Playground: {link}/sign-in", f"Token:      {settings.sign_in_token.get_secret_value()}"]
 
 

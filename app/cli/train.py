@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from app.cli.failure import fail
+from app.cli.own_data import DataFile, completed
 from app.cli.reading import read_json
 
 if TYPE_CHECKING:
@@ -18,13 +19,24 @@ if TYPE_CHECKING:
     from app.methods.declaration import Experiment, Prepared
 
 
+def folder(given: str) -> Path:
+    """A folder by its name; nothing is not this one."""
+    if not given.strip():
+        raise typer.BadParameter("expected the name of a folder, found nothing")
+    return Path(given)
+
+
 def train(
     experiment: Annotated[
         str, typer.Argument(help="A JSON file, or - for stdin.", metavar="EXPERIMENT.json")
     ],
     out: Annotated[
         Path | None,
-        typer.Option(help="Folder for weights.safetensors, metrics.csv and experiment.json.", metavar="DIR"),
+        typer.Option(
+            parser=folder,
+            help="Folder for weights.safetensors, metrics.csv and experiment.json.",
+            metavar="DIR",
+        ),
     ] = None,
     threads: Annotated[
         int,
@@ -33,12 +45,13 @@ def train(
             help="Of PyTorch, on the CPU. With one it computes what a server does, to the bit; more pay for large networks on idle cores.",
         ),
     ] = 1,
+    data_file: DataFile = None,
 ) -> None:
     """Train an experiment: progress and findings on stderr, one line of JSON on stdout.
 
-    Ctrl-C ends the run and keeps what was learned.
+    Ctrl-C, or SIGTERM, ends the run and keeps what was learned.
     """
-    prepared = _accept(read_json(experiment))
+    prepared = _accept(completed(read_json(experiment), data_file, needed=True))
     learner = _make(prepared, threads)
     outcome = _train(prepared.experiment, learner, out)
     _tell(outcome)
@@ -46,7 +59,9 @@ def train(
 
 
 def _accept(body: object) -> Prepared:
-    """The experiment in a body; ends the command with the first problem if it cannot run."""
+    """The experiment in a body, its warnings told; ends the command with the first error if it
+    cannot run.
+    """
     from app.cli.check import spell
     from app.experiment.check import report
     from app.experiment.parse import Malformed, parse
@@ -57,9 +72,12 @@ def _accept(body: object) -> Prepared:
         problems = report(prepared).problems
     except Malformed as malformed:
         problems = malformed.problems
-    if problems:
-        more = f" ({len(problems) - 1} more: see `playground check`)" if len(problems) > 1 else ""
-        fail(f"refused: {spell(problems[0])}{more}")
+    errors = [each for each in problems if each.level == "error"]
+    if errors:
+        more = f" ({len(errors) - 1} more: see `playground check`)" if len(errors) > 1 else ""
+        fail(f"refused: {spell(errors[0])}{more}")
+    for warning in problems:
+        typer.echo(f"warning: {spell(warning)}", err=True)
     return prepared
 
 

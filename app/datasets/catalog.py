@@ -17,6 +17,7 @@ from app.datasets.measured.digits import Digits, DigitsImage
 from app.datasets.measured.iris import Iris
 from app.datasets.measured.wine import Wine
 from app.datasets.planes.circle import Circle
+from app.datasets.planes.drawn import Drawn
 from app.datasets.planes.gauss import Gauss
 from app.datasets.planes.moons import Moons
 from app.datasets.planes.reg_gauss import RegGauss
@@ -24,8 +25,9 @@ from app.datasets.planes.reg_plane import RegPlane
 from app.datasets.planes.rings import Rings
 from app.datasets.planes.spiral import Spiral
 from app.datasets.planes.xor import Xor
-from app.datasets.preview import Preview
+from app.datasets.preview import Preview, TablePreview
 from app.datasets.sampled import Sampled
+from app.datasets.uploads.upload import Upload
 from app.schema.about import About
 from app.schema.setting import Setting, describe
 from app.schema.strict import Strict
@@ -42,6 +44,7 @@ AnyDataset = Annotated[
     | Spiral
     | Moons
     | Rings
+    | Drawn
     | RegPlane
     | RegGauss
     | Curve
@@ -50,11 +53,14 @@ AnyDataset = Annotated[
     | BreastCancer
     | Diabetes
     | Digits
-    | DigitsImage,
+    | DigitsImage
+    | Upload,
     Field(discriminator="name"),
 ]
-DATASETS: tuple[type[Sampled], ...] = get_args(get_args(AnyDataset)[0])
-"""Every dataset, in the order of the gallery."""
+DATASETS: tuple[type[Sampled], ...] = tuple(
+    each for each in get_args(get_args(AnyDataset)[0]) if each is not Upload
+)
+"""Every dataset that is there by itself, in the order of the gallery."""
 
 
 class DatasetEntry(Strict):
@@ -67,6 +73,8 @@ class DatasetEntry(Strict):
     settings: list[Setting]
     features: list[Feature]
     preview: Preview
+    uploaded: bool = False
+    """Whether its rows come from a file that somebody uploads."""
 
 
 def dataset_name(declared: type[Sampled]) -> str:
@@ -95,11 +103,26 @@ def dataset_entry(declared: type[Sampled]) -> DatasetEntry:
     return DatasetEntry(
         name=dataset.name,
         about=declared.about,
-        task=dataset.task,
+        task=dataset.describe().task,
         classes=list(dataset.class_names),
         settings=[_with_features(each, dataset) for each in describe(declared)],
         features=list(dataset.offered),
         preview=dataset.preview(),
+    )
+
+
+def upload_entry() -> DatasetEntry:
+    """The entry of tables that people bring, whose columns and classes are their own."""
+    picture = TablePreview(columns=["?"], rows=[], targets=[1.0, 2.0, 3.0], class_counts=[])
+    return DatasetEntry(
+        name=dataset_name(Upload),
+        about=Upload.about,
+        task="classification",
+        classes=[],
+        settings=describe(Upload),
+        features=[],
+        preview=picture,
+        uploaded=True,
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import ClassVar, Literal, get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.datasets.features import Feature, Floats, LineFeature, plane_features
+from app.datasets.features import Feature, Floats, LineFeature, derive, plane_features
 from app.datasets.generated import Generated
 from app.datasets.preview import CurvePreview
 from app.datasets.sample import points
@@ -51,7 +52,7 @@ class Curve(Generated):
     )
     features: list[LineFeature] = setting(
         ["x1"],
-        min_length=1,
+        aliases=["inputs"],
         label=text("Features", "특징"),
         help=text(
             "What the network is fed: the coordinate, or what is computed from it.",
@@ -65,9 +66,11 @@ class Curve(Generated):
         )
     )
 
+    extent: ClassVar[tuple[float, float]] = (-REACH, REACH)
     about: ClassVar[About] = About(
         title=text("Curve", "곡선"),
         group="curve",
+        aliases=("function",),
         formula="y = f(x₁) + noise",
         explanation=text(
             "One number in, one number out, so the whole network can be seen as one drawn line. With ReLU units the line is made of straight "
@@ -107,6 +110,10 @@ class Curve(Generated):
     def disturb(self, points: Floats, targets: Floats, random: np.random.Generator) -> tuple[Floats, Floats]:
         """The same positions with heights beside the curve."""
         return points, targets + random.standard_normal(len(targets)) * self.noise
+
+    def derive(self, raw: NDArray[np.floating]) -> Floats:
+        """The chosen features of each position."""
+        return derive(raw, self.feature_names)
 
     def preview(self) -> CurvePreview:
         """Points along the line."""

@@ -7,13 +7,14 @@ data; `load` makes the arrays and is held against the description by a test.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.datasets.features import Feature
+from app.datasets.features import Feature, Floats
 from app.datasets.preview import Preview
 from app.schema.about import About
 from app.schema.setting import setting
@@ -21,9 +22,11 @@ from app.schema.shape import Shape
 from app.schema.signal import Signal
 from app.schema.strict import Strict
 from app.schema.text import Text, text
+from app.schema.unfit import Unfit
 
 Task = Literal["classification", "regression"]
 Array = NDArray[np.float32]
+Cell = float | str
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ class Description:
     `input_signal`: of one sample, after feature selection. `features`: a name per input (empty for
     images). `classes`: names, empty for regression. `outputs`: targets per sample in regression.
     `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist. `samples`,
-    `train`, `test`: counts of rows. `extent`: lowest and highest value that maps and plots show on
-    every raw axis; None where the columns have ranges of their own.
+    `train`, `test`, `validation`: counts of rows. `extent`: lowest and highest value that maps and
+    plots show on every raw axis; None where the columns have ranges of their own.
     """
 
     task: Task
@@ -47,6 +50,7 @@ class Description:
     train: int
     test: int
     extent: tuple[float, float] | None = None
+    validation: int = 0
 
     @property
     def input_shape(self) -> Shape:
@@ -75,10 +79,11 @@ class Split:
 class Data:
     """A loaded dataset.
 
-    `test` is None where every sample is for training. `mean`, `scale`: the standardisation applied
+    `test` is None where no sample is kept from training to test, `validation` where none is kept to
+    watch it. `mean`, `scale`: the standardisation applied
     to each input [*input_shape], fitted on the training rows; zeros and ones where none was. A
     regression table's targets are standardised too: the table's own value is target ·
-    `target_scale` + `target_mean`.
+    `target_scale` + `target_mean`, which are [outputs] where there are several targets.
     """
 
     description: Description
@@ -86,8 +91,22 @@ class Data:
     test: Split | None
     mean: Array
     scale: Array
-    target_mean: float = 0.0
-    target_scale: float = 1.0
+    target_mean: float | Floats = 0.0
+    target_scale: float | Floats = 1.0
+    validation: Split | None = None
+
+    @property
+    def splits(self) -> list[Split]:
+        """Those that there are."""
+        return [each for each in (self.train, self.test, self.validation) if each is not None]
+
+
+class UnfitCell(Unfit):
+    """A cell of a row that says nothing: its place in a list, or its column's name."""
+
+    def __init__(self, place: int | str, error: Unfit) -> None:
+        super().__init__(error.message.en, error.message.ko, expected=error.expected, found=error.found)
+        self.place = place
 
 
 class Dataset(Strict, ABC):
@@ -101,6 +120,7 @@ class Dataset(Strict, ABC):
         0,
         ge=0,
         le=2**31 - 1,
+        aliases=["random_state", "random_seed"],
         label=text("Seed", "시드"),
         help=text(
             "Another seed draws other points and another split.",
@@ -109,6 +129,11 @@ class Dataset(Strict, ABC):
     )
 
     about: ClassVar[About]
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The digests of the files that `load` reads, which its process must have been given."""
+        return ()
 
     @property
     @abstractmethod
@@ -126,6 +151,57 @@ class Dataset(Strict, ABC):
     @abstractmethod
     def preview(self) -> Preview:
         """Its picture, from its training rows, which are loaded for it."""
+
+    def source(self) -> str | None:
+        """Python that reads its rows from a file beside a script; None where there is no file."""
+        return None
+
+    def raw_row(self, row: Sequence[Cell] | Mapping[str, Cell]) -> list[float]:
+        """A raw row, numbers in the order of the columns, of one whose cells may be named or text.
+
+        Raises Unfit for a column that is missing or not there, UnfitCell for text that is none.
+        """
+        named = isinstance(row, Mapping)
+        if isinstance(row, Mapping):
+            row = self._in_order(row)
+        if not any(isinstance(cell, str) for cell in row):
+            return [float(cell) for cell in row]
+        names = [each.name for each in self.columns]
+        numbers: list[float] = []
+        for place, cell in enumerate(row):
+            column = names[place] if place < len(names) else str(place)
+            try:
+                numbers.append(self.number_of(column, cell))
+            except Unfit as error:
+                raise UnfitCell(column if named else place, error) from None
+        return numbers
+
+    def number_of(self, column: str, cell: Cell) -> float:
+        """The number that stands for a cell of a column. Raises Unfit."""
+        if isinstance(cell, str):
+            raise Unfit(
+                f"Column “{column}” takes numbers.",
+                f"“{column}” 열에는 숫자를 넣습니다.",
+                expected=text("a number", "숫자"),
+                found=text(f"“{cell[:60]}”", f"“{cell[:60]}”"),
+            )
+        return cell
+
+    def _in_order(self, row: Mapping[str, Cell]) -> list[Cell]:
+        names = [each.name for each in self.columns]
+        strange = [*(each for each in names if each not in row), *(each for each in row if each not in names)]
+        if strange:
+            listed = ", ".join(names[:20])
+            raise Unfit(
+                "A row names every column once.",
+                "행에는 모든 열의 이름이 한 번씩 있어야 합니다.",
+                expected=text(f"the columns {listed}", f"{listed} 열"),
+                found=text(
+                    f"no “{strange[0]}”" if strange[0] in names else f"“{strange[0][:60]}”",
+                    f"“{strange[0]}” 없음" if strange[0] in names else f"“{strange[0][:60]}”",
+                ),
+            )
+        return [row[each] for each in names]
 
     @abstractmethod
     def transform(self, raw: Array, data: Data) -> Array:

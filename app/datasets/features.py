@@ -59,4 +59,5 @@ def plane_features(names: Iterable[str]) -> tuple[Feature, ...]:
 def derive(raw: NDArray[np.floating], names: Iterable[str]) -> Floats:
     """The named features [n, features] of raw rows [n, columns]."""
     exact = raw.astype(np.float64)
-    return np.stack([_BY_NAME[name].function(exact) for name in names], axis=1)
+    values = [_BY_NAME[name].function(exact) for name in names]
+    return np.stack(values, axis=1) if values else np.empty((len(raw), 0))

@@ -30,6 +30,7 @@ class Gate(Plane):
         multiple_of=4,
         step=4,
         unit="samples",
+        aliases=["n_samples", "num_samples", "size"],
         label=text("Samples", "샘플 수"),
         help=text(
             "A multiple of four: every corner equally often.", "4의 배수. 네 꼭짓점이 똑같이 자주 나옵니다."
@@ -67,6 +68,7 @@ class GateAnd(Gate):
     about: ClassVar[About] = About(
         title=text("AND gate", "AND 게이트"),
         group="gate",
+        aliases=("AND", "logical and"),
         formula="x₁ ∧ x₂",
         source=NEURON,
         explanation=text(
@@ -87,6 +89,7 @@ class GateOr(Gate):
     about: ClassVar[About] = About(
         title=text("OR gate", "OR 게이트"),
         group="gate",
+        aliases=("OR", "logical or"),
         formula="x₁ ∨ x₂",
         source=NEURON,
         explanation=text(
@@ -107,6 +110,7 @@ class GateNand(Gate):
     about: ClassVar[About] = About(
         title=text("NAND gate", "NAND 게이트"),
         group="gate",
+        aliases=("NAND",),
         formula="¬(x₁ ∧ x₂)",
         source=NEURON,
         explanation=text(
@@ -127,6 +131,7 @@ class GateXor(Gate):
     about: ClassVar[About] = About(
         title=text("XOR gate", "XOR 게이트"),
         group="gate",
+        aliases=("logical xor",),
         formula="x₁ ⊕ x₂",
         source='Minsky and Papert, "Perceptrons" (1969)',
         explanation=text(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-from app.datasets.features import Floats, derive
+from app.datasets.features import Floats
 from app.datasets.sampled import NOISE, POINTS, DrawnRows, Sampled
 from app.schema.setting import setting
 from app.schema.text import text
@@ -24,14 +22,13 @@ class Generated(Sampled):
         ge=10,
         le=10_000,
         unit="samples",
+        aliases=["n_samples", "num_samples", "size"],
         label=text("Samples", "샘플 수"),
         help=text(
             "How many points are drawn, for training and test together.",
-            "학습용과 시험용을 합해 뽑는 점의 수.",
+            "학습용과 테스트용을 합해 뽑는 점의 수.",
         ),
     )
-
-    extent: ClassVar[tuple[float, float]] = (-6.0, 6.0)
 
     @abstractmethod
     def points(self, random: np.random.Generator) -> tuple[Floats, Floats]:
@@ -49,12 +46,12 @@ class Generated(Sampled):
     def draw(self) -> DrawnRows:
         """The points with their noise; stratified by the clean class."""
         points, targets = self.points(self.random(POINTS))
-        strata = targets.astype(np.intp) if self.task == "classification" else None
+        strata = targets.astype(np.intp) if self.class_names else None
         return DrawnRows(*self.disturb(points, targets, self.random(NOISE)), strata)
 
-    def derive(self, raw: NDArray[np.floating]) -> Floats:
-        """The chosen features of each point."""
-        return derive(raw, self.feature_names)
+    def known_targets(self) -> Floats:
+        """Those that are drawn."""
+        return self.draw().targets
 
 
 def even_labels(samples: int, classes: int) -> Floats:

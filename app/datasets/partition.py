@@ -15,6 +15,11 @@ def training_rows(samples: int, share: float) -> int:
     return samples if share == 1 else min(samples - 1, int(samples * share + 0.5))
 
 
+def validation_rows(train: int, share: float) -> int:
+    """How many of `train` rows are kept to watch the training: the share, halves to even."""
+    return round(share * train)
+
+
 def quotas(counts: Indices, total: int) -> Indices:
     """How many rows each class [classes] gives when `total` are taken: in proportion (largest
     remainders), and where `total` allows it at least one of each.

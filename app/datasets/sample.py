@@ -17,17 +17,22 @@ PREVIEWED_POINTS, PREVIEWED_ROWS = 200, 8
 class SampleRows(Strict):
     """Raw rows (columns in order, before features and standardisation) and their targets: the class
     index, or the value in the data's own units.
+
+    `outputs`: every target of each row, where there are several; `targets` are the first.
     """
 
     raw: list[list[float]]
     targets: list[float]
+    outputs: list[list[float]] | None = None
 
 
 class Sample(Strict):
-    """A part of both splits, which have `train_count` and `test_count` rows in all.
+    """A part of every split, which have `train_count`, `test_count` and `validation_count` rows in
+    all.
 
     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
-    each raw column. `test` is null where every sample trains.
+    each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
+    to watch the training.
     """
 
     model_config = example(
@@ -38,6 +43,8 @@ class Sample(Strict):
             "test": {"raw": [[4.5, 2.0]], "targets": [0.0]},
             "train_count": 250,
             "test_count": 250,
+            "validation": None,
+            "validation_count": 0,
             "mean": [0.0, 0.0],
             "scale": [1.0, 1.0],
             "low": [-6.0, -6.0],
@@ -51,6 +58,8 @@ class Sample(Strict):
     test: SampleRows | None
     train_count: int
     test_count: int
+    validation: SampleRows | None
+    validation_count: int
     mean: list[float]
     scale: list[float]
     low: list[float]
@@ -70,6 +79,8 @@ def sample(dataset: Dataset, offset: int, limit: int) -> Sample:
         test=None if data.test is None else _rows(data, data.test, offset, limit),
         train_count=data.description.train,
         test_count=data.description.test,
+        validation=None if data.validation is None else _rows(data, data.validation, offset, limit),
+        validation_count=data.description.validation,
         mean=legible(data.mean.ravel()),
         scale=legible(data.scale.ravel()),
         low=low,
@@ -104,10 +115,13 @@ def _column_ranges(dataset: Dataset, data: Data) -> tuple[list[float], list[floa
     if data.description.extent is not None:
         low, high = data.description.extent
         return [low] * len(dataset.columns), [high] * len(dataset.columns)
-    raw = np.concatenate([split.raw for split in (data.train, data.test) if split is not None])
+    raw = np.concatenate([split.raw for split in data.splits])
     return legible(raw.min(axis=0)), legible(raw.max(axis=0))
 
 
 def _rows(data: Data, split: Split, offset: int, limit: int) -> SampleRows:
     chosen = slice(offset, offset + limit)
-    return SampleRows(raw=legible(split.raw[chosen]), targets=legible(original_targets(data, split)[chosen]))
+    raw, targets = legible(split.raw[chosen]), original_targets(data, split)[chosen]
+    if targets.ndim == 1:
+        return SampleRows(raw=raw, targets=legible(targets))
+    return SampleRows(raw=raw, targets=legible(targets[:, 0]), outputs=legible(targets))

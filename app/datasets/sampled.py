@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import model_validator
 
-from app.datasets.declaration import Array, Data, Dataset, Description, Split, Task
+from app.datasets.declaration import Array, Data, Dataset, Description, Split
 from app.datasets.features import Feature, Floats
-from app.datasets.partition import Indices, partition, training_rows
+from app.datasets.partition import Indices, partition, training_rows, validation_rows
 from app.datasets.standardization import fit, identity
 from app.randomness import Stream, generator
 from app.schema.setting import setting
@@ -26,9 +26,9 @@ POINTS, NOISE, SPLIT = range(3)
 
 @dataclass(frozen=True)
 class DrawnRows:
-    """Raw rows [n, columns], their targets [n], and the class [n] by which the split is stratified
-    (None in regression): the class before noise, so that the noise never moves a row from one part
-    to the other.
+    """Raw rows [n, columns], their targets [n] or [n, outputs], and the class [n] by which the
+    split is stratified (None in regression): the class before noise, so that the noise never moves
+    a row from one part to the other.
     """
 
     raw: Floats
@@ -37,8 +37,8 @@ class DrawnRows:
 
 
 def noise_setting(help: Text) -> Any:
-    """The noise of a dataset, 0 to 0.5; `help` says in what unit."""
-    return setting(0.0, ge=0, le=0.5, step=0.05, label=text("Noise", "잡음"), help=help)
+    """The noise of a dataset, 0 to 1; `help` says in what unit."""
+    return setting(0.0, ge=0, le=1, step=0.05, label=text("Noise", "잡음"), help=help)
 
 
 def train_share_setting(default: float) -> Any:
@@ -48,10 +48,28 @@ def train_share_setting(default: float) -> Any:
         ge=0.01,
         le=1,
         step=0.05,
+        aliases=["train_size", "train_ratio", "train_split"],
         label=text("Share for training", "학습 비율"),
         help=text(
             "This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.",
-            "샘플 가운데 이 비율로 신경망을 학습시키고 나머지로 시험합니다. 1이면 시험할 것이 남지 않습니다.",
+            "샘플 가운데 이 비율로 신경망을 학습시키고 나머지로 테스트합니다. 1이면 테스트할 것이 남지 않습니다.",
+        ),
+    )
+
+
+def validation_share_setting() -> Any:
+    """The share of the training part that watches instead."""
+    return setting(
+        0.0,
+        later=True,
+        ge=0,
+        le=0.9,
+        step=0.05,
+        label=text("Share of it for validation", "그중 검증 비율"),
+        help=text(
+            "This share of the training samples is kept out to watch the training: what stops it reads their loss, "
+            "so that the test stays unseen until the end.",
+            "학습 샘플 가운데 이 비율을 빼 두고 학습을 지켜봅니다. 조기 종료처럼 학습을 멈추는 조건이 그 손실을 보므로, 시험용 샘플은 끝까지 쓰이지 않습니다.",
         ),
     )
 
@@ -60,6 +78,7 @@ def standardize_setting(default: bool) -> Any:
     """Whether inputs are standardised."""
     return setting(
         default,
+        aliases=["normalize", "standardise", "scale"],
         label=text("Standardise", "표준화"),
         help=text(
             "Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; "
@@ -79,6 +98,7 @@ class Sampled(Dataset):
         text("How much chance disturbs the data.", "우연이 데이터를 흐트러뜨리는 정도.")
     )
     train_share: float = train_share_setting(0.5)
+    validation_share: float = validation_share_setting()
     standardize: bool = standardize_setting(False)
 
     planar: ClassVar[bool] = False
@@ -107,9 +127,14 @@ class Sampled(Dataset):
         """A name per class, empty for regression."""
 
     @property
-    def task(self) -> Task:
-        """Classification where there are classes."""
-        return "classification" if self.class_names else "regression"
+    def occurring_classes(self) -> int:
+        """Classes that have rows."""
+        return len(self.class_names)
+
+    @property
+    def outputs(self) -> int:
+        """Targets per row in regression."""
+        return 1
 
     @property
     def input_signal(self) -> Signal:
@@ -124,33 +149,54 @@ class Sampled(Dataset):
     def derive(self, raw: NDArray[np.floating]) -> NDArray[np.floating]:
         """Inputs [n, *input_shape] of raw rows [n, columns], before standardisation."""
 
+    @property
+    def fed(self) -> Self:
+        """The same, with the usual features where none is chosen: what the check goes on with."""
+        if not self.offered or self.feature_names:
+            return self
+        usual = type(self).model_fields["features"].get_default(call_default_factory=True)
+        return self.model_copy(update={"features": usual})
+
+    def known_targets(self) -> Floats | None:
+        """Targets as training sees them, or as many that are spread alike, where they are known
+        without reading a file; None elsewhere.
+        """
+        return None
+
+    def completed(self, raw: Floats, train: Indices) -> Floats:
+        """Raw rows [n, columns] without gaps, which are filled by what the training rows tell."""
+        return raw
+
     def random(self, index: int) -> np.random.Generator:
         """The generator for POINTS, NOISE or SPLIT."""
         return generator(self.seed, Stream.DATA, index)
 
     def describe(self) -> Description:
         """Counts and names by arithmetic on the settings."""
-        train = training_rows(self.size, self.train_share)
+        training, train = training_rows(self.size, self.train_share), self._left_to_train(self.train_share)
         return Description(
-            task=self.task,
+            task="classification" if self.class_names else "regression",
             input_signal=self.input_signal,
             features=self.feature_names,
             classes=self.class_names,
-            outputs=1,
+            outputs=self.outputs,
             planar=self.planar,
             samples=self.size,
             train=train,
-            test=self.size - train,
+            test=self.size - training,
             extent=self.extent,
+            validation=training - train,
         )
 
     def load(self) -> Data:
-        """Draw the rows, split them (stratified by class), fit the standardisation on the training
-        part and apply it to both.
+        """Draw the rows, split them (stratified by class; the last of the training part validate),
+        fit the standardisation on the training rows and apply it to all.
         """
         description, rows = self.describe(), self.draw()
-        raw = rows.raw.astype(np.float32)
-        train, test = partition(self.size, description.train, rows.strata, self.random(SPLIT))
+        training = description.train + description.validation
+        taken, test = partition(self.size, training, rows.strata, self.random(SPLIT))
+        train, validation = taken[: description.train], taken[description.train :]
+        raw = self.completed(rows.raw, train).astype(np.float32)
         mean, scale = fit(self.derive(raw[train])) if self.standardize else identity(self.input_signal.shape)
         target_mean, target_scale = self._target_scale(rows.targets[train])
         targets = ((rows.targets - target_mean) / target_scale).astype(np.float32)
@@ -158,8 +204,8 @@ class Sampled(Dataset):
         def split(rows: Indices) -> Split:
             return Split(_scaled(self.derive(raw[rows]), mean, scale), targets[rows], raw[rows])
 
-        tested = split(test) if len(test) else None
-        return Data(description, split(train), tested, mean, scale, target_mean, target_scale)
+        tested, watched = (split(part) if len(part) else None for part in (test, validation))
+        return Data(description, split(train), tested, mean, scale, target_mean, target_scale, watched)
 
     def transform(self, raw: Array, data: Data) -> Array:
         """Inputs [n, *input_shape] for raw rows [n, columns].
@@ -174,9 +220,12 @@ class Sampled(Dataset):
             )
         return _scaled(self.derive(raw), data.mean, data.scale)
 
-    def _target_scale(self, targets: Floats) -> tuple[float, float]:
-        if not (self.scales_target and self.standardize):
+    def _target_scale(self, targets: Floats) -> tuple[float | Floats, float | Floats]:
+        if self.class_names or not (self.scales_target and self.standardize):
             return 0.0, 1.0
+        if targets.ndim > 1:
+            scale = targets.std(axis=0)
+            return targets.mean(axis=0), np.where(scale > 0, scale, 1.0)
         return float(targets.mean()), float(targets.std()) or 1.0
 
     @model_validator(mode="after")
@@ -193,12 +242,22 @@ class Sampled(Dataset):
 
     @model_validator(mode="after")
     def _every_class_trains(self) -> Self:
-        needed, found = max(1, len(self.class_names)), training_rows(self.size, self.train_share)
+        needed, found = max(1, self.occurring_classes), self._left_to_train(self.train_share)
         if found < needed:
+            less = (
+                f", less validation_share {self.validation_share:g} of these,"
+                if self.validation_share
+                else ""
+            )
+            ko = (
+                f", 그중 validation_share {self.validation_share:g}을 빼면"
+                if self.validation_share
+                else "이면"
+            )
             raise Unfit(
-                f"train_share {self.train_share:g} of {self.size} samples leaves {found} to train on; expected at least {needed}"
+                f"train_share {self.train_share:g} of {self.size} samples{less} leaves {found} to train on; expected at least {needed}"
                 f"{', one per class' if needed > 1 else ''}; take a larger train_share or more samples",
-                f"샘플 {self.size}개 중 train_share {self.train_share:g}이면 학습용이 {found}개뿐입니다. 적어도 {needed}개가 "
+                f"샘플 {self.size}개 중 train_share {self.train_share:g}{ko} 학습용이 {found}개뿐입니다. 적어도 {needed}개가 "
                 "필요합니다. train_share를 키우거나 샘플을 늘리세요.",
                 expected=text(f"at least {needed} training samples", f"학습 샘플 {needed}개 이상"),
                 found=text(f"{found}", f"{found}개"),
@@ -209,8 +268,14 @@ class Sampled(Dataset):
     def _larger_share(self, needed: int) -> Remedy | None:
         """The smallest step of the form that leaves so many rows to train on."""
         shares = (step / 20 for step in range(1, 21))
-        enough = (share for share in shares if training_rows(self.size, share) >= needed)
-        return next((Remedy("train_share", share) for share in enough), None)
+        enough = (share for share in shares if self._left_to_train(share) >= needed)
+        larger = next((Remedy("train_share", share) for share in enough), None)
+        return larger or (Remedy("validation_share", 0.0) if self.validation_share else None)
+
+    def _left_to_train(self, share: float) -> int:
+        """Rows of this share that are not kept for validation."""
+        training = training_rows(self.size, share)
+        return training - validation_rows(training, self.validation_share)
 
 
 def _scaled(inputs: NDArray[np.floating], mean: Array, scale: Array) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -27,11 +27,14 @@ class Device:
 
 @dataclass(frozen=True)
 class LostRun:
-    """A run whose worker died. `blamed`: the worker was working on it at that moment."""
+    """A run whose worker died. `blamed`: the worker was working on it at that moment; `alone`: no
+    other run trained there.
+    """
 
     run: str
     attempt: int
     blamed: bool
+    alone: bool = True
 
 
 class Listener(Protocol):
@@ -90,11 +93,17 @@ class Executor(Protocol):
         there.
         """
 
-    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
-        """Give a run to a worker on its device, once there is one."""
+    async def submit(self, submit: Submit, checkpoint: bytes | None, files: Mapping[str, bytes]) -> None:
+        """Give a run to a worker on its device, once there is one.
+
+        `files`: what its data is read from, by digest; a worker that has one is not given it again.
+        """
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
         """Pass a command on to the run's worker; False if none has the run."""
+
+    def isolate(self, run: str) -> None:
+        """Have a run train with no other on its worker, as soon as there is such a worker."""
 
     def release(self, run: str) -> None:
         """Take a run off its worker; what it still says is to be fenced by a new attempt."""

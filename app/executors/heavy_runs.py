@@ -1,4 +1,6 @@
-"""Runs whose single step is longer than a slice: they get workers of their own."""
+"""Runs that get workers of their own: those whose single step is longer than a slice, and those
+that workers may not survive.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,7 @@ class HeavyRuns:
         return run in self._runs
 
     def add(self, run: str) -> None:
-        """Its steps are long."""
+        """Its steps are long, or it is to be alone."""
         self._runs.add(run)
 
     def discard(self, run: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.concurrency import BackgroundTasks
@@ -113,12 +114,16 @@ class LocalExecutor:
         self._device_reasons[run] = choice.reason
         return choice.device
 
-    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
-        """Give a run to a worker on its device, once there is one."""
+    async def submit(self, submit: Submit, checkpoint: bytes | None, files: Mapping[str, bytes]) -> None:
+        """Give a run to a worker on its device, once there is one, with what of `files` that
+        lacks.
+        """
         async with self._changed:
             await self._changed.wait_for(lambda: bool(self._serving(submit.run, submit.device)))
             link = least_loaded(self._serving(submit.run, submit.device))
         self._links[submit.run] = link
+        for digest, content in files.items():
+            link.give(digest, content)
         link.submit(submit, checkpoint or b"")
         self._heavy.separate(link)
 
@@ -129,6 +134,10 @@ class LocalExecutor:
             return False
         link.send(command, payload)
         return True
+
+    def isolate(self, run: str) -> None:
+        """Have a run train with no other on its worker, as soon as there is such a worker."""
+        self._heavy.add(run)
 
     def release(self, run: str) -> None:
         """Take a run off its worker; what it still says is to be fenced by a new attempt."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 from app.executors.executor import Listener, LostRun
@@ -13,7 +14,7 @@ from app.executors.launch import Launched, launch
 from app.executors.pipe import Pipe
 from app.learners.learner import Make
 from app.schema.strict import Strict
-from app.worker.messages import Release, Submit
+from app.worker.messages import GiveFile, Release, Submit, TakeFile
 from app.worker.reports import (
     Calibrated,
     Declined,
@@ -29,6 +30,9 @@ from app.worker.reports import (
 
 MANY, HEAVY = 64, 8 * 1024 * 1024
 """Reports, and bytes of them, that may wait to be stored before the worker is held."""
+
+MOST_FILE_BYTES = 64_000_000
+"""Of files that a worker keeps for runs to come."""
 
 
 class WorkerLink:
@@ -46,6 +50,7 @@ class WorkerLink:
         self.hello: Hello | None = None
         self._launched, self._listener = launched, listener
         self._reports: asyncio.Queue[tuple[Report, memoryview] | None] = asyncio.Queue()
+        self._files: OrderedDict[str, int] = OrderedDict()
         self._waiting = 0
         self._pipe: Pipe | None = None
 
@@ -68,6 +73,16 @@ class WorkerLink:
         if submit.start == "running":
             self.training.add(submit.run)
         self.send(submit, checkpoint)
+
+    def give(self, digest: str, content: bytes) -> None:
+        """See that it has a file; of too many bytes those wanted longest ago are taken back."""
+        if digest not in self._files:
+            self.send(GiveFile(digest=digest), content)
+        self._files[digest] = len(content)
+        self._files.move_to_end(digest)
+        while sum(self._files.values()) > MOST_FILE_BYTES and len(self._files) > 1:
+            oldest, _ = self._files.popitem(last=False)
+            self.send(TakeFile(digest=oldest))
 
     def move_out(self, run: str) -> None:
         """Have the worker keep a run in a checkpoint and let it go, to continue elsewhere."""
@@ -102,7 +117,10 @@ class WorkerLink:
     def lost_runs(self) -> list[LostRun]:
         """The runs that it has; to blame is the one that it was working on."""
         current = self._launched.current_run.value.decode()
-        return [LostRun(run, attempt, blamed=run == current) for run, attempt in self.runs.items()]
+        return [
+            LostRun(run, attempt, blamed=run == current, alone=not self.training - {run})
+            for run, attempt in self.runs.items()
+        ]
 
     async def terminate(self) -> None:
         """Make sure that the process has ended."""

@@ -9,6 +9,7 @@ from app.experiment.device import absent_device
 from app.experiment.prepare import prepare
 from app.methods.declaration import Experiment, Prepared
 from app.methods.limits import Limits
+from app.network.finding import refuses
 from app.schema.problem import CheckReport
 from app.schema.text import Language
 
@@ -34,9 +35,9 @@ def report(
     if devices is not None:
         findings += absent_device(prepared.device, devices)
     return CheckReport(
-        ok=not findings,
+        ok=not refuses(findings),
         layers=list(prepared.layers),
         problems=[each.problem(language) for each in findings],
-        hash=None if findings else prepared.hash,
+        hash=None if refuses(findings) else prepared.hash,
         **asdict(prepared.cost),
     )

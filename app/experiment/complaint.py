@@ -6,16 +6,18 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from app.experiment.fields import fields_at
+from app.experiment.names import Meant, Names, meant, names_in
 from app.experiment.quote import quote, shorten
 from app.network.finding import Mend
 from app.schema.problem import JsonScalar, SetExperiment
+from app.schema.setting import aliases_of, choice_aliases_of
 from app.schema.text import Text, text
 from app.schema.unfit import NOT_TOLD, Unfit
 
@@ -62,7 +64,6 @@ EXPECTED: dict[str, Callable[[Context], Text]] = {
     "string_too_long": lambda context: text(
         f"at most {context['max_length']} characters", f"{context['max_length']}자 이하"
     ),
-    "literal_error": lambda context: _one_of(_words(context["expected"])),
     "union_tag_invalid": lambda context: _one_of(_words(context["expected_tags"])),
     "union_tag_not_found": lambda context: text(
         f"an object with a {_words(context['discriminator'])[0]}",
@@ -123,13 +124,15 @@ def complain(path: tuple[int | str, ...], detail: ErrorDetails, body: type[BaseM
         case "extra_forbidden":
             return _unknown_field(name, fields_at(detail["loc"][:-1], body))
         case "union_tag_invalid":
-            return _unknown_tag(context)
+            return _unknown_tag(_part(path), context)
         case "value_error":
             return _unfit(context["error"], detail["input"])
+        case "literal_error":
+            return _unknown_choice(path, detail, body)
     told = EXPECTED.get(detail["type"])
     expected = _same(detail["msg"]) if told is None else told(context)
     message = text(f"“{name}” does not fit.", f"“{name}”의 값이 맞지 않습니다.")
-    return Complaint(message, expected, quote(detail["input"]), _near(detail, context))
+    return Complaint(message, expected, quote(detail["input"]), _bound(detail["type"], context))
 
 
 def _name(path: tuple[int | str, ...]) -> str:
@@ -151,57 +154,91 @@ def _unfit(error: ValueError, found: object) -> Complaint:
     return replace(complaint, instead=error.remedy.value, beneath=error.remedy.setting)
 
 
-def _unknown_field(name: str, known: list[str]) -> Complaint:
-    hint = _hint(_nearest(name, known))
+def _unknown_field(name: str, known: Mapping[str, FieldInfo]) -> Complaint:
+    fields = {each: Names(tuple(aliases_of(field))) for each, field in known.items()}
+    hint = _hint(meant(name, fields))
     return Complaint(
         text(f"“{name}” is not known here.{hint.en}", f"“{name}”은(는) 여기에 없는 이름입니다.{hint.ko}"),
-        expected=_one_of(known),
+        expected=_one_of(list(known)),
         found=quote(name),
     )
 
 
-def _unknown_tag(context: Context) -> Complaint:
+def _unknown_tag(part: str, context: Context) -> Complaint:
     discriminator = _words(context["discriminator"])[0]
-    complaint = unknown_word(discriminator, str(context["tag"]), _words(context["expected_tags"]))
+    complaint = unknown_word(discriminator, str(context["tag"]), _words(context["expected_tags"]), part)
     return replace(complaint, beneath=discriminator)
 
 
-def unknown_word(what: str, found: object, known: list[str]) -> Complaint:
-    """A word that names none of the `known`: a type of layer, the name of a dataset, a method."""
+def unknown_word(what: str, found: object, known: list[str], part: str = "") -> Complaint:
+    """A word that names none of the `known`: a type of layer, the name of a dataset, a method.
+
+    `part`: the field of an experiment whose names they are.
+    """
     if not isinstance(found, str):
         return Complaint(
             text(f"“{what}” does not fit.", f"“{what}”의 값이 맞지 않습니다."), _one_of(known), quote(found)
         )
     word = shorten(found)
-    near = _nearest(word, known)
+    named = names_in(part)
+    near = meant(word, {each: named.get(each, Names()) for each in known})
     hint = _hint(near)
     return Complaint(
         text(f"There is no {what} “{word}”.{hint.en}", f"“{word}”(이)라는 {what}은(는) 없습니다.{hint.ko}"),
         expected=_one_of(known),
         found=quote(word),
-        instead=near,
+        instead=None if near is None else near.name,
     )
 
 
-def _near(detail: ErrorDetails, context: Context) -> JsonScalar | None:
-    """A legal value near the refused one: the bound it crossed, or the word it resembles."""
-    match detail["type"]:
-        case "greater_than_equal" | "less_than_equal":
-            bound: JsonScalar = context["ge"] if "ge" in context else context["le"]
-            return bound
-        case "literal_error" if isinstance(detail["input"], str):
-            return _nearest(shorten(detail["input"]), _words(context["expected"]))
-    return None
+def _unknown_choice(path: tuple[int | str, ...], detail: ErrorDetails, body: type[BaseModel]) -> Complaint:
+    """A value that is none of the words that a field may be."""
+    known, found, near = _words(detail["ctx"]["expected"]), detail["input"], None
+    if isinstance(found, str | int) and not isinstance(found, bool):
+        named = names_in(_part(path)) or _choices(detail, body)
+        near = meant(shorten(str(found)), {each: named.get(each, Names()) for each in known})
+    hint, name = _hint(near), _name(path)
+    return Complaint(
+        text(f"“{name}” does not fit.{hint.en}", f"“{name}”의 값이 맞지 않습니다.{hint.ko}"),
+        expected=_one_of(known),
+        found=quote(found),
+        instead=None if near is None else near.name,
+    )
 
 
-def _nearest(word: str, known: list[str]) -> str | None:
-    return next(iter(get_close_matches(word, known, n=1)), None)
+def _choices(detail: ErrorDetails, body: type[BaseModel]) -> Mapping[str, Names]:
+    """What the words of the field at an error are called elsewhere."""
+    *place, name = detail["loc"]
+    field = fields_at(place, body).get(str(name))
+    return (
+        {}
+        if field is None
+        else {word: Names(tuple(names)) for word, names in choice_aliases_of(field).items()}
+    )
 
 
-def _hint(near: str | None) -> Text:
-    if near is None:
-        return text("", "")
-    return text(f" Did you mean “{near}”?", f" “{near}”을(를) 쓰려고 했나요?")
+def _part(path: tuple[int | str, ...]) -> str:
+    """The field that a path ends in, whatever its position in a list: `layers`, `dataset`."""
+    return next((part for part in reversed(path) if isinstance(part, str)), "")
+
+
+def _bound(kind: str, context: Context) -> JsonScalar | None:
+    """The bound that a refused value crossed."""
+    if kind not in ("greater_than_equal", "less_than_equal"):
+        return None
+    bound: JsonScalar = context["ge"] if "ge" in context else context["le"]
+    return bound
+
+
+def _hint(near: Meant | None) -> Text:
+    match near:
+        case Meant(name, "called"):
+            return text(f" It is called “{name}” here.", f" 여기서는 “{name}”(이)라고 합니다.")
+        case Meant(name, "nearest"):
+            return text(f" “{name}” comes nearest.", f" 가장 가까운 것은 “{name}”입니다.")
+        case Meant(name, "slip"):
+            return text(f" Did you mean “{name}”?", f" “{name}”을(를) 쓰려고 했나요?")
+    return text("", "")
 
 
 def _words(listed: str) -> list[str]:

@@ -7,6 +7,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 DISCRIMINATORS = ("type", "name", "view")
 """The fields whose word says which member of a union is meant."""
@@ -16,12 +17,12 @@ between them.
 """
 
 
-def fields_at(location: Location, body: type[BaseModel]) -> list[str]:
-    """The names of the fields of the object at `location` of a body."""
+def fields_at(location: Location, body: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of the object at `location` of a body, by name."""
     here: list[Any] = [body]
     for part in location:
         here = [inner for each in here for inner in _step(each, part)]
-    return [name for each in here if _is_model(each) for name in each.model_fields]
+    return {name: field for each in here if _is_model(each) for name, field in each.model_fields.items()}
 
 
 def path_in(body: object, location: Location) -> tuple[int | str, ...]:

@@ -58,7 +58,7 @@ def _method(body: object) -> type[Experiment] | None:
 
 def _unknown_method(body: object) -> Finding:
     named = body["method"] if isinstance(body, dict) else None
-    complaint = unknown_word("method", named, [method_name(each) for each in METHODS])
+    complaint = unknown_word("method", named, [method_name(each) for each in METHODS], "method")
     return _pin(body, ("method",), complaint)
 
 

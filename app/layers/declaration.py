@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 import numpy as np
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 LayerId = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
 Role = Literal["weight", "bias", "scale", "shift", "slope", "statistic"]
 Floats = NDArray[np.floating]
+Range = tuple[float, float]
+"""The numbers between which a signal lies; infinite where it has no bound."""
+REALS: Range = (-inf, inf)
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,10 @@ class Layer(Strict, ABC):
     def output(self, *inputs: Signal) -> Signal:
         """The signal that leaves it where these arrive. Raises ShapeError."""
 
+    def output_range(self, *inputs: Range) -> Range:
+        """Between which numbers its outputs lie where its inputs lie between these."""
+        return REALS
+
     def output_lengths(self, lengths: Tensor) -> Tensor:
         """How many steps of a padded output are there [n], where so many of the input are."""
         return lengths
@@ -149,6 +157,13 @@ class Activation(Layer, ABC):
     def output(self, *inputs: Signal) -> Signal:
         """The input's."""
         return inputs[0]
+
+    def output_range(self, *inputs: Range) -> Range:
+        """Where its values lead: most never fall, so the ends of the input lead to those of the
+        output.
+        """
+        low, high = self.value(np.array(inputs[0])).tolist()
+        return low, high
 
     def flat_ends(self) -> tuple[float, float] | None:
         """The bounds near which no gradient passes; None where one passes everywhere or there are

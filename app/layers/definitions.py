@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable
 from pathlib import Path
+
+NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
+"""A name that is no attribute of another."""
 
 
 def definitions(expressions: Iterable[str]) -> list[str]:
@@ -14,9 +18,8 @@ def definitions(expressions: Iterable[str]) -> list[str]:
     The classes need `torch` and `nn` in scope and nothing else, so that what is generated runs
     without this project. The file is read, not imported: torch stays out.
     """
-    classes = _classes(Path(__file__).with_name("modules.py").read_text(encoding="utf-8"))
-    names = dict.fromkeys(name for expression in expressions for name in _names(expression))
-    return [classes[name] for name in names if name != "nn"]
+    names = dict.fromkeys(name for expression in expressions for name in NAME.findall(expression))
+    return [CLASSES[name] for name in names if name in CLASSES]
 
 
 def _classes(source: str) -> dict[str, str]:
@@ -26,5 +29,5 @@ def _classes(source: str) -> dict[str, str]:
     return {part.name: "".join(lines[part.lineno - 1 : part.end_lineno]) for part in parts}
 
 
-def _names(expression: str) -> list[str]:
-    return [node.id for node in ast.walk(ast.parse(expression, mode="eval")) if isinstance(node, ast.Name)]
+CLASSES = _classes(Path(__file__).with_name("modules.py").read_text(encoding="utf-8"))
+"""Parsed once, at the start: CPython 3.11 raises SystemError where many threads parse at once."""

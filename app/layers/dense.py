@@ -23,6 +23,7 @@ class Dense(Layer):
 
     type: Literal["dense"] = "dense"
     units: int = setting(
+        aliases=["out_features", "neurons", "nodes"],
         label=text("Units", "유닛 수"),
         ge=1,
         le=LARGEST_WIDTH,
@@ -34,6 +35,7 @@ class Dense(Layer):
     )
     bias: bool = setting(
         True,
+        aliases=["use_bias"],
         label=text("Bias", "편향"),
         help=text("Whether each unit adds a learned constant.", "각 유닛이 학습되는 상수를 더할지 여부."),
     )
@@ -41,6 +43,7 @@ class Dense(Layer):
     about: ClassVar[About] = About(
         title=text("Dense", "완전 연결"),
         group="dense",
+        aliases=("Linear", "fully connected", "fully-connected", "FC", "affine", "densely connected"),
         formula="y = Wx + b",
         explanation=text(
             "Every unit weighs every input, sums and adds its bias. Stacked with activations it can represent any function.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import Layer
+from app.layers.declaration import Layer, Range
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import Signal
@@ -27,6 +27,7 @@ class Dropout(Layer):
         ge=0,
         le=0.99,
         step=0.05,
+        aliases=["p", "probability", "drop_rate"],
         label=text("Rate", "비율"),
         help=text("The share of units that is silenced in every batch.", "배치마다 끄는 유닛의 비율입니다."),
     )
@@ -34,6 +35,7 @@ class Dropout(Layer):
     about: ClassVar[About] = About(
         title=text("Dropout", "드롭아웃"),
         group="regularization",
+        aliases=("inverted dropout",),
         formula="y = x · m / (1 − rate), m = 1 with probability 1 − rate, else 0",
         explanation=text(
             "Silences units at random in every training batch, so that no unit can rely on another; the rest is scaled up to keep the mean. "
@@ -45,6 +47,10 @@ class Dropout(Layer):
     )
 
     def output(self, *inputs: Signal) -> Signal:
+        """The input's."""
+        return inputs[0]
+
+    def output_range(self, *inputs: Range) -> Range:
         """The input's."""
         return inputs[0]
 

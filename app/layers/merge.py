@@ -6,7 +6,7 @@ from abc import ABC
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import InsertFix, Layer, ShapeError
+from app.layers.declaration import InsertFix, Layer, Range, ShapeError
 from app.layers.dense import Dense
 from app.layers.shape.reshape import Reshape
 from app.layers.spatial.convolution import Conv1d, Conv2d
@@ -58,6 +58,7 @@ class Add(Elementwise):
     about: ClassVar[About] = About(
         title=text("Add", "더하기"),
         group="merge",
+        aliases=("sum", "residual connection", "skip connection"),
         formula="y = x₁ + x₂ + …",
         explanation=text(
             "Adds its inputs number by number. With a wire that skips layers it makes a residual block: "
@@ -86,6 +87,7 @@ class Multiply(Elementwise):
     about: ClassVar[About] = About(
         title=text("Multiply", "곱하기"),
         group="merge",
+        aliases=("Mul", "product"),
         formula="y = x₁ · x₂ · …",
         explanation=text(
             "Multiplies its inputs number by number. If one of them lies between 0 and 1 it is a gate that decides how much of the other passes.",
@@ -112,6 +114,7 @@ class Concatenate(Merge):
     about: ClassVar[About] = About(
         title=text("Concatenate", "이어 붙이기"),
         group="merge",
+        aliases=("concat", "cat"),
         formula="y = [x₁, x₂, …]",
         explanation=text(
             "Lays its inputs side by side, units after units or maps after maps, so that the next layer sees all of them.",
@@ -137,6 +140,10 @@ class Concatenate(Merge):
                 fix=InsertFix("flatten", {}, next(k for k, each in enumerate(inputs) if each.axes != VECTOR)),
             )
         return _joined(inputs, sum(each.features for each in inputs))
+
+    def output_range(self, *inputs: Range) -> Range:
+        """From the lowest of all to the highest."""
+        return min(low for low, _ in inputs), max(high for _, high in inputs)
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`modules.Concatenate`."""

@@ -20,6 +20,7 @@ from app.diagnosis.code import Look, Rule
 from app.events import Reason, ReferenceValue
 from app.methods.declaration import Prepared
 from app.schema.weight import WeightEdit
+from app.training.stop import StopConditions
 from app.views.catalog import View
 
 Arrays = dict[str, NDArray[Any]]
@@ -62,11 +63,13 @@ class Block:
 @dataclass(frozen=True)
 class End:
     """How a learner's generator returns: the stop condition that fired, by its name in the method's
-    settings, or why it diverged (`diverged` set, `stop_reason` None).
+    settings, or why it diverged (`diverged` set, `stop_reason` None). `explained`: what a condition
+    read, where it could have read something else.
     """
 
     stop_reason: str | None
     diverged: Reason | None = None
+    explained: Reason | None = None
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,8 @@ class Refusal(ValueError):
 class Learner(Protocol):
     """Executes one run.
 
-    What not every method can do is a protocol of its own: EditsWeights, Predicts, HasReferences,
-    HasRemarks, Diagnosable.
+    What not every method can do is a protocol of its own: EditsWeights, Predicts, StartsWarm,
+    HasReferences, HasRemarks, Diagnosable.
     """
 
     engine: str
@@ -105,8 +108,8 @@ class Learner(Protocol):
     def learn(self) -> Generator[Block, Budget, End]:
         """Advance.
 
-        The first `next` yields a block with row 0 (before any update) for a fresh run and an empty
-        block for a restored one.
+        The first `next` yields a block with row 0 (before any update) for a fresh run, with the row
+        of its epoch for one that started warm, and an empty block for a restored one.
         """
 
     @property
@@ -118,6 +121,9 @@ class Learner(Protocol):
 
         `learning_rate`, `l1`, `l2`, … Raises Refusal and changes nothing if any is refused.
         """
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions, from the next step on."""
 
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         """The arrays of a frame and one mapping of facts (JSON-able) per view.
@@ -159,6 +165,16 @@ class Predicts(Protocol):
         """Outputs [n, outputs] (probabilities for classification) for raw rows [n, columns].
 
         Raises Refusal.
+        """
+
+
+@runtime_checkable
+class StartsWarm(Protocol):
+    """A learner that can begin with what a run of another experiment has learned."""
+
+    def warm_start(self, arrays: Arrays, facts: dict[str, Any]) -> list[Reason]:
+        """Stand at the start of the epoch of what that run's `save` returned, with all of it whose
+        names and shapes fit; what does not fit, for the user. Its own settings stay as they are.
         """
 
 

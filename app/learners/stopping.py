@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 from math import inf
 from typing import Any
 
-from app.training.stop import StopConditions, deciding
+from app.events import Reason
+from app.schema.text import Text, text
+from app.training.stop import SplitName, StopConditions, deciding
 
 
 @dataclass
@@ -49,6 +51,13 @@ class StopWatch:
         if self.stop.seconds is not None and self.progress.seconds >= self.stop.seconds:
             self.progress.reason = self.progress.reason or "seconds"
 
+    def replace(self, stop: StopConditions, epoch: int) -> None:
+        """Judge by other conditions from now on, after `epoch` completed epochs."""
+        self.stop = stop
+        over = stop.epochs is not None and epoch >= stop.epochs
+        self.progress.reason = "epochs" if over else None
+        self.clock(0.0)
+
     def time_left(self) -> float:
         """Seconds until the time is up."""
         return inf if self.stop.seconds is None else self.stop.seconds - self.progress.seconds
@@ -64,3 +73,29 @@ class StopWatch:
     def _remember(self, epoch: int, loss: float) -> None:
         if loss < (inf if self.progress.best is None else self.progress.best):
             self.progress.best, self.progress.best_epoch = loss, epoch
+
+
+SPLITS: dict[SplitName, Text] = {
+    "train": text("training", "학습"),
+    "test": text("test", "테스트"),
+    "validation": text("validation", "검증"),
+}
+
+
+def explained(condition: str, split: SplitName) -> Reason | None:
+    """Which measurement met a condition; None for conditions that read none, or always the same."""
+    en, ko = SPLITS[split].en, SPLITS[split].ko
+    words = {
+        "loss": text(
+            f"The {en} loss is as low as you asked for.", f"{ko} 손실이 바란 만큼 낮아졌습니다."
+        ),
+        "accuracy": text(
+            f"The {en} accuracy is as high as you asked for.", f"{ko} 정확도가 바란 만큼 높아졌습니다."
+        ),
+        "patience": text(
+            f"The {en} loss has not improved for as long as you allowed.",
+            f"{ko} 손실이 허락한 동안 나아지지 않았습니다.",
+        ),
+    }  # fmt: skip
+    told = words.get(condition)
+    return None if told is None else Reason.of("condition-met", told, condition=condition, split=split)

@@ -25,6 +25,7 @@ from app.schema.problem import LayerReport
 from app.schema.setting import Setting
 from app.schema.strict import Strict
 from app.schema.text import Text
+from app.training.stop import StopConditions
 
 
 class SettingChoice(Strict):
@@ -67,8 +68,19 @@ class Experiment(Strict, ABC):
 
     @property
     @abstractmethod
+    def stop(self) -> StopConditions:
+        """When it is to end."""
+
+    @property
     def rows(self) -> int | None:
         """How many rows of metrics it is to end after; None: another condition ends it."""
+        return self.stop.epochs
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The digests of the files that its data is read from."""
+        dataset = getattr(self, "dataset", None)
+        return () if dataset is None else dataset.files
 
     @abstractmethod
     def prepare(self, limits: Limits) -> Prepared:
@@ -86,9 +98,9 @@ class Experiment(Strict, ABC):
 class Prepared:
     """Made once per process by `app.experiment.prepare` and passed on.
 
-    `findings`: everything wrong, empty where it can run. `device`: the one asked for, "auto" where
-    any will do. `accelerated`: whether anything but the CPU can train it. `hash`: the content hash,
-    None where something is wrong.
+    `findings`: everything wrong, no error among it where it can run. `device`: the one asked for,
+    "auto" where any will do. `accelerated`: whether anything but the CPU can train it. `hash`: the
+    content hash, None where it cannot run.
     """
 
     experiment: Experiment

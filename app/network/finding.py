@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.schema.problem import Edit, Fix, Problem
+from app.schema.problem import Edit, Fix, Level, Problem
 from app.schema.text import Language, Text
 
 
@@ -19,7 +20,7 @@ class Mend:
 @dataclass(frozen=True)
 class Finding:
     """What is wrong, what was expected and found, what would mend it; exactly one of `layer`,
-    `wire` and `field` says where.
+    `wire` and `field` says where. With a warning the experiment can run.
     """
 
     message: Text
@@ -29,10 +30,12 @@ class Finding:
     wire: tuple[str, str] | None = None
     field: str | None = None
     mend: Mend | None = None
+    level: Level = "error"
 
     def problem(self, language: Language) -> Problem:
         """The finding in one language."""
         return Problem(
+            level=self.level,
             layer=self.layer,
             wire=None if self.wire is None else list(self.wire),
             field=self.field,
@@ -43,3 +46,8 @@ class Finding:
             if self.mend is None
             else Fix(label=self.mend.label.in_language(language), edit=self.mend.edit),
         )
+
+
+def refuses(findings: Iterable[Finding]) -> bool:
+    """Whether one of them is an error."""
+    return any(each.level == "error" for each in findings)

@@ -1,6 +1,7 @@
 """Every template, in the order of a course."""
 
 from app.presets.deep import BATCH_NORM, RELU, RESIDUAL, VANISHING
+from app.presets.drawn import DRAWN
 from app.presets.lenet import LENET
 from app.presets.linear import LINEAR
 from app.presets.logistic import LOGISTIC
@@ -14,7 +15,7 @@ from app.presets.xor import XOR
 TEMPLATES: tuple[Template, ...] = (
     PERCEPTRON_AND, PERCEPTRON_OR, PERCEPTRON_XOR, PERCEPTRON_IRIS,
     LINEAR, LOGISTIC, SOFTMAX,
-    XOR, PLAYGROUND,
+    XOR, PLAYGROUND, DRAWN,
     VANISHING, RELU, BATCH_NORM, RESIDUAL,
     OVER_FITTING, MORE_DATA, WEIGHT_PENALTY, DROPOUT, EARLY_STOPPING,
     LENET,

@@ -4,32 +4,42 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from math import nan
 
 from app.concurrency import KeyedLocks
+from app.events import SettingsChanged
 from app.learners.learner import Refusal
 from app.runs import reasons
 from app.runs.admission import Admission
 from app.runs.async_store import AsyncStore
 from app.runs.errors import RunEnded, RunRefused, UnknownUnit
-from app.runs.hub import Hub
-from app.runs.pending import PendingRequests, WorkerRequest
+from app.runs.limits import RunLimits
+from app.runs.pending import PendingRequest, PendingRequests, WorkerRequest
 from app.runs.placement import RunPlacement
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
+from app.runs.removal import RunRemoval
 from app.runs.starter import RunStarter
+from app.runs.unstored import Entered, UnstoredStates, full
 from app.schema.run import ENDED, IllegalMove, RunState
 from app.schema.weight import WeightEdit
-from app.store.records import RunRecord
+from app.store.records import RunRecord, StorageFull
+from app.training.stop import StopConditions
 from app.worker.messages import Change, Pause, ResidentState, Resume, SetWeight, Speed, StepBy, Stop
+
+CONTINUABLE: frozenset[RunState] = frozenset({"finished", "stopped"})
+"""Ended states that a run can go on from."""
 
 
 class RunControl:
     """One command at a time per run.
 
-    All return the run as stored once the command is done, or as it is after `answer_seconds`.
+    All return the run as stored once the command is done, or as it is after `answer_seconds`. Steps
+    may take long: any other command ends them where they are, and both are answered.
 
-    All raise NoSuchRun, and IllegalMove where the state does not allow it.
+    All raise NoSuchRun, IllegalMove where the state does not allow it, and StorageFull where what
+    comes of it cannot be stored; a run is paused and stopped all the same.
     """
 
     def __init__(
@@ -40,15 +50,16 @@ class RunControl:
         placement: RunPlacement,
         starter: RunStarter,
         recorder: RunRecorder,
+        unstored: UnstoredStates,
         pending: PendingRequests,
-        hub: Hub,
+        removal: RunRemoval,
         prepared: PreparedRuns,
-        answer_seconds: float,
+        limits: RunLimits,
     ) -> None:
         self._store, self._admission, self._queue = store, admission, queue
         self._placement, self._starter, self._recorder = placement, starter, recorder
-        self._pending, self._hub = pending, hub
-        self._prepared, self._answer_seconds = prepared, answer_seconds
+        self._unstored, self._pending, self._removal = unstored, pending, removal
+        self._prepared, self._limits = prepared, limits
         self._locks = KeyedLocks()
 
     async def pause(self, run: str) -> RunRecord:
@@ -57,22 +68,28 @@ class RunControl:
             record = await self._unless_ended(run, "paused")
             if self._is_away(record):
                 return record if record.state == "paused" else await self._enter(record, "paused")
-            return await self._ask(record, Pause(run=run, request_id=self._pending.next_id()), "paused")
+            try:
+                return await self._ask(record, Pause(run=run, request_id=self._pending.next_id()), "paused")
+            except StorageFull:  # which pauses it
+                return self._unstored.shown(record)
 
     async def resume(self, run: str) -> RunRecord:
-        """Go on: a paused run where it paused, an interrupted one from its last checkpoint.
+        """Go on: a paused run where it paused, an interrupted one, one that finished or was stopped
+        from its last checkpoint; it waits in the queue where there is no room.
 
-        Raises QuotaExceeded.
+        Raises QuotaExceeded; RunRefused where its stop conditions leave nothing to do.
         """
         async with self._locks.of(run):
+            record = await self._store.get(run)
+            if record.state in CONTINUABLE:
+                return await self._resume_ended(record)
             record = await self._unless_ended(run, "running")
-            if record.state in ("running", "queued") or self._queue.has(run):
-                return record
-            if record.state == "interrupted":
+            if record.state == "paused":
+                return await self._resume_paused(record)
+            if record.state == "interrupted" and not self._queue.has(run):
                 self._placement.release(run)
                 self._starter.enqueue(record)
-                return record
-            return await self._resume_paused(record)
+            return record
 
     async def stop(self, run: str) -> RunRecord:
         """End for good.
@@ -80,32 +97,45 @@ class RunControl:
         A run that has ended by itself, as it may in this very moment, is left as it is.
         """
         async with self._locks.of(run):
-            record = await self._store.get(run)
+            record = self._unstored.shown(await self._store.get(run))
             if record.state in ENDED:
                 return record
-            if self._is_away(record):
+            if self._is_away(record) and not self._placement.holds(run):
                 return await self._enter(record, "stopped")
+            self._queue.leave_line(run)
             try:
                 return await self._ask(record, Stop(run=run, request_id=self._pending.next_id()), "stopped")
             except IllegalMove:
                 return await self._store.get(run)
+            except StorageFull:
+                return self._enter_unstored(record, Entered("stopped", "user"))
 
     async def step(self, run: str, unit: str | None = None, count: int = 1) -> RunRecord:
         """Pause, then advance by so many of a unit of the method's clock; None: by rows of metrics.
 
-        Raises UnknownUnit.
+        After `step_seconds` the run is returned as far as it has come. Raises UnknownUnit,
+        QuotaExceeded.
         """
         async with self._locks.of(run):
             unit = self._unit(await self._store.get(run), unit)
             record = await self._unless_ended(run, "stepped")
             if self._is_away(record) and record.state != "paused":
                 record = await self._enter(record, "paused")
+            self._admission.steps(record)
             command = StepBy(run=run, request_id=self._pending.next_id(), unit=unit, count=count)
-            return await self._ask(record, command, "stepped")
+            pending = await self._deliver(record, command, "stepped")
+        return await self._answer(record, pending, "stepped", self._limits.step_seconds)
 
-    async def change(self, run: str, changes: Mapping[str, float]) -> RunRecord:
-        """Change training settings from the next step on. Raises RunRefused."""
-        return await self._change(Change(run=run, request_id=self._pending.next_id(), changes=dict(changes)))
+    async def change(
+        self, run: str, changes: Mapping[str, float], stop: StopConditions | None = None
+    ) -> RunRecord:
+        """Change training settings from the next step on, and when the run is to end.
+
+        A run that has ended takes other stop conditions alone, to go on by. Raises RunRefused.
+        """
+        conditions = None if stop is None else stop.model_dump(mode="json")
+        request = Change(run=run, request_id=self._pending.next_id(), changes=dict(changes), stop=conditions)
+        return await self._change(request)
 
     async def edit(self, run: str, edit: WeightEdit) -> RunRecord:
         """Set one weight between two steps. Raises RunRefused."""
@@ -117,47 +147,86 @@ class RunControl:
         self._placement.notify(run, Speed(run=run, epochs_per_second=epochs_per_second))
         return record
 
+    def stop_of(self, record: RunRecord) -> StopConditions:
+        """When a run is to end, by its experiment or as changed since. Raises RunRefused."""
+        try:
+            stop = self._prepared.of(record).experiment.stop
+        except Refusal as refusal:
+            raise RunRefused(refusal.reason) from refusal
+        return stop if record.stop is None else type(stop).model_validate(record.stop)
+
     async def delete(self, run: str) -> bool:
-        """Take it off its worker, tell its viewers, and remove everything of it; whether it was
-        there.
+        """End it, and remove everything of it for good; whether it was there."""
+        return await self._removal.delete(run)
+
+    async def delete_ended(self, owner: str, **filters: str | None) -> int:
+        """Delete the runs of an owner that have ended, but those that others began in or somebody
+        watches; how many.
         """
-        self._queue.leave(run)
-        self._placement.release(run)
-        self._pending.reject_all(run, reasons.DELETED)
-        there = await self._store.write(self._store.blocking.delete_run, run)
-        self._hub.close(run, "deleted")
-        self._starter.fill()
-        return there
+        return await self._removal.delete_ended(owner, **filters)
 
     async def _change(self, command: Change | SetWeight) -> RunRecord:
         async with self._locks.of(command.run):
+            record = await self._store.get(command.run)
+            if record.state in CONTINUABLE and isinstance(command, Change) and not command.changes:
+                return await self._change_stop(record, command)
             record = await self._unless_ended(command.run, "changed")
             if self._is_away(record) and record.state != "paused":
                 raise IllegalMove(record.state, "changed")
             return await self._ask(record, command, "changed")
 
+    async def _change_stop(self, record: RunRecord, command: Change) -> RunRecord:
+        """Of a run that has ended; a worker that shows it has it taken off."""
+        changed = SettingsChanged(epoch=record.epoch, changes={}, stop=command.stop)
+        self._placement.release(record.id)
+        return (await self._recorder.record(record, changed)).run
+
+    async def _resume_ended(self, record: RunRecord) -> RunRecord:
+        """Raises RunRefused where it would end at once."""
+        stop = self.stop_of(record)
+        metrics = {name: nan if value is None else value for name, value in record.metrics.items()}
+        over = stop.met(record.epoch, metrics, record.epoch)
+        if over is None and stop.seconds is not None and record.seconds >= stop.seconds:
+            over = "seconds"
+        if over is not None:
+            raise RunRefused(reasons.nothing_left(over, record.epoch))
+        async with self._admission.one_more_active(record):
+            self._placement.release(record.id)
+            begun = await self._store.write(self._store.blocking.begin_attempt, record.id)
+            recorded = await self._recorder.record(begun, begun.entering("queued"))
+            self._starter.enqueue(recorded.run)
+            return recorded.run
+
     async def _resume_paused(self, record: RunRecord) -> RunRecord:
-        async with self._admission.one_more_active(record.owner):
-            self._starter.take_slot(record)
-            try:
+        async with self._admission.one_more_active(record):
+            if self._admission.starts(record):
                 command = Resume(run=record.id, request_id=self._pending.next_id())
                 return await self._ask(record, command, "running")
-            except (RunRefused, IllegalMove):
-                self._queue.leave(record.id)
-                raise
+            recorded = await self._recorder.record(record, record.entering("queued"))
+            self._starter.enqueue(recorded.run)
+            return recorded.run
 
     async def _unless_ended(self, run: str, wanted: str) -> RunRecord:
-        """The run, unless it has ended; ended as wanted is as good."""
-        record = await self._store.get(run)
+        """The run, unless it has ended; ended as wanted is as good.
+
+        Raises IllegalMove; StorageFull where the state that it is in could not be stored.
+        """
+        record = self._unstored.shown(await self._store.get(run))
         if record.state in ENDED and record.state != wanted:
             raise IllegalMove(record.state, wanted)
+        if self._unstored.has(run) and record.state != wanted:
+            raise full()
         return record
 
     def _is_away(self, record: RunRecord) -> bool:
-        """Whether no worker has it, and none is about to get it."""
+        """Whether it waits, or is about to start but has not been told to, or no worker has it and
+        none is about to get it.
+        """
+        if self._queue.position(record.id) is not None:
+            return True
         if self._placement.holds(record.id):
-            return False
-        return self._queue.position(record.id) is not None or not self._queue.has(record.id)
+            return record.state == "queued" and self._placement.rests(record.id)
+        return not self._queue.has(record.id)
 
     def _unit(self, record: RunRecord, unit: str | None) -> str:
         """A unit to step by. Raises UnknownUnit, RunRefused."""
@@ -173,25 +242,54 @@ class RunControl:
         """Change the state of a run that is away."""
         self._queue.leave(record.id)
         stop_reason = "user" if state == "stopped" else None
-        recorded = await self._recorder.record(record, record.entering(state, stop_reason))
-        self._starter.fill()
+        try:
+            recorded = await self._recorder.record(record, record.entering(state, stop_reason))
+        except StorageFull:
+            return self._enter_unstored(record, Entered(state, stop_reason))
+        finally:
+            self._starter.fill()
         return recorded.run
+
+    def _enter_unstored(self, record: RunRecord, entered: Entered) -> RunRecord:
+        self._unstored.enter(record.id, entered)
+        return self._unstored.shown(record)
 
     async def _ask(self, record: RunRecord, command: WorkerRequest, wanted: str) -> RunRecord:
         """Send a command to the run's worker, and wait until what came of it is stored.
 
         Raises RunRefused, IllegalMove.
         """
+        pending = await self._deliver(record, command, wanted)
+        return await self._answer(record, pending, wanted, self._limits.answer_seconds)
+
+    async def _deliver(self, record: RunRecord, command: WorkerRequest, wanted: str) -> PendingRequest:
+        """Send a command to the run's worker. Raises RunRefused, IllegalMove."""
         pending = self._pending.add(command)
+        start: ResidentState | None = "paused" if record.state == "paused" else None
         try:
-            start: ResidentState | None = "paused" if record.state == "paused" else None
             await self._placement.deliver(record, pending, start)
-            done: RunRecord = await asyncio.wait_for(asyncio.shield(pending.answer), self._answer_seconds)
-        except TimeoutError:
-            return await self._store.get(record.id)
         except Refusal as refusal:
             self._pending.discard(command.request_id)
+            if record.state == "paused":
+                self._starter.entered(record.id, "paused")
             raise RunRefused(refusal.reason) from refusal
+        return pending
+
+    async def _answer(
+        self, record: RunRecord, pending: PendingRequest, wanted: str, seconds: float
+    ) -> RunRecord:
+        """Wait so long until what came of a command is stored; the run as it then is.
+
+        Raises RunRefused, IllegalMove.
+        """
+        try:
+            done: RunRecord = await asyncio.wait_for(asyncio.shield(pending.answer), seconds)
+        except TimeoutError:
+            return await self._store.get(record.id)
         except RunEnded as ended:
             raise IllegalMove((await self._store.get(record.id)).state, wanted) from ended
+        except RunRefused as refused:
+            if refused.reason == reasons.STORAGE_FULL:
+                raise full() from refused
+            raise
         return done

@@ -14,9 +14,11 @@ from app.methods.limits import Limits
 from app.runs.admission import Admission
 from app.runs.async_store import AsyncStore
 from app.runs.errors import Closing, RefusedExperiment
+from app.runs.forks import beginning_in
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.recorder import RunRecorder
 from app.runs.starter import RunStarter
+from app.schema.run import RunParent
 from app.schema.text import Language
 from app.store.records import RunRecord
 
@@ -47,17 +49,25 @@ class RunCreation:
         speed: float | None = None,
         paused: bool = False,
         language: Language = "en",
+        parent: RunRecord | None = None,
+        epoch: int | None = None,
     ) -> RunRecord:
-        """Check, store and start a run.
+        """Check, store and start a run; one with a `parent` begins where that was after `epoch`
+        epochs, None: where it was kept last.
 
-        Raises RefusedExperiment, QuotaExceeded, StorageFull, Closing.
+        Raises RefusedExperiment, QuotaExceeded, StorageFull, Closing; RunRefused where it cannot
+        begin there.
         """
         if self._tasks.closed:
             raise Closing("the server restarts; ask again in a few seconds")
         prepared = await self._store.read(self._sound, experiment, language)
-        record = _new(owner, prepared, speed)
+        origin = beginning = None
+        if parent:
+            store = self._store.blocking
+            origin, beginning = await self._store.read(beginning_in, store, parent, epoch, prepared)
+        record = _new(owner, prepared, speed, origin)
         self._prepared.add(record, prepared)
-        await self._admission.add(record)
+        record = await self._admission.add(record, beginning)
         if not paused:
             self._starter.enqueue(record)
             return record
@@ -74,14 +84,14 @@ class RunCreation:
         return prepared
 
 
-def _new(owner: str, prepared: Prepared, speed: float | None) -> RunRecord:
+def _new(owner: str, prepared: Prepared, speed: float | None, parent: RunParent | None) -> RunRecord:
     return RunRecord(
         id=secrets.token_hex(16),
         owner=owner,
         experiment=prepared.experiment.model_dump(mode="json"),
         hash=prepared.hash or "",
         state="queued",
-        epoch=0,
+        epoch=parent.epoch if parent else 0,
         attempt=1,
         sequence=0,
         device=None,
@@ -94,4 +104,5 @@ def _new(owner: str, prepared: Prepared, speed: float | None) -> RunRecord:
         created_at=datetime.now(UTC),
         started_at=None,
         ended_at=None,
+        parent=parent,
     )

@@ -2,7 +2,7 @@
 
 RunError
 ├── RefusedExperiment   the check found problems
-├── QuotaExceeded       too many runs: of the owner, or in the queue
+├── QuotaExceeded       too many runs: of the owner, in the queue, or at once
 ├── UnknownUnit         the run's method cannot be stepped by it
 ├── RunRefused          the run's learner cannot do it, and says why
 │   └── RunEnded        the run has ended meanwhile
@@ -17,6 +17,7 @@ from collections.abc import Sequence
 
 from app.events import Reason
 from app.schema.problem import Problem
+from app.schema.text import Text, text
 
 
 class RunError(Exception):
@@ -32,13 +33,16 @@ class RefusedExperiment(RunError):
 
 
 class QuotaExceeded(RunError):
-    """`found` of `allowed` runs are there already; `what` says of which kind."""
+    """`found` of `allowed` runs are there already; `what` says of which kind, `remedy` what makes
+    room among these.
+    """
 
-    def __init__(self, what: str, allowed: int, found: int) -> None:
-        super().__init__(
-            f"expected at most {allowed} {what}, found {found}; stop one, or wait until one ends"
+    def __init__(self, what: Text, allowed: int, found: int, remedy: Text) -> None:
+        super().__init__(f"expected at most {allowed} {what.en}, found {found}; {remedy.en}")
+        self.words = text(
+            f"{self}.",
+            f"한도에 이르렀습니다. {what.ko}: {allowed}개까지 되는데 이미 {found}개입니다. {remedy.ko}.",
         )
-        self.what, self.allowed, self.found = what, allowed, found
 
 
 class UnknownUnit(RunError):

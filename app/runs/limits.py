@@ -13,7 +13,9 @@ class RunLimits(Strict):
     """
 
     experiment: Limits = Field(default_factory=Limits, description="How large one experiment may be.")
-    kept_per_owner: int = Field(500, ge=1, description="Runs that one owner may keep.")
+    kept_per_owner: int = Field(
+        500, ge=1, description="Runs that one owner may keep; beyond, the oldest that have ended go."
+    )
     active_per_owner: int = Field(40, ge=1, description="Runs of one owner that may be active at once.")
     running: int = Field(64, ge=1, description="Runs that train at once; more wait in the queue.")
     queued: int = Field(200, ge=0, description="Runs that may wait in the queue.")
@@ -33,3 +35,6 @@ class RunLimits(Strict):
         4.0, gt=0, description="Seconds that workers have to save their runs when the server ends."
     )
     answer_seconds: float = Field(60.0, gt=0, description="Seconds that a command may take.")
+    step_seconds: float = Field(
+        3.0, gt=0, description="Seconds after which steps are answered, done or still under way."
+    )

@@ -9,8 +9,10 @@ import numpy as np
 
 from app.executors.executor import LostRun
 from app.live_messages import Progress
+from app.runs import reasons
 from app.runs.errors import RunEnded, RunRefused
 from app.runs.hub import Hub
+from app.runs.moments import is_moment
 from app.runs.pending import PendingRequests
 from app.runs.placement import RunPlacement
 from app.runs.recorder import RunRecorder
@@ -78,6 +80,8 @@ class RunListener:
             case PredictionReady():
                 outputs = np.frombuffer(payload, "<f4").reshape(report.rows, report.columns)
                 self._pending.resolve(report.request_id, outputs)
+            case Declined(cause=Cause.NOT_HERE) if is_moment(report.run):
+                self._pending.reject(report.request_id, RunRefused(reasons.ASK_AGAIN))
             case Declined(cause=Cause.NOT_HERE):
                 log.debug("run %s is being let go; the request is made again where it goes", report.run)
             case Declined(cause=Cause.ENDED):
@@ -95,9 +99,11 @@ class RunListener:
         for request_id in report.answers:
             self._pending.resolve(request_id, record)
         if report.checkpoint_bytes:
-            self._recovery.failures.reached(report.run, report.epoch)
+            self._recovery.failures.reached(report.run, (report.epoch, report.batch))
         if entered := report.entered:
             self._entered(report.run, entered.state)
+        elif report.answers and record.state == "paused":
+            self._starter.entered(report.run, "paused")
 
     def _entered(self, run: str, state: RunState) -> None:
         if state in ENDED:

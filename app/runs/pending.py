@@ -53,6 +53,14 @@ class PendingRequests:
         """Those about one run."""
         return (each for each in list(self._pending.values()) if each.request.run == run)
 
+    def is_computing(self, run: str) -> bool:
+        """Whether the run steps, or is about to train."""
+        return any(isinstance(each.request, StepBy | Resume) for each in self.of_run(run))
+
+    def is_stepping(self, run: str) -> bool:
+        """Whether steps that were asked for are not done yet."""
+        return any(isinstance(each.request, StepBy) for each in self.of_run(run))
+
     def resolve(self, request_id: int, answer: Any) -> None:
         """It was answered; nothing where nobody waits any more."""
         pending = self._pending.pop(request_id, None)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 
 from app.concurrency import KeyedLocks
 from app.executors.executor import Executor
+from app.learners.learner import Refusal
+from app.runs import reasons
 from app.runs.async_store import AsyncStore
 from app.runs.hub import Hub
 from app.runs.limits import RunLimits
+from app.runs.moments import Moment, is_moment_of
 from app.runs.pending import PendingRequest, PendingRequests
 from app.runs.prepared_runs import PreparedRuns
 from app.schema.strict import Strict
 from app.store.records import RunRecord
-from app.worker.messages import ResidentState, Submit, Watch
+from app.worker.messages import ResidentState, Resume, Submit, Watch
+
+NOBODY = 0
+"""The id of a request whose answer nobody waits for."""
 
 
 class RunPlacement:
@@ -38,9 +45,9 @@ class RunPlacement:
         self._locks = KeyedLocks()
 
     async def place(self, record: RunRecord, start: ResidentState, announce: bool = True) -> None:
-        """Give a run to a worker, with every request about it that is pending.
+        """Give a run to a worker, with every request about it that is pending, unless one has it.
 
-        Raises Refusal if its device is not there, or its experiment cannot be read.
+        Raises Refusal if its device or its data is not there, or its experiment cannot be read.
         """
         async with self._locks.of(record.id):
             if not self._executor.holds(record.id):
@@ -58,6 +65,22 @@ class RunPlacement:
             if not pending.sent and not self.forward(pending) and start:
                 await self._submit(record, start, announce=False)
 
+    async def show(self, moment: Moment, pending: PendingRequest) -> None:
+        """Send a request about a moment of a run's past to a worker, which is given it if need be.
+
+        Raises Refusal if its device is not there, or its experiment cannot be read.
+        """
+        async with self._locks.of(moment.id):
+            if moment.id in self._idle:
+                self._idle.move_to_end(moment.id)
+            if not self.forward(pending):
+                await self._submit(moment.run, "ended", announce=False, moment=moment)
+
+    def release_moments(self, run: str) -> None:
+        """Take what a run's past is shown of off its workers."""
+        for each in [held for held in self._sizes if is_moment_of(held, run)]:
+            self.release(each)
+
     def forward(self, pending: PendingRequest) -> bool:
         """Send a request to the worker that has its run; whether one has it."""
         sent = self._executor.send(pending.request.run, pending.request, pending.payload)
@@ -72,6 +95,15 @@ class RunPlacement:
         """Whether a worker has the run."""
         return self._executor.holds(run)
 
+    def rests(self, run: str) -> bool:
+        """Whether a worker has the run, and it does not train there."""
+        return run in self._idle
+
+    def wake(self, run: str) -> None:
+        """Have a run that rests in a worker train there."""
+        self.notify(run, Resume(run=run, request_id=NOBODY))
+        self.mark_training(run)
+
     def mark_idle(self, run: str) -> None:
         """It trains no more: it may go when room is needed."""
         if run in self._sizes:
@@ -81,6 +113,10 @@ class RunPlacement:
     def mark_training(self, run: str) -> None:
         """It is not to go."""
         self._idle.pop(run, None)
+
+    def isolate(self, run: str) -> None:
+        """Have it train alone from the next time on that a worker gets it."""
+        self._executor.isolate(run)
 
     def release(self, run: str) -> None:
         """Take it off its worker."""
@@ -92,12 +128,16 @@ class RunPlacement:
         self._sizes.pop(run, None)
         self._idle.pop(run, None)
 
-    async def _submit(self, record: RunRecord, start: ResidentState, announce: bool) -> None:
-        found = await self._store.read(self._store.blocking.read_checkpoint, record.id)
+    async def _submit(
+        self, record: RunRecord, start: ResidentState, announce: bool, moment: Moment | None = None
+    ) -> None:
+        """`moment`: of the run's past, in place of the run."""
+        held_as, epoch = (moment.id, moment.checkpoint.epoch) if moment else (record.id, None)
+        found = await self._store.read(self._store.blocking.read_checkpoint, record.id, epoch)
         prepared = await self._store.read(self._prepared.of, record)
-        device = await self._executor.choose_device(record.id, prepared, record.device)
+        device = await self._executor.choose_device(held_as, prepared, record.device)
         submit = Submit(
-            run=record.id,
+            run=held_as,
             attempt=record.attempt,
             experiment=record.experiment,
             device=device,
@@ -105,19 +145,32 @@ class RunPlacement:
             announce=announce,
             speed=record.speed,
             seconds=record.seconds,
-            watched=self._hub.watched(record.id),
+            watched=self._hub.watched(held_as),
+            forked=record.parent is not None,
+            stop=record.stop,
         )
-        await self._executor.submit(submit, found[1] if found else None)
-        self._sizes[record.id] = self._prepared.memory_bytes(record)
-        if self._hub.watched(record.id) != submit.watched:  # since it was submitted
-            self.notify(record.id, Watch(run=record.id, watched=not submit.watched))
-        for pending in self._pending.of_run(record.id):
+        files = await self._store.read(self._read_files, prepared.experiment.files)
+        await self._executor.submit(submit, found[1] if found else None, files)
+        self._sizes[held_as] = self._prepared.memory_bytes(record)
+        if self._hub.watched(held_as) != submit.watched:  # since it was submitted
+            self.notify(held_as, Watch(run=held_as, watched=not submit.watched))
+        for pending in self._pending.of_run(held_as):
             self.forward(pending)
         if start == "running":
-            self.mark_training(record.id)
+            self.mark_training(held_as)
             self._make_room()
         else:
-            self.mark_idle(record.id)
+            self.mark_idle(held_as)
+
+    def _read_files(self, digests: Sequence[str]) -> dict[str, bytes]:
+        """What a run's data is read from. Raises Refusal for a file that is gone."""
+        found: dict[str, bytes] = {}
+        for digest in digests:
+            content = self._store.blocking.uploads.read(digest)
+            if content is None:
+                raise Refusal(reasons.FILE_GONE)
+            found[digest] = content
+        return found
 
     def _make_room(self) -> None:
         for run in list(self._idle):

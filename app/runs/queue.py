@@ -8,9 +8,9 @@ from app.schema.strict import Strict, example
 class Capacity(Strict):
     """How much of what there is for runs is taken, for whoever operates the server.
 
-    `training` runs of at most `places` (resumed ones may be more), `waiting` in the queue; bytes
-    that those that train take, by estimate, of all that runs may take together. The first in the
-    queue waits for a place and for its memory.
+    `training` runs of at most `places`, `waiting` in the queue; bytes that those that train take,
+    by estimate, of all that runs may take together. The first of them waits for a place and for its
+    memory.
     """
 
     model_config = example(
@@ -58,11 +58,6 @@ class RunQueue:
         """Bytes that those that train take."""
         return sum(self._training.values())
 
-    @property
-    def is_free(self) -> bool:
-        """Whether there is a slot, and nobody before."""
-        return len(self._training) < self.slots and not self._waiting
-
     def capacity(self) -> Capacity:
         """How much is taken."""
         return Capacity(
@@ -77,25 +72,39 @@ class RunQueue:
         """Wait for a slot, and for `size` bytes."""
         self._waiting[run] = size
 
-    def take(self, run: str, size: int = 0) -> None:
-        """Train, with a slot or without: a paused run that goes on does not wait."""
-        self._training.setdefault(run, size)
+    def enter(self, run: str, size: int, *, ahead: bool = False) -> bool:
+        """Train at once, if there is a slot and memory and, unless it goes `ahead` of them, nobody
+        waits; whether it trains.
+        """
+        if run not in self._training and not self.would_wait(size, ahead=ahead):
+            self._training[run] = size
+        return run in self._training
+
+    def would_wait(self, size: int, *, ahead: bool = False) -> bool:
+        """Whether one that wants to train had to wait."""
+        return not self._has_room(size) or (bool(self._waiting) and not ahead)
 
     def leave(self, run: str) -> None:
         """Neither train nor wait."""
         self._training.pop(run, None)
         self._waiting.pop(run, None)
 
+    def leave_line(self, run: str) -> None:
+        """Wait no longer; one that trains goes on."""
+        self._waiting.pop(run, None)
+
     def next(self) -> str | None:
         """The run whose turn it is, now in its slot; None if there is none, or no slot."""
-        if not self._waiting or len(self._training) >= self.slots:
-            return None
-        run, size = next(iter(self._waiting.items()))
-        if self._training and self.taken + size > self.memory:
+        run, size = next(iter(self._waiting.items()), ("", 0))
+        if not run or not self._has_room(size):
             return None
         del self._waiting[run]
         self._training[run] = size
         return run
+
+    def trains(self, run: str) -> bool:
+        """Whether it has a slot."""
+        return run in self._training
 
     def has(self, run: str) -> bool:
         """Whether it trains, starts, or waits."""
@@ -110,3 +119,7 @@ class RunQueue:
     def positions(self) -> dict[str, int]:
         """The position of every run that waits."""
         return {run: position for position, run in enumerate(self._waiting, start=1)}
+
+    def _has_room(self, size: int) -> bool:
+        fits = not self._training or self.taken + size <= self.memory
+        return len(self._training) < self.slots and fits

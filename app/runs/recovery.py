@@ -13,38 +13,45 @@ from app.live_messages import Refused
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub
+from app.runs.moments import is_moment
 from app.runs.pending import PendingRequests
 from app.runs.placement import RunPlacement
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.runs.starter import RunStarter
+from app.runs.unstored import Entered, UnstoredStates
 from app.schema.run import ENDED
 from app.store.records import Fenced, NoSuchRun, RunRecord, StorageFull
 
-MOST_FAILURES = 3
-"""Deaths of workers at the same place, after which a run is ended."""
+MOST_FAILURES, MOST_IN_COMPANY = 3, 6
+"""Deaths of workers without any progress between them, after which a run is paused: where it
+trained alone at the last, and where there was no worker for it alone.
+"""
+Place = tuple[int, int]
+"""Epoch and batch of a checkpoint; of none, before all others."""
+NOWHERE: Place = (-1, 0)
 log = logging.getLogger(__name__)
 
 
 class WorkerFailures:
-    """Counts the deaths of workers that are attributed to a run, until it gets past the epoch where
-    they happened.
+    """Counts the deaths of workers that are attributed to a run, until it makes progress: a
+    checkpoint further on than the one that it began from.
     """
 
     def __init__(self) -> None:
-        self._failures: dict[str, tuple[int, int]] = {}
+        self._failures: dict[str, tuple[int, Place]] = {}
 
-    def add(self, run: str, epoch: int) -> int:
-        """A worker died while it worked on this run, which had reached `epoch`; how often that has
-        happened.
+    def add(self, run: str, place: Place) -> int:
+        """A worker died while it worked on this run, whose newest checkpoint is of `place`; how
+        often that has happened.
         """
-        count = self._failures.get(run, (0, 0))[0] + 1
-        self._failures[run] = (count, epoch)
+        count = self._failures.get(run, (0, place))[0] + 1
+        self._failures[run] = (count, place)
         return count
 
-    def reached(self, run: str, epoch: int) -> None:
-        """A checkpoint at `epoch` was stored."""
-        if run in self._failures and epoch > self._failures[run][1]:
+    def reached(self, run: str, place: Place) -> None:
+        """A checkpoint was stored."""
+        if run in self._failures and place > self._failures[run][1]:
             del self._failures[run]
 
     def forget(self, run: str) -> None:
@@ -64,19 +71,24 @@ class Recovery:
         placement: RunPlacement,
         starter: RunStarter,
         recorder: RunRecorder,
+        unstored: UnstoredStates,
         pending: PendingRequests,
         hub: Hub,
         tasks: BackgroundTasks,
     ) -> None:
         self._store, self._queue, self._placement, self._starter = store, queue, placement, starter
-        self._recorder, self._pending, self._hub, self._tasks = recorder, pending, hub, tasks
+        self._recorder, self._unstored, self._pending = recorder, unstored, pending
+        self._hub, self._tasks = hub, tasks
         self.failures = WorkerFailures()
 
     def lost(self, runs: Sequence[LostRun]) -> None:
         """A worker died with these runs: each goes on by itself, whatever becomes of the others."""
         for lost in runs:
             self._placement.forget(lost.run)
-            self._spawn(lost.run, partial(self._after_death, lost))
+            if is_moment(lost.run):
+                self._pending.reject_all(lost.run, reasons.ASK_AGAIN)
+                continue
+            self._spawn(lost.run, partial(self._after_death, lost, reasons.worker_killer))
 
     def released(self, run: str, attempt: int) -> None:
         """A worker let a run go."""
@@ -90,7 +102,8 @@ class Recovery:
         """
         if self._placement.holds(run):
             self._placement.release(run)
-            self.lost([LostRun(run, attempt, blamed=True)])
+            lost = LostRun(run, attempt, blamed=True)
+            self._spawn(run, partial(self._after_death, lost, reasons.unrecorded))
 
     def storage_full(self, run: str) -> None:
         """There is no room for what a worker reported of a run.
@@ -99,7 +112,7 @@ class Recovery:
         """
         if self._placement.holds(run):
             self._placement.release(run)
-            self._tasks.spawn(self._pause_for_space(run), f"pause run {run}")
+            self._pause_for_space(run)
 
     def _spawn(self, run: str, work: Callable[[], Awaitable[None]]) -> None:
         self._tasks.spawn(self._despite_storage(run, work), f"recover run {run}")
@@ -110,46 +123,46 @@ class Recovery:
         except (NoSuchRun, Fenced):
             log.info("run %s was deleted, or goes on already", run)
         except StorageFull:
-            await self._pause_for_space(run)
+            self._pause_for_space(run)
 
-    async def _pause_for_space(self, run: str) -> None:
-        """Pause a run that is with no worker.
-
-        What could not be stored is computed again, to the bit, from its last checkpoint.
-        """
+    def _pause_for_space(self, run: str) -> None:
+        """Pause a run that is with no worker, whether or not that can be stored."""
         self._hub.tell(run, Refused(request=None, reason=reasons.STORAGE_FULL))
-        try:
-            await retried(lambda: self._pause(run), even_if_full=True)
-        except (NoSuchRun, Fenced):
-            log.info("run %s was deleted, or goes on already", run)
+        self._unstored.enter(run, Entered("paused", reason=reasons.STORAGE_FULL))
         self._pending.reject_all(run, reasons.STORAGE_FULL)
         self._starter.entered(run, "paused")
 
-    async def _pause(self, run: str) -> None:
-        record = await self._store.write(self._store.blocking.begin_attempt, run)
-        if record.state == "paused":
-            await self._recorder.record(record, _warning(record, reasons.STORAGE_FULL))
-        elif record.state not in ENDED:
-            await self._recorder.record(record, record.entering("paused", reason=reasons.STORAGE_FULL))
-
-    async def _after_death(self, lost: LostRun) -> None:
+    async def _after_death(self, lost: LostRun, reason: Callable[[int], Reason]) -> None:
+        """`reason`: why to pause it after so many deaths."""
         record = await retried(lambda: self._store.get(lost.run))
         if record.attempt != lost.attempt:
             return
-        failures = self.failures.add(lost.run, record.epoch) if lost.blamed else 0
-        if failures >= MOST_FAILURES:
-            await self._give_up(record, failures)
+        failures = await self._blame(lost) if lost.blamed else 0
+        if failures >= (MOST_FAILURES if lost.alone else MOST_IN_COMPANY):
+            await self._give_up(record, reason(failures))
         elif self._was_to_train(record):
             await self._go_on_elsewhere(record)
         else:
             await self._go_on(lost.run, lost.attempt)
 
+    async def _blame(self, lost: LostRun) -> int:
+        """How often its workers died without any progress; one that others may have killed is to
+        train alone.
+        """
+        kept = await retried(lambda: self._store.read(self._store.blocking.checkpoints, lost.run))
+        failures = self.failures.add(lost.run, (kept[-1].epoch, kept[-1].batch) if kept else NOWHERE)
+        if failures > 1 and not lost.alone:
+            self._placement.isolate(lost.run)
+        return failures
+
     def _was_to_train(self, record: RunRecord) -> bool:
-        """One that a second death met before it could say that it runs again is still marked as
+        """One that waits is not to train yet, though a worker may have it to show it.
+
+        One that a second death met before it could say that it runs again is still marked as
         interrupted by the first.
         """
-        waited = record.state == "interrupted" and self._queue.has(record.id)
-        return record.state in ("running", "queued") or waited
+        about_to = record.state in ("queued", "interrupted") and self._queue.trains(record.id)
+        return record.state == "running" or about_to
 
     async def _go_on(self, run: str, attempt: int) -> None:
         """One that trains is moved to another worker; requests about one that does not are made
@@ -173,16 +186,18 @@ class Recovery:
         recorded = await retried(lambda: self._recorder.record(record, *events))
         await self._starter.train(recorded.run, announce=True)
 
-    async def _give_up(self, record: RunRecord, failures: int) -> None:
-        """Workers do not survive this run, or requests about it."""
-        reason = reasons.worker_killer(failures)
+    async def _give_up(self, record: RunRecord, reason: Reason) -> None:
+        """Workers do not survive this run, or requests about it: it rests until a person resumes
+        it.
+        """
         self._pending.reject_all(record.id, reason)
         if record.state not in ENDED:
             record = await self._next_attempt(record.id)
-            failed = record.entering("failed", reason=reason)
-            await retried(lambda: self._recorder.record(record, failed))
+            paused = record.entering("paused", reason=reason)
+            event = _warning(record, reason) if record.state == "paused" else paused
+            await retried(lambda: self._recorder.record(record, event))
         self.failures.forget(record.id)
-        self._starter.entered(record.id, "failed")
+        self._starter.entered(record.id, "paused")
 
     async def _next_attempt(self, run: str) -> RunRecord:
         begin = self._store.blocking.begin_attempt

@@ -7,7 +7,9 @@ from typing import Any
 
 from app.events import Reason
 from app.executors.executor import Executor
+from app.runs.pending import PendingRequests
 from app.runs.queue import RunQueue
+from app.runs.unstored import UnstoredStates
 from app.schema.run import RunParent, RunState
 from app.schema.strict import Strict, example
 from app.store.records import RunRecord
@@ -40,6 +42,7 @@ EXAMPLE: dict[str, Any] = {
     "seconds": 0.02,
     "epochs_per_second": 50.0,
     "queue_position": None,
+    "stepping": False,
     "created_at": "2025-11-23T12:00:00Z",
     "started_at": "2025-11-23T12:00:00.1Z",
     "ended_at": None,
@@ -54,7 +57,8 @@ class Run(Strict):
     `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
 
     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
-    1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
+    1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were
+    asked for, and `epoch` tells how far it has come. `device_reason`: why that device,
     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
     """
 
@@ -77,6 +81,7 @@ class Run(Strict):
     seconds: float
     epochs_per_second: float | None
     queue_position: int | None
+    stepping: bool
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
@@ -86,15 +91,21 @@ class Run(Strict):
 class RunPresenter:
     """Shows runs as the API answers them."""
 
-    def __init__(self, queue: RunQueue, executor: Executor) -> None:
-        self._queue, self._executor = queue, executor
+    def __init__(
+        self, queue: RunQueue, unstored: UnstoredStates, pending: PendingRequests, executor: Executor
+    ) -> None:
+        self._queue, self._unstored, self._pending, self._executor = queue, unstored, pending, executor
 
     def show(self, record: RunRecord) -> Run:
         """The run of a record, with what is known of it at this moment."""
+        record = self._unstored.shown(record)
         derived: dict[str, Any] = {
             "queue_position": self._queue.position(record.id),
+            "stepping": self._pending.is_stepping(record.id),
             "device_reason": self._executor.device_reason(record.id),
-            "epochs_per_second": record.epoch / record.seconds if record.seconds > 0 else None,
+            "epochs_per_second": (record.epoch - record.first_row) / record.seconds
+            if record.seconds > 0
+            else None,
         }
         stored = {name: getattr(record, name) for name in Run.model_fields if name not in derived}
         return Run(**stored, **derived)

@@ -18,8 +18,10 @@ from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.runs.recovery import Recovery
+from app.runs.removal import RunRemoval
 from app.runs.run import RunPresenter
 from app.runs.starter import RunStarter
+from app.runs.unstored import UnstoredStates
 from app.runs.watching import RunWatching
 from app.store.store import Store
 from app.worker.messages import Watch
@@ -39,24 +41,27 @@ class RunService:
         pending = PendingRequests()
         self.prepared = prepared = PreparedRuns(limits.experiment)
         recorder = RunRecorder(self._store, self._hub, limits.checkpoints_per_run)
+        unstored = UnstoredStates(self._store, recorder, self.tasks)
         placement = RunPlacement(self._store, executor, pending, self._hub, prepared, limits)
         self._starter = RunStarter(
-            self._store, self.queue, placement, recorder, self._hub, prepared, self.tasks
+            self._store, self.queue, placement, recorder, unstored, pending, self._hub, prepared, self.tasks
         )
         recovery = Recovery(
-            self._store, self.queue, placement, self._starter, recorder, pending, self._hub, self.tasks
-        )
+            self._store, self.queue, placement, self._starter, recorder, unstored, pending, self._hub,
+            self.tasks,
+        )  # fmt: skip
         self._listener = RunListener(placement, self._starter, recorder, recovery, pending, self._hub)
-        admission = Admission(self._store, self.queue, limits)
+        removal = RunRemoval(self._store, self.queue, placement, self._starter, pending, self._hub)
+        admission = Admission(self._store, self.queue, prepared, removal, limits)
         self.creation = RunCreation(
             self._store, executor, admission, self._starter, recorder, prepared, self.tasks, limits.experiment
         )
         self.control = RunControl(
-            self._store, admission, self.queue, placement, self._starter, recorder, pending, self._hub,
-            prepared, limits.answer_seconds,
+            self._store, admission, self.queue, placement, self._starter, recorder, unstored, pending,
+            removal, prepared, limits,
         )  # fmt: skip
         self.watching = RunWatching(self._store, self.queue, placement, pending, self._hub)
-        self.presenter = RunPresenter(self.queue, executor)
+        self.presenter = RunPresenter(self.queue, unstored, pending, executor)
 
     async def start(self) -> None:
         """Begin: workers warm up behind, interrupted runs go on as soon as they are there."""
@@ -69,5 +74,7 @@ class RunService:
         """
         self._hub.close_all("restart")
         await self.tasks.close()
-        await self.executor.close(reasons.RESTARTING, self._limits.close_seconds)
+        await self.executor.close(
+            reasons.restarting(self._limits.resume_on_start), self._limits.close_seconds
+        )
         await self._store.close()

@@ -8,12 +8,14 @@ from app.live_messages import Waiting
 from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub
+from app.runs.pending import PendingRequests
 from app.runs.placement import RunPlacement
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
+from app.runs.unstored import Entered, UnstoredStates
 from app.schema.run import RunState
-from app.store.records import RunRecord
+from app.store.records import RunRecord, StorageFull
 from app.worker.messages import ResidentState
 
 RUNNING: frozenset[RunState] = frozenset({"running"})
@@ -29,12 +31,15 @@ class RunStarter:
         queue: RunQueue,
         placement: RunPlacement,
         recorder: RunRecorder,
+        unstored: UnstoredStates,
+        pending: PendingRequests,
         hub: Hub,
         prepared: PreparedRuns,
         tasks: BackgroundTasks,
     ) -> None:
         self._store, self._queue, self._placement = store, queue, placement
-        self._recorder, self._hub, self._prepared, self._tasks = recorder, hub, prepared, tasks
+        self._recorder, self._unstored, self._pending, self._hub = recorder, unstored, pending, hub
+        self._prepared, self._tasks = prepared, tasks
         self._told: dict[str, int] = {}
 
     def enqueue(self, record: RunRecord) -> None:
@@ -49,23 +54,25 @@ class RunStarter:
         self._tell_positions()
 
     def entered(self, run: str, state: RunState) -> None:
-        """A run entered a state: a slot is taken or comes free."""
+        """A run entered a state, or did what was asked of it there: unless it trains or steps, its
+        slot comes free.
+        """
         if state == "running":
-            self._queue.take(run)
             self._placement.mark_training(run)
-            return
+        elif state != "paused" or not self._pending.is_computing(run):
+            self.rest(run)
+
+    def rest(self, run: str) -> None:
+        """It computes no more: its slot comes free."""
         self._queue.leave(run)
         self._placement.mark_idle(run)
         self.fill()
 
-    def take_slot(self, record: RunRecord) -> None:
-        """Have a run train without waiting for a slot."""
-        self._queue.take(record.id, self._prepared.memory_bytes(record))
-
     async def train(self, record: RunRecord, announce: bool) -> None:
-        """Have a run train on a worker."""
-        self.take_slot(record)
+        """Have a run that has a slot train on a worker, be it that which has it to show it."""
         await self.place(record, "running", announce)
+        if self._placement.rests(record.id) and self._queue.trains(record.id):
+            self._placement.wake(record.id)
 
     async def place(self, record: RunRecord, start: ResidentState, announce: bool = False) -> None:
         """Give a run to a worker. One that cannot be given to any fails and says why."""
@@ -82,9 +89,12 @@ class RunStarter:
         the order in which it came; without `resume` only what was queued does.
         """
         blocking = self._store.blocking
+        reason = reasons.server_lost(resume)
         for record in await self._store.read(blocking.runs_in, RUNNING):
-            interrupted = record.entering("interrupted", reason=reasons.SERVER_LOST)
-            await self._recorder.record(record, interrupted)
+            try:
+                await self._recorder.record(record, record.entering("interrupted", reason=reason))
+            except StorageFull:
+                self._unstored.enter(record.id, Entered("interrupted", reason=reason))
         for record in await self._store.read(blocking.runs_in, STARTABLE):
             if record.state == "queued" or resume:
                 self._queue.join(record.id, await self._store.read(self._prepared.memory_bytes, record))

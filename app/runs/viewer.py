@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from app.live_messages import Progress, Ready, Refused, Waiting
+from app.live_messages import Alive, Progress, Ready, Refused, Waiting
 from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.viewer import FrameRequest
 
@@ -17,7 +17,7 @@ LARGE_BLOCK = 2000
 
 Frame = bytes
 """A safetensors blob."""
-Outgoing = Ready | StoredOutline | StoredEvent | Progress | Waiting | Refused | Frame
+Outgoing = Ready | StoredOutline | StoredEvent | Progress | Waiting | Refused | Alive | Frame
 Read = Callable[[int, int], Awaitable[list[StoredEvent]]]
 """(after, limit) → kept events in order, possibly fewer than there are."""
 ReadOutline = Callable[[int], Awaitable[StoredOutline | None]]
@@ -45,6 +45,7 @@ class Viewer:
         self._page: deque[StoredEvent] = deque()
         self._frame: Frame | None = None
         self._progress: Progress | None = None
+        self._alive: Alive | None = None
         self._said: deque[Refused | Waiting] = deque(maxlen=MOST_WAITING)
         self._fetching: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
@@ -81,6 +82,11 @@ class Viewer:
             self._said.append(message)
         self._woken.set()
 
+    def tell_alive(self) -> None:
+        """That the server is there; said once however often it waits."""
+        self._alive = Alive()
+        self._woken.set()
+
     def close(self, why: str) -> None:
         """Nothing follows; `closed_for` says why."""
         self.closed_for = self.closed_for or why
@@ -115,7 +121,10 @@ class Viewer:
         if progress is not None:
             return progress
         frame, self._frame = self._frame, None
-        return frame
+        if frame is not None:
+            return frame
+        alive, self._alive = self._alive, None
+        return alive
 
     async def _next_event(self) -> StoredEvent | StoredOutline | None:
         """The event after the last told: from the buffer if it is there, from the store otherwise,

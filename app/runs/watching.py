@@ -16,6 +16,7 @@ from app.runs import reasons
 from app.runs.async_store import AsyncStore
 from app.runs.errors import RunRefused
 from app.runs.hub import Hub
+from app.runs.moments import Moment, find_moment
 from app.runs.pending import PendingRequests, WorkerRequest
 from app.runs.placement import RunPlacement
 from app.runs.queue import RunQueue
@@ -74,9 +75,12 @@ class RunWatching:
                 viewer.tell(Waiting(position=position))
             yield viewer
 
-    async def frame(self, run: str, views: Sequence[View]) -> Frame:
-        """One frame of the run as it is, as safetensors. Raises NoSuchRun, RunRefused."""
-        request = FrameRequest(request=0, views=list(views))
+    async def frame(self, run: str, views: Sequence[View], epoch: int | None = None) -> Frame:
+        """One frame of the run as it is, or as it was after `epoch` epochs, as safetensors.
+
+        Raises NoSuchRun, RunRefused.
+        """
+        request = FrameRequest(request=0, views=list(views), epoch=epoch)
         return await self._frame(run, secrets.token_hex(8), request)
 
     async def predict(self, run: str, rows: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -95,28 +99,35 @@ class RunWatching:
             return Refused(request=request.request, reason=reasons.DELETED)
 
     async def _frame(self, run: str, viewer: str, request: FrameRequest) -> Frame:
+        moment = None
+        if request.epoch is not None:
+            record = await self._store.get(run)
+            moment = await self._store.read(find_moment, self._store.blocking, record, request.epoch)
         get = GetFrame(
-            run=run,
+            run=moment.id if moment else run,
             request_id=self._pending.next_id(),
             viewer=viewer,
             request=request.request,
             views=request.views,
-            after=(request.after[0], request.after[1]) if request.after else None,
+            after=(request.after[0], request.after[1]) if request.after and not moment else None,
+            viewed=run,
         )
         answered = False
         try:
-            frame: Frame = await self._ask(get)
+            frame: Frame = await self._ask(get, moment=moment)
             answered = True
             return frame
         finally:
             if not answered:
-                cancel = CancelFrame(run=run, viewer=viewer, request_id=get.request_id)
-                self._placement.notify(run, cancel)
+                cancel = CancelFrame(run=get.run, viewer=viewer, request_id=get.request_id)
+                self._placement.notify(get.run, cancel)
 
-    async def _ask(self, request: WorkerRequest, payload: bytes = b"") -> Any:
+    async def _ask(self, request: WorkerRequest, payload: bytes = b"", moment: Moment | None = None) -> Any:
         pending = self._pending.add(request, payload)
         try:
-            if not self._placement.forward(pending):
+            if moment:
+                await self._placement.show(moment, pending)
+            elif not self._placement.forward(pending):
                 record = await self._store.get(request.run)
                 await self._placement.deliver(record, pending, self._start(record))
             return await pending.answer
@@ -128,14 +139,14 @@ class RunWatching:
     def _start(self, record: RunRecord) -> ResidentState | None:
         """What a run does that a worker gets only to look at it; None if it is about to train.
 
-        Raises RunRefused for one in the queue.
+        Raises RunRefused for one in the queue that has nothing to show yet.
         """
         position = self._queue.position(record.id)
-        if position is not None:
+        if position is not None and not record.metrics:
             raise RunRefused(reasons.queued(position))
         if record.state in ENDED:
             return "ended"
-        if record.state == "paused" or not self._queue.has(record.id):
+        if record.state == "paused" or not self._queue.trains(record.id):
             return "paused"
         return None
 

@@ -18,6 +18,7 @@ Group = Literal[
     "merge",  # layers
     "gate",
     "plane",
+    "own",
     "regression",
     "curve",
     "table",
@@ -33,6 +34,9 @@ Group = Literal[
 class About(Strict):
     """Title, one paragraph of explanation, formula and source of a layer, dataset, loss or
     optimiser.
+
+    `aliases`: what it is called elsewhere, in Keras, in PyTorch, in textbooks. `stands_for`: things
+    of elsewhere that are not here and that it comes nearest to.
     """
 
     title: Text
@@ -40,3 +44,5 @@ class About(Strict):
     explanation: Text
     formula: str | None = None
     source: str | None = None
+    aliases: tuple[str, ...] = ()
+    stands_for: tuple[str, ...] = ()

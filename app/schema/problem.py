@@ -85,12 +85,18 @@ class Fix(Strict):
     edit: Edit
 
 
+Level = Literal["error", "warning"]
+"""An error refuses the experiment; with a warning it runs, and learns less than it could."""
+
+
 class Problem(Strict):
     """What is wrong, where, what was expected and found, and what to do.
 
-    Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set.
+    Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set. `level`:
+    an error refuses the experiment, a warning does not.
     """
 
+    level: Level = "error"
     layer: str | None = None
     wire: list[str] | None = None
     field: str | None = None
@@ -117,6 +123,8 @@ class LayerReport(Strict):
 class CheckReport(Strict):
     """The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed
     experiment.
+
+    `ok`: whether it can run: there is no error, though there may be warnings.
     """
 
     model_config = example(
@@ -135,6 +143,7 @@ class CheckReport(Strict):
             ],
             "problems": [
                 {
+                    "level": "error",
                     "layer": "dense-1",
                     "message": "Three classes need three outputs.",
                     "expected": "3 outputs",

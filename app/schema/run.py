@@ -9,15 +9,16 @@ RunState = Literal["queued", "running", "paused", "interrupted", "finished", "st
 MOVES: dict[RunState, frozenset[RunState]] = {
     "queued": frozenset({"running", "paused", "interrupted", "stopped", "failed"}),
     "running": frozenset({"paused", "interrupted", "finished", "stopped", "diverged", "failed"}),
-    "paused": frozenset({"running", "interrupted", "stopped", "finished", "diverged", "failed"}),
+    "paused": frozenset({"queued", "running", "interrupted", "stopped", "finished", "diverged", "failed"}),
     "interrupted": frozenset({"queued", "running", "paused", "stopped", "failed"}),
-    "finished": frozenset(),
-    "stopped": frozenset(),
+    "finished": frozenset({"queued"}),
+    "stopped": frozenset({"queued"}),
     "diverged": frozenset(),
     "failed": frozenset(),
 }
 """To where a run may go from each state; the store refuses every other move."""
-ENDED: frozenset[RunState] = frozenset(state for state, moves in MOVES.items() if not moves)
+ENDED: frozenset[RunState] = frozenset({"finished", "stopped", "diverged", "failed"})
+"""Where nothing is computed any more, unless somebody has the run go on."""
 
 
 class IllegalMove(Exception):

@@ -27,9 +27,12 @@ OPEN_ENDS: dict[str, Literal["minimum", "maximum"]] = {"gt": "minimum", "lt": "m
 class Setting(Strict):
     """How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
     label and help.
+
+    `aliases`: what it is called elsewhere.
     """
 
     name: str
+    aliases: list[str] = []
     kind: Kind
     default: Scalar | list[Scalar] | None
     optional: bool = False
@@ -55,12 +58,15 @@ def setting(
     step: float | None = None,
     scale: Scale = "linear",
     choice_labels: list[Text] | None = None,
+    aliases: list[str] | None = None,
+    choice_aliases: dict[str, list[str]] | None = None,
     later: bool = False,
     **limits: Any,
 ) -> Any:
     """A pydantic field that carries its label, help, unit and form hints.
 
-    `limits` are pydantic's: ge, gt, le, lt, … `later`: it was added after version 1 of experiments,
+    `aliases`, `choice_aliases`: what it and its words are called elsewhere. `limits` are
+    pydantic's: ge, gt, le, lt, … `later`: it was added after version 1 of experiments,
     and is left out of their content hash at its default.
     """
     return Field(
@@ -75,6 +81,8 @@ def setting(
                 "step": step,
                 "scale": scale,
                 "choice_labels": [each.model_dump() for each in choice_labels or []],
+                "aliases": [*(aliases or [])],
+                "choice_aliases": {word: [*names] for word, names in (choice_aliases or {}).items()},
             },
         },
         **limits,
@@ -86,9 +94,31 @@ def later(default: Any, **field: Any) -> Any:
     return Field(default, json_schema_extra={"later": True}, **field)
 
 
+def also_called(*aliases: str, **field: Any) -> Any:
+    """A field that is no setting, with what it is called elsewhere."""
+    return Field(json_schema_extra={"aliases": list(aliases)}, **field)
+
+
 def came_later(field: FieldInfo) -> bool:
     """Whether a field was added after version 1 of experiments."""
     return isinstance(field.json_schema_extra, dict) and bool(field.json_schema_extra.get("later"))
+
+
+def aliases_of(field: FieldInfo) -> list[str]:
+    """What a field is called elsewhere."""
+    declared: list[str] = _hints(field).get("aliases", [])
+    return declared
+
+
+def choice_aliases_of(field: FieldInfo) -> dict[str, list[str]]:
+    """What the words of a field are called elsewhere."""
+    declared: dict[str, list[str]] = _hints(field).get("choice_aliases", {})
+    return declared
+
+
+def _hints(field: FieldInfo) -> dict[str, Any]:
+    extra: Any = field.json_schema_extra
+    return extra.get("setting", extra) if isinstance(extra, dict) else {}
 
 
 def describe(model: type[BaseModel]) -> list[Setting]:
@@ -112,6 +142,7 @@ def _describe_field(name: str, field: FieldInfo) -> Setting:
     minimum, maximum = _limits(field)
     return Setting(
         name=name,
+        aliases=hints["aliases"],
         kind=_kind(kinds),
         default=None if field.is_required() else field.get_default(call_default_factory=True),
         optional=NoneType in _alternatives(field.annotation),

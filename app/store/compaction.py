@@ -34,7 +34,9 @@ MOST_QUIET = 1000
 """Events that are no metrics which come with an outline; the newest ones."""
 
 OUTLINE = select(outlines).where(outlines.c.run == bindparam("run"))
-NEWEST = select(runs.c.sequence).where(runs.c.id == bindparam("run"))
+NEWEST = select(runs.c.sequence, func.coalesce(runs.c.parent_epoch, 0).label("first_row")).where(
+    runs.c.id == bindparam("run")
+)
 SPAN = (
     rows_of_events.c.run == bindparam("of_run"),
     rows_of_events.c.sequence.between(bindparam("first"), bindparam("last")),
@@ -69,17 +71,17 @@ def read(connection: Connection, run: str, points: int, after: int) -> StoredOut
     """The outline of all that is stored, at most so many points, and the events after `after` that
     are no metrics. Raises NoSuchRun.
     """
-    newest = connection.execute(NEWEST, {"run": run}).scalar_one_or_none()
-    if newest is None:
+    found = connection.execute(NEWEST, {"run": run}).one_or_none()
+    if found is None:
         raise NoSuchRun(f"there is no run {run}")
     outline, covered, _ = _stored(connection, run)
     for stretch in _stretches(events.blocks_after(connection, run, covered)):
         outline.add(_joined(stretch))
         covered = stretch[-1].sequence
-    sequence = max(newest, covered)  # PostgreSQL may show what came while this was read
+    sequence = max(found.sequence, covered)  # PostgreSQL may show what came while this was read
     epochs, columns = outline.points(points)
     quiet = events.quiet(connection, run, after, sequence, MOST_QUIET)
-    return StoredOutline(sequence, outline.rows, epochs, columns, quiet)
+    return StoredOutline(sequence, outline.rows, epochs + found.first_row, columns, quiet)
 
 
 def _stored(connection: Connection, run: str) -> tuple[Outline, int, int]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
-from app.store.records import StorageFull
+from app.store.records import StorageFull, UnusableDatabase
 
 BUSY_SECONDS = 15
 PRAGMAS = (
@@ -26,6 +28,10 @@ PRAGMAS = (
     f"busy_timeout={BUSY_SECONDS * 1000}",
 )
 POSTGRES_DISK_FULL = "53100"
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+CHECK_SECONDS = 1.0
+NO_ROOM = {sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_SHMSIZE, sqlite3.SQLITE_IOERR_TRUNCATE}
+"""How SQLite says, beside SQLITE_FULL, that the disk is."""
 
 
 def connect(url: str | URL) -> Engine:
@@ -59,6 +65,45 @@ def writing(engine: Engine) -> Iterator[Connection]:
         raise
 
 
+def keep_private(file: Path) -> None:
+    """Have a database file that nobody but its owner can read; SQLite's files beside it follow."""
+    file.touch(mode=0o600)
+    with suppress(PermissionError):  # another's file, which this user may only use
+        file.chmod(0o600)
+
+
+def check_whole(engine: Engine) -> None:
+    """Look at every page of an SQLite file, for a second at most.
+
+    Raises UnusableDatabase if one is damaged.
+    """
+    if not _is_sqlite(engine.url):
+        return
+    until = time.monotonic() + CHECK_SECONDS
+    try:
+        with closing(engine.raw_connection()) as connection:
+            driver: Any = connection.driver_connection
+            driver.set_progress_handler(lambda: time.monotonic() > until, 10_000)
+            try:
+                (found,) = driver.execute("PRAGMA quick_check(1)").fetchone()
+            finally:
+                driver.set_progress_handler(None, 0)
+    except (sqlite3.DatabaseError, DBAPIError) as error:
+        if not is_damaged(error):
+            return
+        found = str(getattr(error, "orig", error))
+    if found != "ok":
+        raise UnusableDatabase(
+            f"the database is damaged ({' '.join(found.split())}); restore a copy of the data folder, "
+            "or choose another folder with --data"
+        )
+
+
+def is_damaged(error: Exception) -> bool:
+    """Whether SQLite found that a page of its file is not what it wrote."""
+    return getattr(getattr(error, "orig", error), "sqlite_errorcode", 0) & 0xFF in DAMAGED
+
+
 def overwrite_deleted(engine: Engine) -> None:
     """Empty SQLite's write-ahead log into the database, so that deleted rows stay in neither."""
     if _is_sqlite(engine.url):
@@ -87,6 +132,6 @@ def _is_full(error: DBAPIError) -> bool:
     code = getattr(error.orig, "sqlite_errorcode", 0)
     return (
         code & 0xFF == sqlite3.SQLITE_FULL
-        or code == sqlite3.SQLITE_IOERR_WRITE
+        or code in NO_ROOM
         or getattr(error.orig, "sqlstate", None) == POSTGRES_DISK_FULL
     )

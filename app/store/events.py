@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 from typing import Any
 
 import numpy as np
-from sqlalchemy import ColumnClause, Connection, Row, bindparam, insert, literal_column, select
+from sqlalchemy import ColumnClause, Connection, Row, bindparam, func, insert, literal_column, select
 
 from app.store import blocks
 from app.store.records import MetricTable
@@ -40,12 +40,24 @@ QUIET = (
 )
 
 
-NEWEST = (
+REACHING = (
     select(events)
-    .where(events.c.run == bindparam("run"), events.c.type != METRICS, events.c.type == bindparam("type"))
-    .order_by(events.c.sequence.desc())
+    .where(events.c.run == bindparam("run"), events.c.type == METRICS)
+    .where(events.c.first_epoch + events.c.rows > bindparam("epoch"))
+    .order_by(events.c.sequence)
     .limit(1)
 )
+LAST_NUMBER = select(func.max(events.c.sequence)).where(events.c.run == bindparam("run"))
+OF_TYPE = select(events).where(
+    events.c.run == bindparam("run"), events.c.type != METRICS, events.c.type == bindparam("type")
+)
+NEWEST = OF_TYPE.order_by(events.c.sequence.desc()).limit(1)
+
+
+def is_known(connection: Connection, run: str, kept: StoredEvent) -> bool:
+    """Whether the run has told the very same before."""
+    told = connection.execute(OF_TYPE, {"run": run, "type": kept.type})
+    return any(row.body == kept.body for row in told)
 
 
 def newest(connection: Connection, run: str, type: str) -> StoredEvent | None:
@@ -79,6 +91,18 @@ def blocks_after(connection: Connection, run: str, sequence: int) -> Iterator[St
     query = BLOCKS.execution_options(yield_per=100)
     with connection.execute(query, {"run": run, "after": sequence}) as rows:
         yield from (kept for row in rows for kept in events_of(row) if kept.sequence > sequence)
+
+
+def number_before(connection: Connection, run: str, epoch: int) -> int:
+    """The number of the last event of a run that has rows, or happened, before row `epoch`."""
+    row = connection.execute(REACHING, {"run": run, "epoch": epoch}).first()
+    if row is None:
+        return int(connection.execute(LAST_NUMBER, {"run": run}).scalar_one_or_none() or 0)
+    for kept in events_of(row):
+        first, count = kept.body["first_epoch"], kept.body["count"]
+        if first + count > epoch:
+            return kept.sequence if first < epoch else kept.sequence - 1
+    return int(row.sequence)
 
 
 def quiet(connection: Connection, run: str, after: int, until: int, most: int) -> list[StoredEvent]:

@@ -6,19 +6,23 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
+from app.store import uploads
 from app.store.cursor import cursor_of, follows
 from app.store.records import ExperimentRecord, NoSuchExperiment
 from app.store.tables import experiments
 
+COLUMNS = [column for column in experiments.c if column.name != "upload"]
+
 
 def add(connection: Connection, experiment: ExperimentRecord) -> None:
-    """Insert an experiment."""
-    connection.execute(insert(experiments).values(**vars(experiment)))
+    """Insert an experiment. Raises NoSuchUpload."""
+    upload = uploads.required(connection, experiment.body)
+    connection.execute(insert(experiments).values(**vars(experiment), upload=upload))
 
 
 def find(connection: Connection, id: str) -> ExperimentRecord | None:
     """The experiment, or None."""
-    row = connection.execute(select(experiments).where(experiments.c.id == id)).one_or_none()
+    row = connection.execute(select(*COLUMNS).where(experiments.c.id == id)).one_or_none()
     return None if row is None else ExperimentRecord(**row._mapping)
 
 
@@ -28,7 +32,7 @@ def page(
     """At most `limit` experiments of an owner, newest first, after `cursor`; and the next page's
     cursor. Raises ValueError.
     """
-    query = select(experiments).where(experiments.c.owner == owner)
+    query = select(*COLUMNS).where(experiments.c.owner == owner)
     if cursor is not None:
         query = query.where(follows(experiments, cursor))
     query = query.order_by(experiments.c.created_at.desc(), experiments.c.id.desc()).limit(limit + 1)

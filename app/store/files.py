@@ -1,4 +1,4 @@
-"""Checkpoint files: a local folder, or any object store that fsspec knows."""
+"""Files of checkpoints and uploads: a local folder, or any object store that fsspec knows."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Files:
         self.system, self.root = url_to_fs(root)
         self.system.makedirs(self.root, exist_ok=True)
 
-    def write(self, folder: str, name: str, blob: bytes) -> str:
+    def write(self, folder: str, name: str, blob: bytes, suffix: str = ".safetensors") -> str:
         """Store `blob` under a fresh path in `folder`, whole or not at all; the path.
 
         Raises StorageFull.
         """
-        path = f"{folder}/{name}-{token_hex(4)}.safetensors"
+        path = f"{folder}/{name}-{token_hex(4)}{suffix}"
         with _full_disk():
             self.system.makedirs(f"{self.root}/{folder}", exist_ok=True)
             try:

@@ -7,16 +7,26 @@ from importlib.resources import files
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app.store.database import writing
+from app.store.records import UnusableDatabase
 
-NEWEST = "0005"
+NEWEST = "0007"
 """The newest file in `migrations/versions`."""
 
 
 def migrate(engine: Engine) -> None:
-    """Apply the migrations that this database lacks, in one transaction."""
+    """Apply the migrations that this database lacks, in one transaction.
+
+    Raises UnusableDatabase if it has some that this version does not know.
+    """
     with engine.begin() as connection:
-        if _version(connection) == NEWEST:
-            return
+        version = _version(connection)
+    if version == NEWEST:
+        return
+    if version is not None and version > NEWEST:
+        raise UnusableDatabase(
+            f"the database is of a newer version of the playground (revision {version}; this one knows "
+            f"those up to {NEWEST}); update the playground, or choose another folder with --data"
+        )
     with writing(engine) as connection:
         _upgrade(connection)
 

@@ -25,7 +25,7 @@ LEAST_POINTS, MOST_POINTS = 4, 2 * MOST_BUCKETS + 2
 
 @dataclass
 class Outline:
-    """`rows`: epochs covered, from row 0 on.
+    """`rows`: epochs covered, from the run's own first row on, which counts as row 0 here.
 
     BlockBuffer: `ends` [2] are the first and the newest row; `pairs` [buckets, 2].
     """

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from app.store import runs
+from app.store import runs, uploads
 from app.store.records import StorageFull
 
 RESERVE_BYTES = 64_000_000
@@ -20,8 +20,9 @@ FRESH_SECONDS = 1.0
 
 
 class Quota:
-    """A limit on the bytes of all metrics and checkpoints, and a reserve on the disk; measured at
-    most once a second.
+    """A limit on the bytes of all metrics, checkpoints and uploads, and a reserve on the disk.
+
+    Measured at most once a second.
     """
 
     def __init__(self, data: Path, limit: int | None = None) -> None:
@@ -44,7 +45,11 @@ class Quota:
         return f"the disk is nearly full ({disk.free // 1_000_000} MB left); free some space, then resume"
 
     def _limit(self, connection: Connection) -> str | None:
-        if self.limit is None or (used := runs.total_bytes(connection)) <= self.limit:
+        if self.limit is None or (used := _used(connection)) <= self.limit:
             return None
         used, limit = used // 1_000_000, self.limit // 1_000_000
         return f"stored runs take {used} MB of the {limit} MB allowed; delete some runs, then resume"
+
+
+def _used(connection: Connection) -> int:
+    return runs.total_bytes(connection) + uploads.total_bytes(connection)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from app.events import Reason, StateChanged
+from app.events import Reason, SettingsChanged, StateChanged
 from app.schema.run import ENDED, MOVES, IllegalMove, RunState
 from app.store import blocks, checkpoints, compaction, events
 from app.store.decimals import spell
@@ -73,7 +73,8 @@ class Recording:
         return cls(connection, run, row.last_row, (row.compacted or 0, row.rows or 0), at, reason=run.reason)
 
     def add(self, event: NewEvent) -> None:
-        """Give an event its number and keep it; metric rows that are known already are dropped.
+        """Give an event its number and keep it; what is known already is dropped: metric rows, and
+        what a run tells once.
 
         Raises IllegalMove for a state that the run cannot enter from where it is.
         """
@@ -82,7 +83,11 @@ class Recording:
             return
         if isinstance(event, StateChanged):
             self._enter(event)
-        self._append(StoredEvent.of(event, **self._number()))
+        if isinstance(event, SettingsChanged) and event.stop is not None:
+            self.values["stop"] = event.stop
+        stored = StoredEvent.of(event, **self._number())
+        if not (event.told_once and events.is_known(self.connection, self.run.id, stored)):
+            self._append(stored)
 
     def add_checkpoint(self, new: NewCheckpoint, path: str) -> list[str]:
         """Make the file at `path` valid; the paths of the files that it replaces."""
@@ -106,8 +111,12 @@ class Recording:
         sequence, rows = self.compacted
         newest = self.run.sequence + len(self.events)
         ended = self.values.get("state", self.run.state) in ENDED
-        if self.events and compaction.is_due(newest - sequence, self.last_row + 1 - rows, ended):
+        if self.events and compaction.is_due(newest - sequence, self._own_rows - rows, ended):
             self.bytes += compaction.compact(self.connection, self.run.id, newest)
+
+    @property
+    def _own_rows(self) -> int:
+        return self.last_row + 1 - self.run.first_row
 
     def _number(self) -> dict[str, Any]:
         return {"sequence": self.run.sequence + len(self.events) + 1, "at": self.at}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -19,7 +19,8 @@ from app.store.stored_event import StoredEvent
 class RunRecord:
     """One run as stored. `experiment`: canonical JSON-able body. `metrics`: the newest row.
 
-    `parent`: where it began, None for a run that began with its own start.
+    `parent`: where it began, None for a run that began with its own start. `stop`: its stop
+    conditions where they were changed since.
     """
 
     id: str
@@ -41,6 +42,12 @@ class RunRecord:
     started_at: datetime | None
     ended_at: datetime | None
     parent: RunParent | None = None
+    stop: dict[str, Any] | None = None
+
+    @property
+    def first_row(self) -> int:
+        """The number of its own first row of metrics; those before are its parent's."""
+        return self.parent.epoch if self.parent else 0
 
     def entering(
         self, state: RunState, stop_reason: str | None = None, reason: Reason | None = None
@@ -76,6 +83,16 @@ class NewCheckpoint:
     epoch: int
     batch: int
     blob: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """What a run that begins in another is given of it: the checkpoint, and the row of the epoch
+    where it begins if that row is its own, too.
+    """
+
+    checkpoint: NewCheckpoint
+    rows: Sequence[NewMetrics] = ()
 
 
 @dataclass(frozen=True)
@@ -126,6 +143,23 @@ class ExperimentRecord:
 
 
 @dataclass(frozen=True)
+class UploadRecord:
+    """A file that somebody uploaded, named by the SHA-256 of its bytes; `bytes`: how many.
+
+    `name`: what its owner calls it. `columns`, `reading`: what was found in it, JSON-able.
+    """
+
+    digest: str
+    owner: str
+    name: str
+    bytes: int
+    rows: int
+    columns: list[dict[str, Any]]
+    reading: dict[str, Any]
+    created_at: datetime
+
+
+@dataclass(frozen=True)
 class SessionRecord:
     """A browser session, known by the digest of its cookie.
 
@@ -159,8 +193,16 @@ class NoSuchExperiment(LookupError):
     """The saved experiment does not exist, or no longer."""
 
 
+class NoSuchUpload(LookupError):
+    """The uploaded file does not exist, or no longer."""
+
+
 class Fenced(RuntimeError):
     """An old attempt still speaks; nothing was stored."""
+
+
+class UnusableDatabase(RuntimeError):
+    """The database is damaged, or of a newer version; what to do is said."""
 
 
 class StorageFull(RuntimeError):

@@ -8,21 +8,23 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from app.events import Reason
-from app.schema.run import RunParent, RunState
+from app.schema.run import ENDED, RunParent, RunState
+from app.store import uploads
 from app.store.cursor import cursor_of, follows
 from app.store.records import NoSuchRun, RunRecord
 from app.store.tables import runs
 
-DERIVED = {"dataset", "last_row", "bytes", "parent_run", "parent_epoch"}
+DERIVED = {"dataset", "last_row", "bytes", "parent_run", "parent_epoch", "upload"}
 AS_THEY_ARE = [column for column in runs.c if column.name not in DERIVED]
 COLUMNS = [*AS_THEY_ARE, runs.c.parent_run, runs.c.parent_epoch]
 
 
 def add(connection: Connection, run: RunRecord) -> None:
-    """Insert a run that has no events yet."""
+    """Insert a run that has no events yet. Raises NoSuchUpload."""
     values = {column.name: getattr(run, column.name) for column in AS_THEY_ARE}
-    values |= {"reason": run.reason and run.reason.model_dump(), "last_row": -1, "bytes": 0}
+    values |= {"reason": run.reason and run.reason.model_dump(), "last_row": run.first_row - 1, "bytes": 0}
     values |= {"dataset": run.experiment.get("dataset", {}).get("name")}
+    values |= {"upload": uploads.required(connection, run.experiment)}
     if run.parent:
         values |= {"parent_run": run.parent.run, "parent_epoch": run.parent.epoch}
     connection.execute(insert(runs).values(values))
@@ -70,6 +72,14 @@ def page(
     query = query.order_by(runs.c.created_at.desc(), runs.c.id.desc()).limit(limit + 1)
     rows = [as_record(row) for row in connection.execute(query).mappings()]
     return rows[:limit], cursor_of(rows[limit - 1]) if len(rows) > limit else None
+
+
+def expendable(connection: Connection, owner: str, filters: dict[str, str | None]) -> list[str]:
+    """The ids of an owner's runs that have ended and that no run began in, oldest first."""
+    parents = select(runs.c.parent_run).where(runs.c.parent_run.is_not(None))
+    query = select(runs.c.id).where(runs.c.owner == owner, runs.c.state.in_(ENDED), runs.c.id.not_in(parents))
+    query = query.where(*(runs.c[name] == value for name, value in filters.items() if value is not None))
+    return list(connection.execute(query.order_by(runs.c.created_at, runs.c.id)).scalars())
 
 
 def change(connection: Connection, id: str, **values: Any) -> None:

@@ -18,12 +18,13 @@ from sqlalchemy import Engine
 from app.schema.run import RunState
 from app.store import checkpoints, compaction, events, experiments, runs, tables
 from app.store.accounts import Accounts
-from app.store.database import connect, overwrite_deleted, writing
+from app.store.database import check_whole, connect, keep_private, overwrite_deleted, writing
 from app.store.files import Files
 from app.store.migrate import migrate
 from app.store.quota import Quota
 from app.store.recording import Recording
 from app.store.records import (
+    Beginning,
     CheckpointRecord,
     ExperimentRecord,
     MetricTable,
@@ -31,25 +32,45 @@ from app.store.records import (
     NewEvent,
     Recorded,
     RunRecord,
+    StorageFull,
 )
 from app.store.stored_event import StoredEvent, StoredOutline
+from app.store.upload_store import UploadStore
+
+DATABASE = "playground.sqlite"
+"""Its file in the data folder, where it is SQLite's."""
 
 
 def open_store(data: Path, database_url: str | None = None, quota_bytes: int | None = None) -> Store:
-    """The store in a data folder (made if need be), its tables brought up to date."""
-    data.mkdir(parents=True, exist_ok=True)
-    engine = connect(database_url or f"sqlite:///{(data / 'playground.sqlite').absolute()}")
+    """The store in a data folder (made if need be), its tables brought up to date.
+
+    Its database is its owner's alone to read. Raises OSError, SQLAlchemyError, StorageFull, and
+    UnusableDatabase for one that is damaged or of a newer version.
+    """
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if database_url is None:
+        keep_private(data / DATABASE)
+    engine = connect(database_url or f"sqlite:///{(data / DATABASE).absolute()}")
+    check_whole(engine)
     migrate(engine)
-    return Store(engine, Files(str((data / "checkpoints").absolute())), Quota(data, quota_bytes))
+    quota = Quota(data, quota_bytes)
+    uploads = UploadStore(engine, Files(str((data / "uploads").absolute())), quota)
+    return Store(engine, Files(str((data / "checkpoints").absolute())), quota, uploads)
 
 
 class Store:
-    """Runs with their events and checkpoints, saved experiments, sessions and tokens."""
+    """Runs with their events and checkpoints, saved experiments, uploads, sessions and tokens."""
 
     def __init__(
-        self, engine: Engine, files: Files, quota: Quota, clock: Callable[[], float] = time.time
+        self,
+        engine: Engine,
+        files: Files,
+        quota: Quota,
+        uploads: UploadStore,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.engine, self.files, self.quota, self.clock = engine, files, quota, clock
+        self.uploads = uploads
         self.accounts = Accounts(engine)
 
     def close(self) -> None:
@@ -58,10 +79,25 @@ class Store:
 
     # Runs
 
-    def create_run(self, run: RunRecord) -> None:
-        """Keep a new run. Raises StorageFull."""
-        with writing(self.engine) as connection:
-            runs.add(connection, run)
+    def create_run(self, run: RunRecord, beginning: Beginning | None = None) -> RunRecord:
+        """Keep a new run, and what it begins with if that is another run's past; the run as it now
+        is. Raises StorageFull, NoSuchUpload.
+        """
+        path = beginning and self._write_checkpoint(run.id, beginning.checkpoint)
+        try:
+            with writing(self.engine) as connection:
+                runs.add(connection, run)
+                if not (beginning and path):
+                    return run
+                recording = Recording.of(connection, run.id, run.attempt, self.clock())
+                for rows in beginning.rows:
+                    recording.add(rows)
+                recording.add_checkpoint(beginning.checkpoint, path)
+                self.quota.check(connection)
+                return recording.finish()
+        except BaseException:
+            self.files.remove([path] if path else [])
+            raise
 
     def get_run(self, id: str) -> RunRecord | None:
         """The run, or None."""
@@ -90,6 +126,14 @@ class Store:
         with self.engine.begin() as connection:
             return runs.count(connection, owner, states)
 
+    def expendable_runs(self, owner: str, **filters: str | None) -> list[str]:
+        """The ids of an owner's runs that have ended and that no run began in, oldest first.
+
+        `filters`: state, dataset, hash.
+        """
+        with self.engine.begin() as connection:
+            return runs.expendable(connection, owner, filters)
+
     def runs_in(self, states: Collection[RunState]) -> list[RunRecord]:
         """Every run in one of `states`, oldest first."""
         with self.engine.begin() as connection:
@@ -108,12 +152,23 @@ class Store:
             return runs.get(connection, run_id)
 
     def delete_run(self, id: str) -> bool:
-        """Delete a run with its events and files, for good; whether it was there."""
-        with writing(self.engine) as connection:
-            there = runs.remove(connection, id)
+        """Delete a run with its events and files, for good; whether it was there.
+
+        Raises StorageFull where not even its files make the room that it takes to delete rows.
+        """
+        try:
+            there = self._remove_run(id)
+        except StorageFull:
+            self.files.remove_folder(id)
+            there = self._remove_run(id)
         self.files.remove_folder(id)
+        self.uploads.remove_unused()
         overwrite_deleted(self.engine)
         return there
+
+    def _remove_run(self, id: str) -> bool:
+        with writing(self.engine) as connection:
+            return runs.remove(connection, id)
 
     # What happens to a run
 
@@ -133,9 +188,7 @@ class Store:
         `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull; IllegalMove for
         a state that the run cannot enter from where it is.
         """
-        path = checkpoint and self.files.write(
-            run_id, f"{checkpoint.epoch}-{checkpoint.batch}", checkpoint.blob
-        )
+        path = checkpoint and self._write_checkpoint(run_id, checkpoint)
         replaced: list[str] = []
         try:
             with writing(self.engine) as connection:
@@ -153,12 +206,21 @@ class Store:
         self.files.remove(replaced)
         return Recorded(run, recording.events)
 
+    def _write_checkpoint(self, run_id: str, checkpoint: NewCheckpoint) -> str:
+        """The path of its file, which is not valid yet."""
+        return self.files.write(run_id, f"{checkpoint.epoch}-{checkpoint.batch}", checkpoint.blob)
+
     def events(self, run_id: str, after: int = 0, limit: int = 1000) -> list[StoredEvent]:
         """Events that follow sequence number `after`, in order: at most `limit`, or fewer where
         blocks are large.
         """
         with self.engine.begin() as connection:
             return events.after(connection, run_id, after, limit)
+
+    def number_before(self, run_id: str, epoch: int) -> int:
+        """The number of the last event of a run that has rows, or happened, before row `epoch`."""
+        with self.engine.begin() as connection:
+            return events.number_before(connection, run_id, epoch)
 
     def newest_event(self, run_id: str, type: str) -> StoredEvent | None:
         """The newest event of a type other than metrics, or None."""
@@ -216,12 +278,12 @@ class Store:
         self.accounts.remove_expired(datetime.fromtimestamp(self.clock(), UTC))
         with self.engine.begin() as connection:
             valid = checkpoints.paths(connection)
-        return self.files.sweep(valid)
+        return self.files.sweep(valid) + self.uploads.sweep()
 
     # Saved experiments
 
     def save_experiment(self, experiment: ExperimentRecord) -> None:
-        """Keep an experiment. Raises StorageFull."""
+        """Keep an experiment. Raises StorageFull, NoSuchUpload."""
         with writing(self.engine) as connection:
             experiments.add(connection, experiment)
 
@@ -252,6 +314,7 @@ class Store:
         """Delete a saved experiment, for good; whether it was there."""
         with writing(self.engine) as connection:
             there = experiments.remove(connection, id)
+        self.uploads.remove_unused()
         overwrite_deleted(self.engine)
         return there
 

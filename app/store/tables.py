@@ -69,11 +69,14 @@ runs = Table(
     Column("created_at", Moment, nullable=False),
     Column("started_at", Moment),
     Column("ended_at", Moment),
+    Column("stop", Json),  # as changed since the run began; none: as in the experiment
     Column("parent_run", String(64)),  # where it began, if not at its own start; may be deleted
     Column("parent_epoch", Integer),
+    Column("upload", String(64)),  # the digest of the file that its data is read from, if it is
     Index("runs_of_an_owner", "owner", "created_at", "id"),
     Index("runs_in_a_state", "state"),
     Index("runs_of_an_experiment", "hash"),
+    Index("runs_of_an_upload", "upload"),
 )
 
 
@@ -135,7 +138,31 @@ experiments = Table(
     Column("shared", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("name", String(128), nullable=False, server_default=""),
+    Column("upload", String(64)),  # as of runs
     Index("experiments_of_an_owner", "owner", "created_at", "id"),
+    Index("experiments_of_an_upload", "upload"),
+)
+
+files = Table(  # what people uploaded, once whoever has it
+    "files",
+    tables,
+    Column("digest", String(64), primary_key=True),  # SHA-256
+    Column("bytes", BigInteger, nullable=False),
+    Column("path", Text, nullable=False, unique=True),
+    Column("created_at", Moment, nullable=False),
+)
+
+uploads = Table(
+    "uploads",
+    tables,
+    Column("digest", String(64), ForeignKey("files.digest"), primary_key=True),
+    Column("owner", String(128), primary_key=True),
+    Column("name", String(256), nullable=False),
+    Column("rows", Integer, nullable=False),
+    Column("columns", Json, nullable=False),
+    Column("reading", Json, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Index("uploads_of_an_owner", "owner", "created_at"),
 )
 
 sessions = Table(

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from app.layers.declaration import Parameter
 from app.schema.about import About
+from app.schema.setting import setting
 from app.schema.strict import Strict
+from app.schema.text import text
 
 Draws = np.random.Generator
 
@@ -21,17 +23,30 @@ class Initialization(Strict, ABC):
 
     Instances are data; subclasses are declarations with a literal field `name`.
 
-    It draws weights; biases start at zero, scales at one (each parameter's `initial`).
+    It draws weights; biases start at `bias`, scales at one (each parameter's `initial`).
     """
 
     about: ClassVar[About]
 
     name: str
+    bias: float = setting(
+        0.0,
+        later=True,
+        ge=-100,
+        le=100,
+        step=0.1,
+        aliases=["bias_initializer"],
+        label=text("Biases start at", "편향의 시작값"),
+        help=text(
+            "Where every bias starts. A little above 0, fewer ReLU units are silent from the start.",
+            "모든 편향이 시작하는 값. 0보다 조금 크면 처음부터 침묵하는 ReLU 유닛이 줄어듭니다.",
+        ),
+    )
 
     @abstractmethod
     def weight(self, parameter: Parameter, draws: Draws) -> NDArray[np.floating]:
         """The starting values of one weight array, in its shape."""
 
-    def bias(self, parameter: Parameter, fan_in: int, draws: Draws) -> NDArray[np.floating]:
+    def draw_bias(self, parameter: Parameter, fan_in: int, draws: Draws) -> NDArray[np.floating]:
         """The starting values of a bias in a layer whose weights have this fan-in."""
-        return np.full(parameter.shape, parameter.initial)
+        return np.full(parameter.shape, parameter.initial + self.bias)

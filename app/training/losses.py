@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from app.datasets.declaration import Task
-from app.layers.catalog import layer_class
+from app.layers.catalog import LAYERS, layer_class, layer_name
+from app.layers.declaration import REALS, Activation
 from app.schema.about import About
 from app.schema.shape import Shape, size, spell
 from app.schema.strict import Strict
@@ -52,12 +53,13 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Mean squared error", "평균 제곱 오차"),
                 group="loss",
+                aliases=("mean_squared_error", "MeanSquaredError", "MSELoss", "L2 loss", "squared error"),
                 formula="L = 1/n · Σ (y − t)²",
                 explanation=text(
                     "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two "
-                    "classes, whose targets are −1 and +1 (0 and 1 after a sigmoid); with one output per class the targets are one-hot.",
-                    "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드 "
-                    "뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다.",
+                    "classes, whose targets are −1 and +1 (0 and 1 after a sigmoid or step); with one output per class the targets are one-hot.",
+                    "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드나 "
+                    "계단 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다.",
                 ),
                 source="Gauss, Theoria motus corporum coelestium (1809)",
             ),
@@ -68,6 +70,7 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Mean absolute error", "평균 절대 오차"),
                 group="loss",
+                aliases=("mean_absolute_error", "MeanAbsoluteError", "L1Loss", "absolute error"),
                 formula="L = 1/n · Σ |y − t|",
                 explanation=text(
                     "Weighs every error by its size alone, so a few outliers do not dominate; its gradient does not shrink near the solution. "
@@ -84,6 +87,7 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Huber", "후버 손실"),
                 group="loss",
+                aliases=("HuberLoss", "SmoothL1Loss"),
                 formula="e = |y − t|;  ½e² if e < 1, else e − ½",
                 explanation=text(
                     "Squared for small errors, absolute for large ones: smooth near the solution and calm with outliers. Targets as for the mean "
@@ -100,6 +104,14 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Cross-entropy", "교차 엔트로피"),
                 group="loss",
+                aliases=(
+                    "categorical-cross-entropy",
+                    "categorical_crossentropy",
+                    "sparse_categorical_crossentropy",
+                    "CrossEntropyLoss",
+                    "softmax loss",
+                    "NLLLoss",
+                ),
                 formula="L = −1/n · Σ log softmax(z)[class]",
                 explanation=text(
                     "For one output per class. It takes the raw outputs (logits) and applies softmax itself; a softmax layer at the end is "
@@ -117,6 +129,14 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Binary cross-entropy", "이진 교차 엔트로피"),
                 group="loss",
+                aliases=(
+                    "binary_crossentropy",
+                    "BCE",
+                    "BCELoss",
+                    "BCEWithLogitsLoss",
+                    "log loss",
+                    "logistic loss",
+                ),
                 formula="L = −1/n · Σ [t·log σ(z) + (1 − t)·log(1 − σ(z))]",
                 explanation=text(
                     "For one output that says yes (1) or no (0), as in logistic regression; with one output per class, each answers yes or no "
@@ -133,6 +153,7 @@ LOSSES: dict[LossName, Loss] = {
             about=About(
                 title=text("Hinge", "힌지 손실"),
                 group="loss",
+                aliases=("HingeLoss", "MultiMarginLoss", "SVM loss", "max margin"),
                 formula="L = 1/n · Σ max(0, 1 − t·y),  t = ±1;  K outputs: 1/(nK) · Σ Σ_{k≠t} max(0, 1 − y_t + y_k)",
                 explanation=text(
                     "Asks for a margin: right answers that are clear enough cost nothing, so only samples near the border matter, as in a "
@@ -148,6 +169,14 @@ LOSSES: dict[LossName, Loss] = {
 assert set(LOSSES) == set(get_args(LossName))
 
 
+SHARES = frozenset(
+    layer_name(each)
+    for each in LAYERS
+    if issubclass(each, Activation) and each.model_validate({}).output_range(REALS) == (0, 1)
+)
+"""Activations whose one output is a share, between 0 and 1: sigmoid, step."""
+
+
 def encoding(loss: LossName, task: Task, outputs: int, last: str | None) -> Encoding:
     """How targets are encoded for `loss` on `outputs` numbers that come out of a layer of type
     `last`.
@@ -155,8 +184,16 @@ def encoding(loss: LossName, task: Task, outputs: int, last: str | None) -> Enco
     if task == "regression":
         return "values"
     if outputs == 1:
-        return "bits" if loss == "binary-cross-entropy" or last == "sigmoid" else "signs"
+        shares = loss == "binary-cross-entropy" or (last in SHARES and loss != "hinge")
+        return "bits" if shares else "signs"
     return "classes" if loss in ("cross-entropy", "hinge") else "one-hot"
+
+
+def encoding_before(loss: LossName, task: Task, outputs: int, last: str | None) -> Encoding:
+    """How targets were encoded before 2026-11-30, when a last step had targets of −1 and +1; runs
+    of then, whose checkpoints do not tell it, keep to that.
+    """
+    return encoding(loss, task, outputs, None if last == "step" else last)
 
 
 def fused(loss: LossName, last: str | None) -> bool:
@@ -267,7 +304,6 @@ def _better_loss(loss: LossName, last: str) -> LossName | None:
     unfit: dict[tuple[LossName, str], LossName] = {
         ("cross-entropy", "sigmoid"): "binary-cross-entropy",
         ("binary-cross-entropy", "softmax"): "cross-entropy",
-        ("hinge", "sigmoid"): "binary-cross-entropy",
         ("hinge", "softmax"): "cross-entropy",
     }
     return unfit.get((loss, last))

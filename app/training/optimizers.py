@@ -21,6 +21,7 @@ def learning_rate(default: float) -> float:
         ge=0,
         le=1e10,  # far beyond what learns, to watch a run diverge
         scale="log",
+        aliases=["lr", "eta"],
         label=text("Learning rate", "학습률"),
         help=text(
             "How far each update goes along the gradient: too small is slow, too large diverges.",
@@ -37,6 +38,7 @@ def weight_decay(default: float = 0.0) -> float:
         ge=0,
         le=10,
         scale="log",
+        aliases=["decay"],
         label=text("Weight decay", "가중치 감쇠"),
         help=text(
             "Shrinks every trained number a little at each step.",
@@ -69,6 +71,7 @@ def epsilon(default: float) -> float:
         gt=0,
         le=1,
         scale="log",
+        aliases=["epsilon"],
         label=text("Epsilon", "엡실론"),
         help=text(
             "Keeps the division stable when gradients are tiny.",
@@ -131,6 +134,7 @@ class Sgd(Optimizer):
     about: ClassVar[About] = About(
         title=text("SGD", "확률적 경사 하강법"),
         group="optimizer",
+        aliases=("gradient descent", "stochastic gradient descent"),
         formula="v ← μ·v + g;  w ← w − η·v",
         explanation=text(
             "Steps against the gradient of each mini-batch. Momentum adds a share of the previous step, which evens out zigzags; Nesterov's "
@@ -179,6 +183,7 @@ class Adagrad(Optimizer):
     about: ClassVar[About] = About(
         title=text("Adagrad", "Adagrad"),
         group="optimizer",
+        aliases=("adaptive gradient",),
         formula="s ← s + g²;  w ← w − η·g / (√s + ε)",
         explanation=text(
             "Gives every weight its own step: the more it has moved, the smaller its steps become. Good for rare features, but it slows down for good.",
@@ -198,6 +203,7 @@ class RmsProp(Optimizer):
         ge=0,
         lt=1,
         step=0.01,
+        aliases=["rho"],
         label=text("Alpha", "알파"),
         help=text("How slowly the mean of squares forgets.", "제곱 평균이 얼마나 천천히 잊는지 정합니다."),
     )
@@ -214,6 +220,7 @@ class RmsProp(Optimizer):
     about: ClassVar[About] = About(
         title=text("RMSprop", "RMSprop"),
         group="optimizer",
+        aliases=("RMSProp",),
         formula="s ← α·s + (1 − α)·g²;  w ← w − η·g / (√s + ε)",
         explanation=text(
             "Adagrad that forgets: each weight's step is divided by the recent size of its gradient, so it never stops.",
@@ -236,6 +243,7 @@ class Adam(Optimizer):
     about: ClassVar[About] = About(
         title=text("Adam", "Adam"),
         group="optimizer",
+        aliases=("adaptive moment estimation",),
         formula="m ← β₁m + (1 − β₁)g;  s ← β₂s + (1 − β₂)g²;  w ← w − η·m̂ / (√ŝ + ε)",
         explanation=text(
             "Momentum for the direction, a running mean square for the size of the step. Works well with little tuning, hence the usual first choice.",
@@ -258,6 +266,7 @@ class AdamW(Optimizer):
     about: ClassVar[About] = About(
         title=text("AdamW", "AdamW"),
         group="optimizer",
+        aliases=("Adam with decoupled weight decay",),
         formula="w ← w − η·λ·w, then Adam's step",
         explanation=text(
             "Adam with the weights shrunk directly rather than through the gradient, so that decay means the same for every weight.",

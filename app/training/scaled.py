@@ -23,6 +23,7 @@ def gain() -> float:
         gt=0,
         le=100,
         scale="log",
+        aliases=["scale"],
         label=text("Gain", "이득"),
         help=text("Multiplies the spread of the weights.", "가중치의 퍼짐에 곱하는 값."),
     )
@@ -38,6 +39,7 @@ class XavierUniform(Initialization):
     about: ClassVar[About] = About(
         title=text("Xavier, uniform", "Xavier(균등)"),
         group="initialization",
+        aliases=("GlorotUniform", "glorot_uniform", "xavier_uniform_", "Glorot", "Xavier"),
         formula="w ~ U(−b, b),  b = √(6 / (fan_in + fan_out))",
         explanation=text(
             "Scales the weights to the layer's size so that signals keep their strength forward and backward. For tanh and sigmoid.",
@@ -61,6 +63,7 @@ class XavierNormal(Initialization):
     about: ClassVar[About] = About(
         title=text("Xavier, normal", "Xavier(정규)"),
         group="initialization",
+        aliases=("GlorotNormal", "glorot_normal", "xavier_normal_"),
         formula="w ~ N(0, 2 / (fan_in + fan_out))",
         explanation=text(
             "Xavier's variance with a bell curve: signals keep their strength forward and backward.",
@@ -84,6 +87,7 @@ class HeUniform(Initialization):
     about: ClassVar[About] = About(
         title=text("He, uniform", "He(균등)"),
         group="initialization",
+        aliases=("HeUniform", "kaiming-uniform", "kaiming_uniform_"),
         formula="w ~ U(−b, b),  b = √(6 / fan_in)",
         explanation=text(
             "Twice Xavier's variance, since ReLU silences half of its inputs. For ReLU and its relatives.",
@@ -106,6 +110,7 @@ class HeNormal(Initialization):
     about: ClassVar[About] = About(
         title=text("He, normal", "He(정규)"),
         group="initialization",
+        aliases=("HeNormal", "kaiming-normal", "kaiming_normal_", "He", "Kaiming"),
         formula="w ~ N(0, 2 / fan_in)",
         explanation=text(
             "He's variance with a bell curve. For ReLU and its relatives.",
@@ -128,6 +133,7 @@ class Orthogonal(Initialization):
     about: ClassVar[About] = About(
         title=text("Orthogonal", "직교"),
         group="initialization",
+        aliases=("orthogonal_",),
         formula="WᵀW = I",
         explanation=text(
             "A random rotation: it neither stretches nor shrinks signals, so they pass unchanged through many layers.",
@@ -157,6 +163,7 @@ class PyTorchDefault(Initialization):
     about: ClassVar[About] = About(
         title=text("PyTorch's default", "PyTorch 기본값"),
         group="initialization",
+        aliases=("torch", "default"),
         formula="w, b ~ U(−c, c),  c = 1 / √fan_in",
         explanation=text(
             "What PyTorch's layers do when nobody says otherwise; biases are drawn as well.",
@@ -170,7 +177,7 @@ class PyTorchDefault(Initialization):
         bound = 1 / sqrt(parameter.fan_in)
         return draws.uniform(-bound, bound, parameter.shape)
 
-    def bias(self, parameter: Parameter, fan_in: int, draws: Draws) -> NDArray[np.floating]:
-        """Uniform draws with the weights' bound."""
+    def draw_bias(self, parameter: Parameter, fan_in: int, draws: Draws) -> NDArray[np.floating]:
+        """Uniform draws with the weights' bound, around `bias`."""
         bound = 1 / sqrt(fan_in) if fan_in else 0.0
-        return draws.uniform(-bound, bound, parameter.shape)
+        return self.bias + draws.uniform(-bound, bound, parameter.shape)

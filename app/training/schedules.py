@@ -60,6 +60,7 @@ class Constant(Schedule):
     about: ClassVar[About] = About(
         title=text("Constant", "일정"),
         group="schedule",
+        aliases=("no schedule", "none"),
         formula="η(t) = η",
         explanation=text("The learning rate stays as it is.", "학습률을 그대로 유지합니다."),
     )
@@ -93,6 +94,7 @@ class Step(Schedule):
     about: ClassVar[About] = About(
         title=text("Step", "계단"),
         group="schedule",
+        aliases=("StepLR", "step decay"),
         formula="η(t) = η·γ^⌊t / s⌋",
         explanation=text(
             "Drops the rate by a factor every so many epochs: first far, then fine.",
@@ -124,6 +126,7 @@ class Cosine(Schedule):
     about: ClassVar[About] = About(
         title=text("Cosine", "코사인"),
         group="schedule",
+        aliases=("CosineAnnealingLR", "CosineDecay", "cosine annealing"),
         formula="η(t) = η_min + ½(η − η_min)(1 + cos(π·t/T))",
         explanation=text(
             "Lowers the rate along half a cosine wave: slowly at first, fast in the middle, gently at the end.",
@@ -162,6 +165,7 @@ class WarmUp(Schedule):
     about: ClassVar[About] = About(
         title=text("Warm-up", "워밍업"),
         group="schedule",
+        aliases=("LinearLR", "linear warm-up"),
         formula="η(t) = η·(f + (1 − f)·min(1, t/T))",
         explanation=text(
             "Starts small and rises to the full rate, so that the first steps from random weights do no harm.",
@@ -215,6 +219,7 @@ class OneCycle(Schedule):
     about: ClassVar[About] = About(
         title=text("One cycle", "원 사이클"),
         group="schedule",
+        aliases=("OneCycleLR", "1cycle"),
         formula="η/25 ↗ η ↘ η/250000",
         explanation=text(
             "Rises to a large rate, which hurries across flat ground, then sinks to almost nothing, which settles.",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from annotated_types import Ge, Le
 from pydantic import Field
 
-from app.schema.setting import setting
+from app.schema.setting import also_called, setting
 from app.schema.strict import Strict
 from app.schema.text import text
 from app.training.initializations import AnyInitialization
@@ -32,7 +32,10 @@ class Regularization(Strict):
         le=10,
         scale="log",
         label=text("L1", "L1"),
-        help=text("Pulls weights to exactly zero.", "가중치를 정확히 0으로 끌어당깁니다."),
+        help=text(
+            "Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.",
+            "가중치를 0으로 끌어당깁니다. 배치 크기가 “all”이면 정확히 0으로, 그보다 작으면 0 가까이로만 끌어당깁니다.",
+        ),
     )
     l2: float = setting(
         0.0,
@@ -47,14 +50,19 @@ class Regularization(Strict):
 class Training(Strict):
     """How a network learns."""
 
-    loss: LossName
-    optimizer: AnyOptimizer = Field(default_factory=Sgd)
-    schedule: AnySchedule = Field(default_factory=Constant)
-    initialization: AnyInitialization = Field(default_factory=XavierUniform)
-    regularization: Regularization = Field(default_factory=Regularization)
+    loss: LossName = also_called("criterion", "loss_function", "objective")
+    optimizer: AnyOptimizer = also_called("optimiser", "solver", default_factory=Sgd)
+    schedule: AnySchedule = also_called("scheduler", "lr_schedule", default_factory=Constant)
+    initialization: AnyInitialization = also_called(
+        "init", "initializer", "kernel_initializer", default_factory=XavierUniform
+    )
+    regularization: Regularization = also_called(
+        "regularizer", "kernel_regularizer", "penalty", default_factory=Regularization
+    )
     batch_size: Annotated[int, Ge(1), Le(1_000_000)] | Literal["all"] = setting(
         10,
         unit="samples",
+        aliases=["batch", "mini_batch"],
         label=text("Batch size", "배치 크기"),
         help=text(
             "Samples per weight update; “all” is plain gradient descent.",
@@ -65,6 +73,7 @@ class Training(Strict):
         0,
         ge=0,
         le=2**31 - 1,
+        aliases=["random_state", "random_seed"],
         label=text("Seed", "시드"),
         help=text(
             "Another seed gives another start and another order of samples.",
@@ -77,6 +86,7 @@ class Training(Strict):
             text("exact (float32)", "정확하게(float32)"),
             text("mixed (bfloat16)", "혼합(bfloat16)"),
         ],
+        aliases=["dtype"],
         label=text("Precision", "정밀도"),
         help=text(
             "Mixed precision multiplies with half as many digits (bfloat16): faster for large networks on devices made for it, slower elsewhere. Weights, loss and updates stay exact.",

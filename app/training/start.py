@@ -30,5 +30,5 @@ def _start(
     if parameter.role == "weight":
         return initialization.weight(parameter, draws)
     if parameter.role == "bias":
-        return initialization.bias(parameter, fan_in, draws)
+        return initialization.draw_bias(parameter, fan_in, draws)
     return np.full(parameter.shape, parameter.initial)

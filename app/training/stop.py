@@ -1,8 +1,8 @@
 """Stop conditions as data: when a run has learned enough."""
 
 from collections.abc import Mapping
-from math import isnan
-from typing import Self
+from math import isnan, nan
+from typing import Literal, Self
 
 import numpy as np
 from pydantic import model_validator
@@ -12,11 +12,15 @@ from app.schema.strict import Strict
 from app.schema.text import text
 from app.schema.unfit import Remedy, Unfit
 
+SplitName = Literal["train", "test", "validation"]
+DECIDING: tuple[SplitName, ...] = ("validation", "test", "train")
+"""What stop conditions read: the first of these that there is."""
+
 
 def deciding(row: Mapping[str, float], metric: str) -> float:
-    """The test metric of a row, or the train metric where there is no test set."""
-    test = row.get(f"test_{metric}", float("nan"))
-    return row.get(f"train_{metric}", float("nan")) if isnan(test) else test
+    """The metric of a row that decides; NaN where the row has none."""
+    measured = (row.get(f"{split}_{metric}", nan) for split in DECIDING)
+    return next((value for value in measured if not isnan(value)), nan)
 
 
 class StopConditions(Strict):
@@ -30,6 +34,7 @@ class StopConditions(Strict):
         ge=0,
         le=10_000_000,
         unit="epochs",
+        aliases=["max_epochs", "n_epochs"],
         label=text("Epochs", "에폭"),
         help=text("End after this many passes over the data.", "데이터를 이만큼 반복하면 끝냅니다."),
     )
@@ -72,8 +77,8 @@ class Stop(StopConditions):
         ge=0,
         label=text("Loss at most", "손실 기준"),
         help=text(
-            "End when the test loss (train loss without a test set) is this low.",
-            "테스트 손실(테스트가 없으면 학습 손실)이 이 값 이하가 되면 끝냅니다.",
+            "End when the validation loss is this low: the test loss where there is no validation, the train loss without either.",
+            "검증 손실이 이 값 이하가 되면 끝냅니다. 검증이 없으면 테스트 손실, 테스트도 없으면 학습 손실을 봅니다.",
         ),
     )
     accuracy: float | None = setting(
@@ -90,6 +95,7 @@ class Stop(StopConditions):
         ge=1,
         le=1_000_000,
         unit="epochs",
+        aliases=["early_stopping"],
         label=text("Patience", "인내"),
         help=text(
             "End after this many epochs without a better loss (early stopping).",

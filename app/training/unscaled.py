@@ -20,6 +20,7 @@ class Zeros(Initialization):
     about: ClassVar[About] = About(
         title=text("Zeros", "0"),
         group="initialization",
+        aliases=("zeros_", "zero"),
         formula="w = 0",
         explanation=text(
             "All units of a layer start alike, receive the same gradient and stay alike: the symmetry never breaks. To see why weights start at random.",
@@ -40,6 +41,7 @@ class ConstantValue(Initialization):
         0.5,
         ge=-100,
         le=100,
+        aliases=["c"],
         label=text("Value", "값"),
         help=text("The number that every weight starts at.", "모든 가중치가 시작하는 값."),
     )
@@ -47,6 +49,7 @@ class ConstantValue(Initialization):
     about: ClassVar[About] = About(
         title=text("Constant", "상수"),
         group="initialization",
+        aliases=("constant_", "fill"),
         formula="w = c",
         explanation=text(
             "All weights equal: as with zeros, the units of a layer cannot become different.",
@@ -68,6 +71,7 @@ class Uniform(Initialization):
         gt=0,
         le=100,
         scale="log",
+        aliases=["limit"],
         label=text("Bound", "범위"),
         help=text("Weights lie between −bound and +bound.", "가중치는 −범위와 +범위 사이에 있습니다."),
     )
@@ -75,6 +79,7 @@ class Uniform(Initialization):
     about: ClassVar[About] = About(
         title=text("Uniform", "균등 분포"),
         group="initialization",
+        aliases=("RandomUniform", "random_uniform", "uniform_"),
         formula="w ~ U(−b, b)",
         explanation=text(
             "Every number between two bounds is as likely as any other, whatever the size of the layer.",
@@ -96,6 +101,7 @@ class Normal(Initialization):
         gt=0,
         le=100,
         scale="log",
+        aliases=["stddev", "sigma"],
         label=text("Standard deviation", "표준편차"),
         help=text("How far weights scatter around 0.", "가중치가 0 주위로 퍼지는 정도."),
     )
@@ -103,6 +109,7 @@ class Normal(Initialization):
     about: ClassVar[About] = About(
         title=text("Normal", "정규 분포"),
         group="initialization",
+        aliases=("RandomNormal", "random_normal", "normal_", "Gaussian"),
         formula="w ~ N(0, s²)",
         explanation=text(
             "A bell curve around zero, whatever the size of the layer: in deep networks signals then fade or blow up.",

@@ -9,6 +9,8 @@ from app.views.boundary import BoundaryView
 from app.views.confusion import ConfusionView
 from app.views.feature_maps import FeatureMapsView
 from app.views.gradient_flow import GradientFlowView
+from app.views.gradients import GradientsView
+from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
@@ -24,6 +26,8 @@ View = Annotated[
     | WeightsView
     | WeightMatricesView
     | GradientFlowView
+    | GradientsView
+    | MetricsView
     | ActivationHistogramsView
     | UnitHistogramsView
     | ConfusionView

@@ -18,7 +18,8 @@ class FrameRequest(Strict):
     `after`: answer only once the run has moved past this step (epoch, batch), so that a resting run
     sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so
     that all viewers have some twenty frames a second: their tensors' shapes say how many. At rest
-    they are whole; ask without `after` then.
+    they are whole; ask without `after` then. `epoch`: show the run as it was after so many epochs
+    (one of those kept, see `GET /runs/{id}/checkpoints`), whatever it does now; null: as it is.
     """
 
     model_config = example(
@@ -29,6 +30,7 @@ class FrameRequest(Strict):
     request: int = Field(ge=0)
     views: list[View] = Field(min_length=1, max_length=12)
     after: list[int] | None = Field(None, min_length=2, max_length=2)
+    epoch: int | None = Field(None, ge=0, le=2**31 - 1)
 
 
 class SetSpeed(Strict):

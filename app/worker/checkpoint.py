@@ -9,11 +9,13 @@ import numpy as np
 from safetensors.numpy import load, save
 
 from app.learners.learner import Arrays
-from app.methods.declaration import Experiment
+from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import networks_hash
 
-EVERY_SECONDS = 2.0
+EVERY_SECONDS, FIRST_SECONDS = 2.0, 0.2
 LARGEST_SHARE = 0.05
+BESIDE = ("facts", "fits", "judged", "experiment")
+"""What is no array."""
 DIAGNOSIS = "diagnosis"
 """Under which the diagnosis remembers."""
 Fits = dict[str, str | None]
@@ -25,13 +27,19 @@ class Checkpoint:
 
     `facts`: the learner's, for this very run. `fits`: what another run has to share to begin here,
     whatever its data and training: the method, and the hash of its networks. `judged`: what is
-    remembered by whatever judges the run, by its name.
+    remembered by whatever judges the run, by its name. `experiment`: the run's content hash.
     """
 
     arrays: Arrays
     facts: dict[str, Any]
     fits: Fits = field(default_factory=dict)
     judged: dict[str, dict[str, Any]] = field(default_factory=dict)
+    experiment: str = ""
+
+    def is_of(self, prepared: Prepared) -> bool:
+        """Whether a run of that experiment made it; one of an earlier version may not say."""
+        made_by = self.experiment or self.facts.get("experiment")
+        return made_by in (None, prepared.hash)
 
 
 def fits_of(experiment: Experiment) -> Fits:
@@ -44,7 +52,7 @@ def pack(checkpoint: Checkpoint) -> bytes:
     arrays = {
         name: np.asarray(array, order="C") for name, array in checkpoint.arrays.items()
     }  # 0-d stays 0-d
-    beside = {name: json.dumps(getattr(checkpoint, name)) for name in ("facts", "fits", "judged")}
+    beside = {name: json.dumps(getattr(checkpoint, name)) for name in BESIDE}
     return save(arrays, metadata=beside)
 
 
@@ -57,6 +65,7 @@ def unpack(blob: bytes) -> Checkpoint:
         json.loads(beside.get("facts", "{}")),
         json.loads(beside.get("fits", "{}")),
         json.loads(beside.get("judged", "{}")),
+        json.loads(beside.get("experiment", '""')),
     )
 
 
@@ -67,12 +76,13 @@ def finite(arrays: Arrays) -> bool:
 
 class Due:
     """When the next checkpoint by time is due: every two seconds of training, never more than a
-    twentieth of it.
+    twentieth of it; the first one soon where the run has `moved`, so that it makes progress however
+    often its workers die.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, moved: bool = False) -> None:
         self._trained = 0.0
-        self._interval = EVERY_SECONDS
+        self._interval = FIRST_SECONDS if moved else EVERY_SECONDS
 
     def trained(self, seconds: float) -> None:
         """So much training since."""

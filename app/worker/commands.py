@@ -8,6 +8,7 @@ from math import isfinite
 
 import numpy as np
 
+from app.datasets.uploads import library
 from app.devices.measuring import Calibrating, CalibrationTask
 from app.events import Reason, SettingsChanged, WeightEdited
 from app.learners.learner import EditsWeights, Predicts, Refusal
@@ -21,6 +22,7 @@ from app.worker.messages import (
     Change,
     Command,
     GetFrame,
+    GiveFile,
     Leave,
     Pause,
     Predict,
@@ -31,6 +33,7 @@ from app.worker.messages import (
     StepBy,
     Stop,
     Submit,
+    TakeFile,
     Watch,
 )
 from app.worker.pacing import StepRequest
@@ -81,6 +84,10 @@ class Commands:
         match command:
             case Submit():
                 self._residents.admit(command, payload)
+            case GiveFile():
+                library.give(command.digest, bytes(payload))
+            case TakeFile():
+                library.take(command.digest)
             case Leave():
                 self._leave(command)
             case Calibrate():
@@ -189,10 +196,15 @@ class Commands:
         self._turns.join(resident)
 
     def _change(self, resident: Resident, command: Change) -> None:
-        resident.learner.change(command.changes)
+        if command.changes:
+            resident.learner.change(command.changes)
+        if command.stop is not None:
+            resident.stop_by(command.stop)
         resident.changed()
         position = resident.learner.position
-        changed = SettingsChanged(epoch=position.epoch, batch=position.batch, changes=command.changes)
+        changed = SettingsChanged(
+            epoch=position.epoch, batch=position.batch, changes=command.changes, stop=command.stop
+        )
         self._report(resident, changed, save=True, answers=[command.request_id])
 
     def _set_weight(self, resident: Resident, command: SetWeight) -> None:
@@ -227,6 +239,8 @@ class Commands:
             if resident.running:
                 interrupted = resident.state_changed("interrupted", reason=command.reason)
                 self._report(resident, interrupted, save=True)
+            elif resident.stepping:
+                self._report(resident, save=True)
 
 
 def _cannot(resident: Resident, what: Text) -> Refusal:

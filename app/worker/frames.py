@@ -143,7 +143,7 @@ def frame(request: GetFrame, resident: Resident, arrays: Arrays, facts: list[dic
     """The safetensors blob that answers a request."""
     position = resident.learner.position
     metadata = {
-        "run": request.run,
+        "run": request.viewed or request.run,
         "epoch": str(position.epoch),
         "batch": str(position.batch),
         "request": str(request.request),

@@ -23,6 +23,8 @@ class Submit(Strict):
 
     `start`: what it does once there; an `ended` one is kept for viewers. `announce`: tell that
     it entered that state. `seconds`: the training time it has had. `watched`: somebody looks on.
+    `forked`: it began in another run, whose checkpoint may be the payload. `stop`: its stop
+    conditions where they were changed since it began.
     """
 
     type: Literal["submit"] = "submit"
@@ -35,6 +37,24 @@ class Submit(Strict):
     speed: float | None = None
     seconds: float = 0.0
     watched: bool = True
+    forked: bool = False
+    stop: dict[str, Any] | None = None
+
+
+class GiveFile(Strict):
+    """Keep a file that runs read their data from; it comes before the first of them. Payload: its
+    bytes.
+    """
+
+    type: Literal["give-file"] = "give-file"
+    digest: str
+
+
+class TakeFile(Strict):
+    """Forget a file; runs that are there have their data already."""
+
+    type: Literal["take-file"] = "take-file"
+    digest: str
 
 
 class Pause(Strict):
@@ -73,12 +93,13 @@ class StepBy(Strict):
 
 
 class Change(Strict):
-    """Live changes of training settings."""
+    """Live changes of training settings, and of the stop conditions where there is `stop`."""
 
     type: Literal["change"] = "change"
     run: str
     request_id: int
     changes: dict[str, float]
+    stop: dict[str, Any] | None = None
 
 
 class SetWeight(Strict):
@@ -109,7 +130,8 @@ class Watch(Strict):
 class GetFrame(Strict):
     """One frame for one viewer; a newer one of the same viewer replaces it.
 
-    `after`: see FrameRequest.
+    `after`: see FrameRequest. `viewed`: the run that the viewer looks at, where `run` is a moment
+    of its past.
     """
 
     type: Literal["get-frame"] = "get-frame"
@@ -119,6 +141,7 @@ class GetFrame(Strict):
     request: int
     views: list[View]
     after: tuple[int, int] | None = None
+    viewed: str | None = None
 
 
 class CancelFrame(Strict):
@@ -168,6 +191,8 @@ class Leave(Strict):
 
 Command = Annotated[
     Submit
+    | GiveFile
+    | TakeFile
     | Pause
     | Resume
     | Stop

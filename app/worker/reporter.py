@@ -80,7 +80,9 @@ class Reporter:
         """
         begun = time.perf_counter()
         arrays, facts = resident.learner.save()
-        saved = Checkpoint(arrays, facts, resident.fits, {DIAGNOSIS: resident.diagnosis.save()})
+        experiment = resident.prepared.hash or ""
+        judged = {DIAGNOSIS: resident.diagnosis.save()}
+        saved = Checkpoint(arrays, facts, resident.fits, judged, experiment)
         blob = pack(saved) if finite(arrays) else b""
         took = time.perf_counter() - begun
         resident.checkpoint_due.saved(took)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 from typing import Any
@@ -47,7 +47,7 @@ class Resident:
         self.fits = fits_of(prepared.experiment)
         self.blocks = BlockBuffer()
         self.diagnosis = Diagnosis(learner)
-        self.checkpoint_due = Due()
+        self.checkpoint_due = Due(moved=submit.attempt > 1)
         self.rate_meter = RateMeter()
         self.speed_limit = SpeedLimiter(submit.speed, clock())
         self.reported_at = self.progress_at = clock()
@@ -165,6 +165,11 @@ class Resident:
         if self._shown is None or self._shown[0] == self._slices:
             return inf
         return now - self._shown[1]
+
+    def stop_by(self, stop: Mapping[str, Any]) -> None:
+        """End by other conditions, which are sound."""
+        conditions = self.prepared.experiment.stop
+        self.learner.stop_by(type(conditions).model_validate(stop))
 
     def changed(self) -> None:
         """It was changed from outside: what was seen before is out of date."""

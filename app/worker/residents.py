@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.events import Noticed, QuietEvent, Reason, ReferencesMeasured, StateChanged
 from app.experiment.parse import parse
 from app.experiment.prepare import prepare
-from app.learners.learner import End, HasReferences, HasRemarks, Make
+from app.learners.learner import (
+    End,
+    HasReferences,
+    HasRemarks,
+    Learner,
+    Make,
+    Refusal,
+    StartsWarm,
+)
 from app.methods.declaration import Prepared
+from app.schema.text import text
 from app.worker import checkpoint
 from app.worker.channel import Channel
-from app.worker.checkpoint import DIAGNOSIS
+from app.worker.checkpoint import DIAGNOSIS, Checkpoint
 from app.worker.failure import reason_of
 from app.worker.frames import FrameRequests
 from app.worker.messages import Submit
@@ -56,33 +65,42 @@ class Residents:
         prepared = None
         try:
             prepared = prepare(parse(submit.experiment))
-            resident = self._build(submit, prepared, blob)
+            resident, told = self._build(submit, prepared, blob)
         except Exception as error:
             self._refuse(submit, reason_of(error, prepared), error)
             return
+        if submit.stop is not None:
+            resident.stop_by(submit.stop)
         self._runs[submit.run] = resident
         self._turns.join(resident)
         if not resident.ended:
-            self._begin(resident, submit, fresh=not len(blob))
+            self._begin(resident, submit, fresh=told is not None, told=told or [])
 
-    def _build(self, submit: Submit, prepared: Prepared, blob: memoryview) -> Resident:
+    def _build(
+        self, submit: Submit, prepared: Prepared, blob: memoryview
+    ) -> tuple[Resident, list[Reason] | None]:
+        """The run, and if it begins here what to tell of what it begins with; None: it goes on."""
         if not len(blob):
             learner = self._make(prepared, submit.device)
-            return Resident(submit, prepared, learner, time.perf_counter)
+            return Resident(submit, prepared, learner, time.perf_counter), []
         saved = checkpoint.unpack(bytes(blob))
+        if submit.forked and not saved.is_of(prepared):
+            learner = self._make(prepared, submit.device)
+            told = _warm_started(learner, saved, prepared)
+            return Resident(submit, prepared, learner, time.perf_counter), told
         learner = self._make(prepared, submit.device, saved.facts.get("engine"))
         learner.restore(saved.arrays, saved.facts)
         resident = Resident(submit, prepared, learner, time.perf_counter)
         resident.diagnosis.restore(saved.judged.get(DIAGNOSIS, {}))
-        return resident
+        return resident, None
 
-    def _begin(self, resident: Resident, submit: Submit, fresh: bool) -> None:
+    def _begin(self, resident: Resident, submit: Submit, fresh: bool, told: Sequence[Reason]) -> None:
         entered = [resident.state_changed("running" if resident.running else "paused")]
         self._reporter.report(resident, *(entered if submit.announce else ()), begun=True)
         self._channel.push()  # the first row of a large network takes a while
         try:
             resident.begin()
-            events = _known_at_the_start(resident) if fresh else []
+            events = _known_at_the_start(resident, told) if fresh else []
         except StopIteration as stop:
             self.end(resident, stop.value)
         except Exception as error:
@@ -113,7 +131,7 @@ class Residents:
         if end.diverged:
             events.append(resident.state_changed("diverged", reason=end.diverged))
         else:
-            events.append(resident.state_changed("finished", end.stop_reason))
+            events.append(resident.state_changed("finished", end.stop_reason, end.explained))
         resident.end()
         self._reporter.report(resident, *events, save=True, answers=resident.take_answers())
 
@@ -133,11 +151,31 @@ class Residents:
         self._frames.drop(resident.run)
 
 
-def _known_at_the_start(resident: Resident) -> list[QuietEvent]:
+def _warm_started(learner: Learner, saved: Checkpoint, prepared: Prepared) -> list[Reason]:
+    """Have a learner begin in another run's checkpoint; what it could not take of it.
+
+    Raises Refusal for a method that cannot.
+    """
+    if isinstance(learner, StartsWarm):
+        return learner.warm_start(saved.arrays, saved.facts)
+    method = prepared.experiment.about.title
+    raise Refusal(
+        Reason.of(
+            "no-warm-start",
+            text(
+                f"A run of {method.en} cannot begin in another run. Begin it by itself.",
+                f"{method.ko} 실행은 다른 실행에서 시작할 수 없습니다. 따로 시작하세요.",
+            ),
+        )
+    )
+
+
+def _known_at_the_start(resident: Resident, told: Sequence[Reason]) -> list[QuietEvent]:
     """What the learner knows of its data: reference lines, and what its user should know."""
     learner, events = resident.learner, list[QuietEvent]()
+    epoch = learner.position.epoch
     if isinstance(learner, HasReferences) and (found := learner.references()):
         events.append(ReferencesMeasured(lines=found))
     if isinstance(learner, HasRemarks):
-        events += [Noticed(epoch=0, level="info", reason=each) for each in learner.remarks()]
-    return events
+        told = [*learner.remarks(), *told]
+    return [*events, *(Noticed(epoch=epoch, level="info", reason=each) for each in told)]

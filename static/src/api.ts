@@ -46,16 +46,25 @@ export class Unreachable extends Error {
   override name = 'Unreachable'
 }
 
-async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+async function ask(method: string, path: string, body?: unknown): Promise<Response> {
   const headers: Record<string, string> = { 'Accept-Language': document.documentElement.lang }
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
-  const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) }
+  const isFile = body instanceof Blob
+  if (body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json'
+  const init = { method, headers, ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }) }
   const response = await fetch(new URL(path, ROOT), init).catch((error: unknown) => {
     throw new Unreachable(String(error))
   })
   if (!response.ok) throw new ApiError(response.status, await details(response))
+  return response
+}
+
+/** The answer to a body: a file goes as it is, anything else as JSON. */
+export async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const response = await ask(method, path, body)
   return (response.status === 204 ? undefined : await response.json()) as Answer
 }
+
+export const fetchFile = async (path: string): Promise<Blob> => (await ask('GET', path)).blob()
 
 async function details(response: Response): Promise<ProblemDetails> {
   try {
@@ -113,17 +122,20 @@ export function startRun(experiment: Experiment, speed: number | null, paused: b
 
 export const getRun = (id: string) => call<Run>('GET', run(id))
 export const deleteRun = (id: string) => call<undefined>('DELETE', run(id))
+/** Those that have ended and match; how many. */
+export const deleteEndedRuns = (filter: RunFilter) =>
+  call<{ deleted: number }>('DELETE', `runs?${query(filter)}`)
 export const pauseRun = (id: string) => call<Run>('POST', `${run(id)}/pause`)
 export const resumeRun = (id: string) => call<Run>('POST', `${run(id)}/resume`)
 export const stopRun = (id: string) => call<Run>('POST', `${run(id)}/stop`)
 
-/** Where every row of a run's metrics can be fetched as a file. */
-export const metricsCsv = (id: string): string => new URL(`${run(id)}/metrics?format=csv`, ROOT).href
+/** Where something of a run can be fetched as a file: its PyTorch source, its weights, every row of its metrics. */
+export type RunFile = 'source' | 'weights' | 'metrics?format=csv'
+export const runFile = (id: string, file: RunFile): string => new URL(`${run(id)}/${file}`, ROOT).href
 
-/** Says so even while the page is going away. */
-export function leaveRun(id: string, comesBack: boolean): void {
-  const move = comesBack ? 'pause' : 'stop'
-  void fetch(new URL(`${run(id)}/${move}`, ROOT), { method: 'POST', keepalive: true }).catch(() => undefined)
+/** Pauses it even while the page is going away. */
+export function leaveRun(id: string): void {
+  void fetch(new URL(`${run(id)}/pause`, ROOT), { method: 'POST', keepalive: true }).catch(() => undefined)
 }
 export const stepRun = (id: string, unit: StepUnit) => call<Run>('POST', `${run(id)}/step`, { unit })
 export const changeRun = (id: string, change: RunChange) => call<Run>('PATCH', run(id), change)

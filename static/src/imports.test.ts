@@ -34,7 +34,8 @@ const LEVELS: readonly (readonly string[])[] = [
   ['methods/*'],
   ['methods/list'],
   ['methods/shown'],
-  ['bar', 'keys', 'scripts'],
+  ['bar', 'keys'],
+  ['scripts'],
   ['App'],
   ['main'],
 ]

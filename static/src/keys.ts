@@ -50,10 +50,10 @@ function withControl({ key, shiftKey }: KeyboardEvent): (() => void) | undefined
   const letter = key.toLowerCase()
   if (letter === 'y' || (letter === 'z' && shiftKey)) return () => editor.redo()
   if (letter === 'z') return () => editor.undo()
-  if (letter === 'd' && several.all.length > 0) return () => several.duplicate()
+  if (letter === 'd' && several.all.length > 0) return () => void several.duplicate()
   // Text that is marked goes first.
   if (letter === 'c' && several.all.length > 0 && getSelection()?.isCollapsed) return () => several.copy()
-  if (letter === 'v' && several.copied) return () => several.paste()
+  if (letter === 'v' && several.copied) return () => void several.paste()
   return undefined
 }
 

@@ -240,6 +240,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description One's own uploads, newest first.
+         */
+        get: operations["page_api_v1_datasets_uploads_get"];
+        put?: never;
+        /**
+         * Upload
+         * @description Read a CSV file, which is the body as it is, and keep it by the digest of its bytes.
+         */
+        post: operations["upload_api_v1_datasets_uploads_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/uploads/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read
+         * @description An upload: one's own, or one that a shared experiment learns from.
+         */
+        get: operations["read_api_v1_datasets_uploads__digest__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete
+         * @description Take a file from one's uploads; it goes for good once no run and no saved experiment needs
+         *     it.
+         */
+        delete: operations["delete_api_v1_datasets_uploads__digest__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/uploads/{digest}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file itself, as exported source reads it.
+         */
+        get: operations["file_api_v1_datasets_uploads__digest__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/runs": {
         parameters: {
             query?: never;
@@ -255,10 +324,16 @@ export interface paths {
         put?: never;
         /**
          * Create
-         * @description Run an experiment.
+         * @description Run an experiment, from its start or, with `from_run`, from a kept epoch of another run.
          */
         post: operations["create_api_v1_runs_post"];
-        delete?: never;
+        /**
+         * Delete Ended
+         * @description Delete one's own runs that have ended, or those of them that match.
+         *
+         *     Runs that others began in, or that somebody watches, stay.
+         */
+        delete: operations["delete_ended_api_v1_runs_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -411,7 +486,7 @@ export interface paths {
          * Events
          * @description What happened, in order: the bodies that the socket sends.
          *
-         *     A page may be shorter than `limit`.
+         *     A page may be shorter than `limit`. Joined events are numbered on from run to run.
          */
         get: operations["events_api_v1_runs__run_id__events_get"];
         put?: never;
@@ -555,7 +630,7 @@ export interface paths {
         put?: never;
         /**
          * Frame
-         * @description One frame with these views, as on the socket.
+         * @description One frame with these views, as on the socket: of the run as it is, or was.
          */
         post: operations["frame_api_v1_runs__run_id__frame_post"];
         delete?: never;
@@ -572,6 +647,9 @@ export interface components {
          * About
          * @description Title, one paragraph of explanation, formula and source of a layer, dataset, loss or
          *     optimiser.
+         *
+         *     `aliases`: what it is called elsewhere, in Keras, in PyTorch, in textbooks. `stands_for`: things
+         *     of elsewhere that are not here and that it comes nearest to.
          */
         About: {
             title: components["schemas"]["Text"];
@@ -579,12 +657,22 @@ export interface components {
              * Group
              * @enum {string}
              */
-            group: "dense" | "activation" | "regularization" | "normalization" | "convolution" | "pooling" | "shape" | "merge" | "gate" | "plane" | "regression" | "curve" | "table" | "image" | "loss" | "optimizer" | "schedule" | "initialization" | "method";
+            group: "dense" | "activation" | "regularization" | "normalization" | "convolution" | "pooling" | "shape" | "merge" | "gate" | "plane" | "own" | "regression" | "curve" | "table" | "image" | "loss" | "optimizer" | "schedule" | "initialization" | "method";
             explanation: components["schemas"]["Text"];
             /** Formula */
             formula?: string | null;
             /** Source */
             source?: string | null;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
+            /**
+             * Stands For
+             * @default []
+             */
+            stands_for: string[];
         };
         /**
          * ActivationEntry
@@ -715,60 +803,12 @@ export interface components {
             hold: number[] | null;
         };
         /**
-         * BreastCancer
-         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
-         *     nuclei.
-         */
-        BreastCancer: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "breast-cancer";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
          * Capacity
          * @description How much of what there is for runs is taken, for whoever operates the server.
          *
-         *     `training` runs of at most `places` (resumed ones may be more), `waiting` in the queue; bytes
-         *     that those that train take, by estimate, of all that runs may take together. The first in the
-         *     queue waits for a place and for its memory.
+         *     `training` runs of at most `places`, `waiting` in the queue; bytes that those that train take,
+         *     by estimate, of all that runs may take together. The first of them waits for a place and for its
+         *     memory.
          * @example {
          *       "memory": 8000000000,
          *       "memory_taken": 7600000000,
@@ -829,6 +869,8 @@ export interface components {
          * CheckReport
          * @description The answer of `POST /networks/check`; always given, never an HTTP error for a well-formed
          *     experiment.
+         *
+         *     `ok`: whether it can run: there is no error, though there may be warnings.
          * @example {
          *       "layers": [
          *         {
@@ -862,6 +904,7 @@ export interface components {
          *           },
          *           "found": "2 outputs",
          *           "layer": "dense-1",
+         *           "level": "error",
          *           "message": "Three classes need three outputs."
          *         }
          *       ]
@@ -919,58 +962,6 @@ export interface components {
         Checkpoints: {
             /** Checkpoints */
             checkpoints: components["schemas"]["Checkpoint"][];
-        };
-        /**
-         * Circle
-         * @description Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in
-         *     radius and angle. A point is labelled where noise of up to ±5·noise on each axis would have it;
-         *     the point itself stays.
-         */
-        Circle: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "circle";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Labels as if each point lay up to 5 times this elsewhere: near the border they flip.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * Clock
@@ -1084,66 +1075,9 @@ export interface components {
         };
         /**
          * Curve
-         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
-         *     deviation of `noise`, in the target.
-         */
-        "Curve-Input": {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "curve";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the curve, which runs from −1 to 1.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Shape
-             * @description Which curve the points lie on.
-             * @default sine
-             * @enum {string}
-             */
-            shape: "sine" | "polynomial" | "step" | "bump" | "absolute" | "chirp";
-            /**
-             * Features
-             * @description What the network is fed: the coordinate, or what is computed from it.
-             * @default [
-             *       "x1"
-             *     ]
-             */
-            features: ("x1" | "x1^2" | "sin(x1)")[];
-        };
-        /**
-         * Curve
          * @description A family of networks on one device by one engine, from the smallest to the largest.
          */
-        "Curve-Output": {
+        Curve: {
             /**
              * Engine
              * @enum {string}
@@ -1195,6 +1129,22 @@ export interface components {
             features: components["schemas"]["Feature"][];
             /** Preview */
             preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"];
+            /**
+             * Uploaded
+             * @default false
+             */
+            uploaded: boolean;
+        };
+        /**
+         * DeletedRuns
+         * @description How many runs are gone.
+         * @example {
+         *       "deleted": 12
+         *     }
+         */
+        DeletedRuns: {
+            /** Deleted */
+            deleted: number;
         };
         /**
          * Device
@@ -1251,57 +1201,6 @@ export interface components {
             chosen: string;
             /** Reason */
             reason: string;
-        };
-        /**
-         * Diabetes
-         * @description 442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year
-         *     later.
-         *
-         *     `standardize` covers the score too: with a variance near 6,000 the mean squared error would make
-         *     any usual learning rate diverge. `Data.target_mean` and `target_scale` give the score back.
-         */
-        Diabetes: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "diabetes";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
         };
         /**
          * Diagnosed
@@ -1442,96 +1341,6 @@ export interface components {
              * @default []
              */
             cures: components["schemas"]["Cure"][];
-        };
-        /**
-         * Digits
-         * @description 1,797 digits as rows of 64 pixels, 0 (paper) … 16 (ink), top row first.
-         */
-        Digits: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "digits";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * DigitsImage
-         * @description The same digits as images [1, 8, 8] (channel, row, column).
-         *
-         *     Standardised as a whole, not pixel by pixel, so that each keeps its contrasts.
-         */
-        DigitsImage: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "digits-image";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
         };
         /**
          * Entry
@@ -1731,7 +1540,7 @@ export interface components {
         };
         /**
          * FrameBody
-         * @description The views of one frame.
+         * @description The views of one frame. `epoch`: of the run as it was after so many; null: as it is.
          * @example {
          *       "views": [
          *         {
@@ -1743,258 +1552,9 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
-        };
-        /**
-         * GateAnd
-         * @description True where both inputs are.
-         */
-        GateAnd: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "gate-and";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its corner, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 1
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description A multiple of four: every corner equally often.
-             * @default 4
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * GateNand
-         * @description False where both inputs are true.
-         */
-        GateNand: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "gate-nand";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its corner, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 1
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description A multiple of four: every corner equally often.
-             * @default 4
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * GateOr
-         * @description True where either input is.
-         */
-        GateOr: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "gate-or";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its corner, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 1
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description A multiple of four: every corner equally often.
-             * @default 4
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * GateXor
-         * @description True where exactly one input is.
-         */
-        GateXor: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "gate-xor";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its corner, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 1
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description A multiple of four: every corner equally often.
-             * @default 4
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * Gauss
-         * @description Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
-         *     7·noise (4 at most in all).
-         */
-        Gauss: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "gauss";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Widens the clouds: variance 0.5 at no noise, 4 at 0.5.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            /** Epoch */
+            epoch?: number | null;
         };
         /**
          * GradientFlowView
@@ -2019,6 +1579,49 @@ export interface components {
              * @default 30
              */
             bins: number;
+        };
+        /**
+         * GradientsView
+         * @description The loss's derivative by every weight (∂L/∂w) and by every unit's output (δ), without the
+         *     penalty.
+         *
+         *     With `sample` the loss is that of one sample, in evaluation mode; without it the mean over the
+         *     first training rows, 512 at most, batch normalisation as in training, dropout off. A number
+         *     added to a unit's output changes the loss by δ times as much; of a dense layer, whose output is
+         *     the sum z, that is the δ of back-propagation. Where the last activation is part of the loss, the
+         *     layer before it has the last δ.
+         *
+         *     Tensors: `gradient/<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most
+         *     `most` parameters; `delta/<layer id>` float32 in the layer's output shape, for layers of at most
+         *     `most` numbers. Facts `split`, `sample` (null: the training rows), `rows`: how many.
+         * @example {
+         *       "sample": 4,
+         *       "split": "train",
+         *       "view": "gradients"
+         *     }
+         */
+        GradientsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "gradients";
+            /**
+             * Split
+             * @default train
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default null
+             */
+            sample: number | null;
+            /**
+             * Most
+             * @default 20000
+             */
+            most: number;
         };
         /**
          * Health
@@ -2080,60 +1683,6 @@ export interface components {
             before: string | null;
             /** Layer */
             layer: string;
-        };
-        /**
-         * Iris
-         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
-         *     from 0 among those chosen.
-         */
-        Iris: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "iris";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-            /**
-             * Classes
-             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
-             * @default null
-             */
-            classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
          * LayerEntry
@@ -2359,6 +1908,30 @@ export interface components {
             };
         };
         /**
+         * MetricsView
+         * @description The method's metrics at this very state, which may lie between two rows.
+         *
+         *     No tensors. Facts: `at`, the rows of metrics done so far, as 12.25; `metrics` {name: number or
+         *     null}, of which `learning_rate` is that of the next update; `moved`, what the last step learned
+         *     from, {`epoch`, `batch`, `batches`, `count`, `samples`}: the numbers of its training rows, the
+         *     first `most` of `count`; null before any step.
+         * @example {
+         *       "view": "metrics"
+         *     }
+         */
+        MetricsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "metrics";
+            /**
+             * Most
+             * @default 256
+             */
+            most: number;
+        };
+        /**
          * MistakesView
          * @description Samples whose class is wrong, among the first `among` of each split.
          *
@@ -2380,58 +1953,6 @@ export interface components {
              * @default 1000
              */
             among: number;
-        };
-        /**
-         * Moons
-         * @description Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and
-         *     enlarged to 10 × 5. Noise is normal, with a standard deviation of `noise` radii as there; angles
-         *     are uniform at random.
-         */
-        Moons: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "moons";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the moon, in units of its radius.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * NeuronsView
@@ -2510,6 +2031,16 @@ export interface components {
              */
             level: "info" | "warning";
             reason: components["schemas"]["Reason"];
+        };
+        /**
+         * OddCell
+         * @description The first cell that keeps a column from being numbers: its row as a spreadsheet counts.
+         */
+        OddCell: {
+            /** Row */
+            row: number;
+            /** Found */
+            found: string;
         };
         /**
          * Order
@@ -2599,6 +2130,9 @@ export interface components {
         /**
          * PredictionRequest
          * @description Rows of raw columns: (x1, x2) for planes, the original columns for tables.
+         *
+         *     A row is a list in the order of the columns, or an object that names each; the text columns of
+         *     an uploaded table take their values.
          * @example {
          *       "rows": [
          *         [
@@ -2614,7 +2148,9 @@ export interface components {
          */
         PredictionRequest: {
             /** Rows */
-            rows: number[][];
+            rows: ((number | string)[] | {
+                [key: string]: number | string;
+            })[];
         };
         /**
          * PredictionsView
@@ -2660,9 +2196,16 @@ export interface components {
          * Problem
          * @description What is wrong, where, what was expected and found, and what to do.
          *
-         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set.
+         *     Exactly one of `layer`, `wire` and `field` (a dotted path in the experiment) is set. `level`:
+         *     an error refuses the experiment, a warning does not.
          */
         Problem: {
+            /**
+             * Level
+             * @default error
+             * @enum {string}
+             */
+            level: "error" | "warning";
             /**
              * Layer
              * @default null
@@ -2700,6 +2243,50 @@ export interface components {
             ready: boolean;
             /** Workers */
             workers: number;
+        };
+        /**
+         * Reading
+         * @description `decimal`: what stands before the fraction of a number.
+         *
+         *     `missing`: what a cell without a value says; an empty cell always is one. `kinds`: columns that
+         *     are to be read as numbers or as text whatever they look like, by name.
+         */
+        Reading: {
+            /**
+             * Encoding
+             * @default utf-8
+             * @enum {string}
+             */
+            encoding: "utf-8" | "utf-16-le" | "utf-16-be" | "cp949" | "windows-1252";
+            /**
+             * Separator
+             * @default ,
+             * @enum {string}
+             */
+            separator: "," | ";" | "\t" | "|";
+            /**
+             * Header
+             * @default true
+             */
+            header: boolean;
+            /**
+             * Decimal
+             * @default .
+             * @enum {string}
+             */
+            decimal: "." | ",";
+            /**
+             * Missing
+             * @default []
+             */
+            missing: string[];
+            /**
+             * Kinds
+             * @default {}
+             */
+            kinds: {
+                [key: string]: "number" | "text";
+            };
         };
         /**
          * Reason
@@ -2788,108 +2375,6 @@ export interface components {
             lines: components["schemas"]["ReferenceValue"][];
         };
         /**
-         * RegGauss
-         * @description Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and
-         *     radius 2 around six peaks, 0 elsewhere; read off at a place up to ±6·noise away on each axis.
-         */
-        RegGauss: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "reg-gauss";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description The height is read up to 6 times this beside the point, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
-         * RegPlane
-         * @description Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to
-         *     ±6·noise away on each axis.
-         */
-        RegPlane: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "reg-plane";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description The height is read up to 6 times this beside the point, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-        };
-        /**
          * RemoveLayer
          * @description Remove a layer and join its neighbours.
          */
@@ -2916,71 +2401,14 @@ export interface components {
             wire: string[];
         };
         /**
-         * Rings
-         * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
-         *     the distance between rings. Noise is normal, with a standard deviation of `noise` such
-         *     distances.
-         */
-        Rings: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "rings";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the ring, in units of the distance between rings.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
-            /**
-             * Classes
-             * @description How many rings there are, one class each.
-             * @default 3
-             */
-            classes: number;
-        };
-        /**
          * Run
          * @description One execution of an experiment.
          *
          *     `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
          *
          *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
-         *     1 for the next to start, null unless it waits for a place. `device_reason`: why that device,
+         *     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were
+         *     asked for, and `epoch` tells how far it has come. `device_reason`: why that device,
          *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
          * @example {
          *       "attempt": 1,
@@ -3028,6 +2456,7 @@ export interface components {
          *       "speed": 30,
          *       "started_at": "2025-11-23T12:00:00.1Z",
          *       "state": "running",
+         *       "stepping": false,
          *       "stop_reason": null
          *     }
          */
@@ -3068,6 +2497,8 @@ export interface components {
             epochs_per_second: number | null;
             /** Queue Position */
             queue_position: number | null;
+            /** Stepping */
+            stepping: boolean;
             /**
              * Created At
              * Format: date-time
@@ -3083,16 +2514,25 @@ export interface components {
          * RunChange
          * @description Live changes; what is left out stays.
          *
-         *     `speed`: rows of metrics per second, null for unlimited. Every other field is a setting that the
-         *     run's method lets change while it goes on.
+         *     `speed`: rows of metrics per second, null for unlimited. `stop`: stop conditions of the run's
+         *     method, null for none of a kind; a run that has ended takes them, too, and goes on by them once
+         *     it is resumed. Every other field is a setting that the run's method lets change while it goes
+         *     on.
          * @example {
          *       "learning_rate": 0.1,
-         *       "speed": 30
+         *       "speed": 30,
+         *       "stop": {
+         *         "epochs": 2000
+         *       }
          *     }
          */
         RunChange: {
             /** Speed */
             speed?: number | null;
+            /** Stop */
+            stop?: {
+                [key: string]: number | null;
+            } | null;
             /**
              * Learning Rate
              * @description How far each update goes along the gradient: too small is slow, too large diverges.
@@ -3110,7 +2550,7 @@ export interface components {
             weight_decay?: number | null;
             /**
              * L1
-             * @description Pulls weights to exactly zero.
+             * @description Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.
              */
             l1?: number | null;
             /**
@@ -3171,6 +2611,7 @@ export interface components {
          *           "speed": 30,
          *           "started_at": "2025-11-23T12:00:00.1Z",
          *           "state": "running",
+         *           "stepping": false,
          *           "stop_reason": null
          *         }
          *       ]
@@ -3212,10 +2653,12 @@ export interface components {
         };
         /**
          * Sample
-         * @description A part of both splits, which have `train_count` and `test_count` rows in all.
+         * @description A part of every split, which have `train_count`, `test_count` and `validation_count` rows in
+         *     all.
          *
          *     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
-         *     each raw column. `test` is null where every sample trains.
+         *     each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
+         *     to watch the training.
          * @example {
          *       "classes": [
          *         {
@@ -3270,7 +2713,8 @@ export interface components {
          *           1
          *         ]
          *       },
-         *       "train_count": 250
+         *       "train_count": 250,
+         *       "validation_count": 0
          *     }
          */
         Sample: {
@@ -3284,6 +2728,9 @@ export interface components {
             train_count: number;
             /** Test Count */
             test_count: number;
+            validation: components["schemas"]["SampleRows"] | null;
+            /** Validation Count */
+            validation_count: number;
             /** Mean */
             mean: number[];
             /** Scale */
@@ -3294,47 +2741,19 @@ export interface components {
             high: number[];
         };
         /**
-         * SampleRequest
-         * @description Rows of a dataset, of each split from `offset` on.
-         * @example {
-         *       "dataset": {
-         *         "features": [
-         *           "x1",
-         *           "x2"
-         *         ],
-         *         "name": "circle",
-         *         "noise": 0,
-         *         "samples": 500,
-         *         "seed": 1,
-         *         "train_share": 0.5
-         *       },
-         *       "limit": 100
-         *     }
-         */
-        SampleRequest: {
-            /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
-            /**
-             * Limit
-             * @default 500
-             */
-            limit: number;
-            /**
-             * Offset
-             * @default 0
-             */
-            offset: number;
-        };
-        /**
          * SampleRows
          * @description Raw rows (columns in order, before features and standardisation) and their targets: the class
          *     index, or the value in the data's own units.
+         *
+         *     `outputs`: every target of each row, where there are several; `targets` are the first.
          */
         SampleRows: {
             /** Raw */
             raw: number[][];
             /** Targets */
             targets: number[];
+            /** Outputs */
+            outputs?: number[][] | null;
         };
         /**
          * SavedExperiment
@@ -3493,10 +2912,17 @@ export interface components {
          * Setting
          * @description How a form shows one setting: its kind, default, range (of a list: how long it may be), unit,
          *     label and help.
+         *
+         *     `aliases`: what it is called elsewhere.
          */
         Setting: {
             /** Name */
             name: string;
+            /**
+             * Aliases
+             * @default []
+             */
+            aliases: string[];
             /**
              * Kind
              * @enum {string}
@@ -3552,8 +2978,9 @@ export interface components {
         };
         /**
          * SettingsChanged
-         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the
-         *     next).
+         * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
+         *
+         *     `stop`: the stop conditions from then on, null where they stay.
          * @example {
          *       "at": 1763900004,
          *       "changes": {
@@ -3585,58 +3012,13 @@ export interface components {
             changes: {
                 [key: string]: number;
             };
-        };
-        /**
-         * Spiral
-         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the
-         *     first lies one step from the centre, where the arms meet and no network could tell them apart.
-         *     Noise moves each point by up to `noise` along both axes.
-         */
-        Spiral: {
             /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
+             * Stop
+             * @default null
              */
-            name: "spiral";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description How far each point may lie from its arm, along each axis.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+            stop: {
+                [key: string]: number | null;
+            } | null;
         };
         /**
          * StateChanged
@@ -3676,6 +3058,36 @@ export interface components {
             stop_reason: string | null;
             /** @default null */
             reason: components["schemas"]["Reason"] | null;
+        };
+        /**
+         * TableColumn
+         * @description A column: what it holds, how many rows lack a value, how many different values there are.
+         *
+         *     `values`: all of them where they are few, numbers in order, texts in that of the alphabet.
+         *     `low`, `high`: of numbers. `odd`: of a column of numbers but for a few cells the first of these.
+         */
+        TableColumn: {
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "number" | "whole" | "text" | "date" | "empty";
+            /** Missing */
+            missing: number;
+            /** Distinct */
+            distinct: number;
+            /**
+             * Values
+             * @default []
+             */
+            values: string[];
+            /** Low */
+            low?: number | null;
+            /** High */
+            high?: number | null;
+            odd?: components["schemas"]["OddCell"] | null;
         };
         /**
          * TablePreview
@@ -3844,6 +3256,140 @@ export interface components {
             most: number;
         };
         /**
+         * UploadAnswer
+         * @description A file, named by the SHA-256 of its bytes: what each column holds, how many rows there are.
+         *
+         *     `guessed`: how it was read; what the request said is in it unchanged. `sample`: the first rows
+         *     as they stand in the file, where it was just read. `created_at`: null of a preview.
+         * @example {
+         *       "bytes": 52,
+         *       "columns": [
+         *         {
+         *           "distinct": 2,
+         *           "high": 3,
+         *           "kind": "number",
+         *           "low": 1.5,
+         *           "missing": 0,
+         *           "name": "height",
+         *           "values": [
+         *             "1.5",
+         *             "3"
+         *           ]
+         *         },
+         *         {
+         *           "distinct": 2,
+         *           "kind": "text",
+         *           "missing": 0,
+         *           "name": "species",
+         *           "values": [
+         *             "fir",
+         *             "larch"
+         *           ]
+         *         }
+         *       ],
+         *       "created_at": "2026-11-30T12:00:00Z",
+         *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *       "guessed": {
+         *         "decimal": ",",
+         *         "encoding": "utf-8",
+         *         "header": true,
+         *         "kinds": {},
+         *         "missing": [],
+         *         "separator": ";"
+         *       },
+         *       "name": "trees.csv",
+         *       "rows": 2,
+         *       "sample": [
+         *         [
+         *           "1,5",
+         *           "fir"
+         *         ],
+         *         [
+         *           "3,0",
+         *           "larch"
+         *         ]
+         *       ]
+         *     }
+         */
+        UploadAnswer: {
+            /** Digest */
+            digest: string;
+            /** Name */
+            name: string;
+            /** Bytes */
+            bytes: number;
+            /** Columns */
+            columns: components["schemas"]["TableColumn"][];
+            /** Rows */
+            rows: number;
+            guessed: components["schemas"]["Reading"];
+            /** Sample */
+            sample: string[][] | null;
+            /** Created At */
+            created_at: string | null;
+        };
+        /**
+         * UploadList
+         * @description One's uploads, newest first.
+         * @example {
+         *       "uploads": [
+         *         {
+         *           "bytes": 52,
+         *           "columns": [
+         *             {
+         *               "distinct": 2,
+         *               "high": 3,
+         *               "kind": "number",
+         *               "low": 1.5,
+         *               "missing": 0,
+         *               "name": "height",
+         *               "values": [
+         *                 "1.5",
+         *                 "3"
+         *               ]
+         *             },
+         *             {
+         *               "distinct": 2,
+         *               "kind": "text",
+         *               "missing": 0,
+         *               "name": "species",
+         *               "values": [
+         *                 "fir",
+         *                 "larch"
+         *               ]
+         *             }
+         *           ],
+         *           "created_at": "2026-11-30T12:00:00Z",
+         *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+         *           "guessed": {
+         *             "decimal": ",",
+         *             "encoding": "utf-8",
+         *             "header": true,
+         *             "kinds": {},
+         *             "missing": [],
+         *             "separator": ";"
+         *           },
+         *           "name": "trees.csv",
+         *           "rows": 2,
+         *           "sample": [
+         *             [
+         *               "1,5",
+         *               "fir"
+         *             ],
+         *             [
+         *               "3,0",
+         *               "larch"
+         *             ]
+         *           ]
+         *         }
+         *       ]
+         *     }
+         */
+        UploadList: {
+            /** Uploads */
+            uploads: components["schemas"]["UploadAnswer"][];
+        };
+        /**
          * WeightEdit
          * @description A weight or bias of a run, by its layer, its parameter (`weight`, `bias` …) and its place in
          *     that array, and what it is set to.
@@ -3963,104 +3509,6 @@ export interface components {
              * @default 20000
              */
             most: number;
-        };
-        /**
-         * Wine
-         * @description 178 wines of three cultivars, 13 results of chemical analysis.
-         */
-        Wine: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "wine";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default true
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
-            /**
-             * Features
-             * @description Which columns the network is fed; empty for all.
-             * @default null
-             */
-            features: string[] | null;
-        };
-        /**
-         * Xor
-         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs
-         *     agree (noise: up to ±5·noise on each axis, in the label only).
-         */
-        Xor: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "xor";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Labels as if each point lay up to 5 times this elsewhere: near the axes they flip.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.5
-             */
-            train_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Features
-             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
-             * @default [
-             *       "x1",
-             *       "x2"
-             *     ]
-             */
-            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * Adagrad
@@ -4198,6 +3646,22 @@ export interface components {
             type: "add";
         };
         /**
+         * Alive
+         * @description About once a second: the server is there, though there may be nothing else to tell.
+         *
+         *     A viewer that hears nothing for seconds has lost it.
+         * @example {
+         *       "type": "alive"
+         *     }
+         */
+        Alive: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "alive";
+        };
+        /**
          * AvgPool1d
          * @description The mean under the window, along a sequence.
          */
@@ -4286,7 +3750,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -4361,6 +3825,118 @@ export interface components {
             straight_through: boolean;
         };
         /**
+         * BreastCancer
+         * @description 569 tumours, 30 columns: mean, standard error and worst of ten measures of the cell
+         *     nuclei.
+         */
+        BreastCancer: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "breast-cancer";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
+         * Circle
+         * @description Half of the points in the disc of radius 2.5, half in the ring from 3.5 to 5, uniform in
+         *     radius and angle. A point is labelled where noise of up to ±5·noise on each axis would have it;
+         *     the point itself stays.
+         */
+        Circle: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "circle";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Labels as if each point lay up to 5 times this elsewhere: near the border they flip.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
          * Concatenate
          * @description The inputs one after the other: units after units, or channels after channels.
          *
@@ -4399,6 +3975,12 @@ export interface components {
              * @enum {string}
              */
             name: "constant";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Value
              * @description The number that every weight starts at.
@@ -4529,6 +4111,87 @@ export interface components {
             minimum: number;
         };
         /**
+         * Curve
+         * @description Uniform x1 in ±6 with a target on the chosen curve; noise is normal, with a standard
+         *     deviation of `noise`, in the target.
+         */
+        "Curve-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "curve";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the curve, which runs from −1 to 1.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Shape
+             * @description Which curve the points lie on.
+             * @default sine
+             * @enum {string}
+             */
+            shape: "sine" | "polynomial" | "step" | "bump" | "absolute" | "chirp";
+            /**
+             * Features
+             * @description What the network is fed: the coordinate, or what is computed from it.
+             * @default [
+             *       "x1"
+             *     ]
+             */
+            features: ("x1" | "x1^2" | "sin(x1)")[];
+        };
+        /**
+         * Curve
+         * @description A family of networks on one device by one engine, from the smallest to the largest.
+         */
+        "Curve-Output": {
+            /**
+             * Engine
+             * @enum {string}
+             */
+            engine: "torch" | "compiled";
+            /**
+             * Family
+             * @enum {string}
+             */
+            family: "dense" | "convolutional";
+            /** Points */
+            points: components["schemas"]["Point"][];
+        };
+        /**
          * Dense
          * @description y = Wx + b, with W [units, inputs] and b [units]. Rosenblatt, "The perceptron" (1958).
          */
@@ -4555,6 +4218,535 @@ export interface components {
              * @default true
              */
             bias: boolean;
+        };
+        /**
+         * Diabetes
+         * @description 442 patients, ten columns in their own units, and a score of 25 … 346 for the disease a year
+         *     later.
+         *
+         *     `standardize` covers the score too: with a variance near 6,000 the mean squared error would make
+         *     any usual learning rate diverge. `Data.target_mean` and `target_scale` give the score back.
+         */
+        Diabetes: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "diabetes";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
+         * Digits
+         * @description 1,797 digits as rows of 64 pixels, 0 (paper) … 16 (ink), top row first.
+         */
+        Digits: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "digits";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
+         * DigitsImage
+         * @description The same digits as images [1, 8, 8] (channel, row, column).
+         *
+         *     Standardised as a whole, not pixel by pixel, so that each keeps its contrasts.
+         */
+        DigitsImage: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "digits-image";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+        };
+        /**
+         * Drawn
+         * @description Points [x1, x2, target] as they were drawn, within ±6 on both axes. The target is a class
+         *     from 0 (there are as many as the highest names, two to six), or a value.
+         */
+        Drawn: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "drawn";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of how far each point is moved from where it was drawn, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+            /**
+             * Task
+             * @description Whether a point's target is one of up to six classes, or a value.
+             * @default classification
+             * @enum {string}
+             */
+            task: "classification" | "regression";
+            /**
+             * Points
+             * @description The points, each [x1, x2, target]; without them there is a face to begin with.
+             * @default [
+             *       [
+             *         -2,
+             *         2,
+             *         1
+             *       ],
+             *       [
+             *         -1.4,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         -2,
+             *         2.6,
+             *         1
+             *       ],
+             *       [
+             *         -2.6,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         -2.4,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         -1.7,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         2,
+             *         2,
+             *         1
+             *       ],
+             *       [
+             *         2.6,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         2,
+             *         2.6,
+             *         1
+             *       ],
+             *       [
+             *         1.4,
+             *         2.2,
+             *         1
+             *       ],
+             *       [
+             *         1.6,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         2.3,
+             *         1.5,
+             *         1
+             *       ],
+             *       [
+             *         -3.1,
+             *         -0.9,
+             *         1
+             *       ],
+             *       [
+             *         -2.8,
+             *         -1.5,
+             *         1
+             *       ],
+             *       [
+             *         -2.4,
+             *         -2.1,
+             *         1
+             *       ],
+             *       [
+             *         -1.9,
+             *         -2.5,
+             *         1
+             *       ],
+             *       [
+             *         -1.3,
+             *         -2.8,
+             *         1
+             *       ],
+             *       [
+             *         -0.7,
+             *         -3,
+             *         1
+             *       ],
+             *       [
+             *         0,
+             *         -3.1,
+             *         1
+             *       ],
+             *       [
+             *         0.7,
+             *         -3,
+             *         1
+             *       ],
+             *       [
+             *         1.3,
+             *         -2.8,
+             *         1
+             *       ],
+             *       [
+             *         1.9,
+             *         -2.5,
+             *         1
+             *       ],
+             *       [
+             *         2.4,
+             *         -2.1,
+             *         1
+             *       ],
+             *       [
+             *         2.8,
+             *         -1.5,
+             *         1
+             *       ],
+             *       [
+             *         3.1,
+             *         -0.9,
+             *         1
+             *       ],
+             *       [
+             *         5.2,
+             *         0,
+             *         0
+             *       ],
+             *       [
+             *         4.9,
+             *         1.6,
+             *         0
+             *       ],
+             *       [
+             *         4.2,
+             *         3.1,
+             *         0
+             *       ],
+             *       [
+             *         3.1,
+             *         4.2,
+             *         0
+             *       ],
+             *       [
+             *         1.6,
+             *         4.9,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         5.2,
+             *         0
+             *       ],
+             *       [
+             *         -1.6,
+             *         4.9,
+             *         0
+             *       ],
+             *       [
+             *         -3.1,
+             *         4.2,
+             *         0
+             *       ],
+             *       [
+             *         -4.2,
+             *         3.1,
+             *         0
+             *       ],
+             *       [
+             *         -4.9,
+             *         1.6,
+             *         0
+             *       ],
+             *       [
+             *         -5.2,
+             *         0,
+             *         0
+             *       ],
+             *       [
+             *         -4.9,
+             *         -1.6,
+             *         0
+             *       ],
+             *       [
+             *         -4.2,
+             *         -3.1,
+             *         0
+             *       ],
+             *       [
+             *         -3.1,
+             *         -4.2,
+             *         0
+             *       ],
+             *       [
+             *         -1.6,
+             *         -4.9,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         -5.2,
+             *         0
+             *       ],
+             *       [
+             *         1.6,
+             *         -4.9,
+             *         0
+             *       ],
+             *       [
+             *         3.1,
+             *         -4.2,
+             *         0
+             *       ],
+             *       [
+             *         4.2,
+             *         -3.1,
+             *         0
+             *       ],
+             *       [
+             *         4.9,
+             *         -1.6,
+             *         0
+             *       ],
+             *       [
+             *         1.1,
+             *         0.1,
+             *         0
+             *       ],
+             *       [
+             *         0.8,
+             *         0.7,
+             *         0
+             *       ],
+             *       [
+             *         0.2,
+             *         1,
+             *         0
+             *       ],
+             *       [
+             *         -0.5,
+             *         0.9,
+             *         0
+             *       ],
+             *       [
+             *         -1,
+             *         0.4,
+             *         0
+             *       ],
+             *       [
+             *         -1,
+             *         -0.2,
+             *         0
+             *       ],
+             *       [
+             *         -0.6,
+             *         -0.7,
+             *         0
+             *       ],
+             *       [
+             *         0.2,
+             *         -0.8,
+             *         0
+             *       ],
+             *       [
+             *         0.8,
+             *         -0.5,
+             *         0
+             *       ],
+             *       [
+             *         -3.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         -2.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         2.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         3.6,
+             *         0.5,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         2.2,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         3.4,
+             *         0
+             *       ],
+             *       [
+             *         0,
+             *         0,
+             *         0
+             *       ]
+             *     ]
+             */
+            points: number[][];
         };
         /**
          * Dropout
@@ -4630,7 +4822,8 @@ export interface components {
          *     `after`: answer only once the run has moved past this step (epoch, batch), so that a resting run
          *     sends nothing. While a run moves, pictures of planes may have fewer points than asked for, so
          *     that all viewers have some twenty frames a second: their tensors' shapes say how many. At rest
-         *     they are whole; ask without `after` then.
+         *     they are whole; ask without `after` then. `epoch`: show the run as it was after so many epochs
+         *     (one of those kept, see `GET /runs/{id}/checkpoints`), whatever it does now; null: as it is.
          * @example {
          *       "after": [
          *         12,
@@ -4655,12 +4848,298 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
              */
             after: number[] | null;
+            /**
+             * Epoch
+             * @default null
+             */
+            epoch: number | null;
+        };
+        /**
+         * GateAnd
+         * @description True where both inputs are.
+         */
+        GateAnd: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gate-and";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its corner, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 1
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description A multiple of four: every corner equally often.
+             * @default 4
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * GateNand
+         * @description False where both inputs are true.
+         */
+        GateNand: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gate-nand";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its corner, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 1
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description A multiple of four: every corner equally often.
+             * @default 4
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * GateOr
+         * @description True where either input is.
+         */
+        GateOr: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gate-or";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its corner, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 1
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description A multiple of four: every corner equally often.
+             * @default 4
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * GateXor
+         * @description True where exactly one input is.
+         */
+        GateXor: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gate-xor";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its corner, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 1
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description A multiple of four: every corner equally often.
+             * @default 4
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * Gauss
+         * @description Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
+         *     7·noise.
+         */
+        Gauss: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "gauss";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Widens the clouds: variance 0.5 at no noise, 4 at 0.5.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * Gelu
@@ -4722,6 +5201,12 @@ export interface components {
              * @enum {string}
              */
             name: "he-normal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * HeUniform
@@ -4733,6 +5218,12 @@ export interface components {
              * @enum {string}
              */
             name: "he-uniform";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Identity
@@ -4749,6 +5240,86 @@ export interface components {
              * @enum {string}
              */
             type: "identity";
+        };
+        /**
+         * InputColumn
+         * @description A column that is an input, and where in the file it stands, from 0.
+         *
+         *     `values`: of text, its different values; None: numbers.
+         */
+        InputColumn: {
+            /** Name */
+            name: string;
+            /**
+             * Number
+             * @default 0
+             */
+            number: number;
+            /**
+             * Values
+             * @default null
+             */
+            values: string[] | null;
+        };
+        /**
+         * Iris
+         * @description 150 flowers of three species, four lengths in cm. Classes in scikit-learn's order, numbered
+         *     from 0 among those chosen.
+         */
+        Iris: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "iris";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+            /**
+             * Classes
+             * @description Which species there are, two at least; empty for all three. Setosa and one other can be told apart by a single neuron.
+             * @default null
+             */
+            classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
          * LayerNorm
@@ -4891,6 +5462,64 @@ export interface components {
             pieces: number;
         };
         /**
+         * Moons
+         * @description Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and
+         *     enlarged to 10 × 5. Noise is normal, with a standard deviation of `noise` radii as there; angles
+         *     are uniform at random.
+         */
+        Moons: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "moons";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the moon, in units of its radius.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
          * Multiply
          * @description x₁ · x₂ · …: one input gates the other.
          *
@@ -4936,6 +5565,12 @@ export interface components {
              * @enum {string}
              */
             name: "normal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Std
              * @description How far weights scatter around 0.
@@ -4989,6 +5624,12 @@ export interface components {
              * @enum {string}
              */
             name: "orthogonal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Gain
              * @description Multiplies the spread of the weights.
@@ -5084,7 +5725,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -5245,6 +5886,12 @@ export interface components {
              * @enum {string}
              */
             name: "pytorch";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Ready
@@ -5287,6 +5934,120 @@ export interface components {
             reason: components["schemas"]["Reason"];
         };
         /**
+         * RegGauss
+         * @description Uniform points of the square ±6 on three hills and three hollows: cones of height ±1 and
+         *     radius 2 around six peaks, 0 elsewhere; read off at a place up to ±6·noise away on each axis.
+         */
+        RegGauss: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "reg-gauss";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description The height is read up to 6 times this beside the point, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
+         * RegPlane
+         * @description Uniform points of the square ±6 with the target (x1 + x2)/10, read off at a place up to
+         *     ±6·noise away on each axis.
+         */
+        RegPlane: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "reg-plane";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description The height is read up to 6 times this beside the point, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
          * Regularization
          * @description The penalty l1·Σ|w| + l2·Σw² on weights (biases excluded); its gradient joins the loss's, its
          *     value is its own metric.
@@ -5294,7 +6055,7 @@ export interface components {
         Regularization: {
             /**
              * L1
-             * @description Pulls weights to exactly zero.
+             * @description Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.
              * @default 0
              */
             l1: number;
@@ -5350,6 +6111,70 @@ export interface components {
             shape: number[];
         };
         /**
+         * Rings
+         * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
+         *     the distance between rings. Noise is normal, with a standard deviation of `noise` such
+         *     distances.
+         */
+        Rings: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "rings";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the ring, in units of the distance between rings.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+            /**
+             * Classes
+             * @description How many rings there are, one class each.
+             * @default 3
+             */
+            classes: number;
+        };
+        /**
          * RmsProp
          * @description Steps divided by a running root mean square of the gradient.
          */
@@ -5395,6 +6220,38 @@ export interface components {
              * @default false
              */
             centered: boolean;
+        };
+        /**
+         * SampleRequest
+         * @description Rows of a dataset, of each split from `offset` on.
+         * @example {
+         *       "dataset": {
+         *         "features": [
+         *           "x1",
+         *           "x2"
+         *         ],
+         *         "name": "circle",
+         *         "noise": 0,
+         *         "samples": 500,
+         *         "seed": 1,
+         *         "train_share": 0.5
+         *       },
+         *       "limit": 100
+         *     }
+         */
+        SampleRequest: {
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            /**
+             * Limit
+             * @default 500
+             */
+            limit: number;
+            /**
+             * Offset
+             * @default 0
+             */
+            offset: number;
         };
         /**
          * Selu
@@ -5535,6 +6392,64 @@ export interface components {
             type: "softplus";
         };
         /**
+         * Spiral
+         * @description Two arms of 1.75 turns out to radius 5, half a turn apart, with evenly spaced points; the
+         *     first lies one step from the centre, where the arms meet and no network could tell them apart.
+         *     Noise moves each point by up to `noise` along both axes.
+         */
+        Spiral: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "spiral";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description How far each point may lie from its arm, along each axis.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+        };
+        /**
          * Stop
          * @description Conditions that end a run; the first met ends it and names itself as the run's stop
          *     reason.
@@ -5554,7 +6469,7 @@ export interface components {
             seconds: number | null;
             /**
              * Loss
-             * @description End when the test loss (train loss without a test set) is this low.
+             * @description End when the validation loss is this low: the test loss where there is no validation, the train loss without either.
              * @default null
              */
             loss: number | null;
@@ -5570,6 +6485,28 @@ export interface components {
              * @default null
              */
             patience: number | null;
+        };
+        /**
+         * TableFacts
+         * @description What is known of what is learned without reading it: rows that serve, inputs, classes.
+         *
+         *     `targets`: where in the file they stand.
+         */
+        TableFacts: {
+            /** Rows */
+            rows: number;
+            /**
+             * Targets
+             * @default []
+             */
+            targets: number[];
+            /** Inputs */
+            inputs: components["schemas"]["InputColumn"][];
+            /**
+             * Classes
+             * @default []
+             */
+            classes: string[];
         };
         /**
          * Tanh
@@ -5663,11 +6600,114 @@ export interface components {
              */
             name: "uniform";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Bound
              * @description Weights lie between −bound and +bound.
              * @default 0.5
              */
             bound: number;
+        };
+        /**
+         * Upload
+         * @description Rows of an uploaded table, named by the digest of its bytes.
+         *
+         *     Whoever keeps the file fills in `reading`, where it is not given, and `table`, always: so that
+         *     everything but loading the rows needs no file. Noise is normal, with a standard deviation of
+         *     `noise` of each column's own; text has none.
+         */
+        Upload: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "upload";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column of numbers, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Digest
+             * @description SHA-256 of the file's bytes.
+             */
+            digest: string;
+            /**
+             * Target
+             * @description The column to predict; several of numbers are predicted together.
+             */
+            target: string[];
+            /**
+             * Features
+             * @description The input columns; absent: all that can be one.
+             * @default null
+             */
+            features: string[] | null;
+            /**
+             * Classes
+             * @description The target's values that are classes, in this order; rows of others are left out. Absent: all values of text, none of numbers.
+             * @default null
+             */
+            classes: string[] | null;
+            /**
+             * Missing
+             * @description What becomes of a row that lacks a value. Filled in is the mean of the column's training rows, of text the most frequent value; a row without a target is dropped.
+             * @default refuse
+             * @enum {string}
+             */
+            missing: "refuse" | "drop" | "fill";
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * @description How the file is read; absent: as it was uploaded.
+             * @default null
+             */
+            reading: components["schemas"]["Reading"] | null;
+            /**
+             * @description What is known of the table; the server fills it in.
+             * @default null
+             */
+            table: components["schemas"]["TableFacts"] | null;
+            /**
+             * Text
+             * @description Text is no number. One input for each value says which it is; a code for each value is shorter, but claims an order; or the column is left out.
+             * @default one-hot
+             * @enum {string}
+             */
+            text: "one-hot" | "codes" | "leave-out";
         };
         /**
          * Upsample
@@ -5733,6 +6773,59 @@ export interface components {
             start_factor: number;
         };
         /**
+         * Wine
+         * @description 178 wines of three cultivars, 13 results of chemical analysis.
+         */
+        Wine: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "wine";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default true
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
+             * Features
+             * @description Which columns the network is fed; empty for all.
+             * @default null
+             */
+            features: string[] | null;
+        };
+        /**
          * XavierNormal
          * @description N(0, gain²·2 / (fan_in + fan_out)).
          */
@@ -5742,6 +6835,12 @@ export interface components {
              * @enum {string}
              */
             name: "xavier-normal";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
             /**
              * Gain
              * @description Multiplies the spread of the weights.
@@ -5760,11 +6859,74 @@ export interface components {
              */
             name: "xavier-uniform";
             /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
+            /**
              * Gain
              * @description Multiplies the spread of the weights.
              * @default 1
              */
             gain: number;
+        };
+        /**
+         * Xor
+         * @description Uniform points in four quadrants, 0.3 away from both axes; true where the coordinates' signs
+         *     agree (noise: up to ±5·noise on each axis, in the label only).
+         */
+        Xor: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "xor";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Labels as if each point lay up to 5 times this elsewhere: near the axes they flip.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
          * Zeros
@@ -5776,6 +6938,12 @@ export interface components {
              * @enum {string}
              */
             name: "zeros";
+            /**
+             * Bias
+             * @description Where every bias starts. A little above 0, fewer ReLU units are silent from the start.
+             * @default 0
+             */
+            bias: number;
         };
         /**
          * Step
@@ -5825,9 +6993,9 @@ export interface components {
             gamma: number;
         };
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -6152,7 +7320,9 @@ export interface operations {
                      *               "ko": "층으로 된 신경망이 답하면 손실이 얼마나 틀렸는지 재고, 그 오차를 층을 거슬러 전합니다. 모든 가중치가 제 몫을 알아내 조금씩 반대로 움직입니다. 오늘날의 큰 신경망은 모두 이렇게 배웁니다."
                      *             },
                      *             "formula": "w ← w − η · ∂L/∂w",
-                     *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)"
+                     *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)",
+                     *             "aliases": [],
+                     *             "stands_for": []
                      *           },
                      *           "parts": [
                      *             "network",
@@ -6242,6 +7412,22 @@ export interface operations {
                      *               "references": []
                      *             },
                      *             {
+                     *               "name": "validation_loss",
+                     *               "title": {
+                     *                 "en": "Validation loss",
+                     *                 "ko": "검증 손실"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "What training makes small, averaged over the samples after the epoch; without the penalty.",
+                     *                 "ko": "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
                      *               "name": "train_accuracy",
                      *               "title": {
                      *                 "en": "Training accuracy",
@@ -6262,6 +7448,22 @@ export interface operations {
                      *               "title": {
                      *                 "en": "Test accuracy",
                      *                 "ko": "테스트 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of samples whose class is right.",
+                     *                 "ko": "분류가 맞은 샘플의 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_accuracy",
+                     *               "title": {
+                     *                 "en": "Validation accuracy",
+                     *                 "ko": "검증 정확도"
                      *               },
                      *               "explanation": {
                      *                 "en": "The share of samples whose class is right.",
@@ -6306,6 +7508,22 @@ export interface operations {
                      *               "references": []
                      *             },
                      *             {
+                     *               "name": "validation_top5",
+                     *               "title": {
+                     *                 "en": "Validation top-5 accuracy",
+                     *                 "ko": "검증 상위 5 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of samples whose class is among the five most probable.",
+                     *                 "ko": "정답이 확률 상위 다섯 개 안에 든 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
                      *               "name": "train_r2",
                      *               "title": {
                      *                 "en": "Training R²",
@@ -6326,6 +7544,22 @@ export interface operations {
                      *               "title": {
                      *                 "en": "Test R²",
                      *                 "ko": "테스트 R²"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How much of the targets' variance is explained: 1 is all, 0 no better than their mean.",
+                     *                 "ko": "목푯값의 분산을 얼마나 설명하는가: 1이면 모두, 0이면 평균과 다름없음."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": null,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_r2",
+                     *               "title": {
+                     *                 "en": "Validation R²",
+                     *                 "ko": "검증 R²"
                      *               },
                      *               "explanation": {
                      *                 "en": "How much of the targets' variance is explained: 1 is all, 0 no better than their mean.",
@@ -6370,6 +7604,22 @@ export interface operations {
                      *               "references": []
                      *             },
                      *             {
+                     *               "name": "validation_mae",
+                     *               "title": {
+                     *                 "en": "Validation mean absolute error",
+                     *                 "ko": "검증 평균 절대 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How far outputs are from their targets on average.",
+                     *                 "ko": "출력과 목푯값의 평균 거리."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
                      *               "name": "penalty",
                      *               "title": {
                      *                 "en": "Penalty",
@@ -6392,8 +7642,8 @@ export interface operations {
                      *                 "ko": "기울기 노름"
                      *               },
                      *               "explanation": {
-                     *                 "en": "The length of the gradient, averaged over the epoch's batches.",
-                     *                 "ko": "에폭의 배치들에 대해 평균한 기울기의 길이."
+                     *                 "en": "The length of the whole network's gradient, averaged over the epoch's batches, penalty included; the gradient flow tells each layer's own, of one trial step.",
+                     *                 "ko": "신경망 전체 기울기의 길이를 에폭의 배치들에 대해 평균한 값(벌점 포함). 기울기 흐름은 한 걸음을 미리 해 보며 층마다 따로 잰 값입니다."
                      *               },
                      *               "higher_is_better": null,
                      *               "unit": null,
@@ -6419,12 +7669,17 @@ export interface operations {
                      *             }
                      *           ],
                      *           "leading": [
+                     *             "validation_loss",
                      *             "test_loss",
                      *             "train_loss"
                      *           ],
                      *           "training": [
                      *             {
                      *               "name": "batch_size",
+                     *               "aliases": [
+                     *                 "batch",
+                     *                 "mini_batch"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 10,
                      *               "optional": false,
@@ -6452,6 +7707,10 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "seed",
+                     *               "aliases": [
+                     *                 "random_state",
+                     *                 "random_seed"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 0,
                      *               "optional": false,
@@ -6474,6 +7733,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "precision",
+                     *               "aliases": [
+                     *                 "dtype"
+                     *               ],
                      *               "kind": "choice",
                      *               "default": "float32",
                      *               "optional": false,
@@ -6510,6 +7772,10 @@ export interface operations {
                      *           "stop": [
                      *             {
                      *               "name": "epochs",
+                     *               "aliases": [
+                     *                 "max_epochs",
+                     *                 "n_epochs"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": 1000,
                      *               "optional": true,
@@ -6535,6 +7801,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "seconds",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6562,6 +7829,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "loss",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6578,12 +7846,13 @@ export interface operations {
                      *                 "ko": "손실 기준"
                      *               },
                      *               "help": {
-                     *                 "en": "End when the test loss (train loss without a test set) is this low.",
-                     *                 "ko": "테스트 손실(테스트가 없으면 학습 손실)이 이 값 이하가 되면 끝냅니다."
+                     *                 "en": "End when the validation loss is this low: the test loss where there is no validation, the train loss without either.",
+                     *                 "ko": "검증 손실이 이 값 이하가 되면 끝냅니다. 검증이 없으면 테스트 손실, 테스트도 없으면 학습 손실을 봅니다."
                      *               }
                      *             },
                      *             {
                      *               "name": "accuracy",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": null,
                      *               "optional": true,
@@ -6606,6 +7875,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "patience",
+                     *               "aliases": [
+                     *                 "early_stopping"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": null,
                      *               "optional": true,
@@ -6651,6 +7923,10 @@ export interface operations {
                      *           "changes": [
                      *             {
                      *               "name": "learning_rate",
+                     *               "aliases": [
+                     *                 "lr",
+                     *                 "eta"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.001,
                      *               "optional": false,
@@ -6673,6 +7949,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "momentum",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -6697,6 +7974,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "weight_decay",
+                     *               "aliases": [
+                     *                 "decay"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.01,
                      *               "optional": false,
@@ -6719,6 +7999,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "l1",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -6735,12 +8016,13 @@ export interface operations {
                      *                 "ko": "L1"
                      *               },
                      *               "help": {
-                     *                 "en": "Pulls weights to exactly zero.",
-                     *                 "ko": "가중치를 정확히 0으로 끌어당깁니다."
+                     *                 "en": "Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.",
+                     *                 "ko": "가중치를 0으로 끌어당깁니다. 배치 크기가 “all”이면 정확히 0으로, 그보다 작으면 0 가까이로만 끌어당깁니다."
                      *               }
                      *             },
                      *             {
                      *               "name": "l2",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -6774,7 +8056,9 @@ export interface operations {
                      *             "mistakes",
                      *             "predictions",
                      *             "feature-maps",
-                     *             "neurons"
+                     *             "neurons",
+                     *             "gradients",
+                     *             "metrics"
                      *           ],
                      *           "edits_weights": true,
                      *           "predicts": true,
@@ -6808,6 +8092,7 @@ export interface operations {
                      *               "seed": 0,
                      *               "noise": 0,
                      *               "train_share": 0.5,
+                     *               "validation_share": 0,
                      *               "standardize": false,
                      *               "samples": 500,
                      *               "features": [
@@ -6829,6 +8114,7 @@ export interface operations {
                      *               },
                      *               "initialization": {
                      *                 "name": "xavier-uniform",
+                     *                 "bias": 0,
                      *                 "gain": 1
                      *               },
                      *               "regularization": {
@@ -6866,12 +8152,26 @@ export interface operations {
                      *               "ko": "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다."
                      *             },
                      *             "formula": "y = Wx + b",
-                     *             "source": "Rosenblatt, \"The perceptron\" (1958)"
+                     *             "source": "Rosenblatt, \"The perceptron\" (1958)",
+                     *             "aliases": [
+                     *               "Linear",
+                     *               "fully connected",
+                     *               "fully-connected",
+                     *               "FC",
+                     *               "affine",
+                     *               "densely connected"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "merges": false,
                      *           "settings": [
                      *             {
                      *               "name": "units",
+                     *               "aliases": [
+                     *                 "out_features",
+                     *                 "neurons",
+                     *                 "nodes"
+                     *               ],
                      *               "kind": "integer",
                      *               "default": null,
                      *               "optional": false,
@@ -6894,6 +8194,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "bias",
+                     *               "aliases": [
+                     *                 "use_bias"
+                     *               ],
                      *               "kind": "boolean",
                      *               "default": true,
                      *               "optional": false,
@@ -6935,12 +8238,20 @@ export interface operations {
                      *               "ko": "1943년의 뉴런은 발화하거나 침묵합니다. 기울기가 어디서나 0이라 경사 하강법으로는 학습할 수 없습니다. 퍼셉트론 규칙을 쓰거나 직통 기울기를 켜세요."
                      *             },
                      *             "formula": "f(x) = 1 if x ≥ 0, else 0",
-                     *             "source": "McCulloch and Pitts, \"A logical calculus of the ideas immanent in nervous activity\" (1943)"
+                     *             "source": "McCulloch and Pitts, \"A logical calculus of the ideas immanent in nervous activity\" (1943)",
+                     *             "aliases": [
+                     *               "Heaviside",
+                     *               "binary step",
+                     *               "unit step",
+                     *               "hard limit"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "merges": false,
                      *           "settings": [
                      *             {
                      *               "name": "straight_through",
+                     *               "aliases": [],
                      *               "kind": "boolean",
                      *               "default": false,
                      *               "optional": false,
@@ -7585,11 +8896,19 @@ export interface operations {
                      *             },
                      *             "group": "loss",
                      *             "explanation": {
-                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid); with one output per class the targets are one-hot.",
-                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
+                     *               "en": "Squares each error, so large ones weigh most. The natural choice for regression. With one output it also separates two classes, whose targets are −1 and +1 (0 and 1 after a sigmoid or step); with one output per class the targets are one-hot.",
+                     *               "ko": "각 오차를 제곱하므로 큰 오차가 가장 크게 반영됩니다. 회귀의 기본 선택입니다. 출력이 하나면 두 클래스를 −1과 +1(시그모이드나 계단 뒤에서는 0과 1)로 구분하고, 클래스마다 출력이 있으면 원-핫 목표를 씁니다."
                      *             },
                      *             "formula": "L = 1/n · Σ (y − t)²",
-                     *             "source": "Gauss, Theoria motus corporum coelestium (1809)"
+                     *             "source": "Gauss, Theoria motus corporum coelestium (1809)",
+                     *             "aliases": [
+                     *               "mean_squared_error",
+                     *               "MeanSquaredError",
+                     *               "MSELoss",
+                     *               "L2 loss",
+                     *               "squared error"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": []
                      *         }
@@ -7608,11 +8927,20 @@ export interface operations {
                      *               "ko": "미니배치마다 기울기의 반대 방향으로 나아갑니다. 모멘텀은 이전 단계의 일부를 더해 지그재그를 줄이고, 네스테로프는 앞을 내다봅니다."
                      *             },
                      *             "formula": "v ← μ·v + g;  w ← w − η·v",
-                     *             "source": "Robbins and Monro (1951); Polyak (1964); Nesterov (1983); Sutskever et al., \"On the importance of initialization and momentum\" (2013)"
+                     *             "source": "Robbins and Monro (1951); Polyak (1964); Nesterov (1983); Sutskever et al., \"On the importance of initialization and momentum\" (2013)",
+                     *             "aliases": [
+                     *               "gradient descent",
+                     *               "stochastic gradient descent"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": [
                      *             {
                      *               "name": "learning_rate",
+                     *               "aliases": [
+                     *                 "lr",
+                     *                 "eta"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0.03,
                      *               "optional": false,
@@ -7635,6 +8963,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "momentum",
+                     *               "aliases": [],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -7659,6 +8988,7 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "nesterov",
+                     *               "aliases": [],
                      *               "kind": "boolean",
                      *               "default": false,
                      *               "optional": false,
@@ -7681,6 +9011,9 @@ export interface operations {
                      *             },
                      *             {
                      *               "name": "weight_decay",
+                     *               "aliases": [
+                     *                 "decay"
+                     *               ],
                      *               "kind": "number",
                      *               "default": 0,
                      *               "optional": false,
@@ -7718,7 +9051,12 @@ export interface operations {
                      *               "ko": "학습률을 그대로 유지합니다."
                      *             },
                      *             "formula": "η(t) = η",
-                     *             "source": null
+                     *             "source": null,
+                     *             "aliases": [
+                     *               "no schedule",
+                     *               "none"
+                     *             ],
+                     *             "stands_for": []
                      *           },
                      *           "settings": []
                      *         }
@@ -7737,14 +9075,46 @@ export interface operations {
                      *               "ko": "층의 모든 유닛이 똑같이 시작해 같은 기울기를 받고 계속 똑같이 남습니다. 대칭이 깨지지 않습니다. 가중치를 무작위로 시작하는 이유를 보여 줍니다."
                      *             },
                      *             "formula": "w = 0",
-                     *             "source": null
+                     *             "source": null,
+                     *             "aliases": [
+                     *               "zeros_",
+                     *               "zero"
+                     *             ],
+                     *             "stands_for": []
                      *           },
-                     *           "settings": []
+                     *           "settings": [
+                     *             {
+                     *               "name": "bias",
+                     *               "aliases": [
+                     *                 "bias_initializer"
+                     *               ],
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": -100,
+                     *               "maximum": 100,
+                     *               "open_ends": [],
+                     *               "step": 0.1,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Biases start at",
+                     *                 "ko": "편향의 시작값"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Where every bias starts. A little above 0, fewer ReLU units are silent from the start.",
+                     *                 "ko": "모든 편향이 시작하는 값. 0보다 조금 크면 처음부터 침묵하는 ReLU 유닛이 줄어듭니다."
+                     *               }
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "regularization": [
                      *         {
                      *           "name": "l1",
+                     *           "aliases": [],
                      *           "kind": "number",
                      *           "default": 0,
                      *           "optional": false,
@@ -7761,14 +9131,18 @@ export interface operations {
                      *             "ko": "L1"
                      *           },
                      *           "help": {
-                     *             "en": "Pulls weights to exactly zero.",
-                     *             "ko": "가중치를 정확히 0으로 끌어당깁니다."
+                     *             "en": "Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.",
+                     *             "ko": "가중치를 0으로 끌어당깁니다. 배치 크기가 “all”이면 정확히 0으로, 그보다 작으면 0 가까이로만 끌어당깁니다."
                      *           }
                      *         }
                      *       ],
                      *       "stop": [
                      *         {
                      *           "name": "epochs",
+                     *           "aliases": [
+                     *             "max_epochs",
+                     *             "n_epochs"
+                     *           ],
                      *           "kind": "integer",
                      *           "default": 1000,
                      *           "optional": true,
@@ -7824,6 +9198,10 @@ export interface operations {
                      *       "training": [
                      *         {
                      *           "name": "batch_size",
+                     *           "aliases": [
+                     *             "batch",
+                     *             "mini_batch"
+                     *           ],
                      *           "kind": "integer",
                      *           "default": 10,
                      *           "optional": false,
@@ -7874,6 +9252,7 @@ export interface operations {
                      *               "seed": 0,
                      *               "noise": 0,
                      *               "train_share": 1,
+                     *               "validation_share": 0,
                      *               "standardize": false,
                      *               "samples": 4,
                      *               "features": [
@@ -7884,7 +9263,8 @@ export interface operations {
                      *             "training": {
                      *               "learning_rate": 1,
                      *               "initialization": {
-                     *                 "name": "zeros"
+                     *                 "name": "zeros",
+                     *                 "bias": 0
                      *               },
                      *               "seed": 0,
                      *               "device": "auto",
@@ -8180,6 +9560,7 @@ export interface operations {
                      *           },
                      *           "found": "2 outputs",
                      *           "layer": "dense-1",
+                     *           "level": "error",
                      *           "message": "Three classes need three outputs."
                      *         }
                      *       ]
@@ -9277,7 +10658,8 @@ export interface operations {
                      *           1
                      *         ]
                      *       },
-                     *       "train_count": 250
+                     *       "train_count": 250,
+                     *       "validation_count": 0
                      *     }
                      */
                     "application/json": components["schemas"]["Sample"];
@@ -9321,6 +10703,639 @@ export interface operations {
             };
             /** @description JSON expected */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    page_api_v1_datasets_uploads_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "uploads": [
+                     *         {
+                     *           "bytes": 52,
+                     *           "columns": [
+                     *             {
+                     *               "distinct": 2,
+                     *               "high": 3,
+                     *               "kind": "number",
+                     *               "low": 1.5,
+                     *               "missing": 0,
+                     *               "name": "height",
+                     *               "values": [
+                     *                 "1.5",
+                     *                 "3"
+                     *               ]
+                     *             },
+                     *             {
+                     *               "distinct": 2,
+                     *               "kind": "text",
+                     *               "missing": 0,
+                     *               "name": "species",
+                     *               "values": [
+                     *                 "fir",
+                     *                 "larch"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "created_at": "2026-11-30T12:00:00Z",
+                     *           "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *           "guessed": {
+                     *             "decimal": ",",
+                     *             "encoding": "utf-8",
+                     *             "header": true,
+                     *             "kinds": {},
+                     *             "missing": [],
+                     *             "separator": ";"
+                     *           },
+                     *           "name": "trees.csv",
+                     *           "rows": 2,
+                     *           "sample": [
+                     *             [
+                     *               "1,5",
+                     *               "fir"
+                     *             ],
+                     *             [
+                     *               "3,0",
+                     *               "larch"
+                     *             ]
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadList"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    upload_api_v1_datasets_uploads_post: {
+        parameters: {
+            query?: {
+                /** @description Look at the file without keeping it. */
+                preview?: boolean;
+                /** @description What the file is called. */
+                name?: string;
+                encoding?: ("utf-8" | "utf-16-le" | "utf-16-be" | "cp949" | "windows-1252") | null;
+                /** @description Percent-encoded: %2C, %3B, %09 or %7C. */
+                separator?: ("," | ";" | "\t" | "|") | null;
+                /** @description Whether the first row names the columns. */
+                header?: boolean | null;
+                decimal?: ("." | ",") | null;
+                /** @description What stands for no value, beside an empty cell; once empty: nothing else. */
+                missing?: string[] | null;
+                /** @description Columns to read as numbers. */
+                number?: string[];
+                /** @description Columns to read as text. */
+                text?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 52,
+                     *       "columns": [
+                     *         {
+                     *           "distinct": 2,
+                     *           "high": 3,
+                     *           "kind": "number",
+                     *           "low": 1.5,
+                     *           "missing": 0,
+                     *           "name": "height",
+                     *           "values": [
+                     *             "1.5",
+                     *             "3"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "distinct": 2,
+                     *           "kind": "text",
+                     *           "missing": 0,
+                     *           "name": "species",
+                     *           "values": [
+                     *             "fir",
+                     *             "larch"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-30T12:00:00Z",
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "guessed": {
+                     *         "decimal": ",",
+                     *         "encoding": "utf-8",
+                     *         "header": true,
+                     *         "kinds": {},
+                     *         "missing": [],
+                     *         "separator": ";"
+                     *       },
+                     *       "name": "trees.csv",
+                     *       "rows": 2,
+                     *       "sample": [
+                     *         [
+                     *           "1,5",
+                     *           "fir"
+                     *         ],
+                     *         [
+                     *           "3,0",
+                     *           "larch"
+                     *         ]
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadAnswer"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Quota reached */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Storage is full */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    read_api_v1_datasets_uploads__digest__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "bytes": 52,
+                     *       "columns": [
+                     *         {
+                     *           "distinct": 2,
+                     *           "high": 3,
+                     *           "kind": "number",
+                     *           "low": 1.5,
+                     *           "missing": 0,
+                     *           "name": "height",
+                     *           "values": [
+                     *             "1.5",
+                     *             "3"
+                     *           ]
+                     *         },
+                     *         {
+                     *           "distinct": 2,
+                     *           "kind": "text",
+                     *           "missing": 0,
+                     *           "name": "species",
+                     *           "values": [
+                     *             "fir",
+                     *             "larch"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "created_at": "2026-11-30T12:00:00Z",
+                     *       "digest": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                     *       "guessed": {
+                     *         "decimal": ",",
+                     *         "encoding": "utf-8",
+                     *         "header": true,
+                     *         "kinds": {},
+                     *         "missing": [],
+                     *         "separator": ";"
+                     *       },
+                     *       "name": "trees.csv",
+                     *       "rows": 2,
+                     *       "sample": [
+                     *         [
+                     *           "1,5",
+                     *           "fir"
+                     *         ],
+                     *         [
+                     *           "3,0",
+                     *           "larch"
+                     *         ]
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["UploadAnswer"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    delete_api_v1_datasets_uploads__digest__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    file_api_v1_datasets_uploads__digest__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes as uploaded */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9446,6 +11461,7 @@ export interface operations {
                      *           "speed": 30,
                      *           "started_at": "2025-11-23T12:00:00.1Z",
                      *           "state": "running",
+                     *           "stepping": false,
                      *           "stop_reason": null
                      *         }
                      *       ]
@@ -9517,6 +11533,10 @@ export interface operations {
                 speed?: number | null;
                 /** @description Whether to wait before the first step. */
                 paused?: boolean;
+                /** @description After how many epochs of it; absent: the newest kept. */
+                from_epoch?: number | null;
+                /** @description The run that it begins in; absent: at its own start. */
+                from_run?: string | null;
             };
             header?: never;
             path?: never;
@@ -9635,6 +11655,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -9742,6 +11763,116 @@ export interface operations {
             };
         };
     };
+    delete_ended_api_v1_runs_delete: {
+        parameters: {
+            query?: {
+                state?: ("queued" | "running" | "paused" | "interrupted" | "finished" | "stopped" | "diverged" | "failed") | null;
+                dataset?: string | null;
+                hash?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "deleted": 12
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedRuns"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
     read_api_v1_runs__run_id__get: {
         parameters: {
             query?: never;
@@ -9807,6 +11938,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10004,7 +12136,10 @@ export interface operations {
                 /**
                  * @example {
                  *       "learning_rate": 0.1,
-                 *       "speed": 30
+                 *       "speed": 30,
+                 *       "stop": {
+                 *         "epochs": 2000
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["RunChange"];
@@ -10064,6 +12199,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10245,6 +12381,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10417,6 +12554,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10589,6 +12727,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -10771,6 +12910,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11056,6 +13196,7 @@ export interface operations {
                      *       "speed": 30,
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
+                     *       "stepping": false,
                      *       "stop_reason": null
                      *     }
                      */
@@ -11178,6 +13319,8 @@ export interface operations {
                 /** @description The last number seen. */
                 after?: number;
                 limit?: number;
+                /** @description With what precedes it in the runs that it descends from, if it began in one. */
+                joined?: boolean;
             };
             header?: never;
             path: {
@@ -11284,6 +13427,8 @@ export interface operations {
                 format?: "json" | "csv";
                 /** @description At most so many epochs; absent: all. */
                 points?: number | null;
+                /** @description With what precedes it in the runs that it descends from, if it began in one. */
+                joined?: boolean;
             };
             header?: never;
             path: {

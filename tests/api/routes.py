@@ -15,8 +15,9 @@ from app.api.bodies import EXPERIMENT
 class Case:
     """`of`: whose it has to be. `json`: a body that is fine."""
 
-    of: Literal["anyone", "actor", "run", "experiment"]
+    of: Literal["anyone", "actor", "run", "experiment", "upload"]
     json: Any = None
+    content: bytes | None = None
 
 
 API = "/api/v1"
@@ -40,6 +41,11 @@ CASES: dict[tuple[str, str], Case] = {
     ("POST", f"{API}/networks/check"): Case("actor", EXPERIMENT),
     ("GET", f"{API}/schema/experiment"): Case("actor"),
     ("POST", f"{API}/datasets/sample"): Case("actor", {"dataset": {"name": "circle"}, "limit": 2}),
+    ("POST", f"{API}/datasets/uploads"): Case("actor", content=b"a,b\n1,2\n"),
+    ("GET", f"{API}/datasets/uploads"): Case("actor"),
+    ("GET", f"{API}/datasets/uploads/{{digest}}"): Case("upload"),
+    ("GET", f"{API}/datasets/uploads/{{digest}}/file"): Case("upload"),
+    ("DELETE", f"{API}/datasets/uploads/{{digest}}"): Case("upload"),
     ("POST", f"{API}/experiments"): Case("actor", EXPERIMENT),
     ("GET", f"{API}/experiments"): Case("actor"),
     ("GET", f"{API}/experiments/{{experiment_id}}"): Case("experiment"),
@@ -47,6 +53,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("DELETE", f"{API}/experiments/{{experiment_id}}"): Case("experiment"),
     ("POST", f"{API}/runs"): Case("actor", EXPERIMENT),
     ("GET", f"{API}/runs"): Case("actor"),
+    ("DELETE", f"{API}/runs"): Case("actor"),
     ("GET", RUN): Case("run"),
     ("DELETE", RUN): Case("run"),
     ("PATCH", RUN): Case("run", {"speed": 10}),
@@ -85,7 +92,8 @@ def methods(route: BaseRoute) -> set[str]:
     return set(route.methods) - {"HEAD"}  # type: ignore[attr-defined]
 
 
-def address(path: str, run: str = "r", experiment: str = "x") -> str:
+def address(path: str, run: str = "r", experiment: str = "x", digest: str = "0" * 64) -> str:
     """The path with ids filled in."""
     filled = path.replace("{run_id}", run).replace("{experiment_id}", experiment).replace("{kind}", "layers")
+    filled = filled.replace("{digest}", digest)
     return "/static/assets/main-abc.js" if filled == "/static" else filled

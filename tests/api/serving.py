@@ -4,7 +4,7 @@ import asyncio
 import socket
 import subprocess
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -24,7 +24,7 @@ from app.experiment.parse import parse
 from app.methods.declaration import Prepared
 from app.schema.strict import Strict
 from app.settings import Settings
-from app.store.records import ExperimentRecord, RunRecord, SessionRecord
+from app.store.records import ExperimentRecord, RunRecord, SessionRecord, UploadRecord
 from app.store.store import Store, open_store
 from app.worker.messages import Submit
 from app.worker.reports import Declined
@@ -69,7 +69,7 @@ class IdleExecutor:
     async def choose_device(self, run: str, prepared: Prepared, begun_on: str | None) -> str:
         return "cpu"
 
-    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
+    async def submit(self, submit: Submit, checkpoint: bytes | None, files: Mapping[str, bytes]) -> None:
         pass
 
     def send(self, run: str, command: Strict, payload: bytes = b"") -> bool:
@@ -78,6 +78,9 @@ class IdleExecutor:
             declined = Declined(run=run, request_id=request_id, reason=IDLE)
             asyncio.get_running_loop().call_soon(self.listener.answered, declined, memoryview(b""))
         return True
+
+    def isolate(self, run: str) -> None:
+        pass
 
     def release(self, run: str) -> None:
         pass
@@ -139,6 +142,14 @@ class Served:
         body = parse(XOR).model_dump(mode="json")
         record = ExperimentRecord(token_hex(16), owner, "hash", body, shared, datetime.now(UTC))
         self.store.save_experiment(record)
+        return record
+
+    def upload(self, owner: str) -> UploadRecord:
+        """An uploaded file, another each time."""
+        content = f"a,b\n1,{token_hex(8)}\n".encode()
+        name, now = digest(content.decode()), datetime.now(UTC)
+        record = UploadRecord(name, owner, "a.csv", len(content), 1, [], {}, now)
+        self.store.uploads.keep(record, content)
         return record
 
 

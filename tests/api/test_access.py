@@ -12,7 +12,7 @@ from tests.api.serving import Served
 OWNER = "session:owner"
 HIDDEN = {401, 403, 404}
 HTTP = sorted(key for key in CASES if key[0] != SOCKET)
-OWNED = [key for key in HTTP if CASES[key].of in ("run", "experiment")]
+OWNED = [key for key in HTTP if CASES[key].of in ("run", "experiment", "upload")]
 PRIVATE = [key for key in HTTP if CASES[key].of != "anyone"]
 
 
@@ -21,8 +21,8 @@ def ask(served: Served, key: tuple[str, str], headers: dict[str, str], owner: st
     method, path = key
     origin = {"Sec-Fetch-Site": "same-origin"}
     with served.client(**origin, **headers) as client:
-        url = address(path, served.run(owner).id, served.experiment(owner).id)
-        return client.request(method, url, json=CASES[key].json)
+        url = address(path, served.run(owner).id, served.experiment(owner).id, served.upload(owner).digest)
+        return client.request(method, url, json=CASES[key].json, content=CASES[key].content)
 
 
 def close_code(url: str, headers: dict[str, str]) -> int | None:
@@ -61,10 +61,13 @@ def test_what_is_anothers_is_not_there(loopback: Served, key: tuple[str, str]) -
 def test_what_is_anothers_looks_like_what_never_was(loopback: Served, key: tuple[str, str]) -> None:
     method, path = key
     foreign = loopback.run(OWNER).id if "{run_id}" in path else loopback.experiment(OWNER).id
+    foreign = loopback.upload(OWNER).digest if "{digest}" in path else foreign
     with loopback.client() as client:
         answers = [
-            client.request(method, address(path, each, each), json=CASES[key].json).text.replace(each, "ID")
-            for each in (foreign, "0" * 32)
+            client.request(method, address(path, each, each, each), json=CASES[key].json).text.replace(
+                each[:40], "ID"
+            )
+            for each in (foreign, "0" * len(foreign))
         ]
 
     assert answers[0] == answers[1]

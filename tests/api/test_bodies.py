@@ -7,7 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.api.strict_json import decode
+from app.api.problems import TITLES
+from app.experiment.decode import decode
 from tests.api.routes import CASES, UNSAFE, address
 from tests.api.serving import XOR, Served
 
@@ -209,3 +210,38 @@ def test_too_large_an_experiment_is_refused_before_anything_is_made(loopback: Se
 
     assert answer.status_code == 422
     assert "10,000,000" in answer.json()["problems"][0]["expected"]
+
+
+def test_an_integer_may_be_spelled_with_a_point_as_json_schema_admits(loopback: Served) -> None:
+    training = XOR["training"] | {"seed": 7.0, "stop": {"epochs": 5e0}}  # type: ignore[operator]
+    with loopback.client() as client:
+        checked = [
+            client.post("/api/v1/networks/check", json=XOR | {"training": each}).json()
+            for each in (XOR["training"], training)
+        ]
+    assert checked[1]["ok"]
+    assert checked[0] == checked[1]
+    assert [decode(spelled) for spelled in ("1.0", "-2e1", "1e300", "0.5", "0.0")] == [1, -20, 1e300, 0.5, 0]
+    assert str(decode("-0.0")) == "-0.0"
+
+
+def test_a_null_that_means_something_is_sent(loopback: Served) -> None:
+    """As a fix does that takes a stop condition away."""
+    body = {
+        "network": {"layers": [{"type": "dense", "units": 1}]},
+        "dataset": {"name": "reg-gauss"},
+        "training": {"loss": "huber", "stop": {"accuracy": 0.1, "epochs": 200}},
+    }
+    with loopback.client() as client:
+        checked = client.post("/api/v1/networks/check", json=body).json()
+        refused = client.post("/api/v1/runs", json=body).json()
+    assert refused["problems"] == checked["problems"]
+    edits = [problem["fix"]["edit"] for problem in refused["problems"] if problem["fix"]]
+    assert {"action": "set-experiment", "path": "training.stop.accuracy", "value": None} in edits
+    assert "retry_after" not in refused
+
+
+def test_the_title_of_a_problem_is_in_the_readers_language(loopback: Served) -> None:
+    with loopback.client(**{"Accept-Language": "ko"}) as client:
+        assert HANGUL.search(client.get("/api/v1/runs/none").json()["title"])
+    assert all(HANGUL.search(title.ko) for _, title in TITLES.values())

@@ -25,7 +25,10 @@ async def test_rows_are_those_of_the_dataset(data: DataService) -> None:
 
 
 async def test_every_dataset_has_its_entry(data: DataService) -> None:
-    assert [entry.name for entry in await data.entries()] == [dataset_name(each) for each in DATASETS]
+    assert [entry.name for entry in await data.entries()] == [
+        *(dataset_name(each) for each in DATASETS),
+        "upload",
+    ]
 
 
 async def test_a_process_that_was_killed_is_replaced_and_nobody_notices(data: DataService) -> None:

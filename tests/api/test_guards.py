@@ -154,3 +154,12 @@ def test_a_method_that_is_not_there_is_told(loopback: Served) -> None:
 
     assert (answer.status_code, answer.json()["type"]) == (405, "method")
     assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["allow"] == "DELETE, GET, HEAD, POST"
+
+
+def test_head_is_answered_as_get_is_but_without_a_body(loopback: Served) -> None:
+    with loopback.client() as client:
+        for path in ("/", "/api/v1/health", "/api/v1/runs", "/api/v1/catalog", "/api/v1/runs/none"):
+            head, get = client.head(path), client.get(path)
+            assert (head.status_code, head.content) == (get.status_code, b"")
+            assert head.headers["content-type"] == get.headers["content-type"]

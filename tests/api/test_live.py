@@ -25,7 +25,12 @@ def opened(served: Served, run: str, after: int | str = 0, **query: int | str) -
 
 
 def told(connection: ClientConnection, count: int) -> list[Any]:
-    return [json.loads(connection.recv(timeout=10)) for _ in range(count)]
+    """So many messages that are more than a sign of life."""
+    messages: list[Any] = []
+    while len(messages) < count:
+        message = json.loads(connection.recv(timeout=10))
+        messages += [message] if message["type"] != "alive" else []
+    return messages
 
 
 def a_run_with_events(served: Served, blocks: int = 3) -> str:
@@ -43,6 +48,14 @@ def test_a_viewer_is_told_everything_from_the_start(loopback: Served) -> None:
 
     assert ready == {"type": "ready", "sequence": 4}
     assert [event["sequence"] for event in events] == [1, 2, 3, 4]
+
+
+def test_a_server_with_nothing_to_tell_says_that_it_is_there(loopback: Served) -> None:
+    run = a_run_with_events(loopback)
+    with opened(loopback, run, after=4) as viewer:
+        messages = [json.loads(viewer.recv(timeout=10)) for _ in range(3)]
+    assert messages == [{"type": "ready", "sequence": 4}, {"type": "alive"}, {"type": "alive"}]
+    LIVE.validate_python(messages[-1])
 
 
 def test_the_socket_says_what_the_replay_route_says(loopback: Served) -> None:

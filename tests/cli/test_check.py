@@ -1,5 +1,10 @@
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Run, experiment
 
@@ -43,3 +48,44 @@ def test_what_is_not_json_has_none(playground: Run) -> None:
 
     assert (run.returncode, run.stdout) == (1, "")
     assert run.stderr.startswith("playground: - is not JSON: ")
+
+
+def test_a_key_that_is_given_twice_is_named(playground: Run) -> None:
+    run = playground("check", "-", stdin='{"training": {}, "training": {}}')
+
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "the key “training” is given more than once" in run.stderr
+
+
+def test_a_byte_order_mark_is_no_matter(playground: Run, file: Path) -> None:
+    file.write_text(file.read_text(), encoding="utf-8-sig")
+
+    assert playground("check", str(file)).returncode == 0
+    assert playground("check", "-", stdin="\ufeff" + json.dumps(experiment())).returncode == 0
+
+
+def test_problems_in_korean_hold_no_english_but_names(playground: Run) -> None:
+    body = {
+        **experiment(),
+        "network": {"layers": [{"id": "a", "type": "dense", "units": 1}], "wires": [["b", "a"]]},
+    }
+
+    said = playground("check", "-", "--language", "ko", stdin=json.dumps(body)).stderr
+
+    assert set(re.findall("[A-Za-z]+", said)) == {"a", "b"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_an_output_that_is_full_is_told_in_one_line(file: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "app", "check", str(file)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+        )
+
+    assert (done.returncode, done.stderr) == (
+        1, "playground: the output cannot be written: No space left on device\n",
+    )  # fmt: skip

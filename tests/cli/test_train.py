@@ -11,7 +11,13 @@ import pytest
 import torch
 from safetensors.numpy import load_file
 
+from app.api.run_files import table_csv
+from app.cli.drive import drive
 from app.experiment.parse import parse
+from app.experiment.prepare import prepare
+from app.learners.catalog import make
+from app.learners.learner import Block
+from app.store.records import MetricTable
 from tests.cli.conftest import Run, experiment
 
 
@@ -82,6 +88,37 @@ def test_what_is_not_defined_is_null(playground: Run) -> None:
     assert json.loads(playground("train", "-", stdin=json.dumps(body)).stdout)["metrics"]["test_loss"] is None
 
 
+def test_metrics_are_spelled_as_a_server_spells_them_byte_for_byte(
+    playground: Run, file: Path, tmp_path: Path
+) -> None:
+    playground("train", str(file), "--out", str(tmp_path))
+    blocks: list[Block] = []
+    drive(make(prepared := prepare(parse(experiment())), "cpu"), prepared.experiment, blocks.append)
+    told = [block for block in blocks if len(block)]
+    columns = {name: np.concatenate([each.columns[name] for each in told]) for name in told[0].columns}
+    served = "".join(table_csv(MetricTable(0, 4, columns)))
+    assert (tmp_path / "metrics.csv").read_bytes() == served.encode()
+
+
+def test_no_folder_is_not_this_one(playground: Run, file: Path) -> None:
+    run = playground("train", str(file), "--out", "")
+
+    assert run.returncode == 2
+    assert "the name of a folder" in run.stderr
+
+
+def test_weights_too_large_to_begin_with_are_told_as_that(playground: Run) -> None:
+    layers = [layer for _ in range(12) for layer in ({"type": "dense", "units": 50}, {"type": "relu"})]
+    body = experiment(initialization={"name": "constant", "value": 100})
+    body["network"]["layers"] = [*layers, {"type": "dense", "units": 1}]
+
+    summary = json.loads(playground("train", "-", stdin=json.dumps(body)).stdout)
+
+    assert (summary["state"], summary["epochs"]) == ("diverged", 0)
+    assert "before the first update" in summary["reason"]
+    assert "smaller learning rate" not in summary["reason"]
+
+
 def test_a_run_that_diverges_says_so(playground: Run) -> None:
     body = experiment(optimizer={"name": "sgd", "learning_rate": 100}, stop={"epochs": 1000})
 
@@ -91,7 +128,8 @@ def test_a_run_that_diverges_says_so(playground: Run) -> None:
     assert "iverged" in summary["reason"]
 
 
-def test_ctrl_c_ends_the_run_and_keeps_what_was_learned(tmp_path: Path) -> None:
+@pytest.mark.parametrize("told_to_end", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_ends_the_run_and_keeps_what_was_learned(tmp_path: Path, told_to_end: signal.Signals) -> None:
     body = json.dumps(experiment(stop={"epochs": 10_000_000}))
     (tmp_path / "long.json").write_text(body)
     out = tmp_path / "out"
@@ -104,7 +142,7 @@ def test_ctrl_c_ends_the_run_and_keeps_what_was_learned(tmp_path: Path) -> None:
     while "test_loss" not in told:
         told += process.stderr.read(1)
 
-    process.send_signal(signal.SIGINT)
+    process.send_signal(told_to_end)
     stdout, _ = process.communicate(timeout=60)
 
     summary = json.loads(stdout)
@@ -150,3 +188,27 @@ def test_a_folder_that_cannot_be_written_is_refused_before_training(playground: 
     assert run.returncode == 1
     assert run.stderr.startswith("playground: cannot write to ")
     assert len(run.stderr.splitlines()) == 1
+
+
+def test_an_experiment_learns_from_a_csv_file_beside_it(playground: Run, tmp_path: Path) -> None:
+    table = tmp_path / "trees.csv"
+    table.write_bytes(
+        b"height;kind\n" + b"".join(b"%d,5;%s\n" % (n, b"fir" if n > 9 else b"oak") for n in range(20))
+    )
+    body = experiment() | {"dataset": {"name": "upload", "target": ["kind"]}}
+    body["training"] = {"loss": "mse", "stop": {"epochs": 3}}
+    file = tmp_path / "own.json"
+    file.write_text(json.dumps(body))
+
+    run = playground("train", str(file), "--data-file", str(table), "--out", str(tmp_path / "out"))
+    assert json.loads(run.stdout)["epochs"] == 3
+    written = json.loads((tmp_path / "out" / "experiment.json").read_text())["dataset"]
+    assert (written["reading"]["decimal"], written["table"]["classes"]) == (",", ["fir", "oak"])
+
+    again = tmp_path / "again.json"
+    again.write_text(json.dumps(body | {"dataset": written}))
+    table.write_bytes(table.read_bytes() + b"1,5;oak\n")
+    other = playground("train", str(again), "--data-file", str(table))
+    assert "another file" in other.stderr
+    assert other.returncode == 1
+    assert "--data-file" in playground("train", str(file)).stderr

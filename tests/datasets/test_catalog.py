@@ -21,6 +21,7 @@ NAMES = [
     "spiral",
     "moons",
     "rings",
+    "drawn",
     "reg-plane",
     "reg-gauss",
     "curve",
@@ -108,7 +109,7 @@ def test_the_explanation_is_a_paragraph(declared):
 @every_dataset
 def test_an_entry_lists_the_settings_that_the_declaration_takes(declared):
     entry = dataset_entry(declared)
-    assert {each.name for each in entry.settings} == set(declared.model_fields) - {"name"}
+    assert {each.name for each in entry.settings} == set(declared.model_fields) - {"name", "points"}
     defaults = {each.name: each.default for each in entry.settings}
     assert declared(name=entry.name, **defaults) == declared(name=entry.name)
 

@@ -129,7 +129,7 @@ class Hall:
         async with asyncio.timeout(SOON):
             chosen = await self.executor.choose_device(run, prepared, begun_on=None)
             submit = Submit(run=run, attempt=attempt, experiment={}, device=chosen, start="running")
-            await self.executor.submit(submit, None)
+            await self.executor.submit(submit, None, {})
 
 
 @asynccontextmanager

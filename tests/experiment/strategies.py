@@ -91,6 +91,7 @@ def datasets(draw: st.DrawFn) -> Body:
     declared: type[Sampled] = draw(st.sampled_from(DATASETS))
     settings = draw(settings_of(declared))
     settings.pop("train_share", None)
+    settings["validation_share"] = draw(st.sampled_from([0, 0.05]))
     if "samples" in declared.model_fields:
         settings["samples"] = draw(st.sampled_from([12, 20, 40]))
     offered = [each.name for each in declared(name=dataset_name(declared)).offered]

@@ -230,3 +230,32 @@ def test_a_device_that_is_not_there_is_a_problem_where_that_is_known(
         assert problem.fix is not None
         mended = apply(body(DENSE, {"type": "dense", "units": 1}, device=asked), problem.fix.edit)
         assert check(parse(mended), devices=there).ok
+
+
+@pytest.mark.parametrize(
+    ("dataset", "usual"),
+    [("gauss", ["x1", "x2"]), ("curve", ["x1"]), ("diabetes", None), ("gate-and", ["x1", "x2"])],
+)
+def test_no_feature_at_all_is_a_problem_with_a_fix(dataset: str, usual: list[str] | None) -> None:
+    it = body({"type": "dense", "units": 1}, dataset=dataset)
+    it["dataset"]["features"] = []
+    found = check(parse(it))
+    problem = only(found)
+
+    assert (problem.field, problem.level) == ("dataset.features", "error")
+    assert edit(problem) == {"action": "set-experiment", "path": "dataset.features", "value": usual}
+    assert found.layers[0].parameters is not None
+    assert check(parse(apply(it, problem.fix.edit))).ok  # type: ignore[union-attr]
+
+
+def test_a_perceptron_needs_a_feature_too() -> None:
+    it = {"method": "perceptron", "dataset": {"name": "gate-and", "features": []}, "training": {}}
+    problem = only(check(parse(it)))
+    assert problem.field == "dataset.features"
+    assert problem.fix is not None
+
+
+def test_noise_goes_up_to_one() -> None:
+    it = body({"type": "dense", "units": 1}, {"type": "tanh"}, dataset="gauss")
+    it["dataset"]["noise"] = 1.0
+    assert check(parse(it)).ok

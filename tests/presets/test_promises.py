@@ -117,6 +117,16 @@ def test_the_playgrounds_default_closes_its_fence(seeds: tuple[int, ...], fact: 
     assert median(scores) >= 0.98
 
 
+@one_seed_or_five()
+def test_the_drawn_face_is_learned_within_250_epochs(seeds: tuple[int, ...], fact: Tell) -> None:
+    scores = [
+        float(trained("drawn-by-you", seed=seed, stop={"epochs": 250})["train_accuracy"][-1])
+        for seed in seeds
+    ]
+    fact(f"accuracy {median(scores):.3f}", "1 after 250 epochs")
+    assert median(scores) == 1
+
+
 def reach(name: str, seed: int) -> float:
     """The first layer's gradient norm as a share of the last's, before any step."""
     norms = started(name, seed=seed).look([GradientFlowView()])[0]["flow/gradient_norm"]

@@ -1,6 +1,6 @@
 """A run service over an executor that does only what the test says."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ from tests.worker.doubles import double
 class Obedient:
     """An executor without workers: remembers what it is given.
 
-    `orders`, `prepared`: the newest of each run; `watches`: who is watched, as told.
+    `orders`, `prepared`: the newest of each run; `watches`: who is watched, as told; `isolated`:
+    those that are to train alone.
     """
 
     listener: Listener
@@ -33,6 +34,7 @@ class Obedient:
         self.prepared: dict[str, Prepared] = {}
         self.watches: list[tuple[str, bool]] = []
         self.there: set[str] = set()
+        self.isolated: list[str] = []
 
     async def start(self, listener: Listener) -> None:
         self.listener = listener
@@ -59,7 +61,7 @@ class Obedient:
         self.prepared[run] = prepared
         return begun_on or "cpu"
 
-    async def submit(self, submit: Submit, checkpoint: bytes | None) -> None:
+    async def submit(self, submit: Submit, checkpoint: bytes | None, files: Mapping[str, bytes]) -> None:
         self.orders[submit.run] = submit
         self.there.add(submit.run)
 
@@ -67,6 +69,9 @@ class Obedient:
         if isinstance(command, Watch) and run in self.there:
             self.watches.append((run, command.watched))
         return run in self.there
+
+    def isolate(self, run: str) -> None:
+        self.isolated.append(run)
 
     def release(self, run: str) -> None:
         self.there.discard(run)
@@ -82,10 +87,19 @@ class Obedient:
         )  # fmt: skip
         await self.listener.reported(report, memoryview(bytes(8 * rows[1] if rows else 0)))
 
+    async def saves(self, run: str, epoch: int, batch: int = 0) -> None:
+        """Have the run's worker say that there is a checkpoint."""
+        attempt = self.orders[run].attempt
+        report = RunReport(
+            run=run, attempt=attempt, epoch=epoch, batch=batch, seconds=0.0, checkpoint_bytes=1
+        )
+        await self.listener.reported(report, memoryview(b"x"))
+
     def dies(self, *runs: str, blamed: str | None = None) -> None:
         """The worker of these runs dies."""
         self.there -= set(runs)
-        self.listener.lost([LostRun(run, self.orders[run].attempt, run == blamed) for run in runs])
+        alone = len(runs) == 1
+        self.listener.lost([LostRun(run, self.orders[run].attempt, run == blamed, alone) for run in runs])
 
 
 class Room:

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from app.live_messages import Ready, Waiting
-from app.runs.errors import UnknownUnit
+from app.runs.errors import QuotaExceeded, UnknownUnit
 from app.runs.queue import RunQueue
 from tests.runs.obedient import opened
 from tests.worker.doubles import double
@@ -77,6 +78,33 @@ async def test_runs_that_do_not_fit_into_memory_together_train_one_after_the_oth
         await room.executor.says(first, "finished")
         await room.rest()
         assert [room.executor.holds(run) for run in (first, second)] == [False, True]
+
+
+async def test_the_oldest_runs_that_have_ended_make_room_but_none_that_is_used(tmp_path: Path) -> None:
+    async with opened(tmp_path, kept_per_owner=4) as room:
+        creation, control = room.runs.creation, room.runs.control
+        parent, watched, oldest, resting = [
+            (await creation.create("ada", double(), paused=True)).id for _ in range(4)
+        ]
+        await room.rest()
+        room.executor.there.clear()
+        with pytest.raises(QuotaExceeded, match="at most 4 runs kept of one owner, found 4; none of them"):
+            await creation.create("ada", double(), paused=True)
+        for run in (parent, watched, oldest):
+            await control.stop(run)
+        with room.store.engine.execution_options(writes=True).begin() as connection:
+            fork = text("UPDATE runs SET parent_run = :parent, parent_epoch = 0 WHERE id = :fork")
+            connection.execute(fork, {"parent": parent, "fork": resting})
+        async with room.runs.watching.subscribe(watched):
+            new = (await creation.create("ada", double(), paused=True)).id
+        await room.rest()
+        room.executor.there.clear()
+        kept, _ = room.store.list_runs("ada")
+        assert {run.id for run in kept} == {parent, watched, resting, new}
+        assert await control.delete_ended("ada", dataset="circle") == 0
+        assert await control.delete_ended("ada") == 1
+        assert {run.id for run in room.store.list_runs("ada")[0]} == {parent, resting, new}
+        assert await control.delete_ended("eve") == 0
 
 
 async def test_a_run_is_stepped_by_the_units_of_its_method_and_no_others(tmp_path: Path) -> None:

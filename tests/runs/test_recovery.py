@@ -118,13 +118,65 @@ async def test_a_run_of_which_something_could_not_be_kept_starts_over_from_its_l
         assert (room.record(run).state, room.record(run).epoch) == ("running", 7)
 
 
-async def test_a_run_that_says_what_cannot_be_kept_again_and_again_is_ended(tmp_path: Path) -> None:
+async def test_a_run_that_says_what_cannot_be_kept_again_and_again_is_paused_and_says_why(
+    tmp_path: Path,
+) -> None:
     async with opened(tmp_path) as room:
         run = await room.trains()
         for _ in range(3):
             await room.executor.says(run, rows=(7, 1))
             await room.rest()
-        assert room.record(run).state == "failed"
+        paused = room.record(run)
+        assert paused.reason is not None
+        assert (paused.state, paused.reason.code) == ("paused", "unrecorded")
+
+
+async def test_a_run_that_three_workers_in_a_row_died_of_is_paused_and_can_be_resumed(tmp_path: Path) -> None:
+    async with opened(tmp_path, answer_seconds=0.05) as room:
+        run = await room.trains()
+        for _ in range(3):
+            assert room.executor.holds(run)
+            room.executor.dies(run, blamed=run)
+            await room.rest()
+        paused = room.record(run)
+        assert paused.reason is not None
+        assert (paused.state, paused.reason.code, room.executor.holds(run)) == (
+            "paused",
+            "worker-killer",
+            False,
+        )
+        await room.runs.control.resume(run)
+        await room.executor.says(run, "running")
+        assert room.record(run).state == "running"
+
+
+async def test_a_run_that_gets_further_each_time_is_not_to_blame_for_the_death_of_its_workers(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as room:
+        run = await room.trains()
+        for batch in range(5):
+            room.executor.dies(run, blamed=run)
+            await room.rest()
+            await room.executor.saves(run, 0, batch)
+        assert room.executor.holds(run)
+        assert room.record(run).attempt == 6
+
+
+async def test_a_run_is_blamed_only_for_what_it_did_alone_unless_there_is_no_worker_for_it(
+    tmp_path: Path,
+) -> None:
+    async with opened(tmp_path) as room:
+        run, other = await room.trains(), await room.trains()
+        for _ in range(5):
+            room.executor.dies(run, other, blamed=run)
+            await room.rest()
+        assert room.executor.holds(run)
+        assert set(room.executor.isolated) == {run}
+        room.executor.dies(run, blamed=run)
+        await room.rest()
+        assert room.record(run).state == "paused"
+        assert room.executor.holds(other)
 
 
 async def test_a_disk_that_is_full_when_a_worker_dies_pauses_the_run(

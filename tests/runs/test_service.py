@@ -70,8 +70,8 @@ async def test_pause_resume_step_and_stop_answer_with_the_run_as_it_then_is(open
         stopped = await service.control.stop(run)
         assert (stopped.state, stopped.stop_reason) == ("stopped", "user")
         assert await service.control.stop(run) == stopped
-        with pytest.raises(IllegalMove, match="stopped cannot be running"):
-            await service.control.resume(run)
+        with pytest.raises(IllegalMove, match="stopped cannot be stepped"):
+            await service.control.step(run)
         assert world.losses(run) == curve(stopped.epoch)
 
 

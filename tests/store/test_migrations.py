@@ -10,9 +10,10 @@ from alembic.config import Config
 from sqlalchemy import text
 
 from app.schema.run import RunParent
-from app.store.database import connect, writing
+from app.store.database import writing
 from app.store.records import RunRecord
 from app.store.store import Store, open_store
+from app.store.tables import tables
 from tests.store.conftest import fresh
 
 OLD_RUN = """
@@ -28,22 +29,25 @@ VALUES ('old', 1, 0.0, 'state', '{"state": "finished", "epoch": 3, "attempt": 1}
 
 
 @pytest.fixture
-def of_release_4(tmp_path: Path) -> Path:
-    """A folder whose database has the tables of revision 0004, and a run with an event."""
-    engine = connect(f"sqlite:///{tmp_path / 'playground.sqlite'}")
+def of_release_4(store: Store, tmp_path: Path) -> tuple[Path, str | None]:
+    """A folder and the URL of a database with the tables of revision 0004, and a run with an
+    event.
+    """
     config = Config()
     config.set_main_option("script_location", str(files("app.store") / "migrations"))
-    with writing(engine) as connection:
+    with writing(store.engine) as connection:
+        tables.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
         config.attributes["connection"] = connection
         command.upgrade(config, "0004")
         connection.execute(text(OLD_RUN), {"now": 1_763_900_000_000_000})
         connection.execute(text(OLD_EVENT))
-    engine.dispose()
-    return tmp_path
+    is_sqlite = store.engine.dialect.name == "sqlite"
+    return tmp_path, None if is_sqlite else store.engine.url.render_as_string(False)
 
 
-def test_runs_of_before_there_were_parents_keep_all_they_had(of_release_4: Path) -> None:
-    store = open_store(of_release_4)
+def test_runs_of_before_there_were_parents_keep_all_they_had(of_release_4: tuple[Path, str | None]) -> None:
+    store = open_store(*of_release_4)
     run = store.get_run("old")
     assert run is not None
     assert (run.stop_reason, run.parent, run.created_at) == (

@@ -13,6 +13,8 @@ from app.events import (
     Noticed,
     QuietEvent,
     Reason,
+    ReferencesMeasured,
+    ReferenceValue,
     RunEvent,
     SettingsChanged,
     StateChanged,
@@ -203,8 +205,8 @@ def test_a_page_of_events_ends_early_when_blocks_are_large(store: Store, new_run
 def test_writers_in_many_threads_leave_no_gap(store: Store, new_run: NewRun) -> None:
     run = new_run()
 
-    def write(_: int) -> None:
-        store.record(run.id, 1, [Noticed(epoch=0, level="info", reason=REASON)])
+    def write(epoch: int) -> None:
+        store.record(run.id, 1, [Noticed(epoch=epoch, level="info", reason=REASON)])
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(write, range(40)))
@@ -228,3 +230,19 @@ def test_a_deleted_run_is_gone_from_tables_and_files(store: Store, new_run: NewR
             for t in ("runs", "events", "outlines", "checkpoints")
         ]
     assert rows == [0, 0, 0, 0]
+
+
+def test_what_follows_from_the_run_itself_is_kept_once_and_what_happened_to_it_each_time(
+    store: Store, new_run: NewRun
+) -> None:
+    """A run whose first checkpoint is lost begins anew, and says it all again."""
+    run = new_run()
+    lines = ReferencesMeasured(lines=[ReferenceValue(metric="mistakes", name="bound", value=14.2)])
+    remark, lost = [Noticed(epoch=0, level=level, reason=REASON) for level in ("info", "warning")]
+
+    store.record(run.id, 1, [lines, remark, lost])
+    store.begin_attempt(run.id)
+    again = store.record(run.id, 2, [lines, remark, lost, Noticed(epoch=7, level="info", reason=REASON)])
+
+    assert [(kept.sequence, kept.body.get("epoch")) for kept in again.events] == [(4, 0), (5, 7)]
+    assert [kept.type for kept in store.events(run.id)] == ["references", *["notice"] * 4]

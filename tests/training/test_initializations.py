@@ -98,3 +98,12 @@ def test_the_same_seed_gives_the_same_start_and_another_gives_another() -> None:
     first, again, other = (initial_arrays(graph(), XavierUniform(), seed) for seed in (3, 3, 4))
     assert all((first[name] == again[name]).all() for name in first)
     assert any((first[name] != other[name]).any() for name in first)
+
+
+@pytest.mark.parametrize("kind", INITIALIZATIONS, ids=lambda kind: kind.model_fields["name"].default)
+def test_biases_start_where_the_setting_says(kind: type[Initialization]) -> None:
+    parameter = Parameter("bias", (5000,), "bias")
+    usual, moved = (kind.model_validate({"bias": bias}) for bias in (0.0, 0.1))
+    draws = [each.draw_bias(parameter, 9, np.random.default_rng(1)) for each in (usual, moved)]
+    assert np.array_equal(draws[1], 0.1 + draws[0])
+    assert np.abs(draws[0]).max() <= 1 / 3

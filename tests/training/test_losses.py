@@ -7,7 +7,7 @@ import pytest
 
 from app.datasets.declaration import Task
 from app.schema.text import Language
-from app.training.losses import LOSSES, LossName, encoding, fit_output, fused
+from app.training.losses import LOSSES, LossName, encoding, encoding_before, fit_output, fused
 
 
 def fits(loss: LossName, classes: int, units: int, last: str = "dense") -> bool:
@@ -53,7 +53,6 @@ def test_an_output_that_is_no_vector_is_spelled_as_people_write_it() -> None:
         ("cross-entropy", "sigmoid", "binary-cross-entropy"),
         ("binary-cross-entropy", "softmax", "cross-entropy"),
         ("hinge", "softmax", "cross-entropy"),
-        ("hinge", "sigmoid", "binary-cross-entropy"),
     ],
 )
 def test_a_last_layer_of_another_loss_is_refused_for_that_loss(
@@ -87,6 +86,15 @@ def test_one_output_aims_at_zero_and_one_after_a_sigmoid_or_for_the_binary_loss(
     loss: LossName, last: str
 ) -> None:
     assert encoding(loss, "classification", 1, last) == "bits"
+
+
+def test_a_step_aims_at_zero_and_one_and_the_margin_always_at_minus_and_plus_one() -> None:
+    assert encoding("mse", "classification", 1, "step") == "bits"
+    assert encoding("mse", "classification", 1, "bipolar-step") == "signs"
+    for last in ("sigmoid", "step", "tanh", "dense"):
+        assert encoding("hinge", "classification", 1, last) == "signs"
+    assert encoding_before("mse", "classification", 1, "step") == "signs"
+    assert encoding_before("mse", "classification", 1, "sigmoid") == "bits"
 
 
 def test_several_outputs_aim_at_one_hot_rows_or_at_the_class_itself() -> None:

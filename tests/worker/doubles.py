@@ -31,16 +31,11 @@ from app.schema.diagnosis import Evidence, Level
 from app.schema.strict import Strict
 from app.schema.text import Text, text
 from app.schema.weight import WeightEdit
+from app.training.stop import StopConditions
 from app.views.catalog import View
 from app.views.weights import WeightsView
 
 ENDLESS = 10_000_000
-
-
-class DoubleStop(Strict):
-    """It ends after so many epochs."""
-
-    epochs: int = ENDLESS
 
 
 class DoubleTraining(Strict):
@@ -51,7 +46,7 @@ class DoubleTraining(Strict):
 
     seed: int = 0
     device: str = "cpu"
-    stop: DoubleStop = DoubleStop()
+    stop: StopConditions = StopConditions(epochs=ENDLESS)
     batches: int = 4
     samples: int = 3
     batch_size: int = 1
@@ -90,9 +85,9 @@ class Double(Experiment):
     learner: ClassVar[Callable[[Any, str], Plain]]
 
     @property
-    def rows(self) -> int:
-        """Epochs."""
-        return self.training.stop.epochs
+    def stop(self) -> StopConditions:
+        """As its settings say."""
+        return self.training.stop
 
     def prepare(self, limits: Limits) -> Prepared:
         """Nothing is ever wrong with it."""
@@ -110,7 +105,8 @@ class Plain:
 
     def __init__(self, training: DoubleTraining, device: str) -> None:
         self.device, self.training = device, training
-        self.epochs, self.batches, self.samples = training.stop.epochs, training.batches, training.samples
+        self.epochs = training.stop.epochs or 0
+        self.batches, self.samples = training.batches, training.samples
         self.weight = np.float64(training.start)
         self.rate = 0.1
         self.done = 0
@@ -172,6 +168,9 @@ class Plain:
                 Reason(code="no-such-setting", message=f"Expected learning_rate, found {', '.join(changes)}.")
             )
         self.rate = changes["learning_rate"]
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        self.epochs = conditions.epochs or 0
 
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         if any(view.view != "weights" for view in views):

@@ -107,7 +107,7 @@ def test_a_worker_that_is_asked_measures_its_device_beside_its_runs(
     monkeypatch.setattr("app.devices.measuring.BEGIN_SECONDS", 0.0)
     monkeypatch.setattr("app.devices.measuring.REST_SECONDS", 0.0)
     monkeypatch.setattr("app.worker.loop.calibrate", quick)
-    server.submit("r", double(epochs=10**9))
+    server.submit("r", double(epochs=10**7))
     server.send(Calibrate())
     report, _ = server.until(Calibrated)
     assert len(report.curves) == 4

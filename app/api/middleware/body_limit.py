@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -11,10 +12,16 @@ from app.schema.text import text
 
 
 class BodyLimit:
-    """ASGI middleware: 413 beyond `most_bytes`, 408 if the body is not there after `seconds`."""
+    """ASGI middleware: 413 beyond `most_bytes`, 408 if the body is not there after `seconds`.
 
-    def __init__(self, app: ASGIApp, most_bytes: int, seconds: float) -> None:
+    `larger`: paths with a limit of their own.
+    """
+
+    def __init__(
+        self, app: ASGIApp, most_bytes: int, seconds: float, larger: Mapping[str, int] | None = None
+    ) -> None:
         self.app, self.most_bytes, self.seconds = app, most_bytes, seconds
+        self.larger = larger or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Read the whole body, which the limit keeps small, then pass the request on."""
@@ -22,7 +29,7 @@ class BodyLimit:
             return await self.app(scope, receive, send)
         try:
             async with asyncio.timeout(self.seconds):
-                body = await self._read(receive)
+                body = await self._read(receive, self.larger.get(scope.get("path", ""), self.most_bytes))
         except TimeoutError:
             return await self._too_slow().response()(scope, receive, send)
         except HttpProblem as problem:
@@ -31,7 +38,7 @@ class BodyLimit:
             await self.app(scope, _replay(body, receive), send)
         return None
 
-    async def _read(self, receive: Receive) -> bytes | None:
+    async def _read(self, receive: Receive, most_bytes: int) -> bytes | None:
         """The body; None if the client went away. Raises HttpProblem."""
         body = bytearray()
         while True:
@@ -39,20 +46,10 @@ class BodyLimit:
             if message["type"] == "http.disconnect":
                 return None
             body += message.get("body", b"")
-            if len(body) > self.most_bytes:
-                raise self._too_large()
+            if len(body) > most_bytes:
+                raise _too_large(most_bytes)
             if not message.get("more_body", False):
                 return bytes(body)
-
-    def _too_large(self) -> HttpProblem:
-        return HttpProblem(
-            "too-large",
-            text(
-                f"Expected a body of at most {self.most_bytes:,} bytes, found more. Send less.",
-                f"본문은 {self.most_bytes:,}바이트 이하여야 합니다.",
-            ),
-            headers={"Connection": "close"},
-        )
 
     def _too_slow(self) -> HttpProblem:
         return HttpProblem(
@@ -63,6 +60,17 @@ class BodyLimit:
             ),
             headers={"Connection": "close"},
         )
+
+
+def _too_large(most_bytes: int) -> HttpProblem:
+    return HttpProblem(
+        "too-large",
+        text(
+            f"Expected a body of at most {most_bytes:,} bytes, found more. Send less.",
+            f"본문은 {most_bytes:,}바이트 이하여야 합니다.",
+        ),
+        headers={"Connection": "close"},
+    )
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

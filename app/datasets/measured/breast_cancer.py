@@ -49,6 +49,7 @@ class BreastCancer(Table):
     about: ClassVar[About] = About(
         title=text("Breast cancer", "유방암"),
         group="table",
+        aliases=("load_breast_cancer", "Wisconsin breast cancer"),
         source='Street, Wolberg and Mangasarian, "Nuclear feature extraction for breast tumor diagnosis" (1993)',
         explanation=text(
             "Thirty measures of cell nuclei under the microscope, from 569 tumours: is it malignant or benign? A single sigmoid neuron gets "

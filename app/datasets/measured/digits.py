@@ -40,13 +40,14 @@ class Digits(Table):
     about: ClassVar[About] = About(
         title=text("Digits (pixels)", "숫자 (픽셀)"),
         group="table",
+        aliases=("load_digits",),
         source=SOURCE,
         explanation=text(
             "Digits that 43 people wrote, shrunk to 8×8 grey values and laid out as 64 numbers. A dense network does not know which pixels are "
             "neighbours, it has to find out; still one hidden layer of 32 ReLU units gets over 97 % of the test digits right within seconds. Look at the "
             "first layer's weights: some draw strokes. Then see in the confusion matrix which digits are taken for each other.",
             "43명이 쓴 숫자를 8×8 회색값으로 줄여 64개의 수로 늘어놓은 것입니다. 완전 연결 신경망은 어떤 픽셀이 이웃인지 모른 채 스스로 알아내야 하지만, "
-            "ReLU 유닛 32개짜리 은닉층 하나로 몇 초 만에 시험 숫자의 97% 넘게 맞힙니다. 첫 층의 가중치를 보세요. 획을 그리는 것들이 있습니다. "
+            "ReLU 유닛 32개짜리 은닉층 하나로 몇 초 만에 테스트 숫자의 97% 넘게 맞힙니다. 첫 층의 가중치를 보세요. 획을 그리는 것들이 있습니다. "
             "어떤 숫자를 서로 헷갈리는지는 혼동 행렬에서 볼 수 있습니다.",
         ),
     )
@@ -68,6 +69,8 @@ class DigitsImage(Stored):
     about: ClassVar[About] = About(
         title=text("Digits (images)", "숫자 (이미지)"),
         group="image",
+        aliases=("optical digits",),
+        stands_for=("MNIST",),
         source=SOURCE,
         explanation=text(
             "The same 1,797 digits, kept as images of 8×8 pixels. Now the network may use that neighbours belong together: a convolution looks "

@@ -54,13 +54,14 @@ class Iris(Table):
     about: ClassVar[About] = About(
         title=text("Iris", "붓꽃"),
         group="table",
+        aliases=("load_iris", "iris flowers"),
         source='Fisher, "The use of multiple measurements in taxonomic problems" (1936)',
         explanation=text(
             "Four measurements of 150 flowers, fifty of each of three species; the most used table in the field. Setosa stands apart and "
             "one neuron picks it out; versicolor and virginica overlap a little, so a few errors are normal. One hidden layer of eight units gets about "
             "97 % of the test flowers right, and so does plain softmax regression: more network is not always better.",
             "세 종을 50송이씩, 모두 150송이의 네 군데를 잰 것으로 이 분야에서 가장 많이 쓰인 표입니다. 부채붓꽃(setosa)은 따로 떨어져 있어 뉴런 하나로 골라낼 수 있고, "
-            "버시컬러(versicolor)와 버지니카(virginica)는 조금 겹치므로 몇 개 틀리는 것이 정상입니다. 유닛 여덟 개짜리 은닉층 하나면 시험용 꽃의 97%쯤을 맞히는데, "
+            "버시컬러(versicolor)와 버지니카(virginica)는 조금 겹치므로 몇 개 틀리는 것이 정상입니다. 유닛 여덟 개짜리 은닉층 하나면 테스트용 꽃의 97%쯤을 맞히는데, "
             "은닉층 없는 소프트맥스 회귀도 마찬가지입니다. 신경망이 크다고 늘 나은 것은 아닙니다.",
         ),
     )

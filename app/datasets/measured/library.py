@@ -22,7 +22,8 @@ class StoredTable:
     """What is known of a table, or of some classes of it, without reading it.
 
     `counts`: rows of each class; of all in regression, where there are no classes. `numbers`: of
-    these classes among those of the source; None for all.
+    these classes among those of the source; None for all. `quantiles`: of the targets in
+    regression, at 2.5 %, 7.5 % … 97.5 %.
     """
 
     source: Source
@@ -30,6 +31,7 @@ class StoredTable:
     counts: tuple[int, ...]
     classes: tuple[Text, ...] = ()
     numbers: tuple[int, ...] | None = None
+    quantiles: tuple[float, ...] = ()
 
     @property
     def rows(self) -> int:

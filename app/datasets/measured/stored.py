@@ -8,7 +8,7 @@ from typing import Self
 import numpy as np
 from pydantic import model_validator
 
-from app.datasets.features import Feature
+from app.datasets.features import Feature, Floats
 from app.datasets.measured.library import StoredTable
 from app.datasets.partition import partition
 from app.datasets.sampled import (
@@ -35,6 +35,7 @@ class Stored(Sampled):
         None,
         ge=10,
         unit="samples",
+        aliases=["n_samples", "num_samples", "size"],
         label=text("Samples", "샘플 수"),
         help=text(
             "Take only this many rows, drawn at random, each class in proportion; empty for all.",
@@ -70,10 +71,22 @@ class Stored(Sampled):
         """As the table's authors named them."""
         return self.table.classes
 
+    def known_targets(self) -> Floats | None:
+        """The classes, each as often as in the table; of numbers, the scores that the table's
+        declaration knows, standardised as the targets are.
+        """
+        if self.class_names:
+            return np.repeat(np.arange(len(self.table.counts)), self.table.counts).astype(np.float64)
+        if not self.table.quantiles:
+            return None
+        scores = np.array(self.table.quantiles)
+        mean, scale = self._target_scale(scores)
+        return (scores - mean) / scale
+
     def draw(self) -> DrawnRows:
         """The chosen rows in the table's order, with their noise."""
         table, targets = self.table.read()
-        classes = targets.astype(np.intp) if self.task == "classification" else None
+        classes = targets.astype(np.intp) if self.class_names else None
         chosen = np.arange(len(table))
         if self.samples is not None:
             chosen = np.sort(partition(len(table), self.samples, classes, self.random(POINTS))[0])

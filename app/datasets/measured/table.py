@@ -29,7 +29,7 @@ class Table(Stored):
 
     features: list[str] | None = setting(
         None,
-        min_length=1,
+        aliases=["columns", "inputs"],
         label=text("Columns", "열"),
         help=text(
             "Which columns the network is fed; empty for all.", "신경망에 넣을 열. 비워 두면 모두 넣습니다."
@@ -84,6 +84,6 @@ def _class_counts(data: Data) -> list[int]:
     """Rows of each class in both splits; none in regression."""
     if data.description.task == "regression":
         return []
-    targets = [split.targets for split in (data.train, data.test) if split is not None]
+    targets = [split.targets for split in data.splits]
     counts = np.bincount(np.concatenate(targets).astype(int), minlength=len(data.description.classes))
     return [int(count) for count in counts]

@@ -45,6 +45,7 @@ class Wine(Table):
     about: ClassVar[About] = About(
         title=text("Wine", "와인"),
         group="table",
+        aliases=("load_wine",),
         source="Forina et al., PARVUS (1988); UCI Machine Learning Repository",
         explanation=text(
             "A chemist's thirteen numbers for 178 wines from one region, made of three kinds of grape. Standardised, the classes are almost "

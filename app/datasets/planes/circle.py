@@ -35,6 +35,7 @@ class Circle(Plane):
     about: ClassVar[About] = About(
         title=text("Circle", "원"),
         group="plane",
+        aliases=("make_circles", "circles", "disc"),
         formula="true where x₁² + x₂² < 2.5²",
         source=PLAYGROUND,
         explanation=text(

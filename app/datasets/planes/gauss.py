@@ -20,7 +20,7 @@ VARIANCE_PER_NOISE = 7.0
 
 class Gauss(Plane):
     """Normal clouds around (−2, −2) and (2, 2), of variance 0.5 on each axis, to which noise adds
-    7·noise (4 at most in all).
+    7·noise.
     """
 
     name: Literal["gauss"] = "gauss"
@@ -38,6 +38,7 @@ class Gauss(Plane):
     about: ClassVar[About] = About(
         title=text("Two clouds", "두 구름"),
         group="plane",
+        aliases=("make_blobs", "blobs", "Gaussians"),
         formula="N((∓2, ∓2), 0.5 + 7·noise)",
         source=PLAYGROUND,
         explanation=text(

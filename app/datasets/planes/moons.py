@@ -35,6 +35,7 @@ class Moons(Plane):
     about: ClassVar[About] = About(
         title=text("Moons", "두 반달"),
         group="plane",
+        aliases=("make_moons", "two moons", "half-moons"),
         formula="(cos θ, sin θ) and (1 − cos θ, ½ − sin θ), 0 ≤ θ ≤ π",
         source='Pedregosa et al., "Scikit-learn: machine learning in Python" (2011)',
         explanation=text(

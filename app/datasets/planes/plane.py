@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import ClassVar, get_args
 
-from app.datasets.features import Feature, PlaneFeature, plane_features
+import numpy as np
+from numpy.typing import NDArray
+
+from app.datasets.features import Feature, Floats, PlaneFeature, derive, plane_features
 from app.datasets.generated import Generated
 from app.datasets.preview import PlanePreview
 from app.datasets.sample import points
+from app.datasets.sampled import Sampled
 from app.schema.setting import setting
 from app.schema.text import Text, text
 
 PLAYGROUND = 'Smilkov et al., "Direct-manipulation visualization of deep networks" (2017)'
 
 
-class Plane(Generated):
-    """Points of the plane, shown over −6 … 6 on both axes."""
+class Planar(Sampled):
+    """Points of the plane, wherever they come from, shown over −6 … 6 on both axes."""
 
     features: list[PlaneFeature] = setting(
         ["x1", "x2"],
-        min_length=1,
+        aliases=["inputs", "columns"],
         label=text("Features", "특징"),
         help=text(
             "What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.",
@@ -28,7 +32,7 @@ class Plane(Generated):
     )
 
     planar: ClassVar[bool] = True
-    categories: ClassVar[tuple[Text, ...]] = ()
+    extent: ClassVar[tuple[float, float]] = (-6.0, 6.0)
 
     @property
     def columns(self) -> tuple[Feature, ...]:
@@ -45,12 +49,22 @@ class Plane(Generated):
         """The chosen features."""
         return tuple(self.features)
 
-    @property
-    def class_names(self) -> tuple[Text, ...]:
-        """The declared classes; the second is +1 (and TensorFlow Playground's positive class)."""
-        return self.categories
+    def derive(self, raw: NDArray[np.floating]) -> Floats:
+        """The chosen features of each point."""
+        return derive(raw, self.feature_names)
 
     def preview(self) -> PlanePreview:
         """Points on the square."""
         low, high = self.extent
         return PlanePreview(points=points(self.load()), low=low, high=high)
+
+
+class Plane(Planar, Generated):
+    """Points of the plane that are drawn from a formula."""
+
+    categories: ClassVar[tuple[Text, ...]] = ()
+
+    @property
+    def class_names(self) -> tuple[Text, ...]:
+        """The declared classes; the second is +1 (and TensorFlow Playground's positive class)."""
+        return self.categories

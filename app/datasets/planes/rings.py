@@ -43,6 +43,7 @@ class Rings(Plane):
     about: ClassVar[About] = About(
         title=text("Rings", "여러 고리"),
         group="plane",
+        aliases=("concentric circles",),
         formula="r = 5(k + 1)/classes ± 25 %",
         explanation=text(
             "Several classes, one around the other. The network needs one output per class and a softmax: each output claims a region, and "

@@ -35,6 +35,7 @@ class Spiral(Plane):
     about: ClassVar[About] = About(
         title=text("Spiral", "나선"),
         group="plane",
+        aliases=("spirals", "two spirals"),
         formula="r = 5s, θ = 3.5πs (+π), 0 < s ≤ 1",
         source=f'Lang and Witbrock, "Learning to tell two spirals apart" (1988); {PLAYGROUND}',
         explanation=text(

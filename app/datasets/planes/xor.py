@@ -36,6 +36,7 @@ class Xor(Plane):
     about: ClassVar[About] = About(
         title=text("Exclusive or", "배타적 논리합"),
         group="plane",
+        aliases=("XOR plane",),
         formula="true where x₁x₂ ≥ 0",
         source=PLAYGROUND,
         explanation=text(

@@ -38,6 +38,7 @@ class Elu(Activation):
     about: ClassVar[About] = About(
         title=text("ELU", "ELU"),
         group="activation",
+        aliases=("exponential linear unit",),
         formula="f(x) = x if x > 0, else α(eˣ − 1)",
         explanation=text(
             "Like ReLU above 0; below, it bends smoothly towards −α, so that mean outputs stay nearer to 0 and units keep a gradient.",
@@ -76,6 +77,7 @@ class Selu(Activation):
     about: ClassVar[About] = About(
         title=text("SELU", "SELU"),
         group="activation",
+        aliases=("scaled ELU", "scaled exponential linear unit"),
         formula="f(x) = λx if x > 0, else λα(eˣ − 1); λ ≈ 1.0507, α ≈ 1.6733",
         explanation=text(
             "An ELU with two constants chosen so that outputs drift towards mean 0 and variance 1 by themselves: "

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from app.layers.declaration import Activation, Floats
+from app.layers.declaration import Activation, Floats, Range
 from app.schema.about import About
 from app.schema.signal import Signal
 from app.schema.text import text
@@ -22,6 +22,10 @@ def normal_cdf(x: Floats) -> Floats:
     return np.asarray(tail(x))
 
 
+LOWEST = -0.16998
+"""Its least value, at −0.752."""
+
+
 class Gelu(Activation):
     """x · Φ(x), with Φ the normal distribution function. Hendrycks and Gimpel (2016)."""
 
@@ -30,6 +34,7 @@ class Gelu(Activation):
     about: ClassVar[About] = About(
         title=text("GELU", "GELU"),
         group="activation",
+        aliases=("Gaussian error linear unit",),
         formula="f(x) = x · Φ(x)",
         explanation=text(
             "Multiplies a number by the chance that a standard normal draw is below it. Smooth, close to ReLU, and the usual choice in transformers.",
@@ -37,6 +42,10 @@ class Gelu(Activation):
         ),
         source='Hendrycks and Gimpel, "Gaussian error linear units" (2016)',
     )
+
+    def output_range(self, *inputs: Range) -> Range:
+        """From its lowest point up, as far as the input reaches."""
+        return LOWEST, max(0.0, inputs[0][1])
 
     def value(self, x: Floats) -> Floats:
         """x · Φ(x)."""

@@ -23,6 +23,7 @@ class Identity(Activation):
     about: ClassVar[About] = About(
         title=text("Identity", "항등"),
         group="activation",
+        aliases=("linear activation", "no activation"),
         formula="f(x) = x",
         explanation=text(
             "Passes every number as it is. A stack of dense layers with only this between them collapses into one matrix: "

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 import numpy as np
 
-from app.layers.declaration import Activation, Floats
+from app.layers.declaration import Activation, Floats, Range
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import Signal
@@ -25,6 +25,7 @@ class LeakyRelu(Activation):
         ge=0,
         le=1,
         step=0.01,
+        aliases=["negative_slope", "alpha"],
         label=text("Slope below 0", "0 아래의 기울기"),
         help=text("How much of a negative number passes.", "음수를 얼마나 통과시킬지 정합니다."),
     )
@@ -32,6 +33,7 @@ class LeakyRelu(Activation):
     about: ClassVar[About] = About(
         title=text("Leaky ReLU", "누설 ReLU(Leaky ReLU)"),
         group="activation",
+        aliases=("LeakyReLU", "LReLU"),
         formula="f(x) = x if x > 0, else slope · x",
         explanation=text(
             "A ReLU that lets a little through below 0. Its gradient is never 0, so no unit can die.",
@@ -39,6 +41,10 @@ class LeakyRelu(Activation):
         ),
         source='Maas, Hannun and Ng, "Rectifier nonlinearities improve neural network acoustic models" (2013)',
     )
+
+    def output_range(self, *inputs: Range) -> Range:
+        """As ReLU's where nothing leaks."""
+        return super().output_range(*inputs) if self.slope else (0.0, max(0.0, inputs[0][1]))
 
     def value(self, x: Floats) -> Floats:
         """x where x > 0, else slope · x."""

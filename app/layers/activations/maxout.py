@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import InsertFix, Layer, SettingFix, ShapeError
+from app.layers.declaration import InsertFix, Layer, Range, SettingFix, ShapeError
 from app.layers.dense import LARGEST_WIDTH
 from app.schema.about import About
 from app.schema.setting import setting
@@ -30,6 +30,7 @@ class Maxout(Layer):
         ge=2,
         le=LARGEST_GROUP,
         unit="units",
+        aliases=["k"],
         label=text("Pieces", "조각 수"),
         help=text(
             "How many units compete; only the largest passes.",
@@ -64,6 +65,10 @@ class Maxout(Layer):
                 fix=self._fix(signal),
             )
         return signal.with_features(signal.features // self.pieces)
+
+    def output_range(self, *inputs: Range) -> Range:
+        """The input's."""
+        return inputs[0]
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`modules.Maxout`."""

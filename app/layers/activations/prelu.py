@@ -28,6 +28,7 @@ class Prelu(Layer):
         ge=0,
         le=1,
         step=0.01,
+        aliases=["init"],
         label=text("Slope at the start", "처음 기울기"),
         help=text("The slope below 0 before anything is learned.", "학습하기 전, 0 아래에서의 기울기입니다."),
     )
@@ -43,6 +44,7 @@ class Prelu(Layer):
     about: ClassVar[About] = About(
         title=text("PReLU", "PReLU"),
         group="activation",
+        aliases=("parametric ReLU",),
         formula="f(x) = x if x > 0, else a · x",
         explanation=text(
             "A leaky ReLU that learns how much to leak: the slope a below 0 is trained with the weights.",

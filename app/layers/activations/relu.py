@@ -27,6 +27,7 @@ class Relu(Activation):
     about: ClassVar[About] = About(
         title=text("ReLU", "ReLU"),
         group="activation",
+        aliases=("rectifier", "rectified linear unit"),
         formula="f(x) = max(0, x)",
         explanation=text(
             "Passes positive numbers and blocks negative ones. Its gradient is 1 or 0, so it does not vanish in deep networks, "

@@ -34,6 +34,7 @@ class Sigmoid(Activation):
     about: ClassVar[About] = About(
         title=text("Sigmoid", "시그모이드"),
         group="activation",
+        aliases=("logistic", "expit", "logsig"),
         formula="σ(x) = 1 / (1 + e^−x)",
         explanation=text(
             "Squeezes every number into 0 to 1, which reads as a probability. Its slope is at most ¼ and fades on both sides, "
@@ -72,6 +73,7 @@ class BipolarSigmoid(Activation):
     about: ClassVar[About] = About(
         title=text("Bipolar sigmoid", "양극성 시그모이드"),
         group="activation",
+        aliases=("symmetric sigmoid",),
         formula="f(x) = 2 / (1 + e^−x) − 1",
         explanation=text(
             "The sigmoid stretched to −1 to 1, so that its outputs balance around 0. It is tanh at half speed: tanh(x / 2), "

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.activations.sigmoid import logistic
-from app.layers.declaration import Activation, Floats
+from app.layers.declaration import Activation, Floats, Range
 from app.schema.about import About
 from app.schema.signal import Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
     from torch import nn
+
+LOWEST = -0.27847
+"""Its least value, at −1.278."""
 
 
 class Silu(Activation):
@@ -22,6 +25,7 @@ class Silu(Activation):
     about: ClassVar[About] = About(
         title=text("SiLU", "SiLU(swish)"),
         group="activation",
+        aliases=("swish", "sigmoid linear unit"),
         formula="f(x) = x · σ(x)",
         explanation=text(
             "Multiplies a number by its own sigmoid. Smooth, close to ReLU far from 0, with a small dip below 0 that keeps a gradient there.",
@@ -29,6 +33,10 @@ class Silu(Activation):
         ),
         source='Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units" (2018)',
     )
+
+    def output_range(self, *inputs: Range) -> Range:
+        """From its lowest point up, as far as the input reaches."""
+        return LOWEST, max(0.0, inputs[0][1])
 
     def value(self, x: Floats) -> Floats:
         """x · σ(x)."""

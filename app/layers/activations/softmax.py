@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import Layer
+from app.layers.declaration import Layer, Range
 from app.schema.about import About
 from app.schema.signal import Signal
 from app.schema.text import text
@@ -24,6 +24,7 @@ class Softmax(Layer):
     about: ClassVar[About] = About(
         title=text("Softmax", "소프트맥스"),
         group="activation",
+        aliases=("softargmax", "normalized exponential"),
         formula="f(x)ᵢ = e^xᵢ / Σⱼ e^xⱼ",
         explanation=text(
             "Turns scores into probabilities that sum to 1: raising one lowers the others. "
@@ -37,6 +38,10 @@ class Softmax(Layer):
     def output(self, *inputs: Signal) -> Signal:
         """The input's."""
         return inputs[0]
+
+    def output_range(self, *inputs: Range) -> Range:
+        """Shares: between 0 and 1."""
+        return 0.0, 1.0
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Softmax` over axis 1."""

@@ -24,6 +24,7 @@ class Softplus(Activation):
     about: ClassVar[About] = About(
         title=text("Softplus", "소프트플러스"),
         group="activation",
+        aliases=("smooth ReLU",),
         formula="f(x) = log(1 + eˣ)",
         explanation=text(
             "A ReLU with a rounded corner: never negative, smooth everywhere, and its slope is the sigmoid.",

@@ -57,6 +57,7 @@ class Step(Stepwise):
     about: ClassVar[About] = About(
         title=text("Step", "계단"),
         group="activation",
+        aliases=("Heaviside", "binary step", "unit step", "hard limit"),
         formula="f(x) = 1 if x ≥ 0, else 0",
         explanation=text(
             "The neuron of 1943 fires or stays silent. Its slope is 0 everywhere, so gradient descent cannot train it: "
@@ -93,6 +94,7 @@ class BipolarStep(Stepwise):
     about: ClassVar[About] = About(
         title=text("Bipolar step", "양극성 계단"),
         group="activation",
+        aliases=("sign", "signum"),
         formula="f(x) = 1 if x ≥ 0, else −1",
         explanation=text(
             "The step between −1 and 1: a unit agrees or disagrees. Like the step it has slope 0 everywhere "

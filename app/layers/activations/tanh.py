@@ -24,6 +24,7 @@ class Tanh(Activation):
     about: ClassVar[About] = About(
         title=text("Tanh", "쌍곡 탄젠트(tanh)"),
         group="activation",
+        aliases=("hyperbolic tangent", "tansig"),
         formula="f(x) = (eˣ − e^−x) / (eˣ + e^−x)",
         explanation=text(
             "Squeezes every number into −1 to 1, with slope 1 at 0. Its outputs balance around 0, which helps the next layer learn; "

@@ -24,6 +24,7 @@ class Threshold(Activation):
     about: ClassVar[About] = About(
         title=text("Threshold (ramp)", "임계(램프)"),
         group="activation",
+        aliases=("Hardtanh", "hard tanh"),
         formula="f(x) = min(1, max(−1, x))",
         explanation=text(
             "A step with a ramp: it passes x between −1 and 1 and holds the bounds beyond. "

@@ -39,6 +39,7 @@ class BatchNorm(Layer):
         ge=1e-8,
         le=1,
         scale="log",
+        aliases=["eps"],
         label=text("Epsilon", "엡실론"),
         help=text(
             "Added to the variance, so that nothing is divided by 0.",
@@ -50,6 +51,7 @@ class BatchNorm(Layer):
     about: ClassVar[About] = About(
         title=text("Batch normalization", "배치 정규화"),
         group="normalization",
+        aliases=("BatchNormalization", "BatchNorm1d", "BatchNorm2d", "BN"),
         formula="y = γ · (x − mean) / √(variance + ε) + β",
         explanation=text(
             "Brings each unit to mean 0 and variance 1 over the batch, then scales and shifts it by learned γ and β. "

@@ -26,6 +26,7 @@ class LayerNorm(Layer):
         ge=1e-8,
         le=1,
         scale="log",
+        aliases=["eps"],
         label=text("Epsilon", "엡실론"),
         help=text(
             "Added to the variance, so that nothing is divided by 0.",
@@ -37,6 +38,7 @@ class LayerNorm(Layer):
     about: ClassVar[About] = About(
         title=text("Layer normalization", "층 정규화"),
         group="normalization",
+        aliases=("LayerNormalization", "LN"),
         formula="y = γ · (x − mean) / √(variance + ε) + β",
         explanation=text(
             "Brings each sample by itself to mean 0 and variance 1 over the units of the layer. Unlike batch normalization it does not "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import Layer
+from app.layers.declaration import Layer, Range
 from app.schema.about import About
 from app.schema.signal import VECTOR, Signal
 from app.schema.text import text
@@ -30,6 +30,10 @@ class Flatten(Layer):
     def output(self, *inputs: Signal) -> Signal:
         """As many units as there are numbers."""
         return Signal(VECTOR, (inputs[0].size,))
+
+    def output_range(self, *inputs: Range) -> Range:
+        """The input's."""
+        return inputs[0]
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Flatten`."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from app.layers.declaration import Layer, SettingFix, ShapeError
+from app.layers.declaration import Layer, Range, SettingFix, ShapeError
 from app.layers.fit import squarest
 from app.schema.about import About
 from app.schema.setting import setting
@@ -25,6 +25,7 @@ class Reshape(Layer):
         min_length=1,
         max_length=3,
         examples=[[1, 8, 8]],
+        aliases=["target_shape", "size"],
         label=text("Shape", "모양"),
         help=text(
             "Units; or channels and time; or channels, height and width.",
@@ -35,6 +36,7 @@ class Reshape(Layer):
     about: ClassVar[About] = About(
         title=text("Reshape", "모양 바꾸기"),
         group="shape",
+        aliases=("Unflatten", "view"),
         explanation=text(
             "Reads the same numbers in the same order under another shape: 64 features become an image of 1×8×8 that a convolution can see.",
             "같은 숫자를 같은 순서로 다른 모양으로 읽습니다. 특징 64개가 합성곱이 볼 수 있는 1×8×8 이미지가 됩니다.",
@@ -57,6 +59,10 @@ class Reshape(Layer):
                 fix=SettingFix("shape", _of_rank(len(self.shape), found.size)),
             )
         return wanted
+
+    def output_range(self, *inputs: Range) -> Range:
+        """The input's."""
+        return inputs[0]
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`nn.Flatten`, then `nn.Unflatten`."""

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from app.layers.declaration import Layer, Parameter
 from app.layers.dense import LARGEST_WIDTH
 from app.layers.fit import require_positions
-from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide, steps_left
+from app.layers.spatial.window import (
+    LARGEST_KERNEL,
+    PADDING_ALIASES,
+    PADDING_LABELS,
+    Padding,
+    margin,
+    slide,
+    steps_left,
+)
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.shape import Shape
@@ -29,6 +37,7 @@ class Convolution(Layer, ABC):
         ge=1,
         le=LARGEST_WIDTH,
         examples=[8],
+        aliases=["channels", "out_channels", "kernels"],
         label=text("Filters", "필터 수"),
         help=text(
             "How many patterns the layer looks for; each gives one channel.",
@@ -39,6 +48,7 @@ class Convolution(Layer, ABC):
         3,
         ge=1,
         le=LARGEST_KERNEL,
+        aliases=["kernel", "filter_size", "window"],
         label=text("Kernel size", "커널 크기"),
         help=text(
             "How many positions the window covers along each axis.", "창이 각 축을 따라 덮는 위치의 수입니다."
@@ -48,6 +58,7 @@ class Convolution(Layer, ABC):
         1,
         ge=1,
         le=LARGEST_KERNEL,
+        aliases=["strides"],
         label=text("Stride", "보폭"),
         help=text(
             "How far the window moves each time; 2 halves the size.",
@@ -58,10 +69,12 @@ class Convolution(Layer, ABC):
         "valid",
         label=text("Padding", "채움"),
         choice_labels=PADDING_LABELS,
+        choice_aliases=PADDING_ALIASES,
         help=text("Whether zeros surround the input.", "입력 둘레를 0으로 채울지 정합니다."),
     )
     bias: bool = setting(
         True,
+        aliases=["use_bias"],
         label=text("Bias", "편향"),
         help=text("Whether each filter adds a learned constant.", "각 필터가 학습되는 상수를 더할지 여부."),
     )
@@ -128,6 +141,7 @@ class Conv1d(Convolution):
     about: ClassVar[About] = About(
         title=text("1-D convolution", "1차원 합성곱"),
         group="convolution",
+        aliases=("Conv1D", "Convolution1D", "temporal convolution"),
         formula="yₒ[t] = bₒ + Σ_c Σ_k w[o, c, k] · x_c[t + k]",
         explanation=text(
             "Slides one window of shared weights along time. The same pattern is found wherever it occurs: "
@@ -151,6 +165,7 @@ class Conv2d(Convolution):
     about: ClassVar[About] = About(
         title=text("2-D convolution", "2차원 합성곱"),
         group="convolution",
+        aliases=("Conv2D", "Convolution2D", "conv", "convolution"),
         formula="yₒ[i, j] = bₒ + Σ_c Σ_k Σ_l w[o, c, k, l] · x_c[i + k, j + l]",
         explanation=text(
             "Slides small windows of shared weights over an image. Each filter learns one pattern, an edge or a corner, "

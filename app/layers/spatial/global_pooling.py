@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import Layer
+from app.layers.declaration import Layer, Range
 from app.layers.fit import require
 from app.schema.about import About
 from app.schema.signal import IMAGE, SEQUENCE, VECTOR, Signal
@@ -26,6 +26,10 @@ class GlobalPooling(Layer, ABC):
         require(self, signal, SEQUENCE, IMAGE)
         return Signal(VECTOR, (signal.features,))
 
+    def output_range(self, *inputs: Range) -> Range:
+        """The input's."""
+        return inputs[0]
+
 
 class GlobalAvgPool(GlobalPooling):
     """The mean of every channel. Lin, Chen and Yan, "Network in network" (2014)."""
@@ -35,6 +39,7 @@ class GlobalAvgPool(GlobalPooling):
     about: ClassVar[About] = About(
         title=text("Global average pooling", "전역 평균 풀링"),
         group="pooling",
+        aliases=("GlobalAveragePooling1D", "GlobalAveragePooling2D", "AdaptiveAvgPool2d", "GAP"),
         formula="y_c = mean of x_c",
         explanation=text(
             "Averages every map into one number, so that a classifier can follow without the many weights of a dense layer over all pixels.",
@@ -65,6 +70,7 @@ class GlobalMaxPool(GlobalPooling):
     about: ClassVar[About] = About(
         title=text("Global max pooling", "전역 최대 풀링"),
         group="pooling",
+        aliases=("GlobalMaxPooling1D", "GlobalMaxPooling2D", "AdaptiveMaxPool2d"),
         formula="y_c = max x_c",
         explanation=text(
             "Keeps the strongest response of every map: was the pattern anywhere at all?",

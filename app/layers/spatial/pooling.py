@@ -5,9 +5,17 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import Layer
+from app.layers.declaration import Layer, Range
 from app.layers.fit import require_positions
-from app.layers.spatial.window import LARGEST_KERNEL, PADDING_LABELS, Padding, margin, slide, steps_left
+from app.layers.spatial.window import (
+    LARGEST_KERNEL,
+    PADDING_ALIASES,
+    PADDING_LABELS,
+    Padding,
+    margin,
+    slide,
+    steps_left,
+)
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import Axes, Signal
@@ -27,6 +35,7 @@ class Pooling(Layer, ABC):
         2,
         ge=1,
         le=LARGEST_KERNEL,
+        aliases=["pool_size", "window", "kernel"],
         label=text("Window size", "창 크기"),
         help=text(
             "How many positions the window covers along each axis.", "창이 각 축을 따라 덮는 위치의 수입니다."
@@ -36,6 +45,7 @@ class Pooling(Layer, ABC):
         None,
         ge=1,
         le=LARGEST_KERNEL,
+        aliases=["strides"],
         label=text("Stride", "보폭"),
         help=text(
             "How far the window moves each time; empty: as far as it is wide.",
@@ -46,6 +56,7 @@ class Pooling(Layer, ABC):
         "valid",
         label=text("Padding", "채움"),
         choice_labels=PADDING_LABELS,
+        choice_aliases=PADDING_ALIASES,
         help=text(
             "Whether the window may reach over the edges.", "창이 가장자리를 넘어갈 수 있는지 정합니다."
         ),
@@ -60,6 +71,10 @@ class Pooling(Layer, ABC):
         (signal,) = inputs
         require_positions(self, signal, self.axes)
         return slide(signal, self.kernel_size, self.stride or self.kernel_size, self.padding)
+
+    def output_range(self, *inputs: Range) -> Range:
+        """The input's."""
+        return inputs[0]
 
     def output_lengths(self, lengths: Tensor) -> Tensor:
         """The positions of the window."""
@@ -97,6 +112,7 @@ class MaxPool1d(Pooling):
     about: ClassVar[About] = About(
         title=text("1-D max pooling", "1차원 최대 풀링"),
         group="pooling",
+        aliases=("MaxPooling1D", "MaxPool1d"),
         formula="y[t] = max x over the window at t",
         explanation=text(
             "Keeps the strongest response in every stretch of a sequence, so that it matters less when exactly a pattern occurs.",
@@ -116,6 +132,7 @@ class MaxPool2d(Pooling):
     about: ClassVar[About] = About(
         title=text("2-D max pooling", "2차원 최대 풀링"),
         group="pooling",
+        aliases=("MaxPooling2D", "MaxPool2d", "max pooling"),
         formula="y[i, j] = max x over the window at (i, j)",
         explanation=text(
             "Shrinks every map by keeping the strongest response under each window: a small shift of the image changes little.",
@@ -144,6 +161,7 @@ class AvgPool1d(AveragePooling):
     about: ClassVar[About] = About(
         title=text("1-D average pooling", "1차원 평균 풀링"),
         group="pooling",
+        aliases=("AveragePooling1D", "AvgPool1d"),
         formula="y[t] = mean of x over the window at t",
         explanation=text(
             "Shortens a sequence by averaging every stretch of it, which smooths out noise.",
@@ -163,6 +181,7 @@ class AvgPool2d(AveragePooling):
     about: ClassVar[About] = About(
         title=text("2-D average pooling", "2차원 평균 풀링"),
         group="pooling",
+        aliases=("AveragePooling2D", "AvgPool2d", "average pooling", "mean pooling"),
         formula="y[i, j] = mean of x over the window at (i, j)",
         explanation=text(
             "Shrinks every map by averaging under each window, as the first convolutional networks did; softer than keeping the maximum.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from app.layers.declaration import InsertFix, Layer
+from app.layers.declaration import InsertFix, Layer, Range
 from app.layers.fit import require, shaped_as
 from app.schema.about import About
 from app.schema.setting import setting
@@ -23,6 +23,7 @@ class Upsample(Layer):
         2,
         ge=2,
         le=16,
+        aliases=["scale_factor", "size"],
         label=text("Factor", "배율"),
         help=text(
             "How many times larger each spatial axis becomes.", "각 공간 축이 몇 배로 커지는지 정합니다."
@@ -32,6 +33,7 @@ class Upsample(Layer):
     about: ClassVar[About] = About(
         title=text("Upsample", "업샘플링"),
         group="shape",
+        aliases=("UpSampling1D", "UpSampling2D"),
         formula="y[i, j] = x[⌊i / factor⌋, ⌊j / factor⌋]",
         explanation=text(
             "Enlarges every map by repeating its pixels: the way back from a small code to an image, as in the decoder of an autoencoder.",
@@ -47,6 +49,10 @@ class Upsample(Layer):
             image = shaped_as(signal, IMAGE)
             require(self, signal, SEQUENCE, IMAGE, fix=InsertFix("reshape", {"shape": list(image.shape)}))
         return signal.resized({axis: signal.along(axis) * self.factor for axis in signal.axes[1:]})
+
+    def output_range(self, *inputs: Range) -> Range:
+        """The input's."""
+        return inputs[0]
 
     def output_lengths(self, lengths: Tensor) -> Tensor:
         """As many times as many."""

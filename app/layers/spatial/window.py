@@ -22,6 +22,8 @@ PADDING_LABELS = [
     text("valid: the window stays inside", "valid: 창이 입력 안에만 놓임"),
     text("same: edges are padded, stride 1 keeps the size", "same: 가장자리를 채워 보폭이 1이면 크기 유지"),
 ]
+PADDING_ALIASES = {"valid": ["0", "none"], "same": ["1", "2", "half"]}
+"""PyTorch counts what is added at each edge: nothing, or half of a window of 3 or 5."""
 
 
 def margin(kernel: int, padding: Padding) -> int:

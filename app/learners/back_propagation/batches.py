@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from app.randomness import epoch_order
@@ -25,12 +27,20 @@ class Batch(NamedTuple):
         return Batch(self.inputs.clone(), self.targets.clone(), lengths)
 
 
+class Moved(NamedTuple):
+    """What a step learned from: samples `start` … `stop` − 1 in the order of an epoch."""
+
+    epoch: int
+    start: int
+    stop: int
+
+
 class Batches:
     """The training rows, epoch after epoch, in mini-batches of `size`; the last of an epoch is as
     small as it comes out.
 
     `cursor` counts the samples done of the current epoch, so a position within a mini-batch exists
-    too.
+    too. `moved`: the last step, where it is known.
     """
 
     def __init__(self, samples: Batch, size: int, seed: int) -> None:
@@ -39,18 +49,34 @@ class Batches:
         self.size = min(size, self.rows)
         self.count = -(-self.rows // self.size)
         self._gathered = -1
+        self.moved: Moved | None = None
         self.go_to(0, 0)
 
     def go_to(self, epoch: int, cursor: int) -> None:
         """Stand after `cursor` samples of an epoch."""
         self.epoch, self.cursor = epoch, cursor
 
+    def note_moved(self, before: tuple[int, int], single: bool) -> None:
+        """Steps led from the position `before` (epoch, cursor) to here; `single`: of one sample
+        each.
+        """
+        if (self.epoch, self.cursor) <= before:
+            self.moved = None if (self.epoch, self.cursor) < before else self.moved
+            return
+        epoch, stop = (self.epoch, self.cursor) if self.cursor else (self.epoch - 1, self.rows)
+        start = stop - 1 if single else (stop - 1) // self.size * self.size
+        self.moved = Moved(epoch, max(start, before[1]) if epoch == before[0] else start, stop)
+
+    def order(self, epoch: int) -> NDArray[np.int64]:
+        """The numbers of the training rows in the order in which an epoch takes them."""
+        return epoch_order(self.seed, epoch, self.rows)
+
     def _gather(self) -> None:
         """Have the rows of this epoch in its order: only once they are taken, since another engine
         gathers its own.
         """
         if self._gathered != self.epoch:
-            order = torch.from_numpy(epoch_order(self.seed, self.epoch, self.rows))
+            order = torch.from_numpy(self.order(self.epoch))
             order = order.to(self.samples.inputs.device)
             inputs, targets, lengths = self.samples
             self._inputs, self._targets = inputs[order], targets[order]

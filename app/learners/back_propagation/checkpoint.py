@@ -6,10 +6,12 @@ Arrays: `network/<layer>.<parameter>` (statistics too), `optimizer/<state>/<laye
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from app.events import Reason
@@ -19,11 +21,12 @@ from app.learners.learner import Arrays, Refusal
 from app.schema.text import text
 
 VERSION = 1
+NETWORK = "network/"
 
 
 def pack(network: Arrays, flat: FlatParameters, state: State) -> Arrays:
     """The arrays of a checkpoint, as copies."""
-    arrays = {f"network/{name}": array for name, array in network.items()}
+    arrays = {f"{NETWORK}{name}": array for name, array in network.items()}
     for key, tensor in state.items():
         if tensor.ndim == 0:
             arrays[f"optimizer/{key}"] = _copied(tensor)
@@ -47,6 +50,32 @@ def check(expected: Arrays, arrays: Arrays, facts: dict[str, Any], experiment: s
             raise _foreign(name, str(array.shape), str(found))
 
 
+def fits(own: NDArray[Any], found: NDArray[Any] | None) -> bool:
+    """Whether an array of another run can stand in the place of one's own."""
+    return found is not None and found.shape == own.shape and bool(np.isfinite(found).all())
+
+
+def what_did_not_fit(names: AbstractSet[str]) -> list[Reason]:
+    """That parameters begin as the experiment says, and that the optimiser begins anew."""
+    told = []
+    if fresh := sorted(
+        {name.removeprefix(NETWORK).rpartition(".")[0] for name in names if name.startswith(NETWORK)}
+    ):
+        layers = ", ".join(fresh)
+        words = text(
+            f"The run that this one begins in has no weights that fit {layers}; there it begins with new ones.",
+            f"시작한 실행에는 {layers}에 맞는 가중치가 없어, 그 층은 새 가중치로 시작합니다.",
+        )
+        told.append(Reason.of("weights-not-carried", words, layers=layers))
+    if any(not name.startswith(NETWORK) for name in names):
+        words = text(
+            "The optimiser's memory of the run that this one begins in does not fit; where it does not, it begins anew.",
+            "시작한 실행의 옵티마이저 상태가 맞지 않아, 맞지 않는 곳은 새로 시작합니다.",
+        )
+        told.append(Reason.of("optimizer-not-carried", words))
+    return told
+
+
 @torch.no_grad()
 def unpack_state(flat: FlatParameters, state: State, arrays: Arrays) -> None:
     """Set the optimiser's state."""
@@ -60,8 +89,7 @@ def unpack_state(flat: FlatParameters, state: State, arrays: Arrays) -> None:
 
 def unpack_network(arrays: Arrays) -> Arrays:
     """The network's arrays by their own names."""
-    prefix = "network/"
-    return {name.removeprefix(prefix): each for name, each in arrays.items() if name.startswith(prefix)}
+    return {name.removeprefix(NETWORK): each for name, each in arrays.items() if name.startswith(NETWORK)}
 
 
 def _copied(tensor: Tensor) -> np.ndarray[Any, Any]:

@@ -10,7 +10,7 @@ order as batches do.
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from math import inf
 from typing import Any, ClassVar
 
@@ -22,11 +22,13 @@ from app.datasets.declaration import Data
 from app.diagnosis.catalog import NETWORK_RULES
 from app.diagnosis.code import Look
 from app.diagnosis.network_look import NetworkLook
+from app.events import Reason
 from app.learners.allowance import Allowance
 from app.learners.back_propagation import checkpoint
 from app.learners.back_propagation.measuring import lengths_of, measure
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
+from app.learners.back_propagation.moment import moment
 from app.learners.back_propagation.pytorch.eager import Eager
 from app.learners.back_propagation.pytorch.graph_capture import GraphCapture
 from app.learners.back_propagation.training_state import Engine, TrainingState
@@ -41,8 +43,10 @@ from app.methods.back_propagation.specification import BackPropagation
 from app.methods.hashing import content_hash
 from app.network.graph import Graph
 from app.schema.weight import WeightEdit
+from app.training.losses import Encoding, encoding_before
 from app.training.specification import EngineName
 from app.training.start import initial_arrays
+from app.training.stop import StopConditions
 from app.views.catalog import View
 
 
@@ -63,15 +67,23 @@ class BackPropagationLearner:
         self.prepared, self.experiment, self.device = prepared, experiment, device
         engine = engine or engine_of(experiment.training, prepared.graph, device)
         self.engine: str = engine
+        self._kind = engine
         self._hash = prepared.hash or content_hash(experiment)
-        data = experiment.dataset.load()
-        self.training_state, self._engine = _begin(experiment, prepared.graph, data, device, engine)
+        self._graph, self._data = prepared.graph, experiment.dataset.load()
+        self._set_up()
+
+    def _set_up(self, recorded: Encoding | None = None) -> None:
+        """Stand at the start; `recorded`: the encoding of targets of a stored run."""
+        self.training_state, self._engine = _begin(
+            self.experiment, self._graph, self._data, self.device, self._kind, recorded
+        )
         self._scene = Scene(
             self.training_state.model,
-            experiment.dataset,
-            data,
+            self.experiment.dataset,
+            self._data,
             self.training_state.splits,
             self._engine.probe,
+            partial(moment, self.training_state),
         )
 
     @property
@@ -89,11 +101,13 @@ class BackPropagationLearner:
         """Initialise → measure → stop if satisfied → step against the gradient → again."""
         training_state = self.training_state
         if not training_state.measured:
-            training_state.record(0, self._engine.measure())
+            training_state.record(training_state.batches.epoch, self._engine.measure())
         budget = yield training_state.rows.take()
         while training_state.end is None:
             allowance = Allowance(budget, training_state.watch.time_left())
+            before = training_state.batches.epoch, training_state.batches.cursor
             self._engine.advance(allowance)
+            training_state.batches.note_moved(before, allowance.counts("sample"))
             training_state.close_slice(allowance.elapsed)
             budget = yield training_state.rows.take(allowance.done)
         return training_state.end
@@ -101,6 +115,10 @@ class BackPropagationLearner:
     def change(self, changes: Mapping[str, float]) -> None:
         """Apply live changes from the next step on. Raises Refusal."""
         self.training_state.settings = self.training_state.settings.changed(changes)
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions; the learning rate's schedule stays as the experiment has it."""
+        self.training_state.stop_by(conditions)
 
     def edit(self, edit: WeightEdit) -> float:
         """Set one weight by hand; what it was before.
@@ -141,6 +159,7 @@ class BackPropagationLearner:
             "version": checkpoint.VERSION,
             "experiment": self._hash,
             "engine": self.engine,
+            "targets": self.model.readout.encoding,
             "epoch": training_state.batches.epoch,
             "cursor": training_state.batches.cursor,
             "measured": training_state.measured,
@@ -153,23 +172,45 @@ class BackPropagationLearner:
         }
         return checkpoint.pack(self.model.arrays(), self.model.flat, training_state.optimizer_state), facts
 
+    def warm_start(self, arrays: Arrays, facts: dict[str, Any]) -> list[Reason]:
+        """Begin an epoch with another run's weights and optimiser state, as far as they fit."""
+        own = self.save()[0]
+        taken = {name: arrays[name] for name in own if checkpoint.fits(own[name], arrays.get(name))}
+        self.model.load(checkpoint.unpack_network(own | taken))
+        checkpoint.unpack_state(self.model.flat, self.training_state.optimizer_state, own | taken)
+        self.training_state.begin_epoch(facts["epoch"])
+        return checkpoint.what_did_not_fit(own.keys() - taken.keys())
+
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
         """Continue from what `save` returned.
 
         Raises Refusal if it belongs to another experiment.
         """
         checkpoint.check(self.save()[0], arrays, facts, self._hash)
+        recorded = facts.get("targets") or self._encoding_before()
+        if recorded != self.model.readout.encoding:
+            self._set_up(recorded)
         self.model.load(checkpoint.unpack_network(arrays))
         checkpoint.unpack_state(self.model.flat, self.training_state.optimizer_state, arrays)
         self.training_state.resume(facts)
 
+    def _encoding_before(self) -> Encoding:
+        readout = self.model.readout
+        last = self._graph.output.layer.type
+        return encoding_before(readout.loss, readout.task, readout.outputs, last)
+
 
 def _begin(
-    experiment: BackPropagation, graph: Graph, data: Data, device: str, engine: EngineName
+    experiment: BackPropagation,
+    graph: Graph,
+    data: Data,
+    device: str,
+    engine: EngineName,
+    recorded: Encoding | None,
 ) -> tuple[TrainingState, Engine]:
     """The run at its start, and what moves it."""
     training = experiment.training
-    arguments = (graph, training.loss, data.description, training.seed, torch.device(device))
+    arguments = (graph, training.loss, data.description, training.seed, torch.device(device), recorded)
     if engine == "compiled":
         from app.learners.back_propagation.compiled.model import CompiledModel
 

@@ -15,15 +15,15 @@ TOP = 5
 
 @torch.no_grad()
 def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
-    """`train_…` and `test_…` metrics as scalars, in evaluation mode, without the penalty; NaN where
-    there is no test set.
+    """`train_…`, `test_…` and, where there is such a split, `validation_…` metrics as scalars, in
+    evaluation mode, without the penalty; NaN where there is no test set.
 
-    The mean absolute error is in the data's own unit, the loss in the (standardised) unit of the
-    targets.
+    The mean absolute error is in the data's own unit (of several standardised targets, in standard
+    deviations), the loss in the (standardised) unit of the targets.
     """
     scores = model.evaluate(splits.inputs, splits.lengths)
     scalars: dict[str, Tensor] = {}
-    for name, part in {"train": splits.train, "test": splits.test}.items():
+    for name, part in splits.measured.items():
         measured = _of_split(model.readout, scores[part], splits.encoded[part], splits.targets[part])
         if (
             name == "test" and not splits.has_test
@@ -31,7 +31,7 @@ def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
             measured = dict.fromkeys(measured, torch.full_like(measured["loss"], torch.nan))
         scalars |= {f"{name}_{metric}": value for metric, value in measured.items()}
         if f"{name}_mae" in scalars:
-            scalars[f"{name}_mae"] *= splits.target_scale
+            scalars[f"{name}_mae"] *= splits.target_unit
     return scalars
 
 

@@ -38,7 +38,7 @@ def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, sta
     then everything is as before.
     """
     flat, rows = model.flat, slice(None, min(ROWS, splits.train.stop))
-    with _rehearsing(model):
+    with rehearsing(model):
         inputs, lengths = splits.fed(rows)
         outputs = model.module.forward_all(inputs, lengths)
         scores = model.scores_among(outputs, inputs)
@@ -49,7 +49,7 @@ def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, sta
 
 
 @contextmanager
-def _rehearsing(model: Model) -> Iterator[None]:
+def rehearsing(model: Model) -> Iterator[None]:
     """Training mode without dropout; statistics are set back afterwards."""
     before = Snapshot(model.moving, (0, 0))
     dropouts = [each for each in model.module.modules() if isinstance(each, StreamDropout)]

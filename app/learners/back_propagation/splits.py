@@ -4,34 +4,58 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from app.datasets.declaration import Data, Split
 from app.learners.back_propagation.model.targets import Readout
+from app.training.stop import SplitName
 
 
 class Splits:
-    """Training rows first, test rows (possibly none) after them, in one tensor each, so that one
-    pass evaluates both.
+    """Training rows first, test rows and validation rows (possibly none of either) after them, in
+    one tensor each, so that one pass evaluates all.
 
     `inputs` [n, *shape], `targets` [n] or [n, d] as loaded, `encoded` as the loss takes them.
-    `lengths` [n]: of padded sequences; None where all steps are there.
+    `lengths` [n]: of padded sequences; None where all steps are there. `target_mean`,
+    `target_scale`: numbers, or [outputs] where several targets are standardised. `target_unit`:
+    what an error of 1 is in the data's own unit; several targets have none in common, and keep 1.
     """
 
     def __init__(self, data: Data, readout: Readout, device: torch.device) -> None:
-        parts = [data.train] if data.test is None else [data.train, data.test]
+        parts = [each for each in (data.train, data.test, data.validation) if each is not None]
         self.inputs = torch.from_numpy(np.concatenate([part.inputs for part in parts])).to(device)
         self.targets = torch.from_numpy(np.concatenate([part.targets for part in parts])).to(device)
         self.lengths = _lengths(parts, device)
         self.encoded = readout.encode(self.targets)
         self.train = slice(None, len(data.train))
-        self.test = slice(len(data.train), None)
-        self.has_test = data.test is not None
-        self.target_mean, self.target_scale = data.target_mean, data.target_scale
+        end = len(data.train) + (0 if data.test is None else len(data.test))
+        self.test, self.validation = slice(len(data.train), end), slice(end, None)
+        self.has_test, self.has_validation = data.test is not None, data.validation is not None
+        self.target_mean = _on_device(data.target_mean, device)
+        self.target_scale = _on_device(data.target_scale, device)
+        self.target_unit = self.target_scale if isinstance(self.target_scale, float) else 1.0
+
+    @property
+    def measured(self) -> dict[SplitName, slice]:
+        """What metrics are measured on, by name, in the order of their columns; a run has columns
+        for the test even where it has no test rows.
+        """
+        always: dict[SplitName, slice] = {"train": self.train, "test": self.test}
+        return always | {"validation": self.validation} if self.has_validation else always
+
+    @property
+    def deciding(self) -> SplitName:
+        """What stop conditions read."""
+        return "validation" if self.has_validation else "test" if self.has_test else "train"
 
     def fed(self, rows: slice | list[int]) -> tuple[Tensor, Tensor | None]:
         """The inputs of some rows, and their lengths."""
         return self.inputs[rows], None if self.lengths is None else self.lengths[rows]
+
+
+def _on_device(values: float | NDArray[np.float64], device: torch.device) -> float | Tensor:
+    return values if isinstance(values, float) else torch.from_numpy(values).float().to(device)
 
 
 def _lengths(parts: list[Split], device: torch.device) -> Tensor | None:

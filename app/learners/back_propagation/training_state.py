@@ -22,10 +22,11 @@ from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.update.updates import State
 from app.learners.learner import End
 from app.learners.metric_rows import MetricRows
-from app.learners.stopping import StopWatch
+from app.learners.stopping import StopWatch, explained
 from app.methods.back_propagation.specification import BackPropagation
 from app.schema.text import text
 from app.training.schedules import Schedule
+from app.training.stop import StopConditions
 
 
 class Engine(Protocol):
@@ -122,14 +123,20 @@ class TrainingState:
 
     def satisfied(self) -> End | None:
         """The end, once a stop condition is met."""
-        return End(self.watch.reason) if self.watch.reason else None
+        reason = self.watch.reason
+        return End(reason, explained=explained(reason, self.splits.deciding)) if reason else None
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions."""
+        self.watch.replace(conditions, self.batches.epoch)
+        self.end = self.satisfied()
 
     def diverge(self, epoch: int) -> None:
         """Go back to the last finite state and end."""
         self.kept.restore()
         self.batches.go_to(*self.kept.at)
         self.forget_gradients()
-        self.end = End(None, _divergence(epoch, self.rate))
+        self.end = End(None, _divergence(epoch, self.rate) if epoch else _too_large_a_start())
 
     def resume(self, facts: Mapping[str, Any]) -> None:
         """Stand where a checkpoint was made; its arrays are in place already.
@@ -143,6 +150,16 @@ class TrainingState:
         self.forget_gradients()
         self.norm_sum, self.updates, self.rate = facts["norm_sum"], facts["updates"], facts["learning_rate"]
         self.measured, self.end = facts["measured"], self.satisfied()
+
+
+def _too_large_a_start() -> Reason:
+    words = text(
+        "The loss is no finite number before the first update: the weights of the start are too large for this network. "
+        "Choose another start of the weights, or a smaller value of this one; the learning rate does not matter.",
+        "한 번도 바꾸기 전에 손실이 이미 유한한 수가 아닙니다. 이 신경망에는 처음 가중치가 너무 큽니다. "
+        "다른 가중치 초기화를 고르거나 값을 줄이세요. 학습률과는 상관이 없습니다.",
+    )
+    return Reason.of("start-too-large", words)
 
 
 def _divergence(epoch: int, rate: float) -> Reason:

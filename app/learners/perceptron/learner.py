@@ -17,7 +17,7 @@ from app.learners.metric_rows import MetricRows
 from app.learners.perceptron.margin import MOST_ROWS, margin, mistake_bound
 from app.learners.perceptron.rule import Floats, Rule
 from app.learners.perceptron.views import look
-from app.learners.stopping import StopWatch
+from app.learners.stopping import StopWatch, explained
 from app.learners.views.labelled import Classes, no_test_set
 from app.learners.weight_edit import set_weight
 from app.methods.perceptron.preparation import NEURON, PreparedPerceptron
@@ -25,6 +25,7 @@ from app.methods.perceptron.specification import Perceptron
 from app.randomness import epoch_order
 from app.schema.text import text
 from app.schema.weight import WeightEdit
+from app.training.stop import SplitName, StopConditions
 from app.views.catalog import View
 
 WEIGHT, BIAS = f"{NEURON}.weight", f"{NEURON}.bias"
@@ -68,7 +69,8 @@ class PerceptronLearner:
                 self._look(allowance)
             self._watch.clock(allowance.elapsed)
             budget = yield self._rows.take(allowance.done)
-        return End(self._watch.reason)
+        deciding: SplitName = "validation" if self.data.validation else "test" if self.data.test else "train"
+        return End(self._watch.reason, explained=explained(self._watch.reason, deciding))
 
     def change(self, changes: Mapping[str, float]) -> None:
         """Another learning rate from the next sample on. Raises Refusal."""
@@ -78,6 +80,10 @@ class PerceptronLearner:
         if not changes["learning_rate"] > 0:
             raise _no_rate(changes["learning_rate"])
         self.rate = changes["learning_rate"]
+
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions."""
+        self._watch.replace(conditions, self._epoch)
 
     def edit(self, edit: WeightEdit) -> float:
         """Set one weight or the bias; what it was before. Raises Refusal."""
@@ -147,12 +153,23 @@ class PerceptronLearner:
             f"network/{BIAS}": self.rule.weights[-1:],
         }, facts
 
+    def warm_start(self, arrays: Arrays, facts: dict[str, Any]) -> list[Reason]:
+        """Begin an epoch with another run's weights, where there are as many; it goes on counting
+        mistakes.
+        """
+        self._epoch = facts["epoch"]
+        found = _saved_weights(arrays)
+        if found.shape != self.rule.weights.shape:
+            return [_weights_not_carried(len(self.rule.weights) - 1, len(found) - 1)]
+        self.rule.weights, self.rule.mistakes = found, facts["mistakes"]
+        return []
+
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
         """Continue from what `save` returned. Raises Refusal if it is of another experiment."""
-        weights = np.concatenate([arrays[f"network/{WEIGHT}"][0], arrays[f"network/{BIAS}"]])
+        weights = _saved_weights(arrays)
         if facts["experiment"] != self._hash or weights.shape != self.rule.weights.shape:
             raise _foreign()
-        self.rule.weights, self.rule.mistakes = weights.astype(np.float64), facts["mistakes"]
+        self.rule.weights, self.rule.mistakes = weights, facts["mistakes"]
         self._epoch, self._cursor = facts["epoch"], facts["cursor"]
         self._measured, self.rate = facts["measured"], facts["learning_rate"]
         self._watch.restore(facts["stop"])
@@ -170,19 +187,31 @@ class PerceptronLearner:
             self._record()
         allowance.note({"sample": len(ahead), "epoch": int(completed)}, int(completed))
 
-    def _record(self) -> None:
+    def measure(self) -> dict[str, float]:
+        """The metrics as they stand."""
         wrong = int((self.rule.answers(self.rule.rows) != self.rule.targets).sum())
         row = {
             "errors": float(wrong),
             "mistakes": float(self.rule.mistakes),
             "train_accuracy": 1 - wrong / len(self.rule.rows),
         }
-        if self._test is not None:
-            true, predicted = self.labels("test")
-            row["test_accuracy"] = float((true == predicted).mean())
+        for name, split in (("test", self.data.test), ("validation", self.data.validation)):
+            if split is not None:
+                answers = self.rule.answers(_with_constant(split.inputs))
+                row[f"{name}_accuracy"] = float((_classes(split) == answers).mean())
+        return row
+
+    def _record(self) -> None:
+        row = self.measure()
         self._rows.add(self._epoch, row)
         self._measured = True
         self._watch.epoch(self._epoch, row)
+
+
+def _saved_weights(arrays: Arrays) -> Floats:
+    """Of a checkpoint [inputs + 1], the bias last."""
+    weights = np.concatenate([arrays[f"network/{WEIGHT}"][0], arrays[f"network/{BIAS}"]])
+    return weights.astype(np.float64)
 
 
 def _with_constant(inputs: NDArray[np.float32]) -> Floats:
@@ -203,6 +232,18 @@ def _not_separable() -> Reason:
             "두 클래스를 나누는 직선이 없습니다. 직선이 어디에 있든 잘못된 쪽의 샘플이 있어 다시 돌립니다. 이 규칙은 결코 멈추지 않습니다(민스키와 페퍼트, 1969). "
             "은닉층을 두거나 x₁x₂ 같은 특징을 더하면 됩니다.",
         ),
+    )
+
+
+def _weights_not_carried(expected: int, found: int) -> Reason:
+    return Reason.of(
+        "weights-not-carried",
+        text(
+            f"The run that this one begins in has {found} inputs, this one {expected}: it begins with new weights.",
+            f"시작한 실행의 입력은 {found}개, 이 실행은 {expected}개라서 새 가중치로 시작합니다.",
+        ),
+        expected=expected,
+        found=found,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.learners.learner import Arrays
+from app.learners.learner import Arrays, Position
 from app.learners.perceptron.rule import Floats, Rule
 from app.learners.section import Section
 from app.learners.views.confusion import confusion
@@ -18,6 +18,7 @@ from app.learners.views.mistakes import mistakes
 from app.methods.perceptron.preparation import NEURON
 from app.views.boundary import BoundaryView
 from app.views.catalog import View
+from app.views.metrics import MetricsView
 from app.views.separating_line import SeparatingLineView
 from app.views.weights import WeightsView
 
@@ -34,6 +35,13 @@ class Neuron(Labelled, Protocol):
 
     def fed(self, raw: NDArray[np.float32]) -> Floats:
         """What it is fed [n, inputs + 1] for raw rows [n, columns]."""
+
+    def measure(self) -> dict[str, float]:
+        """The metrics as they stand."""
+
+    @property
+    def position(self) -> Position:
+        """Where it is."""
 
 
 def look(neuron: Neuron, views: Sequence[View]) -> tuple[Arrays, list[dict[str, Any]]]:
@@ -103,10 +111,26 @@ def weights(neuron: Neuron, view: WeightsView) -> Shown:
     return {f"{NEURON}.weight": values[None, :-1], f"{NEURON}.bias": values[-1:]}, {"layers": [NEURON]}
 
 
+def metrics(neuron: Neuron, view: MetricsView) -> Shown:
+    """Facts `at`, `metrics` and `moved`: see the view's declaration."""
+    at = neuron.position
+    return {}, {"at": at.epoch + at.batch / at.batches, "metrics": neuron.measure(), "moved": _moved(neuron)}
+
+
+def _moved(neuron: Neuron) -> dict[str, Any] | None:
+    """The last sample that it looked at."""
+    last, at = neuron.rule.last, neuron.position
+    if last is None:
+        return None
+    epoch, done = (at.epoch, at.batch) if at.batch else (at.epoch - 1, at.batches)
+    return {"epoch": epoch, "batch": done - 1, "batches": at.batches, "count": 1, "samples": [last.row]}
+
+
 VIEWS: dict[str, Show] = {
     "separating-line": separating_line,
     "boundary": boundary,
     "weights": weights,
     "confusion": confusion,
     "mistakes": mistakes,
+    "metrics": metrics,
 }

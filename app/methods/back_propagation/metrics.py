@@ -6,7 +6,7 @@ from app.methods.metric import Metric
 from app.schema.text import Text, text
 
 
-def _both_splits(
+def _of_splits(
     name: str,
     title: Text,
     explanation: Text,
@@ -14,7 +14,7 @@ def _both_splits(
     *,
     low: float | None = None,
     high: float | None = None,
-) -> tuple[Metric, Metric]:
+) -> tuple[Metric, Metric, Metric]:
     def metric(split: str, title: Text) -> Metric:
         return Metric(
             name=f"{split}_{name}",
@@ -28,11 +28,12 @@ def _both_splits(
     return (
         metric("train", text(f"Training {title.en}", f"학습 {title.ko}")),
         metric("test", text(f"Test {title.en}", f"테스트 {title.ko}")),
+        metric("validation", text(f"Validation {title.en}", f"검증 {title.ko}")),
     )
 
 
 METRICS: tuple[Metric, ...] = (
-    *_both_splits(
+    *_of_splits(
         "loss",
         text("loss", "손실"),
         text("What training makes small, averaged over the samples after the epoch; without the penalty.",
@@ -40,7 +41,7 @@ METRICS: tuple[Metric, ...] = (
         False,
         low=0,
     ),
-    *_both_splits(
+    *_of_splits(
         "accuracy",
         text("accuracy", "정확도"),
         text("The share of samples whose class is right.", "분류가 맞은 샘플의 비율."),
@@ -48,7 +49,7 @@ METRICS: tuple[Metric, ...] = (
         low=0,
         high=1,
     ),
-    *_both_splits(
+    *_of_splits(
         "top5",
         text("top-5 accuracy", "상위 5 정확도"),
         text("The share of samples whose class is among the five most probable.", "정답이 확률 상위 다섯 개 안에 든 비율."),
@@ -56,7 +57,7 @@ METRICS: tuple[Metric, ...] = (
         low=0,
         high=1,
     ),
-    *_both_splits(
+    *_of_splits(
         "r2",
         text("R²", "R²"),
         text("How much of the targets' variance is explained: 1 is all, 0 no better than their mean.",
@@ -64,7 +65,7 @@ METRICS: tuple[Metric, ...] = (
         True,
         high=1,
     ),
-    *_both_splits(
+    *_of_splits(
         "mae",
         text("mean absolute error", "평균 절대 오차"),
         text("How far outputs are from their targets on average.", "출력과 목푯값의 평균 거리."),
@@ -81,7 +82,10 @@ METRICS: tuple[Metric, ...] = (
     Metric(
         name="gradient_norm",
         title=text("Gradient norm", "기울기 노름"),
-        explanation=text("The length of the gradient, averaged over the epoch's batches.", "에폭의 배치들에 대해 평균한 기울기의 길이."),
+        explanation=text(
+            "The length of the whole network's gradient, averaged over the epoch's batches, penalty included; the gradient flow tells each layer's own, of one trial step.",
+            "신경망 전체 기울기의 길이를 에폭의 배치들에 대해 평균한 값(벌점 포함). 기울기 흐름은 한 걸음을 미리 해 보며 층마다 따로 잰 값입니다.",
+        ),
         higher_is_better=None,
         low=0,
     ),

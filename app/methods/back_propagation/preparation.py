@@ -9,18 +9,22 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from app.datasets.declaration import Description
+from app.datasets.declaration import Dataset, Description
+from app.datasets.sampled import Sampled
 from app.layers.spatial.convolution import Conv2d
 from app.methods.back_propagation.answers import predicted_classes
 from app.methods.back_propagation.engine import engine_of, uncompilable
 from app.methods.back_propagation.excesses import batch_rows, excesses
 from app.methods.back_propagation.fit import idle_stops, misfits
+from app.methods.back_propagation.lone_samples import lone_samples
 from app.methods.back_propagation.memory import estimate
+from app.methods.back_propagation.reach import beyond_reach
 from app.methods.cost import Cost, Work
 from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import hash_of
 from app.methods.limits import Limits
-from app.network.finding import Finding
+from app.methods.unfed import unfed
+from app.network.finding import Finding, refuses
 from app.network.graph import BrokenNetwork, Graph, Node, Trace, trace
 from app.network.source import source
 from app.network.specification import Network
@@ -68,8 +72,12 @@ class PreparedNetwork(Prepared):
         return order
 
     def source(self) -> str:
-        """The network as PyTorch source that needs nothing of this project."""
-        return source(self.graph)
+        """The network as PyTorch source that needs nothing of this project; below it what reads the
+        data, where that is a file.
+        """
+        dataset: Dataset | None = getattr(self.experiment, "dataset", None)
+        reading = None if dataset is None else dataset.source()
+        return source(self.graph) if reading is None else f"{source(self.graph)}\n\n{reading}"
 
     def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
         """The class [n] that outputs [n, outputs] name; None in regression."""
@@ -79,13 +87,14 @@ class PreparedNetwork(Prepared):
 def prepare(
     experiment: Experiment,
     network: Network,
-    description: Description,
+    dataset: Sampled,
     training: Training,
     limits: Limits,
 ) -> PreparedNetwork:
     """Follow the shapes of an experiment's network, find what is wrong, count what it costs."""
+    description = dataset.fed.describe()
     traced = trace(network, description.input_signal)
-    findings = tuple(_findings(network, description, training, traced, limits))
+    findings = tuple(_findings(network, dataset, description, training, traced, limits))
     sound = len(traced.nodes) == len(network.layers)
     return PreparedNetwork(
         experiment=experiment,
@@ -95,7 +104,7 @@ def prepare(
         work=Work() if traced.findings else _work(training, description, traced),
         device=training.device,
         accelerated=training.engine != "compiled",
-        hash=None if findings else hash_of(experiment.canonical()),
+        hash=None if refuses(findings) else hash_of(experiment.canonical()),
         description=description,
         training=training,
         trace=traced,
@@ -103,16 +112,28 @@ def prepare(
 
 
 def _findings(
-    network: Network, description: Description, training: Training, traced: Trace, limits: Limits
+    network: Network,
+    dataset: Sampled,
+    description: Description,
+    training: Training,
+    traced: Trace,
+    limits: Limits,
 ) -> Iterator[Finding]:
-    """Wiring and shapes first. Whether the output fits is asked once the network is sound."""
+    """Wiring and shapes first, warnings last. Whether the output fits is asked once the network is
+    sound, what it can reach once it fits.
+    """
+    yield from unfed(dataset)
     yield from traced.findings
-    if not traced.findings:
-        graph = Graph(traced.input_signal, traced.nodes)
-        yield from misfits(graph, description, training.loss)
+    graph = None if traced.findings else Graph(traced.input_signal, traced.nodes)
+    unfit = [] if graph is None else list(misfits(graph, description, training.loss))
+    yield from unfit
+    if graph is not None:
         yield from uncompilable(training, graph)
     yield from idle_stops(description, training.stop)
     yield from excesses(limits, len(network.layers), training, description, traced.nodes)
+    if graph is not None and not unfit:
+        yield from beyond_reach(graph, dataset, description, training.loss)
+        yield from lone_samples(graph, batch_rows(training, description), description.train)
 
 
 def _layers(traced: Trace) -> Iterator[LayerReport]:

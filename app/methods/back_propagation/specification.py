@@ -20,11 +20,14 @@ from app.schema.strict import Strict
 from app.schema.text import text
 from app.training.optimizers import AdamW, Sgd
 from app.training.specification import Regularization, Training
+from app.training.stop import StopConditions
 from app.views.activation_histograms import ActivationHistogramsView
 from app.views.boundary import BoundaryView
 from app.views.confusion import ConfusionView
 from app.views.feature_maps import FeatureMapsView
 from app.views.gradient_flow import GradientFlowView
+from app.views.gradients import GradientsView
+from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
@@ -82,7 +85,7 @@ class BackPropagation(Experiment):
     )
     clock: ClassVar[Clock] = Clock(row=EPOCH, steps=(SAMPLE, BATCH))
     metrics: ClassVar[tuple[Metric, ...]] = METRICS
-    leading: ClassVar[tuple[str, ...]] = ("test_loss", "train_loss")
+    leading: ClassVar[tuple[str, ...]] = ("validation_loss", "test_loss", "train_loss")
     views: ClassVar[tuple[type[Strict], ...]] = (
         BoundaryView,
         UnitMapsView,
@@ -96,6 +99,8 @@ class BackPropagation(Experiment):
         PredictionsView,
         FeatureMapsView,
         NeuronsView,
+        GradientsView,
+        MetricsView,
     )
     changes: ClassVar[tuple[Setting, ...]] = _changes()
     choices: ClassVar[tuple[SettingChoice, ...]] = (
@@ -115,15 +120,15 @@ class BackPropagation(Experiment):
     }
 
     @property
-    def rows(self) -> int | None:
-        """Epochs."""
-        return self.training.stop.epochs
+    def stop(self) -> StopConditions:
+        """As the training says."""
+        return self.training.stop
 
     def prepare(self, limits: Limits) -> PreparedNetwork:
         """Shapes, findings, costs: see `preparation.py`."""
-        return prepare(self, self.network, self.dataset.describe(), self.training, limits)
+        return prepare(self, self.network, self.dataset, self.training, limits)
 
     def canonical(self) -> BackPropagation:
         """The network in graph form, its layers in canonical order: see `canonical.py`."""
-        graph = resolve(self.network, self.dataset.describe().input_signal)
+        graph = resolve(self.network, self.dataset.fed.describe().input_signal)
         return self.model_copy(update={"network": canonical(self.network, graph)})

@@ -16,7 +16,8 @@ from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import hash_of
 from app.methods.limits import Limits, too_many_samples
 from app.methods.perceptron.training import PerceptronTraining
-from app.network.finding import Finding, Mend
+from app.methods.unfed import unfed
+from app.network.finding import Finding, Mend, refuses
 from app.randomness import Stream, epoch_order, generator
 from app.schema.problem import LayerReport, SetExperiment
 from app.schema.setting import describe
@@ -47,7 +48,7 @@ class PreparedPerceptron(Prepared):
         initialization, seed = self.training.initialization, self.training.seed
         drawn = {
             "weight": initialization.weight(weight, generator(seed, Stream.INITIALIZATION, 0, 0)),
-            "bias": initialization.bias(bias, inputs, generator(seed, Stream.INITIALIZATION, 0, 1)),
+            "bias": initialization.draw_bias(bias, inputs, generator(seed, Stream.INITIALIZATION, 0, 1)),
         }
         return {f"{NEURON}.{name}": values.astype(np.float32) for name, values in drawn.items()}
 
@@ -74,8 +75,12 @@ def prepare(
     experiment: Experiment, dataset: Sampled, training: PerceptronTraining, limits: Limits
 ) -> PreparedPerceptron:
     """Find what is wrong, count what it costs."""
-    description = dataset.describe()
-    findings = (*_misfits(dataset, description), *too_many_samples(limits, description.samples))
+    description = dataset.fed.describe()
+    findings = (
+        *unfed(dataset),
+        *_misfits(dataset, description),
+        *too_many_samples(limits, description.samples),
+    )
     inputs = int(np.prod(description.input_shape))
     memory = BASE_BYTES + NUMBER_BYTES * COPIES_OF_DATA * description.samples * (inputs + 1)
     report = LayerReport(
@@ -94,7 +99,7 @@ def prepare(
         cost=Cost(inputs + 1, inputs, NUMBER_BYTES * (inputs + 1), memory),
         device=training.device,
         accelerated=False,
-        hash=None if findings else hash_of(experiment.canonical()),
+        hash=None if refuses(findings) else hash_of(experiment.canonical()),
         description=description,
         training=training,
     )

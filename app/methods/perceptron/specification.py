@@ -15,8 +15,10 @@ from app.schema.about import About
 from app.schema.setting import Setting, describe
 from app.schema.strict import Strict
 from app.schema.text import text
+from app.training.stop import StopConditions
 from app.views.boundary import BoundaryView
 from app.views.confusion import ConfusionView
+from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.separating_line import SeparatingLineView
 from app.views.weights import WeightsView
@@ -106,6 +108,7 @@ class Perceptron(Experiment):
         MISTAKES,
         _accuracy("train_accuracy", "Training", "학습"),
         _accuracy("test_accuracy", "Test", "테스트"),
+        _accuracy("validation_accuracy", "Validation", "검증"),
     )
     leading: ClassVar[tuple[str, ...]] = ("errors",)
     views: ClassVar[tuple[type[Strict], ...]] = (
@@ -114,6 +117,7 @@ class Perceptron(Experiment):
         WeightsView,
         ConfusionView,
         MistakesView,
+        MetricsView,
     )
     changes: ClassVar[tuple[Setting, ...]] = tuple(
         each for each in describe(PerceptronTraining) if each.name == "learning_rate"
@@ -133,9 +137,9 @@ class Perceptron(Experiment):
     }
 
     @property
-    def rows(self) -> int | None:
-        """Epochs."""
-        return self.training.stop.epochs
+    def stop(self) -> StopConditions:
+        """As the training says."""
+        return self.training.stop
 
     def prepare(self, limits: Limits) -> PreparedPerceptron:
         """What is wrong, and the little that it costs."""

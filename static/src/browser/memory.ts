@@ -1,16 +1,20 @@
 /** What the browser remembers for this page; where it may not, everything is new each time. */
 
-export function recall(key: string): string | null {
+/** `tab`: until the tab is closed, and for it alone. */
+type For = 'all' | 'tab'
+const storage = (whom: For): Storage => (whom === 'tab' ? sessionStorage : localStorage)
+
+export function recall(key: string, whom: For = 'all'): string | null {
   try {
-    return localStorage.getItem(key)
+    return storage(whom).getItem(key)
   } catch {
     return null
   }
 }
 
-export function remember(key: string, value: string): void {
+export function remember(key: string, value: string, whom: For = 'all'): void {
   try {
-    localStorage.setItem(key, value)
+    storage(whom).setItem(key, value)
   } catch {
     // A browser that keeps nothing is no reason to stop.
   }

@@ -5,6 +5,7 @@ import { chosenOf, toggled } from './list'
 const nothing = { en: '', ko: '' }
 const species: Setting = {
   name: 'classes',
+  aliases: [],
   kind: 'list',
   default: null,
   optional: true,

@@ -6,6 +6,7 @@ function setting(given: Partial<Setting>): Setting {
   const text = { en: '', ko: '' }
   return {
     name: 's',
+    aliases: [],
     kind: 'number',
     default: 0,
     optional: false,

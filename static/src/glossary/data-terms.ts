@@ -36,7 +36,7 @@ export const dataTerms = {
     also: { en: ['Training data', 'Share for training'], ko: ['학습용 비율', '학습 데이터'] },
     sentence: {
       en: 'The samples that the network learns from; the rest is kept for testing.',
-      ko: '신경망이 배우는 샘플입니다. 나머지는 시험용으로 남겨 둡니다.',
+      ko: '신경망이 배우는 샘플입니다. 나머지는 테스트용으로 남겨 둡니다.',
     },
     see: dataSetting('train_share'),
   },

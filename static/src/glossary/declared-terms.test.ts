@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { METRICS, metric } from '../pure/doubles'
 import type { Catalog, MethodEntry } from '../types'
-import { declaredTerms } from './declared-terms'
+import { declaredTerms, declaredThings } from './declared-terms'
+import { search } from './find'
 
 const text = (en: string) => ({ en, ko: `${en}의 말` })
 const method = (title: string, metrics = METRICS) =>
@@ -29,4 +30,12 @@ test('what a metric is held against is a term, too', () => {
 test('what several methods measure is one term', () => {
   const found = names({ methods: [method('One'), method('Two')] })
   expect(found.filter((name) => name === 'Loss')).toHaveLength(1)
+})
+
+test('a thing is found by its name of elsewhere, in either language', () => {
+  const about = { title: { en: 'Dense', ko: '완전 연결' }, explanation: text('Weighs.'), aliases: ['Linear'] }
+  const none = { activations: [], losses: [], optimizers: [], schedules: [], initializations: [] }
+  const things = declaredThings({ ...none, layers: [{ about }] } as unknown as Catalog)
+  for (const language of ['en', 'ko'] as const)
+    expect(search('linear', language, [], things).map(({ name }) => name.en)).toContain('Dense')
 })

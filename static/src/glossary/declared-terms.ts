@@ -19,4 +19,21 @@ export function declaredTerms({ methods }: Pick<Catalog, 'methods'>): Term[] {
   return terms.filter(isFirst)
 }
 
+type Declared = Pick<
+  Catalog,
+  'layers' | 'activations' | 'losses' | 'optimizers' | 'schedules' | 'initializations'
+>
+
+/** What a network and its training can be made of, under every name, those of elsewhere too: for the search, not for the list. */
+export function declaredThings(catalog: Declared): Term[] {
+  const { layers, activations, losses, optimizers, schedules, initializations } = catalog
+  const things = [layers, activations, losses, optimizers, schedules, initializations].flat()
+  return things.map(({ about: { title, aliases, explanation, formula } }) => ({
+    name: title,
+    also: { en: aliases, ko: [title.en, ...aliases] },
+    sentence: explanation,
+    ...(formula && { formula }),
+  }))
+}
+
 const capital = ({ en, ko }: Text): Text => ({ en: en.slice(0, 1).toUpperCase() + en.slice(1), ko })

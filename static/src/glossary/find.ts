@@ -32,10 +32,20 @@ export function termOf(label: string, language: Language, others: readonly Term[
 const added = (others: readonly Term[]): Term[] =>
   others.filter(({ name }) => !words.en.has(plain(name.en)) && !words.ko.has(plain(name.ko)))
 
-/** The terms that speak of something, in alphabetical order. */
-export function search(query: string, language: Language, others: readonly Term[] = []): Term[] {
+/** The terms that speak of something, in alphabetical order; then the things that bear such a name, too, if one was asked for. */
+export function search(
+  query: string,
+  language: Language,
+  others: readonly Term[] = [],
+  things: readonly Term[] = [],
+): Term[] {
   const wanted = plain(query)
-  return [...terms, ...added(others)]
+  const found = [...terms, ...added(others)]
     .filter((term) => plain([...namesOf(term, language), term.sentence[language]].join(' ')).includes(wanted))
     .toSorted((a, b) => a.name[language].localeCompare(b.name[language], language))
+  const told = new Set(found.map(({ name }) => name[language]))
+  const named = things.filter(
+    (term) => !told.has(term.name[language]) && plain(namesOf(term, language).join('\n')).includes(wanted),
+  )
+  return wanted ? [...found, ...named] : found
 }

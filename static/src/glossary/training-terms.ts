@@ -166,8 +166,8 @@ export const trainingTerms = {
   l1: {
     name: { en: 'L1', ko: 'L1' },
     sentence: {
-      en: 'A price on the size of weights that pulls the useless ones to exactly zero.',
-      ko: '가중치의 크기에 매기는 벌로, 쓸모없는 것을 정확히 0으로 끌어당깁니다.',
+      en: 'A price on the size of weights that pulls the useless ones to zero: exactly there if a batch is all samples, near it otherwise.',
+      ko: '가중치의 크기에 매기는 벌로, 쓸모없는 것을 0으로 끌어당깁니다. 배치가 모든 샘플이면 정확히 0으로, 아니면 0 가까이로만 갑니다.',
     },
     formula: 'l1 · Σ|w|',
     see: trainingSetting('l1'),

@@ -3,9 +3,6 @@
 export const canvas = {
   unitName: (layer: string, number: number) => `${layer} · unit ${number}`,
   featureName: (feature: string) => `Input ${feature}`,
-  unpin: 'Let go of this unit',
-  meanOf: (value: string) => `mean ${value}`,
-  neuronHelp: 'Where this unit is high and where it is low, over all inputs.',
 
   bias: (unit: string) => `Bias of ${unit}`,
   editHint: 'Click to change it.',
@@ -21,19 +18,6 @@ export const canvas = {
   sampleHelp: 'Which sample runs through the network.',
   ordinal: (number: string) => `no. ${number}`,
   mapName: (layer: string, number: number) => `${layer} · map ${number}`,
-  plotMap: 'A feature map of the chosen sample',
-  mapCell: (row: number, column: number, value: string) => `row ${row}, column ${column}\n${value}`,
-  column: 'column',
-  row: 'row',
-  kernel: (height: number, width: number, channels: number) =>
-    channels === 1
-      ? `Filter, ${height} × ${width}`
-      : `Filter, ${height} × ${width}: mean of ${channels} channels`,
-
-  copyLayers: 'Copy',
-  duplicateLayers: 'Duplicate',
-  chooseMore: 'Choose several layers',
-  copiedLayers: (count: number) => `${count} copied.`,
 
   goesOnBefore: 'The network begins before this: show it',
   goesOnAfter: 'The network goes on: show the rest',

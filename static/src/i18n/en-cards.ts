@@ -1,4 +1,4 @@
-/** The words of the cards of layers and units. */
+/** The words of the cards of layers and units, and of the palette. */
 
 export const cards = {
   moreTerms: (count: number) => `+ ${count} more`,
@@ -10,4 +10,25 @@ export const cards = {
   pasteLayers: 'Paste',
   removeLayers: 'Remove',
   clearChoice: 'Choose none',
+  removeLayer: 'Remove layer',
+  changeTo: 'Change to',
+  moveLeft: 'Move towards the input',
+  moveRight: 'Move towards the output',
+  unpin: 'Let go of this unit',
+  copyLayers: 'Copy',
+  duplicateLayers: 'Duplicate',
+  chooseMore: 'Choose several layers',
+  palette: 'Choose a layer',
+  search: 'Search layers',
+  nothingFound: 'No layer of that name.',
+  groups: {
+    dense: 'Dense',
+    activation: 'Activations',
+    regularization: 'Regularisation',
+    normalization: 'Normalisation',
+    convolution: 'Convolution',
+    pooling: 'Pooling',
+    shape: 'Shape',
+    merge: 'Merge',
+  } as Record<string, string>,
 }

@@ -42,10 +42,6 @@ export const data = {
   allColumns: (chosen: number, all: number) =>
     chosen === all ? `all ${all}` : `${chosen} of ${all}: take all`,
   classes: 'Classes',
-  class: 'class',
-  samplesTitle: 'Samples',
-  samplesHelp: 'A few of the samples that the network learns from.',
-  nextSamples: 'Others',
   sampleCounts: (train: string, test: string) => `${train} samples to learn from, ${test} to test`,
 
   ends,

@@ -16,6 +16,7 @@ export const experiments = {
   rename: 'Rename',
   remove: 'Delete',
   removeSure: 'Delete for good',
+  ended: 'Runs that have ended',
   more: 'More',
   anyState: 'Any state',
   anyDataset: 'Any dataset',

@@ -6,7 +6,6 @@ export const learn = {
   watch: 'What to watch',
 
   glossary: 'Words',
-  glossaryHelp: 'Every term of this page in one sentence, with its formula and its place on the page.',
   seeIt: 'See it',
   moreKey: 'F1: more',
 

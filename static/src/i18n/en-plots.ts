@@ -22,6 +22,20 @@ export const plots = {
   likeliest: 'The classes that the network thinks most likely',
   answerRight: (truth: string) => `It is ${truth}, and the network says so.`,
   answerWrong: (truth: string, said: string) => `It is ${truth}; the network says ${said}.`,
+  outputValue: (value: string) => `The output is ${value}.`,
   answerValue: (value: string, truth: string, error: string) =>
     `Predicted ${value}, true ${truth}: off by ${error}.`,
+  plotMap: 'A feature map of the chosen sample',
+  mapCell: (row: number, column: number, value: string) => `row ${row}, column ${column}\n${value}`,
+  column: 'column',
+  row: 'row',
+  kernel: (height: number, width: number, channels: number) =>
+    channels === 1
+      ? `Filter, ${height} × ${width}`
+      : `Filter, ${height} × ${width}: mean of ${channels} channels`,
+  movedSample: (sample: string) => `Last step: train sample ${sample}`,
+  movedBatch: (batch: string, batches: string, count: string) =>
+    `Last step: batch ${batch} of ${batches}, ${count} samples`,
+  movedHelp: (row: string) =>
+    `What moved the weights last; in the picture these samples have a ring. The numbers are measured at these very weights, also in the middle of one ${row}.`,
 }

@@ -42,7 +42,6 @@ export const result = {
     'Drag across the chart to zoom, double-click for the whole run. Keys: + and − zoom, arrows move, 0 shows all.',
   wholeRun: 'Whole run',
   chartMenu: 'Smoothing, earlier runs, files',
-  runNumber: (number: number) => `Run ${number}`,
   layersCount: 'layers',
 
   flow: 'Gradient flow',

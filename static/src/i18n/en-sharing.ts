@@ -38,6 +38,13 @@ export const sharing = {
   parts,
   shareHelp: 'The whole experiment is in this link: network, data and training.',
   link: 'Link',
+  code: 'Code and weights',
+  codeHelp:
+    'The network of the run on screen as a PyTorch script, and its newest weights in a file that the script can load (safetensors).',
+  script: 'PyTorch script',
+  downloadScript: 'Download script',
+  downloadWeights: 'Download weights',
+  scriptFailed: 'The server did not send it:',
   copy: 'Copy',
   copied: 'Copied',
 }

@@ -7,4 +7,10 @@ export const weight = {
   weightSlider: 'Slide the value',
   zero: 'Set to 0',
   now: 'now',
+  slope: (symbol: string, value: string, of: string) => `${symbol} = ${value} · ${of}`,
+  trainingSamples: (rows: string) => `mean of ${rows} train samples`,
+  slopeHelp:
+    'How the loss changes with this weight: it grows by so much for every 1 that the weight grows. Gradient descent goes against it.',
+  deltaHelp:
+    'How the loss changes with this unit’s output: it grows by so much for every 1 that the output grows. Back-propagation passes δ back from layer to layer.',
 }

@@ -40,17 +40,6 @@ const stopReasons = {
   user: () => 'It was stopped by hand.',
 }
 
-const groups: Record<string, string> = {
-  dense: 'Dense',
-  activation: 'Activations',
-  regularization: 'Regularisation',
-  normalization: 'Normalisation',
-  convolution: 'Convolution',
-  pooling: 'Pooling',
-  shape: 'Shape',
-  merge: 'Merge',
-}
-
 export const english = {
   ...canvas,
   ...data,
@@ -61,7 +50,6 @@ export const english = {
   stateHelp,
   stopReasons,
   conditionMet: (condition: string) => `A condition was met: ${condition}.`,
-  groups,
   state: 'State',
 
   transport: 'Training controls',
@@ -108,19 +96,11 @@ export const english = {
   yes: 'yes',
   no: 'no',
   loss: 'Loss',
-  lossHelp: 'The number that training makes small: how far outputs are from targets.',
   optimizer: 'Optimiser',
-  optimizerHelp: 'How a gradient becomes a change of the weights.',
-  regularization: 'Regularisation',
-  regularizationHelp: 'A price on large weights, so that the network keeps things simple.',
+  schedule: 'Schedule',
+  initialization: 'Initialisation',
   stop: 'Stop conditions',
   stopHelp: 'When training ends. The first condition that is met ends it.',
-  startAndSchedule: 'Start and schedule',
-  startAndScheduleHelp: 'How weights begin, and how the learning rate changes over time.',
-  initialization: 'Initialisation',
-  initializationHelp: 'How the weights are drawn before the first step.',
-  schedule: 'Schedule',
-  scheduleHelp: 'How the learning rate changes from epoch to epoch.',
 
   network: 'Network',
   networkHelp:
@@ -131,9 +111,6 @@ export const english = {
   addLayer: 'Add layer',
   append: 'Add a layer at the end',
   insertHere: 'Insert a layer here',
-  palette: 'Choose a layer',
-  search: 'Search layers',
-  nothingFound: 'No layer of that name.',
   inputLayer: 'Input',
   inputLayerHelp: 'The features of the data: what the first layers see.',
   axes: { unit: 'units', channel: 'channels', time: 'time', height: 'height', width: 'width' },
@@ -142,10 +119,6 @@ export const english = {
   nodeKeys:
     'Enter opens the layer’s settings, Delete removes it, arrows along the way of the data go to its neighbours, the others into its units, where Enter pins one; Alt with arrows moves it, + adds a layer behind it, W wires it to another, Shift with Enter chooses several.',
   wireKeys: 'Delete removes the wire.',
-  removeLayer: 'Remove layer',
-  changeTo: 'Change to',
-  moveLeft: 'Move towards the input',
-  moveRight: 'Move towards the output',
   problems: 'Problems',
   expected: 'Expected',
   found: 'found',

@@ -4,9 +4,6 @@ import type { canvas as english } from './en-canvas'
 export const canvas: typeof english = {
   unitName: (layer, number) => `${layer} · 유닛 ${number}`,
   featureName: (feature) => `입력 ${feature}`,
-  unpin: '유닛 고정 풀기',
-  meanOf: (value) => `평균 ${value}`,
-  neuronHelp: '모든 입력에 대해 이 유닛의 값이 어디서 크고 어디서 작은지.',
 
   bias: (unit) => `${unit}의 편향`,
   editHint: '누르면 바꿀 수 있습니다.',
@@ -22,17 +19,6 @@ export const canvas: typeof english = {
   sampleHelp: '신경망에 넣어 보는 샘플.',
   ordinal: (number) => `${number}번`,
   mapName: (layer, number) => `${layer} · 특징 맵 ${number}`,
-  plotMap: '고른 샘플의 특징 맵',
-  mapCell: (row, column, value) => `${row}행 ${column}열\n${value}`,
-  column: '열',
-  row: '행',
-  kernel: (height, width, channels) =>
-    channels === 1 ? `필터 ${height} × ${width}` : `필터 ${height} × ${width}: 채널 ${channels}개의 평균`,
-
-  copyLayers: '복사',
-  duplicateLayers: '복제',
-  chooseMore: '여러 층 고르기',
-  copiedLayers: (count) => `${count}개 복사함.`,
 
   goesOnBefore: '신경망의 앞부분 보기',
   goesOnAfter: '신경망의 이어지는 부분 보기',

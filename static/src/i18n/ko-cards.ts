@@ -1,4 +1,4 @@
-/** 층과 유닛 카드에 쓰는 말. */
+/** 층과 유닛 카드, 층 고르기에 쓰는 말. */
 
 import type { cards as english } from './en-cards'
 
@@ -12,4 +12,25 @@ export const cards: typeof english = {
   pasteLayers: '붙여넣기',
   removeLayers: '지우기',
   clearChoice: '선택 풀기',
+  removeLayer: '층 지우기',
+  changeTo: '바꾸기',
+  moveLeft: '입력 쪽으로',
+  moveRight: '출력 쪽으로',
+  unpin: '유닛 고정 풀기',
+  copyLayers: '복사',
+  duplicateLayers: '복제',
+  chooseMore: '여러 층 고르기',
+  palette: '층 고르기',
+  search: '층 찾기',
+  nothingFound: '그런 이름의 층이 없습니다.',
+  groups: {
+    dense: '완전 연결',
+    activation: '활성화 함수',
+    regularization: '정칙화',
+    normalization: '정규화',
+    convolution: '합성곱',
+    pooling: '풀링',
+    shape: '모양',
+    merge: '합치기',
+  },
 }

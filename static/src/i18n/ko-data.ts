@@ -19,11 +19,7 @@ export const data: typeof english = {
   columnsHelp: '신경망에 넣을 측정값입니다. 누르면 뺄 수 있습니다.',
   allColumns: (chosen, all) => (chosen === all ? `${all}개 모두` : `${all}개 중 ${chosen}개: 모두 넣기`),
   classes: '클래스',
-  class: '클래스',
-  samplesTitle: '샘플',
-  samplesHelp: '신경망이 배우는 샘플 가운데 몇 개입니다.',
-  nextSamples: '다른 샘플',
-  sampleCounts: (train, test) => `학습용 ${train}개, 시험용 ${test}개`,
+  sampleCounts: (train, test) => `학습용 ${train}개, 테스트용 ${test}개`,
 
   ends: {
     epochs: (value, rows) => `${value} ${rows}`,

@@ -18,6 +18,7 @@ export const experiments: typeof english = {
   rename: '이름 바꾸기',
   remove: '지우기',
   removeSure: '완전히 지우기',
+  ended: '끝난 실행',
   more: '더 보기',
   anyState: '모든 상태',
   anyDataset: '모든 데이터셋',

@@ -7,7 +7,6 @@ export const learn: typeof english = {
   watch: '눈여겨볼 것',
 
   glossary: '용어',
-  glossaryHelp: '이 페이지의 모든 용어를 한 문장과 수식으로 설명하고, 화면의 어디에 있는지 보여 줍니다.',
   seeIt: '보기',
   moreKey: 'F1: 더 보기',
 

@@ -42,7 +42,6 @@ export const result: typeof english = {
   chartKeys: '끌면 확대되고 두 번 누르면 전체가 보입니다. 키: + − 확대와 축소, 화살표 이동, 0 전체.',
   wholeRun: '전체 보기',
   chartMenu: '평활, 이전 실행, 파일',
-  runNumber: (number) => `실행 ${number}`,
   layersCount: '층 수',
 
   flow: '기울기 흐름',

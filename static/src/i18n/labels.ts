@@ -54,6 +54,7 @@ export function valueOf(
 ): string {
   if (value === undefined) return '–'
   if (typeof value === 'boolean') return value ? yes : no
+  if (path === 'dataset.features') return featuresOf(String(value), catalog)
   const title = titlesAt(path, catalog).get(String(value))
   if (title) return read(title)
   const name = path.slice(path.lastIndexOf('.') + 1)
@@ -61,6 +62,17 @@ export function valueOf(
   const choice = setting?.choice_labels?.[setting.choices.indexOf(value)]
   if (choice) return read(choice)
   return typeof value === 'number' ? formatExact(value, language) : value
+}
+
+/** By their formulas, as everywhere on the page: "x1, x2^2" as "x₁, x₂²". */
+function featuresOf(listed: string, catalog: Catalog | undefined): string {
+  const features = new Map(
+    catalog?.datasets.flatMap((each) => each.features.map(({ name, formula }) => [name, formula])),
+  )
+  return listed
+    .split(', ')
+    .map((name) => features.get(name) || name)
+    .join(', ')
 }
 
 function titlesAt(path: string, catalog: Catalog | undefined): ReadonlyMap<string, Text> {

@@ -26,6 +26,7 @@ class FakeSocket implements SocketLike {
 function world() {
   const sockets: FakeSocket[] = []
   const seen = { events: [] as Event[], frames: [] as ArrayBuffer[], states: [] as string[] }
+  const watches: (() => void)[] = []
   const waits: { callback: () => void; milliseconds: number; cancelled: boolean }[] = []
   const live = new LiveSocket<Event, string>({
     connect: (after) => {
@@ -40,9 +41,13 @@ function world() {
       waits.push(wait)
       return () => (wait.cancelled = true)
     },
+    watch: (callback) => {
+      watches.push(callback)
+      return () => watches.splice(watches.indexOf(callback), 1)
+    },
     random: () => 1,
   })
-  return { live, sockets, seen, waits, newest: () => sockets.at(-1)! }
+  return { live, sockets, seen, waits, watches, newest: () => sockets.at(-1)! }
 }
 
 const metrics = (sequence: number): Event => ({ type: 'metrics', sequence })
@@ -205,4 +210,43 @@ test('what is asked for while a server says goodbye is asked of the next connect
   waits.at(-1)!.callback()
   newest().onopen!()
   expect(newest().sent.map(({ views }) => views)).toEqual([['boundary']])
+})
+
+describe('silence', () => {
+  test('is told while the socket still stands, and over with the next word', () => {
+    const { newest, seen, watches } = world()
+    newest().onopen!()
+    watches[0]!()
+    expect(seen.states.at(-1)).toBe('silent')
+    newest().says({ type: 'alive' })
+    expect(seen.states.at(-1)).toBe('open')
+    expect(newest().closed).toBe(false)
+    expect(seen.events).toEqual([])
+  })
+
+  test('that lasts is a lost connection, which continues after the last event', () => {
+    const { newest, seen, sockets, watches, waits } = world()
+    newest().onopen!()
+    newest().says(metrics(1))
+    watches[0]!()
+    watches[0]!()
+    expect(sockets[0]!.closed).toBe(true)
+    expect(seen.states.at(-1)).toBe('waiting 1006')
+    waits.at(-1)!.callback()
+    expect(newest().after).toBe(1)
+  })
+
+  test('of a call that nobody answers is a lost connection too', () => {
+    const { seen, watches, sockets } = world()
+    watches[0]!()
+    expect(sockets[0]!.closed).toBe(true)
+    expect(seen.states.at(-1)).toBe('waiting 1006')
+  })
+
+  test('is nothing that a closed socket waits for', () => {
+    const { live, newest, watches } = world()
+    newest().onopen!()
+    live.close()
+    expect(watches).toEqual([])
+  })
 })

@@ -1,12 +1,13 @@
 /**
  * One run's live socket: events in order without gap or repeat, frames one at a time.
  *
- * States: connecting → open → waiting (back-off) → connecting …; closed is final. The socket comes back after its
+ * States: connecting → open → waiting (back-off) → connecting …; closed is final. An open one is silent while nothing is
+ * heard of a server that says every second that it is there; one that stays silent is lost. The socket comes back after its
  * last sequence number, so that nothing is missed; an event that does not continue the sequence is not delivered. An outline
  * stands for everything up to its number.
  */
 
-export type LiveState = 'connecting' | 'open' | 'waiting' | 'closed'
+export type LiveState = 'connecting' | 'open' | 'silent' | 'waiting' | 'closed'
 
 export type FrameRequest<View> = { type: 'frame'; request: number; views: View[]; after?: [number, number] }
 
@@ -22,6 +23,8 @@ export type SocketLike = {
   close(): void
 }
 
+type Delay = (callback: () => void, milliseconds: number) => () => void
+
 export type LiveOptions<Event extends Message> = {
   /** Opens a socket that continues after the sequence number. */
   connect: (after: number) => SocketLike
@@ -30,7 +33,9 @@ export type LiveOptions<Event extends Message> = {
   /** `code` is the socket's close code where the state is `waiting` or `closed`. */
   onState: (state: LiveState, code?: number) => void
   /** Injected in tests: calls back after so many milliseconds, returns what cancels it. */
-  delay?: (callback: () => void, milliseconds: number) => () => void
+  delay?: Delay
+  /** Injected in tests, as `delay`: what listens for silence. */
+  watch?: Delay
   random?: () => number
 }
 
@@ -40,6 +45,13 @@ const FIRST_WAIT = 250
 /** `WebSocket.OPEN`, where there is no WebSocket. */
 const OPEN = 1
 const LONGEST_WAIT = 8000
+/** Milliseconds without a word until that is told, and from then on until the socket is given up. */
+const SILENCE = 2200
+const PATIENCE = 6000
+/** Milliseconds that an answer to the call may take. */
+const LONGEST_CALL = 10_000
+/** The browser's own code for a connection that was lost. */
+const LOST = 1006
 
 export class LiveSocket<Event extends Message, View> {
   #options: Required<LiveOptions<Event>>
@@ -48,11 +60,12 @@ export class LiveSocket<Event extends Message, View> {
   #sequence: number
   #failures = 0
   #cancelWait: () => void = () => undefined
+  #cancelWatch: () => void = () => undefined
   #request = 0
   #wanted: FrameRequest<View> | undefined
 
   constructor(options: LiveOptions<Event>, after = 0) {
-    this.#options = { delay: timeout, random: Math.random, ...options }
+    this.#options = { delay: timeout, watch: timeout, random: Math.random, ...options }
     this.#sequence = after
     this.#connect()
   }
@@ -79,8 +92,9 @@ export class LiveSocket<Event extends Message, View> {
 
   /** Tries again at once, as when the network is back. */
   retry(): void {
-    if (this.#state !== 'waiting') return
+    if (this.#state === 'open' || this.#state === 'closed') return
     this.#cancelWait()
+    this.#drop()
     this.#connect()
   }
 
@@ -98,21 +112,42 @@ export class LiveSocket<Event extends Message, View> {
     socket.onmessage = ({ data }) => this.#received(data)
     socket.onclose = ({ code }) => this.#lost(code)
     this.#socket = socket
+    this.#watch(LONGEST_CALL, () => this.#giveUp())
   }
 
   #opened(): void {
-    this.#enter('open')
+    this.#heard()
     if (this.#wanted) this.#send(this.#wanted)
   }
 
   #received(data: unknown): void {
     this.#failures = 0
+    this.#heard()
     if (data instanceof ArrayBuffer) {
       this.#wanted = undefined
       this.#options.onFrame(data)
     } else {
       this.#deliver(JSON.parse(data as string) as Event)
     }
+  }
+
+  /** Listens for the next word. */
+  #heard(): void {
+    if (this.#state !== 'open') this.#enter('open')
+    this.#watch(SILENCE, () => {
+      this.#enter('silent')
+      this.#watch(PATIENCE, () => this.#giveUp())
+    })
+  }
+
+  #watch(milliseconds: number, act: () => void): void {
+    this.#cancelWatch()
+    this.#cancelWatch = this.#options.watch(act, milliseconds)
+  }
+
+  #giveUp(): void {
+    this.#drop()
+    this.#lost(LOST)
   }
 
   #deliver(event: Event): void {
@@ -122,6 +157,7 @@ export class LiveSocket<Event extends Message, View> {
       if (event.sequence > this.#sequence + 1) return this.#comeBack()
       this.#sequence = event.sequence
     }
+    if (event.type === 'alive') return
     if (event.type === 'refused') this.#wanted = undefined
     this.#options.onEvent(event)
   }
@@ -133,6 +169,7 @@ export class LiveSocket<Event extends Message, View> {
   }
 
   #lost(code: number): void {
+    this.#cancelWatch()
     this.#socket = undefined
     if (FINAL_CODES.has(code)) return this.#enter('closed', code)
     this.#enter('waiting', code)
@@ -143,6 +180,7 @@ export class LiveSocket<Event extends Message, View> {
   }
 
   #drop(): void {
+    this.#cancelWatch()
     if (!this.#socket) return
     this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null
     this.#socket.close()

@@ -2,7 +2,13 @@
 
 export const scripts = {
   cards: () => import('./cards/cards'),
+  carry: () => import('./edit/carry'),
   filters: () => import('./units/FilterStrip.svelte'),
+  keys: () => import('./canvas/keys'),
+  onward: () => import('./canvas/Onward.svelte'),
   palette: () => import('./layers/Palette.svelte'),
+  problem: () => import('./layers/ProblemBadge.svelte'),
   pictures: () => import('../draw/picture'),
+  pieces: () => import('./edit/pieces'),
+  wire: () => import('./canvas/WireInHand.svelte'),
 }

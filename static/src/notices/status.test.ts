@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RunState } from '../types'
-import { LinkGone } from '../pure/codec'
+import { LinkGone } from '../pure/address'
 import { calmerRate, statusOf, type Situation, type Trouble } from './status'
 
 const calm: Situation = {

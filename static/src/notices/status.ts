@@ -115,10 +115,14 @@ const ways: Partial<Record<RunState, WayOn[]>> = {
   failed: ['restart'],
 }
 
+/** A smaller rate helps no run that overflowed before its first update. */
+const waysOf = ({ state, reason }: Pick<Run, 'state' | 'reason'>) =>
+  ways[reason?.code === 'start-too-large' ? 'stopped' : state]
+
 function fromRun({ run, waitsLong }: Situation): Status | undefined {
   if (run?.state === 'paused' && run.reason)
     return { tone: 'problem', word: { kind: 'state', state: 'paused' }, reason: run.reason, ways: ['resume'] }
-  const offered = run && (run.state === 'queued' && waitsLong ? [] : ways[run.state])
+  const offered = run && (run.state === 'queued' && waitsLong ? [] : waysOf(run))
   if (!run || !offered) return undefined
   const tone =
     run.state === 'finished' ? 'good' : run.state === 'queued' || run.state === 'stopped' ? 'info' : 'problem'

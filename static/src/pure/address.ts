@@ -2,6 +2,16 @@
 
 import { HIDEABLE, type Part } from './parts'
 
+/** The link is damaged, or holds no experiment. */
+export class BadLink extends Error {
+  override name = 'BadLink'
+}
+
+/** The link names an experiment that the server does not have, or not any more; the message is the server's. */
+export class LinkGone extends Error {
+  override name = 'LinkGone'
+}
+
 export type Address = {
   /** The experiment as `encodeFragment` wrote it. */
   packed?: string

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { BadLink, decodeFragment, encodeFragment } from './codec'
+import { BadLink } from './address'
+import { decodeFragment, encodeFragment } from './codec'
 
 const experiment = {
   version: 1,

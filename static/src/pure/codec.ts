@@ -1,16 +1,9 @@
 /** An experiment as the fragment of a link: JSON, deflated, base64url. Needs no secure context. */
 
+import { BadLink } from './address'
+
 /** What a link may unpack to; an experiment is a few hundred bytes. */
 const LIMIT = 1 << 20
-
-export class BadLink extends Error {
-  override name = 'BadLink'
-}
-
-/** The link names an experiment that the server does not have, or not any more; the message is the server's. */
-export class LinkGone extends Error {
-  override name = 'LinkGone'
-}
 
 export async function encodeFragment(value: unknown): Promise<string> {
   const text = new Blob([JSON.stringify(value)])

@@ -62,13 +62,14 @@ export function formatShare(share: number, language: string): string {
   return share > 0 && share < 0.01 ? `< ${whole(0.01)}` : whole(share)
 }
 
-/** When something was made: day and minute, in the visitor's own time zone. */
-export function formatMoment(iso: string, language: string): string {
+/** When something was made: day and minute, or second, in the visitor's own time zone. */
+export function formatMoment(iso: string, language: string, toTheSecond = false): string {
   return new Date(iso).toLocaleString(language, {
     month: 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
+    ...(toTheSecond && { second: '2-digit' }),
   })
 }
 

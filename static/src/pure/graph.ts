@@ -109,6 +109,18 @@ export function removeLayer(graph: Graph, id: string): Graph {
   return { layers: graph.layers.filter((layer) => layer.id !== id), wires: unique }
 }
 
+export const removeLayers = (graph: Graph, ids: readonly string[]): Graph =>
+  ids.reduce((rest, id) => removeLayer(rest, id), graph)
+
+/** Some layers and the wires between them. */
+export function pieceOf(graph: Graph, ids: readonly string[]): Graph {
+  const chosen = new Set(ids)
+  return {
+    layers: graph.layers.filter(({ id }) => chosen.has(id)),
+    wires: graph.wires.filter(([from, to]) => chosen.has(from!) && chosen.has(to!)),
+  }
+}
+
 export function setLayer(graph: Graph, id: string, setting: string, value: Value): Graph {
   const layers = graph.layers.map((layer) => (layer.id === id ? { ...layer, [setting]: value } : layer))
   return { ...graph, layers }

@@ -1,5 +1,6 @@
 /** What the server declares: every layer, dataset, loss, optimiser … with its settings and words. */
 
+import { isPlaneFeature } from '../draw/features'
 import { getCatalog } from '../api'
 import { liveSettingsOf, type LiveSetting } from '../pure/live-change'
 import type {
@@ -52,6 +53,11 @@ class Declarations {
     return this.datasets.get(dataset)?.features.find((feature) => feature.name === name)
   }
 
+  /** Of a feature of the plane; a table's columns have none. */
+  formulaOf(dataset: string, name: string): string {
+    return (isPlaneFeature(name) && this.featureOf(dataset, name)?.formula) || ''
+  }
+
   /** What a column of a dataset is called. */
   columnTitle(dataset: string, name: string): Text {
     return this.featureOf(dataset, name)?.label ?? { en: name, ko: name }
@@ -60,6 +66,7 @@ class Declarations {
   /** The features that a dataset feeds to the network: those chosen, else the default ones, else all. */
   chosenFeatures(dataset: Named | undefined): readonly string[] {
     const entry = this.datasets.get(dataset?.name ?? '')
+    if (entry?.uploaded) return inputNames(dataset as unknown as UploadedTable)
     const preset = entry?.settings.find(({ name }) => name === 'features')?.default
     const chosen = (dataset?.features ?? preset) as string[] | null | undefined
     return chosen ?? entry?.features.map(({ name }) => name) ?? []
@@ -69,6 +76,15 @@ class Declarations {
     this.catalog = await getCatalog()
   }
 }
+
+export type UploadedTable = { text: string; table?: { inputs: { name: string; values?: string[] | null }[] } }
+
+/** The inputs of an uploaded table: of text one for each value, its code, or none. */
+const inputNames = ({ text, table }: UploadedTable): string[] =>
+  (table?.inputs ?? []).flatMap(({ name, values }) => {
+    if (!values || text === 'codes') return [name]
+    return text === 'leave-out' ? [] : values.map((value) => `${name} = ${value}`)
+  })
 
 export const declarations = new Declarations()
 

@@ -1,11 +1,13 @@
 /** What the page takes from the messages of a run. */
 
-import type { LiveMessage, Run } from '../types'
+import type { LiveMessage, Run, WeightEdit } from '../types'
 
 export type Notice = Extract<LiveMessage, { type: 'notice' }>
 export type Diagnosed = Extract<LiveMessage, { type: 'diagnosis' }>
-/** As charts mark it: of live changes and weights set by hand alike. */
-export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'>
+/** As charts mark it: live changes by the settings' names, and a weight that was set by hand. */
+export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'changes'> & {
+  weight?: WeightEdit
+}
 /** A value that a metric is held against. */
 export type Reference = Extract<LiveMessage, { type: 'references' }>['lines'][number]
 type Edited = Extract<LiveMessage, { type: 'weight' }>
@@ -34,6 +36,4 @@ export function restOf({ epoch, findings }: Diagnosed, loss: number): Notice | u
 }
 
 /** A weight set by hand, as charts mark changes. */
-export function asChange({ epoch, edit: { layer, parameter, index, value } }: Edited): Change {
-  return { epoch, changes: { [`${layer} ${parameter} [${index.join(', ')}]`]: value } }
-}
+export const asChange = ({ epoch, edit }: Edited): Change => ({ epoch, changes: {}, weight: edit })

@@ -1,6 +1,6 @@
 /** What a first visitor sees learning, and what a link must look like to be opened. */
 
-import { BadLink } from '../pure/codec'
+import { BadLink } from '../pure/address'
 import type { Experiment } from '../types'
 
 export const initialExperiment: Experiment = {

@@ -2,6 +2,7 @@
 
 import { t, words } from '../i18n/language.svelte'
 import { labelOf, valueOf } from '../i18n/labels'
+import { formatMoment } from '../pure/format'
 import { withinSentence } from '../i18n/sentence'
 import type { Experiment } from '../types'
 import { declarations } from './catalog.svelte'
@@ -24,6 +25,10 @@ export function experimentTitle(experiment: Experiment): string {
   const about = declarations.datasets.get(name ?? '')?.about ?? declarations.methodOf(experiment)?.about
   return about ? words.read(about.title) : (name ?? experiment.method ?? '')
 }
+
+/** What a run is called: when it began, to the second. */
+export const runName = ({ created_at }: { created_at: string }): string =>
+  formatMoment(created_at, words.language, true)
 
 /** What a type of layer is called. */
 export const layerTitle = (type: string): string => settingValue('network.layer', type)

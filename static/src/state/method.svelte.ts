@@ -32,6 +32,11 @@ class ShownMethod {
     this.entry ? [...this.entry.clock.steps, this.entry.clock.row] : [],
   )
 
+  /** The run on screen learned from other data than are on the canvas: its scores are not theirs. */
+  readonly otherData: boolean = $derived(
+    runner.run?.experiment.dataset?.name !== editor.experiment.dataset?.name,
+  )
+
   /** What the learner wants a step to be; another method may not know it. */
   stepBy = $state<string | undefined>()
   readonly stepUnit: ClockUnit | undefined = $derived(

@@ -8,6 +8,7 @@ import { runner } from './runner.svelte'
 
 export type PastRun = {
   readonly id: string
+  readonly created_at: string
   /** Counts the runs of this page, from 1. */
   readonly number: number
   readonly experiment: Experiment
@@ -40,12 +41,12 @@ class Past {
     this.#wishes = new Map([...this.#wishes, [id, shown]])
   }
 
-  #keep({ id }: Run, experiment: Experiment, columns: Columns): void {
+  #keep({ id, created_at }: Run, experiment: Experiment, columns: Columns): void {
     if (!(columns.last('epoch') >= 1)) return
-    this.runs = [{ id, number: ++this.#count, experiment, curves: outline(columns) }, ...this.runs].slice(
-      0,
-      MOST,
-    )
+    this.runs = [
+      { id, created_at, number: ++this.#count, experiment, curves: outline(columns) },
+      ...this.runs,
+    ].slice(0, MOST)
   }
 }
 

@@ -22,16 +22,25 @@ export class Runner extends ShownRun {
   #starts = 0
   #starting: Promise<void> | undefined
 
-  /** Starts a run of the experiment in place of the one on screen. What is asked meanwhile is for the new one. */
-  async start(experiment: Experiment): Promise<void> {
-    this.#starting = this.#replace(experiment)
+  /** Once no run is on its way. */
+  get settled(): Promise<void> | undefined {
+    return this.#starting
+  }
+
+  /** Called when a run is to begin with no weights set by hand. */
+  onAnew: () => void = () => undefined
+
+  /** Starts a run of the experiment in place of the one on screen, with some weights set by hand. What is asked meanwhile is for the new one. */
+  async start(experiment: Experiment, weights: readonly WeightEdit[] = []): Promise<void> {
+    if (weights.length === 0) this.onAnew()
+    this.#starting = this.#replace(experiment, weights)
     await this.#starting
   }
 
-  async #replace(experiment: Experiment): Promise<void> {
+  async #replace(experiment: Experiment, weights: readonly WeightEdit[]): Promise<void> {
     const number = ++this.#starts
     try {
-      const run = await api.startRun(experiment, this.speed, !this.playing)
+      const run = await this.#begin(experiment, weights)
       if (number !== this.#starts) return discard(run, false)
       this.#letGo()
       this.#tellReplaced()
@@ -40,6 +49,13 @@ export class Runner extends ShownRun {
     } catch (error) {
       if (number === this.#starts) this.trouble = error as Error
     }
+  }
+
+  /** A run that is given weights gets them before its first step. */
+  async #begin(experiment: Experiment, weights: readonly WeightEdit[]): Promise<Run> {
+    const run = await api.startRun(experiment, this.speed, !this.playing || weights.length > 0)
+    for (const weight of weights) await api.setWeight(run.id, weight)
+    return this.playing && weights.length > 0 ? api.resumeRun(run.id) : run
   }
 
   /** Hears of every run that another one takes the place of, while its numbers are still here. */
@@ -123,9 +139,13 @@ export class Runner extends ShownRun {
     if (this.run && !this.ended) await this.#ask(api.setWeight(this.run.id, edit))
   }
 
-  /** Nobody watches any more; `comesBack`: the browser may show this very page again. */
-  leave(comesBack: boolean): void {
-    if (this.run && !this.ended) api.leaveRun(this.run.id, comesBack)
+  async setWeights(edits: readonly WeightEdit[]): Promise<void> {
+    for (const edit of edits) await this.setWeight(edit)
+  }
+
+  /** Nobody watches for now: the page may be shown again, or loaded anew. */
+  leave(): void {
+    if (this.run && !this.ended) api.leaveRun(this.run.id)
   }
 
   async #change(change: RunChange): Promise<boolean> {

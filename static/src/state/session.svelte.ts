@@ -1,17 +1,19 @@
 /** Ties the pieces together: an edit is checked, kept in the address, and learned from. */
 
-import { ApiError, getExperiment } from '../api'
-import { formatAddress, parseAddress, type Address } from '../pure/address'
-import { decodeFragment, encodeFragment, LinkGone } from '../pure/codec'
+import { ApiError, getExperiment, getRun, stopRun } from '../api'
+import { formatAddress, LinkGone, parseAddress, type Address } from '../pure/address'
 import { setPath } from '../pure/edit'
 import { liveChange } from '../pure/live-change'
 import { debounce } from '../browser/throttle'
 import type { CheckReport, Experiment, Run, RunChange } from '../types'
 import { declarations } from './catalog.svelte'
 import { editor } from './editor.svelte'
+import { editsBetween, type HandSet } from './draft'
 import { asExperiment } from './initial'
+import { noteLeft, noteResting, takeAbandoned, takeLeft, type Left } from './left'
 import { runner } from './runner.svelte'
 import { samples } from './samples.svelte'
+import { scripts } from './scripts'
 import { view } from './view.svelte'
 
 /** Long enough for a slider to come to rest, short enough to feel immediate. */
@@ -28,11 +30,44 @@ const saveSoon = debounce(() => void saveAddress(), RESTART_DELAY)
 
 export async function startSession(): Promise<void> {
   editor.onEdit(edited)
+  editor.handSet = {
+    stay: (before, after) => liveChange(before, after, declarations.liveSettings(before)) !== undefined,
+    settable: () => !runner.ended,
+    moved: (from, to) => void setWeights(from, to),
+  }
+  runner.onAnew = () => editor.forgetWeights()
   runner.onReturn = catchUp
   addEventListener('online', () => runner.retry())
-  addEventListener('pagehide', ({ persisted }) => runner.leave(persisted))
+  addEventListener('pagehide', leave)
   addEventListener('hashchange', () => void openAddress())
-  await Promise.all([openAddress(), declarations.load().catch((error: Error) => (runner.trouble = error))])
+  await Promise.all([begin(), declarations.load().catch((error: Error) => (runner.trouble = error))])
+}
+
+/** A reload goes on with what was on screen. */
+async function begin(): Promise<void> {
+  const left = takeLeft(location.hash)
+  for (const run of takeAbandoned(left?.run)) void stopRun(run).catch(() => undefined)
+  if (!left || !(await goOn(left))) await openAddress()
+}
+
+/** Whether there is anything to go on with. */
+async function goOn({ run: id, experiment, playing }: Left): Promise<boolean> {
+  const run = await getRun(id).catch(() => undefined)
+  if (!run || (playing && run.state === 'stopped')) return false
+  view.hide(parseAddress(location.hash).hide)
+  void editor.open(experiment)
+  runner.open(run, editor.experiment)
+  if (playing && !runner.ended) await runner.play(editor.experiment)
+  return true
+}
+
+/** What the browser keeps as it is comes back by itself. */
+function leave({ persisted }: PageTransitionEvent): void {
+  const { run, playing, experiment } = runner
+  if (run && experiment === editor.experiment && !persisted)
+    noteLeft({ hash: location.hash, run: run.id, playing: playing && !runner.ended, experiment })
+  if (run && !runner.ended) noteResting(run.id)
+  runner.leave()
 }
 
 /** What the link holds; a link that holds nothing sound leaves what is there, and is told once that learns. */
@@ -53,12 +88,21 @@ async function openAddress(): Promise<void> {
  */
 async function learn(report: CheckReport | undefined): Promise<void> {
   if (report && !report.ok) await runner.hold()
-  else await runner.start(editor.experiment)
+  else await start()
+}
+
+/** With the weights that were set by hand, where the way back leads to some. */
+const start = () => runner.start(editor.experiment, editsBetween([], editor.weights))
+
+/** Undo and redo between weights that were set by hand; a run that is still to begin begins with them. */
+async function setWeights(from: readonly HandSet[], to: readonly HandSet[]): Promise<void> {
+  await runner.settled
+  if (runner.experiment && changeOf(editor.experiment)) void runner.setWeights(editsBetween(from, to))
 }
 
 /** @throws BadLink when it is no experiment, LinkGone when the server does not have it (any more). */
 async function read({ packed, id }: Address): Promise<Experiment> {
-  if (packed) return asExperiment(await decodeFragment(packed))
+  if (packed) return asExperiment(await (await scripts.codec()).decodeFragment(packed))
   const kept = await getExperiment(id!).catch((error: Error) => {
     throw error instanceof ApiError ? new LinkGone(error.message) : error
   })
@@ -83,6 +127,7 @@ async function saveAddress(): Promise<void> {
 }
 
 async function addressOf(experiment: Experiment): Promise<string> {
+  const { encodeFragment } = await scripts.codec()
   return formatAddress({ packed: await encodeFragment(experiment), hide: view.hidden })
 }
 
@@ -129,7 +174,7 @@ const mended = new WeakMap<Experiment, Experiment>()
 
 export function beginAnew(experiment: Experiment): void {
   mended.set(experiment, editor.experiment)
-  editor.edit(experiment)
+  editor.edit(experiment, undefined, true)
 }
 
 function changeOf(experiment: Experiment): RunChange | undefined {
@@ -142,6 +187,8 @@ function changeOf(experiment: Experiment): RunChange | undefined {
 /** A run that was still being started when the edit came takes it up now; otherwise the edit begins one. */
 async function restart(): Promise<void> {
   await taking
+  // A run that is on its way is the one to compare with.
+  await runner.settled
   if (runner.ended && runner.experiment === editor.experiment) return
   if (changeOf(editor.experiment)) return runner.takeUp(editor.experiment)
   const { experiment } = editor
@@ -170,6 +217,6 @@ export async function signIn(): Promise<void> {
 export function retryStart(): void {
   samples.retry()
   if (!declarations.catalog) void declarations.load().catch((error: Error) => (runner.trouble = error))
-  if (runner.connection === 'waiting') runner.retry()
-  else void runner.start(editor.experiment)
+  if (runner.lost) runner.retry()
+  else void start()
 }

@@ -1,7 +1,7 @@
 /** The run on screen, by what the server tells of it: its state for words and buttons, its numbers for canvases. */
 
 import * as api from '../api'
-import { Frames } from '../live/frames'
+import { Frames, type Frame } from '../live/frames'
 import {
   asChange,
   consecutive,
@@ -15,7 +15,7 @@ import {
 import { LiveSocket, type LiveState } from '../live/socket'
 import type { LiveMessage, Run, RunState, View } from '../types'
 import { declarations } from './catalog.svelte'
-import { Numbers } from './numbers.svelte'
+import { Numbers, type Moment } from './numbers.svelte'
 
 export const ENDED: ReadonlySet<RunState | undefined> = new Set<RunState>([
   'finished',
@@ -25,12 +25,16 @@ export const ENDED: ReadonlySet<RunState | undefined> = new Set<RunState>([
 ])
 /** Milliseconds that any run waits for a free process; longer waits are told. */
 const USUAL_WAIT = 1200
+/** Rows a second that leave none of its numbers stale for long. */
+const SLOW = 3
 /** Milliseconds until a refused frame is asked for again. */
 const REFUSED_PAUSE = 300
 
 export class ShownRun {
   run = $state.raw<Run | undefined>()
   connection = $state<LiveState>('connecting')
+  /** Nothing is heard of the server, from the first silence until it answers again. */
+  lost = $state(false)
   /** Why there is no run, or why the last wish was not granted. */
   trouble = $state.raw<Error | undefined>()
   notice = $state.raw<Notice | undefined>()
@@ -49,6 +53,11 @@ export class ShownRun {
   readonly learning = $derived(this.run?.state === 'running' && this.connection === 'open')
 
   readonly numbers = new Numbers()
+  /** Rows come so seldom, or not at all, that what the weights are worth is asked for between them. */
+  readonly lingers = $derived(
+    this.run !== undefined &&
+      (this.run.state !== 'running' || (this.numbers.pulse.epochsPerSecond ?? SLOW) < SLOW),
+  )
   readonly frames = new Frames()
   /** Live changes of this run, for the charts' marks. Not reactive. */
   changes: Change[] = []
@@ -57,12 +66,16 @@ export class ShownRun {
   onReturn: () => void = () => undefined
   /** Settled when nothing asks for the run any more: whoever deletes it earlier makes an error of the answer. */
   protected asked: Promise<void> = Promise.resolve()
-  #lost = false
   #live: LiveSocket<LiveMessage, View> | undefined
 
   /** Tries at once what waits for the network to come back. */
   retry(): void {
     this.#live?.retry()
+  }
+
+  /** Takes what a frame tells of the metrics at its very moment. */
+  readonly measured = ({ run, facts }: Frame): void => {
+    if (run === this.run?.id) this.numbers.measure(facts.get('metrics') as unknown as Moment)
   }
 
   /** Hears everything of a run, from its first event on, in place of what was on screen. */
@@ -80,7 +93,7 @@ export class ShownRun {
       onState: (state) => this.#connected(state),
     })
     this.#live = live
-    this.waitsLong = false
+    this.waitsLong = this.lost = false
     setTimeout(() => (this.waitsLong ||= this.run?.id === run.id), USUAL_WAIT)
     const views = declarations.methodOf(run.experiment)?.views
     const serves = (view: View['view']) => views?.includes(view) ?? true
@@ -106,11 +119,12 @@ export class ShownRun {
   /** An answer proves that the server can be reached again. */
   #connected(state: LiveState): void {
     this.connection = state
-    if (state === 'waiting') this.#lost = true
+    if (state === 'waiting' || state === 'silent') this.lost = true
+    if (state === 'closed') this.lost = false
     if (state !== 'open') return
     if (this.trouble instanceof api.Unreachable) this.trouble = undefined
-    if (this.#lost) this.onReturn()
-    this.#lost = false
+    if (this.lost) this.onReturn()
+    this.lost = false
   }
 
   /** A rest that a later look no longer finds is no longer told. */

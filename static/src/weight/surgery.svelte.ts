@@ -1,6 +1,7 @@
 /** The weight that is being set by hand: which one, where its card stands, and what is on its way to the run. */
 
-import { sameWeight, type WeightAt } from './weights'
+import { sameWeight, weightIn, type WeightAt } from './weights'
+import { editor } from '../state/editor.svelte'
 import { runner } from '../state/runner.svelte'
 
 type Anchor = { x: number; y: number }
@@ -26,6 +27,7 @@ class Surgery {
 
   close(): void {
     this.at = undefined
+    editor.endGesture()
     this.opener?.focus()
     this.opener = undefined
   }
@@ -36,6 +38,8 @@ class Surgery {
 
   /** One edit is on its way at a time; of those that wait, as while a slider moves, the newest is sent. */
   async set(at: WeightAt, value: number): Promise<void> {
+    const before = runner.frames.newest ? weightIn(runner.frames.newest.tensors, at) : NaN
+    if (Number.isFinite(before)) editor.noteWeight({ ...at, index: [...at.index], value }, before)
     this.#next = { at, value }
     if (this.#sending) return
     this.#sending = true

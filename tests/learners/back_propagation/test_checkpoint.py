@@ -155,3 +155,21 @@ def test_a_checkpoint_that_lacks_an_array_is_refused_by_its_name() -> None:
 def test_two_runs_of_one_experiment_are_equal_to_the_bit() -> None:
     it = experiment(RICH, CIRCLE, optimizer={"name": "adam"})
     assert_same(run(learner(it)), run(learner(it)))
+
+
+def test_a_stored_run_keeps_the_targets_that_it_began_with() -> None:
+    step = [{"type": "dense", "units": 1}, {"type": "step", "straight_through": True}]
+    it = experiment(step, {"name": "gate-and"}, epochs=3, batch_size=1)
+    arrays, facts = carried(learner(it).save())
+    assert facts["targets"] == "bits"
+
+    of_before = learner(it)
+    of_before.restore(arrays, {key: value for key, value in facts.items() if key != "targets"})
+    assert of_before.model.readout.encoding == "signs"
+    assert of_before.save()[1]["targets"] == "signs"
+    losses = run(of_before)["train_loss"]
+    assert losses.min() >= 0.75  # answers of 0 and 1, three of four targets at −1
+
+    of_today = learner(it)
+    of_today.restore(arrays, facts)
+    assert of_today.model.readout.encoding == "bits"

@@ -10,7 +10,7 @@ def columns(dataset: str, loss: str, units: int) -> set[str]:
     """The metrics of row 0."""
     body = {
         "network": {"layers": [{"type": "dense", "units": units}]},
-        "dataset": {"name": dataset},
+        "dataset": {"name": dataset, "validation_share": 0.2},
         "training": {"loss": loss},
     }
     return set(next(make(prepare(BackPropagation.model_validate(body)), "cpu").learn()).columns)

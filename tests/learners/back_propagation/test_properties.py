@@ -20,6 +20,8 @@ from app.views.catalog import View
 from app.views.confusion import ConfusionView
 from app.views.feature_maps import FeatureMapsView
 from app.views.gradient_flow import GradientFlowView
+from app.views.gradients import GradientsView
+from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
@@ -61,6 +63,8 @@ EVERY: list[View] = [
     PredictionsView(split="train"),
     FeatureMapsView(split="train"),
     NeuronsView(),
+    GradientsView(),
+    MetricsView(),
 ]
 ONE_STEP = Budget(seconds=60, unit="batch", count=1)
 

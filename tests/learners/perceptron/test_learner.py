@@ -4,10 +4,12 @@ import numpy as np
 import pytest
 
 from app.learners.learner import Budget, Refusal
+from app.randomness import epoch_order
 from app.schema.weight import WeightEdit
 from app.views.boundary import BoundaryView
 from app.views.confusion import ConfusionView
 from app.views.gradient_flow import GradientFlowView
+from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.separating_line import SeparatingLineView
 from app.views.weights import WeightsView
@@ -179,3 +181,23 @@ def test_a_view_of_networks_is_refused_with_those_there_are() -> None:
 def test_rows_of_another_length_are_refused() -> None:
     with pytest.raises(Refusal, match="2 numbers"):
         perceptron("gate-and").predict(np.zeros((1, 3), np.float32))
+
+
+def test_what_is_measured_within_an_epoch_is_of_these_weights_and_the_last_sample_is_told() -> None:
+    it = perceptron("gate-or", seed=1)
+    learning = it.learn()
+    next(learning)
+    learning.send(Budget(seconds=60, unit="sample", count=1))
+    _, facts = it.look([MetricsView()])
+    wrong = sum(
+        int(it.rule.weights @ row >= 0) != target
+        for row, target in zip(it.rule.rows, it.rule.targets, strict=True)
+    )
+    assert (facts[0]["at"], facts[0]["metrics"]["errors"]) == (0.25, wrong)
+    assert facts[0]["moved"] == {
+        "epoch": 0,
+        "batch": 0,
+        "batches": 4,
+        "count": 1,
+        "samples": [int(epoch_order(1, 0, 4)[0])],
+    }

@@ -123,9 +123,9 @@ class Counting(Experiment):
     starter: ClassVar[dict[str, Any]] = {"method": "counting", "training": {"stop": {"epochs": 20}}}
 
     @property
-    def rows(self) -> int | None:
-        """Rounds."""
-        return self.training.stop.epochs
+    def stop(self) -> StopConditions:
+        """As the training says."""
+        return self.training.stop
 
     def prepare(self, limits: Limits) -> Prepared:
         """Nothing is ever wrong with it."""
@@ -168,6 +168,10 @@ class CountingLearner:
             raise Refusal(Reason.of("unknown-change", text("Only the stride.", "보폭만 됩니다.")))
         self.stride = changes["stride"]
 
+    def stop_by(self, conditions: StopConditions) -> None:
+        """End by other conditions."""
+        self.watch.replace(conditions, self.ticks // TICKS)
+
     def look(self, views: Sequence[View], seconds: float = inf) -> tuple[Arrays, list[dict[str, Any]]]:
         """There is nothing to see. Raises Refusal."""
         return frame(views, lambda view: find_view({}, view)(self, view))
@@ -180,6 +184,11 @@ class CountingLearner:
         """The number."""
         facts = {"ticks": self.ticks, "stride": self.stride, "fresh": self.fresh, "stop": self.watch.save()}
         return {"count": np.array([self.count])}, facts
+
+    def warm_start(self, arrays: Arrays, facts: dict[str, Any]) -> list[Reason]:
+        """Count on from another run's number."""
+        self.count, self.ticks = float(arrays["count"][0]), facts["ticks"]
+        return []
 
     def restore(self, arrays: Arrays, facts: dict[str, Any]) -> None:
         """Go on counting."""

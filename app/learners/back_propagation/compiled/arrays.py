@@ -79,7 +79,7 @@ def split(training_state: TrainingState, model: CompiledModel, part: slice) -> r
         encoded=encoded,
         labels=_labels(training_state, part),
         spread=spread.astype(np.float64),
-        unit=float(splits.target_scale),
+        unit=splits.target_unit,
     )
 
 

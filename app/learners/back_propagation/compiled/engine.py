@@ -20,9 +20,11 @@ from app.learners.back_propagation.compiled.settings import hypers, stops
 from app.learners.back_propagation.live_settings import LiveSettings
 from app.learners.back_propagation.metrics import TOP
 from app.learners.back_propagation.probe import ROWS, Probe
+from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.training_state import TrainingState
 from app.learners.learner import Block
 from app.training.schedules import Constant
+from app.training.stop import StopConditions
 
 MOST_ROWS = 4096
 """Rows of metrics that one call writes."""
@@ -46,16 +48,16 @@ class Compiled:
         self.training_state, self.model = training_state, training_state.model
         self._own, self._kept = parameters(training_state)
         self._samples = samples(training_state, self.model)
-        self._train, self._test = (
-            split(training_state, self.model, part)
-            for part in (training_state.splits.train, training_state.splits.test)
+        splits = training_state.splits
+        self._train, self._test, self._validation = (
+            split(training_state, self.model, part) for part in (splits.train, splits.test, splits.validation)
         )
-        self._stops = stops(training_state.experiment.training.stop)
+        self._conditions: StopConditions | None = None
         self._position = np.full(6, -1, np.int64)
         self._numbers = np.zeros(4)
         self._step_seconds = 0.0
         self._settings: LiveSettings | None = None
-        self._names = _metric_names(self.model)
+        self._names = _metric_names(self.model, splits)
 
     def measure(self) -> dict[str, float]:
         """The metrics as they stand."""
@@ -98,8 +100,8 @@ class Compiled:
     ) -> tuple[int, int]:
         """See `kernel.advance`."""
         done: tuple[int, int] = kernel.advance(
-            self.model.network, self._own, self._kept, self._samples, self._train, self._test, self._hyper, self._stops,
-            rates, steps, single, self._position, self._numbers, rows,
+            self.model.network, self._own, self._kept, self._samples, self._train, self._test, self._validation,
+            self._hyper, self._stops, rates, steps, single, self._position, self._numbers, rows,
         )  # fmt: skip
         return done
 
@@ -135,6 +137,9 @@ class Compiled:
         progress = training_state.watch.progress
         numbers[records.BEST] = nan if progress.best is None else progress.best
         numbers[records.BEST_EPOCH] = progress.best_epoch
+        if self._conditions is not training_state.watch.stop:
+            self._conditions = training_state.watch.stop
+            self._stops = stops(self._conditions)
         if self._settings is not training_state.settings:
             self._settings, self._hyper = training_state.settings, hypers(training_state.settings)
 
@@ -188,11 +193,11 @@ def _count(limit: float) -> int:
     return int(min(limit, MOST_ROWS))
 
 
-def _metric_names(model: CompiledModel) -> list[str]:
+def _metric_names(model: CompiledModel, splits: Splits) -> list[str]:
     """In the order in which the kernel writes them, which is that of `metrics.measure`."""
     top = [f"top{TOP}"] if model.network.top else []
     own = ["loss", "r2", "mae"] if model.network.regression else ["loss", "accuracy", *top]
-    return [f"{part}_{name}" for part in ("train", "test") for name in own] + [
+    return [f"{part}_{name}" for part in splits.measured for name in own] + [
         "penalty",
         "gradient_norm",
         "learning_rate",

@@ -13,7 +13,7 @@ import numpy as np
 
 from app.learners.back_propagation.compiled import losses, passes, updates
 from app.learners.back_propagation.compiled.jit import compiled, compiled_entry
-from app.learners.back_propagation.compiled.measuring import measure
+from app.learners.back_propagation.compiled.measuring import measure, own_columns
 from app.learners.back_propagation.compiled.records import (
     BEST,
     BEST_EPOCH,
@@ -75,6 +75,16 @@ def judge(stops: Array, numbers: Array, epoch: int, loss: float, accuracy: float
 
 
 @compiled
+def deciding(net: Network, test: Split, validation: Split) -> int:
+    """Where the metrics begin that the stop conditions read: the validation's, else the test's,
+    else the training's.
+    """
+    if validation.rows:
+        return 2 * own_columns(net)
+    return own_columns(net) if test.rows else 0
+
+
+@compiled
 def end_epoch(
     net: Network,
     own: Parameters,
@@ -82,6 +92,7 @@ def end_epoch(
     samples: Samples,
     train: Split,
     test: Split,
+    validation: Split,
     hyper: Array,
     stops: Array,
     position: Array,
@@ -89,21 +100,21 @@ def end_epoch(
     row: Array,
 ) -> int:
     """Measure, judge, and begin the next epoch; how it ends."""
-    if not measure(net, own, samples, train, test, hyper, position, numbers, row):
+    if not measure(net, own, samples, train, test, validation, hyper, position, numbers, row):
         return DIVERGED
     position[EPOCH] += 1
     position[CURSOR] = position[UPDATES] = 0
     numbers[NORM_SUM] = 0.0
     keep(own, samples.room.running, kept, position)
-    at = (len(row) - 3) // 2 if test.rows else 0
+    at = deciding(net, test, validation)
     accuracy = np.nan if net.regression else row[at + 1]
     return judge(stops, numbers, position[EPOCH], row[at], accuracy)
 
 
 @compiled_entry
 def advance(
-    net: Network, own: Parameters, kept: LastFinite, samples: Samples, train: Split, test: Split, hyper: Array, stops: Array,
-    rates: Array, steps: int, single: bool, position: Array, numbers: Array, rows: Array,
+    net: Network, own: Parameters, kept: LastFinite, samples: Samples, train: Split, test: Split, validation: Split,
+    hyper: Array, stops: Array, rates: Array, steps: int, single: bool, position: Array, numbers: Array, rows: Array,
 ) -> tuple[int, int]:  # fmt: skip
     """At most `steps` updates and `len(rows)` epochs, with learning rates `rates` [steps] or [1];
     (how it ended, rows written).
@@ -111,14 +122,27 @@ def advance(
     With no steps one row is written: the metrics as they stand.
     """
     written, ended = 0, GOING
-    if steps == 0 and not measure(net, own, samples, train, test, hyper, position, numbers, rows[0]):
+    if steps == 0 and not measure(
+        net, own, samples, train, test, validation, hyper, position, numbers, rows[0]
+    ):
         ended = DIVERGED
     for n in range(steps):
         take_order(samples, position)
         train_batch(net, own, samples, hyper, rates[min(n, len(rates) - 1)], single, position, numbers)
         if position[CURSOR] == len(samples.rows):
             ended = end_epoch(
-                net, own, kept, samples, train, test, hyper, stops, position, numbers, rows[written]
+                net,
+                own,
+                kept,
+                samples,
+                train,
+                test,
+                validation,
+                hyper,
+                stops,
+                position,
+                numbers,
+                rows[written],
             )
             written += ended != DIVERGED
             if ended != GOING or written == len(rows):

@@ -54,12 +54,19 @@ def measure_split(net: Network, own: Parameters, samples: Samples, split: Split,
 
 
 @compiled
+def own_columns(net: Network) -> int:
+    """How many metrics each split has."""
+    return 3 if net.regression or net.top else 2
+
+
+@compiled
 def measure(
     net: Network,
     own: Parameters,
     samples: Samples,
     train: Split,
     test: Split,
+    validation: Split,
     hyper: Array,
     position: Array,
     numbers: Array,
@@ -68,11 +75,12 @@ def measure(
     """The row of metrics as they stand, as float32 numbers but for the rate; whether the loss and
     the weights are finite.
     """
-    own_columns = (len(row) - 3) // 2
     row[:] = np.nan
     measure_split(net, own, samples, train, row, 0)
     if test.rows:
-        measure_split(net, own, samples, test, row, own_columns)
+        measure_split(net, own, samples, test, row, own_columns(net))
+    if validation.rows:
+        measure_split(net, own, samples, validation, row, 2 * own_columns(net))
     row[-3] = updates.penalty(hyper, own.weights, own.values)
     row[-2] = numbers[NORM_SUM] / position[UPDATES] if position[UPDATES] else np.nan
     for k in range(len(row)):

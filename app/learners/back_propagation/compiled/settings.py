@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from app.learners.back_propagation.compiled import records, updates
 from app.learners.back_propagation.live_settings import LiveSettings
 from app.training.optimizers import Adagrad, Adam, AdamW, RmsProp, Sgd
-from app.training.stop import Stop
+from app.training.stop import Stop, StopConditions
 
 
 def hypers(settings: LiveSettings) -> NDArray[np.float64]:
@@ -37,8 +37,9 @@ def hypers(settings: LiveSettings) -> NDArray[np.float64]:
     return row
 
 
-def stops(stop: Stop) -> NDArray[np.float64]:
+def stops(stop: StopConditions) -> NDArray[np.float64]:
     """`stops` of records.py: NaN, or infinity, for a condition that is not set."""
+    assert isinstance(stop, Stop)
     row = np.empty(4)
     row[records.STOP_LOSS] = nan if stop.loss is None else stop.loss
     row[records.STOP_ACCURACY] = nan if stop.accuracy is None else np.float32(stop.accuracy)

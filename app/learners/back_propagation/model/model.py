@@ -23,7 +23,7 @@ from app.network.module import build
 from app.network.specification import INPUT
 from app.randomness import Stream, generator
 from app.schema.shape import size
-from app.training.losses import LossName
+from app.training.losses import Encoding, LossName
 
 OverPlanes = tuple[Tensor, NDArray[np.float32], dict[str, slice]]
 """Scores, signals, and where each layer's are."""
@@ -46,13 +46,20 @@ class Model:
     """Whether filters may lie so, for PyTorch's sake."""
 
     def __init__(
-        self, graph: Graph, loss: LossName, description: Description, seed: int, device: torch.device
+        self,
+        graph: Graph,
+        loss: LossName,
+        description: Description,
+        seed: int,
+        device: torch.device,
+        recorded: Encoding | None = None,
     ) -> None:
+        """`recorded`: the encoding of targets that a stored run began with; None for today's."""
         self.graph, self.seed, self.device = graph, seed, device
         self.module = build(graph).to(device)
         self.flat = FlatParameters(self.module, graph, self.channels_last)
         output = graph.output
-        self.readout = Readout(loss, description.task, size(output.output_shape), output.layer.type)
+        self.readout = Readout(loss, description.task, size(output.output_shape), output.layer.type, recorded)
         self.mixed = False
         """Whether training computes its products in bfloat16; metrics and pictures are in float32
         either way.

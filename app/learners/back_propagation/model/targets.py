@@ -9,7 +9,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from app.datasets.declaration import Task
-from app.training.losses import HUBER_DELTA, LossName, encoding, fused
+from app.training.losses import HUBER_DELTA, Encoding, LossName, encoding, fused
 
 
 class Readout:
@@ -19,9 +19,12 @@ class Readout:
     layer is part of the loss (`fused`).
     """
 
-    def __init__(self, loss: LossName, task: Task, outputs: int, last: str) -> None:
+    def __init__(
+        self, loss: LossName, task: Task, outputs: int, last: str, recorded: Encoding | None = None
+    ) -> None:
+        """`recorded`: the encoding that a stored run began with; None for today's."""
         self.loss, self.task, self.outputs = loss, task, outputs
-        self.encoding = encoding(loss, task, outputs, last)
+        self.encoding = recorded or encoding(loss, task, outputs, last)
         self.fused = fused(loss, last)
 
     @property

@@ -11,7 +11,9 @@ from app.learners.back_propagation.views.boundary import boundary
 from app.learners.back_propagation.views.detail import points
 from app.learners.back_propagation.views.feature_maps import feature_maps
 from app.learners.back_propagation.views.gradient_flow import gradient_flow
+from app.learners.back_propagation.views.gradients import gradients
 from app.learners.back_propagation.views.histograms import activation_histograms
+from app.learners.back_propagation.views.metrics import metrics
 from app.learners.back_propagation.views.neurons import neurons
 from app.learners.back_propagation.views.planes import pass_over
 from app.learners.back_propagation.views.predictions import predictions
@@ -39,6 +41,8 @@ VIEWS: dict[str, Show] = {
     "predictions": predictions,
     "feature-maps": feature_maps,
     "neurons": neurons,
+    "gradients": gradients,
+    "metrics": metrics,
 }
 
 

@@ -29,5 +29,5 @@ def predictions(scene: Scene, view: PredictionsView) -> tuple[Arrays, dict[str, 
         "predictions/top_classes": top.indices[:, : view.top].int().numpy(),
         "predictions/top_probabilities": top.values[:, : view.top].numpy(),
     }
-    targets = scene.splits.targets[places].cpu() * scene.splits.target_scale + scene.splits.target_mean
+    targets = (scene.splits.targets[places] * scene.splits.target_scale + scene.splits.target_mean).cpu()
     return arrays, {"split": view.split, "samples": view.samples, "targets": targets.tolist()}

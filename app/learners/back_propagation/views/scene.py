@@ -46,7 +46,8 @@ class Planes:
 class Scene:
     """A run at rest between two steps.
 
-    `probe` tries a step and takes it back. `planes`: what was seen of the plane for this frame.
+    `probe` tries a step and takes it back. `moment`: what is measured now, and the samples of the
+    last step, `most` of them. `planes`: what was seen of the plane for this frame.
     """
 
     model: Model
@@ -54,6 +55,7 @@ class Scene:
     data: Data
     splits: Splits
     probe: Callable[[], Probe]
+    moment: Callable[[int], dict[str, Any]]
     planes: Planes | None = None
     detail: Detail = field(default_factory=Detail)
     _points: dict[tuple[int, ...], Tensor] = field(default_factory=dict)
@@ -102,7 +104,9 @@ class Scene:
         """Scores as people see them."""
         shown = self.model.readout.shown(scores)
         scale, mean = self.splits.target_scale, self.splits.target_mean
-        return shown if (scale, mean) == (1, 0) else shown * scale + mean
+        if isinstance(scale, float) and (scale, mean) == (1, 0):
+            return shown
+        return shown * scale + mean
 
     def rows(self, split: Literal["train", "test"]) -> slice:
         """Where the rows of a split lie in `splits`. Raises Refusal if there is no test set."""

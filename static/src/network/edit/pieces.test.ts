@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { INPUT, type Graph } from '../../pure/graph'
-import { duplicate, move, paste, pieceOf } from './pieces'
+import { INPUT, pieceOf, type Graph } from '../../pure/graph'
+import { duplicate, move, paste } from './pieces'
 
 const chain = (...ids: string[]): Graph => ({
   layers: ids.map((id) => ({ id, type: id.split('-')[0]!, units: 4 })),

@@ -1,24 +1,21 @@
 /** Several layers at once: copied, pasted, carried elsewhere with the wires among them. */
 
-import { INPUT, newLayer, outputOf, removeLayer, type Graph, type GraphLayer } from '../../pure/graph'
+import {
+  INPUT,
+  newLayer,
+  outputOf,
+  pieceOf,
+  removeLayers,
+  type Graph,
+  type GraphLayer,
+} from '../../pure/graph'
 import type { Wire } from '../../types'
-
-/** Some layers and the wires between them. */
-export type Piece = Graph
 
 /** Where a piece goes: onto a wire, or behind a layer in front of all that follows it. */
 export type Spot = { wire: Wire } | { after: string }
 
-export function pieceOf(graph: Graph, ids: readonly string[]): Piece {
-  const chosen = new Set(ids)
-  return {
-    layers: graph.layers.filter(({ id }) => chosen.has(id)),
-    wires: graph.wires.filter(([from, to]) => chosen.has(from!) && chosen.has(to!)),
-  }
-}
-
 /** Puts a copy with new ids at the spot; `ids` are the copy's. */
-export function paste(graph: Graph, piece: Piece, spot: Spot): { graph: Graph; ids: string[] } {
+export function paste(graph: Graph, piece: Graph, spot: Spot): { graph: Graph; ids: string[] } {
   const names = new Map<string, string>()
   let layers = graph.layers
   for (const { id, type, ...settings } of piece.layers) {
@@ -49,9 +46,6 @@ export function move(graph: Graph, ids: readonly string[], spot: Spot): Graph {
   return put(rest, pieceOf(graph, ids), spot)
 }
 
-export const removeLayers = (graph: Graph, ids: readonly string[]): Graph =>
-  ids.reduce((rest, id) => removeLayer(rest, id), graph)
-
 /** Whether the layers stand at the very end, behind `after`. */
 function follows(graph: Graph, after: string, ids: readonly string[]): boolean {
   return (
@@ -60,7 +54,7 @@ function follows(graph: Graph, after: string, ids: readonly string[]): boolean {
 }
 
 /** What has no source within the piece is fed by the spot; what has no target there feeds what follows. */
-function put(graph: Graph, piece: Piece, spot: Spot): Graph {
+function put(graph: Graph, piece: Graph, spot: Spot): Graph {
   const from = 'wire' in spot ? spot.wire[0]! : spot.after
   const cut = (wire: Wire) =>
     wire[0] === from && ('after' in spot || wire[1] === spot.wire[1]) ? wire[1]! : undefined

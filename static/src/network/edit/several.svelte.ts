@@ -1,8 +1,9 @@
 /** Several layers at once: which are chosen, what was copied, and what is done with them. */
 
-import { outputOf } from '../../pure/graph'
-import { duplicate, paste, pieceOf, removeLayers, type Piece } from './pieces'
+import { fetched } from '../../common/lazy.svelte'
+import { outputOf, pieceOf, removeLayers, type Graph } from '../../pure/graph'
 import { editor } from '../../state/editor.svelte'
+import { scripts } from '../scripts'
 import { focusLayer } from './focus'
 
 class Several {
@@ -10,7 +11,7 @@ class Several {
   ids = $state.raw<readonly string[]>([])
   /** Whether a plain click adds to the choice, as fingers have no Shift key. */
   picking = $state(false)
-  copied = $state.raw<Piece | undefined>()
+  copied = $state.raw<Graph | undefined>()
 
   /** All that is chosen, in the order of the network. */
   readonly all: readonly string[] = $derived.by(() => {
@@ -42,15 +43,16 @@ class Several {
   }
 
   /** Behind the last that is chosen, else behind the output. */
-  paste(): void {
-    const { copied } = this
-    if (!copied) return
+  async paste(): Promise<void> {
+    const pieces = await fetched(scripts.pieces)
+    if (!pieces || !this.copied) return
     const after = this.all.at(-1) ?? outputOf(editor.graph)
-    this.#put(paste(editor.graph, copied, { after }))
+    this.#put(pieces.paste(editor.graph, this.copied, { after }))
   }
 
-  duplicate(ids: readonly string[] = this.all): void {
-    if (ids.length > 0) this.#put(duplicate(editor.graph, ids))
+  async duplicate(ids: readonly string[] = this.all): Promise<void> {
+    const pieces = await fetched(scripts.pieces)
+    if (pieces && ids.length > 0) this.#put(pieces.duplicate(editor.graph, ids))
   }
 
   remove(ids: readonly string[] = this.all): void {

@@ -13,8 +13,17 @@ const APPEND_GAP = 22
 
 /** `after`: what a "+" adds behind. */
 export type FlowNode = Node<{ after?: string }>
-/** `peak`: how high the wire rises to pass over the layers between its ends. */
-export type FlowEdge = Edge<{ wire: Wire; snapped: boolean; drawn: boolean; peak: number | undefined }>
+/**
+ * `peak`: how high the wire rises to pass over the layers between its ends. `turn`: how far it goes straight on, past
+ * wider layers in its source's column, before it turns to its target; its "+" then stands between the columns.
+ */
+export type FlowEdge = Edge<{
+  wire: Wire
+  snapped: boolean
+  drawn: boolean
+  peak: number | undefined
+  turn: number | undefined
+}>
 
 const ends = {
   across: { sourcePosition: Position.Right, targetPosition: Position.Left },
@@ -24,6 +33,8 @@ const ends = {
 type Look = {
   box: (id: string) => Box
   orientation: Orientation
+  /** Between columns. */
+  gap: number
   isSnapped: (id: string) => boolean
   /** Whether strokes are drawn in the wire's place. */
   isDrawn: (wire: Wire) => boolean
@@ -47,14 +58,15 @@ export function toNodes(graph: Graph, look: Look): FlowNode[] {
     // A layer's own dot lies over the activation that sticks to it.
     zIndex: graph.layers.length - index,
   }))
-  return [...layers, appendNode(outputOf(graph), look)]
+  return [...layers, appendNode(graph, look)]
 }
 
-function appendNode(output: string, look: Look): FlowNode {
+function appendNode(graph: Graph, look: Look): FlowNode {
+  const output = outputOf(graph)
   return {
     id: APPEND,
     type: 'append',
-    ...standing(appendBox(look.box(output), look.orientation)),
+    ...standing(appendBox(look.box(output), look.orientation, boxesOf(graph, look))),
     data: { after: output },
     deletable: false,
     draggable: false,
@@ -63,11 +75,20 @@ function appendNode(output: string, look: Look): FlowNode {
   }
 }
 
-export function appendBox(output: Box, orientation: Orientation): Box {
-  if (orientation === 'down') return turnBox(appendBox(turnBox(output), 'across'))
-  const { x, y, width, height } = output
-  const size = { width: APPEND_SIZE, height: APPEND_SIZE }
-  return { x: x + width + APPEND_GAP, y: y + (height - APPEND_SIZE) / 2, ...size }
+const boxesOf = (graph: Graph, look: Look): Box[] =>
+  [INPUT, ...graph.layers.map(({ id }) => id)].map((id) => look.box(id))
+
+/** Behind the output, and behind whatever stands in line with it there. */
+export function appendBox(output: Box, orientation: Orientation, boxes: readonly Box[]): Box {
+  if (orientation === 'down') return turnBox(appendBox(turnBox(output), 'across', boxes.map(turnBox)))
+  const y = output.y + (output.height - APPEND_SIZE) / 2
+  const inLine = boxes.filter((box) => box.y < y + APPEND_SIZE && box.y + box.height > y)
+  const end = Math.max(...[output, ...inLine].map(({ x, width }) => x + width))
+  return { x: end + APPEND_GAP, y, width: APPEND_SIZE, height: APPEND_SIZE }
+}
+
+function turnOf(from: number, to: number, gap: number): number | undefined {
+  return to - from > gap + 1 ? to - gap : undefined
 }
 
 const standing = ({ x, y, ...size }: Box): { position: Place; width: number; height: number } => ({
@@ -79,7 +100,7 @@ export const edgeId = ([from, to]: Wire): string => `${from}→${to}`
 
 export function toEdges(graph: Graph, look: Look): FlowEdge[] {
   const turned = (id: string) => (look.orientation === 'down' ? turnBox(look.box(id)) : look.box(id))
-  const boxes = [INPUT, ...graph.layers.map(({ id }) => id)].map(turned)
+  const boxes = boxesOf(graph, look).map((box) => (look.orientation === 'down' ? turnBox(box) : box))
   const start = (id: string) => turned(id).x
   const end = (id: string) => start(id) + turned(id).width
   return graph.wires.map((wire) => ({
@@ -93,6 +114,7 @@ export function toEdges(graph: Graph, look: Look): FlowEdge[] {
       snapped: look.isSnapped(wire[1]!),
       drawn: look.isDrawn(wire),
       peak: arcOver(boxes, end(wire[0]!), start(wire[1]!)),
+      turn: turnOf(end(wire[0]!), start(wire[1]!), look.gap),
     },
   }))
 }

@@ -85,7 +85,10 @@ const CLEARANCE = 26
  */
 export function arcOver(boxes: readonly Box[], left: number, right: number): number | undefined {
   const between = boxes.filter(({ x, width }) => x > left && x + width < right)
-  return between.length === 0 ? undefined : Math.min(...between.map(({ y }) => y)) - CLEARANCE
+  if (between.length === 0) return undefined
+  // A layer beside the wire's source may reach below its highest point, if it is wide.
+  const below = boxes.filter(({ x, width }) => x < right && x + width > left)
+  return Math.min(...below.map(({ y }) => y)) - CLEARANCE
 }
 
 /** A wire that rises to `peak` on its way, and its highest point; to the left of layers that go down. */

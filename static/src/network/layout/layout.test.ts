@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toGraph, type Graph } from '../../pure/graph'
-import { depths, isSnapped, layOut } from './layout'
+import { blocksOf, depths, headSources, isSnapped, layOut } from './layout'
 
 const options = {
   size: () => ({ width: 60, height: 40 }),
@@ -52,7 +52,8 @@ test('branches stand above each other, centred', () => {
 })
 
 test('a layer stands behind the longest way to it', () => {
-  expect(depths(skip).get('dense-2')).toBe(3)
+  const blocks = blocksOf(skip, options.snaps)
+  expect(depths(blocks, headSources(skip, blocks)).get('dense-2')).toBe(3)
 })
 
 test('an activation comes loose when its layer has another target', () => {

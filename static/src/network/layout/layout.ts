@@ -1,4 +1,7 @@
-/** Places layers from input to output, across or down: a layer's column is its longest way from the input. */
+/**
+ * Places layers from input to output, across or down. A layer and the activations that stick to it are one block; a
+ * block's column is its longest way from the input.
+ */
 
 import { INPUT, sources, targets, type Graph } from '../../pure/graph'
 
@@ -33,20 +36,44 @@ export function layOut(graph: Graph, options: LayoutOptions): Map<string, Place>
 }
 
 function layAcross(graph: Graph, { size, snaps, gap }: LayoutOptions): Map<string, Place> {
-  const columns = ordered(graph, inColumns(graph))
+  const blocks = blocksOf(graph, snaps)
+  const widthOf = (head: string) => total(blocks.get(head)!.map((id) => size(id).width))
+  const heightOf = (head: string) => Math.max(...blocks.get(head)!.map((id) => size(id).height))
   const places = new Map<string, Place>()
   let x = 0
-  columns.forEach((ids, index) => {
-    if (index > 0) x += ids.every((id) => isSnapped(graph, id, snaps)) ? 0 : gap.width
-    const height = total(ids.map((id) => size(id).height)) + gap.height * (ids.length - 1)
-    let y = -height / 2
-    for (const id of ids) {
-      places.set(id, { x, y })
-      y += size(id).height + gap.height
+  const sourcesOf = headSources(graph, blocks)
+  for (const heads of ordered(inColumns(depths(blocks, sourcesOf)), sourcesOf)) {
+    let y = -(total(heads.map(heightOf)) + gap.height * (heads.length - 1)) / 2
+    for (const head of heads) {
+      let along = x
+      for (const id of blocks.get(head)!) {
+        places.set(id, { x: along, y: y + (heightOf(head) - size(id).height) / 2 })
+        along += size(id).width
+      }
+      y += heightOf(head) + gap.height
     }
-    x += Math.max(...ids.map((id) => size(id).width))
-  })
+    x += Math.max(...heads.map(widthOf)) + gap.width
+  }
   return places
+}
+
+/** What stands together: a layer with the activations that stick to it, by its id. */
+export function blocksOf(graph: Graph, snaps: (id: string) => boolean): Map<string, string[]> {
+  const snapped = (id: string) => isSnapped(graph, id, snaps)
+  const ids = [INPUT, ...graph.layers.map((layer) => layer.id)]
+  const blockOf = (head: string): string[] => {
+    const block = [head]
+    for (let next = targets(graph, head)[0]; next && snapped(next) && !block.includes(next);) {
+      block.push(next)
+      next = targets(graph, next)[0]
+    }
+    return block
+  }
+  const blocks = new Map(ids.filter((id) => !snapped(id)).map((head) => [head, blockOf(head)]))
+  // Activations in a circle stick to each other, and to no layer.
+  const standing = new Set([...blocks.values()].flat())
+  for (const id of ids) if (!standing.has(id)) blocks.set(id, [id])
+  return blocks
 }
 
 /** Sticks to its source: wants to, has one, and is its only target. */
@@ -61,30 +88,40 @@ export function isSnapped(graph: Graph, id: string, snaps: (id: string) => boole
   )
 }
 
-export function depths(graph: Graph): Map<string, number> {
+type Blocks = ReadonlyMap<string, readonly string[]>
+type SourcesOf = (head: string) => string[]
+
+/** What feeds a block, by the heads of those blocks. */
+export function headSources(graph: Graph, blocks: Blocks): SourcesOf {
+  const headOf = new Map([...blocks].flatMap(([head, ids]) => ids.map((id) => [id, head] as const)))
+  return (head) => sources(graph, head).map((id) => headOf.get(id) ?? id)
+}
+
+/** Of every block, by its head: its longest way from the input, in blocks. */
+export function depths(blocks: Blocks, sourcesOf: SourcesOf): Map<string, number> {
   const depth = new Map<string, number>([[INPUT, 0]])
   const visiting = new Set<string>()
-  const visit = (id: string): number => {
-    const known = depth.get(id)
+  const visit = (head: string): number => {
+    const known = depth.get(head)
     if (known !== undefined) return known
-    if (visiting.has(id)) return 0
-    visiting.add(id)
-    const deepest = 1 + Math.max(0, ...sources(graph, id).map(visit))
-    depth.set(id, deepest)
+    if (visiting.has(head)) return 0
+    visiting.add(head)
+    const deepest = 1 + Math.max(0, ...sourcesOf(head).map(visit))
+    depth.set(head, deepest)
     return deepest
   }
-  graph.layers.forEach((layer) => visit(layer.id))
+  for (const head of blocks.keys()) visit(head)
   return depth
 }
 
-function inColumns(graph: Graph): string[][] {
+function inColumns(depths: ReadonlyMap<string, number>): string[][] {
   const columns: string[][] = []
-  for (const [id, depth] of depths(graph)) (columns[depth] ??= []).push(id)
+  for (const [head, depth] of depths) (columns[depth] ??= []).push(head)
   return columns.filter((column) => column.length > 0)
 }
 
-/** Within a column, layers stand in the order of their sources, so that wires cross little. */
-function ordered(graph: Graph, columns: string[][]): string[][] {
+/** Within a column, blocks stand in the order of their sources, so that wires cross little. */
+function ordered(columns: string[][], sourcesOf: SourcesOf): string[][] {
   const rank = new Map<string, number>()
   return columns.map((ids) => {
     const sorted = ids.toSorted((a, b) => meanRank(a) - meanRank(b))
@@ -93,7 +130,7 @@ function ordered(graph: Graph, columns: string[][]): string[][] {
   })
 
   function meanRank(id: string): number {
-    const ranks = sources(graph, id).map((source) => rank.get(source) ?? 0)
+    const ranks = sourcesOf(id).map((source) => rank.get(source) ?? 0)
     return ranks.length === 0 ? 0 : total(ranks) / ranks.length
   }
 }

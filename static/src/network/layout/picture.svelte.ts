@@ -6,6 +6,7 @@ import { INPUT, outputOf, sources, targets } from '../../pure/graph'
 import { isSnapped, layOut, type Box, type Orientation, type Place, type Size } from './layout'
 import { declarations } from '../../state/catalog.svelte'
 import { editor } from '../../state/editor.svelte'
+import { names } from '../../state/names.svelte'
 import { samples } from '../../state/samples.svelte'
 import type { Stroke } from '../../draw/strokes'
 import { besideNames, bodyOf, sizeOf, strokesBetween, type Body, type UnitStrip } from './geometry'
@@ -47,11 +48,17 @@ class Picture {
     ])
   })
 
+  readonly #gap: Size = $derived(
+    this.orientation === 'down' ? GAP_DOWN : gapAcross(editor.graph.layers.length),
+  )
+  /** Between columns, or rows where data goes down. */
+  readonly gapAlong: number = $derived(this.orientation === 'down' ? this.#gap.height : this.#gap.width)
+
   readonly places: ReadonlyMap<string, Place> = $derived(
     layOut(editor.graph, {
       size: (id) => this.#sizeOf(id),
       snaps: this.#snaps,
-      gap: this.orientation === 'down' ? GAP_DOWN : gapAcross(editor.graph.layers.length),
+      gap: this.#gap,
       orientation: this.orientation,
     }),
   )
@@ -59,7 +66,7 @@ class Picture {
   /** Around everything, with the "+" behind the output. */
   readonly bounds: Box = $derived.by(() => {
     const boxes = [...this.places.keys()].map((id) => this.boxOf(id))
-    return around([...boxes, appendBox(this.boxOf(outputOf(editor.graph)), this.orientation)])
+    return around([...boxes, appendBox(this.boxOf(outputOf(editor.graph)), this.orientation, boxes)])
   })
 
   readonly bundles: readonly StrokeBundle[] = $derived(
@@ -71,14 +78,9 @@ class Picture {
   }
 
   /** What the inputs are called. */
-  readonly features: readonly string[] = $derived.by(() => {
-    const { dataset } = editor.experiment
-    return declarations.chosenFeatures(dataset).map((name) => {
-      const of = dataset?.name ?? ''
-      const formula = isPlaneFeature(name) && declarations.featureOf(of, name)?.formula
-      return formula || words.read(declarations.columnTitle(of, name))
-    })
-  })
+  get features(): readonly string[] {
+    return names.inputs
+  }
 
   /** Whether the inputs are columns of a table whose names have room beside them. */
   readonly tellsColumns: boolean = $derived(
@@ -148,7 +150,7 @@ class Picture {
 
   /** The title, and the name that tells it from others of its kind. */
   labelOf(id: string): string {
-    return id === INPUT ? this.titleOf(id) : `${this.titleOf(id)} (${id})`
+    return id === INPUT ? this.titleOf(id) : `${this.titleOf(id)} (${names.layer(id)})`
   }
 
   boxOf(id: string): Box {

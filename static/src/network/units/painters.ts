@@ -146,9 +146,10 @@ function paintHistograms(
   }
 }
 
-/** Tensor float32 of any shape: one cell a number, as near to a square as it goes. */
+/** Tensor float32 of any shape: one cell a number, as near to a square as it goes. A place that is pointed at is no sample. */
 function paintNeurons(id: string): MapPainter {
   return (frame, map, palette) => {
+    if (frame.facts.get('neurons')?.row) return
     const values = frame.tensors.get(`neurons/${id}`)?.data as Float32Array | undefined
     if (!values) return
     const width = Math.ceil(Math.sqrt(values.length))

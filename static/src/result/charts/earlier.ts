@@ -1,15 +1,14 @@
-/** An earlier run in words: its number, and what has changed since. */
+/** An earlier run in words: its name, and what has changed since. */
 
-import { t } from '../../i18n/language.svelte'
 import { differences } from '../../pure/differences'
 import { declarations } from '../../state/catalog.svelte'
 import { editor } from '../../state/editor.svelte'
-import { settingSpeech } from '../../state/labels'
+import { runName, settingSpeech } from '../../state/labels'
 import type { PastRun } from '../../state/past.svelte'
 import { sayDifferences } from './say-differences'
 import { w } from './words'
 
-export function sayEarlier({ number, experiment }: PastRun): string {
+export function sayEarlier({ created_at, experiment }: PastRun): string {
   const found = differences([experiment, editor.experiment].map((each) => declarations.spelled(each)))
-  return `${t().runNumber(number)}: ${sayDifferences(found, settingSpeech, w().sameSettings)}`
+  return `${runName({ created_at })}: ${sayDifferences(found, settingSpeech, w().sameSettings)}`
 }

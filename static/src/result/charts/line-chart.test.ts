@@ -26,6 +26,7 @@ class RecordingPlot {
     this.data = data
   }
   setSize = vi.fn()
+  redraw = vi.fn()
   destroy() {
     this.destroyed = true
   }
@@ -52,7 +53,7 @@ function chartIn(box: { clientWidth: number; clientHeight: number }) {
     log: false,
     smoothing: 0,
     palette: {} as Palette,
-    tick: String,
+    ticks: (values: readonly (number | null)[]) => values.map(String),
     changeWords: String,
   }
   const chart = new LineChart(RecordingPlot as unknown as typeof uPlot, box as HTMLElement, style, {
@@ -71,26 +72,26 @@ function metrics(...losses: number[]): Columns {
 test('new rows go to the same plot; a curve that appears makes a new one', () => {
   const { chart } = chartIn({ clientWidth: 300, clientHeight: 100 })
   const columns = metrics(1, 0.5)
-  chart.draw(columns, [])
+  chart.draw(columns)
   columns.append({ epoch: [2], train_loss: [0.25] })
-  chart.draw(columns, [])
+  chart.draw(columns)
   expect(RecordingPlot.made).toHaveLength(1)
   expect([...RecordingPlot.made[0]!.data[1]!]).toEqual([1, 0.5, 0.25])
   columns.append({ epoch: [3], train_loss: [0.2], test_loss: [0.3] })
-  chart.draw(columns, [])
+  chart.draw(columns)
   expect(RecordingPlot.made.map(({ destroyed }) => destroyed)).toEqual([true, false])
 })
 
 test('nothing is drawn into a box without a size', () => {
   const { chart } = chartIn({ clientWidth: 0, clientHeight: 100 })
-  chart.draw(metrics(1), [])
+  chart.draw(metrics(1))
   expect(RecordingPlot.made).toHaveLength(0)
 })
 
 test('the pointer reads the epoch, its values and a change nearby', () => {
   const { chart, readings } = chartIn({ clientWidth: 300, clientHeight: 100 })
   const change = { epoch: 2, changes: { learning_rate: 0.1 } }
-  chart.draw(metrics(1, 0.5, 0.25), [change])
+  chart.draw(metrics(1, 0.5, 0.25), { changes: [change], ghosts: [], moments: [] })
   RecordingPlot.made[0]!.hover(2)
   expect(readings.at(-1)).toEqual({
     epoch: 2,
@@ -108,7 +109,7 @@ test('the pointer reads the epoch, its values and a change nearby', () => {
 test('a brushed stretch fills the chart, keys go on from there, and a click brushes nothing', () => {
   const { chart, zooms } = chartIn({ clientWidth: 300, clientHeight: 100 })
   const columns = metrics(...Array.from({ length: 101 }, () => 1))
-  const draw = () => chart.draw(columns, [])
+  const draw = () => chart.draw(columns)
   draw()
   const plot = RecordingPlot.made[0]!
   const span = () => (plot.options.scales!.x!.range as () => Span)()
@@ -131,8 +132,19 @@ test('a brushed stretch fills the chart, keys go on from there, and a click brus
 test('earlier runs count for the height, but only where they are in view', () => {
   const { chart } = chartIn({ clientWidth: 300, clientHeight: 100 })
   const curves = [{ values: Float64Array.of(4, 900), dashed: false }]
-  chart.draw(metrics(1, 0.5), [], [{ colour: 'red', epochs: Float64Array.of(0, 50), curves }])
+  const ghosts = [{ colour: 'red', epochs: Float64Array.of(0, 50), curves }]
+  chart.draw(metrics(1, 0.5), { changes: [], ghosts, moments: [] })
   const [, top] = (RecordingPlot.made[0]!.options.scales!.y!.range as () => Span)()
   expect(top).toBeGreaterThan(4)
   expect(top).toBeLessThan(10)
+})
+
+test('what was measured within a row lies in the chart, beyond the newest row too', () => {
+  const { chart } = chartIn({ clientWidth: 300, clientHeight: 120 })
+  const moments = [{ at: 1.25, metrics: { train_loss: 3 }, moved: null }]
+  chart.draw(metrics(1, 0.5), { changes: [], ghosts: [], moments })
+  const { x, y } = RecordingPlot.made[0]!.options.scales!
+  const range = (scale: uPlot.Scale) => (scale.range as () => [number, number])()
+  expect(range(x!)).toEqual([0, 1.25])
+  expect(range(y!)[1]).toBeGreaterThan(3)
 })

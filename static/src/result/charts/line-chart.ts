@@ -4,9 +4,10 @@ import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Columns } from '../../pure/columns'
 import { directionOf, isJudged, splitOf, type Quantity } from '../../pure/quantities'
-import type { Span } from './scale'
+import { near, type Span } from './scale'
 import { chartOptions, type Looks } from './options'
-import type { Ghost, ReferenceLine } from './overlay'
+import type { Ghost, Overlay, ReferenceLine } from './overlay'
+import type { Moment } from '../../state/numbers.svelte'
 import { changesNear, chartData, epochSpan, moved, seriesOf, spanOf, zoomed, type Change } from './series'
 
 export type Style = {
@@ -16,8 +17,8 @@ export type Style = {
   /** 0: none, towards 1: ever more. */
   smoothing: number
   palette: Palette
-  tick: Looks['tick']
-  changeWords: Looks['changeWords']
+  ticks: Looks['ticks']
+  changeWords: Overlay['changeWords']
 }
 
 /** What lies under the pointer; values in the order of `names`. */
@@ -29,6 +30,15 @@ export type Reading = {
   /** Where the epoch lies on the axis, 0 … 1. */
   across: number
 }
+
+/** What lies over and under the curves; with its own script, which is fetched when there is something of it. */
+export type Beside = {
+  changes: readonly Change[]
+  ghosts: readonly Ghost[]
+  moments: readonly Moment[]
+}
+const NOTHING: Beside = { changes: [], ghosts: [], moments: [] }
+let overlay: typeof import('./overlay') | undefined
 
 export type Listeners = {
   onHover: (reading: Reading | undefined) => void
@@ -47,8 +57,7 @@ export class LineChart {
   #chart: uPlot | undefined
   #shape = ''
   #names: string[] = []
-  #changes: readonly Change[] = []
-  #ghosts: readonly Ghost[] = []
+  #beside = NOTHING
   #zoom: Span | undefined
   #all: Span = [0, 1]
   #xSpan: Span = [0, 1]
@@ -62,24 +71,27 @@ export class LineChart {
     this.#zoom = zoom
   }
 
-  draw(metrics: Columns, changes: readonly Change[], ghosts: readonly Ghost[] = []): void {
+  draw(metrics: Columns, beside = NOTHING): void {
     const [width, height] = [this.#box.clientWidth, this.#box.clientHeight]
     if (width === 0 || height === 0) return
     const { quantity, smoothing, log, references } = this.#style
     const names = seriesOf(quantity, metrics)
-    this.#all = epochSpan(metrics.column('epoch'))
+    this.#all = epochSpan(metrics.column('epoch'), beside.moments.at(-1)?.at)
     if (this.#zoom && this.#zoom[0] >= this.#all[1]) this.#setZoom(undefined)
     const data = chartData(metrics, names, { zoom: this.#zoom, smoothing, pixels: width })
-    this.#changes = changes
-    this.#ghosts = ghosts
+    this.#beside = beside
     this.#xSpan = this.#zoom ?? this.#all
-    const curves = [...data.slice(1), ...inView(ghosts, this.#xSpan)]
+    const marks = markedIn(beside.moments, names, this.#xSpan)
+    const own = [...data.slice(1), marks]
+    const curves = [...own, ...near(inView(beside.ghosts, this.#xSpan), own)]
     this.#ySpan = spanOf(
       quantity,
       curves,
       log,
       references.map(({ value }) => value),
     )
+    if (!overlay && this.#adorned(curves))
+      void import('./overlay').then((it) => ((overlay = it), this.#chart?.redraw()))
     if (!this.#chart || String(names) !== this.#shape) return this.#make(names, data, width, height)
     if (this.#chart.width !== width || this.#chart.height !== height) this.#chart.setSize({ width, height })
     this.#chart.setData(data as unknown as uPlot.AlignedData)
@@ -109,6 +121,18 @@ export class LineChart {
     this.#chart = undefined
   }
 
+  /** Whether anything is drawn beside the curves. */
+  #adorned(curves: readonly Float64Array[]): boolean {
+    const { changes, ghosts, moments } = this.#beside
+    const count = changes.length + ghosts.length + moments.length + this.#style.references.length
+    return count > 0 || curves.some((values) => values.some((value) => value > this.#ySpan[1]))
+  }
+
+  get #overlay(): Overlay {
+    const { references, palette, changeWords } = this.#style
+    return { ...this.#beside, names: this.#names, ySpan: this.#ySpan, references, palette, changeWords }
+  }
+
   #setZoom(zoom: Span | undefined): void {
     this.#zoom = zoom
     this.#listeners.onZoom(zoom)
@@ -118,16 +142,14 @@ export class LineChart {
     this.destroy()
     this.#names = names
     this.#shape = String(names)
-    const { quantity, references, palette, tick, changeWords, log, smoothing } = this.#style
-    const looks = {
+    const { quantity, palette, ticks, log, smoothing } = this.#style
+    const looks: Looks = {
       palette,
-      tick,
-      changeWords,
+      ticks,
       xSpan: () => this.#xSpan,
       ySpan: () => this.#ySpan,
-      changes: () => this.#changes,
-      ghosts: () => this.#ghosts,
-      references,
+      under: (chart) => overlay?.drawUnder(chart, this.#overlay),
+      over: (chart) => overlay?.drawOver(chart, this.#overlay),
     }
     const gestures = {
       onHover: (index: number | null | undefined) => this.#hover(index),
@@ -154,7 +176,7 @@ export class LineChart {
     const values = this.#names.map((_, series) => data[series + 1]![index!] ?? NaN)
     const [from, to] = this.#xSpan
     const reach = (REACH * (to - from)) / this.#box.clientWidth
-    const changes = changesNear(this.#changes, epoch, reach)
+    const changes = changesNear(this.#beside.changes, epoch, reach)
     const across = (epoch - from) / (to - from)
     this.#listeners.onHover({ epoch, names: this.#names, values, changes, across })
   }
@@ -165,6 +187,12 @@ const isCount = (quantity: Quantity, curves: readonly Float64Array[]): boolean =
   isJudged(quantity) &&
   quantity.metrics.every(({ name }) => !splitOf(name)) &&
   curves.every((values) => values.every((value) => Number.isNaN(value) || Number.isInteger(value)))
+
+/** What was measured between rows in the stretch on show. */
+function markedIn(moments: readonly Moment[], names: readonly string[], [from, to]: Span): Float64Array {
+  const near = moments.filter(({ at }) => at >= from && at <= to)
+  return Float64Array.from(names.flatMap((name) => near.map(({ metrics }) => metrics[name] ?? NaN)))
+}
 
 /** What earlier runs measured in the stretch on show. */
 function inView(ghosts: readonly Ghost[], [from, to]: Span): Float64Array[] {

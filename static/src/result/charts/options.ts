@@ -3,29 +3,20 @@
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import type { Span } from './scale'
+import { widthOf } from './ticks'
 import { FONT } from '../../draw/surface'
 import { splitOf } from '../../pure/quantities'
-import {
-  drawChanges,
-  drawGhosts,
-  drawReferences,
-  drawSpikes,
-  type Ghost,
-  type ReferenceLine,
-} from './overlay'
-import type { Change } from './series'
 
 /** What the chart looks up whenever it draws, so that a change needs no new chart. */
 export type Looks = {
   palette: Palette
   xSpan: () => Span
   ySpan: () => Span
-  changes: () => readonly Change[]
-  changeWords: (change: Change) => string
-  ghosts: () => readonly Ghost[]
-  references: readonly ReferenceLine[]
-  /** A tick's label; `step` is the distance to the next one. Null where a log axis leaves it out. */
-  tick: (value: number | null, step: number) => string
+  /** Draws what lies under and over the curves. */
+  under: (chart: uPlot) => void
+  over: (chart: uPlot) => void
+  /** The ticks' labels; `step` is the distance between two. Null where a log axis leaves one out. */
+  ticks: (values: readonly (number | null)[], step: number) => string[]
 }
 
 /** `rises`: whether higher is better. `whole`: whether there are only whole numbers. `raw`: behind the smoothed curves what was measured, faintly. */
@@ -70,7 +61,7 @@ export function chartOptions(
     },
     axes: [
       axis(palette, { size: 20, space: 60, incrs: WHOLE }),
-      axis(palette, { size: 42, space: 26, tick: looks.tick, ...(whole && !log && { incrs: WHOLE }) }),
+      axis(palette, { space: 26, ticks: looks.ticks, ...(whole && !log && { incrs: WHOLE }) }),
     ],
     series: [
       {},
@@ -79,14 +70,8 @@ export function chartOptions(
     ],
     bands: gapOf(names, rises, palette),
     hooks: {
-      drawAxes: [
-        (chart) => drawGhosts(chart, looks.ghosts()),
-        (chart) => drawReferences(chart, looks.references, looks.ySpan(), palette),
-      ],
-      draw: [
-        (chart) => drawChanges(chart, looks.changes(), looks.changeWords, palette),
-        (chart) => drawSpikes(chart, looks.ySpan()[1], colours),
-      ],
+      drawAxes: [(chart) => looks.under(chart)],
+      draw: [(chart) => looks.over(chart)],
       setCursor: [(chart) => onHover(chart.cursor.idx)],
       setSelect: [(chart) => brush(chart, onBrush)],
     },
@@ -140,19 +125,19 @@ const calm = (_: uPlot, places: number[]): (number | null)[] =>
   places.length < DENSE ? places : places.map((place) => (isPowerOfTen(place) ? place : null))
 const isPowerOfTen = (value: number): boolean => Math.abs(Math.log10(value) % 1) < 1e-9
 
-type AxisShape = { size: number; space: number; incrs?: number[]; tick?: Looks['tick'] }
+type AxisShape = { size?: number; space: number; incrs?: number[]; ticks?: Looks['ticks'] }
 
-function axis(palette: Palette, { size, space, incrs, tick }: AxisShape): uPlot.Axis {
+function axis(palette: Palette, { size, space, incrs, ticks }: AxisShape): uPlot.Axis {
   return {
     stroke: () => palette.quiet,
     font: FONT,
-    size,
+    size: size ?? ((_, values) => widthOf(values)),
     space,
     gap: 3,
     grid: { stroke: () => palette.line, width: 1, filter: calm },
     ticks: { show: false },
     ...(incrs && { incrs }),
-    ...(tick && { values: (_, values, _axis, _space, step) => values.map((value) => tick(value, step)) }),
+    ...(ticks && { values: (_, values, _axis, _space, step) => ticks(values, step) }),
   }
 }
 

@@ -1,10 +1,12 @@
-/** What is drawn over and under a run's curves: earlier runs, live changes, spikes that leave through the top. */
+/** What is drawn over and under a run's curves: earlier runs, live changes, what was measured between two rows, spikes. */
 
 import type uPlot from 'uplot'
 import type { Palette } from '../../draw/palette'
 import { FONT } from '../../draw/surface'
 import type { Span } from './scale'
+import { lookOf } from './options'
 import { spikesOf, type Change } from './series'
+import type { Moment } from '../../state/numbers.svelte'
 
 /** An earlier run's curves in the quantity on show. */
 export type Ghost = {
@@ -13,10 +15,35 @@ export type Ghost = {
   curves: readonly { values: Float64Array; dashed: boolean }[]
 }
 
+export type Overlay = {
+  palette: Palette
+  /** The curves' metrics. */
+  names: readonly string[]
+  ySpan: Span
+  ghosts: readonly Ghost[]
+  references: readonly ReferenceLine[]
+  changes: readonly Change[]
+  changeWords: (change: Change) => string
+  moments: readonly Moment[]
+}
+
+export function drawUnder(chart: uPlot, { ghosts, references, ySpan, palette }: Overlay): void {
+  drawGhosts(chart, ghosts)
+  drawReferences(chart, references, ySpan, palette)
+}
+
+export function drawOver(chart: uPlot, overlay: Overlay): void {
+  const { palette, names, ySpan, changes, changeWords, moments } = overlay
+  const colours = names.map((name, index) => lookOf(name, index, palette).colour)
+  drawChanges(chart, changes, changeWords, palette)
+  drawMoments(chart, moments, names, colours)
+  drawSpikes(chart, ySpan[1], colours)
+}
+
 /** Everything here is in the canvas's own pixels. */
 const pixels = (count: number): number => count * devicePixelRatio
 
-export function drawGhosts(chart: uPlot, ghosts: readonly Ghost[]): void {
+function drawGhosts(chart: uPlot, ghosts: readonly Ghost[]): void {
   const { ctx: context, bbox } = chart
   context.save()
   context.beginPath()
@@ -48,7 +75,7 @@ function trace(chart: uPlot, epochs: Float64Array, values: Float64Array): void {
 export type ReferenceLine = { title: string; value: number }
 
 /** A dashed line across the chart, with its name; where it lies beyond the axis its name stands at that end, with an arrow. */
-export function drawReferences(
+function drawReferences(
   chart: uPlot,
   lines: readonly ReferenceLine[],
   [low, high]: Span,
@@ -81,7 +108,7 @@ export function drawReferences(
 }
 
 /** A live change is a vertical line at its epoch, with its words where there is room for them. */
-export function drawChanges(
+function drawChanges(
   chart: uPlot,
   changes: readonly Change[],
   words: (change: Change) => string,
@@ -129,8 +156,32 @@ function label(
   return left + width
 }
 
+/** A dot for each curve where it was measured between two rows. */
+function drawMoments(
+  chart: uPlot,
+  moments: readonly Moment[],
+  names: readonly string[],
+  colours: readonly string[],
+): void {
+  const { ctx: context, bbox } = chart
+  context.save()
+  context.beginPath()
+  context.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  context.clip()
+  for (const { at, metrics } of moments)
+    names.forEach((name, index) => {
+      const y = chart.valToPos(metrics[name] ?? NaN, 'y', true)
+      if (!Number.isFinite(y)) return
+      context.beginPath()
+      context.arc(chart.valToPos(at, 'x', true), y, pixels(2.5), 0, 2 * Math.PI)
+      context.fillStyle = colours[index]!
+      context.fill()
+    })
+  context.restore()
+}
+
 /** A triangle at the top where a curve goes on beyond it. */
-export function drawSpikes(chart: uPlot, top: number, colours: readonly string[]): void {
+function drawSpikes(chart: uPlot, top: number, colours: readonly string[]): void {
   const { ctx: context, bbox } = chart
   const [epochs, ...series] = chart.data as unknown as Float64Array[]
   context.save()

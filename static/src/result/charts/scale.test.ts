@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { linearSpan, logSpan } from './scale'
+import { linearSpan, logSpan, near } from './scale'
 
 const decay = Float64Array.from({ length: 200 }, (_, i) => 0.5 * Math.exp(-i / 60))
 
@@ -40,4 +40,11 @@ describe('logSpan', () => {
     expect(logSpan([Float64Array.of(1)])).toEqual([1, 10])
     expect(logSpan([new Float64Array()])).toEqual([0.1, 1])
   })
+})
+
+test('an earlier run that diverged does not flatten the present curve', () => {
+  const own = [Float64Array.of(1, 0.5)]
+  const diverged = Float64Array.of(1.2, 40, 1e30)
+  expect(linearSpan([...own, ...near([diverged], own)])[1]).toBeLessThan(2)
+  expect([...near([diverged], [])[0]!]).toHaveLength(3)
 })

@@ -29,6 +29,18 @@ export function linearSpan(series: readonly Float64Array[]): Span {
   return padded(low, top)
 }
 
+/** So many heights of the own curves above and below them others are shown. */
+const NEIGHBOURHOOD = 8
+
+/** What of other series lies near one's own: whatever is beyond, as a run that diverged, must not flatten them. */
+export function near(others: readonly Float64Array[], own: readonly Float64Array[]): Float64Array[] {
+  const values = sorted(own, false)
+  if (values.length === 0) return [...others]
+  const [low, high] = [values[0]!, values.at(-1)!]
+  const reach = NEIGHBOURHOOD * (high - low || Math.abs(high) || 1)
+  return others.map((series) => series.filter((value) => value >= low - reach && value <= high + reach))
+}
+
 /** Whole decades around the positive values. */
 export function logSpan(series: readonly Float64Array[]): Span {
   const values = sorted(series, true)

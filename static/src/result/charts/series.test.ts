@@ -12,7 +12,6 @@ import {
   smooth,
   spanOf,
   spikesOf,
-  tickText,
   zoomed,
 } from './series'
 
@@ -65,14 +64,6 @@ test('the first epoch alone already has a scale', () => {
 test('the pointer is near a change within its reach', () => {
   const changes = [10, 50].map((epoch) => ({ epoch, changes: { learning_rate: 0.1 } }))
   expect(changesNear(changes, 48, 3)).toEqual([changes[1]])
-})
-
-test('ticks close together get the decimals that tell them apart', () => {
-  expect([0.693, 0.6935].map((value) => tickText(value, 0.0005, 'en'))).toEqual(['0.693', '0.6935'])
-  expect([0, 0.5].map((value) => tickText(value, 0.5, 'en'))).toEqual(['0', '0.5'])
-  expect(tickText(1500, 500, 'en')).toBe('1,500')
-  expect(tickText(0.0001, undefined, 'en')).toBe('1×10⁻⁴')
-  expect(tickText(null, 0.5, 'en')).toBe('')
 })
 
 test('a resting loss is drawn flat, not as a magnified tremble', () => {

@@ -1,7 +1,6 @@
 /** What a chart shows of a run's metrics. */
 
 import type { Columns } from '../../pure/columns'
-import { formatNumber, withMinus } from '../../pure/format'
 import { isJudged, type Quantity } from '../../pure/quantities'
 import { linearSpan, logSpan, type Span } from './scale'
 import { thin, window } from '../../pure/thin'
@@ -105,19 +104,13 @@ function widened([low, high]: Span): Span {
   return [low < 0 ? bottom : Math.max(0, bottom), high + missing / 2]
 }
 
-export function epochSpan(epochs: Float64Array): Span {
-  return [epochs[0] ?? 0, Math.max(epochs.at(-1) ?? 0, (epochs[0] ?? 0) + 1)]
+/** From the first row to the newest, or to where the run is beyond it. */
+export function epochSpan(epochs: Float64Array, at = 0): Span {
+  return [epochs[0] ?? 0, Math.max(epochs.at(-1) ?? 0, at, (epochs[0] ?? 0) + 1)]
 }
 
-/** As many decimals as tell neighbouring ticks apart; without a step (a log axis) as short as can be. */
-export function tickText(value: number | null, step: number | undefined, language: string): string {
-  if (value === null) return ''
-  if (step === undefined) return formatNumber(value, language)
-  const decimals = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))
-  return withMinus(value.toLocaleString(language, { maximumFractionDigits: Math.min(20, decimals) }))
-}
-
-export type Change = { epoch: number; changes: Readonly<Record<string, number>> }
+export type { Change } from '../../state/events'
+import type { Change } from '../../state/events'
 
 /** The live changes within a few pixels of a place. */
 export function changesNear(changes: readonly Change[], epoch: number, reach: number): Change[] {

@@ -10,6 +10,8 @@ function sample(columns: string[], classes: number): Sample {
     classes: Array.from({ length: classes }, () => name),
     train: { raw: [], targets: [] },
     test: null,
+    validation: null,
+    validation_count: 0,
     train_count: 0,
     test_count: 0,
     mean: [],
@@ -36,11 +38,13 @@ test('each kind of data gets its own picture', () => {
   expect(plotKind(sample(['age', 'bmi', 'bp'], 0))).toBe('scatter')
 })
 
-test('one output is a share after a sigmoid or a binary cross-entropy, else a sign', () => {
+test('one output is a share after a sigmoid, a step or a binary cross-entropy, else a sign; a margin is asked of signs', () => {
   expect(readingOf(experiment('binary-cross-entropy', 'dense'), 2, 1)).toBe('bits')
   expect(readingOf(experiment('mse', 'dense', 'sigmoid'), 2, 1)).toBe('bits')
   expect(readingOf(experiment('mse', 'dense', 'tanh'), 2, 1)).toBe('signs')
+  expect(readingOf(experiment('mse', 'dense', 'step'), 2, 1)).toBe('bits')
   expect(readingOf(experiment('hinge', 'dense'), 2, 1)).toBe('signs')
+  expect(readingOf(experiment('hinge', 'dense', 'sigmoid'), 2, 1)).toBe('signs')
 })
 
 test('several outputs are shares only after a cross-entropy', () => {

@@ -17,11 +17,15 @@ export function plotKind({ columns, classes }: Sample): PlotKind {
  */
 export type Reading = 'bits' | 'signs' | 'shares' | 'scores' | 'values'
 
+/** Last layers whose one output lies between 0 and 1. */
+const SHARES: ReadonlySet<string | undefined> = new Set(['sigmoid', 'step'])
+
 export function readingOf(experiment: NetworkExperiment, classes: number, outputs: number): Reading {
   const { loss } = experiment.training
   if (classes === 0) return 'values'
   if (outputs > 1) return loss === 'cross-entropy' ? 'shares' : 'scores'
-  return loss === 'binary-cross-entropy' || lastType(experiment) === 'sigmoid' ? 'bits' : 'signs'
+  if (loss === 'hinge') return 'signs'
+  return loss === 'binary-cross-entropy' || SHARES.has(lastType(experiment)) ? 'bits' : 'signs'
 }
 
 function lastType({ network }: NetworkExperiment): string | undefined {

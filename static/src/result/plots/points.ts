@@ -14,6 +14,8 @@ export type Placing = {
   showTest: boolean
   /** A ring around the sample that goes through the network. */
   chosen?: ChosenSample
+  /** Training samples that the last step learned from: a thin ring each. */
+  moved?: readonly number[]
   ink?: string
 }
 
@@ -40,8 +42,16 @@ export function drawSamples(
   }
   draw(sample.train, 'disc')
   if (placing.showTest && sample.test) draw(sample.test, 'square')
+  for (const index of placing.moved ?? [])
+    drawRing(context, width, height, sample, { ...placing, chosen: { split: 'train', index } }, THIN)
   drawRing(context, width, height, sample, placing)
 }
+
+/** How far a ring is from its point, and how thick it and its rim are. */
+const [THICK, THIN] = [
+  { apart: 5, rim: 5, line: 2.5 },
+  { apart: 2, rim: 3, line: 1.2 },
+]
 
 /** A ring around the sample that is chosen. */
 export function drawRing(
@@ -50,17 +60,18 @@ export function drawRing(
   height: number,
   sample: Sample,
   { chosen, height: heightOf, ink = 'black', rim, xs, ys }: Placing,
+  ring = THICK,
 ): void {
   const row = chosen && sample[chosen.split]?.raw[chosen.index]
   if (!row) return
   const { toPixel } = plane(xs, ys, width, height)
   const [x, y] = toPixel(row[0]!, heightOf(row, sample[chosen.split]!.targets[chosen.index]!))
   for (const [colour, thickness] of [
-    [rim, 5],
-    [ink, 2.5],
+    [rim, ring.rim],
+    [ink, ring.line],
   ] as const) {
     context.beginPath()
-    context.arc(x, y, radiusOf(sample) + 5, 0, 2 * Math.PI)
+    context.arc(x, y, radiusOf(sample) + ring.apart, 0, 2 * Math.PI)
     context.strokeStyle = colour
     context.lineWidth = thickness
     context.stroke()

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
+import { classColour, cssRgb } from '../../draw/colour'
 import { drawBars, readAnswer, type Answer } from './answer'
 
 const frame = {
@@ -26,14 +27,14 @@ test('a frame of another sample or split says nothing', () => {
   expect(readAnswer(frame, { split: 'test', index: 5 })).toBeUndefined()
 })
 
-test('bars are as long as their shares, and the true class is ticked', () => {
+test('bars are as long as their shares, in the colours of their classes, and the true class is ticked', () => {
   const [bars, texts]: [[string, number][], string[]] = [[], []]
   const context = {
     fillStyle: '',
     fillRect: (_x: number, _y: number, width: number) => bars.push([context.fillStyle, width]),
     fillText: (text: string) => texts.push(text),
   }
-  const palette = { positive: 'blue', negative: 'orange', line: 'grey', ink: 'black' } as Palette
+  const palette = { line: 'grey', ink: 'black' } as Palette
   const answer: Answer = { target: 1, outputs: [], classes: [0, 1], shares: [0.75, 0.25] }
   drawBars(context as unknown as CanvasRenderingContext2D, 244, answer, {
     palette,
@@ -42,8 +43,8 @@ test('bars are as long as their shares, and the true class is ticked', () => {
   })
   const room = 244 - 83 - 44
   expect(bars.filter(([colour]) => colour !== 'grey')).toEqual([
-    ['orange', room * 0.75],
-    ['blue', room * 0.25],
+    [cssRgb(classColour(0)), room * 0.75],
+    [cssRgb(classColour(1)), room * 0.25],
   ])
   expect(texts).toEqual(['ring', '75%', '✓ disc', '25%'])
 })

@@ -1,5 +1,6 @@
 /** What the network makes of one sample. */
 
+import { classColour, cssRgb } from '../../draw/colour'
 import type { Palette } from '../../draw/palette'
 import type { Frame } from '../../live/frames'
 import type { ChosenSample } from '../../state/chosen.svelte'
@@ -49,7 +50,7 @@ export type BarStyle = {
 const SHARE_WIDTH = 44
 const NAME_SHARE = 0.34
 
-/** One bar per class, the likeliest on top; the true class is ticked and blue, others orange. */
+/** One bar per class in the colour that it has everywhere, the likeliest on top; the true class is ticked. */
 export function drawBars(context: CanvasRenderingContext2D, width: number, answer: Answer, style: BarStyle) {
   const { palette, names, percent } = style
   const left = Math.round(width * NAME_SHARE)
@@ -62,7 +63,7 @@ export function drawBars(context: CanvasRenderingContext2D, width: number, answe
     const [top, middle] = [row * BAR_ROW, (row + 0.5) * BAR_ROW]
     context.fillStyle = palette.line
     context.fillRect(left, top + 4, room, BAR_ROW - 8)
-    context.fillStyle = isTrue ? palette.positive : palette.negative
+    context.fillStyle = cssRgb(classColour(answer.classes[row]!))
     context.fillRect(left, top + 4, room * share, BAR_ROW - 8)
     context.fillStyle = palette.ink
     context.textAlign = 'left'

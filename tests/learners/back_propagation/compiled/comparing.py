@@ -37,7 +37,7 @@ def in_doubt(it: BackPropagationLearner, part: str) -> float:
     mark, is as near as float32 tells.
     """
     splits, readout = it.training_state.splits, it.model.readout
-    rows = splits.train if part == "train" else splits.test
+    rows = next(rows for name, rows in splits.measured.items() if name == part)
     scores, classes = it.model.evaluate(splits.inputs[rows]), splits.targets[rows].long()
     if readout.outputs == 1:
         distance = (scores[:, 0] - readout.halfway).abs()

@@ -58,7 +58,7 @@ def chains(draw: st.DrawFn) -> BackPropagation:
     last = draw(st.sampled_from([None, "tanh", "sigmoid", "softmax"]))
     it = experiment(
         [*layers, *([{"type": last}] if last else [])],
-        dataset,
+        {"name": dataset, "validation_share": draw(st.sampled_from([0, 0, 0.3]))},
         loss,
         optimizer=draw(st.sampled_from(OPTIMIZERS)),
         batch_size=draw(st.sampled_from([1, 3, 10, 32, "all"])),

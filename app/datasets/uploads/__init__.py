@@ -1,0 +1,1 @@
+"""Tables that people bring: CSV files, read with guesses that can be overruled."""

@@ -1,0 +1,152 @@
+"""Whether the outputs of a network can reach what the loss asks of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import inf, isinf
+
+import numpy as np
+
+from app.datasets.declaration import Description
+from app.datasets.sampled import Sampled
+from app.layers.declaration import REALS, Activation, Floats, Range
+from app.network.finding import Finding, Mend
+from app.network.graph import Graph, Node
+from app.network.specification import INPUT
+from app.schema.problem import AppendLayer, RemoveLayer
+from app.schema.shape import size
+from app.schema.text import Text, text
+from app.training.least_loss import encoded, idle_loss, least_loss
+from app.training.losses import LOSSES, Encoding, LossName, encoding, fused
+
+NEGLIGIBLE = 0.01
+"""Share of the loss without learning that a bound may cost without a word."""
+
+
+def beyond_reach(
+    graph: Graph, dataset: Sampled, description: Description, loss: LossName
+) -> Iterator[Finding]:
+    """A warning where the range of what the loss takes keeps it from becoming small, or where an
+    output can fall silent.
+    """
+    last = graph.output
+    outputs = size(last.output_shape)
+    source = _fused_input(graph) if fused(loss, last.layer.type) else last
+    bounds = ranges(graph)[source.id] if source is not None else REALS
+    culprit = _culprit(graph, source)
+    if source is None or bounds == REALS:
+        return
+    encoded_as = encoding(loss, description.task, outputs, last.layer.type)
+    targets = _targets(dataset, description)
+    if targets is not None:
+        least = least_loss(loss, encoded_as, targets, outputs, bounds)
+        strained = loss == "hinge" and bounds[1] - bounds[0] <= 1
+        if strained or least > NEGLIGIBLE * idle_loss(loss, encoded_as, targets, outputs):
+            wanted = _wanted(loss, encoded_as, targets, outputs)
+            yield _unreachable(culprit, last, wanted, bounds, least)
+            return
+    if description.task == "classification" and culprit is not None and _dies(culprit):
+        yield _silent(culprit, loss)
+
+
+def ranges(graph: Graph) -> dict[str, Range]:
+    """Between which numbers the outputs of every layer lie, by id; inputs may be anything."""
+    found: dict[str, Range] = {INPUT: REALS}
+    for node in graph.nodes:
+        found[node.id] = node.layer.output_range(*(found[each] for each in node.inputs))
+    return found
+
+
+def _fused_input(graph: Graph) -> Node | None:
+    """The layer before the last, which is part of the loss; None where that is the input."""
+    nodes = {node.id: node for node in graph.nodes}
+    return nodes.get(graph.output.inputs[0])
+
+
+def _culprit(graph: Graph, source: Node | None) -> Node | None:
+    """The last layer up to `source` that bounds what it is given; None where none does alone."""
+    nodes = {node.id: node for node in graph.nodes}
+    while source is not None and source.layer.output_range(*(REALS for _ in source.inputs)) == REALS:
+        source = nodes.get(source.inputs[0]) if len(source.inputs) == 1 else None
+    return source
+
+
+def _dies(node: Node) -> bool:
+    return isinstance(node.layer, Activation) and node.layer.dies
+
+
+def _targets(dataset: Sampled, description: Description) -> Floats | None:
+    """Those that are known; of classes, as many of each where they are not."""
+    known = dataset.known_targets()
+    if known is None and description.classes:
+        return np.arange(len(description.classes), dtype=np.float64)
+    return known
+
+
+def _wanted(loss: LossName, encoded_as: Encoding, targets: Floats, outputs: int) -> Range:
+    """What the outputs should be able to be."""
+    if LOSSES[loss].takes_logits or encoded_as == "classes":
+        return REALS
+    wanted = encoded(encoded_as, targets, outputs)
+    return float(wanted.min()), float(wanted.max())
+
+
+def _unreachable(culprit: Node | None, last: Node, wanted: Range, bounds: Range, least: float) -> Finding:
+    named = (culprit or last).layer.about.title
+    spelled, best = _spelled(bounds), f"{least:.3g}"
+    return Finding(
+        level="warning",
+        layer=(culprit or last).id,
+        message=text(
+            f"Behind “{named.en}” the outputs cannot become what the loss asks for.",
+            f"“{named.ko}” 뒤에서는 출력이 손실이 바라는 값에 이를 수 없습니다.",
+        ),
+        expected=_outputs(wanted),
+        found=text(
+            f"outputs {spelled.en}: the loss is {best} at best",
+            f"{spelled.ko}의 출력(가장 잘해도 손실 {best})",
+        ),
+        mend=_removal(culprit) if culprit is not None else _another_layer(last),
+    )
+
+
+def _silent(culprit: Node, loss: LossName) -> Finding:
+    title, ours = culprit.layer.about.title, LOSSES[loss].about.title
+    return Finding(
+        level="warning",
+        layer=culprit.id,
+        message=text(
+            f"Behind “{title.en}” an output that is 0 for every sample learns nothing more: its class may never be told.",
+            f"“{title.ko}” 뒤에서 모든 샘플에 0인 출력은 더 배우지 못해, 그 클래스를 끝내 가려내지 못할 수 있습니다.",
+        ),
+        expected=text(f"outputs of either sign for “{ours.en}”", f"“{ours.ko}”에는 양수와 음수인 출력"),
+        found=_outputs((0.0, inf)),
+        mend=_removal(culprit),
+    )
+
+
+def _removal(node: Node) -> Mend:
+    title = node.layer.about.title
+    return Mend(text(f"Remove “{title.en}”", f"“{title.ko}” 삭제"), RemoveLayer(layer=node.id))
+
+
+def _another_layer(last: Node) -> Mend:
+    units = size(last.output_shape)
+    label = text(f"Add a dense layer with units {units}", f"유닛 {units}개인 완전 연결 층 추가")
+    return Mend(label, AppendLayer(type="dense", settings={"units": units}))
+
+
+def _outputs(bounds: Range) -> Text:
+    if bounds == REALS:
+        return text("outputs of any size", "크기에 제한이 없는 출력")
+    spelled = _spelled(bounds)
+    return text(f"outputs {spelled.en}", f"{spelled.ko}의 출력")
+
+
+def _spelled(bounds: Range) -> Text:
+    low, high = (f"{each:.3g}".replace("-", "−") for each in bounds)
+    if isinf(bounds[1]):
+        return text(f"from {low} up", f"{low} 이상")
+    if isinf(bounds[0]):
+        return text(f"up to {high}", f"{high} 이하")
+    return text(f"from {low} to {high}", f"{low}에서 {high}까지")

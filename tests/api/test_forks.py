@@ -1,0 +1,70 @@
+"""Runs that begin in other runs, as routes make and show them."""
+
+from app.experiment.parse import parse
+from tests.api.serving import XOR, Served
+from tests.api.test_run_data import LOSSES, recorded
+
+
+def test_a_run_begins_in_a_kept_epoch_of_another_and_shows_it(loopback: Served) -> None:
+    parent = recorded(loopback)
+    with loopback.client() as client:
+        answer = client.post("/api/v1/runs", params={"from_run": parent, "from_epoch": 2}, json=XOR)
+        fork = answer.json()
+        newest = client.post("/api/v1/runs", params={"from_run": parent}, json=XOR).json()
+
+    assert answer.status_code == 201
+    assert fork["parent"] == newest["parent"] == {"run": parent, "epoch": 2}
+    assert (fork["epoch"], fork["hash"]) == (2, newest["hash"])
+    assert loopback.store.checkpoints(fork["id"])[0].epoch == 2
+
+
+def test_a_joined_history_begins_with_the_ancestors_rows(loopback: Served) -> None:
+    parent = recorded(loopback)
+    with loopback.client() as client:
+        fork = client.post("/api/v1/runs", params={"from_run": parent, "from_epoch": 2}, json=XOR).json()
+        address = f"/api/v1/runs/{fork['id']}"
+        own = client.get(f"{address}/metrics").json()
+        whole = client.get(f"{address}/metrics", params={"joined": True}).json()
+        csv = client.get(f"{address}/metrics", params={"joined": True, "format": "csv"}).text
+        outline = client.get(f"{address}/metrics", params={"joined": True, "points": 4}).json()
+        events = client.get(f"{address}/events", params={"joined": True}).json()
+
+    assert own["count"] == 0
+    assert (whole["first_epoch"], whole["columns"]["train_loss"]) == (0, LOSSES[:2])
+    assert [line.split(",")[0] for line in csv.splitlines()] == ["epoch", "0", "1"]
+    assert outline["epochs"] == [0, 1]
+    assert [each["type"] for each in events["events"]] == ["state", "metrics"]
+    assert events["events"][1]["columns"]["train_loss"] == LOSSES[:2]
+    assert not events["more"]
+
+
+def test_nobody_begins_in_a_run_of_somebody_else(loopback: Served) -> None:
+    foreign = loopback.run("somebody else").id
+    with loopback.client() as client:
+        before = client.get("/api/v1/runs", params={"limit": 100}).json()
+        for parent in (foreign, "0" * 32, "../" + foreign):
+            assert client.post("/api/v1/runs", params={"from_run": parent}, json=XOR).status_code == 404
+        assert client.get("/api/v1/runs", params={"limit": 100}).json() == before
+
+
+def test_an_epoch_that_is_not_kept_is_refused_with_those_that_are(loopback: Served) -> None:
+    parent = recorded(loopback)
+    with loopback.client() as client:
+        answer = client.post("/api/v1/runs", params={"from_run": parent, "from_epoch": 1}, json=XOR)
+
+    assert answer.status_code == 422
+    assert "kept epochs: 2" in answer.json()["detail"]
+
+
+def test_stop_conditions_of_a_run_that_has_ended_can_be_changed_and_are_checked(loopback: Served) -> None:
+    run = loopback.run("local", experiment=parse(XOR).model_dump(mode="json")).id
+    with loopback.client() as client:
+        changed = client.patch(f"/api/v1/runs/{run}", json={"stop": {"epochs": 50}})
+        wrong = client.patch(f"/api/v1/runs/{run}", json={"stop": {"epochs": -1}}).json()
+        unknown = client.patch(f"/api/v1/runs/{run}", json={"stop": {"epoch": 10}}).json()
+        told = client.get(f"/api/v1/runs/{run}/events").json()["events"]
+
+    assert changed.status_code == 200
+    assert [(each["type"], each["stop"]["epochs"]) for each in told] == [("change", 50)]
+    assert wrong["problems"][0]["field"] == "training.stop.epochs"
+    assert unknown["problems"][0]["field"].startswith("training.stop")
