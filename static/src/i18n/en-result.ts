@@ -62,21 +62,5 @@ export const result = {
   flowShareHelp:
     'Dead: units that are 0 for every sample. Saturated (~): outputs at the flat ends of their activation. Both learn nothing.',
   healthy: 'healthy',
-  findings: {
-    exploding: 'Exploding gradients',
-    overshooting: 'Steps too large',
-    vanishing: 'Vanishing gradients',
-    dead: 'Dead units',
-    saturated: 'Saturated units',
-  },
-  remedies: {
-    'scaled-start': 'Start with weights that fit the layers',
-    'relu-he': 'ReLU and a He start',
-    'batch-norm': 'Batch normalisation',
-    skip: 'Skip connections',
-    'leaky-relu': 'Leaky ReLU',
-    'smaller-rate': 'Learning rate ÷ 10',
-    standardize: 'Standardise the data',
-    'smooth-step': 'A smooth step',
-  },
+  scaledStart: 'Start with weights that fit the layers',
 }

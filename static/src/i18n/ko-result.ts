@@ -61,21 +61,5 @@ export const result: typeof english = {
   flowShareHelp:
     '죽음: 모든 샘플에서 0인 유닛. 포화(~): 활성화 함수의 평평한 끝에 있는 출력. 둘 다 아무것도 배우지 못합니다.',
   healthy: '건강함',
-  findings: {
-    exploding: '기울기 폭발',
-    overshooting: '너무 큰 걸음',
-    vanishing: '기울기 소실',
-    dead: '죽은 유닛',
-    saturated: '포화된 유닛',
-  },
-  remedies: {
-    'scaled-start': '층에 맞는 가중치로 시작',
-    'relu-he': 'ReLU와 He 초기화',
-    'batch-norm': '배치 정규화',
-    skip: '건너뛰는 연결',
-    'leaky-relu': 'Leaky ReLU',
-    'smaller-rate': '학습률 ÷ 10',
-    standardize: '데이터 표준화',
-    'smooth-step': '매끄러운 계단',
-  },
+  scaledStart: '층에 맞는 가중치로 시작',
 }
