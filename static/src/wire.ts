@@ -10649,8 +10649,63 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "text/plain": string;
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "network": {
+                 *         "layers": [
+                 *           {
+                 *             "type": "dense",
+                 *             "units": 4
+                 *           },
+                 *           {
+                 *             "type": "tanh"
+                 *           },
+                 *           {
+                 *             "type": "dense",
+                 *             "units": 2
+                 *           },
+                 *           {
+                 *             "type": "tanh"
+                 *           },
+                 *           {
+                 *             "type": "dense",
+                 *             "units": 1
+                 *           },
+                 *           {
+                 *             "type": "tanh"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "dataset": {
+                 *         "name": "circle",
+                 *         "samples": 500,
+                 *         "noise": 0,
+                 *         "train_share": 0.5,
+                 *         "seed": 1,
+                 *         "features": [
+                 *           "x1",
+                 *           "x2"
+                 *         ]
+                 *       },
+                 *       "training": {
+                 *         "loss": "mse",
+                 *         "optimizer": {
+                 *           "name": "sgd",
+                 *           "learning_rate": 0.03
+                 *         },
+                 *         "batch_size": 10,
+                 *         "seed": 7,
+                 *         "device": "cpu",
+                 *         "stop": {
+                 *           "epochs": 200
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": unknown;
+                /** @example https://playground.tensorflow.org/#activation=relu&dataset=spiral&networkShape=8,8 */
+                "text/plain": string;
             };
         };
         responses: {
