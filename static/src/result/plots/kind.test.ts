@@ -14,7 +14,6 @@ function sample(columns: string[], classes: number): Sample {
     validation: null,
     validation_count: 0,
     test_count: 0,
-    validation_count: 0,
     mean: [],
     scale: [],
     low: [],
