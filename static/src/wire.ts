@@ -2785,8 +2785,19 @@ export interface components {
          *           1
          *         ]
          *       },
-         *       "train_count": 250,
-         *       "validation_count": 0
+         *       "train_count": 225,
+         *       "validation": {
+         *         "raw": [
+         *           [
+         *             -1.5,
+         *             3
+         *           ]
+         *         ],
+         *         "targets": [
+         *           1
+         *         ]
+         *       },
+         *       "validation_count": 25
          *     }
          */
         Sample: {
@@ -10930,8 +10941,19 @@ export interface operations {
                      *           1
                      *         ]
                      *       },
-                     *       "train_count": 250,
-                     *       "validation_count": 0
+                     *       "train_count": 225,
+                     *       "validation": {
+                     *         "raw": [
+                     *           [
+                     *             -1.5,
+                     *             3
+                     *           ]
+                     *         ],
+                     *         "targets": [
+                     *           1
+                     *         ]
+                     *       },
+                     *       "validation_count": 25
                      *     }
                      */
                     "application/json": components["schemas"]["Sample"];
