@@ -23,6 +23,7 @@ LEVELS: dict[str, int] = {
     "methods": 5,
     "experiment": 6,
     "presets": 7,
+    "importing": 7,
     "diagnosis": 7,
     "learners": 8,
     "devices": 9,

@@ -65,7 +65,7 @@ TAKEN = {
     "/api/v1/datasets/sample": ("SampleRequest", example_of(SampleRequest)),
 }
 """Bodies that routes decode themselves: model and example by path."""
-ANSWER_EXPERIMENTS = ("Run", "SavedExperiment", "Template")
+ANSWER_EXPERIMENTS = ("Imported", "Run", "SavedExperiment", "Template")
 CATALOG = "/api/v1/catalog"
 NOT_ANSWERED = ("HTTPValidationError", "ValidationError")
 """FastAPI's own form of errors: `errors.py` answers another."""

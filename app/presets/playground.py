@@ -9,9 +9,9 @@ PLAYGROUND = Template(
     group="hidden",
     title=text("TensorFlow Playground’s default", "텐서플로 플레이그라운드의 기본 설정"),
     explanation=text(
-        "What that page opens with: a disc inside a ring, four and two tanh units, learning rate 0.03, batches of 10. Each hidden unit draws one soft "
+        "What that page opens with: a disc inside a ring, four and two tanh units, batches of 10. Its learning rate of 0.03 is 0.015 here: its loss counts half of each square. Each hidden unit draws one soft "
         "line; four of them together can close a fence.",
-        "그 페이지의 첫 화면입니다. 고리 안의 원판, tanh 유닛 넷과 둘, 학습률 0.03, 배치 10. 은닉 유닛마다 부드러운 직선을 하나씩 긋고, 넷이 모이면 울타리를 닫을 수 있습니다.",
+        "그 페이지의 첫 화면입니다. 고리 안의 원판, tanh 유닛 넷과 둘, 배치 10. 그곳의 학습률 0.03은 여기서 0.015입니다. 그곳의 손실은 제곱의 절반을 세기 때문입니다. 은닉 유닛마다 부드러운 직선을 하나씩 긋고, 넷이 모이면 울타리를 닫을 수 있습니다.",
     ),
     watch=text(
         "Look at the small maps of the first layer: each unit takes a side of the fence. With two units instead of four the fence stays open.",
@@ -32,8 +32,8 @@ PLAYGROUND = Template(
             "dataset": {"name": "circle", "samples": 500, "noise": 0.0, "train_share": 0.5, "seed": 1},
             "training": {
                 "loss": "mse",
-                "optimizer": {"name": "sgd", "learning_rate": 0.03},
-                "initialization": {"name": "uniform", "bound": 0.5},
+                "optimizer": {"name": "sgd", "learning_rate": 0.015},
+                "initialization": {"name": "uniform", "bound": 0.5, "bias": 0.1},
                 "batch_size": 10,
                 "stop": {"epochs": 1000},
             },

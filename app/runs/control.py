@@ -67,7 +67,10 @@ class RunControl:
         async with self._locks.of(run):
             record = await self._unless_ended(run, "paused")
             if self._is_away(record):
-                return record if record.state == "paused" else await self._enter(record, "paused")
+                if record.state != "paused":
+                    return await self._enter(record, "paused")
+                self._drop_work(record)
+                return record
             try:
                 return await self._ask(record, Pause(run=run, request_id=self._pending.next_id()), "paused")
             except StorageFull:  # which pauses it
@@ -123,7 +126,8 @@ class RunControl:
                 record = await self._enter(record, "paused")
             self._admission.steps(record)
             command = StepBy(run=run, request_id=self._pending.next_id(), unit=unit, count=count)
-            pending = await self._deliver(record, command, "stepped")
+            pending = self._pending.add(command)
+        await self._deliver(record, pending)
         return await self._answer(record, pending, "stepped", self._limits.step_seconds)
 
     async def change(
@@ -226,7 +230,13 @@ class RunControl:
             return True
         if self._placement.holds(record.id):
             return record.state == "queued" and self._placement.rests(record.id)
-        return not self._queue.has(record.id)
+        return record.state == "paused" or not self._queue.has(record.id)
+
+    def _drop_work(self, record: RunRecord) -> None:
+        """Do without steps, or a start, for which no worker was there yet."""
+        if self._pending.is_computing(record.id):
+            self._pending.resolve_work(record.id, record)
+            self._starter.rest(record.id)
 
     def _unit(self, record: RunRecord, unit: str | None) -> str:
         """A unit to step by. Raises UnknownUnit, RunRefused."""
@@ -240,6 +250,7 @@ class RunControl:
 
     async def _enter(self, record: RunRecord, state: RunState) -> RunRecord:
         """Change the state of a run that is away."""
+        self._drop_work(record)
         self._queue.leave(record.id)
         stop_reason = "user" if state == "stopped" else None
         try:
@@ -259,21 +270,20 @@ class RunControl:
 
         Raises RunRefused, IllegalMove.
         """
-        pending = await self._deliver(record, command, wanted)
+        pending = self._pending.add(command)
+        await self._deliver(record, pending)
         return await self._answer(record, pending, wanted, self._limits.answer_seconds)
 
-    async def _deliver(self, record: RunRecord, command: WorkerRequest, wanted: str) -> PendingRequest:
-        """Send a command to the run's worker. Raises RunRefused, IllegalMove."""
-        pending = self._pending.add(command)
+    async def _deliver(self, record: RunRecord, pending: PendingRequest) -> None:
+        """Send a command to the run's worker, once there is one. Raises RunRefused."""
         start: ResidentState | None = "paused" if record.state == "paused" else None
         try:
             await self._placement.deliver(record, pending, start)
         except Refusal as refusal:
-            self._pending.discard(command.request_id)
+            self._pending.discard(pending.request.request_id)
             if record.state == "paused":
                 self._starter.entered(record.id, "paused")
             raise RunRefused(refusal.reason) from refusal
-        return pending
 
     async def _answer(
         self, record: RunRecord, pending: PendingRequest, wanted: str, seconds: float

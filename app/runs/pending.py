@@ -67,6 +67,12 @@ class PendingRequests:
         if pending and not pending.answer.done():
             pending.answer.set_result(answer)
 
+    def resolve_work(self, run: str, answer: Any) -> None:
+        """Steps that were asked for, or a start, are over as far as they have come."""
+        for each in self.of_run(run):
+            if isinstance(each.request, StepBy | Resume):
+                self.resolve(each.request.request_id, answer)
+
     def reject(self, request_id: int, error: Exception) -> None:
         """It will not be answered."""
         pending = self._pending.pop(request_id, None)

@@ -62,6 +62,8 @@ class RunPlacement:
         async with self._locks.of(record.id):
             if record.id in self._idle:
                 self._idle.move_to_end(record.id)
+            if pending.answer.done():
+                return
             if not pending.sent and not self.forward(pending) and start:
                 await self._submit(record, start, announce=False)
 

@@ -29,7 +29,7 @@ class Regularization(Strict):
     l1: float = setting(
         0.0,
         ge=0,
-        le=10,
+        le=20,
         scale="log",
         label=text("L1", "L1"),
         help=text(

@@ -6,6 +6,7 @@ import type {
   CheckReport,
   Devices,
   Experiment,
+  Imported,
   Named,
   Problem,
   Run,
@@ -82,6 +83,17 @@ export const getDevices = () => call<Devices>('GET', 'devices')
 
 export const checkNetwork = (experiment: Experiment) =>
   call<CheckReport>('POST', 'networks/check', experiment)
+
+/** What others have, a link or JSON as text, as an experiment. */
+export function bringIn(given: string): Promise<Imported> {
+  let body: unknown = given
+  try {
+    body = JSON.parse(given)
+  } catch {
+    // a link
+  }
+  return call<Imported>('POST', 'import', body)
+}
 
 export const sampleDataset = (dataset: Named, limit: number, offset = 0) =>
   call<Sample>('POST', 'datasets/sample', { dataset, limit, offset })

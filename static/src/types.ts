@@ -52,6 +52,7 @@ export type DatasetEntry = Schemas['DatasetEntry']
 export type Feature = Schemas['Feature']
 export type Preview = DatasetEntry['preview']
 export type Template = Schemas['Template']
+export type Imported = Omit<Schemas['Imported'], 'experiment'> & { experiment: Experiment }
 export type Catalog = Schemas['Catalog']
 export type Sample = Schemas['Sample']
 export type SampleSplit = Schemas['SampleRows']

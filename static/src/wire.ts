@@ -220,6 +220,29 @@ export interface paths {
         patch: operations["change_api_v1_experiments__experiment_id__patch"];
         trace?: never;
     };
+    "/api/v1/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring In
+         * @description The experiment in a link of TensorFlow Playground, in a Keras model's JSON, or in one of our
+         *     own, and what of it is not carried.
+         *
+         *     The body is the text itself or JSON.
+         */
+        post: operations["bring_in_api_v1_import_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets/sample": {
         parameters: {
             query?: never;
@@ -1657,6 +1680,45 @@ export interface components {
             targets: number[];
         };
         /**
+         * Imported
+         * @description An experiment, what it was read from, and what of that it does not carry.
+         * @example {
+         *       "experiment": {
+         *         "dataset": {
+         *           "name": "circle"
+         *         },
+         *         "network": {
+         *           "layers": [
+         *             {
+         *               "type": "dense",
+         *               "units": 1
+         *             }
+         *           ]
+         *         },
+         *         "training": {
+         *           "loss": "mse"
+         *         }
+         *       },
+         *       "format": "tensorflow-playground",
+         *       "not_carried": [
+         *         {
+         *           "code": "seed",
+         *           "message": {
+         *             "en": "Points are drawn anew.",
+         *             "ko": "점은 새로 뽑습니다."
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        Imported: {
+            experiment: components["schemas"]["Experiment"];
+            /** Format */
+            format: string;
+            /** Not Carried */
+            not_carried: components["schemas"]["NotCarried"][];
+        };
+        /**
          * InsertLayer
          * @description Insert a layer (given by type and settings) on the wire from `before` to `layer`; `before`
          *     null: the one layer takes all wires that end in `layer`, and feeds it.
@@ -1993,6 +2055,16 @@ export interface components {
              * @default 4096
              */
             most: number;
+        };
+        /**
+         * NotCarried
+         * @description Something that the experiment does not say as its source did: a stable word and a
+         *     sentence.
+         */
+        NotCarried: {
+            /** Code */
+            code: string;
+            message: components["schemas"]["Text"];
         };
         /**
          * Noticed
@@ -8004,7 +8076,7 @@ export interface operations {
                      *               "default": 0,
                      *               "optional": false,
                      *               "minimum": 0,
-                     *               "maximum": 10,
+                     *               "maximum": 20,
                      *               "open_ends": [],
                      *               "step": null,
                      *               "scale": "log",
@@ -9119,7 +9191,7 @@ export interface operations {
                      *           "default": 0,
                      *           "optional": false,
                      *           "minimum": 0,
-                     *           "maximum": 10,
+                     *           "maximum": 20,
                      *           "open_ends": [],
                      *           "step": null,
                      *           "scale": "log",
@@ -10487,6 +10559,206 @@ export interface operations {
             };
             /** @description Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description JSON expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    bring_in_api_v1_import_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "network": {
+                 *         "layers": [
+                 *           {
+                 *             "type": "dense",
+                 *             "units": 4
+                 *           },
+                 *           {
+                 *             "type": "tanh"
+                 *           },
+                 *           {
+                 *             "type": "dense",
+                 *             "units": 2
+                 *           },
+                 *           {
+                 *             "type": "tanh"
+                 *           },
+                 *           {
+                 *             "type": "dense",
+                 *             "units": 1
+                 *           },
+                 *           {
+                 *             "type": "tanh"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "dataset": {
+                 *         "name": "circle",
+                 *         "samples": 500,
+                 *         "noise": 0,
+                 *         "train_share": 0.5,
+                 *         "seed": 1,
+                 *         "features": [
+                 *           "x1",
+                 *           "x2"
+                 *         ]
+                 *       },
+                 *       "training": {
+                 *         "loss": "mse",
+                 *         "optimizer": {
+                 *           "name": "sgd",
+                 *           "learning_rate": 0.03
+                 *         },
+                 *         "batch_size": 10,
+                 *         "seed": 7,
+                 *         "device": "cpu",
+                 *         "stop": {
+                 *           "epochs": 200
+                 *         }
+                 *       }
+                 *     }
+                 */
+                "application/json": unknown;
+                /** @example https://playground.tensorflow.org/#activation=relu&dataset=spiral&networkShape=8,8 */
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "experiment": {
+                     *         "dataset": {
+                     *           "name": "circle"
+                     *         },
+                     *         "network": {
+                     *           "layers": [
+                     *             {
+                     *               "type": "dense",
+                     *               "units": 1
+                     *             }
+                     *           ]
+                     *         },
+                     *         "training": {
+                     *           "loss": "mse"
+                     *         }
+                     *       },
+                     *       "format": "tensorflow-playground",
+                     *       "not_carried": [
+                     *         {
+                     *           "code": "seed",
+                     *           "message": {
+                     *             "en": "Points are drawn anew.",
+                     *             "ko": "점은 새로 뽑습니다."
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Imported"];
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

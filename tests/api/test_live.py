@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 import pytest
 from pydantic import TypeAdapter
+from starlette.websockets import WebSocketDisconnect
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
+from app.api.live import _end
 from app.events import StateChanged
 from app.live_messages import LiveMessage
 from app.store.records import NewMetrics
@@ -223,3 +225,14 @@ def test_one_owner_has_so_many_sockets_and_no_more(loopback: Served) -> None:
 
     assert closed.value.rcvd
     assert closed.value.rcvd.code == 4429
+
+
+@pytest.mark.parametrize("error", [WebSocketDisconnect(1006), RuntimeError("closed already"), TimeoutError()])
+async def test_closing_the_socket_of_a_viewer_that_has_gone_raises_nothing(
+    loopback: Served, error: Exception
+) -> None:
+    class Gone:
+        async def close(self, code: int, reason: str | None) -> None:
+            raise error
+
+    await _end(Gone(), loopback.app.state.services, 4408)  # type: ignore[arg-type]

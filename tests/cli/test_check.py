@@ -72,7 +72,7 @@ def test_problems_in_korean_hold_no_english_but_names(playground: Run) -> None:
 
     said = playground("check", "-", "--language", "ko", stdin=json.dumps(body)).stderr
 
-    assert set(re.findall("[A-Za-z]+", said)) == {"a", "b"}
+    assert set(re.findall("[A-Za-z]+", said)) == {"a", "b", "id"}
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

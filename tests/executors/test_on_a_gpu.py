@@ -59,7 +59,7 @@ async def test_a_run_trains_there_and_sends_frames_and_metrics(tmp_path: Path) -
     await executor.start(listener)
     try:
         await executor.submit(
-            Submit(run="r", attempt=1, experiment=EXPERIMENT, device=GPU, start="running"), None
+            Submit(run="r", attempt=1, experiment=EXPERIMENT, device=GPU, start="running"), None, {}
         )
         await listener.until(lambda: sum(each.block.count for each in listener.reports if each.block) > 20)
         assert listener.reports[0].device == GPU

@@ -31,7 +31,7 @@ async def main():
     listener.running = asyncio.Event()
     await executor.start(listener)
     experiment = double(step_seconds=float(sys.argv[1])).model_dump(mode="json")
-    await executor.submit(Submit(run="r", attempt=1, experiment=experiment, device="cpu", start="running"), None)
+    await executor.submit(Submit(run="r", attempt=1, experiment=experiment, device="cpu", start="running"), None, {})
     await listener.running.wait()
     while executor.ready < 2:
         await asyncio.sleep(0.01)

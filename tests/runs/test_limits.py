@@ -196,3 +196,34 @@ async def test_steps_are_answered_though_they_go_on_and_whatever_is_asked_next_e
     await service.control.step(run, count=100_000)
     assert (await service.control.stop(run)).state == "stopped"
     await place.close()
+
+
+@pytest.mark.parametrize("then", ["paused", "stopped"])
+async def test_steps_that_no_worker_is_there_for_hold_nobody_up(tmp_path: Path, then: str) -> None:
+    """As while a server starts."""
+    place = Place(open_store(tmp_path))
+    await place.open()
+    await place.act("create paused", 0, 10)
+    await place.settle()
+    (run,), control = place.runs, place.service.control
+    asked, there = asyncio.Event(), asyncio.Event()
+    submit = place.executor.submit
+
+    async def submit_once_there(*given: Any) -> None:
+        asked.set()
+        await there.wait()
+        await submit(*given)
+
+    place.executor.submit = submit_once_there  # type: ignore[method-assign]
+    place.executor.release(run)
+    stepping = asyncio.create_task(control.step(run, count=5))
+    await asked.wait()
+    async with asyncio.timeout(1):
+        answered = await (control.pause(run) if then == "paused" else control.stop(run))
+    assert answered.state == then
+    there.set()
+    assert (await stepping).state == "paused"
+    await place.settle()
+    assert place.executor.computing == set()
+    assert place.service.queue.training == 0
+    await place.close()

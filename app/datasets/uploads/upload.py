@@ -109,7 +109,7 @@ class Upload(Sampled):
     scales_target: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Your own table", "내 표"),
-        group="table",
+        group="own",
         explanation=text(
             "A table of your own, as CSV. Choose the column to predict and the columns to predict it from. A column of words or of few numbers can be classes; any other "
             "column of numbers is a value to predict. Look at the preview first: a wrong separator or a decimal comma is quickly seen there.",

@@ -1,6 +1,19 @@
 /** The words of saved experiments and runs. */
 
+const formats: Record<string, string> = {
+  'tensorflow-playground': 'A link of TensorFlow Playground',
+  keras: 'A Keras model',
+  experiment: 'An experiment of this page',
+}
+
 export const experiments = {
+  bringIn: 'Bring in',
+  bringInHelp:
+    'Paste or drop a link of TensorFlow Playground, the JSON of a Keras model, or an experiment’s JSON.',
+  chooseFile: 'Or choose a file',
+  formats,
+  notCarried: 'What does not come with it',
+  openIt: 'Open it',
   saved: 'Saved',
   runs: 'Recent runs',
   saveName: 'Name',

@@ -25,6 +25,11 @@ export const plots = {
   outputValue: (value: string) => `The output is ${value}.`,
   answerValue: (value: string, truth: string, error: string) =>
     `Predicted ${value}, true ${truth}: off by ${error}.`,
+  movedSample: (sample: string) => `Last step: train sample ${sample}`,
+  movedBatch: (batch: string, batches: string, count: string) =>
+    `Last step: batch ${batch} of ${batches}, ${count} samples`,
+  movedHelp: (row: string) =>
+    `What moved the weights last; in the picture these samples have a ring. The numbers are measured at these very weights, also in the middle of one ${row}.`,
   plotMap: 'A feature map of the chosen sample',
   mapCell: (row: number, column: number, value: string) => `row ${row}, column ${column}\n${value}`,
   column: 'column',
@@ -33,9 +38,4 @@ export const plots = {
     channels === 1
       ? `Filter, ${height} × ${width}`
       : `Filter, ${height} × ${width}: mean of ${channels} channels`,
-  movedSample: (sample: string) => `Last step: train sample ${sample}`,
-  movedBatch: (batch: string, batches: string, count: string) =>
-    `Last step: batch ${batch} of ${batches}, ${count} samples`,
-  movedHelp: (row: string) =>
-    `What moved the weights last; in the picture these samples have a ring. The numbers are measured at these very weights, also in the middle of one ${row}.`,
 }

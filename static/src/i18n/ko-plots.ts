@@ -27,14 +27,14 @@ export const plots: typeof english = {
   answerWrong: (truth, said) => `정답은 ${truth}, 신경망의 답은 ${said}.`,
   outputValue: (value) => `출력값은 ${value}.`,
   answerValue: (value, truth, error) => `예측 ${value}, 실제 ${truth}: ${error}만큼 빗나감.`,
+  movedSample: (sample) => `마지막 걸음: 학습 샘플 ${sample}`,
+  movedBatch: (batch, batches, count) => `마지막 걸음: 배치 ${batches}개 중 ${batch}번, 샘플 ${count}개`,
+  movedHelp: (row) =>
+    `방금 가중치를 움직인 것. 그림에서 이 샘플들에는 고리가 있습니다. 수치는 ${row} 중간에도 바로 지금의 가중치로 잰 값입니다.`,
   plotMap: '고른 샘플의 특징 맵',
   mapCell: (row, column, value) => `${row}행 ${column}열\n${value}`,
   column: '열',
   row: '행',
   kernel: (height, width, channels) =>
     channels === 1 ? `필터 ${height} × ${width}` : `필터 ${height} × ${width}: 채널 ${channels}개의 평균`,
-  movedSample: (sample) => `마지막 걸음: 학습 샘플 ${sample}`,
-  movedBatch: (batch, batches, count) => `마지막 걸음: 배치 ${batches}개 중 ${batch}번, 샘플 ${count}개`,
-  movedHelp: (row) =>
-    `방금 가중치를 움직인 것. 그림에서 이 샘플들에는 고리가 있습니다. 수치는 ${row} 중간에도 바로 지금의 가중치로 잰 값입니다.`,
 }

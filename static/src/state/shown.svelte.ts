@@ -149,9 +149,11 @@ export class ShownRun {
         break
       case 'change':
         this.changes = [...this.changes, message]
+        this.diagnosed = undefined
         break
       case 'weight':
         this.changes = [...this.changes, asChange(message)]
+        this.diagnosed = undefined
         this.frames.askAgain()
         break
       case 'notice':

@@ -1,0 +1,27 @@
+"""Every format that can be imported."""
+
+from __future__ import annotations
+
+from app.experiment.quote import quote
+from app.importing.imported import Format, Imported, Unreadable
+from app.importing.keras import KERAS
+from app.importing.own import OWN
+from app.importing.tensorflow_playground import TENSORFLOW_PLAYGROUND
+from app.schema.text import either, text
+
+FORMATS: tuple[Format, ...] = (TENSORFLOW_PLAYGROUND, KERAS, OWN)
+
+
+def read(given: object) -> Imported:
+    """The experiment in a link (text) or in a decoded JSON value. Raises Unreadable, and Malformed
+    where it is one of our own and not sound.
+    """
+    for each in FORMATS:
+        if each.knows(given):
+            return each.reads(given)
+    raise Unreadable(
+        "import",
+        text("This is nothing that can be imported.", "불러올 수 있는 것이 아닙니다."),
+        expected=either([each.title for each in FORMATS]),
+        found=quote(given),
+    )

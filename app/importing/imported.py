@@ -1,0 +1,70 @@
+"""What an import gives, and why one is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.schema.strict import Strict, example
+from app.schema.text import Text, text
+
+
+class NotCarried(Strict):
+    """Something that the experiment does not say as its source did: a stable word and a
+    sentence.
+    """
+
+    code: str
+    message: Text
+
+
+class Imported(Strict):
+    """An experiment, what it was read from, and what of that it does not carry."""
+
+    model_config = example(
+        {
+            "experiment": {
+                "network": {"layers": [{"type": "dense", "units": 1}]},
+                "dataset": {"name": "circle"},
+                "training": {"loss": "mse"},
+            },
+            "format": "tensorflow-playground",
+            "not_carried": [
+                {
+                    "code": "seed",
+                    "message": {"en": "Points are drawn anew.", "ko": "점은 새로 뽑습니다."},
+                }
+            ],
+        }
+    )
+
+    experiment: dict[str, Any]
+    format: str
+    not_carried: list[NotCarried]
+
+
+class Unreadable(ValueError):
+    """Something that cannot be imported: where, what was expected there and what was found."""
+
+    def __init__(self, place: str, message: Text, expected: Text, found: Text) -> None:
+        super().__init__(f"{place}: {message.en} Expected {expected.en}, found {found.en}.")
+        self.place, self.message, self.expected, self.found = place, message, expected, found
+
+
+@dataclass(frozen=True)
+class Format:
+    """A kind of thing that can be imported: how it is known, and how it is read.
+
+    `reads` raises Unreadable.
+    """
+
+    name: str
+    title: Text
+    knows: Callable[[object], bool]
+    reads: Callable[[Any], Imported]
+
+
+def not_carried(code: str, en: str, ko: str) -> NotCarried:
+    """Shorthand for the lists of the formats."""
+    return NotCarried(code=code, message=text(en, ko))
