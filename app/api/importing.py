@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 
+from app.api.bodies import EXPERIMENT
 from app.api.problems import HttpProblem, responses
 from app.api.services import ActorOf, LanguageOf
-from app.api.strict_json import StrictRoute, decode
+from app.api.strict_json import StrictRequest, StrictRoute
+from app.experiment.decode import decode
 from app.importing.catalog import read
 from app.importing.imported import Imported, Unreadable
 from app.network.finding import Finding
@@ -16,23 +18,28 @@ from app.schema.text import Language, text
 
 router = APIRouter(prefix="/api/v1", tags=["experiments"], route_class=StrictRoute)
 
-TAKEN = {
+PLAIN = "text/plain"
+LINK = "https://playground.tensorflow.org/#activation=relu&dataset=spiral&networkShape=8,8"
+TAKEN: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "content": {
-            "text/plain": {"schema": {"type": "string"}},
-            "application/json": {"schema": {}},
+            "application/json": {"schema": {}, "example": EXPERIMENT},
+            "text/plain": {"schema": {"type": "string"}, "example": LINK},
         },
     }
 }
 
 
 async def sent(request: Request) -> bytes:
-    """The body as it came."""
+    """The body as it came. Raises HttpProblem if it is declared neither as JSON nor as text."""
+    assert isinstance(request, StrictRequest)
+    if not request.headers.get("content-type", "").startswith(PLAIN):
+        request.demand_json()
     return await request.body()
 
 
-@router.post("/import", responses=responses("malformed"), openapi_extra=TAKEN)
+@router.post("/import", responses=responses("malformed", "not-json"), openapi_extra=TAKEN)
 def bring_in(body: Annotated[bytes, Depends(sent)], language: LanguageOf, actor: ActorOf) -> Imported:
     """The experiment in a link of TensorFlow Playground, in a Keras model's JSON, or in one of our
     own, and what of it is not carried.

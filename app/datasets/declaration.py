@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,6 +139,17 @@ class Dataset(Strict, ABC):
     @abstractmethod
     def columns(self) -> tuple[Feature, ...]:
         """The raw columns, in order."""
+
+    @property
+    def fed(self) -> Self:
+        """The same, with the usual features where none is chosen: what the check goes on with."""
+        return self
+
+    def known_targets(self) -> Floats | None:
+        """Targets as training sees them, or as many that are spread alike, where they are known
+        without reading a file; None elsewhere.
+        """
+        return None
 
     @abstractmethod
     def describe(self) -> Description:

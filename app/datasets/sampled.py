@@ -151,17 +151,11 @@ class Sampled(Dataset):
 
     @property
     def fed(self) -> Self:
-        """The same, with the usual features where none is chosen: what the check goes on with."""
+        """With the usual features where none is chosen."""
         if not self.offered or self.feature_names:
             return self
         usual = type(self).model_fields["features"].get_default(call_default_factory=True)
         return self.model_copy(update={"features": usual})
-
-    def known_targets(self) -> Floats | None:
-        """Targets as training sees them, or as many that are spread alike, where they are known
-        without reading a file; None elsewhere.
-        """
-        return None
 
     def completed(self, raw: Floats, train: Indices) -> Floats:
         """Raw rows [n, columns] without gaps, which are filled by what the training rows tell."""

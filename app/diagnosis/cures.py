@@ -189,6 +189,26 @@ def batch_norm(look: NetworkLook) -> Cure | None:
     return _network(text("Batch normalisation", "배치 정규화"), draft) if fed else None
 
 
+def skips(look: NetworkLook) -> Cure | None:
+    """Sums around every hidden activation and the layer behind it, where shapes agree: x + W·f(x).
+
+    The branch ends in weights and not in the activation, whose outputs may all be positive and
+    would pile up from sum to sum.
+    """
+    draft = Draft(look.prepared.trace.wiring)
+    shapes = {node.id: node.output_shape for node in look.prepared.graph.nodes}
+    bridged = False
+    for node in look.hidden_bends:
+        (before, *more), behind = draft.sources(node.id), draft.targets(node.id)
+        if more or len(behind) != 1 or before not in shapes or shapes[before] != shapes[behind[0]]:
+            continue
+        if len(draft.targets(before)) == 1 and len(draft.sources(behind[0])) == 1:
+            added = draft.insert_after(behind[0], {"type": "add"})
+            draft.wires.append([before, added])
+            shapes[added], bridged = shapes[before], True
+    return _network(text("Skip connections", "건너뛰는 연결"), draft) if bridged else None
+
+
 def leaky(look: NetworkLook) -> Cure | None:
     """Leaky ReLU instead of ReLU, and weights that begin as He's rule says."""
     draft, dying = (

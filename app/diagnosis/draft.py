@@ -19,6 +19,14 @@ class Draft:
         }
         self.wires = [list(wire) for wire in wiring.wires]
 
+    def sources(self, name: str) -> list[str]:
+        """What feeds a layer."""
+        return [source for source, target in self.wires if target == name]
+
+    def targets(self, name: str) -> list[str]:
+        """What a layer feeds."""
+        return [target for source, target in self.wires if source == name]
+
     def replace(self, name: str, layer: Spec) -> None:
         """Another layer in the same place."""
         self.layers[name] = deepcopy(layer)
@@ -47,7 +55,7 @@ class Draft:
 
     def remove(self, name: str) -> None:
         """Take a layer with one input out and join its neighbours."""
-        (source,) = [wire[0] for wire in self.wires if wire[1] == name]
+        (source,) = self.sources(name)
         self.wires = [wire for wire in self.wires if wire[1] != name]
         for wire in self.wires:
             if wire[0] == name:

@@ -67,7 +67,7 @@ class VanishingGradient(Rule[NetworkLook]):
                 ),
                 Evidence(name="gradient_norm", value=last.gradient, bound=NO_GRADIENT, layer=last.id),
             ],
-            _made(cures.relu_with_he(look), cures.batch_norm(look))
+            _made(cures.relu_with_he(look), cures.batch_norm(look), cures.skips(look))
             if look.prepared.training.initialization.name not in UNSCALED
             else _made(cures.random_start(look), cures.relu_with_he(look)),
             certain=fold >= VANISHED,

@@ -52,6 +52,8 @@ def _dataset(shape: list[int], classes: int) -> tuple[Body, bool]:
             return {"name": table.name, **chosen}, True
     if width == 64 or classes == 10:
         return {"name": "digits"}, width == 64
+    if 3 <= classes <= 6:
+        return {"name": "rings", "classes": classes}, False
     return {"name": "circle" if classes else "reg-gauss"}, False
 
 

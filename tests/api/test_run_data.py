@@ -198,10 +198,10 @@ def test_what_the_learner_declines_is_told(loopback: Served) -> None:
 
 def test_an_illegal_move_names_the_state(loopback: Served) -> None:
     with loopback.client() as client:
-        answer = client.post(f"/api/v1/runs/{loopback.run('local').id}/resume")
+        answer = client.post(f"/api/v1/runs/{loopback.run('local', state='diverged').id}/resume")
 
     assert (answer.status_code, answer.json()["type"]) == (409, "conflict")
-    assert "finished" in answer.json()["detail"]
+    assert "diverged" in answer.json()["detail"]
 
 
 def test_an_experiment_is_saved_and_read_back(loopback: Served) -> None:

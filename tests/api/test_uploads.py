@@ -145,7 +145,7 @@ def test_what_a_table_lacks_is_pinned_to_the_setting_that_asks_for_it(owner: htt
     (problem,) = check.json()["problems"]
     assert problem["field"] == "dataset.features.1"
     assert problem["fix"]["edit"] == {
-        "kind": "set-experiment",
+        "action": "set-experiment",
         "path": "dataset.features.1",
         "value": "Umfang",
     }

@@ -146,7 +146,7 @@ CASES: dict[str, tuple[Spec, str, list[str]]] = {
             epochs=20,
         ),
         "vanishing-gradient",
-        ["ReLU with He's start", "Batch normalisation"],
+        ["ReLU with He's start", "Batch normalisation", "Skip connections"],
     ),
     "weights that overflow before any step": (
         network(

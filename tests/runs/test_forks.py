@@ -160,7 +160,7 @@ async def test_where_a_run_cannot_begin_it_says_why(open_world: Any) -> None:
                 await world.runs.creation.create("ada", experiment, parent=parent, epoch=epoch)
             assert refused.value.reason.code == code
             assert refused.value.reason.ko
-        assert "10, 40" in refused_message(world, parent)
+        assert "10, 20, 40" in refused_message(world, parent)
 
 
 def refused_message(world: World, parent: RunRecord) -> str:

@@ -57,23 +57,26 @@ def fits(own: NDArray[Any], found: NDArray[Any] | None) -> bool:
 
 def what_did_not_fit(names: AbstractSet[str]) -> list[Reason]:
     """That parameters begin as the experiment says, and that the optimiser begins anew."""
-    told = []
-    if fresh := sorted(
-        {name.removeprefix(NETWORK).rpartition(".")[0] for name in names if name.startswith(NETWORK)}
-    ):
-        layers = ", ".join(fresh)
-        words = text(
-            f"The run that this one begins in has no weights that fit {layers}; there it begins with new ones.",
-            f"시작한 실행에는 {layers}에 맞는 가중치가 없어, 그 층은 새 가중치로 시작합니다.",
-        )
-        told.append(Reason.of("weights-not-carried", words, layers=layers))
-    if any(not name.startswith(NETWORK) for name in names):
-        words = text(
-            "The optimiser's memory of the run that this one begins in does not fit; where it does not, it begins anew.",
-            "시작한 실행의 옵티마이저 상태가 맞지 않아, 맞지 않는 곳은 새로 시작합니다.",
-        )
-        told.append(Reason.of("optimizer-not-carried", words))
-    return told
+    weights = [name.removeprefix(NETWORK) for name in names if name.startswith(NETWORK)]
+    layers = ", ".join(sorted({name.rpartition(".")[0] for name in weights}))
+    told = [_weights_not_carried(layers)] if weights else []
+    return told if len(weights) == len(names) else [*told, _optimizer_not_carried()]
+
+
+def _weights_not_carried(layers: str) -> Reason:
+    words = text(
+        f"The run that this one begins in has no weights that fit {layers}; there it begins with new ones.",
+        f"시작한 실행에는 {layers}에 맞는 가중치가 없어, 그 층은 새 가중치로 시작합니다.",
+    )
+    return Reason.of("weights-not-carried", words, layers=layers)
+
+
+def _optimizer_not_carried() -> Reason:
+    words = text(
+        "The optimiser's memory of the run that this one begins in does not fit; where it does not, it begins anew.",
+        "시작한 실행의 옵티마이저 상태가 맞지 않아, 맞지 않는 곳은 새로 시작합니다.",
+    )
+    return Reason.of("optimizer-not-carried", words)
 
 
 @torch.no_grad()

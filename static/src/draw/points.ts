@@ -24,9 +24,9 @@ export type Cloud = {
   colour: (index: number) => string
 }
 
-export type PointStyle = { radius: number; rim: string; shape: 'disc' | 'square' }
+export type PointStyle = { radius: number; rim: string; shape: 'disc' | 'square' | 'diamond' }
 
-/** Training points are discs, test points squares: told apart without colour. */
+/** Training points are discs, test points squares, those of validation diamonds: told apart without colour. */
 export function drawPoints(
   context: CanvasRenderingContext2D,
   cloud: Cloud,
@@ -40,7 +40,15 @@ export function drawPoints(
     context.fillStyle = cloud.colour(index)
     context.beginPath()
     if (shape === 'disc') context.arc(px, py, radius, 0, 2 * Math.PI)
-    else context.rect(px - radius, py - radius, 2 * radius, 2 * radius)
+    else if (shape === 'square') context.rect(px - radius, py - radius, 2 * radius, 2 * radius)
+    else {
+      const reach = 1.4 * radius
+      context.lineTo(px, py - reach)
+      context.lineTo(px + reach, py)
+      context.lineTo(px, py + reach)
+      context.lineTo(px - reach, py)
+      context.closePath()
+    }
     context.fill()
     context.stroke()
   }

@@ -27,6 +27,7 @@ export const data = {
     regression: 'Values',
     table: 'Tables',
     image: 'Images',
+    own: 'Yours',
   } as Record<string, string>,
   datasetGroupHelps: {
     gate: 'Logic: the four corners of a truth table.',
@@ -35,6 +36,7 @@ export const data = {
     table: 'Measured data: each row is one thing, each column one measurement.',
     image: 'Pictures, kept as pictures: for convolutions.',
   } as Record<string, string>,
+  editPoints: 'Edit these points',
   aboutDataHelp: 'Press to read on.',
   source: (source: string) => `Source: ${source}`,
   columns: 'Columns',
@@ -42,7 +44,8 @@ export const data = {
   allColumns: (chosen: number, all: number) =>
     chosen === all ? `all ${all}` : `${chosen} of ${all}: take all`,
   classes: 'Classes',
-  sampleCounts: (train: string, test: string) => `${train} samples to learn from, ${test} to test`,
+  sampleCounts: (train: string, test: string, validation: string | null) =>
+    `${train} samples to learn from, ${validation ? `${validation} to watch it, ` : ''}${test} to test`,
 
   ends,
   endsNever: 'no end',

@@ -7,8 +7,10 @@ export const result = {
   numbers: 'Newest numbers',
   train: 'Train',
   test: 'Test',
+  validation: 'Validation',
   trainHelp: 'Measured on the samples that the network learns from.',
   testHelp: 'Measured on samples that the network has never learned from.',
+  validationHelp: 'Measured on samples kept back; what stops it reads these.',
 
   plotPlane: 'The network’s output over the plane, with the data points',
   notLearned: 'No network has learned from this data yet.',
@@ -60,21 +62,5 @@ export const result = {
   flowShareHelp:
     'Dead: units that are 0 for every sample. Saturated (~): outputs at the flat ends of their activation. Both learn nothing.',
   healthy: 'healthy',
-  findings: {
-    exploding: 'Exploding gradients',
-    overshooting: 'Steps too large',
-    vanishing: 'Vanishing gradients',
-    dead: 'Dead units',
-    saturated: 'Saturated units',
-  },
-  remedies: {
-    'scaled-start': 'Start with weights that fit the layers',
-    'relu-he': 'ReLU and a He start',
-    'batch-norm': 'Batch normalisation',
-    skip: 'Skip connections',
-    'leaky-relu': 'Leaky ReLU',
-    'smaller-rate': 'Learning rate ÷ 10',
-    standardize: 'Standardise the data',
-    'smooth-step': 'A smooth step',
-  },
+  scaledStart: 'Start with weights that fit the layers',
 }

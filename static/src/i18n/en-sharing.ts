@@ -29,6 +29,8 @@ export const sharing = {
   qrTooLong: 'This link is too long for a QR code that a camera can read; the short link fits.',
   qrHere:
     'This address works on this machine only: others need the address under which they reach the server.',
+  longLink: (length: string) =>
+    `This link has ${length} characters, since the experiment carries its data; many programs cut such a link off. The short link arrives whole.`,
   shortLink: 'Short link',
   shortLinkHelp:
     'The server keeps the experiment; whoever has the link can open it, and changes make a copy.',

@@ -91,7 +91,7 @@ export const english = {
   features: 'Features',
   featuresHelp: 'What the network is fed. A good feature can replace a layer.',
   showTest: 'Show test data',
-  showTestHelp: 'Also draw the samples that the network does not learn from, as squares.',
+  showTestHelp: 'Also draw what it does not learn from: test as squares, validation as diamonds.',
   discretise: 'Discretise output',
   discretiseHelp: 'Colour only by the decision, not by how sure the network is.',
   all: 'All',

@@ -5,7 +5,14 @@ import type { data as english } from './en-data'
 export const data: typeof english = {
   datasetHelp: '신경망이 배우는 데이터입니다. 데이터를 바꿔도 신경망은 그대로 남습니다.',
   dataset: '데이터셋',
-  datasetGroups: { gate: '게이트', plane: '분류', regression: '수치', table: '표', image: '이미지' },
+  datasetGroups: {
+    gate: '게이트',
+    plane: '분류',
+    regression: '수치',
+    table: '표',
+    image: '이미지',
+    own: '내 것',
+  },
   datasetGroupHelps: {
     gate: '논리 연산: 진리표의 네 귀퉁이입니다.',
     plane: '평면 위의 점을 보고 어느 쪽인지 가려냅니다.',
@@ -13,13 +20,15 @@ export const data: typeof english = {
     table: '실제로 잰 자료입니다. 행은 대상 하나, 열은 잰 값 하나입니다.',
     image: '그림을 그림 그대로 둔 것으로, 합성곱에 알맞습니다.',
   },
+  editPoints: '이 점들을 고치기',
   aboutDataHelp: '누르면 모두 읽을 수 있습니다.',
   source: (source) => `출처: ${source}`,
   columns: '열',
   columnsHelp: '신경망에 넣을 측정값입니다. 누르면 뺄 수 있습니다.',
   allColumns: (chosen, all) => (chosen === all ? `${all}개 모두` : `${all}개 중 ${chosen}개: 모두 넣기`),
   classes: '클래스',
-  sampleCounts: (train, test) => `학습용 ${train}개, 테스트용 ${test}개`,
+  sampleCounts: (train, test, validation) =>
+    `학습용 ${train}개, ${validation ? `검증용 ${validation}개, ` : ''}테스트용 ${test}개`,
 
   ends: {
     epochs: (value, rows) => `${value} ${rows}`,

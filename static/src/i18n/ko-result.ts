@@ -8,8 +8,10 @@ export const result: typeof english = {
   numbers: '최신 수치',
   train: '학습',
   test: '테스트',
+  validation: '검증',
   trainHelp: '신경망이 배우는 샘플로 잰 값.',
   testHelp: '신경망이 한 번도 배우지 않은 샘플로 잰 값.',
+  validationHelp: '학습을 지켜보려고 빼 둔 샘플로 잰 값. 학습을 멈추는 조건이 이 값을 봅니다.',
 
   plotPlane: '평면 위의 신경망 출력과 데이터 점',
   notLearned: '아직 이 데이터로 학습한 신경망이 없습니다.',
@@ -59,21 +61,5 @@ export const result: typeof english = {
   flowShareHelp:
     '죽음: 모든 샘플에서 0인 유닛. 포화(~): 활성화 함수의 평평한 끝에 있는 출력. 둘 다 아무것도 배우지 못합니다.',
   healthy: '건강함',
-  findings: {
-    exploding: '기울기 폭발',
-    overshooting: '너무 큰 걸음',
-    vanishing: '기울기 소실',
-    dead: '죽은 유닛',
-    saturated: '포화된 유닛',
-  },
-  remedies: {
-    'scaled-start': '층에 맞는 가중치로 시작',
-    'relu-he': 'ReLU와 He 초기화',
-    'batch-norm': '배치 정규화',
-    skip: '건너뛰는 연결',
-    'leaky-relu': 'Leaky ReLU',
-    'smaller-rate': '학습률 ÷ 10',
-    standardize: '데이터 표준화',
-    'smooth-step': '매끄러운 계단',
-  },
+  scaledStart: '층에 맞는 가중치로 시작',
 }

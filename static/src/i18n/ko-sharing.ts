@@ -8,6 +8,8 @@ export const sharing: typeof english = {
   qr: '링크의 QR 코드',
   qrTooLong: '카메라로 읽을 수 있는 QR 코드에 담기에는 링크가 깁니다. 짧은 링크는 들어갑니다.',
   qrHere: '이 주소는 이 컴퓨터에서만 열립니다. 다른 사람은 서버에 닿는 주소가 필요합니다.',
+  longLink: (length) =>
+    `데이터가 실험에 들어 있어 링크가 ${length}자입니다. 이런 링크는 많은 프로그램에서 잘립니다. 짧은 링크는 온전히 전해집니다.`,
   shortLink: '짧은 링크',
   shortLinkHelp: '서버가 실험을 보관합니다. 링크를 가진 사람은 누구나 열 수 있고, 고치면 사본이 됩니다.',
   shortLinkFailed: '서버가 보관하지 못했습니다:',

@@ -85,7 +85,7 @@ export const korean: Dictionary = {
   features: '특징',
   featuresHelp: '신경망에 넣을 입력입니다. 좋은 특징 하나가 층 하나를 대신할 수 있습니다.',
   showTest: '테스트 데이터 표시',
-  showTestHelp: '학습에 쓰지 않는 샘플도 네모로 함께 그립니다.',
+  showTestHelp: '학습에 쓰지 않는 샘플도 함께 그립니다. 테스트는 네모, 검증은 마름모입니다.',
   discretise: '출력 이산화',
   discretiseHelp: '얼마나 확신하는지가 아니라 판정만 색으로 나타냅니다.',
   all: '전체',

@@ -51,3 +51,11 @@ test('a setting that only one of them has is absent in the others', () => {
 test('what one leaves out and another sets to nothing is no difference', () => {
   expect(from('training.stop.loss', null)).toEqual([])
 })
+
+test('of many points their number is told, and that they are others', () => {
+  const drawn = (points: number[][]) => setPath(base, 'dataset.points', points)
+  const values = (one: number[][], other: number[][]) =>
+    differences([drawn(one), drawn(other)]).flatMap(({ values }) => values)
+  expect(values([[1, 2, 0]], [[1, 2, 0]])).toEqual([])
+  expect(values([[1, 2, 0]], [[1, 2, 1]]).map((each) => String(each).split(' ')[0])).toEqual(['1', '1'])
+})

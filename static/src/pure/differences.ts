@@ -47,12 +47,20 @@ function inSettings(wholes: readonly object[]): Difference[] {
 
 const differ = (values: readonly Leaf[]) => new Set(values).size > 1
 
+/** A list as a text; of many points their number, and a mark that other points do not have. */
+function listed(items: readonly unknown[]): string {
+  if (!Array.isArray(items[0])) return items.join(', ')
+  let mark = 7
+  for (const letter of items.join(';')) mark = (31 * mark + letter.charCodeAt(0)) % 0xffff
+  return `${items.length} #${mark.toString(16)}`
+}
+
 /** Every value below, by its path; lists are one value. What is null is as good as absent. */
 function leaves(whole: object, path = ''): [string, Leaf][] {
   return Object.entries(whole).flatMap(([name, value]): [string, Leaf][] => {
     const here = path ? `${path}.${name}` : name
     if (value === null || value === undefined) return []
-    if (Array.isArray(value)) return [[here, value.join(', ')]]
+    if (Array.isArray(value)) return [[here, listed(value)]]
     return typeof value === 'object' ? leaves(value as object, here) : [[here, value as Leaf]]
   })
 }

@@ -3,7 +3,7 @@
 import type { MethodEntry, Metric, Text } from '../types'
 import { formatCount, formatLoss, formatNumber, formatPercent } from './format'
 
-export const SPLITS = ['train', 'test'] as const
+export const SPLITS = ['train', 'test', 'validation'] as const
 export type Split = (typeof SPLITS)[number]
 
 export type Quantity = {

@@ -56,8 +56,7 @@ class ShownMethod {
 
   helpOf({ name, explanation }: Metric): string {
     const split = splitOf(name)
-    const where = split === 'train' ? t().trainHelp : split === 'test' ? t().testHelp : ''
-    return `${words.read(explanation)} ${where}`.trim()
+    return `${words.read(explanation)} ${split ? t()[`${split}Help`] : ''}`.trim()
   }
 
   /** The metric by whose rest a plateau is known: what leads, on the samples that are learned from. */
@@ -78,8 +77,10 @@ class ShownMethod {
     return setting ? withinSentence(words.read(setting.label)) : name
   }
 
-  /** Why a run ended, in words: a condition that all methods share, else by the name of the method's own. */
+  /** Why a run ended: in the server's words where it says what was read, else by a condition that methods share or the method's own. */
   whyStopped(reason: string): string {
+    const told = runner.run?.reason
+    if (told) return words.tell(told)
     const shared = (t().stopReasons as Readonly<Record<string, (rows: string) => string>>)[reason]
     const own = this.entry?.stop.find(({ name }) => name === reason)
     const wanted = (runner.run?.experiment.training.stop as Settings | undefined)?.[reason]

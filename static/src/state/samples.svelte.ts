@@ -37,6 +37,9 @@ class Samples {
     return index < loaded || loaded === MOST_POINTS
   }
 
+  /** Whether a dataset has no samples to ask for yet; a drawing sees to it, and the check says why. */
+  lacks: ((dataset: Named | undefined) => boolean) | undefined
+
   #loads = 0
   /** What could not be loaded. */
   #missing: Named | undefined
@@ -44,6 +47,7 @@ class Samples {
   /** A failure leaves what is there. The run, which asks the same server, tells why, and how to go on. */
   async load(dataset: Named | undefined): Promise<void> {
     const number = ++this.#loads
+    if (this.lacks?.(dataset)) return
     if (!dataset) return void (this.sample = this.name = this.#missing = undefined)
     const sample = await sampleDataset(dataset, MOST_POINTS).catch(() => undefined)
     if (number !== this.#loads) return

@@ -51,11 +51,17 @@ async function begin(): Promise<void> {
   if (!left || !(await goOn(left))) await openAddress()
 }
 
+/** What of the page a link shows, and for whom. */
+function arrange({ hide, projector = false }: Address): void {
+  view.hide(hide)
+  view.project(projector)
+}
+
 /** Whether there is anything to go on with. */
 async function goOn({ run: id, experiment, playing }: Left): Promise<boolean> {
   const run = await getRun(id).catch(() => undefined)
   if (!run || (playing && run.state === 'stopped')) return false
-  view.hide(parseAddress(location.hash).hide)
+  arrange(parseAddress(location.hash))
   void editor.open(experiment)
   runner.open(run, editor.experiment)
   if (playing && !runner.ended) await runner.play(editor.experiment)
@@ -74,8 +80,7 @@ function leave({ persisted }: PageTransitionEvent): void {
 /** What the link holds; a link that holds nothing sound leaves what is there, and is told once that learns. */
 async function openAddress(): Promise<void> {
   const address = parseAddress(location.hash || takeKept())
-  view.hide(address.hide)
-  view.project(address.projector ?? false)
+  arrange(address)
   // Nothing is awaited where there is nothing to read: the run is asked for at once.
   const found = address.packed || address.id ? await read(address).catch((error: Error) => error) : undefined
   if (found && !(found instanceof Error)) return learn(await editor.open(found))

@@ -175,9 +175,11 @@ export class ShownRun {
       case 'change':
         // Another end is no mark on the curve.
         if (Object.keys(message.changes).length > 0) this.changes = [...this.changes, message]
+        this.diagnosed = undefined
         break
       case 'weight':
         this.changes = [...this.changes, asChange(message)]
+        this.diagnosed = undefined
         this.frames.askAgain()
         break
       case 'notice':

@@ -100,6 +100,7 @@ export type Look = { colour: string; dash: number[] }
 export function lookOf(name: string, index: number, palette: Palette): Look {
   const split = splitOf(name)
   if (split === 'test') return { colour: palette.test, dash: [6, 3] }
+  if (split === 'validation') return { colour: palette.ink, dash: [2, 2] }
   return split || index === 0
     ? { colour: palette.train, dash: [] }
     : { colour: palette.negative, dash: [2, 3] }

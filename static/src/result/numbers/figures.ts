@@ -34,10 +34,10 @@ export function newestFigures(
     .map((quantity) => ({
       quantity,
       cells: Object.fromEntries(
-        quantity.metrics.map((metric) => [
-          splitOf(metric.name)!,
-          formatMetric(metric, measured.last(metric.name), language),
-        ]),
+        quantity.metrics
+          .map((metric) => ({ metric, split: splitOf(metric.name)! }))
+          .filter(({ metric, split }) => split !== 'validation' || measured.has(metric.name))
+          .map(({ metric, split }) => [split, formatMetric(metric, measured.last(metric.name), language)]),
       ),
     }))
 }

@@ -1,6 +1,6 @@
 /** The data points of both splits over a plot. */
 
-import { drawPoints, plane, type Range } from '../../draw/points'
+import { drawPoints, plane, type PointStyle, type Range } from '../../draw/points'
 import type { ChosenSample } from '../../state/chosen.svelte'
 import type { Sample, SampleSplit } from '../../types'
 
@@ -31,7 +31,7 @@ export function drawSamples(
 ): void {
   const { toPixel } = plane(placing.xs, placing.ys, width, height)
   const radius = radiusOf(sample)
-  const draw = (split: SampleSplit, shape: 'disc' | 'square') => {
+  const draw = (split: SampleSplit, shape: PointStyle['shape']) => {
     const { raw: rows, targets } = split
     const cloud = {
       x: rows.map((row) => row[0]!),
@@ -41,6 +41,7 @@ export function drawSamples(
     drawPoints(context, cloud, toPixel, { radius, rim: placing.rim, shape })
   }
   draw(sample.train, 'disc')
+  if (placing.showTest && sample.validation) draw(sample.validation, 'diamond')
   if (placing.showTest && sample.test) draw(sample.test, 'square')
   for (const index of placing.moved ?? [])
     drawRing(context, width, height, sample, { ...placing, chosen: { split: 'train', index } }, THIN)

@@ -1,0 +1,31 @@
+/** The words of drawing points. */
+
+export const drawing = {
+  drawingPlane: 'Plane to draw in',
+  keys: 'Arrows move the cursor, Enter adds a point, Delete erases one, Page Up and Page Down go from point to point, Shift with arrows moves a point, 1 to 6 choose the class.',
+  hint: 'Press or draw to add points, drag one to move it.',
+  pen: 'Draw',
+  penHelp: 'Adds points; pressed on a point it moves it, or gives it the chosen class.',
+  eraser: 'Erase',
+  eraserHelp: 'Erases the points that it is drawn over.',
+  eraseAll: 'Erase all',
+  classOf: 'Class of new points',
+  className: (letter: string) => `class ${letter}`,
+  addClass: 'One more class',
+  value: 'Value of new points',
+  toValues: 'Values instead of classes',
+  toClasses: 'Classes instead of values',
+  count: (count: string) => `${count} points`,
+  full: 'These are 2,000 points, the most that a drawing holds.',
+  twoClasses: 'Draw points of two classes at least; then it learns by itself.',
+  noPoints: 'Draw some points; then it learns by itself.',
+  place: (x1: string, x2: string) => `(${x1}, ${x2})`,
+  cursorAt: (place: string, point: string) => (point ? `${place}: ${point}` : place),
+  pointOf: (number: string, count: string, target: string) => `point ${number} of ${count}, ${target}`,
+  addedPoint: (target: string, place: string, count: string) =>
+    `Added: ${target} at ${place}. ${count} points.`,
+  erasedPoints: (count: string) => `Erased. ${count} points.`,
+  movedPoint: (place: string) => `Moved to ${place}.`,
+  nothingHere: 'There is no point here.',
+  chosenTarget: (target: string) => `New points: ${target}.`,
+}
