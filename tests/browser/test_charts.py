@@ -29,7 +29,7 @@ def test_the_run_before_stays_faintly_with_what_changed_since(server: Server, pa
     page.get_by_role("tab", name="Training").click()
     screen.set("Seed", "8")
     earlier = page.get_by_test_id("earlier-run")
-    expect(earlier).to_contain_text(re.compile(r"\d: seed 7 → 8"))
+    expect(earlier).to_contain_text(re.compile(r"M: seed 7 → 8"))
     open_menu(page)
     page.get_by_role("checkbox", name=re.compile("seed 7 → 8")).uncheck()
     expect(earlier).not_to_be_visible()

@@ -28,7 +28,7 @@ def test_a_rate_that_is_far_too_large_diverges_and_one_press_mends_it(server: Se
     expect(page.locator(".banner")).to_contain_text("learning rate 1e+10")
     expect(page.get_by_test_id("verdict")).not_to_have_text("healthy")
     expect(page.locator("[aria-live=polite]")).to_contain_text("Try a smaller learning rate")
-    page.get_by_role("button", name="Learning rate 0.03").click()
+    page.get_by_role("button", name="Learning rate 0.03", exact=True).click()
     expect(screen.state).to_have_text("Learning")
     screen.wait_until_learning()
 
@@ -51,7 +51,7 @@ def test_an_answer_that_the_runs_end_has_overtaken_does_not_take_it_back(server:
     [(route, answer)] = late
     with page.expect_response(route.request.url):
         route.fulfill(response=answer, json=answer.json() | {"state": "running", "sequence": 1})
-    expect(page.get_by_role("button", name="Learning rate 0.03")).to_be_visible()
+    expect(page.get_by_role("button", name="Learning rate 0.03", exact=True)).to_be_visible()
     expect(screen.state).to_have_text("Diverged")
 
 
