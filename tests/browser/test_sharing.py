@@ -154,7 +154,7 @@ def test_what_was_saved_is_found_opened_forked_renamed_and_deleted(server: Serve
     page.go_back()
     expect(page.locator('[data-dataset="moons"]')).to_have_attribute("aria-pressed", "true")
 
-    open_kept(page).get_by_role("button", name="Fork: <b>Two arms</b> 🙂").click()
+    open_kept(page).get_by_role("button", name="Learn anew: <b>Two arms</b> 🙂").click()
     expect(page.locator('[data-dataset="spiral"]')).to_have_attribute("aria-pressed", "true")
     kept = open_kept(page)
     expect(kept.get_by_test_id("saved")).to_have_count(2)

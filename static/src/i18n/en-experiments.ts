@@ -23,7 +23,7 @@ export const experiments = {
   noRuns: 'No runs here yet.',
   open: 'Open',
   openHelp: 'Shows this in place of what is on the screen. The browser’s way back returns.',
-  fork: 'Fork',
+  fork: 'Learn anew',
   forkHelp: 'Learns the same experiment anew, as a run of its own, to change it from there.',
   copyOf: (name: string) => `${name} (copy)`,
   rename: 'Rename',

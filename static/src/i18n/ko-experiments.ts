@@ -23,7 +23,7 @@ export const experiments: typeof english = {
   noRuns: '아직 실행이 없습니다.',
   open: '열기',
   openHelp: '지금 화면 대신 이것을 보여 줍니다. 브라우저의 뒤로 가기로 돌아올 수 있습니다.',
-  fork: '갈라내기',
+  fork: '새로 학습',
   forkHelp: '같은 실험을 새 실행으로 처음부터 학습합니다. 거기서부터 바꿀 수 있습니다.',
   copyOf: (name) => `${name} (사본)`,
   rename: '이름 바꾸기',
