@@ -30,6 +30,8 @@ EXPLODED = 100.0
 MOSTLY_DEAD, MOSTLY_SATURATED, WHOLLY_SATURATED = 0.8, 0.85, 0.95
 LOST = 0.75
 """Below this score a saturated output is sure of the wrong."""
+MOST_WRITTEN_OUT = 1e7
+"""A ratio above is told as a power of ten."""
 UNSCALED = ("zeros", "constant", "uniform", "normal")
 """Initialisations that do not look at a layer's size."""
 
@@ -81,9 +83,14 @@ class VanishingGradient(Rule[NetworkLook]):
                 f"{first.id}에 기울기가 닿지 않아 아무것도 배우지 못합니다.",
             )
         return text(
-            f"Gradients shrink {fold:.1g}-fold from {last.id} to {first.id}: vanishing.",
-            f"기울기가 {last.id}에서 {first.id}까지 {fold:.1g}분의 1로 줄어듭니다. 소실입니다.",
+            f"Gradients shrink {_rounded(fold)}-fold from {last.id} to {first.id}: vanishing.",
+            f"기울기가 {last.id}에서 {first.id}까지 {_rounded(fold)}분의 1로 줄어듭니다. 소실입니다.",
         )
+
+
+def _rounded(fold: float) -> str:
+    """One digit of it, written out as far as it is read: 6,000, not 6e+03."""
+    return f"{float(f'{fold:.1g}'):,.0f}" if fold < MOST_WRITTEN_OUT else f"{fold:.0e}"
 
 
 class ExplodingGradient(Rule[NetworkLook]):

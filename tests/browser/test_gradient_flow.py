@@ -19,7 +19,7 @@ def test_a_vanishing_network_is_repaired_by_one_press_and_undo_restores_it(
 ) -> None:
     screen = Screen(page).open(link(server.url, experiment(stack(10, "sigmoid"), CIRCLE)))
     evidence = page.get_by_test_id("diagnosis")
-    expect(evidence).to_contain_text("-fold from dense-21 to dense-1: vanishing.")
+    expect(evidence).to_contain_text(re.compile(r"-fold from dense-\d+ to dense-1: vanishing\."))
     page.get_by_role("group", name="Try:").get_by_role("button", name=remedy).click()
     expect(page.get_by_test_id("verdict")).to_have_text("healthy")
     page.get_by_role("combobox", name="Speed").select_option("null")

@@ -67,7 +67,7 @@ def test_a_problem_is_told_on_a_few_lines_with_its_fix_below(server: Server, sma
 def test_why_a_run_diverged_is_told_on_a_few_lines(server: Server, small: Page) -> None:
     layers = [{"type": "dense", "units": 20}, {"type": "relu"}, {"type": "dense", "units": 1}]
     small.goto(link(server.url, experiment(layers, {"name": "reg-plane"}, rate=1e6)))
-    status = small.get_by_role("status").filter(has_text="Diverged")
+    status = small.locator(".banner").filter(has_text="Diverged")
     expect(status.get_by_role("button", name="Train again")).to_be_visible()
     box = box_of(status)
     assert box["height"] < 160

@@ -37,6 +37,7 @@ export const data = {
     image: 'Pictures, kept as pictures: for convolutions.',
   } as Record<string, string>,
   editPoints: 'Edit these points',
+  editPointsHelp: 'Makes these points your own: add, move, erase and recolour them.',
   aboutDataHelp: 'Press to read on.',
   source: (source: string) => `Source: ${source}`,
   columns: 'Columns',

@@ -21,6 +21,7 @@ export const data: typeof english = {
     image: '그림을 그림 그대로 둔 것으로, 합성곱에 알맞습니다.',
   },
   editPoints: '이 점들을 고치기',
+  editPointsHelp: '이 점들을 내 것으로 만듭니다. 더하고, 옮기고, 지우고, 색을 바꿀 수 있습니다.',
   aboutDataHelp: '누르면 모두 읽을 수 있습니다.',
   source: (source) => `출처: ${source}`,
   columns: '열',

@@ -8,6 +8,8 @@ const LOOKED_AT = 15_000
 class Reached {
   /** What was done first; a page that is only looked at has a plain event. */
   sign = $state.raw<Event | undefined>()
+  /** Whether a finger or button that was the first sign is still down. */
+  held = false
 
   start(onreach: () => void): void {
     const waiting = new AbortController()
@@ -16,6 +18,9 @@ class Reached {
       clearTimeout(timer)
       if (this.sign) return
       this.sign = sign
+      this.held = sign.type === 'pointerdown'
+      const release = () => (this.held = false)
+      for (const end of ['pointerup', 'pointercancel']) addEventListener(end, release, { once: true })
       onreach()
     }
     const timer = setTimeout(() => reach(new Event('idle')), LOOKED_AT)
