@@ -26,7 +26,7 @@ ParentId = Annotated[
 ]
 
 
-def authorize(actor: Actor, action: Action, thing: RunRecord | ExperimentRecord | UploadRecord) -> None:
+def authorize(actor: Actor, action: Action, thing: RunRecord | ExperimentRecord) -> None:
     """Let an owner do everything with what is theirs, and anyone read a shared experiment.
 
     Raises NotFound for everything else.
@@ -37,8 +37,6 @@ def authorize(actor: Actor, action: Action, thing: RunRecord | ExperimentRecord 
         if thing.shared and action == "read":
             return
         raise NotFound("experiment", thing.id)
-    if isinstance(thing, UploadRecord):
-        raise NotFound("upload", thing.digest)
     raise NotFound("run", thing.id)
 
 
@@ -73,7 +71,7 @@ class FoundExperiment:
 
     def __call__(self, experiment_id: str, services: ServicesOf, actor: ActorOf) -> ExperimentRecord:
         """The record."""
-        record = services.store.get_experiment(experiment_id) if ID.fullmatch(experiment_id) else None
+        record = services.store.experiments.find(experiment_id) if ID.fullmatch(experiment_id) else None
         if record is None:
             raise NotFound("experiment", experiment_id)
         authorize(actor, self.action, record)
@@ -90,9 +88,10 @@ class FoundUpload:
         """The record; of a file that a shared experiment learns from, whoever shares it."""
         if not DIGEST.fullmatch(digest):
             raise NotFound("upload", digest)
-        record = services.store.uploads.find(digest, actor.id)
-        if record is None and self.action == "read":
-            record = services.store.uploads.find_shared(digest)
+        if self.action == "read":
+            record = services.own_data.readable(digest, actor)
+        else:
+            record = services.store.uploads.find(digest, actor.id)
         if record is None:
             raise NotFound("upload", digest)
         return record

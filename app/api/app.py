@@ -152,6 +152,7 @@ def _services(settings: Settings, store: Store, runs: RunService, identities: Id
         queue=runs.queue,
         creation=runs.creation,
         control=runs.control,
+        removal=runs.removal,
         watching=runs.watching,
         presenter=runs.presenter,
         prepared=runs.prepared,

@@ -93,7 +93,7 @@ def save(
     """Save an experiment, so that a link can name it."""
     experiment = parse(body, language)
     most = services.settings.experiments_per_owner
-    if services.store.count_experiments(actor.id) >= most:
+    if services.store.experiments.count(actor.id) >= most:
         raise HttpProblem(
             "quota",
             text(
@@ -111,7 +111,7 @@ def save(
         created_at=datetime.now(UTC),
         name=name.strip(),
     )
-    services.store.save_experiment(record)
+    services.store.experiments.save(record)
     return SavedExperiment.of(record)
 
 
@@ -124,7 +124,7 @@ def page(
 ) -> ExperimentPage:
     """One's own experiments, newest first."""
     try:
-        found, following = services.store.list_experiments(actor.id, limit, cursor)
+        found, following = services.store.experiments.list(actor.id, limit, cursor)
     except ValueError as error:
         raise HttpProblem(
             "malformed", text(f"cursor: {error}.", "cursor: 앞 쪽의 `next` 값이어야 합니다.")
@@ -145,10 +145,10 @@ def change(
     body: ExperimentChange,
 ) -> SavedExperiment:
     """Rename one's own, share it, or share it no longer."""
-    return SavedExperiment.of(services.store.change_experiment(record.id, body.values))
+    return SavedExperiment.of(services.store.experiments.change(record.id, body.values))
 
 
 @router.delete("/experiments/{experiment_id}", status_code=204, responses=responses("not-found"))
 def delete(record: ExperimentToDelete, services: ServicesOf) -> None:
     """Delete one's own, for good; a link to it leads nowhere from then on."""
-    services.store.delete_experiment(record.id)
+    services.store.experiments.delete(record.id)

@@ -63,14 +63,16 @@ class OwnData:
         return {digest: await self._content(digest) for digest in digests}
 
     def readable(self, digest: str, actor: Actor) -> UploadRecord | None:
-        """What the actor uploaded; None for a file that somebody shares an experiment with.
+        """What the actor uploaded, or somebody who shares an experiment with it; None where those
+        keep no upload of it any more.
 
-        Raises NotFound for any other. Reads the store: not for the event loop.
+        The one decision about who may read a file. Raises NotFound for any other. Reads the store:
+        not for the event loop.
         """
         record = self._store.find(digest, actor.id)
         if record is None and not self._store.is_shared(digest):
             raise NotFound("upload", digest)
-        return record
+        return record or self._store.find_shared(digest)
 
     async def _facts(self, digest: str, reading: Reading, wanted: Wanted, language: Language) -> Any:
         """Raises Malformed, NotFound, DataServiceFailed."""

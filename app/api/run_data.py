@@ -24,7 +24,7 @@ from app.api.run_bodies import (
 from app.api.run_files import outline_csv, outline_json, table_csv, table_json, weights_of
 from app.api.services import ServicesOf
 from app.api.strict_json import StrictRoute
-from app.runs.joined import joined_events, joined_metrics, joined_outline, newest_number
+from app.runs.joined import joined_events, joined_metrics, joined_outline
 from app.schema.strict import example_of
 from app.schema.text import Text, text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
@@ -49,8 +49,10 @@ def events(
     A page may be shorter than `limit`. Joined events are numbered on from run to run.
     """
     store = services.store
-    found = joined_events(store, run, after, limit) if joined else store.events(run.id, after, limit)
-    newest = newest_number(store, run) if joined else run.sequence
+    if joined:
+        found, newest = joined_events(store, run, after, limit)
+    else:
+        found, newest = store.events(run.id, after, limit), run.sequence
     following = found[-1].sequence if found else after
     rest = json.dumps({"next": following, "more": following < newest})[1:]
     body = f'{{"events": [{",".join(kept.json for kept in found)}], {rest}'

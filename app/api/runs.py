@@ -90,7 +90,7 @@ async def delete_ended(
 
     Runs that others began in, or that somebody watches, stay.
     """
-    deleted = await services.control.delete_ended(actor.id, state=state, dataset=dataset, hash=hash)
+    deleted = await services.removal.delete_ended(actor.id, state=state, dataset=dataset, hash=hash)
     return DeletedRuns(deleted=deleted)
 
 
@@ -103,7 +103,7 @@ def read(run: RunToRead, services: ServicesOf) -> Run:
 @router.delete("/{run_id}", status_code=204)
 async def delete(run: RunToDelete, services: ServicesOf) -> None:
     """End the run and delete everything that is known of it, for good."""
-    await services.control.delete(run.id)
+    await services.removal.delete(run.id)
 
 
 @router.post("/{run_id}/pause", responses=DRIVEN)

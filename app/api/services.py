@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.runs.creation import RunCreation
     from app.runs.prepared_runs import PreparedRuns
     from app.runs.queue import RunQueue
+    from app.runs.removal import RunRemoval
     from app.runs.run import RunPresenter
     from app.runs.watching import RunWatching
 
@@ -41,6 +42,7 @@ class Services:
     queue: RunQueue
     creation: RunCreation
     control: RunControl
+    removal: RunRemoval
     watching: RunWatching
     presenter: RunPresenter
     prepared: PreparedRuns

@@ -11,9 +11,10 @@ from app.diagnosis.network_look import NetworkLook
 from app.diagnosis.steps import FAR
 from app.schema.diagnosis import Evidence, Level
 from app.schema.text import Text, text
+from app.training.stop import SPLIT_TITLES
 
 RISEN, GAP = 1.2, 0.08
-"""The loss on test samples over its lowest so far, and by what the training score leads."""
+"""The loss on held-out samples over its lowest so far, and by what the training score leads."""
 PULLED = 0.2
 """Share of its first length that a layer's weights have left."""
 SILENT = 0.05
@@ -26,7 +27,7 @@ L2 = 0.05
 
 
 class OverFitting(Rule[NetworkLook]):
-    """The loss on test samples has turned while training goes on."""
+    """The loss on held-out samples has turned while training goes on."""
 
     code: ClassVar[str] = "over-fitting"
     level: ClassVar[Level] = "warning"
@@ -42,20 +43,21 @@ class OverFitting(Rule[NetworkLook]):
 
     def find(self, look: NetworkLook) -> Found | None:
         """Both: the loss has risen, and training is ahead."""
-        now, best = look.history.metric("test_loss"), look.history.best
-        gap = look.score - look.test_score
+        now, best = look.history.metric(f"{look.held_out}_loss"), look.history.best
+        gap = look.score - look.held_out_score
         if isnan(now) or isnan(gap) or best <= 0 or now < RISEN * best or gap < GAP:
             return None
         cure = cures.penalty(look, L2) if not look.is_classifier else cures.penalty(look, L2 / 10)
         name = "accuracy" if look.is_classifier else "R²"
+        of = SPLIT_TITLES[look.held_out]
         return Found(
             text(
-                f"The {name} is {look.score:.2f} on training samples and {look.test_score:.2f} on test samples, whose loss was lowest at epoch {look.history.best_epoch}: over-fitting.",
-                f"{'정확도' if look.is_classifier else 'R²'}가 학습 샘플에서 {look.score:.2f}, 테스트 샘플에서 {look.test_score:.2f}입니다. 테스트 손실은 에폭 {look.history.best_epoch}에서 가장 낮았습니다. 과적합입니다.",
+                f"The {name} is {look.score:.2f} on training samples and {look.held_out_score:.2f} on {of.en} samples, whose loss was lowest at epoch {look.history.best_epoch}: over-fitting.",
+                f"{'정확도' if look.is_classifier else 'R²'}가 학습 샘플에서 {look.score:.2f}, {of.ko} 샘플에서 {look.held_out_score:.2f}입니다. {of.ko} 손실은 에폭 {look.history.best_epoch}에서 가장 낮았습니다. 과적합입니다.",
             ),
             [
                 Evidence(name="gap", value=gap, bound=GAP),
-                Evidence(name="test_loss_ratio", value=now / best, bound=RISEN),
+                Evidence(name=f"{look.held_out}_loss_ratio", value=now / best, bound=RISEN),
             ],
             [] if cure is None else [cure],
             certain=False,

@@ -16,18 +16,19 @@ WINDOW = 100
 
 class History:
     """Row 0 and the newest row, the newest values of the `loss` that training makes small, and the
-    lowest value of the loss on test data, with its epoch.
+    lowest value of the loss on held-out samples, with its epoch. Those that validate are held out,
+    else those of the test.
 
     Whether rows come one at a time or all at once, it is the same.
     """
 
-    def __init__(self, loss: str = "train_loss", judged: str = "test_loss") -> None:
+    def __init__(self, loss: str = "train_loss") -> None:
         self.first: dict[str, float] = {}
         self.last: dict[str, float] = {}
         self.losses: Floats = np.empty(0)
         """Oldest first, at most WINDOW."""
         self.best, self.best_epoch = inf, 0
-        self._loss, self._judged = loss, judged
+        self._loss = loss
 
     def add(self, first_epoch: int, columns: Mapping[str, Floats]) -> None:
         """See the rows that follow, as columns of equal length."""
@@ -38,7 +39,8 @@ class History:
         self.last = {name: float(column[-1]) for name, column in columns.items()}
         if self._loss in columns:
             self.losses = np.concatenate([self.losses, columns[self._loss][-WINDOW:]])[-WINDOW:]
-        self._remember_best(first_epoch, columns.get(self._judged, np.empty(0)))
+        held_out = "validation_loss" if "validation_loss" in columns else "test_loss"
+        self._remember_best(first_epoch, columns.get(held_out, np.empty(0)))
 
     def metric(self, name: str) -> float:
         """A metric's newest value; NaN where it has none."""
@@ -61,11 +63,11 @@ class History:
         self.best = inf if facts["best"] is None else facts["best"]
         self.best_epoch = facts["best_epoch"]
 
-    def _remember_best(self, first_epoch: int, judged: Floats) -> None:
-        if np.isfinite(judged).any():
-            place = int(np.nanargmin(judged))
-            if judged[place] < self.best:
-                self.best, self.best_epoch = float(judged[place]), first_epoch + place
+    def _remember_best(self, first_epoch: int, losses: Floats) -> None:
+        if np.isfinite(losses).any():
+            place = int(np.nanargmin(losses))
+            if losses[place] < self.best:
+                self.best, self.best_epoch = float(losses[place]), first_epoch + place
 
 
 def _spell(value: float) -> float | None:

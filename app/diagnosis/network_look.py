@@ -24,6 +24,7 @@ from app.layers.spatial.upsample import Upsample
 from app.methods.back_propagation.preparation import PreparedNetwork
 from app.network.graph import Node
 from app.training.losses import fused
+from app.training.stop import SplitName
 
 LINEAR: tuple[type[Layer], ...] = (
     Dense, Conv1d, Conv2d, AvgPool1d, AvgPool2d, GlobalAvgPool, Upsample, Flatten, Reshape,
@@ -55,9 +56,14 @@ class NetworkLook(Look):
         return _sound(self.history.metric("train_accuracy" if self.is_classifier else "train_r2"))
 
     @property
-    def test_score(self) -> float:
-        """The same on test samples; NaN without any."""
-        return self.history.metric("test_accuracy" if self.is_classifier else "test_r2")
+    def held_out(self) -> SplitName:
+        """The samples that it did not learn from: those that validate, else the test's."""
+        return "validation" if self.prepared.description.validation else "test"
+
+    @property
+    def held_out_score(self) -> float:
+        """The accuracy or R² on those; NaN without any."""
+        return self.history.metric(f"{self.held_out}_{'accuracy' if self.is_classifier else 'r2'}")
 
     @property
     def chance(self) -> float:

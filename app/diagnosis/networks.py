@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-import numpy as np
-
 from app.diagnosis import cures
 from app.diagnosis.code import Found, Rule
 from app.diagnosis.network_look import NetworkLook
-from app.layers.declaration import Activation
-from app.layers.normalization.batch_norm import BatchNorm
-from app.network.graph import Node
+from app.methods.back_propagation.lone_samples import normalising_vectors
+from app.methods.back_propagation.reach import ranges
 from app.schema.diagnosis import Evidence, Level
 from app.schema.text import Text, text
 
@@ -106,14 +103,9 @@ class UnreachableTargets(Rule[NetworkLook]):
         """Targets beyond an end."""
         output = look.prepared.graph.output
         low, high = look.measured.targets_low, look.measured.targets_high
-        if (
-            output not in look.bends
-            or not isinstance(output.layer, Activation)
-            or low is None
-            or high is None
-        ):
+        if output not in look.bends or low is None or high is None:
             return None
-        least, most = _range(output)
+        least, most = ranges(look.prepared.graph)[output.id]
         beyond = max(least - low, high - most)
         if look.solved or beyond <= BEYOND * (high - low):
             return None
@@ -127,13 +119,6 @@ class UnreachableTargets(Rule[NetworkLook]):
             [Evidence(name="target", value=value, bound=bound, layer=output.id)],
             [cures.without(look, output)],
         )
-
-
-def _range(node: Node) -> tuple[float, float]:
-    """What an activation puts out, over all that may reach it."""
-    assert isinstance(node.layer, Activation)
-    values = node.layer.value(np.concatenate([[-1e6], np.linspace(-20, 20, 4001), [1e6]]))
-    return float(values.min()), float(values.max())
 
 
 class ConstantOutput(Rule[NetworkLook]):
@@ -184,7 +169,7 @@ class BatchNormInert(Rule[NetworkLook]):
 
     def find(self, look: NetworkLook) -> Found | None:
         """A layer of it over vectors, and batches of one."""
-        inert = [node for node in look.prepared.graph.nodes if _normalises_vectors(node)]
+        inert = normalising_vectors(look.prepared.graph)
         if not inert or look.prepared.batch_rows > 1:
             return None
         return Found(
@@ -195,7 +180,3 @@ class BatchNormInert(Rule[NetworkLook]):
             [Evidence(name="batch_size", value=1, bound=2, layer=inert[0].id)],
             [cures.larger_batches(look, 10)],
         )
-
-
-def _normalises_vectors(node: Node) -> bool:
-    return isinstance(node.layer, BatchNorm) and len(node.output_shape) == 1

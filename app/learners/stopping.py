@@ -9,7 +9,7 @@ from typing import Any
 
 from app.events import Reason
 from app.schema.text import Text, text
-from app.training.stop import SplitName, StopConditions, deciding
+from app.training.stop import SPLIT_TITLES, SplitName, StopConditions, deciding
 
 
 @dataclass
@@ -75,13 +75,6 @@ class StopWatch:
             self.progress.best, self.progress.best_epoch = loss, epoch
 
 
-SPLITS: dict[SplitName, Text] = {
-    "train": text("training", "학습"),
-    "test": text("test", "테스트"),
-    "validation": text("validation", "검증"),
-}
-
-
 WHAT_WAS_MET: dict[str, Text] = {
     "loss": text("loss is as low as you asked for", "손실이 바란 만큼 낮아졌"),
     "accuracy": text("accuracy is as high as you asked for", "정확도가 바란 만큼 높아졌"),
@@ -92,7 +85,7 @@ WHAT_WAS_MET: dict[str, Text] = {
 
 def explained(condition: str, split: SplitName) -> Reason | None:
     """Which measurement met a condition; None for conditions that read none, or always the same."""
-    met, of = WHAT_WAS_MET.get(condition), SPLITS[split]
+    met, of = WHAT_WAS_MET.get(condition), SPLIT_TITLES[split]
     if met is None:
         return None
     words = text(f"The {of.en} {met.en}.", f"{of.ko} {met.ko}습니다.")

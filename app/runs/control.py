@@ -19,17 +19,13 @@ from app.runs.placement import RunPlacement
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
-from app.runs.removal import RunRemoval
 from app.runs.starter import RunStarter
 from app.runs.unstored import Entered, UnstoredStates, full
-from app.schema.run import ENDED, IllegalMove, RunState
+from app.schema.run import CONTINUABLE, ENDED, IllegalMove, RunState
 from app.schema.weight import WeightEdit
 from app.store.records import RunRecord, StorageFull
 from app.training.stop import StopConditions
 from app.worker.messages import Change, Pause, ResidentState, Resume, SetWeight, Speed, StepBy, Stop
-
-CONTINUABLE: frozenset[RunState] = frozenset({"finished", "stopped"})
-"""Ended states that a run can go on from."""
 
 
 class RunControl:
@@ -52,20 +48,19 @@ class RunControl:
         recorder: RunRecorder,
         unstored: UnstoredStates,
         pending: PendingRequests,
-        removal: RunRemoval,
         prepared: PreparedRuns,
         limits: RunLimits,
     ) -> None:
         self._store, self._admission, self._queue = store, admission, queue
         self._placement, self._starter, self._recorder = placement, starter, recorder
-        self._unstored, self._pending, self._removal = unstored, pending, removal
+        self._unstored, self._pending = unstored, pending
         self._prepared, self._limits = prepared, limits
         self._locks = KeyedLocks()
 
     async def pause(self, run: str) -> RunRecord:
         """Rest, with a checkpoint."""
         async with self._locks.of(run):
-            record = await self._unless_ended(run, "paused")
+            record = self._open(await self._shown(run), "paused")
             if self._is_away(record):
                 if record.state != "paused":
                     return await self._enter(record, "paused")
@@ -83,11 +78,10 @@ class RunControl:
         Raises QuotaExceeded; RunRefused where its stop conditions leave nothing to do.
         """
         async with self._locks.of(run):
-            record = await self._store.get(run)
+            record = await self._shown(run)
             if record.state in CONTINUABLE:
                 return await self._resume_ended(record)
-            record = await self._unless_ended(run, "running")
-            if record.state == "paused":
+            if self._open(record, "running").state == "paused":
                 return await self._resume_paused(record)
             if record.state == "interrupted" and not self._queue.has(run):
                 self._placement.release(run)
@@ -100,12 +94,12 @@ class RunControl:
         A run that has ended by itself, as it may in this very moment, is left as it is.
         """
         async with self._locks.of(run):
-            record = self._unstored.shown(await self._store.get(run))
+            record = await self._shown(run)
             if record.state in ENDED:
                 return record
             if self._is_away(record) and not self._placement.holds(run):
                 return await self._enter(record, "stopped")
-            self._queue.leave_line(run)
+            self._queue.stop_waiting(run)
             try:
                 return await self._ask(record, Stop(run=run, request_id=self._pending.next_id()), "stopped")
             except IllegalMove:
@@ -120,8 +114,9 @@ class RunControl:
         QuotaExceeded.
         """
         async with self._locks.of(run):
-            unit = self._unit(await self._store.get(run), unit)
-            record = await self._unless_ended(run, "stepped")
+            record = await self._shown(run)
+            unit = self._unit(record, unit)
+            self._open(record, "stepped")
             if self._is_away(record) and record.state != "paused":
                 record = await self._enter(record, "paused")
             self._admission.steps(record)
@@ -159,22 +154,12 @@ class RunControl:
             raise RunRefused(refusal.reason) from refusal
         return stop if record.stop is None else type(stop).model_validate(record.stop)
 
-    async def delete(self, run: str) -> bool:
-        """End it, and remove everything of it for good; whether it was there."""
-        return await self._removal.delete(run)
-
-    async def delete_ended(self, owner: str, **filters: str | None) -> int:
-        """Delete the runs of an owner that have ended, but those that others began in or somebody
-        watches; how many.
-        """
-        return await self._removal.delete_ended(owner, **filters)
-
     async def _change(self, command: Change | SetWeight) -> RunRecord:
         async with self._locks.of(command.run):
-            record = await self._store.get(command.run)
+            record = await self._shown(command.run)
             if record.state in CONTINUABLE and isinstance(command, Change) and not command.changes:
                 return await self._change_stop(record, command)
-            record = await self._unless_ended(command.run, "changed")
+            self._open(record, "changed")
             if self._is_away(record) and record.state != "paused":
                 raise IllegalMove(record.state, "changed")
             return await self._ask(record, command, "changed")
@@ -210,15 +195,18 @@ class RunControl:
             self._starter.enqueue(recorded.run)
             return recorded.run
 
-    async def _unless_ended(self, run: str, wanted: str) -> RunRecord:
+    async def _shown(self, run: str) -> RunRecord:
+        """The run as it is, which may not be stored yet."""
+        return self._unstored.shown(await self._store.get(run))
+
+    def _open(self, record: RunRecord, wanted: str) -> RunRecord:
         """The run, unless it has ended; ended as wanted is as good.
 
         Raises IllegalMove; StorageFull where the state that it is in could not be stored.
         """
-        record = self._unstored.shown(await self._store.get(run))
         if record.state in ENDED and record.state != wanted:
             raise IllegalMove(record.state, wanted)
-        if self._unstored.has(run) and record.state != wanted:
+        if self._unstored.has(record.id) and record.state != wanted:
             raise full()
         return record
 

@@ -6,7 +6,7 @@ from app.events import Reason
 from app.methods.catalog import METHODS
 from app.methods.declaration import Prepared, method_name
 from app.runs.errors import RunRefused
-from app.runs.moments import Moment, find_moment
+from app.runs.moments import find_moment
 from app.schema.run import RunParent
 from app.schema.text import text
 from app.store.records import Beginning, NewCheckpoint, NewMetrics, RunRecord
@@ -29,16 +29,9 @@ def beginning_in(
     found = store.read_checkpoint(run.id, epoch)
     if found is None or found[0].batch != 0:
         raise RunRefused(_unreadable(epoch))
-    rows = _row(store, moment) if run.hash == prepared.hash else []
+    row = store.metric_row(run.id, epoch) if run.hash == prepared.hash else None
+    rows = [] if row is None else [NewMetrics(epoch, {name: [value] for name, value in row.items()})]
     return RunParent(run=run.id, epoch=epoch), Beginning(NewCheckpoint(epoch, 0, found[1]), rows)
-
-
-def _row(store: Store, moment: Moment) -> list[NewMetrics]:
-    table, epoch = store.metrics(moment.run.id), moment.checkpoint.epoch
-    at = epoch - table.first_epoch
-    if not 0 <= at < table.count:
-        return []
-    return [NewMetrics(epoch, {name: column[at : at + 1] for name, column in table.columns.items()})]
 
 
 def _compare_methods(parent: RunRecord, prepared: Prepared) -> None:

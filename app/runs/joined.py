@@ -47,23 +47,19 @@ def joined_outline(store: Store, run: RunRecord, points: int) -> StoredOutline:
     return StoredOutline(run.sequence, table.count, epochs + table.first_epoch, columns, [])
 
 
-def joined_events(store: Store, run: RunRecord, after: int, limit: int) -> list[StoredEvent]:
-    """At most `limit` events that follow number `after`, in order, numbered on from run to run."""
-    found: list[StoredEvent] = []
-    for stretch in stretches(store, run):
+def joined_events(store: Store, run: RunRecord, after: int, limit: int) -> tuple[list[StoredEvent], int]:
+    """At most `limit` events that follow number `after`, in order, numbered on from run to run; and
+    the number of the newest of all.
+    """
+    found, whole = list[StoredEvent](), stretches(store, run)
+    for stretch in whole:
         if len(found) < limit and after < stretch.offset + stretch.last:
             start = max(0, after - stretch.offset)
             page = store.events(stretch.run, start, limit - len(found))
             found += _numbered_on(page, stretch)
             if page and page[-1].sequence < stretch.last:
                 break
-    return found
-
-
-def newest_number(store: Store, run: RunRecord) -> int:
-    """Of the newest event of a joined history."""
-    newest = stretches(store, run)[-1]
-    return newest.offset + newest.last
+    return found, whole[-1].offset + whole[-1].last
 
 
 def stretches(store: Store, run: RunRecord) -> list[Stretch]:

@@ -35,16 +35,15 @@ def find_moment(store: Store, run: RunRecord, epoch: int | None) -> Moment:
     """A run, or the one of its ancestors that has the epoch, after `epoch` epochs; None: the
     newest that is kept. Raises RunRefused where nothing is kept of it.
     """
-    asked = run
     while epoch is not None and epoch < run.first_row:
         older = run.parent and store.get_run(run.parent.run)
         if not older:
-            raise RunRefused(_not_kept(store, asked, epoch))
+            raise RunRefused(_not_kept(store, run, epoch))
         run = older
     for each in reversed(store.checkpoints(run.id)):
         if each.batch == 0 and epoch in (None, each.epoch):
             return Moment(run, each)
-    raise RunRefused(_not_kept(store, asked, epoch))
+    raise RunRefused(_not_kept(store, run, epoch))
 
 
 def is_moment(id: str) -> bool:

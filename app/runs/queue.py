@@ -89,7 +89,7 @@ class RunQueue:
         self._training.pop(run, None)
         self._waiting.pop(run, None)
 
-    def leave_line(self, run: str) -> None:
+    def stop_waiting(self, run: str) -> None:
         """Wait no longer; one that trains goes on."""
         self._waiting.pop(run, None)
 

@@ -30,7 +30,8 @@ from app.worker.messages import Watch
 class RunService:
     """Owns the executor and the way into the store.
 
-    What can be done with runs is done with its collaborators: `creation`, `control`, `watching`.
+    What can be done with runs is done with its collaborators: `creation`, `control`, `removal`,
+    `watching`.
     """
 
     def __init__(self, store: Store, executor: Executor, limits: RunLimits | None = None) -> None:
@@ -51,14 +52,14 @@ class RunService:
             self.tasks,
         )  # fmt: skip
         self._listener = RunListener(placement, self._starter, recorder, recovery, pending, self._hub)
-        removal = RunRemoval(self._store, self.queue, placement, self._starter, pending, self._hub)
-        admission = Admission(self._store, self.queue, prepared, removal, limits)
+        self.removal = RunRemoval(self._store, self.queue, placement, self._starter, pending, self._hub)
+        admission = Admission(self._store, self.queue, prepared, self.removal, limits)
         self.creation = RunCreation(
             self._store, executor, admission, self._starter, recorder, prepared, self.tasks, limits.experiment
         )
         self.control = RunControl(
             self._store, admission, self.queue, placement, self._starter, recorder, unstored, pending,
-            removal, prepared, limits,
+            prepared, limits,
         )  # fmt: skip
         self.watching = RunWatching(self._store, self.queue, placement, pending, self._hub)
         self.presenter = RunPresenter(self.queue, unstored, pending, executor)

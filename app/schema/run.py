@@ -19,6 +19,8 @@ MOVES: dict[RunState, frozenset[RunState]] = {
 """To where a run may go from each state; the store refuses every other move."""
 ENDED: frozenset[RunState] = frozenset({"finished", "stopped", "diverged", "failed"})
 """Where nothing is computed any more, unless somebody has the run go on."""
+CONTINUABLE: frozenset[RunState] = frozenset(state for state in ENDED if MOVES[state])
+"""Where somebody can."""
 
 
 class IllegalMove(Exception):

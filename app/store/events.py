@@ -105,6 +105,15 @@ def number_before(connection: Connection, run: str, epoch: int) -> int:
     return int(row.sequence)
 
 
+def row(connection: Connection, run: str, epoch: int) -> dict[str, float] | None:
+    """The metrics of one epoch; None where the run has no such row."""
+    reaching = connection.execute(REACHING, {"run": run, "epoch": epoch}).first()
+    if reaching is None or reaching.first_epoch > epoch:
+        return None
+    columns = blocks.decode(reaching.body, reaching.block)
+    return {name: float(column[epoch - reaching.first_epoch]) for name, column in columns.items()}
+
+
 def quiet(connection: Connection, run: str, after: int, until: int, most: int) -> list[StoredEvent]:
     """The newest `most` events with numbers in (after, until] that are no metrics, in order."""
     found = connection.execute(QUIET.limit(most), {"run": run, "after": after, "until": until})

@@ -76,7 +76,7 @@ def page(
 
 def expendable(connection: Connection, owner: str, filters: dict[str, str | None]) -> list[str]:
     """The ids of an owner's runs that have ended and that no run began in, oldest first."""
-    parents = select(runs.c.parent_run).where(runs.c.parent_run.is_not(None))
+    parents = select(runs.c.parent_run).where(runs.c.owner == owner, runs.c.parent_run.is_not(None))
     query = select(runs.c.id).where(runs.c.owner == owner, runs.c.state.in_(ENDED), runs.c.id.not_in(parents))
     query = query.where(*(runs.c[name] == value for name, value in filters.items() if value is not None))
     return list(connection.execute(query.order_by(runs.c.created_at, runs.c.id)).scalars())

@@ -11,14 +11,14 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Engine
 
 from app.schema.run import RunState
-from app.store import checkpoints, compaction, events, experiments, runs, tables
+from app.store import checkpoints, compaction, events, runs, tables
 from app.store.accounts import Accounts
 from app.store.database import check_whole, connect, keep_private, overwrite_deleted, writing
+from app.store.experiment_store import ExperimentStore
 from app.store.files import Files
 from app.store.migrate import migrate
 from app.store.quota import Quota
@@ -26,7 +26,6 @@ from app.store.recording import Recording
 from app.store.records import (
     Beginning,
     CheckpointRecord,
-    ExperimentRecord,
     MetricTable,
     NewCheckpoint,
     NewEvent,
@@ -71,6 +70,7 @@ class Store:
     ) -> None:
         self.engine, self.files, self.quota, self.clock = engine, files, quota, clock
         self.uploads = uploads
+        self.experiments = ExperimentStore(engine, uploads)
         self.accounts = Accounts(engine)
 
     def close(self) -> None:
@@ -227,6 +227,13 @@ class Store:
         with self.engine.begin() as connection:
             return events.newest(connection, run_id, type)
 
+    def metric_row(self, run_id: str, epoch: int) -> dict[str, float] | None:
+        """The metrics of one epoch, NaN where one is not defined; None where there is no such
+        row.
+        """
+        with self.engine.begin() as connection:
+            return events.row(connection, run_id, epoch)
+
     def metrics(self, run_id: str) -> MetricTable:
         """Every metric row of a run."""
         with self.engine.begin() as connection:
@@ -279,46 +286,3 @@ class Store:
         with self.engine.begin() as connection:
             valid = checkpoints.paths(connection)
         return self.files.sweep(valid) + self.uploads.sweep()
-
-    # Saved experiments
-
-    def save_experiment(self, experiment: ExperimentRecord) -> None:
-        """Keep an experiment. Raises StorageFull, NoSuchUpload."""
-        with writing(self.engine) as connection:
-            experiments.add(connection, experiment)
-
-    def get_experiment(self, id: str) -> ExperimentRecord | None:
-        """The saved experiment, or None."""
-        with self.engine.begin() as connection:
-            return experiments.find(connection, id)
-
-    def list_experiments(
-        self, owner: str, limit: int = 20, cursor: str | None = None
-    ) -> tuple[list[ExperimentRecord], str | None]:
-        """A page of an owner's experiments, newest first, and the next page's cursor.
-
-        Raises ValueError for a cursor that no page gave.
-        """
-        with self.engine.begin() as connection:
-            return experiments.page(connection, owner, limit, cursor)
-
-    def change_experiment(self, id: str, values: dict[str, Any]) -> ExperimentRecord:
-        """Change the name of a saved experiment, or whether it is shared.
-
-        Raises NoSuchExperiment.
-        """
-        with writing(self.engine) as connection:
-            return experiments.change(connection, id, values)
-
-    def delete_experiment(self, id: str) -> bool:
-        """Delete a saved experiment, for good; whether it was there."""
-        with writing(self.engine) as connection:
-            there = experiments.remove(connection, id)
-        self.uploads.remove_unused()
-        overwrite_deleted(self.engine)
-        return there
-
-    def count_experiments(self, owner: str) -> int:
-        """How many experiments an owner has saved."""
-        with self.engine.begin() as connection:
-            return experiments.count(connection, owner)

@@ -1,6 +1,6 @@
 """Stop conditions as data: when a run has learned enough."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from math import isnan, nan
 from typing import Literal, Self
 
@@ -9,12 +9,24 @@ from pydantic import model_validator
 
 from app.schema.setting import setting
 from app.schema.strict import Strict
-from app.schema.text import text
+from app.schema.text import Text, text
 from app.schema.unfit import Remedy, Unfit
 
 SplitName = Literal["train", "test", "validation"]
 DECIDING: tuple[SplitName, ...] = ("validation", "test", "train")
 """What stop conditions read: the first of these that there is."""
+
+
+SPLIT_TITLES: dict[SplitName, Text] = {
+    "train": text("training", "학습"),
+    "test": text("test", "테스트"),
+    "validation": text("validation", "검증"),
+}
+
+
+def deciding_split(there: Container[SplitName]) -> SplitName:
+    """The split that decides, of those that there are; the training's is always there."""
+    return next((split for split in DECIDING if split in there), "train")
 
 
 def deciding(row: Mapping[str, float], metric: str) -> float:

@@ -14,10 +14,8 @@ from app.methods.hashing import networks_hash
 
 EVERY_SECONDS, FIRST_SECONDS = 2.0, 0.2
 LARGEST_SHARE = 0.05
-BESIDE = ("facts", "fits", "judged", "experiment")
+BESIDE = ("facts", "fits", "diagnosis", "experiment")
 """What is no array."""
-DIAGNOSIS = "diagnosis"
-"""Under which the diagnosis remembers."""
 Fits = dict[str, str | None]
 
 
@@ -26,14 +24,14 @@ class Checkpoint:
     """What continues a run.
 
     `facts`: the learner's, for this very run. `fits`: what another run has to share to begin here,
-    whatever its data and training: the method, and the hash of its networks. `judged`: what is
-    remembered by whatever judges the run, by its name. `experiment`: the run's content hash.
+    whatever its data and training: the method, and the hash of its networks. `diagnosis`:
+    what that remembers of the run. `experiment`: the run's content hash.
     """
 
     arrays: Arrays
     facts: dict[str, Any]
     fits: Fits = field(default_factory=dict)
-    judged: dict[str, dict[str, Any]] = field(default_factory=dict)
+    diagnosis: dict[str, Any] = field(default_factory=dict)
     experiment: str = ""
 
     def is_of(self, prepared: Prepared) -> bool:
@@ -64,7 +62,7 @@ def unpack(blob: bytes) -> Checkpoint:
         load(blob),
         json.loads(beside.get("facts", "{}")),
         json.loads(beside.get("fits", "{}")),
-        json.loads(beside.get("judged", "{}")),
+        json.loads(beside.get("diagnosis", "{}")),
         json.loads(beside.get("experiment", '""')),
     )
 

@@ -129,7 +129,7 @@ class Worker:
         elif resident.checkpoint_due and not resident.stepping:
             self._reporter.report(resident, save=True)
         if len(resident.blocks) >= FLUSH_ROWS:
-            self._report_metrics(resident)
+            self._reporter.report(resident)
         if resident.running:
             self._reporter.progress(resident, time.perf_counter(), moving)
             self._report_long_steps(resident)
@@ -148,10 +148,7 @@ class Worker:
         self._flushed_at = now
         for resident in self._residents:
             if len(resident.blocks) and now >= _flush_time(resident, moving):
-                self._report_metrics(resident)
-
-    def _report_metrics(self, resident: Resident) -> None:
-        self._reporter.report(resident)
+                self._reporter.report(resident)
 
     def _calibrate(self) -> None:
         """A piece of the measuring that was asked for, if it is due."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from app.events import QuietEvent
 from app.worker.channel import Channel
-from app.worker.checkpoint import DIAGNOSIS, Checkpoint, finite, pack
+from app.worker.checkpoint import Checkpoint, finite, pack
 from app.worker.reports import ProgressReport, RunReport
 from app.worker.resident import Resident
 
@@ -81,8 +81,7 @@ class Reporter:
         begun = time.perf_counter()
         arrays, facts = resident.learner.save()
         experiment = resident.prepared.hash or ""
-        judged = {DIAGNOSIS: resident.diagnosis.save()}
-        saved = Checkpoint(arrays, facts, resident.fits, judged, experiment)
+        saved = Checkpoint(arrays, facts, resident.fits, resident.diagnosis.save(), experiment)
         blob = pack(saved) if finite(arrays) else b""
         took = time.perf_counter() - begun
         resident.checkpoint_due.saved(took)

@@ -22,7 +22,7 @@ from app.methods.declaration import Prepared
 from app.schema.text import text
 from app.worker import checkpoint
 from app.worker.channel import Channel
-from app.worker.checkpoint import DIAGNOSIS, Checkpoint
+from app.worker.checkpoint import Checkpoint
 from app.worker.failure import reason_of
 from app.worker.frames import FrameRequests
 from app.worker.messages import Submit
@@ -74,7 +74,7 @@ class Residents:
         self._runs[submit.run] = resident
         self._turns.join(resident)
         if not resident.ended:
-            self._begin(resident, submit, fresh=told is not None, told=told or [])
+            self._begin(resident, submit, told)
 
     def _build(
         self, submit: Submit, prepared: Prepared, blob: memoryview
@@ -91,22 +91,23 @@ class Residents:
         learner = self._make(prepared, submit.device, saved.facts.get("engine"))
         learner.restore(saved.arrays, saved.facts)
         resident = Resident(submit, prepared, learner, time.perf_counter)
-        resident.diagnosis.restore(saved.judged.get(DIAGNOSIS, {}))
+        resident.diagnosis.restore(saved.diagnosis)
         return resident, None
 
-    def _begin(self, resident: Resident, submit: Submit, fresh: bool, told: Sequence[Reason]) -> None:
+    def _begin(self, resident: Resident, submit: Submit, told: Sequence[Reason] | None) -> None:
+        """`told`: what to tell of a run that begins here; None: it goes on."""
         entered = [resident.state_changed("running" if resident.running else "paused")]
         self._reporter.report(resident, *(entered if submit.announce else ()), begun=True)
         self._channel.push()  # the first row of a large network takes a while
         try:
             resident.begin()
-            events = _known_at_the_start(resident, told) if fresh else []
+            events = [] if told is None else _known_at_the_start(resident, told)
         except StopIteration as stop:
             self.end(resident, stop.value)
         except Exception as error:
             self.fail(resident, error)
         else:
-            self._reporter.report(resident, *events, save=fresh)
+            self._reporter.report(resident, *events, save=told is not None)
 
     def _refuse(self, submit: Submit, reason: Reason, error: Exception) -> None:
         log.error("run %s cannot start", submit.run, exc_info=error)

@@ -141,7 +141,7 @@ class Served:
         """A saved experiment."""
         body = parse(XOR).model_dump(mode="json")
         record = ExperimentRecord(token_hex(16), owner, "hash", body, shared, datetime.now(UTC))
-        self.store.save_experiment(record)
+        self.store.experiments.save(record)
         return record
 
     def upload(self, owner: str) -> UploadRecord:

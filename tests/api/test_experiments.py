@@ -49,7 +49,7 @@ def test_who_may_read_a_shared_experiment_may_neither_rename_nor_delete_it(loopb
         assert client.patch(address, json={"name": "mine"}).status_code == 404
         assert client.delete(address).status_code == 404
 
-    assert loopback.store.get_experiment(shared.id) == shared
+    assert loopback.store.experiments.find(shared.id) == shared
 
 
 def test_what_was_deleted_is_gone_from_list_link_and_disk(loopback: Served) -> None:
@@ -82,7 +82,7 @@ def test_a_change_that_cannot_be_made_is_refused(loopback: Served, body: dict[st
         answer = client.patch(f"{EXPERIMENTS}/{kept.id}", json=body)
 
     assert (answer.status_code, answer.json()["type"]) == (422, "malformed")
-    assert loopback.store.get_experiment(kept.id) == kept
+    assert loopback.store.experiments.find(kept.id) == kept
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=101", "cursor=1", "cursor=x-y", "cursor=9e99-a"])

@@ -9,7 +9,7 @@ from app.executors.process import make_learner
 from app.experiment.parse import parse
 from app.methods.back_propagation.specification import BackPropagation
 from app.runs.errors import RunRefused
-from app.runs.joined import joined_events, joined_metrics, joined_outline, newest_number
+from app.runs.joined import joined_events, joined_metrics, joined_outline
 from app.store.records import RunRecord
 from tests.runs.conftest import World
 
@@ -120,11 +120,11 @@ async def test_a_joined_history_is_one_sequence_without_a_gap(open_world: Any) -
         first = await grown(world, circle(), 10)
         second = await forked(world, first, 10, circle(rate=0.1))
 
-        whole = joined_events(world.store, second, 0, 1000)
+        whole, newest = joined_events(world.store, second, 0, 1000)
         assert [each.sequence for each in whole] == sorted({each.sequence for each in whole})
-        assert whole[-1].sequence == newest_number(world.store, second)
+        assert whole[-1].sequence == newest
         paged, after = [], 0
-        while page := joined_events(world.store, second, after, 2):
+        while page := joined_events(world.store, second, after, 2)[0]:
             paged, after = [*paged, *page], page[-1].sequence
         assert [each.json for each in paged] == [each.json for each in whole]
         rows = [json.loads(each.json) for each in whole if each.type == "metrics"]
@@ -139,7 +139,7 @@ async def test_a_fork_outlives_its_parent(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
         parent = await grown(world, circle(), 10)
         fork = await world.runs.creation.create("ada", circle(rate=0.1), parent=parent, epoch=10, paused=True)
-        await world.runs.control.delete(parent.id)
+        await world.runs.removal.delete(parent.id)
         await world.runs.control.resume(fork.id)
         ended = await world.until_state(fork.id, "finished")
 

@@ -65,7 +65,7 @@ class Place:
         control, executor = self.service.control, self.executor
         asked: dict[str, Callable[[str], Coroutine[Any, Any, Any]]] = {
             "pause": control.pause, "resume": control.resume, "step": control.step,
-            "stop": control.stop, "delete": control.delete,
+            "stop": control.stop, "delete": self.service.removal.delete,
         }  # fmt: skip
         happens = {
             "ends": executor.finish,
@@ -130,7 +130,7 @@ async def play(store: Store, moves: list[tuple[str, int, int]]) -> None:
             place.check()
     finally:
         for run in place.runs:
-            await place.service.control.delete(run)
+            await place.service.removal.delete(run)
         await place.close()
 
 
@@ -149,7 +149,7 @@ def test_runs_that_waited_wait_again_when_they_are_paused_and_resumed(store: Sto
     asyncio.run(play(store, waiting + again))
 
 
-def test_runs_made_paused_wait_in_line_when_they_are_resumed(store: Store) -> None:
+def test_runs_made_paused_wait_in_the_queue_when_they_are_resumed(store: Store) -> None:
     made = [("create paused", 0, 60)] * 5
     asyncio.run(play(store, made + [("resume", number, 0) for number in range(5)]))
 

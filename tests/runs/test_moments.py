@@ -65,7 +65,7 @@ async def test_the_past_is_shown_while_the_run_goes_on(open_world: Any) -> None:
         blob = await world.runs.watching.frame(run, [WeightsView()], epoch=5)
         assert np.array_equal(load(blob)[WEIGHT], kept_weight(world, run, 5))
         assert world.store.get_run(run).state == "running"
-        await world.runs.control.delete(run)
+        await world.runs.removal.delete(run)
 
 
 async def test_a_fork_shows_its_ancestors_past_as_its_own(open_world: Any) -> None:

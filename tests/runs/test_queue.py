@@ -62,7 +62,7 @@ async def test_a_waiting_viewer_is_told_its_place_at_once_and_whenever_it_change
             assert [await anext(told), await anext(told)] == [Ready(sequence=0), Waiting(position=2)]
             await room.runs.control.stop(second)
             assert await anext(told) == Waiting(position=1)
-            await room.runs.control.delete(first)
+            await room.runs.removal.delete(first)
             await room.rest()
             assert room.executor.holds(third)
 
@@ -82,7 +82,7 @@ async def test_runs_that_do_not_fit_into_memory_together_train_one_after_the_oth
 
 async def test_the_oldest_runs_that_have_ended_make_room_but_none_that_is_used(tmp_path: Path) -> None:
     async with opened(tmp_path, kept_per_owner=4) as room:
-        creation, control = room.runs.creation, room.runs.control
+        creation, control, removal = room.runs.creation, room.runs.control, room.runs.removal
         parent, watched, oldest, resting = [
             (await creation.create("ada", double(), paused=True)).id for _ in range(4)
         ]
@@ -101,10 +101,10 @@ async def test_the_oldest_runs_that_have_ended_make_room_but_none_that_is_used(t
         room.executor.there.clear()
         kept, _ = room.store.list_runs("ada")
         assert {run.id for run in kept} == {parent, watched, resting, new}
-        assert await control.delete_ended("ada", dataset="circle") == 0
-        assert await control.delete_ended("ada") == 1
+        assert await removal.delete_ended("ada", dataset="circle") == 0
+        assert await removal.delete_ended("ada") == 1
         assert {run.id for run in room.store.list_runs("ada")[0]} == {parent, resting, new}
-        assert await control.delete_ended("eve") == 0
+        assert await removal.delete_ended("eve") == 0
 
 
 async def test_a_run_is_stepped_by_the_units_of_its_method_and_no_others(tmp_path: Path) -> None:

@@ -243,12 +243,12 @@ async def test_a_deleted_run_is_gone_and_its_viewers_are_told(open_world: Any) -
         run = (await world.runs.creation.create("ada", double())).id
         await world.until_state(run, "running")
         async with asyncio.timeout(PATIENCE), world.runs.watching.subscribe(run) as viewer:
-            assert await world.runs.control.delete(run)
+            assert await world.runs.removal.delete(run)
             async for _ in viewer:
                 pass
             assert viewer.closed_for == "deleted"
         assert world.store.get_run(run) is None
-        assert not await world.runs.control.delete(run)
+        assert not await world.runs.removal.delete(run)
         with pytest.raises(NoSuchRun):
             await world.runs.control.pause(run)
 

@@ -58,28 +58,28 @@ def test_digests_are_not_printed() -> None:
 
 def test_a_saved_experiment_is_read_as_it_was_written(store: Store) -> None:
     experiment = ExperimentRecord("x1", "local", "hash", {"version": 1, "note": "\ud800"}, True, NOON)
-    store.save_experiment(experiment)
+    store.experiments.save(experiment)
 
-    assert store.get_experiment("x1") == experiment
-    assert store.get_experiment("x2") is None
-    assert (store.count_experiments("local"), store.count_experiments("another")) == (1, 0)
+    assert store.experiments.find("x1") == experiment
+    assert store.experiments.find("x2") is None
+    assert (store.experiments.count("local"), store.experiments.count("another")) == (1, 0)
 
 
 def test_experiments_of_one_moment_are_paged_without_gap_or_repeat(store: Store) -> None:
     for name in "abc":
-        store.save_experiment(ExperimentRecord(name, "local", "hash", {}, False, NOON, name=name))
-    first, cursor = store.list_experiments("local", limit=2)
-    rest, end = store.list_experiments("local", limit=2, cursor=cursor)
+        store.experiments.save(ExperimentRecord(name, "local", "hash", {}, False, NOON, name=name))
+    first, cursor = store.experiments.list("local", limit=2)
+    rest, end = store.experiments.list("local", limit=2, cursor=cursor)
 
     assert [each.name for each in first + rest] == ["c", "b", "a"]
     assert end is None
 
 
 def test_only_what_is_there_can_be_renamed_or_deleted(store: Store) -> None:
-    store.save_experiment(ExperimentRecord("x1", "local", "hash", {}, False, NOON))
+    store.experiments.save(ExperimentRecord("x1", "local", "hash", {}, False, NOON))
 
-    assert store.change_experiment("x1", {"name": "Rings"}).name == "Rings"
-    assert store.delete_experiment("x1")
-    assert not store.delete_experiment("x1")
+    assert store.experiments.change("x1", {"name": "Rings"}).name == "Rings"
+    assert store.experiments.delete("x1")
+    assert not store.experiments.delete("x1")
     with pytest.raises(NoSuchExperiment):
-        store.change_experiment("x1", {"name": "gone"})
+        store.experiments.change("x1", {"name": "gone"})

@@ -7,7 +7,8 @@ import pytest
 
 from app.datasets.declaration import Task
 from app.schema.text import Language
-from app.training.losses import LOSSES, LossName, encoding, encoding_before, fit_output, fused
+from app.training.losses import LOSSES, LossName, encoding, encoding_before, fused
+from app.training.output_fit import fit_output
 
 
 def fits(loss: LossName, classes: int, units: int, last: str = "dense") -> bool:

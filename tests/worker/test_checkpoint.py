@@ -57,8 +57,8 @@ def test_arrays_keep_their_shapes_and_values_whatever_their_layout():
 
 
 def test_a_checkpoint_names_what_must_fit_apart_from_what_may_change():
-    saved = unpack(pack(Checkpoint({}, {"epoch": 3}, fits_of(an_experiment()), {"diagnosis": {"since": {}}})))
-    assert (saved.facts, saved.judged) == ({"epoch": 3}, {"diagnosis": {"since": {}}})
+    saved = unpack(pack(Checkpoint({}, {"epoch": 3}, fits_of(an_experiment()), {"since": {}})))
+    assert (saved.facts, saved.diagnosis) == ({"epoch": 3}, {"since": {}})
     assert saved.fits["method"] == "back-propagation"
     assert saved.fits == fits_of(an_experiment(dataset="gate-or", seed=9, batch_size=1))
     assert saved.fits != fits_of(an_experiment(units=4))

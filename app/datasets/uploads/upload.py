@@ -18,18 +18,13 @@ from pydantic import (
 
 from app.datasets.declaration import Cell
 from app.datasets.features import Feature, Floats
-from app.datasets.partition import Indices, partition
+from app.datasets.partition import Indices
 from app.datasets.preview import TablePreview
 from app.datasets.sample import PREVIEWED_ROWS, legible, original_targets
 from app.datasets.sampled import (
-    NOISE,
-    POINTS,
     DrawnRows,
-    Sampled,
-    noise_setting,
-    standardize_setting,
-    train_share_setting,
 )
+from app.datasets.tabular import Tabular
 from app.datasets.uploads import library
 from app.datasets.uploads.reading import Reading
 from app.datasets.uploads.selection import (
@@ -44,18 +39,17 @@ from app.datasets.uploads.source import source
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.text import Text, text
-from app.schema.unfit import Remedy, Unfit
+from app.schema.unfit import Unfit
 
 ColumnName = Annotated[str, Field(min_length=1, max_length=120)]
 ClassName = Annotated[str, Field(min_length=1, max_length=2_000)]
 
 
-class Upload(Sampled):
+class Upload(Tabular):
     """Rows of an uploaded table, named by the digest of its bytes.
 
     Whoever keeps the file fills in `reading`, where it is not given, and `table`, always: so that
-    everything but loading the rows needs no file. Noise is normal, with a standard deviation of
-    `noise` of each column's own; text has none.
+    everything but loading the rows needs no file. Text has no noise.
     """
 
     name: Literal["upload"] = "upload"
@@ -83,24 +77,6 @@ class Upload(Sampled):
         ),
         choice_labels=[text("Refuse", "거절"), text("Drop the row", "행 빼기"), text("Fill in", "채우기")],
     )
-    samples: int | None = setting(
-        None,
-        ge=2,
-        unit="samples",
-        label=text("Samples", "샘플 수"),
-        help=text(
-            "Take only this many rows, drawn at random, each class in proportion; empty for all.",
-            "이만큼의 행만 클래스 비율을 지켜 무작위로 뽑습니다. 비워 두면 모두 씁니다.",
-        ),
-    )
-    noise: float = noise_setting(
-        text(
-            "Standard deviation of what is added to each column of numbers, in units of the column's own.",
-            "숫자 열마다 더해지는 값의 표준편차. 단위는 그 열 자체의 표준편차입니다.",
-        )
-    )
-    train_share: float = train_share_setting(0.8)
-    standardize: bool = standardize_setting(True)
     reading: Reading | None = Field(None, description="How the file is read; absent: as it was uploaded.")
     table: TableFacts | None = Field(
         None, validate_default=True, description="What is known of the table; the server fills it in."
@@ -161,9 +137,9 @@ class Upload(Sampled):
         return Wanted(self.target, self.features, self.missing, self.text, self.classes)
 
     @property
-    def size(self) -> int:
-        """`samples`, or every row that serves."""
-        return self.facts.rows if self.samples is None else self.samples
+    def rows(self) -> int:
+        """Those that serve."""
+        return self.facts.rows
 
     @property
     def outputs(self) -> int:
@@ -209,17 +185,13 @@ class Upload(Sampled):
         """
         selection = self._selection()
         classes = selection.targets.astype(np.intp) if self.class_names else None
-        chosen = np.arange(self.facts.rows)
-        if self.samples is not None:
-            chosen = np.sort(partition(len(chosen), self.samples, classes, self.random(POINTS))[0])
-        raw = selection.raw
+        chosen, raw = self.chosen(classes), selection.raw
         numbers = np.array([each.values is None for each in self.facts.inputs])
-        spread = np.where(numbers, np.nanstd(raw, axis=0), 0.0)
-        noise = self.random(NOISE).standard_normal(raw.shape) * (self.noise * spread)
+        raw = self.disturbed(raw, np.where(numbers, np.nanstd(raw, axis=0), 0.0))[chosen]
         targets = (
             selection.targets[:, 0] if selection.targets.ndim > 1 and self.outputs == 1 else selection.targets
         )
-        return DrawnRows((raw + noise)[chosen], targets[chosen], None if classes is None else classes[chosen])
+        return DrawnRows(raw, targets[chosen], None if classes is None else classes[chosen])
 
     def completed(self, raw: Floats, train: Indices) -> Floats:
         """Gaps filled with the training rows' mean, or their most frequent text; with 0 where no
@@ -287,20 +259,6 @@ class Upload(Sampled):
                 f"found {found.facts.rows}, or other columns); check the experiment again"
             )
         return found
-
-    @model_validator(mode="after")
-    def _the_table_is_long_enough(self) -> Self:
-        most = self.facts.rows
-        if self.samples is not None and self.samples > most:
-            raise Unfit(
-                f"the table has {most} rows that serve (expected samples of {most} at most, found {self.samples}); "
-                "ask for fewer, or leave samples out to take all",
-                f"쓸 수 있는 행이 {most}개입니다(samples는 {most} 이하여야 하는데 {self.samples}임). 줄이거나, 비워 두면 전부 씁니다.",
-                expected=text(f"at most {most} samples", f"샘플 {most}개 이하"),
-                found=text(f"{self.samples}", f"{self.samples}개"),
-                remedy=Remedy("samples", most),
-            )
-        return self
 
     @model_validator(mode="after")
     def _targets_are_unique(self) -> Self:

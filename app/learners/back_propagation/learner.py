@@ -28,7 +28,7 @@ from app.learners.back_propagation import checkpoint
 from app.learners.back_propagation.measuring import lengths_of, measure
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
-from app.learners.back_propagation.moment import moment
+from app.learners.back_propagation.present import present
 from app.learners.back_propagation.pytorch.eager import Eager
 from app.learners.back_propagation.pytorch.graph_capture import GraphCapture
 from app.learners.back_propagation.training_state import Engine, TrainingState
@@ -83,7 +83,7 @@ class BackPropagationLearner:
             self._data,
             self.training_state.splits,
             self._engine.probe,
-            partial(moment, self.training_state),
+            partial(present, self.training_state),
         )
 
     @property

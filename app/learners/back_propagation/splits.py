@@ -9,7 +9,7 @@ from torch import Tensor
 
 from app.datasets.declaration import Data, Split
 from app.learners.back_propagation.model.targets import Readout
-from app.training.stop import SplitName
+from app.training.stop import SplitName, deciding_split
 
 
 class Splits:
@@ -47,7 +47,8 @@ class Splits:
     @property
     def deciding(self) -> SplitName:
         """What stop conditions read."""
-        return "validation" if self.has_validation else "test" if self.has_test else "train"
+        there = {name for name in self.measured if name != "test" or self.has_test}
+        return deciding_split(there)
 
     def fed(self, rows: slice | list[int]) -> tuple[Tensor, Tensor | None]:
         """The inputs of some rows, and their lengths."""

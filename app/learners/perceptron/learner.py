@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from app.datasets.declaration import Split
+from app.datasets.declaration import Data, Split
 from app.events import Reason, ReferenceValue
 from app.learners.allowance import Allowance
 from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
@@ -25,7 +25,7 @@ from app.methods.perceptron.specification import Perceptron
 from app.randomness import epoch_order
 from app.schema.text import text
 from app.schema.weight import WeightEdit
-from app.training.stop import SplitName, StopConditions
+from app.training.stop import SplitName, StopConditions, deciding_split
 from app.views.catalog import View
 
 WEIGHT, BIAS = f"{NEURON}.weight", f"{NEURON}.bias"
@@ -48,7 +48,7 @@ class PerceptronLearner:
         start = prepared.initial_arrays()
         weights = np.concatenate([start[WEIGHT][0], start[BIAS]]).astype(np.float64)
         self.rule = Rule(_with_constant(self.data.train.inputs), _classes(self.data.train), weights)
-        self._test = None if self.data.test is None else _with_constant(self.data.test.inputs)
+        self._held_out = _held_out(self.data)
         self._watch, self._rows = StopWatch(experiment.training.stop), MetricRows()
         self._epoch = self._cursor = 0
         self._measured = False
@@ -69,8 +69,9 @@ class PerceptronLearner:
                 self._look(allowance)
             self._watch.clock(allowance.elapsed)
             budget = yield self._rows.take(allowance.done)
-        deciding: SplitName = "validation" if self.data.validation else "test" if self.data.test else "train"
-        return End(self._watch.reason, explained=explained(self._watch.reason, deciding))
+        return End(
+            self._watch.reason, explained=explained(self._watch.reason, deciding_split(self._held_out))
+        )
 
     def change(self, changes: Mapping[str, float]) -> None:
         """Another learning rate from the next sample on. Raises Refusal."""
@@ -115,9 +116,10 @@ class PerceptronLearner:
         """The true and the predicted classes of a split. Raises Refusal if there is no test set."""
         if split == "train":
             return self.rule.targets[:most], self.rule.answers(self.rule.rows[:most])
-        if self._test is None or self.data.test is None:
+        if "test" not in self._held_out:
             raise no_test_set()
-        return _classes(self.data.test)[:most], self.rule.answers(self._test[:most])
+        rows, classes = self._held_out["test"]
+        return classes[:most], self.rule.answers(rows[:most])
 
     def references(self) -> list[ReferenceValue]:
         """The bound on its mistakes, where it starts from 0 and a line separates the classes."""
@@ -195,10 +197,8 @@ class PerceptronLearner:
             "mistakes": float(self.rule.mistakes),
             "train_accuracy": 1 - wrong / len(self.rule.rows),
         }
-        for name, split in (("test", self.data.test), ("validation", self.data.validation)):
-            if split is not None:
-                answers = self.rule.answers(_with_constant(split.inputs))
-                row[f"{name}_accuracy"] = float((_classes(split) == answers).mean())
+        for name, (rows, classes) in self._held_out.items():
+            row[f"{name}_accuracy"] = float((self.rule.answers(rows) == classes).mean())
         return row
 
     def _record(self) -> None:
@@ -206,6 +206,16 @@ class PerceptronLearner:
         self._rows.add(self._epoch, row)
         self._measured = True
         self._watch.epoch(self._epoch, row)
+
+
+def _held_out(data: Data) -> dict[SplitName, tuple[Floats, Classes]]:
+    """What the neuron is fed, and the classes, of the splits that it does not learn from."""
+    there: dict[SplitName, Split | None] = {"test": data.test, "validation": data.validation}
+    return {
+        name: (_with_constant(split.inputs), _classes(split))
+        for name, split in there.items()
+        if split is not None
+    }
 
 
 def _saved_weights(arrays: Arrays) -> Floats:

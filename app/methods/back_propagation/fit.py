@@ -12,7 +12,8 @@ from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
 from app.schema.problem import AppendLayer, InsertLayer, SetExperiment, SetLayer
 from app.schema.text import text
-from app.training.losses import LOSSES, LossName, OutputProblem, fit_output
+from app.training.losses import LOSSES, LossName
+from app.training.output_fit import OutputProblem, fit_output
 from app.training.stop import Stop
 
 

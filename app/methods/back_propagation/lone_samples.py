@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.layers.normalization.batch_norm import BatchNorm
 from app.network.finding import Finding, Mend
-from app.network.graph import Graph
+from app.network.graph import Graph, Node
 from app.schema.problem import SetExperiment
 from app.schema.text import text
 
@@ -20,11 +20,18 @@ def lone_samples(graph: Graph, batch: int, rows: int) -> Iterator[Finding]:
     """
     if batch > 1 and rows % batch != 1:
         return
-    for node in graph.nodes:
-        (signal, *_) = node.input_signals
-        if isinstance(node.layer, BatchNorm) and signal.size == signal.features:
-            mend = _better(batch, rows)
-            yield _inert(node.id, mend) if batch == 1 else _ragged(node.id, batch, mend)
+    for node in normalising_vectors(graph):
+        mend = _better(batch, rows)
+        yield _inert(node.id, mend) if batch == 1 else _ragged(node.id, batch, mend)
+
+
+def normalising_vectors(graph: Graph) -> list[Node]:
+    """The batch normalisations that are given one number per unit."""
+    return [
+        node
+        for node in graph.nodes
+        if isinstance(node.layer, BatchNorm) and node.input_signals[0].size == node.input_signals[0].features
+    ]
 
 
 def _better(batch: int, rows: int) -> Mend | None:

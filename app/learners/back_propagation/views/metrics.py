@@ -11,4 +11,4 @@ from app.views.metrics import MetricsView
 
 def metrics(scene: Scene, view: MetricsView) -> tuple[Arrays, dict[str, Any]]:
     """Facts `at`, `metrics` and `moved`: see the view's declaration."""
-    return {}, scene.moment(view.most)
+    return {}, scene.present(view.most)

@@ -46,7 +46,7 @@ class Planes:
 class Scene:
     """A run at rest between two steps.
 
-    `probe` tries a step and takes it back. `moment`: what is measured now, and the samples of the
+    `probe` tries a step and takes it back. `present`: what is measured now, and the samples of the
     last step, `most` of them. `planes`: what was seen of the plane for this frame.
     """
 
@@ -55,7 +55,7 @@ class Scene:
     data: Data
     splits: Splits
     probe: Callable[[], Probe]
-    moment: Callable[[int], dict[str, Any]]
+    present: Callable[[int], dict[str, Any]]
     planes: Planes | None = None
     detail: Detail = field(default_factory=Detail)
     _points: dict[tuple[int, ...], Tensor] = field(default_factory=dict)

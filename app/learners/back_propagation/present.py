@@ -12,7 +12,7 @@ from app.learners.back_propagation.training_state import TrainingState
 from app.learners.back_propagation.update import penalty
 
 
-def moment(training_state: TrainingState, most: int) -> dict[str, Any]:
+def present(training_state: TrainingState, most: int) -> dict[str, Any]:
     """`at`, `metrics` at these very weights, and `moved`: the training rows of the last step.
 
     `most`: of how many rows at most. `learning_rate`: the next update's. `gradient_norm`: the mean

@@ -1,0 +1,132 @@
+"""Whether the output of a network fits the loss, and what mends it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.datasets.declaration import Task
+from app.layers.catalog import layer_class
+from app.schema.shape import Shape, size, spell
+from app.schema.text import Text, either, text
+from app.training.losses import LOSSES, LossName
+
+
+@dataclass(frozen=True)
+class OutputProblem:
+    """The output does not fit the loss: what was expected and found, and what mends it:
+
+    `units` of the output layer, or another `loss`.
+    """
+
+    message: Text
+    expected: Text
+    found: Text
+    units: int | None = None
+    loss: LossName | None = None
+
+
+def fit_output(
+    loss: LossName, task: Task, classes: int, outputs: int, output_shape: Shape, last: str | None = None
+) -> OutputProblem | None:
+    """What is wrong with an output of `output_shape` for this loss and task, if anything.
+
+    `classes`: how many (0 in regression). `outputs`: numbers per target (regression). `last`: type
+    of the network's last layer.
+    """
+    if task == "regression" and not LOSSES[loss].regression:
+        return _needs_classes(loss)
+    wanted = (outputs,) if task == "regression" else _class_outputs(loss, classes)
+    if len(output_shape) != 1 or output_shape[0] not in wanted:
+        return _wrong_size(loss, task, wanted, output_shape, last)
+    return None if last is None else _wrong_ending(loss, wanted, output_shape[0], last)
+
+
+def _class_outputs(loss: LossName, classes: int) -> tuple[int, ...]:
+    """Numbers of outputs that can tell `classes` apart, the usual one first."""
+    return (1, 2) if classes == 2 and loss != "cross-entropy" else (classes,)
+
+
+def _needs_classes(loss: LossName) -> OutputProblem:
+    title = LOSSES[loss].about.title
+    return OutputProblem(
+        text(
+            f"The loss “{title.en}” compares classes; this data has numbers as targets.",
+            f"손실 “{title.ko}”은(는) 클래스를 비교하지만 이 데이터의 목표는 숫자입니다.",
+        ),
+        expected=either([each.about.title for each in LOSSES.values() if each.regression]),
+        found=title,
+        loss="mse",
+    )
+
+
+def _wrong_size(
+    loss: LossName, task: Task, wanted: tuple[int, ...], shape: Shape, last: str | None
+) -> OutputProblem:
+    title = LOSSES[loss].about.title
+    counts = {"en": " or ".join(map(str, wanted)), "ko": " 또는 ".join(map(str, wanted))}
+    what = (
+        text("one output per class", "클래스마다 출력 하나")
+        if wanted[-1] > 1
+        else text("one output", "출력 하나")
+    )
+    if task == "regression":
+        what = text("one output per target", "목표마다 출력 하나")
+    return OutputProblem(
+        text(
+            f"The network's output does not fit the data and the loss “{title.en}”: it takes {what.en}.",
+            f"신경망의 출력이 데이터와 손실 “{title.ko}”에 맞지 않습니다. {what.ko}가 필요합니다.",
+        ),
+        expected=text(
+            f"{counts['en']} output{'' if wanted == (1,) else 's'} (a vector)", f"출력 {counts['ko']}개(벡터)"
+        ),
+        found=text(_spelled(shape, "en"), _spelled(shape, "ko")),
+        units=wanted[0],
+        loss="binary-cross-entropy"
+        if (loss, shape, wanted, last) == ("cross-entropy", (1,), (2,), "sigmoid")
+        else None,
+    )
+
+
+def _spelled(shape: Shape, language: Literal["en", "ko"]) -> str:
+    if len(shape) != 1:
+        return spell(shape)
+    count = size(shape)
+    return f"출력 {count}개" if language == "ko" else f"{count} output{'' if count == 1 else 's'}"
+
+
+def _wrong_ending(loss: LossName, wanted: tuple[int, ...], outputs: int, last: str) -> OutputProblem | None:
+    """A last layer that makes the loss meaningless although the size fits."""
+    if last == "softmax" and outputs == 1:
+        return OutputProblem(
+            text("A softmax over one output is always 1.", "출력 하나에 대한 소프트맥스는 항상 1입니다."),
+            expected=text("two or more outputs before a softmax", "소프트맥스 앞에 출력 둘 이상"),
+            found=text("1 output", "출력 1개"),
+            units=wanted[-1] if wanted[-1] > 1 else None,
+        )
+    other = _better_loss(loss, last)
+    if other is None:
+        return None
+    ours, theirs, ending = LOSSES[loss].about.title, LOSSES[other].about.title, layer_class(last).about.title
+    return OutputProblem(
+        text(
+            f"After “{ending.en}” the loss “{ours.en}” has no use: use “{theirs.en}”.",
+            f"“{ending.ko}” 뒤에는 손실 “{ours.ko}”이(가) 맞지 않습니다. “{theirs.ko}”을(를) 쓰세요.",
+        ),
+        expected=text(
+            f"the loss “{theirs.en}”, or no “{ending.en}” at the end",
+            f"손실 “{theirs.ko}”, 또는 마지막에 “{ending.ko}” 없음",
+        ),
+        found=text(f"“{ours.en}” after “{ending.en}”", f"“{ending.ko}” 뒤의 “{ours.ko}”"),
+        loss=other,
+    )
+
+
+def _better_loss(loss: LossName, last: str) -> LossName | None:
+    """The loss that a final softmax or sigmoid belongs to, where `loss` would apply a second one or
+    asks for a margin it cannot give.
+    """
+    unfit: dict[tuple[LossName, str], LossName] = {
+        ("cross-entropy", "sigmoid"): "binary-cross-entropy",
+        ("binary-cross-entropy", "softmax"): "cross-entropy",
+        ("hinge", "softmax"): "cross-entropy",
+    }
+    return unfit.get((loss, last))
