@@ -7,8 +7,9 @@ import { directionOf, isJudged, splitOf, type Quantity } from '../../pure/quanti
 import { near, type Span } from './scale'
 import { chartOptions, type Looks } from './options'
 import type { Ghost, Overlay, ReferenceLine } from './overlay'
+import type { Change } from '../../state/events'
 import type { Measured } from '../../state/numbers.svelte'
-import { changesNear, chartData, epochSpan, moved, seriesOf, spanOf, zoomed, type Change } from './series'
+import { changesNear, chartData, epochSpan, moved, seriesOf, spanOf, zoomed } from './series'
 
 export type Style = {
   quantity: Quantity

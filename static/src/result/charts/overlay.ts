@@ -5,7 +5,8 @@ import type { Palette } from '../../draw/palette'
 import { font } from '../../draw/surface'
 import type { Span } from './scale'
 import { lookOf } from './options'
-import { spikesOf, type Change } from './series'
+import { spikesOf } from './series'
+import type { Change } from '../../state/events'
 import type { Measured } from '../../state/numbers.svelte'
 
 /** An earlier run's curves in the quantity on show. */
