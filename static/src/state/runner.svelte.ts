@@ -96,13 +96,14 @@ export class Runner extends ShownRun {
 
   async play(experiment: Experiment): Promise<void> {
     this.playing = true
-    this.#toNow()
+    this.toNow()
     await this.#starting
     if (!this.run || this.ended) await this.start(experiment)
     else await this.#ask(api.resumeRun(this.run.id))
   }
 
-  #toNow(): void {
+  /** Leaves the past, where it is looked at. */
+  toNow(): void {
     if (this.moment) this.lookAt()
   }
 
@@ -114,7 +115,7 @@ export class Runner extends ShownRun {
 
   async step(unit: StepUnit): Promise<void> {
     this.playing = false
-    this.#toNow()
+    this.toNow()
     await this.#starting
     if (this.run && !this.ended) await this.#ask(api.stepRun(this.run.id, unit))
   }

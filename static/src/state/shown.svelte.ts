@@ -89,7 +89,8 @@ export class ShownRun {
 
   /** Takes what a frame tells of the metrics at its very moment. */
   readonly measured = ({ run, facts }: Frame): void => {
-    if (run === this.run?.id && !this.moment) this.numbers.measure(facts.get('metrics') as unknown as Measured)
+    if (run === this.run?.id && !this.moment)
+      this.numbers.measure(facts.get('metrics') as unknown as Measured)
   }
 
   /** Hears everything of a run, from its first event on, in place of what was on screen. */
