@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { Experiment, Run } from '../types'
 
-const asked = vi.hoisted(() => ({ refuse: (_: Error) => undefined as void }))
+const asked = vi.hoisted((): { refuse?: (error: Error) => void } => ({}))
 vi.mock('../api', () => ({
   ApiError: class extends Error {},
   Unreachable: class extends Error {},
@@ -23,7 +23,7 @@ async function refused(meanwhile: (runner: InstanceType<typeof Runner>) => void)
   const asking = runner.setSpeed(5)
   await Promise.resolve()
   meanwhile(runner)
-  asked.refuse(new Error('no'))
+  asked.refuse!(new Error('no'))
   await asking
   return runner
 }
