@@ -68,6 +68,7 @@ export async function call<Answer>(method: string, path: string, body?: unknown)
   return (response.status === 204 ? undefined : await response.json()) as Answer
 }
 
+/** `path`: below the API's root, or a whole address. */
 export const fetchFile = async (path: string): Promise<Blob> => (await ask('GET', path)).blob()
 
 async function details(response: Response): Promise<ProblemDetails> {

@@ -23,15 +23,16 @@ export class Surface {
   #canvas: HTMLCanvasElement
   #context: CanvasRenderingContext2D
   #paint: SurfacePainter
-  #redraw = () => drawLoop.request(this.draw)
-  #observer = new ResizeObserver(this.#redraw)
+  /** In the next frame, once however often it is asked. */
+  drawSoon = (): void => drawLoop.request(this.draw)
+  #observer = new ResizeObserver(this.drawSoon)
 
   constructor(canvas: HTMLCanvasElement, paint: SurfacePainter) {
     this.#canvas = canvas
     this.#context = canvas.getContext('2d')!
     this.#paint = paint
     this.#observer.observe(canvas)
-    document.fonts.addEventListener('loadingdone', this.#redraw)
+    document.fonts.addEventListener('loadingdone', this.drawSoon)
   }
 
   draw = (): void => {
@@ -46,7 +47,7 @@ export class Surface {
 
   release(): void {
     this.#observer.disconnect()
-    document.fonts.removeEventListener('loadingdone', this.#redraw)
+    document.fonts.removeEventListener('loadingdone', this.drawSoon)
     drawLoop.cancel(this.draw)
   }
 }

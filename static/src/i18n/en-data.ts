@@ -53,7 +53,6 @@ export const data = {
   endTitle: 'When it ends',
   endButton: (condition: string) => `Ends: ${condition}`,
   endHelp: 'What ends the training. The first condition that is met ends it; press to change.',
-  endNote: 'A change starts the run anew.',
   ended: (condition: string) => `It ended here: ${condition}`,
   engines,
   engine: 'Engine',

@@ -29,8 +29,6 @@ export const result = {
   followSampleHelp:
     'Sends one sample through the network: every layer shows what it makes of it. Pressing a point in the picture chooses that one.',
   sampleOf: (split: string, number: number) => `${split} · sample ${number}`,
-  previousSample: 'Previous sample',
-  nextSample: 'Next sample',
 
   charts: 'Curves',
   chartQuantity: 'What the chart shows',

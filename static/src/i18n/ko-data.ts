@@ -43,7 +43,6 @@ export const data: typeof english = {
   endTitle: '언제 끝나는지',
   endButton: (condition) => `끝: ${condition}`,
   endHelp: '학습을 끝내는 조건입니다. 가장 먼저 충족된 조건이 끝냅니다. 누르면 바꿀 수 있습니다.',
-  endNote: '바꾸면 처음부터 다시 학습합니다.',
   ended: (condition) => `여기서 끝났습니다: ${condition}`,
   engines: {
     torch: 'PyTorch',

@@ -30,8 +30,6 @@ export const result: typeof english = {
   followSampleHelp:
     '샘플 하나를 신경망에 통과시켜, 층마다 그 샘플로 무엇을 만드는지 보여 줍니다. 그림의 점을 눌러 고를 수도 있습니다.',
   sampleOf: (split, number) => `${split} · 샘플 ${number}`,
-  previousSample: '이전 샘플',
-  nextSample: '다음 샘플',
 
   charts: '곡선',
   chartQuantity: '그래프에 보일 것',

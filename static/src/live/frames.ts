@@ -89,10 +89,6 @@ export class Frames {
     this.#askSoon()
   }
 
-  detach(): void {
-    this.#request = undefined
-  }
-
   /** Looks at the run as it was after so many epochs; undefined: as it is. */
   lookAt(epoch: number | undefined): void {
     this.#epoch = epoch

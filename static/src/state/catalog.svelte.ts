@@ -49,6 +49,11 @@ class Declarations {
     return method && this.catalog ? liveSettingsOf(experiment, method, this.catalog) : []
   }
 
+  /** What a code of the diagnosis stands for. */
+  findingOf(code: string): Catalog['diagnosis'][number] | undefined {
+    return this.catalog?.diagnosis.find((each) => each.code === code)
+  }
+
   featureOf(dataset: string, name: string): Feature | undefined {
     return this.datasets.get(dataset)?.features.find((feature) => feature.name === name)
   }

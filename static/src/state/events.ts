@@ -12,8 +12,8 @@ export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'c
   weight?: WeightEdit
   say?: () => string
 }
-/** What of the past is looked at. */
-export type Past = Change & { say: () => string }
+/** A moment of the past that is looked at. */
+export type Moment = Change & { say: () => string }
 /** A value that a metric is held against. */
 export type Reference = Extract<LiveMessage, { type: 'references' }>['lines'][number]
 type Edited = Extract<LiveMessage, { type: 'weight' }>

@@ -4,7 +4,7 @@ import { t, words } from '../i18n/language.svelte'
 import { labelOf, valueOf } from '../i18n/labels'
 import { formatMoment } from '../pure/format'
 import { withinSentence } from '../i18n/sentence'
-import type { Experiment } from '../types'
+import type { Experiment, Run } from '../types'
 import { declarations } from './catalog.svelte'
 
 /** On its own, as in a table. */
@@ -29,6 +29,10 @@ export function experimentTitle(experiment: Experiment): string {
 /** What a run is called: when it began, to the second. */
 export const runName = ({ created_at }: { created_at: string }): string =>
   formatMoment(created_at, words.language, true)
+
+/** A run by what it learns and its name, wherever it is spoken of from outside. */
+export const runTitle = (run: Pick<Run, 'experiment' | 'created_at'>): string =>
+  `${experimentTitle(run.experiment)}, ${runName(run)}`
 
 /** What a type of layer is called. */
 export const layerTitle = (type: string): string => settingValue('network.layer', type)

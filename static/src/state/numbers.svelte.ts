@@ -7,7 +7,7 @@ import { throttle } from '../browser/throttle'
 /** What a step learned from: numbers of training samples, the first of `count`. */
 export type Moved = { batch: number; batches: number; count: number; samples: readonly number[] }
 /** What was measured between two rows, after a step or of weights set by hand; `at` counts rows, as 12.25. */
-export type Moment = { at: number; metrics: Readonly<Record<string, number | null>>; moved: Moved | null }
+export type Measured = { at: number; metrics: Readonly<Record<string, number | null>>; moved: Moved | null }
 type Block = Parameters<Columns['append']>[0]
 type Progress = { batch: number; batches: number; epochsPerSecond: number | null }
 /** `metrics`: the newest values, by name; `moved`: what the last step learned from, where the run rests within a row. */
@@ -18,15 +18,15 @@ export type Pulse = Progress & {
 }
 
 /** Marks on a chart. */
-const MOST_MOMENTS = 256
+const MOST_MARKS = 256
 const AT_REST: Progress = { batch: 0, batches: 0, epochsPerSecond: null }
 
 export class Numbers {
   /** Text, ten times a second at most. */
   pulse = $state.raw<Pulse>({ ...AT_REST, epoch: 0, metrics: {} })
   readonly columns = new Columns('epoch')
-  /** Since the row before the newest, in order. Not reactive. */
-  moments: readonly Moment[] = []
+  /** What was measured between rows since the one before the newest, in order. Not reactive. */
+  between: readonly Measured[] = []
   /** What is shown as the newest: while the past is looked at, that of then. */
   readonly newest = {
     has: (name: string) => this.columns.has(name),
@@ -42,7 +42,7 @@ export class Numbers {
 
   clear(): void {
     this.columns.clear()
-    this.moments = []
+    this.between = []
     this.progress = AT_REST
     this.#then = this.#earlier = undefined
   }
@@ -67,7 +67,7 @@ export class Numbers {
 
   record(epoch: number[], columns: Record<string, (number | null)[]>): void {
     this.columns.append({ epoch, ...columns })
-    this.moments = this.moments.filter(({ at }) => at >= this.columns.last('epoch') - 1)
+    this.between = this.between.filter(({ at }) => at >= this.columns.last('epoch') - 1)
     this.redraw()
   }
 
@@ -77,9 +77,9 @@ export class Numbers {
   }
 
   /** Takes what was measured between two rows; the same again is nothing new. */
-  measure(moment: Moment): void {
-    if (this.moments.at(-1) === moment) return
-    this.moments = [...this.moments.slice(1 - MOST_MOMENTS), moment]
+  measure(measured: Measured): void {
+    if (this.between.at(-1) === measured) return
+    this.between = [...this.between.slice(1 - MOST_MARKS), measured]
     this.redraw()
     this.publishSoon()
   }
@@ -93,15 +93,15 @@ export class Numbers {
   publish(): void {
     const row = Object.fromEntries(this.columns.names.map((name) => [name, this.columns.last(name)]))
     const epoch = row.epoch || 0
-    const last = this.moments.at(-1)
+    const last = this.between.at(-1)
     const now = last && last.at >= epoch ? last : undefined
-    const measured = Object.entries(now?.metrics ?? {}).filter(
+    const known = Object.entries(now?.metrics ?? {}).filter(
       (pair): pair is [string, number] => pair[1] !== null,
     )
     const then = this.#then && { epoch: this.#then.epoch ?? 0, metrics: this.#then, moved: undefined }
     const newest = {
       epoch,
-      metrics: { ...row, ...Object.fromEntries(measured) },
+      metrics: { ...row, ...Object.fromEntries(known) },
       moved: now?.moved ?? undefined,
     }
     this.pulse = { ...this.progress, ...(then ?? newest) }

@@ -9,7 +9,7 @@ function begun(): Numbers {
   return numbers
 }
 
-const moment = (at: number, loss: number) => ({
+const measured = (at: number, loss: number) => ({
   at,
   metrics: { train_loss: loss, gradient_norm: null },
   moved: { batch: 0, batches: 1, count: 1, samples: [2] },
@@ -17,7 +17,7 @@ const moment = (at: number, loss: number) => ({
 
 test('what was measured after a step is the newest, and what it does not tell stays', () => {
   const numbers = begun()
-  numbers.measure(moment(1.25, 1.004))
+  numbers.measure(measured(1.25, 1.004))
   numbers.publish()
   expect(numbers.pulse.metrics).toMatchObject({ train_loss: 1.004, gradient_norm: 0.4 })
   expect(numbers.pulse.epoch).toBe(1)
@@ -26,14 +26,14 @@ test('what was measured after a step is the newest, and what it does not tell st
 
 test('a weight set by hand between two rows counts as well', () => {
   const numbers = begun()
-  numbers.measure(moment(1, 0.984))
+  numbers.measure(measured(1, 0.984))
   numbers.publish()
   expect(numbers.newest.last('train_loss')).toBe(0.984)
 })
 
 test('a newer row is newer', () => {
   const numbers = begun()
-  numbers.measure(moment(1.25, 1.004))
+  numbers.measure(measured(1.25, 1.004))
   numbers.record([2], { train_loss: [0.9] })
   numbers.publish()
   expect(numbers.pulse.metrics.train_loss).toBe(0.9)
@@ -42,17 +42,17 @@ test('a newer row is newer', () => {
 
 test('marks are kept for one row back', () => {
   const numbers = begun()
-  for (const at of [1.25, 1.5]) numbers.measure(moment(at, 1))
+  for (const at of [1.25, 1.5]) numbers.measure(measured(at, 1))
   numbers.record([2], { train_loss: [0.9] })
-  expect(numbers.moments.map(({ at }) => at)).toEqual([1.25, 1.5])
+  expect(numbers.between.map(({ at }) => at)).toEqual([1.25, 1.5])
   numbers.record([3], { train_loss: [0.8] })
-  expect(numbers.moments).toEqual([])
+  expect(numbers.between).toEqual([])
 })
 
 test('the same frame drawn again is no new measurement', () => {
   const numbers = begun()
-  const one = moment(1.25, 1)
+  const one = measured(1.25, 1)
   numbers.measure(one)
   numbers.measure(one)
-  expect(numbers.moments).toHaveLength(1)
+  expect(numbers.between).toHaveLength(1)
 })

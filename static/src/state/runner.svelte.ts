@@ -96,13 +96,14 @@ export class Runner extends ShownRun {
 
   async play(experiment: Experiment): Promise<void> {
     this.playing = true
-    this.#toNow()
+    this.toNow()
     await this.#starting
     if (!this.run || this.ended) await this.start(experiment)
     else await this.#ask(api.resumeRun(this.run.id))
   }
 
-  #toNow(): void {
+  /** Leaves the past, where it is looked at. */
+  toNow(): void {
     if (this.moment) this.lookAt()
   }
 
@@ -114,7 +115,7 @@ export class Runner extends ShownRun {
 
   async step(unit: StepUnit): Promise<void> {
     this.playing = false
-    this.#toNow()
+    this.toNow()
     await this.#starting
     if (this.run && !this.ended) await this.#ask(api.stepRun(this.run.id, unit))
   }
@@ -123,7 +124,8 @@ export class Runner extends ShownRun {
   async takeUp(experiment: Experiment): Promise<void> {
     const change = liveChange(this.experiment!, experiment, declarations.liveSettings(this.experiment!)) ?? {}
     if (this.ended) return this.#goOn(experiment, change)
-    if (!(await this.#change(change))) return
+    const id = this.run?.id
+    if (!(await this.#change(change)) || this.run?.id !== id) return
     this.experiment = experiment
     if (this.playing && this.run?.state === 'paused') await this.#ask(api.resumeRun(this.run.id))
   }
@@ -134,9 +136,12 @@ export class Runner extends ShownRun {
     this.experiment = experiment
     try {
       await api.changeRun(id, change)
-      this.answered(await api.resumeRun(id))
+      const resumed = await api.resumeRun(id)
+      if (this.run?.id !== id) return
+      this.answered(resumed)
       this.playing = true
     } catch (error) {
+      if (this.run?.id !== id) return
       const hasMore = !(error instanceof api.ApiError && error.details.type === 'refused')
       if (hasMore) this.trouble = error as Error
       else await this.start(experiment)
@@ -174,22 +179,24 @@ export class Runner extends ShownRun {
     return this.#ask(api.changeRun(this.run.id, change))
   }
 
-  /** Whether it was granted. */
+  /** Whether it was granted. What another run refuses is no trouble of the one on screen. */
   async #ask(answer: Promise<Run>): Promise<boolean> {
+    const id = this.run!.id
     try {
       this.answered(await answer)
       this.trouble = undefined
       return true
     } catch (error) {
-      if (!(await this.#hasJustEnded(error as Error))) this.trouble = error as Error
+      const ended = await this.#hasJustEnded(id, error as Error)
+      if (!ended && this.run?.id === id) this.trouble = error as Error
       return false
     }
   }
 
   /** A run that ended by itself in this very moment refuses what it is asked: that is its end, and no trouble. */
-  async #hasJustEnded(error: Error): Promise<boolean> {
+  async #hasJustEnded(id: string, error: Error): Promise<boolean> {
     if (!(error instanceof api.ApiError && error.details.type === 'conflict')) return false
-    const run = await api.getRun(this.run!.id).catch(() => undefined)
+    const run = await api.getRun(id).catch(() => undefined)
     if (!ENDED.has(run?.state)) return false
     this.answered(run!)
     return true

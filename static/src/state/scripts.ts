@@ -2,5 +2,4 @@
 
 export const scripts = {
   codec: () => import('../pure/codec'),
-  rows: () => import('./rows.svelte'),
 }

@@ -223,7 +223,7 @@ export function toggle(): void {
   const { more } = method
   if (more === undefined) return runner.toggle(editor.experiment)
   runner.playing = true
-  if (runner.moment) runner.lookAt()
+  runner.toNow()
   editor.setPath('training.stop.epochs', runner.run!.epoch + more)
 }
 

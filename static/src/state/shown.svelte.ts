@@ -9,14 +9,14 @@ import {
   restOf,
   type Change,
   type Diagnosed,
+  type Moment,
   type Notice,
-  type Past,
   type Reference,
 } from './events'
 import { LiveSocket, type LiveState } from '../live/socket'
 import type { LiveMessage, Run, RunState, View } from '../types'
 import { declarations } from './catalog.svelte'
-import { Numbers, type Moment } from './numbers.svelte'
+import { Numbers, type Measured } from './numbers.svelte'
 
 export const ENDED: ReadonlySet<RunState | undefined> = new Set<RunState>([
   'finished',
@@ -43,8 +43,8 @@ export class ShownRun {
   readonly notice = $derived(this.notices.at(-1))
   /** What the newest look at it found. */
   diagnosed = $state.raw<Diagnosed | undefined>()
-  /** The past that every view shows; undefined: it is seen as it is. */
-  moment = $state.raw<Past | undefined>()
+  /** The moment that every view shows; undefined: it is seen as it is. */
+  moment = $state.raw<Moment | undefined>()
   /** Whether the way back is wanted while it goes on. */
   looksBack = $state(false)
   /** What its metrics are held against. */
@@ -89,7 +89,8 @@ export class ShownRun {
 
   /** Takes what a frame tells of the metrics at its very moment. */
   readonly measured = ({ run, facts }: Frame): void => {
-    if (run === this.run?.id && !this.moment) this.numbers.measure(facts.get('metrics') as unknown as Moment)
+    if (run === this.run?.id && !this.moment)
+      this.numbers.measure(facts.get('metrics') as unknown as Measured)
   }
 
   /** Hears everything of a run, from its first event on, in place of what was on screen. */
@@ -123,7 +124,7 @@ export class ShownRun {
   }
 
   /** Every view shows the run as it was, with the numbers of that row; without a moment as it is. */
-  lookAt(moment?: Past, row?: Readonly<Record<string, number>>): void {
+  lookAt(moment?: Moment, row?: Readonly<Record<string, number>>): void {
     this.moment = moment
     this.frames.lookAt(moment?.epoch)
     this.numbers.lookAt(row)

@@ -1,6 +1,6 @@
 /** The weight that is being set by hand: which one, where its card stands, and what is on its way to the run. */
 
-import { sameWeight, weightIn, type WeightAt } from './weights'
+import { weightIn, type WeightAt } from './weights'
 import { editor } from '../state/editor.svelte'
 import { runner } from '../state/runner.svelte'
 
@@ -30,10 +30,6 @@ class Surgery {
     editor.endGesture()
     this.opener?.focus()
     this.opener = undefined
-  }
-
-  isOpen(at: WeightAt): boolean {
-    return sameWeight(this.at, at)
   }
 
   /** One edit is on its way at a time; of those that wait, as while a slider moves, the newest is sent. */

@@ -3,6 +3,7 @@
 import { sampleDataset } from '../../api'
 import { declarations } from '../../state/catalog.svelte'
 import { editor } from '../../state/editor.svelte'
+import { runner } from '../../state/runner.svelte'
 import { samples } from '../../state/samples.svelte'
 import type { Named, Sample } from '../../types'
 import { converted, MOST_POINTS, settle, type Point } from './points'
@@ -46,12 +47,14 @@ class Drawing {
     editor.edit({ ...editor.experiment, dataset }, key)
   }
 
-  /** The points of the present dataset, noise included, become a drawing with the same settings. */
+  /** The points of the present dataset, noise included, become a drawing with the same settings; that they cannot is told. */
   async begin(): Promise<void> {
     const before = editor.experiment
     const dataset = before.dataset!
-    const sample = await sampleDataset(dataset, MOST_POINTS)
-    if (editor.experiment !== before) return
+    const sample = await sampleDataset(dataset, MOST_POINTS).catch((error: Error) => {
+      runner.trouble = error
+    })
+    if (!sample || editor.experiment !== before) return
     this.#asked = true
     const { train_share, validation_share, seed, standardize, features } = dataset
     const kept = { train_share, validation_share, seed, standardize, features }

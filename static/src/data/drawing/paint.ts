@@ -1,35 +1,37 @@
 /** The drawing as a picture: the axes, the points in their colours, and the cursor of the keyboard. */
 
 import { classColour, cssRgb } from '../../draw/colour'
+import type { Palette } from '../../draw/palette'
 import { drawPoints, plane, type Range } from '../../draw/points'
-import { Surface } from '../../draw/surface'
-import { palette } from '../../state/palette.svelte'
 import { REACH, type Place, type Point } from './points'
 
-export type Picture = { points: readonly Point[]; valued: boolean; cursor: Place | undefined }
+export type Picture = {
+  points: readonly Point[]
+  valued: boolean
+  cursor: Place | undefined
+  colours: Palette
+}
 
 const RADIUS = 5
 const SPAN: Range = [-REACH, REACH]
 
-/** Painted now and whenever the canvas changes; called again with another picture, it is painted anew. */
-export function paintPoints(canvas: HTMLCanvasElement, picture: Picture): () => void {
-  const { points, valued, cursor } = picture
-  const colours = palette()
+export function paintPoints(
+  context: CanvasRenderingContext2D,
+  width: number,
+  height: number,
+  { points, valued, cursor, colours }: Picture,
+): void {
   const reach = Math.max(1, ...points.map(([, , target]) => Math.abs(target)))
   const colour = (target: number) => (valued ? colours.shade(target / reach) : cssRgb(classColour(target)))
-  const surface = new Surface(canvas, (context, width, height) => {
-    const { toPixel } = plane(SPAN, SPAN, width, height)
-    cross(context, toPixel(0, 0), Math.max(width, height), colours.line)
-    const cloud = {
-      x: points.map(([x1]) => x1),
-      y: points.map(([, x2]) => x2),
-      colour: (index: number) => colour(points[index]![2]),
-    }
-    drawPoints(context, cloud, toPixel, { radius: RADIUS, rim: colours.rim, shape: 'disc' })
-    if (cursor) cross(context, toPixel(...cursor), 2.5 * RADIUS, colours.ink)
-  })
-  surface.draw()
-  return () => surface.release()
+  const { toPixel } = plane(SPAN, SPAN, width, height)
+  cross(context, toPixel(0, 0), Math.max(width, height), colours.line)
+  const cloud = {
+    x: points.map(([x1]) => x1),
+    y: points.map(([, x2]) => x2),
+    colour: (index: number) => colour(points[index]![2]),
+  }
+  drawPoints(context, cloud, toPixel, { radius: RADIUS, rim: colours.rim, shape: 'disc' })
+  if (cursor) cross(context, toPixel(...cursor), 2.5 * RADIUS, colours.ink)
 }
 
 function cross(

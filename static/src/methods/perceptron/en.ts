@@ -33,7 +33,6 @@ export const english = {
     `A weight was changed by hand since: with the weights of now the sum would be ${sum}.`,
   rule: 'w ← w + η (y − ŷ) x',
   changes: 'How each weight was corrected',
-  weight: 'weight',
   before: 'before',
   added: 'added',
   after: 'now',

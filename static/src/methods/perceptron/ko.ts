@@ -34,7 +34,6 @@ export const korean: PerceptronWords = {
   editedSince: (sum) => `그 뒤에 가중치를 직접 바꿨습니다. 지금 가중치로는 합이 ${sum}입니다.`,
   rule: 'w ← w + η (y − ŷ) x',
   changes: '가중치를 고친 내용',
-  weight: '가중치',
   before: '이전',
   added: '더한 값',
   after: '지금',

@@ -91,7 +91,7 @@ test('nothing is drawn into a box without a size', () => {
 test('the pointer reads the epoch, its values and a change nearby', () => {
   const { chart, readings } = chartIn({ clientWidth: 300, clientHeight: 100 })
   const change = { epoch: 2, changes: { learning_rate: 0.1 } }
-  chart.draw(metrics(1, 0.5, 0.25), { changes: [change], ghosts: [], moments: [] })
+  chart.draw(metrics(1, 0.5, 0.25), { changes: [change], ghosts: [], between: [] })
   RecordingPlot.made[0]!.hover(2)
   expect(readings.at(-1)).toEqual({
     epoch: 2,
@@ -133,7 +133,7 @@ test('earlier runs count for the height, but only where they are in view', () =>
   const { chart } = chartIn({ clientWidth: 300, clientHeight: 100 })
   const curves = [{ values: Float64Array.of(4, 900), dashed: false }]
   const ghosts = [{ colour: 'red', epochs: Float64Array.of(0, 50), curves }]
-  chart.draw(metrics(1, 0.5), { changes: [], ghosts, moments: [] })
+  chart.draw(metrics(1, 0.5), { changes: [], ghosts, between: [] })
   const [, top] = (RecordingPlot.made[0]!.options.scales!.y!.range as () => Span)()
   expect(top).toBeGreaterThan(4)
   expect(top).toBeLessThan(10)
@@ -141,8 +141,8 @@ test('earlier runs count for the height, but only where they are in view', () =>
 
 test('what was measured within a row lies in the chart, beyond the newest row too', () => {
   const { chart } = chartIn({ clientWidth: 300, clientHeight: 120 })
-  const moments = [{ at: 1.25, metrics: { train_loss: 3 }, moved: null }]
-  chart.draw(metrics(1, 0.5), { changes: [], ghosts: [], moments })
+  const between = [{ at: 1.25, metrics: { train_loss: 3 }, moved: null }]
+  chart.draw(metrics(1, 0.5), { changes: [], ghosts: [], between })
   const { x, y } = RecordingPlot.made[0]!.options.scales!
   const range = (scale: uPlot.Scale) => (scale.range as () => [number, number])()
   expect(range(x!)).toEqual([0, 1.25])

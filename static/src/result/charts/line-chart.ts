@@ -7,8 +7,9 @@ import { directionOf, isJudged, splitOf, type Quantity } from '../../pure/quanti
 import { near, type Span } from './scale'
 import { chartOptions, type Looks } from './options'
 import type { Ghost, Overlay, ReferenceLine } from './overlay'
-import type { Moment } from '../../state/numbers.svelte'
-import { changesNear, chartData, epochSpan, moved, seriesOf, spanOf, zoomed, type Change } from './series'
+import type { Change } from '../../state/events'
+import type { Measured } from '../../state/numbers.svelte'
+import { changesNear, chartData, epochSpan, moved, seriesOf, spanOf, zoomed } from './series'
 
 export type Style = {
   quantity: Quantity
@@ -35,9 +36,10 @@ export type Reading = {
 export type Beside = {
   changes: readonly Change[]
   ghosts: readonly Ghost[]
-  moments: readonly Moment[]
+  /** What was measured between two rows. */
+  between: readonly Measured[]
 }
-const NOTHING: Beside = { changes: [], ghosts: [], moments: [] }
+const NOTHING: Beside = { changes: [], ghosts: [], between: [] }
 let overlay: typeof import('./overlay') | undefined
 
 export type Listeners = {
@@ -76,12 +78,12 @@ export class LineChart {
     if (width === 0 || height === 0) return
     const { quantity, smoothing, log, references } = this.#style
     const names = seriesOf(quantity, metrics)
-    this.#all = epochSpan(metrics.column('epoch'), beside.moments.at(-1)?.at)
+    this.#all = epochSpan(metrics.column('epoch'), beside.between.at(-1)?.at)
     if (this.#zoom && this.#zoom[0] >= this.#all[1]) this.#setZoom(undefined)
     const data = chartData(metrics, names, { zoom: this.#zoom, smoothing, pixels: width })
     this.#beside = beside
     this.#xSpan = this.#zoom ?? this.#all
-    const marks = markedIn(beside.moments, names, this.#xSpan)
+    const marks = markedIn(beside.between, names, this.#xSpan)
     const own = [...data.slice(1), marks]
     const curves = [...own, ...near(inView(beside.ghosts, this.#xSpan), own)]
     this.#ySpan = spanOf(
@@ -123,8 +125,8 @@ export class LineChart {
 
   /** Whether anything is drawn beside the curves. */
   #adorned(curves: readonly Float64Array[]): boolean {
-    const { changes, ghosts, moments } = this.#beside
-    const count = changes.length + ghosts.length + moments.length + this.#style.references.length
+    const { changes, ghosts, between } = this.#beside
+    const count = changes.length + ghosts.length + between.length + this.#style.references.length
     return count > 0 || curves.some((values) => values.some((value) => value > this.#ySpan[1]))
   }
 
@@ -189,8 +191,8 @@ const isCount = (quantity: Quantity, curves: readonly Float64Array[]): boolean =
   curves.every((values) => values.every((value) => Number.isNaN(value) || Number.isInteger(value)))
 
 /** What was measured between rows in the stretch on show. */
-function markedIn(moments: readonly Moment[], names: readonly string[], [from, to]: Span): Float64Array {
-  const near = moments.filter(({ at }) => at >= from && at <= to)
+function markedIn(between: readonly Measured[], names: readonly string[], [from, to]: Span): Float64Array {
+  const near = between.filter(({ at }) => at >= from && at <= to)
   return Float64Array.from(names.flatMap((name) => near.map(({ metrics }) => metrics[name] ?? NaN)))
 }
 

@@ -5,8 +5,9 @@ import type { Palette } from '../../draw/palette'
 import { font } from '../../draw/surface'
 import type { Span } from './scale'
 import { lookOf } from './options'
-import { spikesOf, type Change } from './series'
-import type { Moment } from '../../state/numbers.svelte'
+import { spikesOf } from './series'
+import type { Change } from '../../state/events'
+import type { Measured } from '../../state/numbers.svelte'
 
 /** An earlier run's curves in the quantity on show. */
 export type Ghost = {
@@ -24,7 +25,8 @@ export type Overlay = {
   references: readonly ReferenceLine[]
   changes: readonly Change[]
   changeWords: (change: Change) => string
-  moments: readonly Moment[]
+  /** What was measured between two rows. */
+  between: readonly Measured[]
 }
 
 export function drawUnder(chart: uPlot, { ghosts, references, ySpan, palette }: Overlay): void {
@@ -33,10 +35,10 @@ export function drawUnder(chart: uPlot, { ghosts, references, ySpan, palette }: 
 }
 
 export function drawOver(chart: uPlot, overlay: Overlay): void {
-  const { palette, names, ySpan, changes, changeWords, moments } = overlay
+  const { palette, names, ySpan, changes, changeWords, between } = overlay
   const colours = names.map((name, index) => lookOf(name, index, palette).colour)
   drawChanges(chart, changes, changeWords, palette)
-  drawMoments(chart, moments, names, colours)
+  drawBetween(chart, between, names, colours)
   drawSpikes(chart, ySpan[1], colours)
 }
 
@@ -158,9 +160,9 @@ function label(
 }
 
 /** A dot for each curve where it was measured between two rows. */
-function drawMoments(
+function drawBetween(
   chart: uPlot,
-  moments: readonly Moment[],
+  between: readonly Measured[],
   names: readonly string[],
   colours: readonly string[],
 ): void {
@@ -169,7 +171,7 @@ function drawMoments(
   context.beginPath()
   context.rect(bbox.left, bbox.top, bbox.width, bbox.height)
   context.clip()
-  for (const { at, metrics } of moments)
+  for (const { at, metrics } of between)
     names.forEach((name, index) => {
       const y = chart.valToPos(metrics[name] ?? NaN, 'y', true)
       if (!Number.isFinite(y)) return

@@ -2,6 +2,7 @@
 
 import type { Columns } from '../../pure/columns'
 import { isJudged, type Quantity } from '../../pure/quantities'
+import type { Change } from '../../state/events'
 import { linearSpan, logSpan, type Span } from './scale'
 import { thin, window } from '../../pure/thin'
 
@@ -108,9 +109,6 @@ function widened([low, high]: Span): Span {
 export function epochSpan(epochs: Float64Array, at = 0): Span {
   return [epochs[0] ?? 0, Math.max(epochs.at(-1) ?? 0, at, (epochs[0] ?? 0) + 1)]
 }
-
-export type { Change } from '../../state/events'
-import type { Change } from '../../state/events'
 
 /** The live changes within a few pixels of a place. */
 export function changesNear(changes: readonly Change[], epoch: number, reach: number): Change[] {
