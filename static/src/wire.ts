@@ -3926,7 +3926,7 @@ export interface components {
             seed: number;
             /**
              * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @description Standard deviation of what is added to each column of numbers, in units of the column's own.
              * @default 0
              */
             noise: number;
@@ -4324,7 +4324,7 @@ export interface components {
             seed: number;
             /**
              * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @description Standard deviation of what is added to each column of numbers, in units of the column's own.
              * @default 0
              */
             noise: number;
@@ -4377,7 +4377,7 @@ export interface components {
             seed: number;
             /**
              * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @description Standard deviation of what is added to each column of numbers, in units of the column's own.
              * @default 0
              */
             noise: number;
@@ -4432,7 +4432,7 @@ export interface components {
             seed: number;
             /**
              * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @description Standard deviation of what is added to each column of numbers, in units of the column's own.
              * @default 0
              */
             noise: number;
@@ -5363,7 +5363,7 @@ export interface components {
             seed: number;
             /**
              * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @description Standard deviation of what is added to each column of numbers, in units of the column's own.
              * @default 0
              */
             noise: number;
@@ -6700,8 +6700,7 @@ export interface components {
          * @description Rows of an uploaded table, named by the digest of its bytes.
          *
          *     Whoever keeps the file fills in `reading`, where it is not given, and `table`, always: so that
-         *     everything but loading the rows needs no file. Noise is normal, with a standard deviation of
-         *     `noise` of each column's own; text has none.
+         *     everything but loading the rows needs no file. Text has no noise.
          */
         Upload: {
             /**
@@ -6740,6 +6739,12 @@ export interface components {
              */
             standardize: boolean;
             /**
+             * Samples
+             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
+             * @default null
+             */
+            samples: number | null;
+            /**
              * Digest
              * @description SHA-256 of the file's bytes.
              */
@@ -6768,12 +6773,6 @@ export interface components {
              * @enum {string}
              */
             missing: "refuse" | "drop" | "fill";
-            /**
-             * Samples
-             * @description Take only this many rows, drawn at random, each class in proportion; empty for all.
-             * @default null
-             */
-            samples: number | null;
             /**
              * @description How the file is read; absent: as it was uploaded.
              * @default null
@@ -6873,7 +6872,7 @@ export interface components {
             seed: number;
             /**
              * Noise
-             * @description Standard deviation of what is added to each column, in units of the column's own.
+             * @description Standard deviation of what is added to each column of numbers, in units of the column's own.
              * @default 0
              */
             noise: number;
