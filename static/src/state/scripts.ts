@@ -2,4 +2,5 @@
 
 export const scripts = {
   codec: () => import('../pure/codec'),
+  rows: () => import('./rows.svelte'),
 }
