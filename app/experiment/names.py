@@ -4,7 +4,6 @@ the hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +13,7 @@ from app.layers.catalog import LAYERS, layer_name
 from app.methods.catalog import METHODS
 from app.methods.declaration import method_name
 from app.schema.about import About
+from app.schema.spelling import bare, one_slip
 from app.training.initializations import INITIALIZATIONS
 from app.training.losses import LOSSES
 from app.training.optimizers import OPTIMIZERS
@@ -74,26 +74,13 @@ def meant(word: str, known: Mapping[str, Names]) -> Meant | None:
 
 
 def plain(word: str) -> str:
-    """A word without what is spelled one way here and another there: case, hyphens, underscores,
-    the library in front.
-    """
-    return re.sub(r"[\W_]+", "", word.rpartition(".")[2].casefold())
+    """A word without how it is spelled, and without the library in front."""
+    return bare(word.rpartition(".")[2])
 
 
 def _near(wanted: str, name: str, names: Names) -> bool:
     long = [each for each in map(plain, names.aliases) if len(each) >= SHORTEST_ALIAS]
     return any(one_slip(wanted, each) for each in [plain(name), *long])
-
-
-def one_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter too many, missing, wrong, or by two swapped."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    start = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        return True
-    a, b = one[start:], other[start:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def _declared(part: str) -> Iterator[tuple[str, About]]:

@@ -23,47 +23,14 @@ LOOKED_AT = 200
 """Records that a guess looks at."""
 BEFORE_COMMA: tuple[Separator, ...] = ("\t", ";", "|", ",")
 """Of separators that fit as well the first is taken: a comma may also stand within numbers."""
-SURELY_MISSING = frozenset(
-    [
-        "NA",
-        "N/A",
-        "n/a",
-        "#N/A",
-        "<NA>",
-        "NaN",
-        "nan",
-        "NULL",
-        "null",
-        "(null)",
-        "\\N",
-        "#DIV/0!",
-        "#VALUE!",
-        "#REF!",
-        "#NAME?",
-        "#NUM!",
-        "#NULL!",
-    ]
-)
-MISSING_AMONG_NUMBERS = frozenset(map(str.lower, SURELY_MISSING)) | frozenset(
-    [
-        "n.a.",
-        "none",
-        "nil",
-        "missing",
-        "unknown",
-        "-",
-        "--",
-        "---",
-        "?",
-        ".",
-        "..",
-        "*",
-        "k.a.",
-        "없음",
-        "결측",
-        "미상",
-    ]
-)
+SURELY_MISSING = (
+    "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "(null)", "\\N",
+    "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!",
+)  # fmt: skip
+MISSING_AMONG_NUMBERS = (
+    *map(str.lower, SURELY_MISSING), "n.a.", "k.a.", "none", "nil", "missing", "unknown",
+    "-", "--", "---", "?", ".", "..", "*", "없음", "결측", "미상",
+)  # fmt: skip
 """What stands for no value: in any column as it is spelled here, and in one whose other cells are
 numbers, in lower case or not.
 """
