@@ -76,9 +76,12 @@ def _given(body: bytes) -> object:
 
 
 def _refused(error: Unreadable, language: Language) -> HttpProblem:
-    finding = Finding(error.message, error.expected, error.found, field=error.place)
+    told = (error, *error.also)
     detail = text(
-        f"{error.message.en} Expected {error.expected.en}, found {error.found.en}.",
-        f"{error.message.ko} 필요한 것: {error.expected.ko}, 받은 것: {error.found.ko}.",
+        " ".join(f"{each.message.en} Expected {each.expected.en}, found {each.found.en}." for each in told),
+        " ".join(
+            f"{each.message.ko} 필요한 것: {each.expected.ko}, 받은 것: {each.found.ko}." for each in told
+        ),
     )
-    return HttpProblem("malformed", detail, [finding.problem(language)])
+    findings = [Finding(each.message, each.expected, each.found, field=each.place) for each in told]
+    return HttpProblem("malformed", detail, [each.problem(language) for each in findings])

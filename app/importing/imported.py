@@ -45,11 +45,23 @@ class Imported(Strict):
 
 
 class Unreadable(ValueError):
-    """Something that cannot be imported: where, what was expected there and what was found."""
+    """Something that cannot be imported: where, what was expected there and what was found.
 
-    def __init__(self, place: str, message: Text, expected: Text, found: Text) -> None:
-        super().__init__(f"{place}: {message.en} Expected {expected.en}, found {found.en}.")
+    `also`: what else cannot.
+    """
+
+    def __init__(
+        self,
+        place: str,
+        message: Text,
+        expected: Text,
+        found: Text,
+        also: tuple[Unreadable, ...] = (),
+    ) -> None:
+        told = f"{place}: {message.en} Expected {expected.en}, found {found.en}."
+        super().__init__(" ".join([told, *map(str, also)]))
         self.place, self.message, self.expected, self.found = place, message, expected, found
+        self.also = also
 
 
 @dataclass(frozen=True)
