@@ -10,7 +10,7 @@ from app.api.bodies import EXPERIMENT
 from app.api.problems import HttpProblem, responses
 from app.api.services import ActorOf, LanguageOf
 from app.api.strict_json import StrictRequest, StrictRoute
-from app.experiment.decode import decode
+from app.experiment.decode import NotJson, decode
 from app.importing.catalog import read
 from app.importing.imported import Imported, Unreadable
 from app.network.finding import Finding
@@ -68,10 +68,10 @@ def _given(body: bytes) -> object:
         return told
     try:
         return decode(told)
-    except ValueError as error:
+    except NotJson as error:
         raise HttpProblem(
             "malformed",
-            text(f"Expected JSON or a link, found: {error}.", f"JSON이나 링크가 아닙니다: {error}."),
+            text(f"Expected JSON or a link, found: {error}.", f"JSON이나 링크가 아닙니다: {error.words.ko}."),
         ) from None
 
 

@@ -5,6 +5,7 @@ It has the same form as the problems of an experiment.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -16,8 +17,7 @@ from app.experiment.complaint import Complaint, complain
 from app.experiment.fields import path_in
 from app.experiment.quote import shorten
 from app.network.finding import Finding
-from app.schema.problem import Problem
-from app.schema.text import Language, text
+from app.schema.text import Language, Text, text
 
 MOST = 50
 """At most so many problems in one answer."""
@@ -34,16 +34,27 @@ def invalid(error: RequestValidationError, body: type[BaseModel], language: Lang
 
     It says of each wrong place what was expected and what was found.
     """
+    findings = findings_of(error.errors(), error.body, body)
+    told = sentence_of(findings)
+    detail = text(f"Malformed: {told.en}.", f"형식이 맞지 않습니다. {told.ko}.")
+    return HttpProblem("malformed", detail, [each.problem(language) for each in findings])
+
+
+def findings_of(errors: Sequence[ErrorDetails], sent: Any, body: type[BaseModel]) -> list[Finding]:
+    """What is wrong with what was sent, place by place."""
     places: dict[Path, Complaint] = {}
-    for detail in error.errors()[: 4 * MOST]:
-        path, complaint = _complaint(detail, error.body, body)
+    for detail in errors[: 4 * MOST]:
+        path, complaint = _complaint(detail, sent, body)
         places[path] = places[path].or_else(complaint) if path in places else complaint
-    problems = [_problem(*each, language) for each in list(places.items())[:MOST]]
-    told = {
-        "en": "; ".join(f"{each.field}: expected {each.expected}, found {each.found}" for each in problems),
-        "ko": "; ".join(f"{each.field}: {each.expected}이(가) 필요한데 {each.found}" for each in problems),
-    }[language]
-    return HttpProblem("malformed", text(f"Malformed: {told}.", f"형식이 맞지 않습니다. {told}."), problems)
+    return [_finding(*each) for each in list(places.items())[:MOST]]
+
+
+def sentence_of(findings: Sequence[Finding]) -> Text:
+    """Every place, what was expected there and what was found."""
+    return text(
+        "; ".join(f"{each.field}: expected {each.expected.en}, found {each.found.en}" for each in findings),
+        "; ".join(f"{each.field}: {each.expected.ko}이(가) 필요한데 {each.found.ko}" for each in findings),
+    )
 
 
 def _complaint(detail: ErrorDetails, sent: Any, body: type[BaseModel]) -> tuple[Path, Complaint]:
@@ -58,7 +69,6 @@ def _complaint(detail: ErrorDetails, sent: Any, body: type[BaseModel]) -> tuple[
     return path, complain(path, inner, body)  # type: ignore[arg-type]
 
 
-def _problem(path: Path, complaint: Complaint, language: Language) -> Problem:
+def _finding(path: Path, complaint: Complaint) -> Finding:
     field = ".".join(shorten(str(part)) for part in path)
-    found = Finding(complaint.message, complaint.expected, complaint.found, field=field, mend=None)
-    return found.problem(language)
+    return Finding(complaint.message, complaint.expected, complaint.found, field=field, mend=None)

@@ -130,7 +130,7 @@ def complain(path: tuple[int | str, ...], detail: ErrorDetails, body: type[BaseM
         case "literal_error":
             return _unknown_choice(path, detail, body)
     told = EXPECTED.get(detail["type"])
-    expected = _same(detail["msg"]) if told is None else told(context)
+    expected = text(detail["msg"], "맞는 값") if told is None else told(context)
     message = text(f"“{name}” does not fit.", f"“{name}”의 값이 맞지 않습니다.")
     return Complaint(message, expected, quote(detail["input"]), _bound(detail["type"], context))
 
@@ -147,7 +147,7 @@ def _name(path: tuple[int | str, ...]) -> str:
 
 def _unfit(error: ValueError, found: object) -> Complaint:
     if not isinstance(error, Unfit):
-        return Complaint(_same(str(error)), NOT_TOLD, quote(found))
+        return Complaint(text(str(error), "값이 맞지 않습니다."), NOT_TOLD, quote(found))
     complaint = Complaint(error.message, error.expected, error.found or quote(found))
     if error.remedy is None:
         return complaint
