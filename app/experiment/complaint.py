@@ -12,12 +12,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from app.experiment.fields import fields_at
-from app.experiment.names import Meant, Names, meant, names_in
+from app.experiment.fields import fields_at, fields_below
+from app.experiment.names import Meant, Names, meant, names_in, needless, plain
 from app.experiment.quote import quote, shorten
 from app.network.finding import Mend
 from app.schema.problem import JsonScalar, SetExperiment
-from app.schema.setting import aliases_of, choice_aliases_of
+from app.schema.setting import aliases_of, choice_aliases_of, stands_for_of
 from app.schema.text import Text, text
 from app.schema.unfit import NOT_TOLD, Unfit
 
@@ -81,7 +81,7 @@ class Complaint:
     message: Text
     expected: Text
     found: Text
-    instead: JsonScalar | None = None
+    instead: JsonScalar | list[str] | None = None
     beneath: str = ""
     """The setting that `instead` is for, below the place of the error:
 
@@ -155,13 +155,29 @@ def _unfit(error: ValueError, found: object) -> Complaint:
 
 
 def _unknown_field(name: str, known: Mapping[str, FieldInfo]) -> Complaint:
-    fields = {each: Names(tuple(aliases_of(field))) for each, field in known.items()}
-    hint = _hint(meant(name, fields))
+    near = meant(name, _names_of(known))
+    hint = _place(name, known) if near is None or near.how == "slip" else _hint(near)
+    hint = hint if hint.en else _hint(near)
     return Complaint(
         text(f"“{name}” is not known here.{hint.en}", f"“{name}”은(는) 여기에 없는 이름입니다.{hint.ko}"),
         expected=_one_of(list(known)),
         found=quote(name),
     )
+
+
+def _names_of(fields: Mapping[str, FieldInfo]) -> dict[str, Names]:
+    return {
+        each: Names(tuple(aliases_of(field)), tuple(stands_for_of(field))) for each, field in fields.items()
+    }
+
+
+def _place(name: str, known: Mapping[str, FieldInfo]) -> Text:
+    """Where below the known fields one of this name stands, or of a name that it has elsewhere."""
+    for path, field in fields_below(known):
+        near = meant(name, _names_of({path.rpartition(".")[2]: field}))
+        if near is not None and (near.how == "called" or plain(near.name) == plain(name)):
+            return text(f" Its place is “{path}”.", f" “{path}”에 쓰세요.")
+    return text("", "")
 
 
 def _unknown_tag(part: str, context: Context) -> Complaint:
@@ -182,7 +198,7 @@ def unknown_word(what: str, found: object, known: list[str], part: str = "") -> 
     word = shorten(found)
     named = names_in(part)
     near = meant(word, {each: named.get(each, Names()) for each in known})
-    hint = _hint(near)
+    hint = needless(part, word) if near is None else _hint(near)
     return Complaint(
         text(f"There is no {what} “{word}”.{hint.en}", f"“{word}”(이)라는 {what}은(는) 없습니다.{hint.ko}"),
         expected=_one_of(known),

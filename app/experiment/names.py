@@ -14,6 +14,7 @@ from app.methods.catalog import METHODS
 from app.methods.declaration import method_name
 from app.schema.about import About
 from app.schema.spelling import bare, one_slip
+from app.schema.text import Text, text
 from app.training.initializations import INITIALIZATIONS
 from app.training.losses import LOSSES
 from app.training.optimizers import OPTIMIZERS
@@ -27,6 +28,23 @@ OTHERS = frozenset(
 """Things of their own that are not here, though their names are a slip away from one that is:
 XNOR is XOR's opposite.
 """
+
+LEAVE_OUT = text(
+    " Leave it out: the data are the input, and the list is the order.",
+    " 빼세요. 데이터가 곧 입력이고, 목록의 순서가 층의 순서입니다.",
+)
+NEEDLESS: dict[str, dict[str, Text]] = {
+    "layers": {
+        "input": LEAVE_OUT,
+        "inputlayer": LEAVE_OUT,
+        "sequential": LEAVE_OUT,
+        "activation": text(
+            " Name the function itself, such as relu or tanh.",
+            " relu나 tanh처럼 함수의 이름을 바로 쓰세요.",
+        ),
+    },
+}
+"""What elsewhere is written where nothing needs to be here, by the field, with what to do."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +89,11 @@ def meant(word: str, known: Mapping[str, Names]) -> Meant | None:
             return Meant(name, "called")
     near = [] if wanted in OTHERS else [name for name, names in known.items() if _near(wanted, name, names)]
     return Meant(near[0], "slip") if len(near) == 1 else None
+
+
+def needless(part: str, word: str) -> Text:
+    """What to do instead of writing a word that nothing stands for here; else nothing."""
+    return NEEDLESS.get(part, {}).get(plain(word), text("", ""))
 
 
 def plain(word: str) -> str:

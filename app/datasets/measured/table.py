@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Self
 
 import numpy as np
@@ -68,7 +69,8 @@ class Table(Stored):
             if name not in names:
                 free = [each for each in names if each not in self.feature_names]
                 near = meant_among(name, free)
-                examples = ", ".join(map(repr, [near] if near else (free or names)[:3]))
+                like = get_close_matches(name, free, n=3) or free or names
+                examples = ", ".join(map(repr, like[:3]))
                 raise Unfit(
                     f"{self.name} has no column {name!r} (expected one of its {len(names)} columns); "
                     f"choose for example {examples}",
