@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from app.api.problems import HttpProblem
-from app.experiment.complaint import Complaint, complain
+from app.experiment.complaint import Complaint, Path, complaints
 from app.experiment.fields import path_in
 from app.experiment.quote import shorten
 from app.network.finding import Finding
@@ -21,8 +21,6 @@ from app.schema.text import Language, Text, text
 
 MOST = 50
 """At most so many problems in one answer."""
-
-Path = tuple[int | str, ...]
 
 
 class NoBody(BaseModel):
@@ -42,11 +40,8 @@ def invalid(error: RequestValidationError, body: type[BaseModel], language: Lang
 
 def findings_of(errors: Sequence[ErrorDetails], sent: Any, body: type[BaseModel]) -> list[Finding]:
     """What is wrong with what was sent, place by place."""
-    places: dict[Path, Complaint] = {}
-    for detail in errors[: 4 * MOST]:
-        path, complaint = _complaint(detail, sent, body)
-        places[path] = places[path].or_else(complaint) if path in places else complaint
-    return [_finding(*each) for each in list(places.items())[:MOST]]
+    placed = (_placed(detail, sent) for detail in errors[: 4 * MOST])
+    return [_finding(*each) for each in list(complaints(placed, body).items())[:MOST]]
 
 
 def sentence_of(findings: Sequence[Finding]) -> Text:
@@ -57,16 +52,15 @@ def sentence_of(findings: Sequence[Finding]) -> Text:
     )
 
 
-def _complaint(detail: ErrorDetails, sent: Any, body: type[BaseModel]) -> tuple[Path, Complaint]:
-    """Where it is wrong, and how.
+def _placed(detail: ErrorDetails, sent: Any) -> tuple[Path, ErrorDetails]:
+    """Where it is wrong in what was sent, and the error itself.
 
     FastAPI puts `body`, `query` or `path` before pydantic's place.
     """
     part, *place = detail["loc"]
-    inner = {**detail, "loc": tuple(place)}
-    path = path_in(sent, place) if part == "body" else tuple(place)
-    path = path or (part,)
-    return path, complain(path, inner, body)  # type: ignore[arg-type]
+    path = path_in(sent, place, detail["type"] == "missing") if part == "body" else tuple(place)
+    inner: ErrorDetails = {**detail, "loc": tuple(place)}
+    return path or (part,), inner
 
 
 def _finding(path: Path, complaint: Complaint) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,10 +18,13 @@ from app.experiment.quote import quote, shorten
 from app.network.finding import Mend
 from app.schema.problem import JsonScalar, SetExperiment
 from app.schema.setting import aliases_of, choice_aliases_of, stands_for_of
-from app.schema.text import Text, text
+from app.schema.text import Text, counted, text
 from app.schema.unfit import NOT_TOLD, Unfit
 
 Context = Mapping[str, Any]
+Path = tuple[int | str, ...]
+CONTAINERS = ("list_type", "dict_type", "model_type", "model_attributes_type")
+"""Errors of a value that is no list or no object, as one alternative of a field has it."""
 
 WHOLE, NUMBER = text("a whole number", "정수"), text("a number", "숫자")
 TRUTH, OBJECT = text("true or false", "true 또는 false"), text("an object {…}", "객체 {…}")
@@ -53,16 +56,16 @@ EXPECTED: dict[str, Callable[[Context], Text]] = {
         f"a multiple of {context['multiple_of']}", f"{context['multiple_of']}의 배수"
     ),
     "too_short": lambda context: text(
-        f"at least {context['min_length']} items", f"{context['min_length']}개 이상"
+        f"at least {counted(context['min_length'], 'item')}", f"{context['min_length']}개 이상"
     ),
     "too_long": lambda context: text(
-        f"at most {context['max_length']} items", f"{context['max_length']}개 이하"
+        f"at most {counted(context['max_length'], 'item')}", f"{context['max_length']}개 이하"
     ),
     "string_too_short": lambda context: text(
-        f"at least {context['min_length']} characters", f"{context['min_length']}자 이상"
+        f"at least {counted(context['min_length'], 'character')}", f"{context['min_length']}자 이상"
     ),
     "string_too_long": lambda context: text(
-        f"at most {context['max_length']} characters", f"{context['max_length']}자 이하"
+        f"at most {counted(context['max_length'], 'character')}", f"{context['max_length']}자 이하"
     ),
     "union_tag_invalid": lambda context: _one_of(_words(context["expected_tags"])),
     "union_tag_not_found": lambda context: text(
@@ -106,6 +109,20 @@ class Complaint:
         label = text(f"Set {self.beneath or 'it'} to {value}", f"{self.beneath} 값을 {value}(으)로".strip())
         path = f"{field}.{self.beneath}" if self.beneath else field
         return Mend(label, SetExperiment(path=path, value=self.instead))
+
+
+def complaints(details: Iterable[tuple[Path, ErrorDetails]], body: type[BaseModel]) -> dict[Path, Complaint]:
+    """Pydantic's errors by their places: the alternatives of one field (a number or "all") are
+    told together, and of an alternative that was meant only what is wrong within.
+    """
+    places: dict[Path, Complaint] = {}
+    others: set[Path] = set()
+    for path, detail in details:
+        complaint = complain(path, detail, body)
+        others |= {path} if detail["type"] in CONTAINERS else set()
+        places[path] = places[path].or_else(complaint) if path in places else complaint
+    entered = {path[:length] for path in places for length in range(len(path))}
+    return {path: each for path, each in places.items() if path not in others & entered}
 
 
 def complain(path: tuple[int | str, ...], detail: ErrorDetails, body: type[BaseModel]) -> Complaint:

@@ -51,17 +51,17 @@ def _within(path: str, field: FieldInfo) -> Iterator[tuple[float, str, FieldInfo
         yield len(having) / len(models), f"{path}.{name}", having[0]
 
 
-def path_in(body: object, location: Location) -> tuple[int | str, ...]:
+def path_in(body: object, location: Location, missing: bool) -> tuple[int | str, ...]:
     """`location` without what is not in the body: the tags of unions and the alternatives of a
-    field.
+    field. `missing`: it ends in a field that is not there and should be.
     """
     path: list[int | str] = []
     for depth, part in enumerate(location, start=1):
         if _holds(body, part):
             body = body[part]  # type: ignore[index]
             path.append(part)
-        elif depth == len(location) and isinstance(body, dict) and not _is_tag(body, part):
-            path.append(part)  # a field that is missing
+        elif missing and depth == len(location):
+            path.append(part)
     return tuple(path)
 
 
@@ -69,10 +69,6 @@ def _holds(body: object, part: int | str) -> bool:
     if isinstance(body, list):
         return isinstance(part, int) and part < len(body)
     return isinstance(body, dict) and part in body
-
-
-def _is_tag(body: dict[str, Any], part: int | str) -> bool:
-    return any(part == body.get(key) for key in DISCRIMINATORS)
 
 
 def _step(here: Any, part: int | str) -> Iterator[Any]:
