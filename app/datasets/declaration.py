@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from app.datasets.features import Feature, Floats
 from app.datasets.preview import Preview
 from app.schema.about import About
+from app.schema.script import ScriptPart
 from app.schema.setting import setting
 from app.schema.shape import Shape
 from app.schema.signal import Signal
@@ -163,8 +164,10 @@ class Dataset(Strict, ABC):
     def preview(self) -> Preview:
         """Its picture, from its training rows, which are loaded for it."""
 
-    def source(self) -> str | None:
-        """Python that reads its rows from a file beside a script; None where there is no file."""
+    def script(self) -> ScriptPart | None:
+        """Python that defines `splits`: inputs and targets of each split, from a file beside it or
+        written out; None where it can be neither.
+        """
         return None
 
     def raw_row(self, row: Sequence[Cell] | Mapping[str, Cell]) -> list[float]:
