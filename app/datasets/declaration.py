@@ -21,6 +21,7 @@ from app.schema.script import ScriptPart
 from app.schema.setting import setting
 from app.schema.shape import Shape
 from app.schema.signal import Signal
+from app.schema.split import SplitName
 from app.schema.strict import Strict
 from app.schema.text import Text, text
 from app.schema.unfit import Unfit
@@ -97,9 +98,19 @@ class Data:
     validation: Split | None = None
 
     @property
+    def named_splits(self) -> dict[SplitName, Split]:
+        """Those that there are, the training rows first."""
+        found: dict[SplitName, Split | None] = {
+            "train": self.train,
+            "test": self.test,
+            "validation": self.validation,
+        }
+        return {name: split for name, split in found.items() if split is not None}
+
+    @property
     def splits(self) -> list[Split]:
         """Those that there are."""
-        return [each for each in (self.train, self.test, self.validation) if each is not None]
+        return list(self.named_splits.values())
 
 
 class UnfitCell(Unfit):

@@ -10,8 +10,8 @@ from app.diagnosis.code import Found, Rule
 from app.diagnosis.network_look import NetworkLook
 from app.diagnosis.steps import FAR
 from app.schema.diagnosis import Evidence, Level
+from app.schema.split import SPLIT_TITLES
 from app.schema.text import Text, text
-from app.training.stop import SPLIT_TITLES
 
 RISEN, GAP = 1.2, 0.08
 """The loss on held-out samples over its lowest so far, and by what the training score leads."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from app.schema.script import ScriptPart
-from app.training.stop import SPLIT_TITLES, SplitName, Stop
+from app.schema.split import SPLIT_TITLES, SplitName
+from app.training.stop import Stop
 
 HEAD = '''\
 def stop(losses: list[float], accuracies: list[float]) -> str | None:

@@ -590,7 +590,8 @@ export interface paths {
         };
         /**
          * Network Source
-         * @description The network as PyTorch source that needs nothing of this project.
+         * @description The network as PyTorch source that needs nothing of this project; below it the rows of each
+         *     split, where they are few or in a file beside the script, and the stop conditions in force.
          */
         get: operations["network_source_api_v1_runs__run_id__source_get"];
         put?: never;
@@ -1057,7 +1058,7 @@ export interface components {
              * @default test
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Cell
              * @default null
@@ -1544,7 +1545,7 @@ export interface components {
              * @default test
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Sample
              * @default 0
@@ -1634,7 +1635,7 @@ export interface components {
              * @default train
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Sample
              * @default null
@@ -1997,8 +1998,8 @@ export interface components {
          * MistakesView
          * @description Samples whose class is wrong, among the first `among` of each split.
          *
-         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
-         *     within the split, ascending.
+         *     Tensors: `mistakes/train` and, where there are such rows, `mistakes/test` and
+         *     `mistakes/validation` int32 [n], numbered within the split, ascending.
          * @example {
          *       "among": 500,
          *       "view": "mistakes"
@@ -2039,7 +2040,7 @@ export interface components {
              * @default train
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Sample
              * @default 0
@@ -2250,7 +2251,7 @@ export interface components {
              * @default test
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Samples
              * @default [

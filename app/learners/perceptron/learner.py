@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from math import inf
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,14 +18,15 @@ from app.learners.perceptron.margin import MOST_ROWS, margin, mistake_bound
 from app.learners.perceptron.rule import Floats, Rule
 from app.learners.perceptron.views import look
 from app.learners.stopping import StopWatch, explained
-from app.learners.views.labelled import Classes, no_test_set
+from app.learners.views.labelled import Classes, no_split
 from app.learners.weight_edit import set_weight
 from app.methods.perceptron.preparation import NEURON, PreparedPerceptron
 from app.methods.perceptron.specification import Perceptron
 from app.randomness import epoch_order
+from app.schema.split import SplitName
 from app.schema.text import text
 from app.schema.weight import WeightEdit
-from app.training.stop import SplitName, StopConditions, deciding_split
+from app.training.stop import StopConditions, deciding_split
 from app.views.catalog import View
 
 WEIGHT, BIAS = f"{NEURON}.weight", f"{NEURON}.bias"
@@ -112,13 +113,13 @@ class PerceptronLearner:
         """What the neuron is fed [n, inputs + 1] for raw rows [n, columns]."""
         return _with_constant(self.dataset.transform(raw, self.data))
 
-    def labels(self, split: Literal["train", "test"], most: int | None = None) -> tuple[Classes, Classes]:
-        """The true and the predicted classes of a split. Raises Refusal if there is no test set."""
+    def labels(self, split: SplitName, most: int | None = None) -> tuple[Classes, Classes]:
+        """The true and the predicted classes of a split. Raises Refusal if there is none."""
         if split == "train":
             return self.rule.targets[:most], self.rule.answers(self.rule.rows[:most])
-        if "test" not in self._held_out:
-            raise no_test_set()
-        rows, classes = self._held_out["test"]
+        if split not in self._held_out:
+            raise no_split(split)
+        rows, classes = self._held_out[split]
         return classes[:most], self.rule.answers(rows[:most])
 
     def references(self) -> list[ReferenceValue]:
@@ -210,11 +211,10 @@ class PerceptronLearner:
 
 def _held_out(data: Data) -> dict[SplitName, tuple[Floats, Classes]]:
     """What the neuron is fed, and the classes, of the splits that it does not learn from."""
-    there: dict[SplitName, Split | None] = {"test": data.test, "validation": data.validation}
     return {
         name: (_with_constant(split.inputs), _classes(split))
-        for name, split in there.items()
-        if split is not None
+        for name, split in data.named_splits.items()
+        if name != "train"
     }
 
 

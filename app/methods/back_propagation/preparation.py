@@ -30,10 +30,11 @@ from app.network.source import source
 from app.network.specification import Network
 from app.randomness import epoch_order
 from app.schema.problem import LayerReport
+from app.schema.split import SplitName
 from app.schema.text import Text
 from app.training.specification import Training
 from app.training.start import initial_arrays
-from app.training.stop import SplitName, Stop, StopConditions, deciding_split
+from app.training.stop import Stop, StopConditions, deciding_split
 from app.training.stop_script import stop_script
 
 FLOAT_BYTES = 4
