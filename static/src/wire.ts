@@ -2483,6 +2483,9 @@ export interface components {
          *     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were
          *     asked for, and `epoch` tells how far it has come. `device_reason`: why that device,
          *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
+         *
+         *     `stop`: the conditions in force, which a change may have put in the place of the experiment's;
+         *     null for none of a kind.
          * @example {
          *       "attempt": 1,
          *       "created_at": "2025-11-23T12:00:00Z",
@@ -2530,6 +2533,13 @@ export interface components {
          *       "started_at": "2025-11-23T12:00:00.1Z",
          *       "state": "running",
          *       "stepping": false,
+         *       "stop": {
+         *         "accuracy": null,
+         *         "epochs": 1000,
+         *         "loss": null,
+         *         "patience": null,
+         *         "seconds": null
+         *       },
          *       "stop_reason": null
          *     }
          */
@@ -2582,6 +2592,10 @@ export interface components {
             /** Ended At */
             ended_at: string | null;
             parent: components["schemas"]["RunParent"] | null;
+            /** Stop */
+            stop: {
+                [key: string]: number | null;
+            };
         };
         /**
          * RunChange
@@ -2685,6 +2699,13 @@ export interface components {
          *           "started_at": "2025-11-23T12:00:00.1Z",
          *           "state": "running",
          *           "stepping": false,
+         *           "stop": {
+         *             "accuracy": null,
+         *             "epochs": 1000,
+         *             "loss": null,
+         *             "patience": null,
+         *             "seconds": null
+         *           },
          *           "stop_reason": null
          *         }
          *       ]
@@ -11756,6 +11777,13 @@ export interface operations {
                      *           "started_at": "2025-11-23T12:00:00.1Z",
                      *           "state": "running",
                      *           "stepping": false,
+                     *           "stop": {
+                     *             "accuracy": null,
+                     *             "epochs": 1000,
+                     *             "loss": null,
+                     *             "patience": null,
+                     *             "seconds": null
+                     *           },
                      *           "stop_reason": null
                      *         }
                      *       ]
@@ -11950,6 +11978,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -12233,6 +12268,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -12494,6 +12536,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -12676,6 +12725,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -12849,6 +12905,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13022,6 +13085,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13205,6 +13275,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13491,6 +13568,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
