@@ -234,7 +234,8 @@ export interface paths {
          * @description The experiment in a link of TensorFlow Playground, in a Keras model's JSON, or in one of our
          *     own, and what of it is not carried.
          *
-         *     The body is the text itself or JSON.
+         *     The body is the text itself or JSON. One of our own that learns from an uploaded file is
+         *     completed from it, as when it is checked.
          */
         post: operations["bring_in_api_v1_import_post"];
         delete?: never;
@@ -10791,6 +10792,15 @@ export interface operations {
             };
             /** @description Refused from another site */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
