@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
+from functools import cached_property
 from math import inf
 from typing import Any
 
@@ -10,10 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.datasets.declaration import Data, Split
+from app.diagnosis.code import Look
 from app.events import Reason, ReferenceValue
 from app.learners.allowance import Allowance
-from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
+from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal, Rules
 from app.learners.metric_rows import MetricRows
+from app.learners.perceptron.findings import RULES, PerceptronLook
 from app.learners.perceptron.margin import MOST_ROWS, margin, mistake_bound
 from app.learners.perceptron.rule import Floats, Rule
 from app.learners.perceptron.views import look
@@ -124,16 +127,34 @@ class PerceptronLearner:
 
     def references(self) -> list[ReferenceValue]:
         """The bound on its mistakes, where it starts from 0 and a line separates the classes."""
-        if self.rule.weights.any() or len(self.rule.rows) > MOST_ROWS:
+        if self.rule.weights.any() or not self._is_small:
             return []
         bound = mistake_bound(self.rule.rows, self._signs)
         return [] if bound is None else [ReferenceValue(metric="mistakes", name="bound", value=bound)]
 
     def remarks(self) -> list[Reason]:
         """That no line separates the classes, where that is so."""
-        if len(self.rule.rows) > MOST_ROWS or margin(self.rule.rows, self._signs) is not None:
-            return []
-        return [_not_separable()]
+        return [_not_separable()] if self._is_small and not self._separable else []
+
+    @property
+    def rules(self) -> Rules:
+        """What it is looked at for; nothing where it would take seconds to know."""
+        return RULES if self._is_small else ()
+
+    def examine(self, look: Look) -> PerceptronLook:
+        """The look, with whether a line separates the classes."""
+        separable, seed = self._separable, self.training.seed
+        return PerceptronLook(
+            look.epoch, look.history, look.ended, look.diverged, separable=separable, seed=seed
+        )
+
+    @property
+    def _is_small(self) -> bool:
+        return len(self.rule.rows) <= MOST_ROWS
+
+    @cached_property
+    def _separable(self) -> bool:
+        return margin(self.rule.rows, self._signs) is not None
 
     @property
     def _signs(self) -> Floats:
