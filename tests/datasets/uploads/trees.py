@@ -40,11 +40,18 @@ READING: Reading = guess(CONTENT, GivenReading(), TableLimits())[0]
 
 def upload(**settings: Any) -> Upload:
     """The dataset as a server completes it."""
-    library.give(DIGEST, CONTENT)
-    body = {"name": "upload", "digest": DIGEST, **settings}
+    return upload_of(CONTENT, **settings)
+
+
+def upload_of(content: bytes, **settings: Any) -> Upload:
+    """Another file as a dataset, as a server completes it."""
+    digest = hashlib.sha256(content).hexdigest()
+    reading = guess(content, GivenReading(), TableLimits())[0]
+    library.give(digest, content)
+    body = {"name": "upload", "digest": digest, **settings}
     found = asked(body)
     assert found is not None
-    facts = select(library.table_of(DIGEST, READING), found[1]).facts
+    facts = select(library.table_of(digest, reading), found[1]).facts
     return Upload.model_validate(
-        body | {"table": facts.model_dump(mode="json"), "reading": READING.model_dump(mode="json")}
+        body | {"table": facts.model_dump(mode="json"), "reading": reading.model_dump(mode="json")}
     )

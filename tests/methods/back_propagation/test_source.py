@@ -19,7 +19,7 @@ from app.methods.back_propagation.preparation import PreparedNetwork
 from app.methods.back_propagation.specification import BackPropagation
 from app.randomness import epoch_order
 from app.training.stop import Stop, StopConditions
-from tests.datasets.uploads.trees import CONTENT, upload
+from tests.datasets.uploads.trees import CONTENT, upload, upload_of
 from tests.learners.back_propagation.experiments import Curve, dense, experiment, learner, run
 
 POINTS = [list(map(float, point)) for point in FACE]
@@ -101,6 +101,37 @@ def test_the_rows_of_ones_own_table_are_read_from_its_file_to_the_bit(
     settings: dict[str, Any], table: Path
 ) -> None:
     assert_same_rows(network_for(upload(**settings)), table)
+
+
+LINES = [
+    f"{place % 7},{place % 4}5;{1 + place % 3}.{place:03},5;{'Bäume' if place % 2 else 'Höhe'};{place % 3}"
+    for place in range(30)
+]
+WRITTEN = {
+    "Excel's German": ("sep=;\r\na;b;Art;c\r\n" + "\r\n\r\n".join(LINES)).encode("windows-1252"),
+    "UTF-8 with its mark": ("\ufeffa;b;Art;c\n" + "\n".join(LINES)).encode(),
+    "UTF-16": ("a;b;Art;c\n" + "\n".join(LINES)).encode("utf-16"),
+    "Korean": ("키;b;Art;c\n" + "\n".join(LINES).replace("Bäume", "나무").replace("Höhe", "키")).encode(
+        "cp949"
+    ),
+    "gaps": ("a;b;Art;c\n" + "\n".join(LINES) + "\nNA;1,5;Höhe;1\n2,5;;Bäume;NA\n1;2;;0\n").encode(),
+}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+@pytest.mark.parametrize("target", ["Art", "c"])
+def test_every_way_of_writing_a_table_is_read_as_training_read_it(
+    name: str, target: str, table: Path
+) -> None:
+    content = WRITTEN[name]
+    table.write_bytes(content)
+    settings: dict[str, Any] = {"target": [target], "missing": "fill", "validation_share": 0.2}
+    dataset = upload_of(content, **settings, classes=["2", "0"] if target == "c" else None)
+    assert dataset.reading is not None
+    assert (dataset.reading.separator, dataset.reading.decimal) == (";", ",")
+    assert dataset.table is not None
+    assert dataset.table.rows >= 20
+    assert_same_rows(network_for(dataset), table)
 
 
 def test_another_file_than_the_run_learned_from_is_refused(table: Path) -> None:
