@@ -58,7 +58,7 @@ def _placed(detail: ErrorDetails, sent: Any) -> tuple[Path, ErrorDetails]:
     FastAPI puts `body`, `query` or `path` before pydantic's place.
     """
     part, *place = detail["loc"]
-    path = path_in(sent, place, detail["type"] == "missing") if part == "body" else tuple(place)
+    path = path_in(sent, place, detail["type"]) if part == "body" else tuple(place)
     inner: ErrorDetails = {**detail, "loc": tuple(place)}
     return path or (part,), inner
 

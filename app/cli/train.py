@@ -16,7 +16,7 @@ from app.cli.reading import read_json
 if TYPE_CHECKING:
     from app.cli.drive import Outcome
     from app.learners.learner import Learner
-    from app.methods.declaration import Experiment, Prepared
+    from app.methods.declaration import Prepared
     from app.schema.text import Language
 
 
@@ -35,7 +35,7 @@ def train(
         Path | None,
         typer.Option(
             parser=folder,
-            help="Folder for weights.safetensors, metrics.csv and experiment.json.",
+            help="Folder for weights.safetensors, metrics.csv, experiment.json and, of a network, network.py.",
             metavar="DIR",
         ),
     ] = None,
@@ -55,7 +55,7 @@ def train(
     """
     prepared = _accept(completed(read_json(experiment), data_file, needed=True), language)
     learner = _make(prepared, threads, language)
-    outcome = _train(prepared.experiment, learner, out)
+    outcome = _train(prepared, learner, out)
     _tell(outcome, language)
     typer.echo(json.dumps(_summary(learner, outcome, threads, language), allow_nan=False))
 
@@ -97,13 +97,14 @@ def _make(prepared: Prepared, threads: int, language: Language) -> Learner:
         fail(f"refused: {refusal.reason.words.in_language(language)}")
 
 
-def _train(experiment: Experiment, learner: Learner, out: Path | None) -> Outcome:
+def _train(prepared: Prepared, learner: Learner, out: Path | None) -> Outcome:
     """Drive the learner to its end, writing metrics as they come; the other files follow once it
     has ended.
     """
     from app.cli.drive import drive
-    from app.cli.output import make_folder, metrics_file, write_experiment, write_weights
+    from app.cli.output import make_folder, metrics_file, write_experiment, write_source, write_weights
 
+    experiment = prepared.experiment
     if out is None:
         return drive(learner, experiment, lambda _: None)
     try:
@@ -112,6 +113,7 @@ def _train(experiment: Experiment, learner: Learner, out: Path | None) -> Outcom
             outcome = drive(learner, experiment, files.enter_context(metrics_file(out)))
         write_weights(out, learner)
         write_experiment(out, experiment)
+        write_source(out, prepared)
     except OSError as error:
         fail(f"cannot write to {out}: {error.strerror or error}")
     return outcome

@@ -11,6 +11,8 @@ from pydantic.fields import FieldInfo
 
 DISCRIMINATORS = ("type", "name", "view")
 """The fields whose word says which member of a union is meant."""
+ABSENT = ("missing", "value_error")
+"""Kinds of errors at a field that is not in the body: it should be, or its default does not do."""
 NOT_WITHIN = ("dataset",)
 """Fields whose settings have names of their own, such as `seed`, that say little elsewhere."""
 DEEPEST = 2
@@ -51,16 +53,16 @@ def _within(path: str, field: FieldInfo) -> Iterator[tuple[float, str, FieldInfo
         yield len(having) / len(models), f"{path}.{name}", having[0]
 
 
-def path_in(body: object, location: Location, missing: bool) -> tuple[int | str, ...]:
-    """`location` without what is not in the body: the tags of unions and the alternatives of a
-    field. `missing`: it ends in a field that is not there and should be.
+def path_in(body: object, location: Location, kind: str) -> tuple[int | str, ...]:
+    """`location` of an error of a kind without what is not in the body: the tags of unions and the
+    alternatives of a field.
     """
     path: list[int | str] = []
     for depth, part in enumerate(location, start=1):
         if _holds(body, part):
             body = body[part]  # type: ignore[index]
             path.append(part)
-        elif missing and depth == len(location):
+        elif depth == len(location) and kind in ABSENT and not _is_tag(body, part):
             path.append(part)
     return tuple(path)
 
@@ -69,6 +71,10 @@ def _holds(body: object, part: int | str) -> bool:
     if isinstance(body, list):
         return isinstance(part, int) and part < len(body)
     return isinstance(body, dict) and part in body
+
+
+def _is_tag(body: object, part: int | str) -> bool:
+    return isinstance(body, dict) and any(part == body.get(key) for key in DISCRIMINATORS)
 
 
 def _step(here: Any, part: int | str) -> Iterator[Any]:

@@ -61,7 +61,7 @@ def _unknown_method(body: object) -> Finding:
 
 
 def _findings(body: object, details: list[ErrorDetails], method: type[Experiment]) -> list[Finding]:
-    placed = ((path_in(body, each["loc"], each["type"] == "missing"), each) for each in details)
+    placed = ((path_in(body, each["loc"], each["type"]), each) for each in details)
     return [_pin(body, path, complaint) for path, complaint in complaints(placed, method).items()]
 
 

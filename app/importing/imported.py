@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from app.network.finding import Finding
 from app.schema.strict import Strict, example
-from app.schema.text import Text, text
+from app.schema.text import Language, Text, text
 
 
 class NotCarried(Strict):
@@ -63,18 +64,42 @@ class Unreadable(ValueError):
         self.place, self.message, self.expected, self.found = place, message, expected, found
         self.also = also
 
+    @property
+    def finding(self) -> Finding:
+        """The same, pinned to its place."""
+        return Finding(self.message, self.expected, self.found, field=self.place)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """All that cannot be imported."""
+        return [self.finding, *(each.finding for each in self.also)]
+
+    @property
+    def detail(self) -> Text:
+        """The same in sentences."""
+        return text(
+            " ".join(
+                f"{each.message.en} Expected {each.expected.en}, found {each.found.en}."
+                for each in self.findings
+            ),
+            " ".join(
+                f"{each.message.ko} 필요한 것: {each.expected.ko}, 받은 것: {each.found.ko}."
+                for each in self.findings
+            ),
+        )
+
 
 @dataclass(frozen=True)
 class Format:
     """A kind of thing that can be imported: how it is known, and how it is read.
 
-    `reads` raises Unreadable.
+    `reads` tells what is wrong in a language; it raises Unreadable.
     """
 
     name: str
     title: Text
     knows: Callable[[object], bool]
-    reads: Callable[[Any], Imported]
+    reads: Callable[[Any, Language], Imported]
 
 
 def not_carried(code: str, en: str, ko: str) -> NotCarried:
