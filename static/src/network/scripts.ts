@@ -11,5 +11,6 @@ export const scripts = {
   problem: () => import('./layers/ProblemBadge.svelte'),
   pictures: () => import('../draw/picture'),
   pieces: () => import('./edit/pieces'),
+  projection: () => import('./layout/projection'),
   wire: () => import('./canvas/WireInHand.svelte'),
 }

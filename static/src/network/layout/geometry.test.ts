@@ -1,5 +1,18 @@
 import { expect, test } from 'vitest'
-import { MAP, NAMES, UNIT, arcOver, arcPath, besideNames, bodyOf, sizeOf, strokesBetween } from './geometry'
+import {
+  MAP,
+  UNIT,
+  USUAL,
+  arcOver,
+  arcPath,
+  besideNames,
+  bodyOf,
+  firstUnit,
+  sizeOf,
+  strokesBetween,
+} from './geometry'
+
+const NAMES = USUAL.across.names
 
 test('a small vector unfolds to units, a large one folds to a block', () => {
   expect(bodyOf([4])).toEqual({ kind: 'units', count: 4 })
@@ -29,7 +42,10 @@ test('a layer is as wide as its title needs on two lines', () => {
   expect(width('Global average pooling')).toBeLessThan(2 * width('Dense'))
 })
 
-const strip = (x: number, y: number, count: number) => ({ box: { x, y, width: 100, height: 120 }, count })
+const strip = (x: number, y: number, count: number, orientation: 'across' | 'down' = 'across') => {
+  const box = { x, y, width: 100, height: 120 }
+  return { box, count, first: firstUnit(box, count, orientation, USUAL[orientation]) }
+}
 
 test('strokes come in the order of the weight matrix', () => {
   const strokes = strokesBetween(strip(0, 0, 2), strip(200, 0, 3), 'across')
@@ -47,7 +63,7 @@ test('across, strokes run from map to map', () => {
 })
 
 test('down, strokes run from foot to head, under each unit', () => {
-  const [first, second] = strokesBetween(strip(0, 0, 2), strip(30, 200, 1), 'down')
+  const [first, second] = strokesBetween(strip(0, 0, 2, 'down'), strip(30, 200, 1, 'down'), 'down')
   expect(first).toEqual({ from: [50 - UNIT / 2, 120], to: [80, 200], lean: [0, 40] })
   expect(second!.from[0]).toBe(50 + UNIT / 2)
 })
@@ -88,7 +104,8 @@ test('names of columns stand to the left of the units, whose strokes still begin
   )
   expect(named!.height).toBe(plain!.height)
   const box = { x: 0, y: 0, ...named! }
-  expect(besideNames(box).x + besideNames(box).width).toBe(named!.width)
-  const [stroke] = strokesBetween({ box: besideNames(box), count: 4 }, strip(200, 0, 1), 'across')
+  const beside = besideNames(box, NAMES)
+  expect(beside.x + beside.width).toBe(named!.width)
+  const [stroke] = strokesBetween({ box: beside, count: 4, first: 34 }, strip(200, 0, 1), 'across')
   expect(stroke!.from[0]).toBe(NAMES + (named!.width - NAMES + MAP) / 2)
 })

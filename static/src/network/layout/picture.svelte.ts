@@ -2,14 +2,27 @@
 
 import { isPlaneFeature } from '../../draw/features'
 import { t, words } from '../../i18n/language.svelte'
+import { formatCount, formatShape } from '../../pure/format'
 import { INPUT, outputOf, sources, targets } from '../../pure/graph'
-import { isSnapped, layOut, type Box, type Orientation, type Place, type Size } from './layout'
+import { around, isSnapped, layOut, type Box, type Orientation, type Place, type Size } from './layout'
 import { declarations } from '../../state/catalog.svelte'
 import { editor } from '../../state/editor.svelte'
 import { names } from '../../state/names.svelte'
 import { samples } from '../../state/samples.svelte'
 import type { Stroke } from '../../draw/strokes'
-import { besideNames, bodyOf, sizeOf, strokesBetween, type Body, type UnitStrip } from './geometry'
+import {
+  USUAL,
+  besideNames,
+  bodyOf,
+  endOf,
+  firstUnit,
+  sizeOf,
+  strokesBetween,
+  type Body,
+  type UnitStrip,
+  type Writing,
+} from './geometry'
+import type { Projection, Wanted } from './projection'
 import { appendBox } from './flow'
 
 /** The strokes of one layer's weights, and the wire that they stand for. */
@@ -28,11 +41,17 @@ const gapAcross = (layers: number) => ({
 /** Panes narrower than this, in pixels, have no room for layers beside each other. */
 const NARROW = 560
 
+/** Room for names of classes beside the output. */
+const CLASSES = 34
+
 const COUNTED = ['units', 'filters'] as const
 
 class Picture {
   /** Of the pane, in pixels. */
   width = $state(Infinity)
+  /** Of the pane, for a room, that nothing covers; and who lays the network out in it. */
+  room = $state.raw<Size | undefined>()
+  project = $state.raw<((wanted: Wanted) => Projection) | undefined>()
   readonly orientation: Orientation = $derived(this.width < NARROW ? 'down' : 'across')
 
   #snaps = (id: string): boolean => {
@@ -54,6 +73,30 @@ class Picture {
   /** Between columns, or rows where data goes down. */
   readonly gapAlong: number = $derived(this.orientation === 'down' ? this.#gap.height : this.#gap.width)
 
+  readonly #projection: Projection | undefined = $derived(
+    this.room &&
+      this.project?.({
+        graph: editor.graph,
+        room: this.room,
+        snaps: this.#snaps,
+        gap: this.#gap,
+        orientation: this.orientation,
+        body: (id) => this.bodyOf(id),
+        title: (id) => this.titleOf(id),
+        tally: (id) => this.tallyOf(id),
+        isShaped: (id) => this.isTall(id),
+        classes: names.classes,
+        names: this.unitsOf(INPUT) > 0 ? this.features : [],
+      }),
+  )
+  readonly writing: Writing = $derived(
+    this.#projection?.writing ?? {
+      ...USUAL[this.orientation],
+      classes: names.classes.length > 0 ? CLASSES : 0,
+    },
+  )
+  readonly end = $derived(endOf(this.boxOf(outputOf(editor.graph)), this.orientation, this.writing))
+
   readonly places: ReadonlyMap<string, Place> = $derived(
     layOut(editor.graph, {
       size: (id) => this.#sizeOf(id),
@@ -66,7 +109,10 @@ class Picture {
   /** Around everything, with the "+" behind the output. */
   readonly bounds: Box = $derived.by(() => {
     const boxes = [...this.places.keys()].map((id) => this.boxOf(id))
-    return around([...boxes, appendBox(this.boxOf(outputOf(editor.graph)), this.orientation, boxes)])
+    return around([
+      ...boxes,
+      appendBox(this.boxOf(outputOf(editor.graph)), this.orientation, boxes, this.end),
+    ])
   })
 
   readonly bundles: readonly StrokeBundle[] = $derived(
@@ -88,6 +134,12 @@ class Picture {
       this.unitsOf(INPUT) > 0 &&
       !declarations.chosenFeatures(editor.experiment.dataset).every(isPlaneFeature),
   )
+
+  /** Of what stands to the left of the input's units; a plane's formulas have room there as it is. */
+  get namesWidth(): number {
+    const { names } = this.writing
+    return this.#projection || this.tellsColumns ? names : 0
+  }
 
   /** How many units a layer has, where they are shown one by one. */
   unitsOf(id: string): number {
@@ -115,6 +167,16 @@ class Picture {
   isShaped(id: string): boolean {
     const shape = editor.reports.get(id)?.output_shape
     return this.countedBy(id) !== undefined && (shape?.length ?? 0) > 1
+  }
+
+  /** How many units or filters a layer has, or units that come out of it; nothing where as many go in. */
+  tallyOf(id: string): string {
+    if (id === INPUT) return formatShape(samples.inputShape)
+    const layer = editor.graph.layers.find((each) => each.id === id)
+    const counted = this.countedBy(id)
+    if (counted) return formatCount(layer?.[counted] as number, words.language)
+    const shape = editor.reports.get(id)?.output_shape
+    return shape?.length === 1 && !this.#snaps(id) ? formatShape(shape) : ''
   }
 
   /** What sticks to a layer is as large as that, so that their maps stand in line. */
@@ -158,6 +220,8 @@ class Picture {
   }
 
   #sizeOf(id: string): Size {
+    const projected = this.#projection?.sizes.get(id)
+    if (projected) return projected
     const input = id === INPUT && { wide: samples.stepped, names: this.tellsColumns }
     const room = { shaped: this.isTall(id), ...input }
     return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation, room)
@@ -175,16 +239,13 @@ class Picture {
     const body = this.bodyOf(id)
     if (body.kind !== 'units') return undefined
     const box = this.boxOf(id)
-    return { box: id === INPUT && this.tellsColumns ? besideNames(box) : box, count: body.count }
+    const strip = id === INPUT ? besideNames(box, this.namesWidth) : box
+    return {
+      box: strip,
+      count: body.count,
+      first: firstUnit(strip, body.count, this.orientation, this.writing),
+    }
   }
-}
-
-function around(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x))
-  const y = Math.min(...boxes.map((box) => box.y))
-  const right = Math.max(...boxes.map((box) => box.x + box.width))
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height))
-  return { x, y, width: right - x, height: bottom - y }
 }
 
 export const picture = new Picture()
