@@ -6,9 +6,13 @@ import { scripts } from '../scripts'
 /** The id of the open layer's card, for the keyboard to find. */
 export const CARD = 'layer-card'
 
+/** The layer's own element on the canvas. */
+export const layerElement = (id: string): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`.svelte-flow__node[data-id="${CSS.escape(id)}"]`)
+
 export async function focusLayer(id: string): Promise<void> {
   await tick()
-  document.querySelector<HTMLElement>(`.svelte-flow__node[data-id="${CSS.escape(id)}"]`)?.focus()
+  layerElement(id)?.focus()
 }
 
 /** Frames within which a card stands once its script is there; usually in the first. */
