@@ -4,6 +4,7 @@ export const scripts = {
   cards: () => import('./cards/cards'),
   carry: () => import('./edit/carry'),
   filters: () => import('./units/FilterStrip.svelte'),
+  fold: () => import('./units/Fold.svelte'),
   keys: () => import('./canvas/keys'),
   news: () => import('./canvas/EditNews.svelte'),
   onward: () => import('./canvas/Onward.svelte'),

@@ -28,9 +28,8 @@ const DELETE_KEYS = ['Delete', 'Backspace']
 const along = (): Steps => (picture.orientation === 'across' ? horizontal : vertical)
 const athwart = (): Steps => (picture.orientation === 'across' ? vertical : horizontal)
 
-export function keyboard(actions: Actions): (event: KeyboardEvent) => void {
-  return (event) => {
-    const target = event.target as Element
+export function keyboard(actions: Actions): (event: KeyboardEvent, target: Element) => void {
+  return (event, target) => {
     if (!pressedOn(target, event, actions)) return
     event.preventDefault()
     event.stopPropagation()
@@ -85,7 +84,8 @@ function focusNeighbour(id: string, by: -1 | 1): void {
 
 /** Into the first unit, or the last; a layer that shows none passes the keyboard on. */
 function enterUnits(id: string, by: -1 | 1): void {
-  const unit = by > 0 ? 0 : picture.cellsOf(id) - 1
+  const [from, to] = picture.cellsOf(id)
+  const unit = by > 0 ? from : to - 1
   const element = unitElement({ layer: id, unit })
   if (element) element.focus()
   else focusNeighbour(id, by)

@@ -8,20 +8,51 @@ import {
   besideNames,
   bodyOf,
   firstUnit,
+  pagesOf,
+  roomForUnits,
   sizeOf,
+  stripsOf,
   strokesBetween,
 } from './geometry'
 
 const NAMES = USUAL.across.names
 
 test('a small vector unfolds to units, a large one folds to a block', () => {
-  expect(bodyOf([4])).toEqual({ kind: 'units', count: 4 })
-  expect(bodyOf([64])).toEqual({ kind: 'block' })
-  expect(bodyOf(null)).toEqual({ kind: 'block' })
+  expect(bodyOf([4])).toMatchObject({ kind: 'units', count: 4, rows: 4, foldable: false })
+  expect(bodyOf([64])).toEqual({ kind: 'block', foldable: true })
+  expect(bodyOf([64], { most: 64 })).toMatchObject({ kind: 'units', count: 64, foldable: false })
+  expect(bodyOf([5000])).toEqual({ kind: 'block', foldable: false })
+  expect(bodyOf(null)).toEqual({ kind: 'block', foldable: false })
 })
 
 test('an image shows its first channels', () => {
-  expect(bodyOf([16, 8, 8])).toEqual({ kind: 'maps', count: 6, filters: false })
+  expect(bodyOf([16, 8, 8])).toMatchObject({ kind: 'maps', count: 6, total: 16, foldable: true })
+  expect(bodyOf([6, 8, 8])).toMatchObject({ kind: 'maps', count: 6, foldable: false })
+})
+
+test('unfolded, every channel and unit is in one part of a layer, in strips', () => {
+  for (const shape of [[16, 8, 8], [7, 8, 8], [64], [100], [512, 2, 2], [256]]) {
+    const total = shape[0]!
+    const pages = Array.from({ length: pagesOf(total) }, (_, page) => stripsOf(bodyOf(shape, { page })))
+    const seen = pages
+      .flat()
+      .flatMap(({ first, count }) => Array.from({ length: count }, (_, place) => first + place))
+    expect(seen).toEqual(Array.from({ length: total }, (_, place) => place))
+  }
+})
+
+test('an unfolded layer has the room of its strips, and of the filters between them', () => {
+  const size = (filters: boolean, page?: number) =>
+    sizeOf(bodyOf([16, 8, 8], { filters, page }), 'Convolution', 'across')
+  expect(size(false, 0).height).toBe(size(false).height)
+  expect(size(false, 0).width).toBeGreaterThanOrEqual(3 * UNIT)
+  expect(size(true, 0).width).toBe(size(false, 0).width + 2 * 24)
+})
+
+test('a pane has room for as many units as are seen without folding, within reason', () => {
+  expect(roomForUnits(0)).toBe(12)
+  expect(roomForUnits(526)).toBeGreaterThan(12)
+  expect(roomForUnits(5000)).toBe(24)
 })
 
 const unfolded = (units: number) => bodyOf([units])
@@ -87,13 +118,13 @@ test('down, a wire passes on the left', () => {
   expect(path).toBe('M0,0 C-80,50 -80,50 0,100')
 })
 
-test('a shape beside the count has a line of its own across, and room beside it down', () => {
-  const maps = bodyOf([16, 8, 8], true)
-  const grown = (orientation: 'across' | 'down', shaped: boolean) =>
-    sizeOf(bodyOf([4]), 'Dense', orientation, { shaped })
-  expect(grown('across', true).height).toBeGreaterThan(grown('across', false).height)
-  expect(grown('down', true).width).toBeGreaterThan(grown('down', false).width)
-  expect(sizeOf(maps, '2-D convolution', 'across', { shaped: true }).width).toBe(
+test('a further line of the foot has a line of its own across, and room beside it down', () => {
+  const maps = bodyOf([16, 8, 8], { filters: true })
+  const grown = (orientation: 'across' | 'down', lines: number) =>
+    sizeOf(bodyOf([4]), 'Dense', orientation, { lines })
+  expect(grown('across', 1).height).toBeGreaterThan(grown('across', 0).height)
+  expect(grown('down', 1).width).toBeGreaterThan(grown('down', 0).width)
+  expect(sizeOf(maps, '2-D convolution', 'across', { lines: 1 }).width).toBe(
     sizeOf(maps, '2-D convolution', 'across').width,
   )
 })

@@ -17,8 +17,14 @@ const NAMES = 62
 /** What is around the name of a class. */
 const CLASS_FRAME = 12
 const FOLDED_BODY = 40
-/** The line of an output's shape below the stepper of a layer's units or filters, or beside it. */
-const SHAPE_LINE = { height: 13, width: 60 }
+/** Beside each further strip of maps, for its filters. */
+export const FILTERS_BESIDE = 24
+/** Units beyond which a layer is not unfolded by itself: their strokes would hide each other. */
+const MOST_SHOWN = 24
+/** At which a layer is still legible. */
+const LEAST_ZOOM = 0.75
+/** A further line of the foot, below the stepper of a layer's units or filters, or beside it. */
+const FOOT_LINE = { height: 13, width: 60 }
 /** Of a title's characters, at most, as shares of how large it is written: Latin letters, and the square ones of Korean. */
 const LETTER = 7 / 11
 const SQUARE = 1
@@ -53,25 +59,78 @@ export const USUAL: Readonly<Record<Orientation, Writing>> = {
   down: { way: 'across', lines: 1, size: 11, header: 22, footer: 26, named: true, names: 0, classes: 0 },
 }
 
-/** Layers of more units than this are folded to a block. */
+/** Layers of more units than this are folded to a block, unless the pane has room for more. */
 export const MOST_UNITS = 12
-/** Feature maps that a folded convolution still shows. */
+/** Feature maps that a folded layer still shows. */
 export const MOST_MAPS = 6
+/** Units beyond which a layer is not unfolded, and cells of an unfolded layer that are seen at a time. */
+const MOST_UNFOLDED = 256
+const PAGE = 64
 
-export type Body =
-  { kind: 'units'; count: number } | { kind: 'maps'; count: number; filters: boolean } | { kind: 'block' }
+/** Units or feature maps from `first` on, so many below each other in a strip, of `total` in all. */
+export type Cells = {
+  kind: 'units' | 'maps'
+  first: number
+  count: number
+  rows: number
+  total: number
+  filters: boolean
+  foldable: boolean
+}
+export type Body = Cells | { kind: 'block'; foldable: boolean }
+
+type Wish = {
+  filters?: boolean
+  /** Units that the pane has room for. */
+  most?: number
+  /** Which part of an unfolded layer is wanted. */
+  page?: number | undefined
+}
 
 /** What a layer's body shows, by the shape of its output. */
-export function bodyOf(shape: readonly number[] | null | undefined, filters = false): Body {
-  if (shape?.length === 1 && shape[0]! <= MOST_UNITS) return { kind: 'units', count: shape[0]! }
-  if (shape?.length === 3) return { kind: 'maps', count: Math.min(MOST_MAPS, shape[0]!), filters }
-  return { kind: 'block' }
+export function bodyOf(
+  shape: readonly number[] | null | undefined,
+  { filters = false, most = MOST_UNITS, page }: Wish = {},
+): Body {
+  const [total] = shape?.length === 1 || shape?.length === 3 ? shape : []
+  if (total === undefined) return { kind: 'block', foldable: false }
+  const kind = shape!.length === 1 ? 'units' : 'maps'
+  const folded = kind === 'maps' ? Math.min(MOST_MAPS, total) : total <= most ? total : 0
+  const foldable = folded < total && (kind === 'maps' || total <= MOST_UNFOLDED)
+  const cells = { kind, total, filters, foldable } as const
+  if (!foldable || page === undefined) {
+    return folded === 0 ? { kind: 'block', foldable } : { ...cells, first: 0, count: folded, rows: folded }
+  }
+  const first = PAGE * Math.min(page, Math.ceil(total / PAGE) - 1)
+  const count = Math.min(PAGE, total - first)
+  return { ...cells, first, count, rows: Math.max(MOST_MAPS, Math.ceil(Math.sqrt(count))) }
+}
+
+/** Into how many parts an unfolded layer is divided. */
+export const pagesOf = (total: number): number => Math.ceil(total / PAGE)
+
+/** As many units as a layer may show so that it is seen as a whole, in a pane of this length along them. */
+export function roomForUnits(pane: number): number {
+  const { header, footer } = USUAL.across
+  return Math.max(MOST_UNITS, Math.min(MOST_SHOWN, Math.floor((pane / LEAST_ZOOM - header - footer) / UNIT)))
+}
+
+/** Cells below each other, or beside each other where data goes down. */
+export type Strip = { first: number; count: number }
+
+export function stripsOf(body: Body): Strip[] {
+  if (body.kind === 'block') return [{ first: 0, count: 0 }]
+  const { first, count, rows } = body
+  return Array.from({ length: Math.ceil(count / rows) }, (_, strip) => ({
+    first: first + strip * rows,
+    count: Math.min(rows, count - strip * rows),
+  }))
 }
 
 type Room = {
   writing?: Writing
-  /** Whether the foot tells an output's shape besides how many units or filters there are. */
-  shaped?: boolean
+  /** Further lines of the foot. */
+  lines?: number
   /** Whether it has room for a number of many figures. */
   wide?: boolean
   /** Whether names stand to the left of the units. */
@@ -83,20 +142,23 @@ export function sizeOf(
   body: Body,
   title: string,
   orientation: Orientation,
-  { writing = USUAL[orientation], shaped = false, wide = false, names = false }: Room = {},
+  { writing = USUAL[orientation], lines = 0, wide = false, names = false }: Room = {},
 ): Size {
   const [length, depth] = extentOf(body)
   const scale = writing.size / USUAL.across.size
   if (orientation === 'down') {
-    const least = (LEAST_DOWN + (shaped ? SHAPE_LINE.width : 0)) * scale
+    const least = (LEAST_DOWN + lines * FOOT_LINE.width) * scale
     return {
       width: Math.max(least, length, lineWidth(title) * writing.size) + 2 * PADDING,
       height: depth + writing.header + writing.footer + (hasFilters(body) ? FILTERS_DOWN : 0),
     }
   }
   const least = body.kind === 'units' && !wide ? NARROW : WIDE
-  const height = length + writing.header + footerOf(writing, shaped, orientation)
-  const width = Math.max(least * Math.max(1, scale), twoLineWidth(title) * writing.size + PADDING)
+  const height = length + writing.header + footerOf(writing, lines, orientation)
+  const width = Math.max(
+    least * Math.max(1, scale) + Math.max(0, depth - FOLDED_BODY),
+    twoLineWidth(title) * writing.size + PADDING,
+  )
   return { width: names ? writing.names + UNIT + 2 * PADDING : width, height }
 }
 
@@ -113,15 +175,19 @@ export function endOf({ width }: Size, orientation: Orientation, writing: Writin
   }
 }
 
-/** Of a layer that tells a shape it is a line higher, where it is not longer. */
-export const footerOf = ({ footer, size }: Writing, shaped: boolean, orientation: Orientation): number =>
-  footer + (shaped && orientation === 'across' ? (SHAPE_LINE.height * size) / USUAL.across.size : 0)
+/** Further lines make it higher, where they do not make it longer. */
+export const footerOf = ({ footer, size }: Writing, lines: number, orientation: Orientation): number =>
+  footer + (orientation === 'across' ? (lines * FOOT_LINE.height * size) / USUAL.across.size : 0)
 
 /** Along the units or maps, and across them. */
-export const extentOf = (body: Body): [number, number] =>
-  body.kind === 'block' ? [FOLDED_BODY, FOLDED_BODY] : [body.count * UNIT, UNIT]
+export function extentOf(body: Body): [number, number] {
+  if (body.kind === 'block') return [FOLDED_BODY, FOLDED_BODY]
+  const strips = stripsOf(body).length
+  const between = body.filters ? FILTERS_BESIDE : 0
+  return [body.rows * UNIT, strips * UNIT + (strips - 1) * between]
+}
 
-export const hasFilters = (body: Body): boolean => body.kind === 'maps' && body.filters
+export const hasFilters = (body: Body): boolean => body.kind !== 'block' && body.filters
 
 /** What is left of a layer's box for its units where names stand to the left of them. */
 export const besideNames = (box: Box, names: number): Box => ({

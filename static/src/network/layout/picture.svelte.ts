@@ -9,13 +9,16 @@ import { declarations } from '../../state/catalog.svelte'
 import { editor } from '../../state/editor.svelte'
 import { names } from '../../state/names.svelte'
 import { samples } from '../../state/samples.svelte'
+import { unfolded } from '../../state/unfolded.svelte'
 import type { Stroke } from '../../draw/strokes'
 import {
   USUAL,
+  MOST_UNITS,
   besideNames,
   bodyOf,
   endOf,
   firstUnit,
+  roomForUnits,
   sizeOf,
   strokesBetween,
   type Body,
@@ -44,11 +47,15 @@ const NARROW = 560
 /** Room for names of classes beside the output. */
 const CLASSES = 34
 
+/** Of the foot, for what folds and unfolds a layer. */
+const FOLD_LINES = 1.5
+
 const COUNTED = ['units', 'filters'] as const
 
 class Picture {
   /** Of the pane, in pixels. */
   width = $state(Infinity)
+  height = $state(0)
   /** Of the pane, for a room, that nothing covers; and who lays the network out in it. */
   room = $state.raw<Size | undefined>()
   project = $state.raw<((wanted: Wanted) => Projection) | undefined>()
@@ -61,9 +68,12 @@ class Picture {
   readonly bodies: ReadonlyMap<string, Body> = $derived.by(() => {
     const shapes = new Map(editor.report?.layers.map((layer) => [layer.id, layer.output_shape]))
     const shapeOf = (id: string) => shapes.get(id)
+    const most = this.orientation === 'across' ? roomForUnits(this.height) : MOST_UNITS
+    const body = (id: string) =>
+      bodyOf(shapeOf(id), { filters: this.hasFilters(id), most, page: unfolded.pageOf(this.headOf(id)) })
     return new Map([
-      [INPUT, bodyOf(samples.inputShape)],
-      ...editor.graph.layers.map(({ id }) => [id, bodyOf(shapeOf(id), this.hasFilters(id))] as const),
+      [INPUT, bodyOf(samples.inputShape, { most })],
+      ...editor.graph.layers.map(({ id }) => [id, body(id)] as const),
     ])
   })
 
@@ -84,7 +94,7 @@ class Picture {
         body: (id) => this.bodyOf(id),
         title: (id) => this.titleOf(id),
         tally: (id) => this.tallyOf(id),
-        isShaped: (id) => this.isTall(id),
+        lines: (id) => this.linesOf(id),
         classes: names.classes,
         names: this.unitsOf(INPUT) > 0 ? this.features : [],
       }),
@@ -120,7 +130,7 @@ class Picture {
   )
 
   bodyOf(id: string): Body {
-    return this.bodies.get(id) ?? { kind: 'block' }
+    return this.bodies.get(id) ?? { kind: 'block', foldable: false }
   }
 
   /** What the inputs are called. */
@@ -144,13 +154,19 @@ class Picture {
   /** How many units a layer has, where they are shown one by one. */
   unitsOf(id: string): number {
     const body = this.bodyOf(id)
-    return body.kind === 'units' ? body.count : 0
+    return body.kind === 'units' ? body.total : 0
   }
 
-  /** How many units or feature maps of a layer can be looked at. */
-  cellsOf(id: string): number {
+  /** The units or feature maps of a layer that can be looked at: from one on, and up to another. */
+  cellsOf(id: string): readonly [from: number, to: number] {
     const body = this.bodyOf(id)
-    return body.kind === 'block' ? 0 : body.count
+    return body.kind === 'block' ? [0, 0] : [body.first, body.first + body.count]
+  }
+
+  /** The layer that an activation sticks to: they are folded and unfolded together. */
+  headOf(id: string): string {
+    const [source] = this.isSnapped(id) ? sources(editor.graph, id) : []
+    return source === undefined ? id : this.headOf(source)
   }
 
   isDense(id: string): boolean {
@@ -179,10 +195,10 @@ class Picture {
     return shape?.length === 1 && !this.#snaps(id) ? formatShape(shape) : ''
   }
 
-  /** What sticks to a layer is as large as that, so that their maps stand in line. */
-  isTall(id: string): boolean {
-    const [source] = this.isSnapped(id) ? sources(editor.graph, id) : []
-    return this.isShaped(id) || (source !== undefined && this.isTall(source))
+  /** Further lines of a layer's foot. What sticks to a layer is as large as that, so that their maps stand in line. */
+  linesOf(id: string): number {
+    const head = this.headOf(id)
+    return (this.isShaped(head) ? 1 : 0) + (this.bodyOf(head).foldable ? FOLD_LINES : 0)
   }
 
   hasFilters(id: string): boolean {
@@ -223,7 +239,7 @@ class Picture {
     const projected = this.#projection?.sizes.get(id)
     if (projected) return projected
     const input = id === INPUT && { wide: samples.stepped, names: this.tellsColumns }
-    const room = { shaped: this.isTall(id), ...input }
+    const room = { lines: this.linesOf(id), ...input }
     return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation, room)
   }
 
@@ -237,7 +253,8 @@ class Picture {
 
   #strip(id: string): UnitStrip | undefined {
     const body = this.bodyOf(id)
-    if (body.kind !== 'units') return undefined
+    // Strokes between grids would hide each other, and the units.
+    if (body.kind !== 'units' || body.foldable) return undefined
     const box = this.boxOf(id)
     const strip = id === INPUT ? besideNames(box, this.namesWidth) : box
     return {

@@ -18,7 +18,7 @@ function deep(hidden: number, room: { width: number; height: number }, orientati
     body: (id) => bodyOf([units(id)]),
     title: (id) => (id.startsWith('dense') ? 'Dense' : id === 'input' ? 'Input' : 'Sigmoid'),
     tally: (id) => (id.startsWith('dense') ? String(units(id)) : ''),
-    isShaped: () => false,
+    lines: () => 0,
     names: ['x₁', 'x₂'],
     classes: [],
   }

@@ -47,7 +47,8 @@ export type Wanted = Pick<LayoutOptions, 'snaps' | 'gap' | 'orientation'> & {
   title: (id: string) => string
   /** How many units or filters a layer has; told behind a title that stands along the units. */
   tally: (id: string) => string
-  isShaped: (id: string) => boolean
+  /** Further lines of its foot. */
+  lines: (id: string) => number
   /** Of the input's units, and the classes of the output's. */
   names: readonly string[]
   classes: readonly string[]
@@ -118,11 +119,11 @@ const titlesOf = ({ graph, title, tally }: Wanted): string[] =>
   [INPUT, ...graph.layers.map(({ id }) => id)].map((id) => `${title(id)} ${tally(id)}`)
 
 function sizeAt(wanted: Wanted, id: string, writing: Writing): Size {
-  const { orientation, title, tally, isShaped } = wanted
+  const { orientation, title, tally, lines } = wanted
   const body = wanted.body(id)
   const named = id === INPUT ? writing.names : 0
   if (writing.way !== 'across') return slimSize(body, orientation, writing, named)
-  const { width, height } = sizeOf(body, title(id), orientation, { writing, shaped: isShaped(id) })
+  const { width, height } = sizeOf(body, title(id), orientation, { writing, lines: lines(id) })
   const stepper = STEPPER + lineWidth(tally(id)) * writing.size
   return { width: orientation === 'across' ? Math.max(width, stepper) + named : width, height }
 }
