@@ -62,3 +62,25 @@ def test_a_card_leaves_ones_own_view_as_it_is_and_the_way_back_in_sight(server: 
     small = box_of(title)["width"]
     back.click()
     assert box_of(title)["width"] > small
+
+
+CUT = """card => [...card.querySelectorAll('*')].filter((each) =>
+  each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0 && getComputedStyle(each).overflowX !== 'visible'
+).map((each) => each.outerHTML.slice(0, 100))"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 600), (390, 844)])
+def test_nothing_in_a_card_is_cut(server: Server, page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    screen = Screen(page).open(server.url)
+    page.get_by_role("button", name="No more hints").click()
+    for layer, title in (("batch-norm", "Batch normalization"), ("softmax", "Softmax")):
+        screen.add_layer(layer)
+        screen.layers.last.press("Enter")
+        card = page.get_by_role("region", name=title)
+        expect(card.locator("code")).to_be_visible()
+        assert card.evaluate(CUT) == []
+    screen.layer("dense-1").press("Enter")
+    field = page.get_by_role("spinbutton", name="Units")
+    field.fill("10000")
+    assert field.evaluate("field => field.scrollWidth <= field.clientWidth")
