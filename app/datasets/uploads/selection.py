@@ -10,6 +10,7 @@ import numpy as np
 
 from app.datasets.features import Floats
 from app.datasets.uploads.columns import MOST_VALUES
+from app.datasets.uploads.lacking import refuse_empty, refuse_few, refuse_missing
 from app.datasets.uploads.misread import Misread, quoted
 from app.datasets.uploads.table import Column, Mask, Table
 from app.schema.spelling import meant_among
@@ -75,16 +76,16 @@ def select(table: Table, wanted: Wanted) -> Selection:
     chosen = _chosen(targets, answers, classes)
     absent = np.isnan(answers).any(axis=1) & chosen
     if wanted.missing == "refuse":
-        _refuse_missing(table, targets, absent)
+        refuse_missing(table, targets, absent)
         for each in inputs:
-            _refuse_missing(table, [each], each.missing & chosen)
+            refuse_missing(table, [each], each.missing & chosen)
     rows = chosen & ~absent
     if wanted.missing == "drop":
         for each in inputs:
             rows &= ~each.missing
     elif wanted.missing == "fill":
-        _refuse_empty(inputs, rows)
-    _refuse_few(int(rows.sum()), answers[rows], classes)
+        refuse_empty(inputs, rows)
+    refuse_few(int(rows.sum()), answers[rows], classes)
     facts = TableFacts(
         rows=int(rows.sum()),
         targets=[each.number for each in targets],
@@ -258,54 +259,3 @@ def _chosen(targets: list[Column], answers: Floats, classes: tuple[str, ...]) ->
     if not classes:
         return np.ones(len(answers), bool)
     return ~np.isnan(answers[:, 0]) | targets[0].missing
-
-
-def _refuse_missing(table: Table, columns: list[Column], missing: Mask) -> None:
-    if not missing.any():
-        return
-    row, count = int(np.argmax(missing)), int(missing.sum())
-    column = next((each for each in columns if each.missing[row]), columns[0])
-    raise Misread(
-        text(
-            "A value is missing. Drop such rows, fill them in, or leave the column out.",
-            "값이 빠져 있습니다. 그런 행을 빼거나, 값을 채우거나, 열을 빼세요.",
-        ),
-        row=int(table.places[row]),
-        column=column.name,
-        expected=text("a value", "값"),
-        found=text(f"none, in {count} {'row' if count == 1 else 'rows'} in all", f"모두 {count}행에 없음"),
-        field="missing",
-        remedy=Remedy("missing", "drop"),
-    )
-
-
-def _refuse_empty(inputs: list[Column], rows: Mask) -> None:
-    """A column without any value in the rows that serve has nothing to be filled with."""
-    for place, each in enumerate(inputs):
-        if each.missing[rows].all():
-            raise Misread(
-                text("The column has no value to fill in.", "채울 값이 없는 열입니다."),
-                column=each.name,
-                expected=text("at least one value", "값 하나 이상"),
-                found=text("none", "없음"),
-                field=f"features.{place}",
-            )
-
-
-def _refuse_few(rows: int, answers: Floats, classes: tuple[str, ...]) -> None:
-    needed = max(2, len(classes))
-    if rows < needed:
-        raise Misread(
-            text("Too few rows are left to learn from.", "배울 행이 너무 적게 남았습니다."),
-            expected=text(f"at least {needed}", f"{needed}행 이상"),
-            found=text(f"{rows}", f"{rows}행"),
-            field="missing",
-        )
-    for place, name in enumerate(classes):
-        if not (answers[:, 0] == place).any():
-            raise Misread(
-                text("No row of this class is left.", "이 클래스의 행이 남지 않았습니다."),
-                expected=text("at least one row of each class", "클래스마다 한 행 이상"),
-                found=text(f"none of {name}", f"{name} 없음"),
-                field="classes",
-            )
