@@ -31,7 +31,9 @@ KERAS = json.dumps(
 OURS = json.dumps(
     {
         "version": 1,
-        "network": {"layers": [{"type": "dense", "units": 5}, {"type": "sigmoid"}, {"type": "dense", "units": 1}]},
+        "network": {
+            "layers": [{"type": "dense", "units": 5}, {"type": "sigmoid"}, {"type": "dense", "units": 1}]
+        },
         "dataset": {"name": "xor"},
         "training": {"loss": "binary-cross-entropy", "optimizer": {"name": "sgd", "learning_rate": 0.1}},
     }
@@ -85,7 +87,9 @@ def test_what_is_copied_is_pasted_with_the_keyboard(server: Server, browser: Bro
         expect(panel(page)).to_contain_text("A link of TensorFlow Playground")
 
 
-def test_a_models_file_is_read_wherever_it_is_dropped_and_when_it_is_chosen(server: Server, page: Page) -> None:
+def test_a_models_file_is_read_wherever_it_is_dropped_and_when_it_is_chosen(
+    server: Server, page: Page
+) -> None:
     screen = Screen(page).open(server.url)
     give(page, "drop", "[data-part=datasets]", file=KERAS, name="model.json")
     expect(panel(page)).to_contain_text("A Keras model")
