@@ -57,6 +57,7 @@ class Resident:
         self._steps: deque[StepRequest] = deque()
         self._done: list[int] = []
         self._row = prepared.experiment.clock.row.name
+        self._told: Diagnosed | None = None
         self._overruns = 0
         self._clock = clock
         self._generator = learner.learn()
@@ -144,7 +145,8 @@ class Resident:
         budget = self._budget(seconds, begun)
         end, steps = self._send(budget)
         self._account(before, steps, budget, self._clock() - begun, cpu_time.seconds)
-        return end or (self._send(NOTHING)[0] if self._done and not self.moving else None)
+        rests = bool(self._done) and not self.moving
+        return end or (self._send(NOTHING)[0] if rests or self.look_due else None)
 
     def look(self, views: Sequence[View], seconds: float) -> tuple[Arrays, list[dict[str, Any]]]:
         """The learner's answer, computed once for all who look at the same moment.
@@ -175,14 +177,20 @@ class Resident:
         """It was changed from outside: what was seen before is out of date."""
         self._seen = None
 
+    @property
+    def look_due(self) -> bool:
+        """Whether it stands where it is to be looked at, and kept."""
+        return self.diagnosis.is_due(self.learner.position)
+
     def diagnose(self) -> Diagnosed | None:
         """What a look finds, if one is due here."""
-        return self._examined(lambda: self.diagnosis.look(self.learner.position))
+        self._told = self._examined(lambda: self.diagnosis.look(self.learner.position))
+        return self._told
 
     def diagnose_at_end(self, end: End | None = None) -> list[QuietEvent]:
-        """What the last look finds; `end`: how the run ended by itself."""
+        """What the last look finds, if that is news; `end`: how the run ended by itself."""
         found = self._examined(lambda: self.diagnosis.last_look(self.learner.position, end))
-        return [] if found is None else [found]
+        return [] if found in (None, self._told) else [found]
 
     def take_answers(self) -> list[int]:
         """The steps that are done and not yet answered."""

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 
 from app.executors.process import make_learner
@@ -171,6 +172,23 @@ def refused_message(world: World, parent: RunRecord) -> str:
     with pytest.raises(RunRefused) as refused:
         beginning_in(world.store, parent, 11, prepare(circle()))
     return refused.value.reason.message
+
+
+async def test_every_method_keeps_the_epochs_at_which_a_run_is_looked_at(open_world: Any) -> None:
+    rule = {
+        "method": "perceptron",
+        "dataset": {"name": "gate-xor"},
+        "training": {"seed": 1, "stop": {"epochs": 60}},
+    }
+    async with open_world(make=make_learner) as world:
+        for experiment in (parse(rule), circle(60), circle(60, engine="compiled")):
+            run = (await world.runs.creation.create("ada", experiment)).id
+            parent = await world.until_state(run, "finished")
+            kept = [(each.epoch, each.batch) for each in world.store.checkpoints(run)]
+            assert kept == [(0, 0), (10, 0), (20, 0), (50, 0), (60, 0)]
+            fork = await forked(world, parent, 20, experiment)
+            for name, column in world.store.metrics(run).columns.items():
+                np.testing.assert_array_equal(world.store.metrics(fork.id).columns[name], column[20:])
 
 
 async def test_a_perceptron_begins_in_another(open_world: Any) -> None:
