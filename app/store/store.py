@@ -126,13 +126,14 @@ class Store:
         with self.engine.begin() as connection:
             return runs.count(connection, owner, states)
 
-    def expendable_runs(self, owner: str, **filters: str | None) -> list[str]:
-        """The ids of an owner's runs that have ended and that no run began in, oldest first.
+    def expendable_runs(self, owner: str, begun_in: bool = False, **filters: str | None) -> list[str]:
+        """The ids of an owner's runs that have ended, oldest first; those that another run began in
+        only with `begun_in`.
 
         `filters`: state, dataset, hash.
         """
         with self.engine.begin() as connection:
-            return runs.expendable(connection, owner, filters)
+            return runs.expendable(connection, owner, filters, begun_in)
 
     def runs_in(self, states: Collection[RunState]) -> list[RunRecord]:
         """Every run in one of `states`, oldest first."""
