@@ -32,7 +32,8 @@ class RunControl:
     """One command at a time per run.
 
     All return the run as stored once the command is done, or as it is after `answer_seconds`. Steps
-    may take long: any other command ends them where they are, and both are answered.
+    may take long: pause, resume and stop end them where they are, and both are answered; a change
+    or an edit takes effect between two of them, and further steps follow.
 
     All raise NoSuchRun, IllegalMove where the state does not allow it, and StorageFull where what
     comes of it cannot be stored; a run is paused and stopped all the same.

@@ -63,8 +63,13 @@ def test_stop_conditions_of_a_run_that_has_ended_can_be_changed_and_are_checked(
         wrong = client.patch(f"/api/v1/runs/{run}", json={"stop": {"epochs": -1}}).json()
         unknown = client.patch(f"/api/v1/runs/{run}", json={"stop": {"epoch": 10}}).json()
         told = client.get(f"/api/v1/runs/{run}/events").json()["events"]
+        refused = client.patch(f"/api/v1/runs/{run}", json={"learning_rate": 0.1})
+        resumed = client.post(f"/api/v1/runs/{run}/resume")
 
     assert changed.status_code == 200
+    assert refused.status_code == 409
+    assert "Resume it first" in refused.json()["detail"]
+    assert resumed.status_code == 200
     assert [(each["type"], each["stop"]["epochs"]) for each in told] == [("change", 50)]
     assert wrong["problems"][0]["field"] == "training.stop.epochs"
     assert unknown["problems"][0]["field"].startswith("training.stop")

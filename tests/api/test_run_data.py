@@ -227,6 +227,7 @@ def test_an_illegal_move_names_the_state(loopback: Served) -> None:
 
     assert (answer.status_code, answer.json()["type"]) == (409, "conflict")
     assert "diverged" in answer.json()["detail"]
+    assert "from_run" in answer.json()["detail"]
 
 
 def test_an_experiment_is_saved_and_read_back(loopback: Served) -> None:
