@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from math import nan
 
 from app.concurrency import KeyedLocks
 from app.events import SettingsChanged
@@ -174,8 +173,8 @@ class RunControl:
     async def _resume_ended(self, record: RunRecord) -> RunRecord:
         """Raises RunRefused where it would end at once."""
         stop = self.stop_of(record)
-        metrics = {name: nan if value is None else value for name, value in record.metrics.items()}
-        over = stop.met(record.epoch, metrics, record.epoch)
+        row = await self._store.read(self._store.blocking.metric_row, record.id, record.epoch)
+        over = stop.met(record.epoch, row or {}, record.epoch)
         if over is None and stop.seconds is not None and record.seconds >= stop.seconds:
             over = "seconds"
         if over is not None:

@@ -47,6 +47,7 @@ class RunRecorder:
             report.attempt,
             [*_rows(report, payload), *report.events],
             _checkpoint(report, payload),
+            metrics=report.metrics,
             seconds=report.seconds,
             device=report.device,
             engine=report.engine,

@@ -4,6 +4,7 @@ transaction.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -97,6 +98,10 @@ class Recording:
         replaced, gained = checkpoints.add(self.connection, record, path)
         self.bytes += gained
         return replaced
+
+    def show(self, metrics: Mapping[str, float | None]) -> None:
+        """Metrics of the run as it stands, until its next row."""
+        self.values["metrics"] = {**self.values.get("metrics", self.run.metrics), **metrics}
 
     def finish(self, **values: Any) -> RunRecord:
         """Write the run's row, with `values` besides; the run as it now is."""

@@ -8,7 +8,7 @@ Synchronous and safe to call from many threads. Raises StorageFull, NoSuchRun an
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -179,6 +179,7 @@ class Store:
         attempt: int,
         new: Sequence[NewEvent],
         checkpoint: NewCheckpoint | None = None,
+        metrics: Mapping[str, float | None] | None = None,
         seconds: float | None = None,
         device: str | None = None,
         engine: str | None = None,
@@ -186,7 +187,8 @@ class Store:
         """Keep all of it or nothing: events (numbered on, without gaps), the run's row, and a
         checkpoint, which is valid from then on.
 
-        `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull; IllegalMove for
+        `metrics`: as the run stands, in place of those of its newest row. `seconds`: the training
+        time so far. Raises NoSuchRun, Fenced, StorageFull; IllegalMove for
         a state that the run cannot enter from where it is.
         """
         path = checkpoint and self._write_checkpoint(run_id, checkpoint)
@@ -198,6 +200,8 @@ class Store:
                     recording.add(event)
                 if checkpoint and path:
                     replaced = recording.add_checkpoint(checkpoint, path)
+                if metrics:
+                    recording.show(metrics)
                 if recording.bytes > 0:
                     self.quota.check(connection)
                 run = recording.finish(seconds=seconds, device=device, engine=engine)

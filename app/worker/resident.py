@@ -15,6 +15,7 @@ from app.learners.learner import Arrays, Budget, End, Learner, Position
 from app.methods.declaration import Prepared
 from app.schema.run import RunState
 from app.views.catalog import View
+from app.views.metrics import MetricsView
 from app.worker.block_buffer import BlockBuffer
 from app.worker.checkpoint import Due, fits_of
 from app.worker.messages import ResidentState, Submit
@@ -58,6 +59,7 @@ class Resident:
         self._done: list[int] = []
         self._row = prepared.experiment.clock.row.name
         self._told: Diagnosed | None = None
+        self._changed = False
         self._overruns = 0
         self._clock = clock
         self._generator = learner.learn()
@@ -174,8 +176,21 @@ class Resident:
         self.learner.stop_by(type(conditions).model_validate(stop))
 
     def changed(self) -> None:
-        """It was changed from outside: what was seen before is out of date."""
-        self._seen = None
+        """It was changed from outside: what was seen before is out of date, and the newest row."""
+        self._seen, self._changed = None, True
+
+    def measure_at_rest(self) -> dict[str, float | None] | None:
+        """Its metrics as they stand, where it rests and its newest row is not of here; None where
+        its method has no such view.
+        """
+        here = self.learner.position.batch == 0 and not self._changed
+        if self.moving or here or MetricsView not in self.prepared.experiment.views:
+            return None
+        begun = CpuTime()
+        _, facts = self.learner.look([MetricsView()])
+        self.charge(begun.seconds)
+        measured: dict[str, float | None] = facts[0]["metrics"]
+        return measured
 
     @property
     def look_due(self) -> bool:
@@ -238,6 +253,7 @@ class Resident:
             return stop.value, 0
         self.blocks.add(block)
         self.diagnosis.add(block)
+        self._changed = self._changed and not len(block)
         return None, block.steps
 
     def _account(self, before: Position, steps: int, budget: Budget, took: float, cpu_time: float) -> None:
