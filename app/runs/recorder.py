@@ -9,8 +9,6 @@ from app.runs.hub import Hub
 from app.store.records import NewCheckpoint, NewEvent, NewMetrics, Recorded, RunRecord
 from app.worker.reports import RunReport
 
-THIN_EVERY = 8
-
 
 class RunRecorder:
     """The one way into a run's history."""
@@ -18,7 +16,6 @@ class RunRecorder:
     def __init__(self, store: AsyncStore, hub: Hub, checkpoints_per_run: int) -> None:
         self._store, self._hub = store, hub
         self._checkpoints_per_run = checkpoints_per_run
-        self._unthinned: dict[str, int] = {}
 
     async def record_report(self, report: RunReport, payload: memoryview) -> Recorded:
         """Store and publish what a worker reported.
@@ -27,8 +24,6 @@ class RunRecorder:
         """
         recorded = await self._store.write(self._write, report, payload)
         self._hub.publish(report.run, recorded.events)
-        if report.checkpoint_bytes:
-            await self._thin(report.run)
         return recorded
 
     async def record(self, run: RunRecord, *events: NewEvent) -> Recorded:
@@ -47,6 +42,7 @@ class RunRecorder:
             report.attempt,
             [*_rows(report, payload), *report.events],
             _checkpoint(report, payload),
+            keep=self._checkpoints_per_run,
             metrics=report.metrics,
             seconds=report.seconds,
             device=report.device,
@@ -55,12 +51,6 @@ class RunRecorder:
         for stored in recorded.events:
             _ = stored.json if self._hub.wanted(report.run, stored) else None
         return recorded
-
-    async def _thin(self, run: str) -> None:
-        self._unthinned[run] = self._unthinned.get(run, 0) + 1
-        if self._unthinned[run] >= THIN_EVERY:
-            del self._unthinned[run]
-            await self._store.write(self._store.blocking.thin_checkpoints, run, self._checkpoints_per_run)
 
 
 def _rows(report: RunReport, payload: memoryview) -> list[NewMetrics]:

@@ -179,13 +179,15 @@ class Store:
         attempt: int,
         new: Sequence[NewEvent],
         checkpoint: NewCheckpoint | None = None,
+        keep: int | None = None,
         metrics: Mapping[str, float | None] | None = None,
         seconds: float | None = None,
         device: str | None = None,
         engine: str | None = None,
     ) -> Recorded:
         """Keep all of it or nothing: events (numbered on, without gaps), the run's row, and a
-        checkpoint, which is valid from then on.
+        checkpoint, which is valid from then on. Beyond `keep` checkpoints others are given up: the
+        first and the newest stay, gaps grow with age.
 
         `metrics`: as the run stands, in place of those of its newest row. `seconds`: the training
         time so far. Raises NoSuchRun, Fenced, StorageFull; IllegalMove for
@@ -200,6 +202,7 @@ class Store:
                     recording.add(event)
                 if checkpoint and path:
                     replaced = recording.add_checkpoint(checkpoint, path)
+                    replaced += recording.thin_checkpoints(keep) if keep else []
                 if metrics:
                     recording.show(metrics)
                 if recording.bytes > 0:
@@ -271,16 +274,6 @@ class Store:
             if blob is not None:
                 return record, blob
         return None
-
-    def thin_checkpoints(self, run_id: str, keep: int) -> None:
-        """Give up checkpoints until `keep` are left: the first and the newest stay, gaps grow with
-        age.
-        """
-        with writing(self.engine) as connection:
-            places = [(each.epoch, each.batch) for each in checkpoints.kept(connection, run_id)]
-            paths, freed = checkpoints.remove(connection, run_id, checkpoints.to_thin(places, keep))
-            runs.change(connection, run_id, bytes=tables.runs.c.bytes - freed)
-        self.files.remove(paths)
 
     def sweep(self) -> int:
         """Delete files that no row names and sessions that have expired; how many files.

@@ -191,6 +191,18 @@ async def test_every_method_keeps_the_epochs_at_which_a_run_is_looked_at(open_wo
                 np.testing.assert_array_equal(world.store.metrics(fork.id).columns[name], column[20:])
 
 
+async def test_no_more_checkpoints_are_kept_than_asked_for(open_world: Any) -> None:
+    async with open_world(make=make_learner, checkpoints_per_run=4) as world:
+        run = (await world.runs.creation.create("ada", circle(), paused=True)).id
+        for _ in range(6):
+            await world.runs.control.step(run, "batch", 1)
+            assert len(world.store.checkpoints(run)) <= 4
+        await world.runs.control.resume(run)
+        await world.until_state(run, "finished")
+        kept = [each.epoch for each in world.store.checkpoints(run)]
+        assert (len(kept), kept[0], kept[-1]) == (4, 0, 40)
+
+
 async def test_a_perceptron_begins_in_another(open_world: Any) -> None:
     def xor(rate: float) -> Any:
         training = {"learning_rate": rate, "seed": 1, "stop": {"epochs": 12}}
