@@ -18,6 +18,14 @@ def test_a_run_begins_in_a_kept_epoch_of_another_and_shows_it(loopback: Served) 
     assert loopback.store.checkpoints(fork["id"])[0].epoch == 2
 
 
+def test_an_epoch_to_begin_after_wants_a_run_to_begin_in(loopback: Served) -> None:
+    with loopback.client() as client:
+        answer = client.post("/api/v1/runs", params={"from_epoch": 5}, json=XOR)
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "malformed")
+    assert "expected from_run" in answer.json()["detail"]
+
+
 def test_a_joined_history_begins_with_the_ancestors_rows(loopback: Served) -> None:
     parent = recorded(loopback)
     with loopback.client() as client:
