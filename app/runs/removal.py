@@ -45,7 +45,7 @@ class RunRemoval:
 
         `filters`: as in `Store.list_runs`.
         """
-        found = await self._store.read(self._store.blocking.expendable_runs, owner, **filters)
+        found = await self._store.read(self._store.blocking.expendable_runs, owner, False, **filters)
         return sum([await self.delete(run) for run in found if not self._hub.watched(run)])
 
     async def make_room(self, owner: str, most: int, spare: str | None = None) -> int:

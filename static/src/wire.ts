@@ -234,7 +234,8 @@ export interface paths {
          * @description The experiment in a link of TensorFlow Playground, in a Keras model's JSON, or in one of our
          *     own, and what of it is not carried.
          *
-         *     The body is the text itself or JSON.
+         *     The body is the text itself or JSON. One of our own that learns from an uploaded file is
+         *     completed from it, as when it is checked.
          */
         post: operations["bring_in_api_v1_import_post"];
         delete?: never;
@@ -590,7 +591,8 @@ export interface paths {
         };
         /**
          * Network Source
-         * @description The network as PyTorch source that needs nothing of this project.
+         * @description The network as PyTorch source that needs nothing of this project; below it the rows of each
+         *     split, where they are few or in a file beside the script, and the stop conditions in force.
          */
         get: operations["network_source_api_v1_runs__run_id__source_get"];
         put?: never;
@@ -1057,7 +1059,7 @@ export interface components {
              * @default test
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Cell
              * @default null
@@ -1544,7 +1546,7 @@ export interface components {
              * @default test
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Sample
              * @default 0
@@ -1634,7 +1636,7 @@ export interface components {
              * @default train
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Sample
              * @default null
@@ -1997,8 +1999,8 @@ export interface components {
          * MistakesView
          * @description Samples whose class is wrong, among the first `among` of each split.
          *
-         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
-         *     within the split, ascending.
+         *     Tensors: `mistakes/train` and, where there are such rows, `mistakes/test` and
+         *     `mistakes/validation` int32 [n], numbered within the split, ascending.
          * @example {
          *       "among": 500,
          *       "view": "mistakes"
@@ -2039,7 +2041,7 @@ export interface components {
              * @default train
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Sample
              * @default 0
@@ -2250,7 +2252,7 @@ export interface components {
              * @default test
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Samples
              * @default [
@@ -2483,6 +2485,9 @@ export interface components {
          *     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were
          *     asked for, and `epoch` tells how far it has come. `device_reason`: why that device,
          *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
+         *
+         *     `stop`: the conditions in force, which a change may have put in the place of the experiment's;
+         *     null for none of a kind.
          * @example {
          *       "attempt": 1,
          *       "created_at": "2025-11-23T12:00:00Z",
@@ -2530,6 +2535,13 @@ export interface components {
          *       "started_at": "2025-11-23T12:00:00.1Z",
          *       "state": "running",
          *       "stepping": false,
+         *       "stop": {
+         *         "accuracy": null,
+         *         "epochs": 1000,
+         *         "loss": null,
+         *         "patience": null,
+         *         "seconds": null
+         *       },
          *       "stop_reason": null
          *     }
          */
@@ -2582,6 +2594,10 @@ export interface components {
             /** Ended At */
             ended_at: string | null;
             parent: components["schemas"]["RunParent"] | null;
+            /** Stop */
+            stop: {
+                [key: string]: number | null;
+            };
         };
         /**
          * RunChange
@@ -2685,6 +2701,13 @@ export interface components {
          *           "started_at": "2025-11-23T12:00:00.1Z",
          *           "state": "running",
          *           "stepping": false,
+         *           "stop": {
+         *             "accuracy": null,
+         *             "epochs": 1000,
+         *             "loss": null,
+         *             "patience": null,
+         *             "seconds": null
+         *           },
          *           "stop_reason": null
          *         }
          *       ]
@@ -10777,6 +10800,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description The body took too long */
             408: {
                 headers: {
@@ -11756,6 +11788,13 @@ export interface operations {
                      *           "started_at": "2025-11-23T12:00:00.1Z",
                      *           "state": "running",
                      *           "stepping": false,
+                     *           "stop": {
+                     *             "accuracy": null,
+                     *             "epochs": 1000,
+                     *             "loss": null,
+                     *             "patience": null,
+                     *             "seconds": null
+                     *           },
                      *           "stop_reason": null
                      *         }
                      *       ]
@@ -11950,6 +11989,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -12233,6 +12279,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -12494,6 +12547,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -12676,6 +12736,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -12849,6 +12916,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13022,6 +13096,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13205,6 +13286,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13491,6 +13579,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
