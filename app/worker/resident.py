@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import inf
-from typing import Any
+from typing import Any, TypeVar
 
 from app.events import Diagnosed, QuietEvent, Reason, StateChanged
 from app.learners.diagnosis import Diagnosis
@@ -26,6 +26,7 @@ VERY_LONG_STEP_SECONDS = 0.5
 NOTHING = Budget(count=0)
 """What tells whether a learner has reached its end."""
 Clock = Callable[[], float]
+Found = TypeVar("Found")
 log = logging.getLogger(__name__)
 
 
@@ -186,11 +187,7 @@ class Resident:
         here = self.learner.position.batch == 0 and not self._changed
         if self.moving or here or MetricsView not in self.prepared.experiment.views:
             return None
-        begun = CpuTime()
-        _, facts = self.learner.look([MetricsView()])
-        self.charge(begun.seconds)
-        measured: dict[str, float | None] = facts[0]["metrics"]
-        return measured
+        return self._examined(lambda: self.learner.look([MetricsView()])[1][0]["metrics"])
 
     @property
     def look_due(self) -> bool:
@@ -220,8 +217,8 @@ class Resident:
         """Let go of what the learner holds."""
         self._generator.close()
 
-    def _examined(self, look: Callable[[], Diagnosed | None]) -> Diagnosed | None:
-        """A look is advice: where it fails, the run goes on."""
+    def _examined(self, look: Callable[[], Found | None]) -> Found | None:
+        """What is found is advice: where looking fails, the run goes on."""
         begun = CpuTime()
         try:
             return look()

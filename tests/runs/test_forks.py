@@ -9,6 +9,7 @@ import pytest
 from app.executors.process import make_learner
 from app.experiment.parse import parse
 from app.methods.back_propagation.specification import BackPropagation
+from app.methods.declaration import Experiment
 from app.runs.errors import RunRefused
 from app.runs.joined import joined_events, joined_metrics, joined_outline
 from app.store.records import RunRecord
@@ -45,6 +46,13 @@ def circle(epochs: int = 40, units: int = 4, rate: float = 0.05, engine: str = "
 def columns(world: World, run: str) -> dict[str, list[float]]:
     """Every stored metric of a run's own rows."""
     return {name: column.tolist() for name, column in world.store.metrics(run).columns.items()}
+
+
+async def at_rest(world: World, experiment: Experiment) -> str:
+    """A run that a worker has, before its first step."""
+    run = (await world.runs.creation.create("ada", experiment, paused=True)).id
+    await world.until(run, lambda record: bool(record.metrics))
+    return run
 
 
 async def grown(world: World, experiment: BackPropagation, kept: int) -> RunRecord:
@@ -193,7 +201,7 @@ async def test_every_method_keeps_the_epochs_at_which_a_run_is_looked_at(open_wo
 
 async def test_no_more_checkpoints_are_kept_than_asked_for(open_world: Any) -> None:
     async with open_world(make=make_learner, checkpoints_per_run=4) as world:
-        run = (await world.runs.creation.create("ada", circle(), paused=True)).id
+        run = await at_rest(world, circle())
         for _ in range(6):
             await world.runs.control.step(run, "batch", 1)
             assert len(world.store.checkpoints(run)) <= 4
