@@ -20,7 +20,7 @@ from app.learners.learner import Refusal
 from app.network.finding import Finding
 from app.network.graph import BrokenNetwork
 from app.runs.errors import Closing, QuotaExceeded, RefusedExperiment, RunRefused, UnknownUnit
-from app.schema.run import ENDED, IllegalMove, RunState
+from app.schema.run import CONTINUABLE, ENDED, IllegalMove, RunState
 from app.schema.text import Language, Text, text
 from app.store.database import is_damaged
 from app.store.records import NoSuchExperiment, NoSuchRun, NoSuchUpload, StorageFull
@@ -74,12 +74,20 @@ def _refused(error: RefusedExperiment, _: Language) -> HttpProblem:
 
 def _illegal(error: IllegalMove, _: Language) -> HttpProblem:
     state = STATES[error.state]
+    if error.state in CONTINUABLE:
+        return HttpProblem(
+            "conflict",
+            text(
+                f"The run {state.en} and cannot be {error.wanted}. Resume it first, with another end (`stop`) where its own is reached, or begin a new run in it (`from_run`).",
+                f"실행이 {state.ko} 지금은 할 수 없습니다. 먼저 이어 가거나(끝나는 조건을 이미 채웠으면 `stop`부터 바꾸어), 그 실행에서 새 실행을 시작하세요(`from_run`).",
+            ),
+        )
     if error.state in ENDED:
         return HttpProblem(
             "conflict",
             text(
-                f"The run {state.en} and cannot go on or change any more. Start a new one.",
-                f"실행이 {state.ko} 더는 바꿀 수 없습니다. 새로 시작하세요.",
+                f"The run {state.en} and cannot go on or change any more. Start a new one, or begin one in a kept epoch of it (`from_run`).",
+                f"실행이 {state.ko} 더는 바꿀 수 없습니다. 새로 시작하거나, 그 실행의 보관된 에폭에서 새 실행을 시작하세요(`from_run`).",
             ),
         )
     return HttpProblem(

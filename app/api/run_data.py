@@ -123,7 +123,7 @@ def weights(
     """
     found = weights_of(services.store, services.prepared, run, epoch)
     if found is None:
-        kept = ", ".join(str(each.epoch) for each in services.store.checkpoints(run.id))
+        kept = ", ".join(str(each.epoch) for each in services.store.checkpoints(run.id) if each.batch == 0)
         raise HttpProblem(
             "not-found",
             text(

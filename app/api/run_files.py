@@ -88,11 +88,9 @@ def weights_of(
 
     `epoch`: None for the newest. None if no checkpoint of that epoch is kept.
     """
-    if epoch == 0:
-        return 0, _initial_weights(run, prepared.of(run))
     found = store.read_checkpoint(run.id, epoch)
     if found is None:
-        return (0, _initial_weights(run, prepared.of(run))) if epoch is None else None
+        return None if epoch else (0, _initial_weights(run, prepared.of(run)))
     record, blob = found
     arrays = {
         name.removeprefix(NETWORK): array for name, array in load(blob).items() if name.startswith(NETWORK)

@@ -28,6 +28,10 @@ Speed = Annotated[
     Query(gt=0, le=1_000_000, allow_inf_nan=False, description="Epochs per second; absent is unlimited."),
 ]
 DRIVEN = responses("conflict")
+NO_PARENT = text(
+    "from_epoch says after which epoch of a run: expected from_run beside it, found none. Name the run, or leave from_epoch out.",
+    "from_epoch는 어느 실행의 에폭인지가 있어야 합니다. from_run이 함께 필요한데 없습니다. 실행을 정하거나 from_epoch를 빼세요.",
+)
 
 
 @router.post(
@@ -50,6 +54,8 @@ async def create(
     ] = None,
 ) -> Run:
     """Run an experiment, from its start or, with `from_run`, from a kept epoch of another run."""
+    if from_epoch is not None and parent is None:
+        raise HttpProblem("malformed", NO_PARENT)
     experiment = await run_in_threadpool(parse, body, language)
     run = await services.creation.create(
         actor.id, experiment, speed=speed, paused=paused, language=language, parent=parent, epoch=from_epoch

@@ -18,6 +18,7 @@ from app.events import Diagnosed
 from app.learners.diagnosis import Diagnosis
 from app.learners.learner import Block, Budget, End, Learner
 from app.methods.declaration import Experiment
+from app.store.decimals import spell
 
 SLICE = Budget(seconds=0.25)
 """How long the learner works between two looks at the terminal."""
@@ -92,9 +93,11 @@ def _bar(experiment: Experiment) -> tqdm[None]:
 def _note(block: Block, experiment: Experiment, outcome: Outcome, bar: tqdm[None]) -> None:
     if not len(block):
         return
-    newest = {name: float(column[-1]) for name, column in block.columns.items()}
-    outcome.metrics = {name: value if np.isfinite(value) else None for name, value in newest.items()}
-    leading = next((name for name in experiment.leading if outcome.metrics.get(name) is not None), None)
-    if leading:
-        bar.set_postfix_str(f"{leading} {newest[leading]:.4g}", refresh=False)
+    newest = np.array([column[-1] for column in block.columns.values()], np.float64)
+    newest[np.isinf(newest)] = np.nan
+    outcome.metrics = dict(zip(block.columns, spell(newest), strict=True))
+    told = ((name, outcome.metrics.get(name)) for name in experiment.leading)
+    name, value = next(((name, value) for name, value in told if value is not None), ("", None))
+    if value is not None:
+        bar.set_postfix_str(f"{name} {value:.4g}", refresh=False)
     bar.update(block.first_epoch + len(block) - 1 - bar.n)

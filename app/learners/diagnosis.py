@@ -31,9 +31,13 @@ class Diagnosis:
         """What it looks for."""
         return () if self._learner is None else tuple(rule.code for rule in self._learner.rules)
 
-    def rows_left(self, position: Position) -> int | None:
-        """How many rows may come before the next look; None where none is due."""
-        return None if self._learner is None else next_look(position.epoch) - position.epoch
+    def rows_left(self, position: Position) -> int:
+        """How many rows may come before the next look."""
+        return next_look(position.epoch) - position.epoch
+
+    def is_due(self, position: Position) -> bool:
+        """Whether the run stands where it is to be looked at, and has not been."""
+        return position.batch == 0 and is_look(position.epoch) and self._looked != position.epoch
 
     def add(self, block: Block) -> None:
         """See new rows."""
@@ -41,9 +45,10 @@ class Diagnosis:
             self._history.add(block.first_epoch, block.columns)
 
     def look(self, position: Position) -> Diagnosed | None:
-        """What is found now, if the run stands where it is to be looked at, and has not been."""
-        due = position.batch == 0 and is_look(position.epoch) and self._looked != position.epoch
-        return self._examine(Look(position.epoch, self._history)) if due else None
+        """What is found now, if a look is due; None where nobody examines such a run."""
+        if not self.is_due(position):
+            return None
+        return self._examine(Look(position.epoch, self._history))
 
     def last_look(self, position: Position, end: End | None = None) -> Diagnosed | None:
         """What is found as the run ends; `end`: how it ended by itself."""
@@ -67,6 +72,7 @@ class Diagnosis:
             self._looked = facts["looked"]
 
     def _examine(self, look: Look) -> Diagnosed | None:
+        self._looked = look.epoch
         if self._learner is None or not (self._history.last or look.diverged):
             return None
         found = diagnose(self._learner.rules, self._learner.examine(look))
@@ -75,7 +81,7 @@ class Diagnosis:
             for code, each in found.items()
             if each[1].certain or look.ended or code in self._suspected or code in self._since
         }
-        self._suspected, self._looked = list(found), look.epoch
+        self._suspected = list(found)
         self._since = {code: self._since.get(code, look.epoch) for code in told}
         findings = [finding(code, *each, self._since[code]) for code, each in told.items()]
         return Diagnosed(epoch=look.epoch, looked_for=list(self.codes), findings=findings)

@@ -75,7 +75,8 @@ class End:
 @dataclass(frozen=True)
 class Position:
     """Where a learner is: completed rows of metrics (epochs), the steps done of the next row, and
-    how many steps a row has.
+    how many steps a row has. A step that is half done counts, so that 0 is the row as it was
+    recorded and nothing else.
     """
 
     epoch: int

@@ -55,6 +55,17 @@ def hashed(model: BaseModel) -> dict[str, Any]:
     return dumped
 
 
+def _unsigned(value: Any) -> Any:
+    """The same with 0.0 for −0.0, which computes the same and JSON spells otherwise."""
+    if isinstance(value, dict):
+        return {name: _unsigned(each) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_unsigned(each) for each in value]
+    return 0.0 if isinstance(value, float) and value == 0 else value
+
+
 def _digest(body: dict[str, Any]) -> str:
-    spelled = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    spelled = json.dumps(
+        _unsigned(body), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
     return hashlib.sha256(spelled.encode()).hexdigest()

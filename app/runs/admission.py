@@ -99,8 +99,8 @@ class Admission:
         most, parent = self._limits.kept_per_owner, record.parent.run if record.parent else None
         if (kept := await self._removal.make_room(record.owner, most, parent)) >= most:
             remedy = text(
-                "none of them could go by itself, since it has not ended, is watched, or another began in it: stop or delete one",
-                "끝나지 않았거나, 보고 있거나, 다른 실행이 거기에서 시작해서 저절로 지울 수 있는 것이 없습니다. 하나를 멈추거나 지우세요",
+                "none of them could go by itself, since it has not ended or is watched: stop or delete one",
+                "끝나지 않았거나 보고 있어서 저절로 지울 수 있는 것이 없습니다. 하나를 멈추거나 지우세요",
             )
             raise QuotaExceeded(KEPT, most, kept, remedy)
 

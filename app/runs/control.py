@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import nan
 
 from app.concurrency import KeyedLocks
 from app.events import SettingsChanged
@@ -33,7 +32,8 @@ class RunControl:
     there.
 
     All return the run as stored once the command is done, or as it is after `answer_seconds`. Steps
-    may take long: any other command ends them where they are, and both are answered.
+    may take long: pause, resume and stop end them where they are, and both are answered; a change
+    or an edit takes effect between two of them, and further steps follow.
 
     All raise NoSuchRun, IllegalMove where the state does not allow it, and StorageFull where what
     comes of it cannot be stored; a run is paused and stopped all the same.
@@ -181,8 +181,8 @@ class RunControl:
     async def _resume_ended(self, record: RunRecord) -> RunRecord:
         """Raises RunRefused where it would end at once."""
         stop = self.stop_of(record)
-        metrics = {name: nan if value is None else value for name, value in record.metrics.items()}
-        over = stop.met(record.epoch, metrics, record.epoch)
+        row = await self._store.read(self._store.blocking.metric_row, record.id, record.epoch)
+        over = stop.met(record.epoch, row or {}, record.epoch)
         if over is None and stop.seconds is not None and record.seconds >= stop.seconds:
             over = "seconds"
         if over is not None:

@@ -38,7 +38,7 @@ class QuotaExceeded(RunError):
     """
 
     def __init__(self, what: Text, allowed: int, found: int, remedy: Text) -> None:
-        super().__init__(f"expected at most {allowed} {what.en}, found {found}; {remedy.en}")
+        super().__init__(f"Expected at most {allowed} {what.en}, found {found}; {remedy.en}")
         self.words = text(
             f"{self}.",
             f"한도에 이르렀습니다. {what.ko}: {allowed}개까지 되는데 이미 {found}개입니다. {remedy.ko}.",

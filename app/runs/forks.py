@@ -27,7 +27,7 @@ def beginning_in(
     run, epoch = moment.run, moment.checkpoint.epoch
     _check_end(epoch, prepared)
     found = store.read_checkpoint(run.id, epoch)
-    if found is None or found[0].batch != 0:
+    if found is None:
         raise RunRefused(_unreadable(epoch))
     row = store.metric_row(run.id, epoch) if run.hash == prepared.hash else None
     rows = [] if row is None else [NewMetrics(epoch, {name: [value] for name, value in row.items()})]

@@ -10,8 +10,6 @@ from app.runs.hub import Hub
 from app.store.records import NewCheckpoint, NewEvent, NewMetrics, Recorded, RunRecord
 from app.worker.reports import RunReport
 
-THIN_EVERY = 8
-
 
 class RunRecorder:
     """The one way into a run's history."""
@@ -19,7 +17,6 @@ class RunRecorder:
     def __init__(self, store: AsyncStore, hub: Hub, checkpoints_per_run: int) -> None:
         self._store, self._hub = store, hub
         self._checkpoints_per_run = checkpoints_per_run
-        self._unthinned: dict[str, int] = {}
 
     async def record_report(self, report: RunReport, payload: memoryview) -> Recorded:
         """Store and publish what a worker reported.
@@ -29,7 +26,6 @@ class RunRecorder:
         recorded = await self._store.write(self._write, report, payload)
         self._hub.publish(report.run, recorded.events)
         if report.checkpoint_bytes:
-            await self._thin(report.run)
             self._hub.tell(report.run, Kept(epoch=report.epoch, batch=report.batch))
         return recorded
 
@@ -49,6 +45,8 @@ class RunRecorder:
             report.attempt,
             [*_rows(report, payload), *report.events],
             _checkpoint(report, payload),
+            keep=self._checkpoints_per_run,
+            metrics=report.metrics,
             seconds=report.seconds,
             device=report.device,
             engine=report.engine,
@@ -56,12 +54,6 @@ class RunRecorder:
         for stored in recorded.events:
             _ = stored.json if self._hub.wanted(report.run, stored) else None
         return recorded
-
-    async def _thin(self, run: str) -> None:
-        self._unthinned[run] = self._unthinned.get(run, 0) + 1
-        if self._unthinned[run] >= THIN_EVERY:
-            del self._unthinned[run]
-            await self._store.write(self._store.blocking.thin_checkpoints, run, self._checkpoints_per_run)
 
 
 def _rows(report: RunReport, payload: memoryview) -> list[NewMetrics]:

@@ -45,20 +45,26 @@ class RunRemoval:
 
         `filters`: as in `Store.list_runs`.
         """
-        found = await self._store.read(self._store.blocking.expendable_runs, owner, **filters)
+        found = await self._store.read(self._store.blocking.expendable_runs, owner, False, **filters)
         return sum([await self.delete(run) for run in found if not self._hub.watched(run)])
 
     async def make_room(self, owner: str, most: int, spare: str | None = None) -> int:
         """Let the oldest ended runs of an owner go, until fewer than `most` are kept; how many are.
 
-        Those that another run began in stay, those that somebody watches, and `spare`.
+        Those that somebody watches stay, and `spare`. Those that another run began in go last: what
+        began in them can go on without them.
         """
-        kept = await self._store.read(self._store.blocking.count_runs, owner)
-        if kept < most:
-            return kept
-        for run in await self._store.read(self._store.blocking.expendable_runs, owner):
-            if run != spare and not self._hub.watched(run):
-                kept -= await self.delete(run)
-            if kept < most:
-                break
+        kept = await self._count(owner)
+        for begun_in in (False, True):
+            while kept >= most and (run := await self._oldest(owner, spare, begun_in)):
+                await self.delete(run)
+                kept = await self._count(owner)
         return kept
+
+    async def _count(self, owner: str) -> int:
+        return await self._store.read(self._store.blocking.count_runs, owner)
+
+    async def _oldest(self, owner: str, spare: str | None, begun_in: bool) -> str | None:
+        """The oldest run that may go; what became free with the one before it is seen anew."""
+        found = await self._store.read(self._store.blocking.expendable_runs, owner, begun_in)
+        return next((run for run in found if run != spare and not self._hub.watched(run)), None)

@@ -55,7 +55,8 @@ EXAMPLE: dict[str, Any] = {
 class Run(Strict):
     """One execution of an experiment.
 
-    `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
+    `metrics`: the newest row, or where the run rests between two rows, or with a weight set by
+    hand, as they are there; `seconds`: training time; `sequence`: of the newest event.
 
     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were

@@ -33,14 +33,11 @@ def kept(connection: Connection, run: str) -> list[CheckpointRecord]:
 
 
 def newest_first(connection: Connection, run: str, epoch: int | None) -> list[tuple[CheckpointRecord, str]]:
-    """Checkpoints with their paths; of one epoch only (the start of it first) if `epoch` is
-    given.
-    """
+    """Checkpoints with their paths; of one epoch, before its first batch, if `epoch` is given."""
     query = select(checkpoints).where(checkpoints.c.run == run)
     if epoch is not None:
-        query = query.where(checkpoints.c.epoch == epoch).order_by(checkpoints.c.batch)
-    else:
-        query = query.order_by(checkpoints.c.epoch.desc(), checkpoints.c.batch.desc())
+        query = query.where(checkpoints.c.epoch == epoch, checkpoints.c.batch == 0)
+    query = query.order_by(checkpoints.c.epoch.desc(), checkpoints.c.batch.desc())
     return [_with_path(row._mapping) for row in connection.execute(query)]
 
 

@@ -4,6 +4,7 @@ transaction.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -97,6 +98,18 @@ class Recording:
         replaced, gained = checkpoints.add(self.connection, record, path)
         self.bytes += gained
         return replaced
+
+    def thin_checkpoints(self, keep: int) -> list[str]:
+        """Give up checkpoints until `keep` are left; the paths of their files."""
+        places = [(each.epoch, each.batch) for each in checkpoints.kept(self.connection, self.run.id)]
+        gone = checkpoints.to_thin(places, keep)
+        paths, freed = checkpoints.remove(self.connection, self.run.id, gone)
+        self.bytes -= freed
+        return paths
+
+    def show(self, metrics: Mapping[str, float | None]) -> None:
+        """Metrics of the run as it stands, until its next row."""
+        self.values["metrics"] = {**self.values.get("metrics", self.run.metrics), **metrics}
 
     def finish(self, **values: Any) -> RunRecord:
         """Write the run's row, with `values` besides; the run as it now is."""

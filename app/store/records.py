@@ -17,7 +17,8 @@ from app.store.stored_event import StoredEvent
 
 @dataclass(frozen=True)
 class RunRecord:
-    """One run as stored. `experiment`: canonical JSON-able body. `metrics`: the newest row.
+    """One run as stored. `experiment`: canonical JSON-able body. `metrics`: the newest row, or as
+    the run stands where it rests between two.
 
     `parent`: where it began, None for a run that began with its own start. `stop`: its stop
     conditions where they were changed since.

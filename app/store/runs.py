@@ -74,10 +74,16 @@ def page(
     return rows[:limit], cursor_of(rows[limit - 1]) if len(rows) > limit else None
 
 
-def expendable(connection: Connection, owner: str, filters: dict[str, str | None]) -> list[str]:
-    """The ids of an owner's runs that have ended and that no run began in, oldest first."""
-    parents = select(runs.c.parent_run).where(runs.c.owner == owner, runs.c.parent_run.is_not(None))
-    query = select(runs.c.id).where(runs.c.owner == owner, runs.c.state.in_(ENDED), runs.c.id.not_in(parents))
+def expendable(
+    connection: Connection, owner: str, filters: dict[str, str | None], begun_in: bool = False
+) -> list[str]:
+    """The ids of an owner's runs that have ended, oldest first; those that another run began in
+    only with `begun_in`.
+    """
+    query = select(runs.c.id).where(runs.c.owner == owner, runs.c.state.in_(ENDED))
+    if not begun_in:
+        parents = select(runs.c.parent_run).where(runs.c.owner == owner, runs.c.parent_run.is_not(None))
+        query = query.where(runs.c.id.not_in(parents))
     query = query.where(*(runs.c[name] == value for name, value in filters.items() if value is not None))
     return list(connection.execute(query.order_by(runs.c.created_at, runs.c.id)).scalars())
 

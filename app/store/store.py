@@ -8,7 +8,7 @@ Synchronous and safe to call from many threads. Raises StorageFull, NoSuchRun an
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -126,13 +126,14 @@ class Store:
         with self.engine.begin() as connection:
             return runs.count(connection, owner, states)
 
-    def expendable_runs(self, owner: str, **filters: str | None) -> list[str]:
-        """The ids of an owner's runs that have ended and that no run began in, oldest first.
+    def expendable_runs(self, owner: str, begun_in: bool = False, **filters: str | None) -> list[str]:
+        """The ids of an owner's runs that have ended, oldest first; those that another run began in
+        only with `begun_in`.
 
         `filters`: state, dataset, hash.
         """
         with self.engine.begin() as connection:
-            return runs.expendable(connection, owner, filters)
+            return runs.expendable(connection, owner, filters, begun_in)
 
     def runs_in(self, states: Collection[RunState]) -> list[RunRecord]:
         """Every run in one of `states`, oldest first."""
@@ -178,14 +179,18 @@ class Store:
         attempt: int,
         new: Sequence[NewEvent],
         checkpoint: NewCheckpoint | None = None,
+        keep: int | None = None,
+        metrics: Mapping[str, float | None] | None = None,
         seconds: float | None = None,
         device: str | None = None,
         engine: str | None = None,
     ) -> Recorded:
         """Keep all of it or nothing: events (numbered on, without gaps), the run's row, and a
-        checkpoint, which is valid from then on.
+        checkpoint, which is valid from then on. Beyond `keep` checkpoints others are given up: the
+        first and the newest stay, gaps grow with age.
 
-        `seconds`: the training time so far. Raises NoSuchRun, Fenced, StorageFull; IllegalMove for
+        `metrics`: as the run stands, in place of those of its newest row. `seconds`: the training
+        time so far. Raises NoSuchRun, Fenced, StorageFull; IllegalMove for
         a state that the run cannot enter from where it is.
         """
         path = checkpoint and self._write_checkpoint(run_id, checkpoint)
@@ -197,6 +202,9 @@ class Store:
                     recording.add(event)
                 if checkpoint and path:
                     replaced = recording.add_checkpoint(checkpoint, path)
+                    replaced += recording.thin_checkpoints(keep) if keep else []
+                if metrics:
+                    recording.show(metrics)
                 if recording.bytes > 0:
                     self.quota.check(connection)
                 run = recording.finish(seconds=seconds, device=device, engine=engine)
@@ -266,16 +274,6 @@ class Store:
             if blob is not None:
                 return record, blob
         return None
-
-    def thin_checkpoints(self, run_id: str, keep: int) -> None:
-        """Give up checkpoints until `keep` are left: the first and the newest stay, gaps grow with
-        age.
-        """
-        with writing(self.engine) as connection:
-            places = [(each.epoch, each.batch) for each in checkpoints.kept(connection, run_id)]
-            paths, freed = checkpoints.remove(connection, run_id, checkpoints.to_thin(places, keep))
-            runs.change(connection, run_id, bytes=tables.runs.c.bytes - freed)
-        self.files.remove(paths)
 
     def sweep(self) -> int:
         """Delete files that no row names and sessions that have expired; how many files.

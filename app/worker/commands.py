@@ -53,7 +53,8 @@ NOT_HERE = Reason.of(
 ENDED = Reason.of(
     "ended",
     text(
-        "The run has ended; it cannot be changed or continued.", "실행이 끝나서 바꾸거나 이어 갈 수 없습니다."
+        "The run has ended; resume it before it is changed or stepped.",
+        "실행이 끝났습니다. 바꾸거나 한 걸음씩 나아가려면 먼저 이어 가세요.",
     ),
 )
 

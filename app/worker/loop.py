@@ -120,8 +120,9 @@ class Worker:
         self._frames.time_shares.trained(time.perf_counter() - begun)
 
     def _after(self, resident: Resident, end: End | None, moving: int) -> None:
-        if end is None and (found := resident.diagnose()) is not None:
-            self._reporter.report(resident, found, save=True)
+        if end is None and resident.look_due:
+            found = resident.diagnose()
+            self._reporter.report(resident, *([found] if found else []), save=True)
         if end is not None:
             self._residents.end(resident, end)
         elif resident.steps_done and not resident.stepping:

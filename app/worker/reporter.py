@@ -46,6 +46,7 @@ class Reporter:
             device=learner.device if begun else None,
             engine=learner.engine if begun else None,
             block=block[0] if block else None,
+            metrics=resident.measure_at_rest() if save else None,
             events=list(events),
             checkpoint_bytes=len(blob) if blob else None,
             answers=list(answers),

@@ -48,7 +48,8 @@ class BlockShape(Strict):
 class RunReport(Strict):
     """What is to be stored in one transaction, and then told: rows, then events.
 
-    Payload: the block, then the checkpoint. `answers`: commands that are thereby done.
+    Payload: the block, then the checkpoint. `answers`: commands that are thereby done. `metrics`:
+    of a run that rests between two rows, as it stands.
     """
 
     type: Literal["run"] = "run"
@@ -60,6 +61,7 @@ class RunReport(Strict):
     device: str | None = None
     engine: str | None = None
     block: BlockShape | None = None
+    metrics: dict[str, float | None] | None = None
     events: list[Quiet] = []
     checkpoint_bytes: int | None = None
     answers: list[int] = []

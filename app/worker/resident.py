@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import inf
-from typing import Any
+from typing import Any, TypeVar
 
 from app.events import Diagnosed, QuietEvent, Reason, StateChanged
 from app.learners.diagnosis import Diagnosis
@@ -15,6 +15,7 @@ from app.learners.learner import Arrays, Budget, End, Learner, Position
 from app.methods.declaration import Prepared
 from app.schema.run import RunState
 from app.views.catalog import View
+from app.views.metrics import MetricsView
 from app.worker.block_buffer import BlockBuffer
 from app.worker.checkpoint import Due, fits_of
 from app.worker.messages import ResidentState, Submit
@@ -25,6 +26,7 @@ VERY_LONG_STEP_SECONDS = 0.5
 NOTHING = Budget(count=0)
 """What tells whether a learner has reached its end."""
 Clock = Callable[[], float]
+Found = TypeVar("Found")
 log = logging.getLogger(__name__)
 
 
@@ -57,6 +59,8 @@ class Resident:
         self._steps: deque[StepRequest] = deque()
         self._done: list[int] = []
         self._row = prepared.experiment.clock.row.name
+        self._told: Diagnosed | None = None
+        self._changed = False
         self._overruns = 0
         self._clock = clock
         self._generator = learner.learn()
@@ -144,7 +148,8 @@ class Resident:
         budget = self._budget(seconds, begun)
         end, steps = self._send(budget)
         self._account(before, steps, budget, self._clock() - begun, cpu_time.seconds)
-        return end or (self._send(NOTHING)[0] if self._done and not self.moving else None)
+        rests = bool(self._done) and not self.moving
+        return end or (self._send(NOTHING)[0] if rests or self.look_due else None)
 
     def look(self, views: Sequence[View], seconds: float) -> tuple[Arrays, list[dict[str, Any]]]:
         """The learner's answer, computed once for all who look at the same moment.
@@ -172,17 +177,32 @@ class Resident:
         self.learner.stop_by(type(conditions).model_validate(stop))
 
     def changed(self) -> None:
-        """It was changed from outside: what was seen before is out of date."""
-        self._seen = None
+        """It was changed from outside: what was seen before is out of date, and the newest row."""
+        self._seen, self._changed = None, True
+
+    def measure_at_rest(self) -> dict[str, float | None] | None:
+        """Its metrics as they stand, where it rests and its newest row is not of here; None where
+        its method has no such view.
+        """
+        here = self.learner.position.batch == 0 and not self._changed
+        if self.moving or here or MetricsView not in self.prepared.experiment.views:
+            return None
+        return self._examined(lambda: self.learner.look([MetricsView()])[1][0]["metrics"])
+
+    @property
+    def look_due(self) -> bool:
+        """Whether it stands where it is to be looked at, and kept."""
+        return self.diagnosis.is_due(self.learner.position)
 
     def diagnose(self) -> Diagnosed | None:
         """What a look finds, if one is due here."""
-        return self._examined(lambda: self.diagnosis.look(self.learner.position))
+        self._told = self._examined(lambda: self.diagnosis.look(self.learner.position))
+        return self._told
 
     def diagnose_at_end(self, end: End | None = None) -> list[QuietEvent]:
-        """What the last look finds; `end`: how the run ended by itself."""
+        """What the last look finds, if that is news; `end`: how the run ended by itself."""
         found = self._examined(lambda: self.diagnosis.last_look(self.learner.position, end))
-        return [] if found is None else [found]
+        return [] if found in (None, self._told) else [found]
 
     def take_answers(self) -> list[int]:
         """The steps that are done and not yet answered."""
@@ -197,8 +217,8 @@ class Resident:
         """Let go of what the learner holds."""
         self._generator.close()
 
-    def _examined(self, look: Callable[[], Diagnosed | None]) -> Diagnosed | None:
-        """A look is advice: where it fails, the run goes on."""
+    def _examined(self, look: Callable[[], Found | None]) -> Found | None:
+        """What is found is advice: where looking fails, the run goes on."""
         begun = CpuTime()
         try:
             return look()
@@ -230,6 +250,7 @@ class Resident:
             return stop.value, 0
         self.blocks.add(block)
         self.diagnosis.add(block)
+        self._changed = self._changed and not len(block)
         return None, block.steps
 
     def _account(self, before: Position, steps: int, budget: Budget, took: float, cpu_time: float) -> None:

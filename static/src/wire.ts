@@ -1610,15 +1610,15 @@ export interface components {
          * @description The loss's derivative by every weight (∂L/∂w) and by every unit's output (δ), without the
          *     penalty.
          *
-         *     With `sample` the loss is that of one sample, in evaluation mode; without it the mean over the
-         *     first training rows, 512 at most, batch normalisation as in training, dropout off. A number
-         *     added to a unit's output changes the loss by δ times as much; of a dense layer, whose output is
-         *     the sum z, that is the δ of back-propagation. Where the last activation is part of the loss, the
-         *     layer before it has the last δ.
+         *     With `sample` the loss is that of one sample; without it the mean over the first rows of the
+         *     split, 512 at most. Of training rows together batch normalisation is as in training, dropout
+         *     off; all else is in evaluation mode. A number added to a unit's output changes the loss by δ
+         *     times as much; of a dense layer, whose output is the sum z, that is the δ of back-propagation.
+         *     Where the last activation is part of the loss, the layer before it has the last δ.
          *
          *     Tensors: `gradient/<layer id>.<parameter>` float32 in PyTorch's shapes, for layers of at most
          *     `most` parameters; `delta/<layer id>` float32 in the layer's output shape, for layers of at most
-         *     `most` numbers. Facts `split`, `sample` (null: the training rows), `rows`: how many.
+         *     `most` numbers. Facts `split`, `sample` (null: the split's rows), `rows`: how many.
          * @example {
          *       "sample": 4,
          *       "split": "train",
@@ -2478,7 +2478,8 @@ export interface components {
          * Run
          * @description One execution of an experiment.
          *
-         *     `metrics`: the newest row; `seconds`: training time; `sequence`: of the newest event.
+         *     `metrics`: the newest row, or where the run rests between two rows, or with a weight set by
+         *     hand, as they are there; `seconds`: training time; `sequence`: of the newest event.
          *
          *     `epochs_per_second`: over all of its training time, null before there is any. `queue_position`:
          *     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were

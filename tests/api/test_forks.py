@@ -18,6 +18,14 @@ def test_a_run_begins_in_a_kept_epoch_of_another_and_shows_it(loopback: Served) 
     assert loopback.store.checkpoints(fork["id"])[0].epoch == 2
 
 
+def test_an_epoch_to_begin_after_wants_a_run_to_begin_in(loopback: Served) -> None:
+    with loopback.client() as client:
+        answer = client.post("/api/v1/runs", params={"from_epoch": 5}, json=XOR)
+
+    assert (answer.status_code, answer.json()["type"]) == (422, "malformed")
+    assert "expected from_run" in answer.json()["detail"]
+
+
 def test_a_joined_history_begins_with_the_ancestors_rows(loopback: Served) -> None:
     parent = recorded(loopback)
     with loopback.client() as client:
@@ -63,8 +71,13 @@ def test_stop_conditions_of_a_run_that_has_ended_can_be_changed_and_are_checked(
         wrong = client.patch(f"/api/v1/runs/{run}", json={"stop": {"epochs": -1}}).json()
         unknown = client.patch(f"/api/v1/runs/{run}", json={"stop": {"epoch": 10}}).json()
         told = client.get(f"/api/v1/runs/{run}/events").json()["events"]
+        refused = client.patch(f"/api/v1/runs/{run}", json={"learning_rate": 0.1})
+        resumed = client.post(f"/api/v1/runs/{run}/resume")
 
     assert changed.status_code == 200
+    assert refused.status_code == 409
+    assert "Resume it first" in refused.json()["detail"]
+    assert resumed.status_code == 200
     assert [(each["type"], each["stop"]["epochs"]) for each in told] == [("change", 50)]
     assert wrong["problems"][0]["field"] == "training.stop.epochs"
     assert unknown["problems"][0]["field"].startswith("training.stop")

@@ -119,6 +119,31 @@ def test_the_weights_before_any_update_can_always_be_had(loopback: Served) -> No
     }
 
 
+def test_the_weights_of_an_epoch_are_not_those_of_a_step_within_it(loopback: Served) -> None:
+    run = recorded(loopback)
+    blob = save({"network/dense-1.weight": np.zeros((2, 2), np.float32)}, metadata={"facts": "{}"})
+    loopback.store.record(run, 1, [], NewCheckpoint(2, 1, blob))
+    loopback.store.record(run, 1, [], NewCheckpoint(3, 1, blob))
+    with loopback.client() as client:
+        address = f"/api/v1/runs/{run}/weights"
+        kept = load(client.get(address, params={"epoch": 2}).content)
+        missing = client.get(address, params={"epoch": 3})
+
+    assert kept["dense-1.weight"].tolist() == [[1.5, -2.5], [0.5, 0.25]]
+    assert missing.status_code == 404
+    assert "kept epochs: 2." in missing.json()["detail"]
+
+
+def test_weights_set_by_hand_before_the_first_update_are_those_of_epoch_0(loopback: Served) -> None:
+    run = recorded(loopback)
+    blob = save({"network/dense-1.weight": np.ones((2, 2), np.float32)}, metadata={"facts": "{}"})
+    loopback.store.record(run, 1, [], NewCheckpoint(0, 0, blob))
+    with loopback.client() as client:
+        arrays = load(client.get(f"/api/v1/runs/{run}/weights", params={"epoch": 0}).content)
+
+    assert arrays["dense-1.weight"].tolist() == [[1, 1], [1, 1]]
+
+
 def test_checkpoints_are_listed(loopback: Served) -> None:
     run = recorded(loopback)
     with loopback.client() as client:
@@ -212,6 +237,7 @@ def test_an_illegal_move_names_the_state(loopback: Served) -> None:
 
     assert (answer.status_code, answer.json()["type"]) == (409, "conflict")
     assert "diverged" in answer.json()["detail"]
+    assert "from_run" in answer.json()["detail"]
 
 
 def test_an_experiment_is_saved_and_read_back(loopback: Served) -> None:

@@ -32,6 +32,16 @@ def test_a_setting_that_came_later_names_its_own_experiments_only() -> None:
     assert named(classes=["setosa", "virginica"]) == named(classes=["virginica", "setosa"]) != named()
 
 
+def test_a_zero_has_no_sign() -> None:
+    def named(zero: float) -> str:
+        network = {"layers": [{"type": "leaky-relu", "slope": zero}, {"type": "dense", "units": 1}]}
+        points = {"name": "moons", "noise": zero}
+        training = {"loss": "mse", "initialization": {"name": "uniform", "bias": zero}}
+        return content_hash(parse({"network": network, "dataset": points, "training": training}))
+
+    assert named(-0.0) == named(0.0)
+
+
 def test_the_corpus_holds_every_layer_and_dataset_of_its_day() -> None:
     layers = {layer["type"] for kept in CORPUS for layer in kept["experiment"]["network"]["layers"]}
     datasets = {kept["experiment"]["dataset"]["name"] for kept in CORPUS}

@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 
 from app.executors.process import make_learner
 from app.experiment.parse import parse
 from app.methods.back_propagation.specification import BackPropagation
+from app.methods.declaration import Experiment
 from app.runs.errors import RunRefused
 from app.runs.joined import joined_events, joined_metrics, joined_outline
 from app.store.records import RunRecord
@@ -44,6 +46,13 @@ def circle(epochs: int = 40, units: int = 4, rate: float = 0.05, engine: str = "
 def columns(world: World, run: str) -> dict[str, list[float]]:
     """Every stored metric of a run's own rows."""
     return {name: column.tolist() for name, column in world.store.metrics(run).columns.items()}
+
+
+async def at_rest(world: World, experiment: Experiment) -> str:
+    """A run that a worker has, before its first step."""
+    run = (await world.runs.creation.create("ada", experiment, paused=True)).id
+    await world.until(run, lambda record: bool(record.metrics))
+    return run
 
 
 async def grown(world: World, experiment: BackPropagation, kept: int) -> RunRecord:
@@ -171,6 +180,35 @@ def refused_message(world: World, parent: RunRecord) -> str:
     with pytest.raises(RunRefused) as refused:
         beginning_in(world.store, parent, 11, prepare(circle()))
     return refused.value.reason.message
+
+
+async def test_every_method_keeps_the_epochs_at_which_a_run_is_looked_at(open_world: Any) -> None:
+    rule = {
+        "method": "perceptron",
+        "dataset": {"name": "gate-xor"},
+        "training": {"seed": 1, "stop": {"epochs": 60}},
+    }
+    async with open_world(make=make_learner) as world:
+        for experiment in (parse(rule), circle(60), circle(60, engine="compiled")):
+            run = (await world.runs.creation.create("ada", experiment)).id
+            parent = await world.until_state(run, "finished")
+            kept = [(each.epoch, each.batch) for each in world.store.checkpoints(run)]
+            assert kept == [(0, 0), (10, 0), (20, 0), (50, 0), (60, 0)]
+            fork = await forked(world, parent, 20, experiment)
+            for name, column in world.store.metrics(run).columns.items():
+                np.testing.assert_array_equal(world.store.metrics(fork.id).columns[name], column[20:])
+
+
+async def test_no_more_checkpoints_are_kept_than_asked_for(open_world: Any) -> None:
+    async with open_world(make=make_learner, checkpoints_per_run=4) as world:
+        run = await at_rest(world, circle())
+        for _ in range(6):
+            await world.runs.control.step(run, "batch", 1)
+            assert len(world.store.checkpoints(run)) <= 4
+        await world.runs.control.resume(run)
+        await world.until_state(run, "finished")
+        kept = [each.epoch for each in world.store.checkpoints(run)]
+        assert (len(kept), kept[0], kept[-1]) == (4, 0, 40)
 
 
 async def test_a_perceptron_begins_in_another(open_world: Any) -> None:

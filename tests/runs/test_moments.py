@@ -18,7 +18,7 @@ from app.views.boundary import BoundaryView
 from app.views.gradient_flow import GradientFlowView
 from app.views.weights import WeightsView
 from tests.runs.conftest import PATIENCE, World
-from tests.runs.test_forks import circle, grown
+from tests.runs.test_forks import at_rest, circle, forked, grown
 
 pytestmark = pytest.mark.timeout(100)
 WEIGHT = "hidden.weight"
@@ -39,7 +39,7 @@ def kept_weight(world: World, run: str, epoch: int) -> Any:
 
 async def test_every_view_is_shown_as_it_was(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = (await world.runs.creation.create("ada", circle(), paused=True)).id
+        run = await at_rest(world, circle())
         await world.runs.control.step(run, "epoch", 15)
         views = [WeightsView(), BoundaryView(side=20), GradientFlowView()]
         then = await world.runs.watching.frame(run, views)
@@ -58,7 +58,7 @@ async def test_every_view_is_shown_as_it_was(open_world: Any) -> None:
 
 async def test_a_viewer_is_told_of_a_moment_once_it_can_be_seen(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = (await world.runs.creation.create("ada", circle(), paused=True)).id
+        run = await at_rest(world, circle())
         async with world.runs.watching.subscribe(run) as viewer:
             messages = aiter(viewer)
             for epoch in (1, 2):
@@ -72,7 +72,7 @@ async def test_a_viewer_is_told_of_a_moment_once_it_can_be_seen(open_world: Any)
 
 async def test_the_past_is_shown_while_the_run_goes_on(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = (await world.runs.creation.create("ada", circle(100_000), paused=True)).id
+        run = await at_rest(world, circle(100_000))
         await world.runs.control.step(run, "epoch", 5)
         await world.runs.control.resume(run)
         await world.until(run, lambda record: record.epoch > 50)
@@ -94,13 +94,44 @@ async def test_a_fork_shows_its_ancestors_past_as_its_own(open_world: Any) -> No
 
 async def test_a_weight_set_by_hand_at_that_epoch_is_shown(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = (await world.runs.creation.create("ada", circle(), paused=True)).id
+        run = await at_rest(world, circle())
         await world.runs.control.step(run, "epoch", 5)
         await world.runs.watching.frame(run, [WeightsView()], epoch=5)
         edit = WeightEdit(layer="hidden", parameter="weight", index=[0, 0], value=2.5)
         await world.runs.control.edit(run, edit)
         blob = await world.runs.watching.frame(run, [WeightsView()], epoch=5)
         assert load(blob)[WEIGHT][0, 0] == 2.5
+
+
+async def test_single_steps_leave_the_epoch_before_them_as_it_was(open_world: Any) -> None:
+    async with open_world(make=make_learner) as world:
+        unstepped = await grown(world, circle(), 10)
+        for epochs, unit in [(0, "sample"), (10, "sample"), (10, "batch")]:
+            run = await at_rest(world, circle())
+            if epochs:
+                await world.runs.control.step(run, "epoch", epochs)
+            await world.runs.control.step(run, unit, 1)
+            stepped = await world.runs.control.step(run, unit, 1)
+
+            expected = kept_weight(world, unstepped.id, epochs)
+            shown = load(await world.runs.watching.frame(run, [WeightsView()], epoch=epochs))
+            now = load(await world.runs.watching.frame(run, [WeightsView()]))
+            assert np.array_equal(shown[WEIGHT], expected)
+            assert np.array_equal(kept_weight(world, run, epochs), expected)
+            assert not np.array_equal(now[WEIGHT], expected)
+            fork = await forked(world, stepped, epochs, circle())
+            for name, column in world.store.metrics(unstepped.id).columns.items():
+                np.testing.assert_array_equal(world.store.metrics(fork.id).columns[name], column[epochs:])
+
+
+async def test_a_run_goes_on_within_a_mini_batch_after_its_worker_is_lost(open_world: Any) -> None:
+    async with open_world(make=make_learner) as world:
+        run = await at_rest(world, circle())
+        await world.runs.control.step(run, "sample", 3)
+        then = load(await world.runs.watching.frame(run, [WeightsView()]))
+        world.executor.release(run)
+        again = load(await world.runs.watching.frame(run, [WeightsView()]))
+        assert np.array_equal(again[WEIGHT], then[WEIGHT])
 
 
 async def test_an_epoch_that_is_not_kept_is_refused_with_those_that_are(open_world: Any) -> None:

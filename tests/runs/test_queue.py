@@ -1,5 +1,6 @@
 """Who trains, who waits, and what those who wait are told."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from sqlalchemy import text
 from app.live_messages import Ready, Waiting
 from app.runs.errors import QuotaExceeded, UnknownUnit
 from app.runs.queue import RunQueue
-from tests.runs.obedient import opened
+from tests.runs.obedient import Room, opened
 from tests.worker.doubles import double
 
 ONE = double().training.memory_bytes
@@ -105,6 +106,40 @@ async def test_the_oldest_runs_that_have_ended_make_room_but_none_that_is_used(t
         assert await removal.delete_ended("ada") == 1
         assert {run.id for run in room.store.list_runs("ada")[0]} == {parent, resting, new}
         assert await removal.delete_ended("eve") == 0
+
+
+def descend(room: Room, runs: list[str]) -> None:
+    """Have each of these runs have begun in the one before it."""
+    with room.store.engine.execution_options(writes=True).begin() as connection:
+        fork = text("UPDATE runs SET parent_run = :parent, parent_epoch = 0 WHERE id = :fork")
+        for parent, child in pairwise(runs):
+            connection.execute(fork, {"parent": parent, "fork": child})
+
+
+async def test_a_chain_of_forks_goes_on_and_its_oldest_run_makes_room(tmp_path: Path) -> None:
+    async with opened(tmp_path, kept_per_owner=4) as room:
+        creation, control, removal = room.runs.creation, room.runs.control, room.runs.removal
+        chain = [(await creation.create("ada", double(), paused=True)).id for _ in range(4)]
+        await room.rest()
+        room.executor.there.clear()
+        for run in chain:
+            await control.stop(run)
+        descend(room, chain)
+        assert await removal.make_room("ada", 4, spare=chain[-1]) == 3
+        assert {run.id for run in room.store.list_runs("ada")[0]} == set(chain[1:])
+
+
+async def test_a_run_whose_only_fork_goes_can_go_in_the_same_request(tmp_path: Path) -> None:
+    async with opened(tmp_path, kept_per_owner=4) as room:
+        creation, control, removal = room.runs.creation, room.runs.control, room.runs.removal
+        parent, fork, other = [(await creation.create("ada", double(), paused=True)).id for _ in range(3)]
+        await room.rest()
+        room.executor.there.clear()
+        for run in (parent, fork):
+            await control.stop(run)
+        descend(room, [parent, fork])
+        assert await removal.make_room("ada", 2) == 1
+        assert [run.id for run in room.store.list_runs("ada")[0]] == [other]
 
 
 async def test_a_run_is_stepped_by_the_units_of_its_method_and_no_others(tmp_path: Path) -> None:

@@ -43,6 +43,12 @@ def test_a_checkpoint_is_read_as_it_was_written(store: Store, new_run: NewRun) -
     assert store.read_checkpoint(run.id, epoch=2) is None
 
 
+def test_a_step_within_an_epoch_does_not_stand_for_the_epoch(store: Store, new_run: NewRun) -> None:
+    run = new_run()
+    keep(store, run, 3, 1)
+    assert store.read_checkpoint(run.id, epoch=3) is None
+
+
 def test_a_second_checkpoint_of_a_step_replaces_the_first(
     store: Store, new_run: NewRun, tmp_path: Path
 ) -> None:
@@ -89,9 +95,9 @@ def test_a_sweep_removes_files_that_no_row_names(store: Store, new_run: NewRun, 
 
 def test_thinning_removes_rows_and_files_together(store: Store, new_run: NewRun, tmp_path: Path) -> None:
     run = new_run()
-    for epoch in range(20):
+    for epoch in range(19):
         keep(store, run, epoch)
-    store.thin_checkpoints(run.id, keep=5)
+    store.record(run.id, 1, [], NewCheckpoint(19, 0, b"weights"), keep=5)
 
     kept = [each.epoch for each in store.checkpoints(run.id)]
 

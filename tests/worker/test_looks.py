@@ -3,13 +3,10 @@
 import pytest
 
 from app.events import Diagnosed
-from app.worker.messages import Release, StepBy
+from app.worker.messages import Release, StepBy, Stop
 from app.worker.reports import RunReport
 from tests.worker.conftest import Server
-from tests.worker.doubles import (
-    Resting,
-    double,
-)
+from tests.worker.doubles import Resting, double
 
 
 def diagnoses(report: RunReport) -> list[tuple[int, list[tuple[str, int]]]]:
@@ -36,6 +33,30 @@ def test_a_run_is_looked_at_after_the_same_rows_at_any_speed_and_at_its_end(
         pass
     since = [("rests", 100)]
     assert looks(server, "r") == [(10, []), (20, []), (50, []), (100, since), (200, since), (250, since)]
+
+
+def test_an_end_where_a_run_is_looked_at_is_one_look(server: Server) -> None:
+    server.submit("r", double(Resting, epochs=100))
+    server.until_state("r", "finished")
+    assert looks(server, "r") == [(10, []), (20, []), (50, []), (100, [("rests", 100)])]
+    assert [epoch for epoch, _, _ in server.checkpoints("r")] == [0, 10, 20, 50, 100]
+
+
+def test_a_run_that_is_stopped_where_it_was_looked_at_does_not_say_the_same_again(server: Server) -> None:
+    server.submit("r", double(Resting), start="paused")
+    step, stop = server.next_id(), server.next_id()
+    server.send(StepBy(run="r", request_id=step, unit="epoch", count=200))
+    server.until_answer(step)
+    server.send(Stop(run="r", request_id=stop))
+    server.until_answer(stop)
+    assert [epoch for epoch, _ in looks(server, "r")] == [10, 20, 50, 100, 200]
+
+
+def test_a_run_that_nobody_examines_is_kept_at_the_same_rows(server: Server) -> None:
+    server.submit("r", double(epochs=60))
+    server.until_state("r", "finished")
+    assert [epoch for epoch, _, _ in server.checkpoints("r")] == [0, 10, 20, 50, 60]
+    assert looks(server, "r") == []
 
 
 def test_steps_do_not_jump_over_a_look(server: Server) -> None:

@@ -147,6 +147,31 @@ def test_a_step_past_the_end_finishes_the_run_and_is_answered(server: Server) ->
     assert (finished.entered.state, finished.epoch) == ("finished", 3)
 
 
+def test_steps_go_on_through_changes_and_edits_and_further_steps_follow(server: Server) -> None:
+    server.submit("r", start="paused")
+    many, rate, weight, one = (server.next_id() for _ in range(4))
+    server.send(StepBy(run="r", request_id=many, unit="epoch", count=20_000))
+    server.send(Change(run="r", request_id=rate, changes={"learning_rate": 0.5}))
+    edit = WeightEdit(layer="a", parameter="weight", index=[0], value=1.0)
+    server.send(SetWeight(run="r", request_id=weight, edit=edit))
+    server.send(StepBy(run="r", request_id=one, unit="batch", count=1))
+    changed, edited, done = (server.until_answer(each)[0] for each in (rate, weight, many))
+    assert changed.epoch <= edited.epoch < 20_000
+    assert (done.epoch, done.batch, done.answers) == (20_000, 1, [many, one])
+
+
+@pytest.mark.parametrize("what", ["pause", "resume", "stop"])
+def test_pause_resume_and_stop_end_steps_where_they_are(server: Server, what: str) -> None:
+    command = {"pause": Pause, "resume": Resume, "stop": Stop}[what]
+    server.submit("r", start="paused")
+    many, other = server.next_id(), server.next_id()
+    server.send(StepBy(run="r", request_id=many, unit="epoch", count=10_000_000))
+    server.send(command(run="r", request_id=other))
+    answer, _ = server.until_answer(many)
+    assert other in answer.answers
+    assert answer.epoch < 10_000_000
+
+
 @pytest.mark.parametrize(("unit", "count"), [("epoch", 3), ("batch", 12), ("sample", 36)])
 def test_a_step_exactly_to_the_end_finishes_the_run(server: Server, unit: str, count: int) -> None:
     server.submit("r", double(epochs=3), start="paused")

@@ -94,6 +94,11 @@ class Batches:
         return self.cursor // self.size if self.cursor < self.rows else self.count
 
     @property
+    def begun(self) -> int:
+        """Mini-batches of the current epoch that have learned from a sample."""
+        return -(-self.cursor // self.size)
+
+    @property
     def between(self) -> bool:
         """Whether no mini-batch is half done."""
         return self.cursor % self.size == 0 or self.done

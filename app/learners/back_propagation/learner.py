@@ -95,7 +95,7 @@ class BackPropagationLearner:
     def position(self) -> Position:
         """Where it is."""
         batches = self.training_state.batches
-        return Position(batches.epoch, batches.batch, batches.count)
+        return Position(batches.epoch, batches.begun, batches.count)
 
     def learn(self) -> Generator[Block, Budget, End]:
         """Initialise → measure → stop if satisfied → step against the gradient → again."""

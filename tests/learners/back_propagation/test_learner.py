@@ -104,6 +104,18 @@ def test_sample_steps_are_batches_of_one_and_a_batch_step_takes_what_is_left() -
     assert it.position.batch == 1
 
 
+@pytest.mark.parametrize(("batch_size", "batches"), [(10, 3), ("all", 1)])
+def test_a_mini_batch_that_is_half_done_counts_as_begun(batch_size: int | str, batches: int) -> None:
+    it = learner(experiment(NET, CIRCLE, batch_size=batch_size))
+    generator = it.learn()
+    next(generator)
+    seen = []
+    for _ in range(it.training_state.batches.rows):
+        generator.send(Budget(seconds=60, unit="sample", count=1))
+        seen.append((it.position.epoch, it.position.batch))
+    assert seen == [*((0, 1 + done * batches // len(seen)) for done in range(len(seen) - 1)), (1, 0)]
+
+
 def test_sample_steps_through_an_epoch_give_its_row() -> None:
     it = learner(experiment(NET, CIRCLE, batch_size=10))
     generator = it.learn()

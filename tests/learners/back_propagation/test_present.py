@@ -2,7 +2,7 @@
 autograd.
 """
 
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -117,17 +117,18 @@ NETWORKS: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("sample", [None, 5])
+@pytest.mark.parametrize(("split", "sample"), [("train", None), ("train", 5), ("test", None), ("test", 2)])
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("name", NETWORKS)
 def test_derivatives_are_those_of_autograd_and_of_a_small_push(
-    name: str, engine: EngineName, sample: int | None
+    name: str, engine: EngineName, split: Literal["train", "test"], sample: int | None
 ) -> None:
     """By weight against autograd on a copy; by unit against the difference that a push makes."""
     it = begun(NETWORKS[name], engine, ("batch", 2))
-    arrays, facts = see(it, GradientsView(sample=sample))
+    arrays, facts = see(it, GradientsView(split=split, sample=sample))
     splits, model = it.training_state.splits, it.model
-    rows: Any = splits.train if sample is None else [sample]
+    place = {"train": splits.train, "test": splits.test}[split]
+    rows: Any = place if sample is None else [range(len(splits.inputs))[place][sample]]
     assert facts["rows"] == len(splits.inputs[rows])
     weights = {key: torch.tensor(each, requires_grad=True) for key, each in model.arrays().items()}
 

@@ -22,14 +22,15 @@ from app.views.gradients import GradientsView
 def gradients(scene: Scene, view: GradientsView) -> tuple[Arrays, dict[str, Any]]:
     """`gradient/<layer id>.<parameter>` and `delta/<layer id>` float32: see the view's declaration.
 
-    Raises Refusal if there is no such sample.
+    Raises Refusal if there is no such sample or split.
     """
     rows = _rows(scene, view)
     model = scene.model
     weights = dict(model.module.named_parameters())
     names = [name for name, place in model.flat.places.items() if _small(scene, place.layer, view.most)]
     layers = [node.id for node in model.graph.nodes if size(node.output_shape) <= view.most]
-    with rehearsing(model) if view.sample is None else _evaluating(model), torch.enable_grad():
+    trains = view.sample is None and view.split == "train"
+    with rehearsing(model) if trains else _evaluating(model), torch.enable_grad():
         inputs, lengths = scene.splits.fed(rows)
         outputs = model.module.forward_all(inputs, lengths)
         cost = model.readout.cost(model.scores_among(outputs, inputs), scene.splits.encoded[rows])
@@ -52,7 +53,8 @@ def gradients(scene: Scene, view: GradientsView) -> tuple[Arrays, dict[str, Any]
 
 def _rows(scene: Scene, view: GradientsView) -> slice | list[int]:
     if view.sample is None:
-        return slice(None, min(ROWS, scene.splits.train.stop))
+        start, stop, _ = scene.rows(view.split).indices(len(scene.splits.inputs))
+        return slice(start, min(start + ROWS, stop))
     return scene.sample(view.split, [view.sample])
 
 
