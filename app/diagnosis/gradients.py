@@ -48,8 +48,8 @@ class VanishingGradient(Rule[NetworkLook]):
     )
     source: ClassVar[str] = "Hochreiter, Untersuchungen zu dynamischen neuronalen Netzen (1991)"
     explained_by: ClassVar[tuple[str, ...]] = (
-        "diverged", "penalty-too-strong", "identical-units", "dead-units", "saturated-units",
-        "data-not-scaled", "rate-too-large",
+        "diverged", "unreachable-targets", "penalty-too-strong", "identical-units", "dead-units",
+        "saturated-units", "data-not-scaled", "rate-too-large",
     )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:
@@ -174,11 +174,8 @@ class SaturatedUnits(Rule[NetworkLook]):
         'Glorot and Bengio, "Understanding the difficulty of training deep feedforward networks" (2010)'
     )
     explained_by: ClassVar[tuple[str, ...]] = (
-        "diverged",
-        "identical-units",
-        "data-not-scaled",
-        "rate-too-large",
-    )
+        "diverged", "unreachable-targets", "identical-units", "data-not-scaled", "rate-too-large",
+    )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:
         """A hidden layer, or an output that is sure of the wrong."""

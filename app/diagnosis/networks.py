@@ -8,7 +8,7 @@ from app.diagnosis import cures
 from app.diagnosis.code import Found, Rule
 from app.diagnosis.network_look import NetworkLook
 from app.methods.back_propagation.lone_samples import normalising_vectors
-from app.methods.back_propagation.reach import ranges
+from app.methods.back_propagation.reach import NEGLIGIBLE, ranges, spelled_range
 from app.schema.diagnosis import Evidence, Level
 from app.schema.text import Text, text
 
@@ -94,13 +94,33 @@ class UnreachableTargets(Rule[NetworkLook]):
     level: ClassVar[Level] = "warning"
     title: ClassVar[Text] = text("Targets out of reach", "닿지 못하는 목푯값")
     explanation: ClassVar[Text] = text(
-        "What a last activation cannot put out, the network cannot learn: ReLU nothing below 0, sigmoid nothing outside 0 to 1.",
-        "마지막 활성화 함수가 낼 수 없는 값은 배울 수 없습니다. ReLU는 0보다 작은 값을, 시그모이드는 0과 1 밖의 값을 내지 못합니다.",
+        "What a last activation cannot put out, the network cannot learn: ReLU nothing below 0, sigmoid nothing outside 0 to 1. A cross-entropy asks for sums of any size before its own sigmoid or softmax.",
+        "마지막 활성화 함수가 낼 수 없는 값은 배울 수 없습니다. ReLU는 0보다 작은 값을, 시그모이드는 0과 1 밖의 값을 내지 못합니다. 교차 엔트로피는 자신의 시그모이드나 소프트맥스 앞에서 제한 없는 합을 바랍니다.",
     )
     source: ClassVar[str] = "Bishop, Pattern recognition and machine learning (2006), 5.2"
 
     def find(self, look: NetworkLook) -> Found | None:
-        """Targets beyond an end."""
+        """A loss that no weights bring down, or targets beyond an end."""
+        return self._of_loss(look) or self._of_targets(look)
+
+    def _of_loss(self, look: NetworkLook) -> Found | None:
+        """What the check before the run says too: true of any weights, however much is right."""
+        short = look.prepared.shortfall
+        if short is None or look.solved and not look.is_classifier:
+            return None
+        node = short.culprit or look.prepared.graph.output
+        title, bounds = node.layer.about.title, spelled_range(short.bounds)
+        return Found(
+            text(
+                f"“{title.en}” ({node.id}) puts out numbers {bounds.en} only: whatever the weights, the loss stays above {short.least:.3g}.",
+                f"“{title.ko}”({node.id})은(는) {bounds.ko}의 값만 냅니다. 가중치가 어떻든 손실은 {short.least:.3g} 밑으로 내려가지 않습니다.",
+            ),
+            [Evidence(name="least_loss", value=short.least, bound=NEGLIGIBLE * short.idle, layer=node.id)],
+            [] if short.culprit is None else [cures.without(look, short.culprit)],
+        )
+
+    def _of_targets(self, look: NetworkLook) -> Found | None:
+        """As they were measured, of data that are not known before they are read."""
         output = look.prepared.graph.output
         low, high = look.measured.targets_low, look.measured.targets_high
         if output not in look.bends or low is None or high is None:

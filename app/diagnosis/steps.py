@@ -47,8 +47,8 @@ class RateTooSmall(Rule[NetworkLook]):
         "A trial along the step: Armijo (1966); bounds measured on 40 sound and 8 slow runs"
     )
     explained_by: ClassVar[tuple[str, ...]] = (
-        "penalty-too-strong", "identical-units", "vanishing-gradient", "dead-units", "saturated-units",
-        "data-not-scaled", "batch-norm-inert",
+        "unreachable-targets", "penalty-too-strong", "identical-units", "vanishing-gradient",
+        "dead-units", "saturated-units", "data-not-scaled", "batch-norm-inert",
     )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:

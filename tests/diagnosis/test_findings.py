@@ -121,6 +121,19 @@ CASES: dict[str, tuple[Spec, str, list[str]]] = {
         "unreachable-targets",
         ["Remove “ReLU” (relu-6)"],
     ),
+    "sigmoid twice": (
+        network(
+            dense(16, 1, activation="relu", last="sigmoid") + [{"type": "sigmoid"}],
+            {"name": "breast-cancer", "seed": 1},
+            "binary-cross-entropy",
+            epochs=60,
+            optimizer={"name": "adam", "learning_rate": 0.01},
+            batch_size=32,
+            seed=1,
+        ),
+        "unreachable-targets",
+        ["Remove “Sigmoid” (sigmoid-4)"],
+    ),
     "batches of one before batch normalisation": (
         network(
             [
