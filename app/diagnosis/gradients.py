@@ -32,8 +32,6 @@ LOST = 0.75
 """Below this score a saturated output is sure of the wrong."""
 MOST_WRITTEN_OUT = 1e7
 """A ratio above is told as a power of ten."""
-UNSCALED = ("zeros", "constant", "uniform", "normal")
-"""Initialisations that do not look at a layer's size."""
 
 
 class VanishingGradient(Rule[NetworkLook]):
@@ -70,7 +68,7 @@ class VanishingGradient(Rule[NetworkLook]):
                 Evidence(name="gradient_norm", value=last.gradient, bound=NO_GRADIENT, layer=last.id),
             ],
             _made(cures.relu_with_he(look), cures.batch_norm(look), cures.skips(look))
-            if look.prepared.training.initialization.name not in UNSCALED
+            if not look.starts_out_of_scale
             else _made(cures.random_start(look), cures.relu_with_he(look)),
             certain=fold >= VANISHED,
         )
@@ -113,14 +111,13 @@ class ExplodingGradient(Rule[NetworkLook]):
         worst = max(look.measured.layers, key=lambda layer: layer.gradient, default=None)
         if worst is None or worst.gradient < EXPLODED:
             return None
-        unscaled = look.prepared.training.initialization.name in UNSCALED
         return Found(
             text(
                 f"The gradient of {worst.id} has grown to {worst.gradient:.2g}: exploding.",
                 f"{worst.id}의 기울기가 {worst.gradient:.2g}까지 커졌습니다. 폭발입니다.",
             ),
             [Evidence(name="gradient_norm", value=worst.gradient, bound=EXPLODED, layer=worst.id)],
-            [cures.random_start(look) if unscaled else cures.slower(look)],
+            [cures.random_start(look) if look.starts_out_of_scale else cures.slower(look)],
         )
 
 
@@ -203,10 +200,14 @@ class SaturatedUnits(Rule[NetworkLook]):
 
 
 def _of_start_or_rate(look: NetworkLook) -> list[Cure]:
-    """Where weights began out of scale, or the rate is above the usual, that is the cause."""
-    if look.prepared.training.initialization.name in UNSCALED:
+    """Where weights began out of scale, or the rate is above the usual, that is the cause. A small
+    network's units lie at their ends to draw the sharpest border that it has: slower steps end
+    there too, or earlier.
+    """
+    if look.starts_out_of_scale:
         return [cures.random_start(look)]
-    return [cures.slower(look)] if look.measured.rate > cures.usual_rate(look) else []
+    too_fast = look.measured.rate > cures.usual_rate(look) and not look.is_small
+    return [cures.slower(look)] if too_fast else []
 
 
 def _made(*offered: Cure | None) -> list[Cure]:

@@ -41,7 +41,8 @@ class NetworkMeasurements:
     `targets_low`, `targets_high`: ends of the targets, as the loss takes them; None where they are
     classes. `classes`, `answers`: the share of each class among targets and answers. `furthest`:
     the largest input by its absolute value. `widths`: the smallest and the largest deviation of an
-    input.
+    input. `neighbours`, `lines`: the accuracy or R² of the average of the nearest other rows (1
+    where rows are few), and of least squares.
     """
 
     layers: tuple[LayerMeasurements, ...]
@@ -58,6 +59,8 @@ class NetworkMeasurements:
     answers: tuple[float, ...] = ()
     furthest: float = 0.0
     widths: tuple[float, float] = (1.0, 1.0)
+    neighbours: float = 1.0
+    lines: float = 0.0
 
     @property
     def best_step(self) -> float:

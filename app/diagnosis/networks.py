@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from app.diagnosis import cures
 from app.diagnosis.code import Found, Rule
-from app.diagnosis.network_look import NetworkLook
+from app.diagnosis.network_look import HALF, NetworkLook
 from app.methods.back_propagation.lone_samples import normalising_vectors
 from app.methods.back_propagation.reach import NEGLIGIBLE, ranges, spelled_range
 from app.schema.diagnosis import Evidence, Level
@@ -70,9 +70,15 @@ class NoNonLinearity(Rule[NetworkLook]):
     )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:
-        """Nothing bends before the last weights, the loss no longer falls, and little is right."""
+        """Nothing bends before the last weights, the loss no longer falls, little is right, and not
+        for noise; nor does least squares find better lines. Behind a step nothing learns, so that
+        what more layers would do is not known.
+        """
         bound = STRAIGHT if look.is_classifier else STRAIGHT_R2
-        if look.hidden_bends or not look.is_slow(SLOW) or look.score >= bound:
+        best = max(look.score, look.measured.lines)
+        if look.hidden_bends or look.steps or not look.is_slow(SLOW):
+            return None
+        if best >= bound or not look.has_more_to_learn:
             return None
         return Found(
             text(
@@ -106,7 +112,7 @@ class UnreachableTargets(Rule[NetworkLook]):
     def _of_loss(self, look: NetworkLook) -> Found | None:
         """What the check before the run says too: true of any weights, however much is right."""
         short = look.prepared.shortfall
-        if short is None or look.solved and not look.is_classifier:
+        if short is None or (look.solved and not look.is_classifier):
             return None
         node = short.culprit or look.prepared.graph.output
         title, bounds = node.layer.about.title, spelled_range(short.bounds)
@@ -188,7 +194,10 @@ class BatchNormInert(Rule[NetworkLook]):
     source: ClassVar[str] = 'Ioffe and Szegedy, "Batch normalization" (2015)'
 
     def find(self, look: NetworkLook) -> Found | None:
-        """A layer of it over vectors, and batches of one."""
+        """A layer of it over vectors, and batches of one. Where the network learns all the same,
+        ten times fewer updates would cost more than a working layer gains: iris falls from 98 % to
+        85 % in 30 epochs.
+        """
         inert = normalising_vectors(look.prepared.graph)
         if not inert or look.prepared.batch_rows > 1:
             return None
@@ -198,5 +207,5 @@ class BatchNormInert(Rule[NetworkLook]):
                 f"{inert[0].id}에 샘플 하나짜리 배치가 들어옵니다. 퍼짐이 없어 아무 일도 하지 않습니다.",
             ),
             [Evidence(name="batch_size", value=1, bound=2, layer=inert[0].id)],
-            [cures.larger_batches(look, 10)],
+            [cures.larger_batches(look, 10)] if look.share_learned < HALF else [],
         )

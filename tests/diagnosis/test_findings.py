@@ -108,7 +108,7 @@ CASES: dict[str, tuple[Spec, str, list[str]]] = {
     "a penalty stronger than the loss": (
         network(dense(6, 1), "circle", regularization={"l2": 0.3}),
         "penalty-too-strong",
-        ["Weaker penalty: L2 0.03"],
+        ["Weaker penalty: L2 0.003"],
     ),
     "ReLU before negative targets": (
         network(
@@ -123,7 +123,7 @@ CASES: dict[str, tuple[Spec, str, list[str]]] = {
     ),
     "sigmoid twice": (
         network(
-            dense(16, 1, activation="relu", last="sigmoid") + [{"type": "sigmoid"}],
+            [*dense(16, 1, activation="relu", last="sigmoid"), {"type": "sigmoid"}],
             {"name": "breast-cancer", "seed": 1},
             "binary-cross-entropy",
             epochs=60,
@@ -148,7 +148,30 @@ CASES: dict[str, tuple[Spec, str, list[str]]] = {
             batch_size=1,
         ),
         "batch-norm-inert",
-        ["Batches of 10"],
+        [],
+    ),
+    "steps that begin far from their jump": (
+        network(
+            dense(8, 1, activation="step", last="sigmoid"),
+            "moons",
+            "binary-cross-entropy",
+            epochs=50,
+            initialization={"name": "uniform", "bound": 0.1, "bias": -9},
+        ),
+        "saturated-units",
+        ["Smooth steps: sigmoid, tanh; weights drawn anew (Xavier)"],
+    ),
+    "one step on AND, which a line parts": (
+        network(
+            dense(1, last="step"),
+            "gate-and",
+            epochs=100,
+            optimizer={"name": "sgd", "learning_rate": 0.1},
+            batch_size=1,
+            seed=1,
+        ),
+        "saturated-units",
+        ["Smooth steps: sigmoid, tanh"],
     ),
     "logistic regression at its end": (LOGISTIC, "optimum", []),
     "ten sigmoid layers": (

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from app.diagnosis.measurements import LayerMeasurements, NetworkMeasurements
+from app.learners.back_propagation.baselines import Baselines
 from app.learners.back_propagation.probe import ROWS, Probe
 from app.learners.back_propagation.training_state import TrainingState
 from app.learners.back_propagation.update import penalty
@@ -37,7 +38,9 @@ def lengths_of(graph: Graph, arrays: Mapping[str, NDArray[np.float32]]) -> dict[
     return {layer: sqrt(square) for layer, square in squares.items()}
 
 
-def measure(state: TrainingState, probe: Probe, graph: Graph, start: Lengths) -> NetworkMeasurements:
+def measure(
+    state: TrainingState, probe: Probe, graph: Graph, start: Lengths, simple: Baselines
+) -> NetworkMeasurements:
     """Measure a run at rest. `start`: its layers' lengths before the first update."""
     settings, splits, readout = state.settings, state.splits, state.model.readout
     rows = slice(None, min(ROWS, splits.train.stop))
@@ -60,6 +63,8 @@ def measure(state: TrainingState, probe: Probe, graph: Graph, start: Lengths) ->
         classes=_shares(splits.targets[rows], readout.task == "classification"),
         answers=_shares(readout.classes(scores), True) if readout.task == "classification" else (),
         furthest=float(inputs.abs().max()),
+        neighbours=simple.neighbours,
+        lines=simple.lines,
         widths=(float(widths.min()), float(widths.max())),
     )
 

@@ -54,7 +54,7 @@ class PreparedNetwork(Prepared):
 
     @cached_property
     def shortfall(self) -> Shortfall | None:
-        """What keeps the loss from becoming small whatever the weights are. Raises BrokenNetwork."""
+        """What keeps the loss from becoming small, whatever the weights. Raises BrokenNetwork."""
         dataset = getattr(self.experiment, "dataset", None)
         if not isinstance(dataset, Sampled):
             return None

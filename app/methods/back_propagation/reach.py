@@ -51,8 +51,10 @@ def beyond_reach(
         yield _unreachable(short, graph.output)
         return
     source = _source(graph, loss)
+    if source is None or ranges(graph)[source.id] == REALS or description.task != "classification":
+        return
     culprit = _culprit(graph, source)
-    if description.task == "classification" and culprit is not None and _dies(culprit):
+    if culprit is not None and _dies(culprit):
         yield _silent(culprit, loss)
 
 
