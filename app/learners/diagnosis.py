@@ -25,6 +25,7 @@ class Diagnosis:
         self._since: dict[str, int] = {}
         self._suspected: list[str] = []
         self._looked: int | None = None
+        self._again: int | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -33,7 +34,10 @@ class Diagnosis:
 
     def rows_left(self, position: Position) -> int | None:
         """How many rows may come before the next look; None where none is due."""
-        return None if self._learner is None else next_look(position.epoch) - position.epoch
+        if self._learner is None:
+            return None
+        next_row = next_look(position.epoch) if self._again is None else position.epoch + 1
+        return next_row - position.epoch
 
     def add(self, block: Block) -> None:
         """See new rows."""
@@ -42,8 +46,22 @@ class Diagnosis:
 
     def look(self, position: Position) -> Diagnosed | None:
         """What is found now, if the run stands where it is to be looked at, and has not been."""
-        due = position.batch == 0 and is_look(position.epoch) and self._looked != position.epoch
-        return self._examine(Look(position.epoch, self._history)) if due else None
+        due = is_look(position.epoch) or (self._again is not None and position.epoch >= self._again)
+        if position.batch or not due or self._looked == position.epoch:
+            return None
+        return self._examine(Look(position.epoch, self._history))
+
+    def withdraw(self, position: Position) -> Diagnosed | None:
+        """Forget what was found, and the losses from which: the run was changed from outside. It is
+        looked at again after the next row. Until then nothing is said, which is told if something
+        was.
+        """
+        if self._learner is None:
+            return None
+        told, self._since, self._suspected, self._looked = self._since, {}, [], None
+        self._again = position.epoch + 1
+        self._history.forget()
+        return Diagnosed(epoch=position.epoch, looked_for=[], findings=[]) if told else None
 
     def last_look(self, position: Position, end: End | None = None) -> Diagnosed | None:
         """What is found as the run ends; `end`: how it ended by itself."""
@@ -57,6 +75,7 @@ class Diagnosis:
             "since": self._since,
             "suspected": self._suspected,
             "looked": self._looked,
+            "again": self._again,
         }
 
     def restore(self, facts: Mapping[str, Any]) -> None:
@@ -64,7 +83,7 @@ class Diagnosis:
         if facts:
             self._history.restore(facts["history"])
             self._since, self._suspected = dict(facts["since"]), list(facts["suspected"])
-            self._looked = facts["looked"]
+            self._looked, self._again = facts["looked"], facts.get("again")
 
     def _examine(self, look: Look) -> Diagnosed | None:
         if self._learner is None or not (self._history.last or look.diverged):
@@ -75,7 +94,7 @@ class Diagnosis:
             for code, each in found.items()
             if each[1].certain or look.ended or code in self._suspected or code in self._since
         }
-        self._suspected, self._looked = list(found), look.epoch
+        self._suspected, self._looked, self._again = list(found), look.epoch, None
         self._since = {code: self._since.get(code, look.epoch) for code in told}
         findings = [finding(code, *each, self._since[code]) for code, each in told.items()]
         return Diagnosed(epoch=look.epoch, looked_for=list(self.codes), findings=findings)

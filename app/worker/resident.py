@@ -179,6 +179,11 @@ class Resident:
         """What a look finds, if one is due here."""
         return self._examined(lambda: self.diagnosis.look(self.learner.position))
 
+    def withdraw_diagnosis(self) -> list[QuietEvent]:
+        """That what was told holds no more, since weights or settings were changed."""
+        withdrawn = self.diagnosis.withdraw(self.learner.position)
+        return [] if withdrawn is None else [withdrawn]
+
     def diagnose_at_end(self, end: End | None = None) -> list[QuietEvent]:
         """What the last look finds; `end`: how the run ended by itself."""
         found = self._examined(lambda: self.diagnosis.last_look(self.learner.position, end))
