@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from app.datasets.declaration import Description
 from app.layers.dense import Dense
+from app.methods.back_propagation.reach import removal
 from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
 from app.schema.problem import AppendLayer, InsertLayer, SetExperiment, SetLayer
@@ -59,6 +60,14 @@ def _finding(graph: Graph, problem: OutputProblem) -> Finding:
             SetExperiment(path="training.loss", value=problem.loss),
         )
         return Finding(problem.message, problem.expected, problem.found, field="training.loss", mend=mend)
+    if problem.superfluous:
+        return Finding(
+            problem.message,
+            problem.expected,
+            problem.found,
+            layer=graph.output.id,
+            mend=removal(graph.output),
+        )
     mended = None if problem.units is None else _with_units(graph, problem.units)
     return Finding(problem.message, problem.expected, problem.found, layer=graph.output.id, mend=mended)
 

@@ -140,7 +140,7 @@ def _unreachable(short: Shortfall, last: Node) -> Finding:
             f"outputs {spelled.en}: the loss is {best} at best",
             f"{spelled.ko}의 출력(가장 잘해도 손실 {best})",
         ),
-        mend=_removal(culprit) if culprit is not None else _another_layer(last),
+        mend=removal(culprit) if culprit is not None else _another_layer(last),
     )
 
 
@@ -155,11 +155,12 @@ def _silent(culprit: Node, loss: LossName) -> Finding:
         ),
         expected=text(f"outputs of either sign for “{ours.en}”", f"“{ours.ko}”에는 양수와 음수인 출력"),
         found=_outputs((0.0, inf)),
-        mend=_removal(culprit),
+        mend=removal(culprit),
     )
 
 
-def _removal(node: Node) -> Mend:
+def removal(node: Node) -> Mend:
+    """A layer taken out."""
     title = node.layer.about.title
     return Mend(text(f"Remove “{title.en}”", f"“{title.ko}” 삭제"), RemoveLayer(layer=node.id))
 
