@@ -16,8 +16,11 @@ from app.layers.normalization.batch_norm import BatchNorm
 from app.network.graph import Node
 from app.schema.diagnosis import Cure
 from app.schema.text import Text, text
+from app.training.optimizers import Sgd
 
 WIDER, LEAST_WIDE = 4, 8
+MOMENTUM = 0.9
+"""Sutskever et al., "On the importance of initialization and momentum in deep learning" (2013)."""
 WEAK = 0.003
 """A penalty, L1 or L2, that networks of up to seven layers learn under. Of 0.03 six tanh layers
 still collapse, and two under L1; above 1 a tenth does so too.
@@ -39,6 +42,15 @@ def faster(look: NetworkLook, times: float) -> Cure:
     if not look.ended:
         return Cure.meanwhile(text(f"Learning rate {value:g}", f"학습률 {value:g}"), {"learning_rate": value})
     return _rate_anew(look, value)
+
+
+def momentum(look: NetworkLook) -> Cure | None:
+    """Momentum for gradient descent that creeps; None where it has some, or another optimiser."""
+    optimizer = look.prepared.training.optimizer
+    if not isinstance(optimizer, Sgd) or optimizer.momentum > 0:
+        return None
+    words = text(f"Momentum {MOMENTUM:g}, from the start", f"모멘텀 {MOMENTUM:g}(으)로 처음부터")
+    return Cure.anew(words, _training(look, optimizer={"momentum": MOMENTUM}))
 
 
 def slower(look: NetworkLook) -> Cure:

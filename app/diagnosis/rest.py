@@ -7,7 +7,7 @@ from typing import ClassVar
 from app.diagnosis import cures
 from app.diagnosis.code import Found, Rule
 from app.diagnosis.history import WINDOW
-from app.diagnosis.network_look import LEFT_TO_LEARN, NetworkLook
+from app.diagnosis.network_look import LEFT_TO_LEARN, REST, NetworkLook
 from app.schema.diagnosis import Evidence, Level
 from app.schema.text import Text, text
 
@@ -110,7 +110,10 @@ def resting(look: NetworkLook, english: str, korean: str) -> Found:
     share = f"{look.score:.0%}" if look.is_classifier else f"{look.score:.2f}"
     en = f"{share} of the training samples are right" if look.is_classifier else f"R² is {share}"
     ko = f"학습 샘플의 {share}가 맞습니다" if look.is_classifier else f"R²는 {share}입니다"
-    cure = cures.wider(look)
+    # Two sigmoid layers of four on two hills creep: four times the units gain from two starts of
+    # five, momentum from all.
+    creeps = abs(look.fall) > REST and not look.is_small
+    cure = cures.momentum(look) if creeps else cures.wider(look)
     return Found(
         text(
             f"The loss has hardly moved from {look.loss:.4f} for {WINDOW} epochs while {en}: {english}.",
