@@ -160,6 +160,18 @@ SICK_REPORTED: dict[str, Case] = {
         ),
         one=1,
     ),
+    "one step on AND that always answers no": Case(
+        "saturated-units",
+        lambda seed: network(
+            dense(1, last="step"),
+            "gate-and",
+            optimizer=sgd(0.1),
+            batch_size=1,
+            initialization={"name": "constant", "value": -1, "bias": -3},
+            seed=seed,
+        ),
+        one=1,
+    ),
     "ReLU behind biases of -9": Case(
         "dead-units",
         lambda seed: network(

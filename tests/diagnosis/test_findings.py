@@ -173,6 +173,11 @@ CASES: dict[str, tuple[Spec, str, list[str]]] = {
         "saturated-units",
         ["Smooth steps: sigmoid, tanh"],
     ),
+    "one step on AND that always answers no": (
+        network(dense(1, last="step"), "gate-and", initialization={"name": "constant", "value": -1, "bias": -3}),
+        "saturated-units",
+        ["Smooth steps: sigmoid, tanh; weights drawn anew (Xavier)"],
+    ),
     "logistic regression at its end": (LOGISTIC, "optimum", []),
     "ten sigmoid layers": (
         network(
