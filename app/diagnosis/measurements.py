@@ -42,7 +42,9 @@ class NetworkMeasurements:
     classes. `classes`, `answers`: the share of each class among targets and answers. `furthest`:
     the largest input by its absolute value. `widths`: the smallest and the largest deviation of an
     input. `neighbours`, `lines`: the accuracy or R² of the average of the nearest other rows (1
-    where rows are few), and of least squares.
+    where rows are few), and of least squares. `apart`: of the samples that are not of the most
+    common class, the share whose nearest other sample is of their own class; None where no class
+    is that common.
     """
 
     layers: tuple[LayerMeasurements, ...]
@@ -61,6 +63,7 @@ class NetworkMeasurements:
     widths: tuple[float, float] = (1.0, 1.0)
     neighbours: float = 1.0
     lines: float = 0.0
+    apart: float | None = None
 
     @property
     def best_step(self) -> float:

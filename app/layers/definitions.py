@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterable
 from pathlib import Path
+
+from app.schema.script import definitions_of
 
 NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 """A name that is no attribute of another."""
@@ -22,12 +23,4 @@ def definitions(expressions: Iterable[str]) -> list[str]:
     return [CLASSES[name] for name in names if name in CLASSES]
 
 
-def _classes(source: str) -> dict[str, str]:
-    """The source of each class of a file, by name."""
-    parts = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
-    lines = source.splitlines(keepends=True)
-    return {part.name: "".join(lines[part.lineno - 1 : part.end_lineno]) for part in parts}
-
-
-CLASSES = _classes(Path(__file__).with_name("modules.py").read_text(encoding="utf-8"))
-"""Parsed once, at the start: CPython 3.11 raises SystemError where many threads parse at once."""
+CLASSES = definitions_of(Path(__file__).with_name("modules.py"))

@@ -1,9 +1,62 @@
 """Runs that suffer from what is trained: layers, and data that they do not suit."""
 
+import numpy as np
+
 from tests.diagnosis.case import ADAM, BINARY, Case, batch_norms, sgd
-from tests.diagnosis.runs import dense, network
+from tests.diagnosis.runs import Spec, dense, network
+
+
+def rare(kind: str) -> Spec:
+    """300 points, 8 % of them of a class that lies aside, in the middle, or among the others."""
+    random, few, many = np.random.default_rng(0), 24, 276
+    around = random.uniform(0, 2 * np.pi, many)
+    positions = {
+        "aside": (random.normal(3, 0.5, (few, 2)), random.normal(0, 1.5, (many, 2))),
+        "inside": (
+            random.normal(0, 0.5, (few, 2)),
+            random.uniform(2, 5, (many, 1)) * np.stack([np.cos(around), np.sin(around)], 1),
+        ),
+        "among the others": (random.normal(0, 1.5, (few, 2)), random.normal(0, 1.5, (many, 2))),
+    }[kind]
+    points = [
+        [*map(float, each.clip(-6, 6).round(3)), float(place == 0)]
+        for place, rows in enumerate(positions)
+        for each in rows
+    ]
+    return {"name": "drawn", "points": points, "train_share": 0.8}
+
 
 SICK_NETWORKS: dict[str, Case] = {
+    "a rare class aside": Case(
+        "class-imbalance",
+        lambda seed: network(
+            dense(4, 1, activation="sigmoid", last="sigmoid"), rare("aside"), BINARY, epochs=100, optimizer=sgd(0.01), seed=seed
+        ),
+        least=0.05,
+    ),
+    "a rare class inside": Case(
+        "class-imbalance",
+        lambda seed: network(
+            dense(4, 1, last="sigmoid"), rare("inside"), BINARY, epochs=50, optimizer=sgd(0.03), seed=seed
+        ),
+        least=0.05,
+    ),
+    "a rare class inside, one neuron": Case(
+        "class-imbalance",
+        lambda seed: network(dense(1, last="sigmoid"), rare("inside"), BINARY, epochs=100, optimizer=sgd(0.03), seed=seed),
+        least=0.05,
+    ),
+    "six GELU layers on XOR": Case(
+        "constant-output",
+        lambda seed: network(dense(*[6] * 6, 1, activation="gelu"), "gate-xor", epochs=100, optimizer=sgd(0.03), seed=seed),
+    ),
+    "sigmoid units on a chirp": Case(
+        "constant-output",
+        lambda seed: network(
+            dense(4, 1, activation="sigmoid"), {"name": "curve", "shape": "chirp"}, "mae", epochs=100, optimizer=sgd(0.3), seed=seed
+        ),
+        metric="train_r2",
+    ),
     "two linear layers": Case(
         "no-non-linearity",
         lambda seed: network(
