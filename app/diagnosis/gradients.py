@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from app.diagnosis import cures
+from app.diagnosis import cures, layer_cures
 from app.diagnosis.code import Found, Rule
 from app.diagnosis.measurements import LayerMeasurements
 from app.diagnosis.network_look import NetworkLook
@@ -67,9 +67,9 @@ class VanishingGradient(Rule[NetworkLook]):
                 ),
                 Evidence(name="gradient_norm", value=last.gradient, bound=NO_GRADIENT, layer=last.id),
             ],
-            _made(cures.relu_with_he(look), cures.batch_norm(look), cures.skips(look))
+            _made(layer_cures.relu_with_he(look), layer_cures.batch_norm(look), layer_cures.skips(look))
             if not look.starts_out_of_scale
-            else _made(cures.random_start(look), cures.relu_with_he(look)),
+            else _made(cures.random_start(look), layer_cures.relu_with_he(look)),
             certain=fold >= VANISHED,
         )
 
@@ -152,7 +152,7 @@ class DeadUnits(Rule[NetworkLook]):
                 f"{worst.id}이(가) 먹이는 유닛의 {worst.dead:.0%}가 모든 샘플에서 0입니다. 죽었습니다.",
             ),
             [Evidence(name="dead", value=worst.dead, bound=MOSTLY_DEAD, layer=worst.id)],
-            _made(*_of_start_or_rate(look)) or _made(cures.leaky(look)),
+            _made(*_of_start_or_rate(look)) or _made(layer_cures.leaky(look)),
             certain=False,
         )
 
@@ -188,7 +188,7 @@ class SaturatedUnits(Rule[NetworkLook]):
         if look.solved:
             return None
         assert worst.saturated is not None
-        helps = _made(cures.smooth(look), *_of_start_or_rate(look))
+        helps = _made(layer_cures.smooth(look), *_of_start_or_rate(look))
         if not helps:
             return None
         return Found(

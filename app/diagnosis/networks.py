@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from app.diagnosis import cures
+from app.diagnosis import cures, layer_cures
 from app.diagnosis.code import Found, Rule
 from app.diagnosis.network_look import HALF, NetworkLook
 from app.methods.back_propagation.lone_samples import normalising_vectors
@@ -89,7 +89,7 @@ class NoNonLinearity(Rule[NetworkLook]):
                 Evidence(name="score", value=look.score, bound=bound),
                 Evidence(name="fall", value=look.fall, bound=SLOW),
             ],
-            [cures.hidden_layer(look, UNITS)],
+            [layer_cures.hidden_layer(look, UNITS)],
         )
 
 
@@ -122,7 +122,7 @@ class UnreachableTargets(Rule[NetworkLook]):
                 f"“{title.ko}”({node.id})은(는) {bounds.ko}의 값만 냅니다. 가중치가 어떻든 손실은 {short.least:.3g} 밑으로 내려가지 않습니다.",
             ),
             [Evidence(name="least_loss", value=short.least, bound=NEGLIGIBLE * short.idle, layer=node.id)],
-            [] if short.culprit is None else [cures.without(look, short.culprit)],
+            [] if short.culprit is None else [layer_cures.without(look, short.culprit)],
         )
 
     def _of_targets(self, look: NetworkLook) -> Found | None:
@@ -143,7 +143,7 @@ class UnreachableTargets(Rule[NetworkLook]):
                 f"목푯값은 {low:.3g}에서 {high:.3g}까지인데, 마지막 “{title.ko}”은(는) {bound:.3g}까지만 낼 수 있습니다.",
             ),
             [Evidence(name="target", value=value, bound=bound, layer=output.id)],
-            [cures.without(look, output)],
+            [layer_cures.without(look, output)],
         )
 
 
@@ -171,7 +171,7 @@ class ConstantOutput(Rule[NetworkLook]):
         share = look.measured.outputs / look.measured.targets if look.measured.targets else 1.0
         if share >= CONSTANT or not look.learned_nothing:
             return None
-        cure = cures.adam_with_he(look)
+        cure = layer_cures.adam_with_he(look)
         return Found(
             text(
                 "The network gives every sample the same answer.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from app.diagnosis import cures
+from app.diagnosis import cures, layer_cures
 from app.diagnosis.code import Found, Rule
 from app.diagnosis.history import WINDOW
 from app.diagnosis.network_look import LEFT_TO_LEARN, REST, NetworkLook
@@ -113,7 +113,7 @@ def resting(look: NetworkLook, english: str, korean: str) -> Found:
     # Two sigmoid layers of four on two hills creep: four times the units gain from two starts of
     # five, momentum from all.
     creeps = abs(look.fall) > REST and not look.is_small
-    cure = cures.momentum(look) if creeps else cures.wider(look)
+    cure = cures.momentum(look) if creeps else layer_cures.wider(look)
     return Found(
         text(
             f"The loss has hardly moved from {look.loss:.4f} for {WINDOW} epochs while {en}: {english}.",
