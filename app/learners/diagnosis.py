@@ -46,7 +46,7 @@ class Diagnosis:
 
     def look(self, position: Position) -> Diagnosed | None:
         """What is found now, if the run stands where it is to be looked at, and has not been."""
-        due = is_look(position.epoch) or (self._again is not None and position.epoch >= self._again)
+        due = is_look(position.epoch) if self._again is None else position.epoch >= self._again
         if position.batch or not due or self._looked == position.epoch:
             return None
         return self._examine(Look(position.epoch, self._history))
