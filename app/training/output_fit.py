@@ -14,7 +14,7 @@ from app.training.losses import LOSSES, LossName
 class OutputProblem:
     """The output does not fit the loss: what was expected and found, and what mends it:
 
-    `units` of the output layer, another `loss`, or a last layer taken out (`superfluous`).
+    `units` of the output layer, or another `loss`; with neither, that the last layer is taken out.
     """
 
     message: Text
@@ -22,7 +22,6 @@ class OutputProblem:
     found: Text
     units: int | None = None
     loss: LossName | None = None
-    superfluous: bool = False
 
 
 def fit_output(
@@ -135,7 +134,6 @@ def _superfluous(loss: LossName, last: str) -> OutputProblem:
         ),
         expected=text(f"no “{ending.en}” before “{ours.en}”", f"“{ours.ko}” 앞에 “{ending.ko}” 없음"),
         found=text(f"“{ours.en}” after “{ending.en}”", f"“{ending.ko}” 뒤의 “{ours.ko}”"),
-        superfluous=True,
     )
 
 

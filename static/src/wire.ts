@@ -7426,7 +7426,13 @@ export interface operations {
                      *             },
                      *             "formula": "w ← w − η · ∂L/∂w",
                      *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)",
-                     *             "aliases": [],
+                     *             "aliases": [
+                     *               "backprop",
+                     *               "backward propagation",
+                     *               "MLP",
+                     *               "MLPClassifier",
+                     *               "MLPRegressor"
+                     *             ],
                      *             "stands_for": []
                      *           },
                      *           "parts": [
@@ -8274,8 +8280,11 @@ export interface operations {
                      *               "name": "units",
                      *               "aliases": [
                      *                 "out_features",
+                     *                 "features",
                      *                 "neurons",
-                     *                 "nodes"
+                     *                 "nodes",
+                     *                 "n_units",
+                     *                 "num_units"
                      *               ],
                      *               "kind": "integer",
                      *               "default": null,

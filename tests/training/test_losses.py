@@ -74,7 +74,7 @@ def test_a_sigmoid_before_cross_entropy_with_one_output_is_mended_by_the_binary_
 def test_a_sigmoid_before_cross_entropy_over_three_classes_is_taken_out() -> None:
     problem = fit_output("cross-entropy", "classification", 3, 1, (3,), "sigmoid")
     assert problem is not None
-    assert problem.superfluous
+    assert problem.units is None
     assert problem.loss is None
 
 

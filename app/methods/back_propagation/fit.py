@@ -60,16 +60,9 @@ def _finding(graph: Graph, problem: OutputProblem) -> Finding:
             SetExperiment(path="training.loss", value=problem.loss),
         )
         return Finding(problem.message, problem.expected, problem.found, field="training.loss", mend=mend)
-    if problem.superfluous:
-        return Finding(
-            problem.message,
-            problem.expected,
-            problem.found,
-            layer=graph.output.id,
-            mend=removal(graph.output),
-        )
-    mended = None if problem.units is None else _with_units(graph, problem.units)
-    return Finding(problem.message, problem.expected, problem.found, layer=graph.output.id, mend=mended)
+    last = graph.output
+    mended = removal(last) if problem.units is None else _with_units(graph, problem.units)
+    return Finding(problem.message, problem.expected, problem.found, layer=last.id, mend=mended)
 
 
 def _nothing_to_learn(graph: Graph) -> Finding:

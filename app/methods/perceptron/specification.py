@@ -92,6 +92,7 @@ class Perceptron(Experiment):
     about: ClassVar[About] = About(
         title=text("Perceptron rule", "퍼셉트론 규칙"),
         group="method",
+        aliases=("perceptron learning algorithm", "PLA"),
         formula="w ← w + η(y − ŷ)x",
         explanation=text(
             "One neuron with a step looks at one sample after the other. If its answer is right, nothing happens; if it is wrong, the sample "
