@@ -111,7 +111,7 @@ def resting(look: NetworkLook, english: str, korean: str) -> Found:
     en = f"{share} of the training samples are right" if look.is_classifier else f"R² is {share}"
     ko = f"학습 샘플의 {share}가 맞습니다" if look.is_classifier else f"R²는 {share}입니다"
     # Two sigmoid layers of four on two hills creep: four times the units gain from two starts of
-    # five, momentum from all.
+    # four, momentum from all of five.
     creeps = abs(look.fall) > REST and not look.is_small
     cure = cures.momentum(look) if creeps else layer_cures.wider(look)
     return Found(

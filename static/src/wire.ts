@@ -5428,6 +5428,28 @@ export interface components {
             classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
+         * Kept
+         * @description Live only: this moment of the run is kept from now on, and older ones may be no more.
+         *
+         *     `GET /runs/{id}/checkpoints` lists those that are.
+         * @example {
+         *       "batch": 0,
+         *       "epoch": 120,
+         *       "type": "kept"
+         *     }
+         */
+        Kept: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "kept";
+            /** Epoch */
+            epoch: number;
+            /** Batch */
+            batch: number;
+        };
+        /**
          * LayerNorm
          * @description Each sample to mean 0 and variance 1 over all its numbers, then γ · x + β, number by number.
          *
@@ -7098,7 +7120,7 @@ export interface components {
             gamma: number;
         };
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Kept"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
         View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from app.datasets.catalog import DATASETS, dataset_name
 from app.datasets.declaration import Description
 from app.datasets.sampled import Sampled
+from app.datasets.uploads.upload import Upload
 from app.layers.declaration import Parameter
 from app.methods.cost import Cost
 from app.methods.declaration import Experiment, Prepared
@@ -67,7 +68,9 @@ class PreparedPerceptron(Prepared):
 
 
 def two_classes(dataset: type[Sampled]) -> bool:
-    """Whether a dataset has two classes of plain rows, as it is or by a choice of its classes."""
+    """Whether a dataset has two classes of plain rows, as it is or by a choice of its classes or of
+    a file.
+    """
     if _offers_classes(dataset):
         return True
     described = dataset.model_validate({"name": dataset.model_fields["name"].default}).describe()
@@ -132,9 +135,9 @@ def _misfits(dataset: Sampled, description: Description) -> Iterator[Finding]:
 
 def _two_of_them(dataset: Sampled) -> Mend | None:
     """Its first two classes, where classes can be chosen."""
-    if not _offers_classes(type(dataset)):
+    names = [each.en for each in dataset.class_names[:2]]
+    if not _offers_classes(type(dataset)) or len(names) < 2:
         return None
-    names = [each.en for each in type(dataset).model_validate({"name": dataset.name}).class_names[:2]]
     label = text(f"Take {' and '.join(names)}", f"{', '.join(names)}만 쓰기")
     return Mend(label, SetExperiment(path="dataset.classes", value=names))
 
@@ -155,4 +158,6 @@ def _another(dataset: Sampled) -> Mend | None:
 
 def _offers_classes(dataset: type[Sampled]) -> bool:
     """Whether some of its classes can be chosen by name."""
+    if issubclass(dataset, Upload):
+        return True
     return any(each.name == "classes" and each.kind == "list" for each in describe(dataset))
