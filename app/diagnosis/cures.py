@@ -1,29 +1,27 @@
-"""What helps against findings of networks: each an edit of the experiment, None where it would
-change nothing.
+"""What helps against findings of networks by other settings of training or data: each an edit of
+the experiment, None where it would change nothing.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from app.diagnosis.draft import Draft
 from app.diagnosis.network_look import NetworkLook
-from app.layers.activations.relu import Relu
-from app.layers.activations.step import BipolarStep, Stepwise
 from app.layers.declaration import Activation
-from app.layers.dense import Dense
-from app.layers.dropout import Dropout
-from app.layers.normalization.batch_norm import BatchNorm
 from app.network.graph import Node
 from app.schema.diagnosis import Cure
-from app.schema.text import Text, text
+from app.schema.text import text
+from app.training.optimizers import Sgd
 
-WIDER, LEAST_WIDE = 4, 8
-ADAM: dict[str, Any] = {"name": "adam", "learning_rate": 0.01}
-LEAST_FOR_ADAM = 16
+MOMENTUM = 0.9
+"""Sutskever et al., "On the importance of initialization and momentum in deep learning" (2013)."""
+WEAK = 0.003
+"""A penalty, L1 or L2, that networks of up to seven layers learn under. Of 0.03 six tanh layers
+still collapse, and two under L1; above 1 a tenth does so too.
+"""
 
 
-def _training(look: NetworkLook, **settings: Any) -> dict[str, Any]:
+def training_part(look: NetworkLook, **settings: Any) -> dict[str, Any]:
     """The part `training`, with other settings; a mapping is laid over the one that is there."""
     training = look.prepared.training.model_dump(mode="json")
     for name, value in settings.items():
@@ -38,6 +36,15 @@ def faster(look: NetworkLook, times: float) -> Cure:
     if not look.ended:
         return Cure.meanwhile(text(f"Learning rate {value:g}", f"학습률 {value:g}"), {"learning_rate": value})
     return _rate_anew(look, value)
+
+
+def momentum(look: NetworkLook) -> Cure | None:
+    """Momentum for gradient descent that creeps; None where it has some, or another optimiser."""
+    optimizer = look.prepared.training.optimizer
+    if not isinstance(optimizer, Sgd) or optimizer.momentum > 0:
+        return None
+    words = text(f"Momentum {MOMENTUM:g}, from the start", f"모멘텀 {MOMENTUM:g}(으)로 처음부터")
+    return Cure.anew(words, training_part(look, optimizer={"momentum": MOMENTUM}))
 
 
 def slower(look: NetworkLook) -> Cure:
@@ -60,19 +67,20 @@ def usual_rate(look: NetworkLook) -> float:
 
 def _rate_anew(look: NetworkLook, value: float) -> Cure:
     words = text(f"Learning rate {value:g}, from the start", f"학습률 {value:g}(으)로 처음부터")
-    return Cure.anew(words, _training(look, optimizer={"learning_rate": value}))
+    return Cure.anew(words, training_part(look, optimizer={"learning_rate": value}))
 
 
 def weaker_penalty(look: NetworkLook) -> Cure:
-    """A tenth of the penalty."""
+    """A tenth of the penalty, or WEAK where that is less."""
     weaker = {
-        name: float(f"{value / 10:.3g}")
+        name: float(f"{min(value / 10, WEAK):.3g}")
         for name, value in (("l1", look.measured.l1), ("l2", look.measured.l2))
         if value
     }
     spelled = ", ".join(f"{name.upper()} {value:g}" for name, value in weaker.items())
     return Cure.anew(
-        text(f"Weaker penalty: {spelled}", f"더 약한 규제: {spelled}"), _training(look, regularization=weaker)
+        text(f"Weaker penalty: {spelled}", f"더 약한 규제: {spelled}"),
+        training_part(look, regularization=weaker),
     )
 
 
@@ -80,14 +88,14 @@ def penalty(look: NetworkLook, l2: float) -> Cure | None:
     """An L2 penalty where there is none so strong."""
     if look.measured.l2 >= l2:
         return None
-    return Cure.anew(text(f"L2 {l2:g}", f"L2 {l2:g}"), _training(look, regularization={"l2": l2}))
+    return Cure.anew(text(f"L2 {l2:g}", f"L2 {l2:g}"), training_part(look, regularization={"l2": l2}))
 
 
 def random_start(look: NetworkLook) -> Cure:
     """Weights drawn by each layer's size."""
     name, who = _rule_of_sizes(look)
     words = text(f"Draw the weights anew ({who})", f"가중치를 새로 뽑기({who})")
-    return Cure.anew(words, _training(look, initialization={"name": name}))
+    return Cure.anew(words, training_part(look, initialization={"name": name}))
 
 
 def calm_start(look: NetworkLook) -> Cure:
@@ -98,27 +106,14 @@ def calm_start(look: NetworkLook) -> Cure:
         f"가중치를 새로 뽑고({who}) 학습률 {value:g}",
     )
     return Cure.anew(
-        words, _training(look, initialization={"name": name}, optimizer={"learning_rate": value})
+        words, training_part(look, initialization={"name": name}, optimizer={"learning_rate": value})
     )
 
 
 def _rule_of_sizes(look: NetworkLook) -> tuple[str, str]:
     """Xavier's rule for activations with two flat ends, else He's."""
-    bounded = any(_is_bounded(node) for node in look.hidden_bends)
+    bounded = any(is_bounded(node) for node in look.hidden_bends)
     return ("xavier-normal", "Xavier") if bounded else ("he-normal", "He")
-
-
-def smooth(look: NetworkLook) -> Cure | None:
-    """Sigmoid and tanh instead of the steps that let no gradient through."""
-    draft = Draft(look.prepared.trace.wiring)
-    steps = [node for node in look.bends if isinstance(node.layer, Stepwise) and node.layer.flat_ends()]
-    for node in steps:
-        draft.replace(node.id, {"type": "tanh" if isinstance(node.layer, BipolarStep) else "sigmoid"})
-    return (
-        _network(text("Smooth steps: sigmoid, tanh", "매끄러운 계단: 시그모이드, tanh"), draft)
-        if steps
-        else None
-    )
 
 
 def standardised(look: NetworkLook) -> Cure | None:
@@ -132,160 +127,9 @@ def standardised(look: NetworkLook) -> Cure | None:
 
 def larger_batches(look: NetworkLook, rows: int) -> Cure:
     """So many samples for an update."""
-    return Cure.anew(text(f"Batches of {rows}", f"배치 크기 {rows}"), _training(look, batch_size=rows))
+    return Cure.anew(text(f"Batches of {rows}", f"배치 크기 {rows}"), training_part(look, batch_size=rows))
 
 
-def hidden_layer(look: NetworkLook, units: int) -> Cure:
-    """A tanh behind the first dense layer, or a dense layer with tanh before the only one."""
-    draft = Draft(look.prepared.trace.wiring)
-    dense = [node for node in look.prepared.graph.nodes if isinstance(node.layer, Dense)]
-    if len(dense) > 1:
-        draft.insert_after(dense[0].id, {"type": "tanh"})
-        return _network(text("Insert a tanh layer", "tanh 층 넣기"), draft)
-    first = draft.insert_before(
-        look.prepared.graph.nodes[_first_dense(look)].id, {"type": "dense", "units": units}
-    )
-    draft.insert_after(first, {"type": "tanh"})
-    return _network(
-        text(f"Insert a hidden layer of {units} tanh units", f"tanh 유닛 {units}개의 은닉층 넣기"), draft
-    )
-
-
-def wider(look: NetworkLook) -> Cure | None:
-    """Hidden dense layers with more units."""
-    draft, hidden = Draft(look.prepared.trace.wiring), {each.id for each in look.hidden}
-    widened = []
-    for node in look.prepared.graph.nodes:
-        if isinstance(node.layer, Dense) and node.id in hidden:
-            widened.append(max(LEAST_WIDE, WIDER * node.layer.units))
-            draft.set(node.id, units=widened[-1])
-    if not widened:
-        return None
-    counts = ", ".join(map(str, widened))
-    return _network(text(f"More hidden units: {counts}", f"은닉 유닛 늘리기: {counts}"), draft)
-
-
-def adam(look: NetworkLook) -> Cure | None:
-    """Adam, and hidden layers of 16 units or more. None where the only hidden layers are not
-    dense.
-    """
-    draft = _of_many_units(look)
-    if draft is None:
-        return None
-    words = text(
-        f"Adam with rate {ADAM['learning_rate']:g}, {LEAST_FOR_ADAM} hidden units or more",
-        f"학습률 {ADAM['learning_rate']:g}인 Adam, 은닉 유닛 {LEAST_FOR_ADAM}개 이상",
-    )
-    return Cure.anew(words, {"network": draft.part()} | _training(look, optimizer=ADAM))
-
-
-def adam_with_he(look: NetworkLook) -> Cure | None:
-    """The same with weights that begin as He's rule says; None where units are dropped, too."""
-    draft = _of_many_units(look)
-    if draft is None or any(isinstance(node.layer, Dropout) for node in look.prepared.graph.nodes):
-        return None
-    words = text(
-        f"Adam with rate {ADAM['learning_rate']:g}, {LEAST_FOR_ADAM} hidden units or more, He's start",
-        f"학습률 {ADAM['learning_rate']:g}인 Adam, 은닉 유닛 {LEAST_FOR_ADAM}개 이상, He 초기화",
-    )
-    training = _training(look, optimizer=ADAM, initialization={"name": "he-normal"})
-    return Cure.anew(words, {"network": draft.part()} | training)
-
-
-def _of_many_units(look: NetworkLook) -> Draft | None:
-    """The network with 16 units or more in each hidden dense layer, and such a layer where there is
-    no hidden one; None where the only hidden layers are not dense.
-    """
-    draft, hidden = Draft(look.prepared.trace.wiring), {each.id for each in look.hidden}
-    dense = [node for node in look.prepared.graph.nodes if isinstance(node.layer, Dense)]
-    for node in dense:
-        if node.id in hidden and isinstance(node.layer, Dense):
-            draft.set(node.id, units=max(LEAST_FOR_ADAM, node.layer.units))
-    if not hidden.intersection(node.id for node in dense):
-        if hidden:
-            return None
-        first = draft.insert_before(dense[0].id, {"type": "dense", "units": LEAST_FOR_ADAM})
-        draft.insert_after(first, {"type": "tanh"})
-    return draft
-
-
-def relu_with_he(look: NetworkLook) -> Cure | None:
-    """Hidden activations with two flat ends become ReLU, weights begin as He's rule says."""
-    draft, flat = Draft(look.prepared.trace.wiring), [node for node in look.hidden_bends if _is_bounded(node)]
-    for node in flat:
-        draft.replace(node.id, {"type": "relu"})
-    if not flat:
-        return None
-    parts = {"network": draft.part()} | _training(look, initialization={"name": "he-normal"})
-    return Cure.anew(text("ReLU with He's start", "ReLU와 He 초기화"), parts)
-
-
-def batch_norm(look: NetworkLook) -> Cure | None:
-    """Batch normalisation before every hidden activation that a layer with weights feeds."""
-    draft, nodes = Draft(look.prepared.trace.wiring), {node.id: node for node in look.prepared.graph.nodes}
-    fed = [
-        node
-        for node in look.hidden_bends
-        if isinstance(node.layer, Activation)
-        and (before := nodes.get(node.inputs[0]))
-        and before.parameter_count()
-        and not isinstance(before.layer, BatchNorm)
-    ]
-    for node in fed:
-        draft.insert_before(node.id, {"type": "batch-norm"})
-    return _network(text("Batch normalisation", "배치 정규화"), draft) if fed else None
-
-
-def skips(look: NetworkLook) -> Cure | None:
-    """Sums around every hidden activation and the layer behind it, where shapes agree: x + W·f(x).
-
-    The branch ends in weights and not in the activation, whose outputs may all be positive and
-    would pile up from sum to sum.
-    """
-    draft = Draft(look.prepared.trace.wiring)
-    shapes = {node.id: node.output_shape for node in look.prepared.graph.nodes}
-    bridged = False
-    for node in look.hidden_bends:
-        (before, *more), behind = draft.sources(node.id), draft.targets(node.id)
-        if more or len(behind) != 1 or before not in shapes or shapes[before] != shapes[behind[0]]:
-            continue
-        if len(draft.targets(before)) == 1 and len(draft.sources(behind[0])) == 1:
-            added = draft.insert_after(behind[0], {"type": "add"})
-            draft.wires.append([before, added])
-            shapes[added], bridged = shapes[before], True
-    return _network(text("Skip connections", "건너뛰는 연결"), draft) if bridged else None
-
-
-def leaky(look: NetworkLook) -> Cure | None:
-    """Leaky ReLU instead of ReLU, and weights that begin as He's rule says."""
-    draft, dying = (
-        Draft(look.prepared.trace.wiring),
-        [node for node in look.bends if isinstance(node.layer, Relu)],
-    )
-    for node in dying:
-        draft.replace(node.id, {"type": "leaky-relu"})
-    if not dying:
-        return None
-    parts = {"network": draft.part()} | _training(look, initialization={"name": "he-normal"})
-    return Cure.anew(text("Leaky ReLU with He's start", "누설 ReLU와 He 초기화"), parts)
-
-
-def without(look: NetworkLook, node: Node) -> Cure:
-    """A layer taken out."""
-    draft, title = Draft(look.prepared.trace.wiring), node.layer.about.title
-    draft.remove(node.id)
-    words = text(f"Remove “{title.en}” ({node.id})", f"“{title.ko}”({node.id}) 빼기")
-    return _network(words, draft)
-
-
-def _network(words: Text, draft: Draft) -> Cure:
-    return Cure.anew(words, {"network": draft.part()})
-
-
-def _first_dense(look: NetworkLook) -> int:
-    nodes = look.prepared.graph.nodes
-    return next(place for place, node in enumerate(nodes) if isinstance(node.layer, Dense))
-
-
-def _is_bounded(node: Node) -> bool:
+def is_bounded(node: Node) -> bool:
+    """Whether it is an activation with flat ends."""
     return isinstance(node.layer, Activation) and node.layer.saturates is not None

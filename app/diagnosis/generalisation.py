@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isnan
 from typing import ClassVar
 
-from app.diagnosis import cures
+from app.diagnosis import cures, layer_cures
 from app.diagnosis.code import Found, Rule
 from app.diagnosis.network_look import NetworkLook
 from app.diagnosis.steps import FAR
@@ -155,7 +155,7 @@ class ClassImbalance(Rule[NetworkLook]):
         common = max(range(len(shares)), key=shares.__getitem__, default=0)
         if not shares or shares[common] < COMMON or common >= len(answers) or answers[common] < ALWAYS:
             return None
-        cure = cures.adam(look) if (look.measured.apart or 0.0) >= APART else None
+        cure = layer_cures.adam(look) if (look.measured.apart or 0.0) >= APART else None
         return Found(
             text(
                 f"{shares[common]:.0%} of the samples are of one class, and the network names it in {answers[common]:.0%} of its answers.",

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from app.diagnosis import cures
+from app.diagnosis import cures, layer_cures
 from app.diagnosis.code import Found, Rule
 from app.diagnosis.measurements import LayerMeasurements
 from app.diagnosis.network_look import NetworkLook
@@ -32,8 +32,6 @@ LOST = 0.75
 """Below this score a saturated output is sure of the wrong."""
 MOST_WRITTEN_OUT = 1e7
 """A ratio above is told as a power of ten."""
-UNSCALED = ("zeros", "constant", "uniform", "normal")
-"""Initialisations that do not look at a layer's size."""
 
 
 class VanishingGradient(Rule[NetworkLook]):
@@ -48,8 +46,8 @@ class VanishingGradient(Rule[NetworkLook]):
     )
     source: ClassVar[str] = "Hochreiter, Untersuchungen zu dynamischen neuronalen Netzen (1991)"
     explained_by: ClassVar[tuple[str, ...]] = (
-        "diverged", "penalty-too-strong", "identical-units", "dead-units", "saturated-units",
-        "data-not-scaled", "rate-too-large",
+        "diverged", "unreachable-targets", "penalty-too-strong", "identical-units", "dead-units",
+        "saturated-units", "data-not-scaled", "rate-too-large",
     )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:
@@ -69,9 +67,9 @@ class VanishingGradient(Rule[NetworkLook]):
                 ),
                 Evidence(name="gradient_norm", value=last.gradient, bound=NO_GRADIENT, layer=last.id),
             ],
-            _made(cures.relu_with_he(look), cures.batch_norm(look), cures.skips(look))
-            if look.prepared.training.initialization.name not in UNSCALED
-            else _made(cures.random_start(look), cures.relu_with_he(look)),
+            _made(layer_cures.relu_with_he(look), layer_cures.batch_norm(look), layer_cures.skips(look))
+            if not look.starts_out_of_scale
+            else _made(cures.random_start(look), layer_cures.relu_with_he(look)),
             certain=fold >= VANISHED,
         )
 
@@ -113,14 +111,13 @@ class ExplodingGradient(Rule[NetworkLook]):
         worst = max(look.measured.layers, key=lambda layer: layer.gradient, default=None)
         if worst is None or worst.gradient < EXPLODED:
             return None
-        unscaled = look.prepared.training.initialization.name in UNSCALED
         return Found(
             text(
                 f"The gradient of {worst.id} has grown to {worst.gradient:.2g}: exploding.",
                 f"{worst.id}의 기울기가 {worst.gradient:.2g}까지 커졌습니다. 폭발입니다.",
             ),
             [Evidence(name="gradient_norm", value=worst.gradient, bound=EXPLODED, layer=worst.id)],
-            [cures.random_start(look) if unscaled else cures.slower(look)],
+            [cures.random_start(look) if look.starts_out_of_scale else cures.slower(look)],
         )
 
 
@@ -155,7 +152,7 @@ class DeadUnits(Rule[NetworkLook]):
                 f"{worst.id}이(가) 먹이는 유닛의 {worst.dead:.0%}가 모든 샘플에서 0입니다. 죽었습니다.",
             ),
             [Evidence(name="dead", value=worst.dead, bound=MOSTLY_DEAD, layer=worst.id)],
-            _made(*_of_start_or_rate(look)) or _made(cures.leaky(look)),
+            _made(*_of_start_or_rate(look)) or _made(layer_cures.leaky(look)),
             certain=False,
         )
 
@@ -174,11 +171,8 @@ class SaturatedUnits(Rule[NetworkLook]):
         'Glorot and Bengio, "Understanding the difficulty of training deep feedforward networks" (2010)'
     )
     explained_by: ClassVar[tuple[str, ...]] = (
-        "diverged",
-        "identical-units",
-        "data-not-scaled",
-        "rate-too-large",
-    )
+        "diverged", "unreachable-targets", "identical-units", "data-not-scaled", "rate-too-large",
+    )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:
         """A hidden layer, or an output that is sure of the wrong."""
@@ -186,12 +180,15 @@ class SaturatedUnits(Rule[NetworkLook]):
         bound = MOSTLY_SATURATED
         if worst is None or (worst.saturated or 0.0) < bound:
             worst, bound = (look.measured.layers or (None,))[-1], WHOLLY_SATURATED
-            if worst is None or (worst.saturated or 0.0) < bound or look.score >= LOST:
+            if worst is None or (worst.saturated or 0.0) < bound:
+                return None
+            # A step on AND that always answers no is right three times of four.
+            if look.score >= LOST and not (look.steps and look.learned_nothing):
                 return None
         if look.solved:
             return None
         assert worst.saturated is not None
-        helps = _made(cures.smooth(look), *_of_start_or_rate(look))
+        helps = _made(layer_cures.smooth(look), *_of_start_or_rate(look))
         if not helps:
             return None
         return Found(
@@ -206,10 +203,14 @@ class SaturatedUnits(Rule[NetworkLook]):
 
 
 def _of_start_or_rate(look: NetworkLook) -> list[Cure]:
-    """Where weights began out of scale, or the rate is above the usual, that is the cause."""
-    if look.prepared.training.initialization.name in UNSCALED:
+    """Where weights began out of scale, or the rate is above the usual, that is the cause. A small
+    network's units lie at their ends to draw the sharpest border that it has: slower steps end
+    there too, or earlier.
+    """
+    if look.starts_out_of_scale:
         return [cures.random_start(look)]
-    return [cures.slower(look)] if look.measured.rate > cures.usual_rate(look) else []
+    too_fast = look.measured.rate > cures.usual_rate(look) and not look.is_small
+    return [cures.slower(look)] if too_fast else []
 
 
 def _made(*offered: Cure | None) -> list[Cure]:

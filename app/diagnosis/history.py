@@ -42,6 +42,11 @@ class History:
         held_out = "validation_loss" if "validation_loss" in columns else "test_loss"
         self._remember_best(first_epoch, columns.get(held_out, np.empty(0)))
 
+    def forget(self) -> None:
+        """Keep row 0 and the newest row: the others say nothing of a run that was changed."""
+        self.losses = np.empty(0)
+        self.best, self.best_epoch = inf, 0
+
     def metric(self, name: str) -> float:
         """A metric's newest value; NaN where it has none."""
         return self.last.get(name, nan)

@@ -41,8 +41,10 @@ class NetworkMeasurements:
     `targets_low`, `targets_high`: ends of the targets, as the loss takes them; None where they are
     classes. `classes`, `answers`: the share of each class among targets and answers. `furthest`:
     the largest input by its absolute value. `widths`: the smallest and the largest deviation of an
-    input. `apart`: of the samples that are not of the most common class, the share whose nearest
-    other sample is of their own class; None where no class is that common.
+    input. `neighbours`, `lines`: the accuracy or R² of the average of the nearest other rows (1
+    where rows are few), and of least squares. `apart`: of the samples that are not of the most
+    common class, the share whose nearest other sample is of their own class; None where no class
+    is that common.
     """
 
     layers: tuple[LayerMeasurements, ...]
@@ -59,6 +61,8 @@ class NetworkMeasurements:
     answers: tuple[float, ...] = ()
     furthest: float = 0.0
     widths: tuple[float, float] = (1.0, 1.0)
+    neighbours: float = 1.0
+    lines: float = 0.0
     apart: float | None = None
 
     @property

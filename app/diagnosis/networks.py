@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from app.diagnosis import cures
+from app.diagnosis import cures, layer_cures
 from app.diagnosis.code import Found, Rule
-from app.diagnosis.network_look import NetworkLook
+from app.diagnosis.network_look import HALF, NetworkLook
 from app.methods.back_propagation.lone_samples import normalising_vectors
-from app.methods.back_propagation.reach import ranges
+from app.methods.back_propagation.reach import NEGLIGIBLE, ranges, spelled_range
 from app.schema.diagnosis import Evidence, Level
 from app.schema.text import Text, text
 
@@ -70,9 +70,15 @@ class NoNonLinearity(Rule[NetworkLook]):
     )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:
-        """Nothing bends before the last weights, the loss no longer falls, and little is right."""
+        """Nothing bends before the last weights, the loss no longer falls, little is right, and not
+        for noise; nor does least squares find better lines. Behind a step nothing learns, so that
+        what more layers would do is not known.
+        """
         bound = STRAIGHT if look.is_classifier else STRAIGHT_R2
-        if look.hidden_bends or not look.is_slow(SLOW) or look.score >= bound:
+        best = max(look.score, look.measured.lines)
+        if look.hidden_bends or look.steps or not look.is_slow(SLOW):
+            return None
+        if best >= bound or not look.has_more_to_learn:
             return None
         return Found(
             text(
@@ -83,7 +89,7 @@ class NoNonLinearity(Rule[NetworkLook]):
                 Evidence(name="score", value=look.score, bound=bound),
                 Evidence(name="fall", value=look.fall, bound=SLOW),
             ],
-            [cures.hidden_layer(look, UNITS)],
+            [layer_cures.hidden_layer(look, UNITS)],
         )
 
 
@@ -94,13 +100,33 @@ class UnreachableTargets(Rule[NetworkLook]):
     level: ClassVar[Level] = "warning"
     title: ClassVar[Text] = text("Targets out of reach", "닿지 못하는 목푯값")
     explanation: ClassVar[Text] = text(
-        "What a last activation cannot put out, the network cannot learn: ReLU nothing below 0, sigmoid nothing outside 0 to 1.",
-        "마지막 활성화 함수가 낼 수 없는 값은 배울 수 없습니다. ReLU는 0보다 작은 값을, 시그모이드는 0과 1 밖의 값을 내지 못합니다.",
+        "What a last activation cannot put out, the network cannot learn: ReLU nothing below 0, sigmoid nothing outside 0 to 1. A cross-entropy asks for sums of any size before its own sigmoid or softmax.",
+        "마지막 활성화 함수가 낼 수 없는 값은 배울 수 없습니다. ReLU는 0보다 작은 값을, 시그모이드는 0과 1 밖의 값을 내지 못합니다. 교차 엔트로피는 자신의 시그모이드나 소프트맥스 앞에서 제한 없는 합을 바랍니다.",
     )
     source: ClassVar[str] = "Bishop, Pattern recognition and machine learning (2006), 5.2"
 
     def find(self, look: NetworkLook) -> Found | None:
-        """Targets beyond an end."""
+        """A loss that no weights bring down, or targets beyond an end."""
+        return self._of_loss(look) or self._of_targets(look)
+
+    def _of_loss(self, look: NetworkLook) -> Found | None:
+        """What the check before the run says too: true of any weights, however much is right."""
+        short = look.prepared.shortfall
+        if short is None or (look.solved and not look.is_classifier):
+            return None
+        node = short.culprit or look.prepared.graph.output
+        title, bounds = node.layer.about.title, spelled_range(short.bounds)
+        return Found(
+            text(
+                f"“{title.en}” ({node.id}) puts out numbers {bounds.en} only: whatever the weights, the loss stays above {short.least:.3g}.",
+                f"“{title.ko}”({node.id})은(는) {bounds.ko}의 값만 냅니다. 가중치가 어떻든 손실은 {short.least:.3g} 밑으로 내려가지 않습니다.",
+            ),
+            [Evidence(name="least_loss", value=short.least, bound=NEGLIGIBLE * short.idle, layer=node.id)],
+            [] if short.culprit is None else [layer_cures.without(look, short.culprit)],
+        )
+
+    def _of_targets(self, look: NetworkLook) -> Found | None:
+        """As they were measured, of data that are not known before they are read."""
         output = look.prepared.graph.output
         low, high = look.measured.targets_low, look.measured.targets_high
         if output not in look.bends or low is None or high is None:
@@ -117,7 +143,7 @@ class UnreachableTargets(Rule[NetworkLook]):
                 f"목푯값은 {low:.3g}에서 {high:.3g}까지인데, 마지막 “{title.ko}”은(는) {bound:.3g}까지만 낼 수 있습니다.",
             ),
             [Evidence(name="target", value=value, bound=bound, layer=output.id)],
-            [cures.without(look, output)],
+            [layer_cures.without(look, output)],
         )
 
 
@@ -145,7 +171,7 @@ class ConstantOutput(Rule[NetworkLook]):
         share = look.measured.outputs / look.measured.targets if look.measured.targets else 1.0
         if share >= CONSTANT or not look.learned_nothing:
             return None
-        cure = cures.adam_with_he(look)
+        cure = layer_cures.adam_with_he(look)
         return Found(
             text(
                 "The network gives every sample the same answer.",
@@ -170,7 +196,10 @@ class BatchNormInert(Rule[NetworkLook]):
     source: ClassVar[str] = 'Ioffe and Szegedy, "Batch normalization" (2015)'
 
     def find(self, look: NetworkLook) -> Found | None:
-        """A layer of it over vectors, and batches of one."""
+        """A layer of it over vectors, and batches of one. Where the network learns all the same,
+        ten times fewer updates would cost more than a working layer gains: iris falls from 98 % to
+        85 % in 30 epochs.
+        """
         inert = normalising_vectors(look.prepared.graph)
         if not inert or look.prepared.batch_rows > 1:
             return None
@@ -180,5 +209,5 @@ class BatchNormInert(Rule[NetworkLook]):
                 f"{inert[0].id}에 샘플 하나짜리 배치가 들어옵니다. 퍼짐이 없어 아무 일도 하지 않습니다.",
             ),
             [Evidence(name="batch_size", value=1, bound=2, layer=inert[0].id)],
-            [cures.larger_batches(look, 10)],
+            [cures.larger_batches(look, 10)] if look.share_learned < HALF else [],
         )

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from app.diagnosis import cures
+from app.diagnosis import cures, layer_cures
 from app.diagnosis.code import Found, Rule
 from app.diagnosis.history import WINDOW
-from app.diagnosis.network_look import REST, NetworkLook
+from app.diagnosis.network_look import LEFT_TO_LEARN, REST, NetworkLook
 from app.schema.diagnosis import Evidence, Level
 from app.schema.text import Text, text
 
 FLAT = 1e-3
 """A convex cost whose gradient is shorter has arrived."""
-LEFT_TO_LEARN = 0.9
-"""Accuracy or R² below which a resting loss leaves something to learn."""
 LEARNED = 0.05
 """A classification loss below this has nothing to rest from."""
 MOVES = 1e-3
 """Share of their own length by which some layer's weights move in a window, where they move."""
-SAMPLES = 10
-"""Samples for each weight above which a network is small for its data: Widrow and Lehr, "30 years
-of adaptive neural networks" (1990).
-"""
 
 
 class Optimum(Rule[NetworkLook]):
@@ -73,7 +67,7 @@ class Plateau(Rule[NetworkLook]):
 
     def find(self, look: NetworkLook) -> Found | None:
         """It rests, and not where it should."""
-        if not rests_unlearned(look) or _is_small(look) or not _moves(look):
+        if not rests_unlearned(look) or look.is_small or not _moves(look):
             return None
         return resting(look, "a plateau", "고원입니다")
 
@@ -93,21 +87,18 @@ class UnderFitting(Rule[NetworkLook]):
 
     def find(self, look: NetworkLook) -> Found | None:
         """It rests, and not where it should, and it is small."""
-        if not rests_unlearned(look) or not _is_small(look):
+        if not rests_unlearned(look) or not look.is_small:
             return None
         return resting(look, "under-fitting", "과소적합입니다")
 
 
 def rests_unlearned(look: NetworkLook) -> bool:
-    """Whether the loss rests though much is left to learn."""
-    if not look.rests or look.score >= LEFT_TO_LEARN:
+    """Whether the loss rests though much is left to learn, which more units could: without a bend
+    behind them they draw the same lines.
+    """
+    if not look.rests or not look.has_more_to_learn or not look.hidden_bends:
         return False
     return not look.is_classifier or look.loss > LEARNED
-
-
-def _is_small(look: NetworkLook) -> bool:
-    weights = sum(node.parameter_count() for node in look.prepared.graph.nodes)
-    return look.prepared.description.train > SAMPLES * weights
 
 
 def _moves(look: NetworkLook) -> bool:
@@ -119,15 +110,19 @@ def resting(look: NetworkLook, english: str, korean: str) -> Found:
     share = f"{look.score:.0%}" if look.is_classifier else f"{look.score:.2f}"
     en = f"{share} of the training samples are right" if look.is_classifier else f"R² is {share}"
     ko = f"학습 샘플의 {share}가 맞습니다" if look.is_classifier else f"R²는 {share}입니다"
-    losses, cure = look.history.losses, cures.wider(look)
+    # Two sigmoid layers of four on two hills creep: four times the units gain from two starts of
+    # four, momentum from all of five.
+    creeps = abs(look.fall) > REST and not look.is_small
+    cure = cures.momentum(look) if creeps else layer_cures.wider(look)
     return Found(
         text(
-            f"The loss has rested near {look.loss:.4f} for {WINDOW} epochs while {en}: {english}.",
-            f"손실이 {WINDOW}에폭 동안 {look.loss:.4f} 근처에 머물고, {ko}. {korean}.",
+            f"The loss has hardly moved from {look.loss:.4f} for {WINDOW} epochs while {en}: {english}.",
+            f"손실이 {WINDOW}에폭 동안 {look.loss:.4f}에서 거의 움직이지 않고, {ko}. {korean}.",
         ),
         [
-            Evidence(name="rest", value=float(losses.max() - losses.min()) / look.loss, bound=REST),
-            Evidence(name="score", value=look.score, bound=LEFT_TO_LEARN),
+            Evidence(name="fall", value=look.fall, bound=look.rest_bound),
+            Evidence(name="score", value=look.score, bound=LEFT_TO_LEARN * look.measured.neighbours),
         ],
         [] if cure is None else [cure],
+        certain=False,
     )

@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from app.diagnosis import cures
 from app.diagnosis.code import Found, Rule
-from app.diagnosis.gradients import UNSCALED
 from app.diagnosis.network_look import NetworkLook
 from app.schema.diagnosis import Evidence, Level
 from app.schema.text import Text, text
@@ -47,8 +46,8 @@ class RateTooSmall(Rule[NetworkLook]):
         "A trial along the step: Armijo (1966); bounds measured on 40 sound and 8 slow runs"
     )
     explained_by: ClassVar[tuple[str, ...]] = (
-        "penalty-too-strong", "identical-units", "vanishing-gradient", "dead-units", "saturated-units",
-        "data-not-scaled", "batch-norm-inert",
+        "unreachable-targets", "penalty-too-strong", "identical-units", "vanishing-gradient",
+        "dead-units", "saturated-units", "data-not-scaled", "batch-norm-inert",
     )  # fmt: skip
 
     def find(self, look: NetworkLook) -> Found | None:
@@ -135,8 +134,7 @@ class Diverged(Rule[NetworkLook]):
         """It says so itself. Where the first weights are out of all scale, they are the cause."""
         if not look.diverged:
             return None
-        unscaled = look.prepared.training.initialization.name in UNSCALED
-        at_once = look.epoch == 0 and unscaled
+        at_once = look.epoch == 0 and look.starts_out_of_scale
         far = cures.standardised(look) if look.measured.furthest > FAR else None
         return Found(
             text(

@@ -25,6 +25,7 @@ class Diagnosis:
         self._since: dict[str, int] = {}
         self._suspected: list[str] = []
         self._looked: int | None = None
+        self._again: int | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -33,11 +34,13 @@ class Diagnosis:
 
     def rows_left(self, position: Position) -> int:
         """How many rows may come before the next look."""
-        return next_look(position.epoch) - position.epoch
+        next_row = next_look(position.epoch) if self._again is None else position.epoch + 1
+        return next_row - position.epoch
 
     def is_due(self, position: Position) -> bool:
         """Whether the run stands where it is to be looked at, and has not been."""
-        return position.batch == 0 and is_look(position.epoch) and self._looked != position.epoch
+        due = is_look(position.epoch) if self._again is None else position.epoch >= self._again
+        return position.batch == 0 and due and self._looked != position.epoch
 
     def add(self, block: Block) -> None:
         """See new rows."""
@@ -49,6 +52,18 @@ class Diagnosis:
         if not self.is_due(position):
             return None
         return self._examine(Look(position.epoch, self._history))
+
+    def withdraw(self, position: Position) -> Diagnosed | None:
+        """Forget what was found, and the losses from which: the run was changed from outside. It is
+        looked at again after the next row. Until then nothing is said, which is told if something
+        was.
+        """
+        if self._learner is None:
+            return None
+        told, self._since, self._suspected, self._looked = self._since, {}, [], None
+        self._again = position.epoch + 1
+        self._history.forget()
+        return Diagnosed(epoch=position.epoch, looked_for=[], findings=[]) if told else None
 
     def last_look(self, position: Position, end: End | None = None) -> Diagnosed | None:
         """What is found as the run ends; `end`: how it ended by itself."""
@@ -62,6 +77,7 @@ class Diagnosis:
             "since": self._since,
             "suspected": self._suspected,
             "looked": self._looked,
+            "again": self._again,
         }
 
     def restore(self, facts: Mapping[str, Any]) -> None:
@@ -69,7 +85,7 @@ class Diagnosis:
         if facts:
             self._history.restore(facts["history"])
             self._since, self._suspected = dict(facts["since"]), list(facts["suspected"])
-            self._looked = facts["looked"]
+            self._looked, self._again = facts["looked"], facts.get("again")
 
     def _examine(self, look: Look) -> Diagnosed | None:
         self._looked = look.epoch
@@ -81,7 +97,7 @@ class Diagnosis:
             for code, each in found.items()
             if each[1].certain or look.ended or code in self._suspected or code in self._since
         }
-        self._suspected = list(found)
+        self._suspected, self._again = list(found), None
         self._since = {code: self._since.get(code, look.epoch) for code in told}
         findings = [finding(code, *each, self._since[code]) for code, each in told.items()]
         return Diagnosed(epoch=look.epoch, looked_for=list(self.codes), findings=findings)

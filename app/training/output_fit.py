@@ -14,7 +14,7 @@ from app.training.losses import LOSSES, LossName
 class OutputProblem:
     """The output does not fit the loss: what was expected and found, and what mends it:
 
-    `units` of the output layer, or another `loss`.
+    `units` of the output layer, or another `loss`; with neither, that the last layer is taken out.
     """
 
     message: Text
@@ -105,6 +105,8 @@ def _wrong_ending(loss: LossName, wanted: tuple[int, ...], outputs: int, last: s
     other = _better_loss(loss, last)
     if other is None:
         return None
+    if (loss, last) == ("cross-entropy", "sigmoid") and outputs > 2:
+        return _superfluous(loss, last)
     ours, theirs, ending = LOSSES[loss].about.title, LOSSES[other].about.title, layer_class(last).about.title
     return OutputProblem(
         text(
@@ -117,6 +119,21 @@ def _wrong_ending(loss: LossName, wanted: tuple[int, ...], outputs: int, last: s
         ),
         found=text(f"“{ours.en}” after “{ending.en}”", f"“{ending.ko}” 뒤의 “{ours.ko}”"),
         loss=other,
+    )
+
+
+def _superfluous(loss: LossName, last: str) -> OutputProblem:
+    """Of more than two classes one is right: asked of each by itself, iris ends at 78 to 87 % after
+    60 epochs at rate 0.03, and at 93 to 94 % with a cross-entropy.
+    """
+    ours, ending = LOSSES[loss].about.title, layer_class(last).about.title
+    return OutputProblem(
+        text(
+            f"“{ours.en}” makes shares out of numbers of any size; “{ending.en}” holds them between 0 and 1.",
+            f"“{ours.ko}”은(는) 제한 없는 수를 비율로 바꾸는데, “{ending.ko}”이(가) 그 수를 0과 1 사이로 묶습니다.",
+        ),
+        expected=text(f"no “{ending.en}” before “{ours.en}”", f"“{ours.ko}” 앞에 “{ending.ko}” 없음"),
+        found=text(f"“{ours.en}” after “{ending.en}”", f"“{ending.ko}” 뒤의 “{ours.ko}”"),
     )
 
 

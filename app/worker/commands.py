@@ -206,7 +206,8 @@ class Commands:
         changed = SettingsChanged(
             epoch=position.epoch, batch=position.batch, changes=command.changes, stop=command.stop
         )
-        self._report(resident, changed, save=True, answers=[command.request_id])
+        withdrawn = resident.withdraw_diagnosis() if command.changes else []
+        self._report(resident, changed, *withdrawn, save=True, answers=[command.request_id])
 
     def _set_weight(self, resident: Resident, command: SetWeight) -> None:
         learner = resident.learner
@@ -221,7 +222,8 @@ class Commands:
             edit=command.edit,
             before=before if isfinite(before) else None,
         )
-        self._report(resident, edited, save=True, answers=[command.request_id])
+        withdrawn = resident.withdraw_diagnosis()
+        self._report(resident, edited, *withdrawn, save=True, answers=[command.request_id])
 
     def _predict(self, resident: Resident, command: Predict, payload: memoryview) -> None:
         learner = resident.learner

@@ -199,6 +199,11 @@ class Resident:
         self._told = self._examined(lambda: self.diagnosis.look(self.learner.position))
         return self._told
 
+    def withdraw_diagnosis(self) -> list[QuietEvent]:
+        """That what was told holds no more, since weights or settings were changed."""
+        withdrawn = self.diagnosis.withdraw(self.learner.position)
+        return [] if withdrawn is None else [withdrawn]
+
     def diagnose_at_end(self, end: End | None = None) -> list[QuietEvent]:
         """What the last look finds, if that is news; `end`: how the run ended by itself."""
         found = self._examined(lambda: self.diagnosis.last_look(self.learner.position, end))

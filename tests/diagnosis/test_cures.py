@@ -10,6 +10,7 @@ import pytest
 from app.diagnosis.catalog import NETWORK_RULES
 from tests.diagnosis.runs import LookedAt
 from tests.diagnosis.sick_networks import SICK_NETWORKS
+from tests.diagnosis.sick_reported import SICK_REPORTED
 from tests.diagnosis.sick_training import SICK_TRAINING
 
 pytestmark = pytest.mark.timeout(600)
@@ -17,7 +18,7 @@ Tell = Callable[[str, str], None]
 STARTS = tuple(range(5))
 WITHOUT_CURES = {"optimum"}
 """Nothing is wrong."""
-CASES = SICK_TRAINING | SICK_NETWORKS
+CASES = SICK_TRAINING | SICK_NETWORKS | SICK_REPORTED
 
 
 def test_every_code_that_offers_a_cure_is_trained() -> None:

@@ -72,7 +72,45 @@ def others() -> Iterator[tuple[str, Spec]]:
         )
 
 
-RUNS = dict([*templates(), *others()])
+def noisy() -> Iterator[tuple[str, Spec]]:
+    """At the noise of their data, where the loss rests though many answers are wrong."""
+    weak = {"regularization": {"l2": 0.02}}
+    for units in (8, 32):
+        body = network(dense(units, 1), "diabetes", epochs=2000, optimizer=sgd(0.1), batch_size="all", **weak)
+        yield f"diabetes with {units} tanh units and L2", body
+    body = network(dense(1, activation=None), "diabetes", epochs=300, optimizer=sgd(0.1), batch_size="all")
+    yield "linear regression on diabetes", body
+    curve: Spec = {"name": "curve", "shape": "sine", "noise": 0.5}
+    body = network(dense(6, 1), curve, epochs=3000, optimizer=sgd(0.1), batch_size="all", seed=1)
+    yield "a sine with much noise", body
+    for name, noise, units, l2 in (("gauss", 0.8, 4, 0.0), ("moons", 0.5, 8, 0.005)):
+        body = network(
+            dense(units, 1, last="sigmoid"),
+            {"name": name, "noise": noise},
+            "binary-cross-entropy",
+            epochs=2000,
+            optimizer=sgd(0.3),
+            batch_size="all",
+            regularization={"l2": l2},
+            seed=1,
+        )
+        yield f"{name} with much noise", body
+    clouds = [
+        [(i * 37) % 101 / 25 - 2, (i * 53) % 97 / 25 - 2, int((i * 37) % 101 / 25 + (i * 71) % 89 / 10 > 6.4)]
+        for i in range(160)
+    ]
+    body = network(
+        dense(1, last="sigmoid"),
+        {"name": "drawn", "points": clouds},
+        "binary-cross-entropy",
+        epochs=500,
+        optimizer=sgd(0.1),
+        batch_size="all",
+    )
+    yield "one unit between clouds that overlap", body
+
+
+RUNS = dict([*templates(), *others(), *noisy()])
 
 
 def test_there_are_at_least_forty() -> None:

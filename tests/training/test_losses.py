@@ -71,6 +71,13 @@ def test_a_sigmoid_before_cross_entropy_with_one_output_is_mended_by_the_binary_
     assert problem.loss == "binary-cross-entropy"
 
 
+def test_a_sigmoid_before_cross_entropy_over_three_classes_is_taken_out() -> None:
+    problem = fit_output("cross-entropy", "classification", 3, 1, (3,), "sigmoid")
+    assert problem is not None
+    assert problem.units is None
+    assert problem.loss is None
+
+
 def test_a_softmax_over_one_output_is_refused() -> None:
     problem = fit_output("mse", "classification", 2, 1, (1,), "softmax")
     assert problem is not None

@@ -25,6 +25,7 @@ from app.diagnosis.network_look import NetworkLook
 from app.events import Reason
 from app.learners.allowance import Allowance
 from app.learners.back_propagation import checkpoint
+from app.learners.back_propagation.baselines import Baselines, baselines
 from app.learners.back_propagation.measuring import lengths_of, measure
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
@@ -139,10 +140,15 @@ class BackPropagationLearner:
     def examine(self, look: Look) -> NetworkLook:
         """The look, with what a trial step tells of the network."""
         state, graph = self.training_state, self.prepared.graph
-        measured = measure(state, self._engine.probe(), graph, self._first_lengths)
+        measured = measure(state, self._engine.probe(), graph, self._first_lengths, self._baselines)
         return NetworkLook(
             look.epoch, look.history, look.ended, look.diverged, prepared=self.prepared, measured=measured
         )
+
+    @cached_property
+    def _baselines(self) -> Baselines:
+        state = self.training_state
+        return baselines(state.splits, state.model.readout.task == "classification")
 
     @cached_property
     def _first_lengths(self) -> dict[str, float]:

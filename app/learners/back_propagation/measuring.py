@@ -12,6 +12,7 @@ from torch import Tensor
 
 from app.diagnosis.generalisation import COMMON
 from app.diagnosis.measurements import LayerMeasurements, NetworkMeasurements
+from app.learners.back_propagation.baselines import Baselines
 from app.learners.back_propagation.probe import ROWS, Probe
 from app.learners.back_propagation.training_state import TrainingState
 from app.learners.back_propagation.update import penalty
@@ -38,7 +39,9 @@ def lengths_of(graph: Graph, arrays: Mapping[str, NDArray[np.float32]]) -> dict[
     return {layer: sqrt(square) for layer, square in squares.items()}
 
 
-def measure(state: TrainingState, probe: Probe, graph: Graph, start: Lengths) -> NetworkMeasurements:
+def measure(
+    state: TrainingState, probe: Probe, graph: Graph, start: Lengths, simple: Baselines
+) -> NetworkMeasurements:
     """Measure a run at rest. `start`: its layers' lengths before the first update."""
     settings, splits, readout = state.settings, state.splits, state.model.readout
     rows = slice(None, min(ROWS, splits.train.stop))
@@ -62,6 +65,8 @@ def measure(state: TrainingState, probe: Probe, graph: Graph, start: Lengths) ->
         classes=classes,
         answers=_shares(readout.classes(scores), True) if readout.task == "classification" else (),
         furthest=float(inputs.abs().max()),
+        neighbours=simple.neighbours,
+        lines=simple.lines,
         widths=(float(widths.min()), float(widths.max())),
         apart=_apart(inputs, splits.targets[rows]) if max(classes, default=0.0) >= COMMON else None,
     )

@@ -18,7 +18,7 @@ from app.methods.back_propagation.excesses import batch_rows, excesses
 from app.methods.back_propagation.fit import idle_stops, misfits
 from app.methods.back_propagation.lone_samples import lone_samples
 from app.methods.back_propagation.memory import estimate
-from app.methods.back_propagation.reach import beyond_reach
+from app.methods.back_propagation.reach import Shortfall, beyond_reach, shortfall
 from app.methods.cost import Cost, Work
 from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import hash_of
@@ -54,6 +54,14 @@ class PreparedNetwork(Prepared):
         if self.trace.findings:
             raise BrokenNetwork(self.trace.findings)
         return Graph(self.trace.input_signal, self.trace.nodes)
+
+    @cached_property
+    def shortfall(self) -> Shortfall | None:
+        """What keeps the loss from becoming small, whatever the weights. Raises BrokenNetwork."""
+        dataset = getattr(self.experiment, "dataset", None)
+        if not isinstance(dataset, Sampled):
+            return None
+        return shortfall(self.graph, dataset, self.description, self.training.loss)
 
     @property
     def batch_rows(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from math import inf, isinf
 
 import numpy as np
@@ -23,30 +24,58 @@ NEGLIGIBLE = 0.01
 """Share of the loss without learning that a bound may cost without a word."""
 
 
+@dataclass(frozen=True)
+class Shortfall:
+    """A loss that the range of what it takes keeps from becoming small.
+
+    `culprit`: the last layer that bounds what it is given, None where none does alone. `bounds`:
+    the range, `wanted`: what it should be. `least`: the loss of the best outputs in that range;
+    `idle`: that of the best constant answer, were there no bounds.
+    """
+
+    culprit: Node | None
+    wanted: Range
+    bounds: Range
+    least: float
+    idle: float
+
+
 def beyond_reach(
     graph: Graph, dataset: Sampled, description: Description, loss: LossName
 ) -> Iterator[Finding]:
     """A warning where the range of what the loss takes keeps it from becoming small, or where an
     output can fall silent.
     """
-    last = graph.output
-    outputs = size(last.output_shape)
-    source = _fused_input(graph) if fused(loss, last.layer.type) else last
-    bounds = ranges(graph)[source.id] if source is not None else REALS
-    culprit = _culprit(graph, source)
-    if source is None or bounds == REALS:
+    short = shortfall(graph, dataset, description, loss)
+    if short is not None:
+        yield _unreachable(short, graph.output)
         return
-    encoded_as = encoding(loss, description.task, outputs, last.layer.type)
-    targets = _targets(dataset, description)
-    if targets is not None:
-        least = least_loss(loss, encoded_as, targets, outputs, bounds)
-        strained = loss == "hinge" and bounds[1] - bounds[0] <= 1
-        if strained or least > NEGLIGIBLE * idle_loss(loss, encoded_as, targets, outputs):
-            wanted = _wanted(loss, encoded_as, targets, outputs)
-            yield _unreachable(culprit, last, wanted, bounds, least)
-            return
-    if description.task == "classification" and culprit is not None and _dies(culprit):
+    source = _source(graph, loss)
+    if source is None or ranges(graph)[source.id] == REALS or description.task != "classification":
+        return
+    culprit = _culprit(graph, source)
+    if culprit is not None and _dies(culprit):
         yield _silent(culprit, loss)
+
+
+def shortfall(graph: Graph, dataset: Sampled, description: Description, loss: LossName) -> Shortfall | None:
+    """What keeps the loss from becoming small; None where nothing does, or where the targets are
+    not known before they are read.
+    """
+    source, targets = _source(graph, loss), _targets(dataset, description)
+    bounds = ranges(graph)[source.id] if source is not None else REALS
+    if bounds == REALS or targets is None:
+        return None
+    last, outputs = graph.output, size(graph.output.output_shape)
+    encoded_as = encoding(loss, description.task, outputs, last.layer.type)
+    least = least_loss(loss, encoded_as, targets, outputs, bounds)
+    idle = idle_loss(loss, encoded_as, targets, outputs)
+    strained = loss == "hinge" and bounds[1] - bounds[0] <= 1
+    if not strained and least <= NEGLIGIBLE * idle:
+        return None
+    return Shortfall(
+        _culprit(graph, source), _wanted(loss, encoded_as, targets, outputs), bounds, least, idle
+    )
 
 
 def ranges(graph: Graph) -> dict[str, Range]:
@@ -57,8 +86,12 @@ def ranges(graph: Graph) -> dict[str, Range]:
     return found
 
 
-def _fused_input(graph: Graph) -> Node | None:
-    """The layer before the last, which is part of the loss; None where that is the input."""
+def _source(graph: Graph, loss: LossName) -> Node | None:
+    """The layer whose outputs the loss takes: that before the last where the last is part of the
+    loss, None where that is the input.
+    """
+    if not fused(loss, graph.output.layer.type):
+        return graph.output
     nodes = {node.id: node for node in graph.nodes}
     return nodes.get(graph.output.inputs[0])
 
@@ -91,9 +124,10 @@ def _wanted(loss: LossName, encoded_as: Encoding, targets: Floats, outputs: int)
     return float(wanted.min()), float(wanted.max())
 
 
-def _unreachable(culprit: Node | None, last: Node, wanted: Range, bounds: Range, least: float) -> Finding:
+def _unreachable(short: Shortfall, last: Node) -> Finding:
+    culprit = short.culprit
     named = (culprit or last).layer.about.title
-    spelled, best = _spelled(bounds), f"{least:.3g}"
+    spelled, best = spelled_range(short.bounds), f"{short.least:.3g}"
     return Finding(
         level="warning",
         layer=(culprit or last).id,
@@ -101,12 +135,12 @@ def _unreachable(culprit: Node | None, last: Node, wanted: Range, bounds: Range,
             f"Behind “{named.en}” the outputs cannot become what the loss asks for.",
             f"“{named.ko}” 뒤에서는 출력이 손실이 바라는 값에 이를 수 없습니다.",
         ),
-        expected=_outputs(wanted),
+        expected=_outputs(short.wanted),
         found=text(
             f"outputs {spelled.en}: the loss is {best} at best",
             f"{spelled.ko}의 출력(가장 잘해도 손실 {best})",
         ),
-        mend=_removal(culprit) if culprit is not None else _another_layer(last),
+        mend=removal(culprit) if culprit is not None else _another_layer(last),
     )
 
 
@@ -121,11 +155,12 @@ def _silent(culprit: Node, loss: LossName) -> Finding:
         ),
         expected=text(f"outputs of either sign for “{ours.en}”", f"“{ours.ko}”에는 양수와 음수인 출력"),
         found=_outputs((0.0, inf)),
-        mend=_removal(culprit),
+        mend=removal(culprit),
     )
 
 
-def _removal(node: Node) -> Mend:
+def removal(node: Node) -> Mend:
+    """A layer taken out."""
     title = node.layer.about.title
     return Mend(text(f"Remove “{title.en}”", f"“{title.ko}” 삭제"), RemoveLayer(layer=node.id))
 
@@ -139,11 +174,12 @@ def _another_layer(last: Node) -> Mend:
 def _outputs(bounds: Range) -> Text:
     if bounds == REALS:
         return text("outputs of any size", "크기에 제한이 없는 출력")
-    spelled = _spelled(bounds)
+    spelled = spelled_range(bounds)
     return text(f"outputs {spelled.en}", f"{spelled.ko}의 출력")
 
 
-def _spelled(bounds: Range) -> Text:
+def spelled_range(bounds: Range) -> Text:
+    """It in words."""
     low, high = (f"{each:.3g}".replace("-", "−") for each in bounds)
     if isinf(bounds[1]):
         return text(f"from {low} up", f"{low} 이상")

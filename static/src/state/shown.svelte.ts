@@ -194,7 +194,8 @@ export class ShownRun {
         this.notices = [...this.notices, message]
         break
       case 'diagnosis':
-        this.diagnosed = message
+        // One that looked for nothing withdraws what was found.
+        this.diagnosed = message.looked_for.length ? message : undefined
         this.#noteRest(restOf(message, this.numbers.columns.last('train_loss')))
         break
       case 'references':

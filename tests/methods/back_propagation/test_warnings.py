@@ -232,3 +232,13 @@ def test_and_is_learnt_by_a_step_since_its_targets_are_what_it_answers() -> None
     curve = trained(it)[1]
     assert curve["train_loss"][-1] == 0
     assert curve["train_accuracy"][-1] == 1
+
+
+def test_a_sigmoid_before_cross_entropy_goes_and_three_classes_are_learned() -> None:
+    it = body(dense(8, 3, last="sigmoid"), {"name": "iris"}, "cross-entropy", epochs=30)
+    (problem,) = check(parse(it)).problems
+    assert problem.fix is not None
+    assert problem.fix.label == "Remove “Sigmoid”"
+    after = apply(it, problem.fix.edit)
+    assert check(parse(after)).problems == []
+    assert trained(after)[1]["train_accuracy"][-1] > 0.9
