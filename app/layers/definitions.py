@@ -29,5 +29,9 @@ def _classes(source: str) -> dict[str, str]:
     return {part.name: "".join(lines[part.lineno - 1 : part.end_lineno]) for part in parts}
 
 
-CLASSES = _classes(Path(__file__).with_name("modules.py").read_text(encoding="utf-8"))
+CLASSES = {
+    name: made
+    for file in sorted(Path(__file__).with_name("modules").glob("*.py"))
+    for name, made in _classes(file.read_text(encoding="utf-8")).items()
+}
 """Parsed once, at the start: CPython 3.11 raises SystemError where many threads parse at once."""
