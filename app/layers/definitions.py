@@ -4,29 +4,41 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 """A name that is no attribute of another."""
+TYPE_COMMENT = re.compile(r"  # type: ignore\[[\w-]+\]")
+"""What only this project's type checker reads."""
 
 
 def definitions(expressions: Iterable[str]) -> list[str]:
     """The source of every class of `app.layers.modules` that the expressions name, each once, in
-    the order of first use.
+    the order of first use, after the classes that it derives from.
 
     The classes need `torch` and `nn` in scope and nothing else, so that what is generated runs
     without this project. The file is read, not imported: torch stays out.
     """
-    names = dict.fromkeys(name for expression in expressions for name in NAME.findall(expression))
-    return [CLASSES[name] for name in names if name in CLASSES]
+    names = dict.fromkeys(name for expression in expressions for name in _needed(expression))
+    return [CLASSES[name] for name in names]
+
+
+def _needed(code: str) -> Iterator[str]:
+    """The classes that an expression names, each after those that its own first line names."""
+    for name in NAME.findall(code):
+        if name in CLASSES:
+            _, bases = CLASSES[name].split("\n")[0].split("(")
+            yield from _needed(bases)
+            yield name
 
 
 def _classes(source: str) -> dict[str, str]:
     """The source of each class of a file, by name."""
     parts = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
     lines = source.splitlines(keepends=True)
-    return {part.name: "".join(lines[part.lineno - 1 : part.end_lineno]) for part in parts}
+    found = {part.name: "".join(lines[part.lineno - 1 : part.end_lineno]) for part in parts}
+    return {name: TYPE_COMMENT.sub("", text) for name, text in found.items()}
 
 
 CLASSES = {

@@ -6,25 +6,52 @@ there; None: all.
 """
 
 from app.layers.modules.merging import Add, Concatenate, Multiply
-from app.layers.modules.normalization import BatchNorm, LayerNorm
-from app.layers.modules.pointwise import BipolarSigmoid, BipolarStep, Maxout, Step
-from app.layers.modules.random import StreamDropout
+from app.layers.modules.normalization import BatchNorm, GroupNorm, LayerNorm, RmsNorm, StepNorm, StepRmsNorm
+from app.layers.modules.pointwise import BipolarSigmoid, BipolarStep, Maxout, Scale, Step
+from app.layers.modules.random import GaussianNoise, Stochastic, StreamDropout, StreamNoise
+from app.layers.modules.recurrent import Gru, Lstm, Recurrent, Rnn
+from app.layers.modules.sequence import (
+    Attention,
+    LastStep,
+    LearnedPositions,
+    LinearOverTime,
+    SinusoidalPositions,
+    TokenEmbedding,
+)
 from app.layers.modules.windows import AvgPool1d, Conv1d, GlobalAvgPool, GlobalMaxPool, MaxPool1d
 
 __all__ = [
     "Add",
+    "Attention",
     "AvgPool1d",
     "BatchNorm",
     "BipolarSigmoid",
     "BipolarStep",
     "Concatenate",
     "Conv1d",
+    "GaussianNoise",
     "GlobalAvgPool",
     "GlobalMaxPool",
+    "GroupNorm",
+    "Gru",
+    "LastStep",
     "LayerNorm",
+    "LearnedPositions",
+    "LinearOverTime",
+    "Lstm",
     "MaxPool1d",
     "Maxout",
     "Multiply",
+    "Recurrent",
+    "RmsNorm",
+    "Rnn",
+    "Scale",
+    "SinusoidalPositions",
     "Step",
+    "StepNorm",
+    "StepRmsNorm",
+    "Stochastic",
     "StreamDropout",
+    "StreamNoise",
+    "TokenEmbedding",
 ]

@@ -54,3 +54,53 @@ class LayerNorm(nn.LayerNorm):
         centred = (x - mean).where(there, 0)
         variance = centred.square().sum((1, 2), keepdim=True) / numbers
         return centred / (variance + self.eps).sqrt() * self.weight + self.bias
+
+
+class StepNorm(nn.LayerNorm):
+    """Each step of x [n, channels, time] by itself to mean 0 and variance 1 over its channels, then
+    scaled and shifted by channel.
+    """
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        return super().forward(x.transpose(1, 2)).transpose(1, 2)
+
+
+class RmsNorm(nn.RMSNorm):
+    """Each sample divided by the root of its mean square over the steps that are there, then
+    scaled.
+    """
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        if mask is None:
+            return super().forward(x)
+        there = mask[:, None]
+        numbers = (there.sum((1, 2), keepdim=True) * x.shape[1]).clamp(min=1)
+        square = x.where(there, 0).square().sum((1, 2), keepdim=True) / numbers
+        return x / (square + (self.eps or 0)).sqrt() * self.weight
+
+
+class StepRmsNorm(nn.RMSNorm):
+    """Each step of x [n, channels, time] divided by the root of its mean square, then scaled."""
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        return super().forward(x.transpose(1, 2)).transpose(1, 2)
+
+
+class GroupNorm(nn.GroupNorm):
+    """Each group of channels of a sample to mean 0 and variance 1 over the steps that are there,
+    then scaled and shifted by channel.
+
+    Wu and He, "Group normalization" (2018).
+    """
+
+    def forward(self, x: torch.Tensor, mask: torch.Tensor | None = None) -> torch.Tensor:
+        if mask is None:
+            return super().forward(x)
+        there = mask[:, None, None].to(x.dtype)
+        grouped = torch.unflatten(x, 1, (self.num_groups, -1))
+        numbers = (there.sum((2, 3), keepdim=True) * grouped.shape[2]).clamp(min=1)
+        mean = (grouped * there).sum((2, 3), keepdim=True) / numbers
+        centred = (grouped - mean) * there
+        variance = centred.square().sum((2, 3), keepdim=True) / numbers
+        normal: torch.Tensor = (centred / (variance + self.eps).sqrt()).flatten(1, 2)
+        return normal * self.weight[:, None] + self.bias[:, None]

@@ -49,3 +49,14 @@ class Maxout(nn.Module):
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         return torch.unflatten(x, 1, (-1, self.pieces)).amax(2)
+
+
+class Scale(nn.Module):
+    """Every number times one, which is trained."""
+
+    def __init__(self, start: float) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(torch.full((1,), start))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return self.weight * x
