@@ -1577,7 +1577,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["SeparatingLineView"])[];
             /** Epoch */
             epoch?: number | null;
         };
@@ -3166,6 +3166,38 @@ export interface components {
             reason: components["schemas"]["Reason"] | null;
         };
         /**
+         * StatesView
+         * @description What recurrent layers do with one sample, step by step.
+         *
+         *     Tensors, for each of them: `state/<layer id>` float32 [units, steps], and by name what makes it:
+         *     of an LSTM `cell`, `input`, `forget`, `output`, of a GRU `reset` and `update`. `reach` float32
+         *     [steps]: how much each step of the input moves the loss, ‖∂loss/∂x[t]‖; absent for tokens.
+         *     `layers` in the facts: the names that each layer has, in order.
+         * @example {
+         *       "sample": 0,
+         *       "split": "test",
+         *       "view": "states"
+         *     }
+         */
+        StatesView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "states";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test";
+            /**
+             * Sample
+             * @default 0
+             */
+            sample: number;
+        };
+        /**
          * TableColumn
          * @description A column: what it holds, how many rows lack a value, how many different values there are.
          *
@@ -3228,7 +3260,7 @@ export interface components {
              * Group
              * @enum {string}
              */
-            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images";
+            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images" | "sequences";
             title: components["schemas"]["Text"];
             explanation: components["schemas"]["Text"];
             watch: components["schemas"]["Text"];
@@ -4441,10 +4473,10 @@ export interface components {
             validation_share: number;
             /**
              * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
+             * @constant
              */
-            standardize: boolean;
+            standardize: false;
             /**
              * Samples
              * @description How many points are drawn, for training and test together.
@@ -5152,7 +5184,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -6251,10 +6283,10 @@ export interface components {
             validation_share: number;
             /**
              * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
              * @default false
+             * @constant
              */
-            standardize: boolean;
+            standardize: false;
             /**
              * Samples
              * @description How many points are drawn, for training and test together.
@@ -7752,7 +7784,7 @@ export interface components {
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -8813,6 +8845,7 @@ export interface operations {
                      *             "mistakes",
                      *             "predictions",
                      *             "feature-maps",
+                     *             "states",
                      *             "neurons",
                      *             "gradients",
                      *             "metrics"

@@ -8,7 +8,7 @@ import numpy as np
 from annotated_types import Ge, Le
 
 from app.layers.declaration import Floats
-from app.layers.recurrent.recurrent import GATE_BIAS_LIMIT, Recurrent, with_gate
+from app.layers.recurrent.recurrent import GATE_BIAS_LIMIT, Recurrent, parts_of, sigmoid, with_gate
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.text import text
@@ -59,3 +59,15 @@ class Gru(Recurrent):
     def start_state_gates(self, bias: Floats) -> Floats:
         """0 for the update gate where it is set, so that the sum is what the setting says."""
         return bias if self.update_bias == "drawn" else with_gate(bias, UPDATE, self.units, 0.0)
+
+    def unrolled(self, arrays: dict[str, Floats], steps: Floats, suffix: str = "") -> dict[str, Floats]:
+        """The state, and the gates reset and update."""
+        of_input, of_state = parts_of(arrays, self.gates, suffix)
+        state, rows = np.zeros(self.units), []
+        for step in steps:
+            own, before = of_input(step), of_state(state)
+            reset, update = sigmoid(own[0] + before[0]), sigmoid(own[1] + before[1])
+            state = (1 - update) * np.tanh(own[2] + reset * before[2]) + update * state
+            rows.append((state, reset, update))
+        names = ("state", "reset", "update")
+        return {name: np.array(values) for name, values in zip(names, zip(*rows, strict=True), strict=True)}

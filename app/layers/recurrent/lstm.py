@@ -8,7 +8,7 @@ import numpy as np
 from annotated_types import Ge, Le
 
 from app.layers.declaration import Floats
-from app.layers.recurrent.recurrent import GATE_BIAS_LIMIT, Recurrent, with_gate
+from app.layers.recurrent.recurrent import GATE_BIAS_LIMIT, Recurrent, parts_of, sigmoid, with_gate
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.text import text
@@ -73,3 +73,18 @@ class Lstm(Recurrent):
             return bias
         forgetting = with_gate(bias, FORGET, self.units, 0.0)
         return with_gate(forgetting, INPUT, self.units, 0.0) if self.forget_bias == "chrono" else forgetting
+
+    def unrolled(self, arrays: dict[str, Floats], steps: Floats, suffix: str = "") -> dict[str, Floats]:
+        """State and cell, and the gates input, forget and output."""
+        of_input, of_state = parts_of(arrays, self.gates, suffix)
+        state: Floats = np.zeros(self.units)
+        cell = state
+        rows: list[tuple[Floats, ...]] = []
+        for step in steps:
+            entering, kept, new, told = map(np.add, of_input(step), of_state(state))
+            gates = sigmoid(entering), sigmoid(kept), sigmoid(told)
+            cell = gates[1] * cell + gates[0] * np.tanh(new)
+            state = gates[2] * np.tanh(cell)
+            rows.append((state, cell, *gates))
+        names = ("state", "cell", "input", "forget", "output")
+        return {name: np.array(values) for name, values in zip(names, zip(*rows, strict=True), strict=True)}

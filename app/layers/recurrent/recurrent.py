@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from abc import ABC
+from abc import ABC, abstractmethod
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import numpy as np
@@ -86,6 +87,12 @@ class Recurrent(Layer, ABC):
         """The same for the bias of the state, which is added to the other."""
         return bias
 
+    @abstractmethod
+    def unrolled(self, arrays: dict[str, Floats], steps: Floats, suffix: str = "") -> dict[str, Floats]:
+        """The `state` after every step [time, units] of one sequence [time, channels], and by name
+        what made it; `arrays` are those of the layer, `suffix` ends those of the direction.
+        """
+
     def parameters(self, *inputs: Signal) -> list[Parameter]:
         """Weights and biases of either direction, in PyTorch's order."""
         channels, time = inputs[0].shape
@@ -131,6 +138,28 @@ class Recurrent(Layer, ABC):
         """What the module is told beside its sizes, where it is not the usual."""
         last = {} if self.returns == "last" else {"last": False}
         return last | ({"bidirectional": True} if self.bidirectional else {})
+
+
+def parts_of(
+    arrays: dict[str, Floats], gates: int, suffix: str
+) -> tuple[Callable[[Floats], list[Floats]], Callable[[Floats], list[Floats]]]:
+    """What the input and what the state say to each gate."""
+    read = (arrays[f"weight_ih_l0{suffix}"], arrays[f"bias_ih_l0{suffix}"])
+    kept = (arrays[f"weight_hh_l0{suffix}"], arrays[f"bias_hh_l0{suffix}"])
+
+    def of_input(step: Floats) -> list[Floats]:
+        return np.split(read[0] @ step + read[1], gates)
+
+    def of_state(state: Floats) -> list[Floats]:
+        return np.split(kept[0] @ state + kept[1], gates)
+
+    return of_input, of_state
+
+
+def sigmoid(x: Floats) -> Floats:
+    """1 / (1 + e^−x), of any x without overflow."""
+    half: Floats = 0.5 * (1 + np.tanh(x / 2))
+    return half
 
 
 def with_gate(bias: Floats, gate: int, units: int, values: Floats | float) -> Floats:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from math import inf
 from typing import Any, ClassVar, Literal
 
-from app.layers.declaration import Range
-from app.layers.recurrent.recurrent import Recurrent
+import numpy as np
+
+from app.layers.declaration import Floats, Range
+from app.layers.recurrent.recurrent import Recurrent, parts_of
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.text import text
@@ -43,6 +45,16 @@ class Rnn(Recurrent):
     def output_range(self, *inputs: Range) -> Range:
         """That of its function."""
         return (-1.0, 1.0) if self.activation == "tanh" else (0.0, inf)
+
+    def unrolled(self, arrays: dict[str, Floats], steps: Floats, suffix: str = "") -> dict[str, Floats]:
+        """The state alone."""
+        of_input, of_state = parts_of(arrays, self.gates, suffix)
+        state, states = np.zeros(self.units), []
+        for step in steps:
+            total = of_input(step)[0] + of_state(state)[0]
+            state = np.tanh(total) if self.activation == "tanh" else total.clip(0)
+            states.append(state)
+        return {"state": np.array(states)}
 
     @property
     def _options(self) -> dict[str, Any]:

@@ -10,7 +10,11 @@ test('a raw row falls into its channels, each with its steps in order', () => {
 
 function placesOf(values: number[], reach: readonly [number, number]): [number, number][] {
   const places: [number, number][] = []
-  const context = { beginPath() {}, stroke() {}, lineTo: (x: number, y: number) => places.push([x, Math.round(y)]) }
+  const context = {
+    beginPath: () => undefined,
+    stroke: () => undefined,
+    lineTo: (x: number, y: number) => places.push([x, Math.round(y)]),
+  }
   const box = { left: 10, top: 0, width: 100, height: 50 }
   drawLine(context as unknown as CanvasRenderingContext2D, values, reach, box)
   return places
