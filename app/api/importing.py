@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
+from starlette.concurrency import run_in_threadpool
 
 from app.api.bodies import EXPERIMENT
 from app.api.problems import HttpProblem, responses
-from app.api.services import ActorOf, LanguageOf
+from app.api.services import ActorOf, LanguageOf, ServicesOf
 from app.api.strict_json import StrictRequest, StrictRoute
-from app.experiment.decode import decode
 from app.importing.catalog import read
+from app.importing.given import value_of
 from app.importing.imported import Imported, Unreadable
-from app.network.finding import Finding
-from app.schema.text import Language, text
+from app.importing.own import OWN, experiment_in
+from app.schema.text import text
 
 router = APIRouter(prefix="/api/v1", tags=["experiments"], route_class=StrictRoute)
 
@@ -39,23 +40,29 @@ async def sent(request: Request) -> bytes:
     return await request.body()
 
 
-@router.post("/import", responses=responses("malformed", "not-json"), openapi_extra=TAKEN)
-def bring_in(body: Annotated[bytes, Depends(sent)], language: LanguageOf, actor: ActorOf) -> Imported:
+@router.post("/import", responses=responses("malformed", "not-json", "not-found"), openapi_extra=TAKEN)
+async def bring_in(
+    body: Annotated[bytes, Depends(sent)], services: ServicesOf, language: LanguageOf, actor: ActorOf
+) -> Imported:
     """The experiment in a link of TensorFlow Playground, in a Keras model's JSON, or in one of our
     own, and what of it is not carried.
 
-    The body is the text itself or JSON.
+    The body is the text itself or JSON. One of our own that learns from an uploaded file is
+    completed from it, as when it is checked.
     """
     try:
-        return read(_given(body))
+        given = _given(body)
+        if OWN.knows(given):
+            given = await services.own_data.complete(experiment_in(given), actor, language)
+        return await run_in_threadpool(read, given, language)
     except Unreadable as error:
-        raise _refused(error, language) from None
+        raise HttpProblem("malformed", error.detail, [error.finding.problem(language)]) from None
 
 
 def _given(body: bytes) -> object:
     """The JSON value that a body spells, or its text. Raises HttpProblem."""
     try:
-        told = body.decode("utf-8-sig").strip()
+        return value_of(body.decode())
     except UnicodeDecodeError as error:
         raise HttpProblem(
             "malformed",
@@ -64,21 +71,8 @@ def _given(body: bytes) -> object:
                 f"UTF-8 글이 아닙니다({error.start}번째 바이트). UTF-8로 저장하세요.",
             ),
         ) from None
-    if told[:1] not in ("{", "[", '"'):
-        return told
-    try:
-        return decode(told)
     except ValueError as error:
         raise HttpProblem(
             "malformed",
             text(f"Expected JSON or a link, found: {error}.", f"JSON이나 링크가 아닙니다: {error}."),
         ) from None
-
-
-def _refused(error: Unreadable, language: Language) -> HttpProblem:
-    finding = Finding(error.message, error.expected, error.found, field=error.place)
-    detail = text(
-        f"{error.message.en} Expected {error.expected.en}, found {error.found.en}.",
-        f"{error.message.ko} 필요한 것: {error.expected.ko}, 받은 것: {error.found.ko}.",
-    )
-    return HttpProblem("malformed", detail, [finding.problem(language)])

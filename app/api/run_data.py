@@ -154,8 +154,10 @@ def order(
     responses={200: {"description": "Python", "content": {"text/x-python": {"example": "import torch\n"}}}},
 )
 def network_source(run: RunToRead, services: ServicesOf) -> Response:
-    """The network as PyTorch source that needs nothing of this project."""
-    source = services.prepared.of(run).source()
+    """The network as PyTorch source that needs nothing of this project; below it the rows of each
+    split, where they are few or in a file beside the script, and the stop conditions in force.
+    """
+    source = services.prepared.of(run).source(services.control.stop_of(run))
     if source is None:
         raise _not_of_this_method(text("PyTorch source", "PyTorch 소스"))
     headers = {"Content-Disposition": f'attachment; filename="network-{run.id[:8]}.py"'}

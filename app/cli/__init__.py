@@ -9,9 +9,17 @@ import sys
 
 import typer
 
-from app.cli import catalog, check, engine, openapi, serve, token, train
+from app.cli import catalog, check, engine, importing, openapi, serve, token, train
 
-COMMANDS = (serve.serve, train.train, check.check, catalog.catalog, engine.compile, openapi.openapi)
+COMMANDS = (
+    serve.serve,
+    train.train,
+    check.check,
+    importing.import_,
+    catalog.catalog,
+    engine.compile,
+    openapi.openapi,
+)
 """Every command, in the order of the help page."""
 
 
@@ -29,7 +37,7 @@ def main() -> None:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     for command in COMMANDS:
-        cli.command()(command)
+        cli.command(command.__name__.strip("_"))(command)
     cli.add_typer(token.token, name="token")
     try:
         cli()

@@ -12,7 +12,7 @@ from typing import IO, Any
 from safetensors.numpy import save
 
 from app.learners.learner import Block, Learner
-from app.methods.declaration import Experiment
+from app.methods.declaration import Experiment, Prepared
 from app.store.decimals import spell
 
 NETWORK = "network/"
@@ -58,6 +58,16 @@ def write_experiment(folder: Path, experiment: Experiment) -> None:
     """`experiment.json`: what was trained, every default filled."""
     with _whole(folder / "experiment.json", "w", encoding="utf-8") as file:
         file.write(experiment.model_dump_json(indent=2) + "\n")
+
+
+def write_source(folder: Path, prepared: Prepared) -> None:
+    """`network.py`: the network as a PyTorch script, with its rows and its stop rule; nothing where
+    the method has none.
+    """
+    source = prepared.source(prepared.experiment.stop)
+    if source is not None:
+        with _whole(folder / "network.py", "w", encoding="utf-8") as file:
+            file.write(source)
 
 
 @contextmanager

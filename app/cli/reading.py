@@ -16,12 +16,19 @@ BYTE_ORDER_MARK = "\ufeff"
 def read_json(source: str) -> object:
     """The JSON in a file, or on stdin for `-`; ends the command with a reason if there is none."""
     try:
-        read = sys.stdin.read() if source == STDIN else Path(source).read_text(encoding="utf-8")
-        text = read.removeprefix(BYTE_ORDER_MARK)
-        return json.loads(text, object_pairs_hook=object_of, parse_float=number_of)
-    except OSError as error:
-        fail(f"cannot read {source}: {error.strerror}")
+        return json.loads(read_text(source), object_pairs_hook=object_of, parse_float=number_of)
     except RecursionError:
         fail(f"{source} is no experiment: it is nested too deeply")
-    except ValueError as error:  # JSON, UTF-8, or a number of too many digits
+    except ValueError as error:  # JSON, or a number of too many digits
         fail(f"{source} is not JSON: {error}")
+
+
+def read_text(source: str) -> str:
+    """The text in a file, or on stdin for `-`; ends the command with a reason if there is none."""
+    try:
+        read = sys.stdin.read() if source == STDIN else Path(source).read_text(encoding="utf-8")
+    except OSError as error:
+        fail(f"cannot read {source}: {error.strerror}")
+    except UnicodeDecodeError as error:
+        fail(f"{source} is not JSON: {error}")
+    return read.removeprefix(BYTE_ORDER_MARK)

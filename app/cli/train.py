@@ -16,7 +16,7 @@ from app.cli.reading import read_json
 if TYPE_CHECKING:
     from app.cli.drive import Outcome
     from app.learners.learner import Learner
-    from app.methods.declaration import Experiment, Prepared
+    from app.methods.declaration import Prepared
 
 
 def folder(given: str) -> Path:
@@ -34,7 +34,7 @@ def train(
         Path | None,
         typer.Option(
             parser=folder,
-            help="Folder for weights.safetensors, metrics.csv and experiment.json.",
+            help="Folder for weights.safetensors, metrics.csv, experiment.json and, of a network, network.py.",
             metavar="DIR",
         ),
     ] = None,
@@ -53,7 +53,7 @@ def train(
     """
     prepared = _accept(completed(read_json(experiment), data_file, needed=True))
     learner = _make(prepared, threads)
-    outcome = _train(prepared.experiment, learner, out)
+    outcome = _train(prepared, learner, out)
     _tell(outcome)
     typer.echo(json.dumps(_summary(learner, outcome, threads), allow_nan=False))
 
@@ -95,13 +95,14 @@ def _make(prepared: Prepared, threads: int) -> Learner:
         fail(f"refused: {refusal}")
 
 
-def _train(experiment: Experiment, learner: Learner, out: Path | None) -> Outcome:
+def _train(prepared: Prepared, learner: Learner, out: Path | None) -> Outcome:
     """Drive the learner to its end, writing metrics as they come; the other files follow once it
     has ended.
     """
     from app.cli.drive import drive
-    from app.cli.output import make_folder, metrics_file, write_experiment, write_weights
+    from app.cli.output import make_folder, metrics_file, write_experiment, write_source, write_weights
 
+    experiment = prepared.experiment
     if out is None:
         return drive(learner, experiment, lambda _: None)
     try:
@@ -110,6 +111,7 @@ def _train(experiment: Experiment, learner: Learner, out: Path | None) -> Outcom
             outcome = drive(learner, experiment, files.enter_context(metrics_file(out)))
         write_weights(out, learner)
         write_experiment(out, experiment)
+        write_source(out, prepared)
     except OSError as error:
         fail(f"cannot write to {out}: {error.strerror or error}")
     return outcome

@@ -13,7 +13,9 @@ from app.datasets.generated import Generated
 from app.datasets.preview import CurvePreview
 from app.datasets.sample import points
 from app.datasets.sampled import noise_setting
+from app.datasets.script import MOST_WRITTEN, script_of_points
 from app.schema.about import About
+from app.schema.script import ScriptPart
 from app.schema.setting import setting
 from app.schema.text import Text, text
 
@@ -114,6 +116,12 @@ class Curve(Generated):
     def derive(self, raw: NDArray[np.floating]) -> Floats:
         """The chosen features of each position."""
         return derive(raw, self.feature_names)
+
+    def script(self) -> ScriptPart | None:
+        """The points, where they are not too many."""
+        if self.size > MOST_WRITTEN:
+            return None
+        return script_of_points(self.load(), self.feature_names, self.standardize)
 
     def preview(self) -> CurvePreview:
         """Points along the line."""

@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 from app.datasets.features import Feature, Floats
 from app.datasets.preview import Preview
 from app.schema.about import About
+from app.schema.script import ScriptPart
 from app.schema.setting import setting
 from app.schema.shape import Shape
 from app.schema.signal import Signal
+from app.schema.split import SplitName
 from app.schema.strict import Strict
 from app.schema.text import Text, text
 from app.schema.unfit import Unfit
@@ -96,9 +98,19 @@ class Data:
     validation: Split | None = None
 
     @property
+    def named_splits(self) -> dict[SplitName, Split]:
+        """Those that there are, the training rows first."""
+        found: dict[SplitName, Split | None] = {
+            "train": self.train,
+            "test": self.test,
+            "validation": self.validation,
+        }
+        return {name: split for name, split in found.items() if split is not None}
+
+    @property
     def splits(self) -> list[Split]:
         """Those that there are."""
-        return [each for each in (self.train, self.test, self.validation) if each is not None]
+        return list(self.named_splits.values())
 
 
 class UnfitCell(Unfit):
@@ -163,8 +175,10 @@ class Dataset(Strict, ABC):
     def preview(self) -> Preview:
         """Its picture, from its training rows, which are loaded for it."""
 
-    def source(self) -> str | None:
-        """Python that reads its rows from a file beside a script; None where there is no file."""
+    def script(self) -> ScriptPart | None:
+        """Python that defines `splits`: inputs and targets of each split, from a file beside it or
+        written out; None where it can be neither.
+        """
         return None
 
     def raw_row(self, row: Sequence[Cell] | Mapping[str, Cell]) -> list[float]:

@@ -12,12 +12,15 @@ from app.layers.activations.relu import Relu
 from app.layers.activations.step import BipolarStep, Stepwise
 from app.layers.declaration import Activation
 from app.layers.dense import Dense
+from app.layers.dropout import Dropout
 from app.layers.normalization.batch_norm import BatchNorm
 from app.network.graph import Node
 from app.schema.diagnosis import Cure
 from app.schema.text import Text, text
 
 WIDER, LEAST_WIDE = 4, 8
+ADAM: dict[str, Any] = {"name": "adam", "learning_rate": 0.01}
+LEAST_FOR_ADAM = 16
 
 
 def _training(look: NetworkLook, **settings: Any) -> dict[str, Any]:
@@ -160,6 +163,50 @@ def wider(look: NetworkLook) -> Cure | None:
         return None
     counts = ", ".join(map(str, widened))
     return _network(text(f"More hidden units: {counts}", f"은닉 유닛 늘리기: {counts}"), draft)
+
+
+def adam(look: NetworkLook) -> Cure | None:
+    """Adam, and hidden layers of 16 units or more. None where the only hidden layers are not
+    dense.
+    """
+    draft = _of_many_units(look)
+    if draft is None:
+        return None
+    words = text(
+        f"Adam with rate {ADAM['learning_rate']:g}, {LEAST_FOR_ADAM} hidden units or more",
+        f"학습률 {ADAM['learning_rate']:g}인 Adam, 은닉 유닛 {LEAST_FOR_ADAM}개 이상",
+    )
+    return Cure.anew(words, {"network": draft.part()} | _training(look, optimizer=ADAM))
+
+
+def adam_with_he(look: NetworkLook) -> Cure | None:
+    """The same with weights that begin as He's rule says; None where units are dropped, too."""
+    draft = _of_many_units(look)
+    if draft is None or any(isinstance(node.layer, Dropout) for node in look.prepared.graph.nodes):
+        return None
+    words = text(
+        f"Adam with rate {ADAM['learning_rate']:g}, {LEAST_FOR_ADAM} hidden units or more, He's start",
+        f"학습률 {ADAM['learning_rate']:g}인 Adam, 은닉 유닛 {LEAST_FOR_ADAM}개 이상, He 초기화",
+    )
+    training = _training(look, optimizer=ADAM, initialization={"name": "he-normal"})
+    return Cure.anew(words, {"network": draft.part()} | training)
+
+
+def _of_many_units(look: NetworkLook) -> Draft | None:
+    """The network with 16 units or more in each hidden dense layer, and such a layer where there is
+    no hidden one; None where the only hidden layers are not dense.
+    """
+    draft, hidden = Draft(look.prepared.trace.wiring), {each.id for each in look.hidden}
+    dense = [node for node in look.prepared.graph.nodes if isinstance(node.layer, Dense)]
+    for node in dense:
+        if node.id in hidden and isinstance(node.layer, Dense):
+            draft.set(node.id, units=max(LEAST_FOR_ADAM, node.layer.units))
+    if not hidden.intersection(node.id for node in dense):
+        if hidden:
+            return None
+        first = draft.insert_before(dense[0].id, {"type": "dense", "units": LEAST_FOR_ADAM})
+        draft.insert_after(first, {"type": "tanh"})
+    return draft
 
 
 def relu_with_he(look: NetworkLook) -> Cure | None:

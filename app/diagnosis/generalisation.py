@@ -10,8 +10,8 @@ from app.diagnosis.code import Found, Rule
 from app.diagnosis.network_look import NetworkLook
 from app.diagnosis.steps import FAR
 from app.schema.diagnosis import Evidence, Level
+from app.schema.split import SPLIT_TITLES
 from app.schema.text import Text, text
-from app.training.stop import SPLIT_TITLES
 
 RISEN, GAP = 1.2, 0.08
 """The loss on held-out samples over its lowest so far, and by what the training score leads."""
@@ -23,6 +23,8 @@ UNEQUAL = 100.0
 """How many times one input varies as much as another."""
 COMMON, ALWAYS = 0.8, 0.98
 """Share of the largest class among targets, and among answers."""
+APART = 0.5
+"""Share of the other samples that have a neighbour of their class, from which they can be found."""
 L2 = 0.05
 
 
@@ -146,11 +148,14 @@ class ClassImbalance(Rule[NetworkLook]):
     source: ClassVar[str] = 'He and Garcia, "Learning from imbalanced data" (2009)'
 
     def find(self, look: NetworkLook) -> Found | None:
-        """It is common, and nearly all answers name it."""
+        """It is common, and nearly all answers name it; where the others lie together, they can be
+        found.
+        """
         shares, answers = look.measured.classes, look.measured.answers
         common = max(range(len(shares)), key=shares.__getitem__, default=0)
         if not shares or shares[common] < COMMON or common >= len(answers) or answers[common] < ALWAYS:
             return None
+        cure = cures.adam(look) if (look.measured.apart or 0.0) >= APART else None
         return Found(
             text(
                 f"{shares[common]:.0%} of the samples are of one class, and the network names it in {answers[common]:.0%} of its answers.",
@@ -160,5 +165,6 @@ class ClassImbalance(Rule[NetworkLook]):
                 Evidence(name="largest_class", value=shares[common], bound=COMMON),
                 Evidence(name="answers_of_largest_class", value=answers[common], bound=ALWAYS),
             ],
+            [] if cure is None else [cure],
             certain=False,
         )

@@ -41,7 +41,8 @@ class NetworkMeasurements:
     `targets_low`, `targets_high`: ends of the targets, as the loss takes them; None where they are
     classes. `classes`, `answers`: the share of each class among targets and answers. `furthest`:
     the largest input by its absolute value. `widths`: the smallest and the largest deviation of an
-    input.
+    input. `apart`: of the samples that are not of the most common class, the share whose nearest
+    other sample is of their own class; None where no class is that common.
     """
 
     layers: tuple[LayerMeasurements, ...]
@@ -58,6 +59,7 @@ class NetworkMeasurements:
     answers: tuple[float, ...] = ()
     furthest: float = 0.0
     widths: tuple[float, float] = (1.0, 1.0)
+    apart: float | None = None
 
     @property
     def best_step(self) -> float:

@@ -23,8 +23,8 @@ from app.layers.spatial.pooling import AvgPool1d, AvgPool2d
 from app.layers.spatial.upsample import Upsample
 from app.methods.back_propagation.preparation import PreparedNetwork
 from app.network.graph import Node
+from app.schema.split import SplitName
 from app.training.losses import fused
-from app.training.stop import SplitName
 
 LINEAR: tuple[type[Layer], ...] = (
     Dense, Conv1d, Conv2d, AvgPool1d, AvgPool2d, GlobalAvgPool, Upsample, Flatten, Reshape,

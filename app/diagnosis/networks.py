@@ -145,12 +145,14 @@ class ConstantOutput(Rule[NetworkLook]):
         share = look.measured.outputs / look.measured.targets if look.measured.targets else 1.0
         if share >= CONSTANT or not look.learned_nothing:
             return None
+        cure = cures.adam_with_he(look)
         return Found(
             text(
                 "The network gives every sample the same answer.",
                 "신경망이 모든 샘플에 같은 답을 합니다.",
             ),
             [Evidence(name="spread_of_outputs", value=share, bound=CONSTANT)],
+            [] if cure is None else [cure],
             certain=False,
         )
 

@@ -87,7 +87,7 @@ class Executor(Protocol):
         """Whether a worker has the run."""
 
     async def choose_device(self, run: str, prepared: Prepared, begun_on: str | None) -> str:
-        """The device for a run, once it is known which there are.
+        """The device for a run, once there is a worker on it.
 
         `begun_on`: where it has trained before. Raises Refusal if the one that it asks for is not
         there.

@@ -104,7 +104,7 @@ class LocalExecutor:
         return run in self._links
 
     async def choose_device(self, run: str, prepared: Prepared, begun_on: str | None) -> str:
-        """The device for a run, once it is known which there are.
+        """The device for a run, once there is a worker on it.
 
         Raises Refusal if the one that it asks for is not there.
         """
@@ -112,6 +112,8 @@ class LocalExecutor:
             await self._changed.wait_for(lambda: self._warm and self.ready > 0)
         choice = self._devices.choose(prepared, begun_on)
         self._device_reasons[run] = choice.reason
+        async with self._changed:
+            await self._changed.wait_for(lambda: bool(self._serving(run, choice.device)))
         return choice.device
 
     async def submit(self, submit: Submit, checkpoint: bytes | None, files: Mapping[str, bytes]) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from app.network.finding import Finding
 from app.schema.strict import Strict, example
-from app.schema.text import Text, text
+from app.schema.text import Language, Text, text
 
 
 class NotCarried(Strict):
@@ -51,18 +52,31 @@ class Unreadable(ValueError):
         super().__init__(f"{place}: {message.en} Expected {expected.en}, found {found.en}.")
         self.place, self.message, self.expected, self.found = place, message, expected, found
 
+    @property
+    def finding(self) -> Finding:
+        """The same, pinned to its place."""
+        return Finding(self.message, self.expected, self.found, field=self.place)
+
+    @property
+    def detail(self) -> Text:
+        """The same in a sentence or two."""
+        return text(
+            f"{self.message.en} Expected {self.expected.en}, found {self.found.en}.",
+            f"{self.message.ko} 필요한 것: {self.expected.ko}, 받은 것: {self.found.ko}.",
+        )
+
 
 @dataclass(frozen=True)
 class Format:
     """A kind of thing that can be imported: how it is known, and how it is read.
 
-    `reads` raises Unreadable.
+    `reads` tells what is wrong in a language; it raises Unreadable.
     """
 
     name: str
     title: Text
     knows: Callable[[object], bool]
-    reads: Callable[[Any], Imported]
+    reads: Callable[[Any, Language], Imported]
 
 
 def not_carried(code: str, en: str, ko: str) -> NotCarried:

@@ -138,5 +138,5 @@ KERAS = Format(
     name="keras",
     title=text("the JSON of a Keras model", "케라스 모델의 JSON"),
     knows=_knows,
-    reads=_read,
+    reads=lambda given, _: _read(given),
 )

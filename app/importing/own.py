@@ -6,21 +6,22 @@ from typing import Any
 
 from app.experiment.parse import parse
 from app.importing.imported import Format, Imported
-from app.schema.text import text
+from app.schema.text import Language, text
 
 
 def _knows(given: object) -> bool:
-    body = _body(given)
+    body = experiment_in(given)
     return isinstance(body, dict) and "training" in body
 
 
-def _body(given: object) -> Any:
+def experiment_in(given: object) -> Any:
+    """The experiment itself, as it was sent."""
     return given["experiment"] if isinstance(given, dict) and "experiment" in given else given
 
 
-def _read(given: Any) -> Imported:
+def _read(given: Any, language: Language) -> Imported:
     """As it is, with every default filled in. Raises Malformed."""
-    experiment = parse(_body(given)).model_dump(mode="json")
+    experiment = parse(experiment_in(given), language).model_dump(mode="json")
     return Imported(experiment=experiment, format=OWN.name, not_carried=[])
 
 

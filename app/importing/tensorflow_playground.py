@@ -217,5 +217,5 @@ TENSORFLOW_PLAYGROUND = Format(
     name="tensorflow-playground",
     title=text("a link of TensorFlow Playground", "텐서플로 플레이그라운드 링크"),
     knows=_knows,
-    reads=_read,
+    reads=lambda given, _: _read(given),
 )

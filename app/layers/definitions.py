@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from app.schema.script import definitions_of
 
 NAME = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 """A name that is no attribute of another."""
@@ -33,17 +34,10 @@ def _needed(code: str) -> Iterator[str]:
             yield name
 
 
-def _classes(source: str) -> dict[str, str]:
-    """The source of each class of a file, by name."""
-    parts = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
-    lines = source.splitlines(keepends=True)
-    found = {part.name: "".join(lines[part.lineno - 1 : part.end_lineno]) for part in parts}
-    return {name: TYPE_COMMENT.sub("", text) for name, text in found.items()}
-
-
 CLASSES = {
-    name: made
+    name: TYPE_COMMENT.sub("", code)
     for file in sorted(Path(__file__).with_name("modules").glob("*.py"))
-    for name, made in _classes(file.read_text(encoding="utf-8")).items()
+    for name, code in definitions_of(file).items()
+    if code.startswith("class ")
 }
 """Parsed once, at the start: CPython 3.11 raises SystemError where many threads parse at once."""

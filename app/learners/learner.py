@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
-from typing import Any, ClassVar, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -198,8 +198,9 @@ class HasRemarks(Protocol):
 class Diagnosable(Protocol):
     """A learner of which the diagnosis asks more than its metrics."""
 
-    rules: ClassVar[Rules]
-    """What it is looked at for."""
+    @property
+    def rules(self) -> Rules:
+        """What it is looked at for."""
 
     def examine(self, look: Look) -> Look:
         """The look, with what the rules want to know beside it; training is left as it is."""

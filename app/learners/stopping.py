@@ -8,8 +8,9 @@ from math import inf
 from typing import Any
 
 from app.events import Reason
+from app.schema.split import SPLIT_TITLES, SplitName
 from app.schema.text import Text, text
-from app.training.stop import SPLIT_TITLES, SplitName, StopConditions, deciding
+from app.training.stop import StopConditions, deciding
 
 
 @dataclass

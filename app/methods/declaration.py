@@ -130,8 +130,8 @@ class Prepared:
         """The order of the training rows in one row of metrics; None where there is none."""
         return None
 
-    def source(self) -> str | None:
-        """The model as PyTorch source; None where there is none."""
+    def source(self, stop: StopConditions) -> str | None:
+        """The model as PyTorch source, for a run that ends by `stop`; None where there is none."""
         return None
 
     def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:

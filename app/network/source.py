@@ -3,30 +3,51 @@
 from __future__ import annotations
 
 import re
-from textwrap import indent
+from collections.abc import Sequence
+from sys import stdlib_module_names
+from textwrap import fill, indent
 
 from app.layers.definitions import definitions
 from app.network.graph import Graph
 from app.network.specification import INPUT
+from app.schema.script import ScriptPart
 
-HEADER = '''"""A network from the neural-network playground. `names` tells what a file of weights calls each layer."""
-
-import torch
-from torch import nn
-'''
+NOTE = "A network from the neural-network playground. `names` tells what a file of weights calls each layer."
+TORCH = ("import torch", "from torch import nn")
+WIDTH = 100
 
 
-def source(graph: Graph) -> str:
+def source(graph: Graph, *others: ScriptPart) -> str:
     """A module that defines `Network(nn.Module)`, with the layers as attributes and the wires in
-    `forward`.
+    `forward`; below it what `others` define.
 
     `names` maps each attribute to the layer's id, which is the prefix of its arrays in a file of
     weights.
     """
     attributes = identifiers([node.id for node in graph.nodes])
     made = {attributes[node.id]: node.layer.source(*node.input_signals) for node in graph.nodes}
-    parts = [HEADER, *definitions(made.values()), _network(graph, attributes, made), _names(attributes)]
-    return "\n\n".join(part.rstrip("\n") + "\n" for part in parts)
+    parts = [
+        _head(others),
+        *definitions(made.values()),
+        _network(graph, attributes, made),
+        _names(attributes),
+    ]
+    return "\n\n".join(part.rstrip("\n") + "\n" for part in [*parts, *(each.body for each in others)])
+
+
+def _head(others: Sequence[ScriptPart]) -> str:
+    """What the script is, and its imports: the standard library's, then the rest."""
+    notes = [fill(each, WIDTH) for each in (NOTE, *(other.note for other in others)) if each]
+    lines = sorted({line for other in others for line in other.imports} | set(TORCH), key=_place)
+    here = [line for line in lines if line.split()[1] in stdlib_module_names]
+    blocks = [here, [line for line in lines if line not in here]]
+    text = "\n".join(notes) + ("\n" if len(notes) > 1 or "\n" in notes[0] else "")
+    return f'"""{text}"""\n\n' + "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def _place(line: str) -> tuple[bool, str]:
+    """Where an import line stands: whole modules first."""
+    return line.startswith("from"), line
 
 
 def identifiers(ids: list[str]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
 from math import nan
 
@@ -12,24 +11,26 @@ from app.learners.learner import Refusal
 from app.runs import reasons
 from app.runs.admission import Admission
 from app.runs.async_store import AsyncStore
-from app.runs.errors import RunEnded, RunRefused, UnknownUnit
+from app.runs.errors import RunRefused, UnknownUnit
 from app.runs.limits import RunLimits
-from app.runs.pending import PendingRequest, PendingRequests, WorkerRequest
+from app.runs.pending import PendingRequests
 from app.runs.placement import RunPlacement
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
+from app.runs.requests import RunRequests
 from app.runs.starter import RunStarter
 from app.runs.unstored import Entered, UnstoredStates, full
 from app.schema.run import CONTINUABLE, ENDED, IllegalMove, RunState
 from app.schema.weight import WeightEdit
 from app.store.records import RunRecord, StorageFull
 from app.training.stop import StopConditions
-from app.worker.messages import Change, Pause, ResidentState, Resume, SetWeight, Speed, StepBy, Stop
+from app.worker.messages import Change, Pause, Resume, SetWeight, Speed, StepBy, Stop
 
 
 class RunControl:
-    """One command at a time per run.
+    """One command at a time per run, and none waits for another that waits for a worker to be
+    there.
 
     All return the run as stored once the command is done, or as it is after `answer_seconds`. Steps
     may take long: any other command ends them where they are, and both are answered.
@@ -49,12 +50,13 @@ class RunControl:
         unstored: UnstoredStates,
         pending: PendingRequests,
         prepared: PreparedRuns,
+        requests: RunRequests,
         limits: RunLimits,
     ) -> None:
         self._store, self._admission, self._queue = store, admission, queue
         self._placement, self._starter, self._recorder = placement, starter, recorder
         self._unstored, self._pending = unstored, pending
-        self._prepared, self._limits = prepared, limits
+        self._prepared, self._requests, self._limits = prepared, requests, limits
         self._locks = KeyedLocks()
 
     async def pause(self, run: str) -> RunRecord:
@@ -67,13 +69,15 @@ class RunControl:
                 self._drop_work(record)
                 return record
             try:
-                return await self._ask(record, Pause(run=run, request_id=self._pending.next_id()), "paused")
+                return await self._requests.ask(
+                    record, Pause(run=run, request_id=self._pending.next_id()), "paused"
+                )
             except StorageFull:  # which pauses it
                 return self._unstored.shown(record)
 
     async def resume(self, run: str) -> RunRecord:
         """Go on: a paused run where it paused, an interrupted one, one that finished or was stopped
-        from its last checkpoint; it waits in the queue where there is no room.
+        from its last checkpoint; it waits in the queue where there is no room, or no worker has it.
 
         Raises QuotaExceeded; RunRefused where its stop conditions leave nothing to do.
         """
@@ -101,7 +105,9 @@ class RunControl:
                 return await self._enter(record, "stopped")
             self._queue.stop_waiting(run)
             try:
-                return await self._ask(record, Stop(run=run, request_id=self._pending.next_id()), "stopped")
+                return await self._requests.ask(
+                    record, Stop(run=run, request_id=self._pending.next_id()), "stopped"
+                )
             except IllegalMove:
                 return await self._store.get(run)
             except StorageFull:
@@ -121,9 +127,8 @@ class RunControl:
                 record = await self._enter(record, "paused")
             self._admission.steps(record)
             command = StepBy(run=run, request_id=self._pending.next_id(), unit=unit, count=count)
-            pending = self._pending.add(command)
-        await self._deliver(record, pending)
-        return await self._answer(record, pending, "stepped", self._limits.step_seconds)
+            pending = self._requests.send(record, command)
+        return await self._requests.answer(record, pending, "stepped", self._limits.step_seconds)
 
     async def change(
         self, run: str, changes: Mapping[str, float], stop: StopConditions | None = None
@@ -160,9 +165,12 @@ class RunControl:
             if record.state in CONTINUABLE and isinstance(command, Change) and not command.changes:
                 return await self._change_stop(record, command)
             self._open(record, "changed")
-            if self._is_away(record) and record.state != "paused":
+            if self._rests(record) and record.state != "paused":
                 raise IllegalMove(record.state, "changed")
-            return await self._ask(record, command, "changed")
+            if self._placement.holds(record.id):
+                return await self._requests.ask(record, command, "changed")
+            pending = self._requests.send(record, command)
+        return await self._requests.answer(record, pending, "changed")
 
     async def _change_stop(self, record: RunRecord, command: Change) -> RunRecord:
         """Of a run that has ended; a worker that shows it has it taken off."""
@@ -188,9 +196,10 @@ class RunControl:
 
     async def _resume_paused(self, record: RunRecord) -> RunRecord:
         async with self._admission.one_more_active(record):
-            if self._admission.starts(record):
+            if self._placement.holds(record.id) and self._admission.starts(record):
                 command = Resume(run=record.id, request_id=self._pending.next_id())
-                return await self._ask(record, command, "running")
+                return await self._requests.ask(record, command, "running")
+            self._drop_work(record)
             recorded = await self._recorder.record(record, record.entering("queued"))
             self._starter.enqueue(recorded.run)
             return recorded.run
@@ -211,6 +220,11 @@ class RunControl:
         return record
 
     def _is_away(self, record: RunRecord) -> bool:
+        """Whether it rests, or starts once there is a worker."""
+        starts = record.state == "queued" or self._placement.awaits_worker(record.id)
+        return self._rests(record) or (starts and not self._placement.holds(record.id))
+
+    def _rests(self, record: RunRecord) -> bool:
         """Whether it waits, or is about to start but has not been told to, or no worker has it and
         none is about to get it.
         """
@@ -239,6 +253,8 @@ class RunControl:
     async def _enter(self, record: RunRecord, state: RunState) -> RunRecord:
         """Change the state of a run that is away."""
         self._drop_work(record)
+        if state == "stopped":
+            self._pending.end(record.id)
         self._queue.leave(record.id)
         stop_reason = "user" if state == "stopped" else None
         try:
@@ -252,42 +268,3 @@ class RunControl:
     def _enter_unstored(self, record: RunRecord, entered: Entered) -> RunRecord:
         self._unstored.enter(record.id, entered)
         return self._unstored.shown(record)
-
-    async def _ask(self, record: RunRecord, command: WorkerRequest, wanted: str) -> RunRecord:
-        """Send a command to the run's worker, and wait until what came of it is stored.
-
-        Raises RunRefused, IllegalMove.
-        """
-        pending = self._pending.add(command)
-        await self._deliver(record, pending)
-        return await self._answer(record, pending, wanted, self._limits.answer_seconds)
-
-    async def _deliver(self, record: RunRecord, pending: PendingRequest) -> None:
-        """Send a command to the run's worker, once there is one. Raises RunRefused."""
-        start: ResidentState | None = "paused" if record.state == "paused" else None
-        try:
-            await self._placement.deliver(record, pending, start)
-        except Refusal as refusal:
-            self._pending.discard(pending.request.request_id)
-            if record.state == "paused":
-                self._starter.entered(record.id, "paused")
-            raise RunRefused(refusal.reason) from refusal
-
-    async def _answer(
-        self, record: RunRecord, pending: PendingRequest, wanted: str, seconds: float
-    ) -> RunRecord:
-        """Wait so long until what came of a command is stored; the run as it then is.
-
-        Raises RunRefused, IllegalMove.
-        """
-        try:
-            done: RunRecord = await asyncio.wait_for(asyncio.shield(pending.answer), seconds)
-        except TimeoutError:
-            return await self._store.get(record.id)
-        except RunEnded as ended:
-            raise IllegalMove((await self._store.get(record.id)).state, wanted) from ended
-        except RunRefused as refused:
-            if refused.reason == reasons.STORAGE_FULL:
-                raise full() from refused
-            raise
-        return done

@@ -9,7 +9,8 @@ from itertools import count
 from typing import Any
 
 from app.events import Reason
-from app.runs.errors import RunRefused
+from app.runs.errors import RunEnded, RunRefused
+from app.worker.commands import ENDED
 from app.worker.messages import Change, GetFrame, Pause, Predict, Resume, SetWeight, StepBy, Stop
 
 WorkerRequest = Pause | Resume | Stop | StepBy | Change | SetWeight | GetFrame | Predict
@@ -72,6 +73,12 @@ class PendingRequests:
         for each in self.of_run(run):
             if isinstance(each.request, StepBy | Resume):
                 self.resolve(each.request.request_id, answer)
+
+    def end(self, run: str) -> None:
+        """The run has ended, and takes no change that was asked for."""
+        for each in self.of_run(run):
+            if isinstance(each.request, Change | SetWeight):
+                self.reject(each.request.request_id, RunEnded(ENDED))
 
     def reject(self, request_id: int, error: Exception) -> None:
         """It will not be answered."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from app.concurrency import KeyedLocks
 from app.executors.executor import Executor
 from app.learners.learner import Refusal
+from app.methods.declaration import Prepared
 from app.runs import reasons
 from app.runs.async_store import AsyncStore
 from app.runs.hub import Hub
@@ -21,6 +22,12 @@ from app.worker.messages import ResidentState, Resume, Submit, Watch
 
 NOBODY = 0
 """The id of a request whose answer nobody waits for."""
+Wanted = Callable[[], bool]
+
+
+def always() -> bool:
+    """Whatever happened meanwhile."""
+    return True
 
 
 class RunPlacement:
@@ -43,19 +50,23 @@ class RunPlacement:
         self._idle: OrderedDict[str, None] = OrderedDict()
         self._sizes: dict[str, int] = {}
         self._attempts: dict[str, int] = {}
+        self._awaiting: set[str] = set()
         self._locks = KeyedLocks()
 
-    async def place(self, record: RunRecord, start: ResidentState, announce: bool = True) -> None:
+    async def place(
+        self, record: RunRecord, start: ResidentState, announce: bool = True, wanted: Wanted = always
+    ) -> None:
         """Give a run to a worker, with every request about it that is pending, unless one has it.
 
-        What was shown of an attempt that has ended is taken off before it goes on. Raises Refusal
-        if its device or its data is not there, or its experiment cannot be read.
+        It is not given to one that is there only when it is `wanted` no more. What was shown of an
+        attempt that has ended is taken off before it goes on. Raises Refusal if its device or its
+        data is not there, or its experiment cannot be read.
         """
         async with self._locks.of(record.id):
             if self._attempts.get(record.id, record.attempt) != record.attempt:
                 self.release(record.id)
             if not self._executor.holds(record.id):
-                await self._submit(record, start, announce)
+                await self._submit(record, start, announce, wanted=wanted)
 
     async def deliver(self, record: RunRecord, pending: PendingRequest, start: ResidentState | None) -> None:
         """Send a request to the worker that has the run.
@@ -101,6 +112,10 @@ class RunPlacement:
         """Whether a worker has the run."""
         return self._executor.holds(run)
 
+    def awaits_worker(self, run: str) -> bool:
+        """Whether it is to be given to a worker once there is one."""
+        return run in self._awaiting
+
     def rests(self, run: str) -> bool:
         """Whether a worker has the run, and it does not train there."""
         return run in self._idle
@@ -136,13 +151,23 @@ class RunPlacement:
         self._idle.pop(run, None)
 
     async def _submit(
-        self, record: RunRecord, start: ResidentState, announce: bool, moment: Moment | None = None
+        self,
+        record: RunRecord,
+        start: ResidentState,
+        announce: bool,
+        moment: Moment | None = None,
+        wanted: Wanted = always,
     ) -> None:
         """`moment`: of the run's past, in place of the run."""
         held_as, epoch = (moment.id, moment.checkpoint.epoch) if moment else (record.id, None)
         found = await self._store.read(self._store.blocking.read_checkpoint, record.id, epoch)
         prepared = await self._store.read(self._prepared.of, record)
-        device = await self._executor.choose_device(held_as, prepared, record.device)
+        files = await self._store.read(self._read_files, prepared.experiment.files)
+        device = await self._device(held_as, prepared, record)
+        if not wanted():
+            if not any(self._pending.of_run(held_as)):
+                return
+            start = "paused"
         submit = Submit(
             run=held_as,
             attempt=record.attempt,
@@ -156,7 +181,6 @@ class RunPlacement:
             forked=record.parent is not None,
             stop=record.stop,
         )
-        files = await self._store.read(self._read_files, prepared.experiment.files)
         await self._executor.submit(submit, found[1] if found else None, files)
         self._sizes[held_as] = self._prepared.memory_bytes(record)
         self._attempts[held_as] = record.attempt
@@ -169,6 +193,14 @@ class RunPlacement:
             self._make_room()
         else:
             self.mark_idle(held_as)
+
+    async def _device(self, held_as: str, prepared: Prepared, record: RunRecord) -> str:
+        """The device, once there is a worker on it. Raises Refusal."""
+        self._awaiting.add(held_as)
+        try:
+            return await self._executor.choose_device(held_as, prepared, record.device)
+        finally:
+            self._awaiting.discard(held_as)
 
     def _read_files(self, digests: Sequence[str]) -> dict[str, bytes]:
         """What a run's data is read from. Raises Refusal for a file that is gone."""

@@ -47,6 +47,7 @@ EXAMPLE: dict[str, Any] = {
     "started_at": "2025-11-23T12:00:00.1Z",
     "ended_at": None,
     "parent": None,
+    "stop": {"epochs": 1000, "seconds": None, "loss": None, "accuracy": None, "patience": None},
 }
 """The published example of a run."""
 
@@ -60,6 +61,9 @@ class Run(Strict):
     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were
     asked for, and `epoch` tells how far it has come. `device_reason`: why that device,
     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
+
+    `stop`: the conditions in force, which a change may have put in the place of the experiment's;
+    null for none of a kind.
     """
 
     model_config = example(EXAMPLE)
@@ -86,6 +90,7 @@ class Run(Strict):
     started_at: datetime | None
     ended_at: datetime | None
     parent: RunParent | None
+    stop: dict[str, int | float | None]
 
 
 class RunPresenter:
@@ -103,6 +108,7 @@ class RunPresenter:
             "queue_position": self._queue.position(record.id),
             "stepping": self._pending.is_stepping(record.id),
             "device_reason": self._executor.device_reason(record.id),
+            "stop": record.stop or record.experiment["training"]["stop"],
             "epochs_per_second": (record.epoch - record.first_row) / record.seconds
             if record.seconds > 0
             else None,

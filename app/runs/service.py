@@ -19,6 +19,7 @@ from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
 from app.runs.recovery import Recovery
 from app.runs.removal import RunRemoval
+from app.runs.requests import RunRequests
 from app.runs.run import RunPresenter
 from app.runs.starter import RunStarter
 from app.runs.unstored import UnstoredStates
@@ -57,9 +58,12 @@ class RunService:
         self.creation = RunCreation(
             self._store, executor, admission, self._starter, recorder, prepared, self.tasks, limits.experiment
         )
+        requests = RunRequests(
+            self._store, placement, self._starter, pending, self.tasks, limits.answer_seconds
+        )
         self.control = RunControl(
             self._store, admission, self.queue, placement, self._starter, recorder, unstored, pending,
-            prepared, limits,
+            prepared, requests, limits,
         )  # fmt: skip
         self.watching = RunWatching(self._store, self.queue, placement, pending, self._hub)
         self.presenter = RunPresenter(self.queue, unstored, pending, executor)

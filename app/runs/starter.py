@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.concurrency import BackgroundTasks
 from app.learners.learner import Refusal
 from app.live_messages import Waiting
@@ -9,7 +11,7 @@ from app.runs import reasons
 from app.runs.async_store import AsyncStore, retried
 from app.runs.hub import Hub
 from app.runs.pending import PendingRequests
-from app.runs.placement import RunPlacement
+from app.runs.placement import RunPlacement, always
 from app.runs.prepared_runs import PreparedRuns
 from app.runs.queue import RunQueue
 from app.runs.recorder import RunRecorder
@@ -69,15 +71,24 @@ class RunStarter:
         self.fill()
 
     async def train(self, record: RunRecord, announce: bool) -> None:
-        """Have a run that has a slot train on a worker, be it that which has it to show it."""
-        await self.place(record, "running", announce)
+        """Have a run that has a slot train on a worker, be it that which has it to show it.
+
+        One that has lost its slot by the time that there is a worker does not.
+        """
+        await self.place(record, "running", announce, lambda: self._queue.trains(record.id))
         if self._placement.rests(record.id) and self._queue.trains(record.id):
             self._placement.wake(record.id)
 
-    async def place(self, record: RunRecord, start: ResidentState, announce: bool = False) -> None:
+    async def place(
+        self,
+        record: RunRecord,
+        start: ResidentState,
+        announce: bool = False,
+        wanted: Callable[[], bool] = always,
+    ) -> None:
         """Give a run to a worker. One that cannot be given to any fails and says why."""
         try:
-            await retried(lambda: self._placement.place(record, start, announce))
+            await retried(lambda: self._placement.place(record, start, announce, wanted))
         except Refusal as refusal:
             failed = record.entering("failed", reason=refusal.reason)
             await retried(lambda: self._recorder.record(record, failed))

@@ -2,26 +2,19 @@
 
 from collections.abc import Container, Mapping
 from math import isnan, nan
-from typing import Literal, Self
+from typing import Self
 
 import numpy as np
 from pydantic import model_validator
 
 from app.schema.setting import setting
+from app.schema.split import SplitName
 from app.schema.strict import Strict
-from app.schema.text import Text, text
+from app.schema.text import text
 from app.schema.unfit import Remedy, Unfit
 
-SplitName = Literal["train", "test", "validation"]
 DECIDING: tuple[SplitName, ...] = ("validation", "test", "train")
 """What stop conditions read: the first of these that there is."""
-
-
-SPLIT_TITLES: dict[SplitName, Text] = {
-    "train": text("training", "학습"),
-    "test": text("test", "테스트"),
-    "validation": text("validation", "검증"),
-}
 
 
 def deciding_split(there: Container[SplitName]) -> SplitName:

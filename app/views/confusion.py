@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.schema.split import SplitName
 from app.schema.strict import Strict, example
 
 
@@ -18,6 +19,6 @@ class ConfusionView(Strict):
     model_config = example({"view": "confusion", "split": "test", "cell": [3, 5]})
 
     view: Literal["confusion"] = "confusion"
-    split: Literal["train", "test"] = "test"
+    split: SplitName = "test"
     cell: Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)] | None = None
     most: int = Field(60, ge=1, le=256)

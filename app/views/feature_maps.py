@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from app.schema.split import SplitName
 from app.schema.strict import Strict, example
 
 
@@ -17,5 +18,5 @@ class FeatureMapsView(Strict):
     model_config = example({"view": "feature-maps", "sample": 4})
 
     view: Literal["feature-maps"] = "feature-maps"
-    split: Literal["train", "test"] = "test"
+    split: SplitName = "test"
     sample: int = Field(0, ge=0)

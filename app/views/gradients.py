@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from app.schema.split import SplitName
 from app.schema.strict import Strict, example
 
 
@@ -25,6 +26,6 @@ class GradientsView(Strict):
     model_config = example({"view": "gradients", "split": "train", "sample": 4})
 
     view: Literal["gradients"] = "gradients"
-    split: Literal["train", "test"] = "train"
+    split: SplitName = "train"
     sample: int | None = Field(None, ge=0)
     most: int = Field(20_000, ge=1, le=1_000_000)

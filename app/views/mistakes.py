@@ -10,8 +10,8 @@ from app.schema.strict import Strict, example
 class MistakesView(Strict):
     """Samples whose class is wrong, among the first `among` of each split.
 
-    Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
-    within the split, ascending.
+    Tensors: `mistakes/train` and, where there are such rows, `mistakes/test` and
+    `mistakes/validation` int32 [n], numbered within the split, ascending.
     """
 
     model_config = example({"view": "mistakes", "among": 500})

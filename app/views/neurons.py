@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from app.schema.split import SplitName
 from app.schema.strict import Strict, example
 
 
@@ -18,7 +19,7 @@ class NeuronsView(Strict):
     model_config = example({"view": "neurons", "sample": 4})
 
     view: Literal["neurons"] = "neurons"
-    split: Literal["train", "test"] = "train"
+    split: SplitName = "train"
     sample: int = Field(0, ge=0)
     row: list[float] | None = Field(None, min_length=1, max_length=10_000)
     most: int = Field(4096, ge=1, le=100_000)

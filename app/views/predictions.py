@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from app.schema.split import SplitName
 from app.schema.strict import Strict, example
 
 
@@ -17,6 +18,6 @@ class PredictionsView(Strict):
     model_config = example({"view": "predictions", "samples": [0, 1], "top": 3})
 
     view: Literal["predictions"] = "predictions"
-    split: Literal["train", "test"] = "test"
+    split: SplitName = "test"
     samples: list[Annotated[int, Field(ge=0)]] = Field(default=[0], min_length=1, max_length=256)
     top: int = Field(5, ge=1, le=10)

@@ -234,7 +234,8 @@ export interface paths {
          * @description The experiment in a link of TensorFlow Playground, in a Keras model's JSON, or in one of our
          *     own, and what of it is not carried.
          *
-         *     The body is the text itself or JSON.
+         *     The body is the text itself or JSON. One of our own that learns from an uploaded file is
+         *     completed from it, as when it is checked.
          */
         post: operations["bring_in_api_v1_import_post"];
         delete?: never;
@@ -590,7 +591,8 @@ export interface paths {
         };
         /**
          * Network Source
-         * @description The network as PyTorch source that needs nothing of this project.
+         * @description The network as PyTorch source that needs nothing of this project; below it the rows of each
+         *     split, where they are few or in a file beside the script, and the stop conditions in force.
          */
         get: operations["network_source_api_v1_runs__run_id__source_get"];
         put?: never;
@@ -1057,7 +1059,7 @@ export interface components {
              * @default test
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Cell
              * @default null
@@ -1546,7 +1548,7 @@ export interface components {
              * @default test
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Sample
              * @default 0
@@ -1636,7 +1638,7 @@ export interface components {
              * @default train
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Sample
              * @default null
@@ -1999,8 +2001,8 @@ export interface components {
          * MistakesView
          * @description Samples whose class is wrong, among the first `among` of each split.
          *
-         *     Tensors: `mistakes/train` and, where there is a test set, `mistakes/test` int32 [n], numbered
-         *     within the split, ascending.
+         *     Tensors: `mistakes/train` and, where there are such rows, `mistakes/test` and
+         *     `mistakes/validation` int32 [n], numbered within the split, ascending.
          * @example {
          *       "among": 500,
          *       "view": "mistakes"
@@ -2041,7 +2043,7 @@ export interface components {
              * @default train
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Sample
              * @default 0
@@ -2252,7 +2254,7 @@ export interface components {
              * @default test
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Samples
              * @default [
@@ -2484,6 +2486,9 @@ export interface components {
          *     1 for the next to start, null unless it waits for a place. `stepping`: it does steps that were
          *     asked for, and `epoch` tells how far it has come. `device_reason`: why that device,
          *     null while no worker has the run. `parent`: the run and epoch that it began in, if it did.
+         *
+         *     `stop`: the conditions in force, which a change may have put in the place of the experiment's;
+         *     null for none of a kind.
          * @example {
          *       "attempt": 1,
          *       "created_at": "2025-11-23T12:00:00Z",
@@ -2531,6 +2536,13 @@ export interface components {
          *       "started_at": "2025-11-23T12:00:00.1Z",
          *       "state": "running",
          *       "stepping": false,
+         *       "stop": {
+         *         "accuracy": null,
+         *         "epochs": 1000,
+         *         "loss": null,
+         *         "patience": null,
+         *         "seconds": null
+         *       },
          *       "stop_reason": null
          *     }
          */
@@ -2583,6 +2595,10 @@ export interface components {
             /** Ended At */
             ended_at: string | null;
             parent: components["schemas"]["RunParent"] | null;
+            /** Stop */
+            stop: {
+                [key: string]: number | null;
+            };
         };
         /**
          * RunChange
@@ -2686,6 +2702,13 @@ export interface components {
          *           "started_at": "2025-11-23T12:00:00.1Z",
          *           "state": "running",
          *           "stepping": false,
+         *           "stop": {
+         *             "accuracy": null,
+         *             "epochs": 1000,
+         *             "loss": null,
+         *             "patience": null,
+         *             "seconds": null
+         *           },
          *           "stop_reason": null
          *         }
          *       ]
@@ -11484,6 +11507,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemBody"];
                 };
             };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
             /** @description The body took too long */
             408: {
                 headers: {
@@ -12466,6 +12498,13 @@ export interface operations {
                      *           "started_at": "2025-11-23T12:00:00.1Z",
                      *           "state": "running",
                      *           "stepping": false,
+                     *           "stop": {
+                     *             "accuracy": null,
+                     *             "epochs": 1000,
+                     *             "loss": null,
+                     *             "patience": null,
+                     *             "seconds": null
+                     *           },
                      *           "stop_reason": null
                      *         }
                      *       ]
@@ -12660,6 +12699,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -12943,6 +12989,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13204,6 +13257,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13386,6 +13446,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13559,6 +13626,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13732,6 +13806,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -13915,6 +13996,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */
@@ -14201,6 +14289,13 @@ export interface operations {
                      *       "started_at": "2025-11-23T12:00:00.1Z",
                      *       "state": "running",
                      *       "stepping": false,
+                     *       "stop": {
+                     *         "accuracy": null,
+                     *         "epochs": 1000,
+                     *         "loss": null,
+                     *         "patience": null,
+                     *         "seconds": null
+                     *       },
                      *       "stop_reason": null
                      *     }
                      */

@@ -68,3 +68,18 @@ def test_stop_conditions_of_a_run_that_has_ended_can_be_changed_and_are_checked(
     assert [(each["type"], each["stop"]["epochs"]) for each in told] == [("change", 50)]
     assert wrong["problems"][0]["field"] == "training.stop.epochs"
     assert unknown["problems"][0]["field"].startswith("training.stop")
+
+
+def test_a_run_tells_the_stop_conditions_in_force_and_its_script_ends_by_them(loopback: Served) -> None:
+    run = loopback.run("local", experiment=parse(XOR).model_dump(mode="json")).id
+    with loopback.client() as client:
+        begun = client.get(f"/api/v1/runs/{run}").json()
+        changed = client.patch(f"/api/v1/runs/{run}", json={"stop": {"epochs": 50, "patience": 7}}).json()
+        (listed,) = (each for each in client.get("/api/v1/runs").json()["runs"] if each["id"] == run)
+        script = client.get(f"/api/v1/runs/{run}/source").text
+
+    assert begun["stop"] == begun["experiment"]["training"]["stop"]
+    assert changed["stop"] == listed["stop"] == begun["stop"] | {"epochs": 50, "patience": 7}
+    assert changed["experiment"] == begun["experiment"]
+    assert "len(losses) > 50:" in script
+    assert ">= 7:" in script

@@ -167,6 +167,7 @@ def test_anothers_upload_is_not_there_until_an_experiment_with_it_is_shared(
         stranger.post("/api/v1/networks/check", json=body),
         stranger.post("/api/v1/datasets/sample", json={"dataset": body["dataset"]}),
         stranger.post("/api/v1/experiments", json=body),
+        stranger.post("/api/v1/import", json=body),
     ):
         assert (answer.status_code, answer.json()["type"]) == (404, "not-found")
 
@@ -174,12 +175,34 @@ def test_anothers_upload_is_not_there_until_an_experiment_with_it_is_shared(
     shared = owner.post("/api/v1/experiments", json=body, params={"share": True}).json()
     received = stranger.get(f"/api/v1/experiments/{shared['id']}").json()["experiment"]
     assert stranger.post("/api/v1/runs", json=received).status_code == 201
+    assert stranger.post("/api/v1/import", json=received).json()["experiment"] == received
     assert stranger.get(f"{UPLOADS}/{digest}").status_code == 200
     assert stranger.delete(f"{UPLOADS}/{digest}").status_code == 404
 
     owner.patch(f"/api/v1/experiments/{shared['id']}", json={"shared": False})
     assert stranger.get(f"{UPLOADS}/{digest}").status_code == 404
     assert stranger.post("/api/v1/runs", json=received).status_code == 404
+    assert stranger.post("/api/v1/import", json=received).status_code == 404
+
+
+def test_an_experiment_with_an_upload_is_completed_and_judged_when_it_is_imported(
+    owner: httpx.Client,
+) -> None:
+    digest = kept(owner)["digest"]
+    lying = {"rows": 10**6, "inputs": [{"name": "Höhe"}], "classes": ["a", "b"]}
+    imported = owner.post("/api/v1/import", json={"experiment": experiment(digest, table=lying)}).json()
+    run = owner.post("/api/v1/runs", json=experiment(digest)).json()
+    assert imported["experiment"] == run["experiment"]
+    assert (imported["format"], imported["not_carried"]) == ("experiment", [])
+
+    wrong = experiment(digest, features=["Höhe", "Umfangg"])
+    refused = owner.post("/api/v1/import", json=wrong, headers={"Accept-Language": "ko"})
+    assert refused.status_code == 422
+    (problem,) = refused.json()["problems"]
+    assert (problem["field"], problem["message"]) == (
+        "dataset.features.1",
+        "“Umfangg” 열: 표에 없는 열입니다.",
+    )
 
 
 def test_a_file_stays_as_long_as_a_run_or_a_saved_experiment_needs_it(

@@ -6,7 +6,7 @@ import pytest
 from tests.cli.conftest import Run
 
 
-@pytest.mark.parametrize("command", ["train", "check", "catalog"])
+@pytest.mark.parametrize("command", ["train", "check", "import", "catalog"])
 def test_every_command_explains_itself(playground: Run, command: str) -> None:
     assert command in playground("--help").stdout
     assert playground(command, "--help").returncode == 0

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -61,8 +62,28 @@ def test_the_files_hold_every_epoch_the_weights_and_what_was_trained(
     assert sorted(path.name for path in out.iterdir()) == [
         "experiment.json",
         "metrics.csv",
+        "network.py",
         "weights.safetensors",
     ]
+
+
+def test_the_script_beside_them_has_the_rows_that_were_learned(
+    playground: Run, file: Path, tmp_path: Path
+) -> None:
+    playground("train", str(file), "--out", str(tmp_path))
+    defined: dict[str, Any] = {}
+    exec((tmp_path / "network.py").read_text(), defined)  # noqa: S102 (our own source, in a test)
+    inputs, targets = defined["splits"]()["train"]
+    split = parse(experiment()).dataset.load().train
+    np.testing.assert_array_equal(inputs, split.inputs)
+    np.testing.assert_array_equal(targets, split.targets)
+
+
+def test_a_method_without_a_network_leaves_no_script(playground: Run, tmp_path: Path) -> None:
+    body = {"method": "perceptron", "dataset": {"name": "gate-or"}, "training": {"stop": {"epochs": 3}}}
+    run = playground("train", "-", "--out", str(tmp_path), stdin=json.dumps(body))
+    assert run.returncode == 0
+    assert not (tmp_path / "network.py").exists()
 
 
 def test_the_weights_give_the_loss_that_was_told(playground: Run, file: Path, tmp_path: Path) -> None:

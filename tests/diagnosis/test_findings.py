@@ -18,6 +18,7 @@ from app.learners.diagnosis import Diagnosis
 from app.learners.learner import Budget
 from app.presets.logistic import LOGISTIC as LOGISTIC_TEMPLATE
 from tests.diagnosis.runs import LookedAt, Spec, dense, network
+from tests.diagnosis.sick_networks import rare
 
 SLOW_IRIS: Spec = {"name": "iris", "seed": 1, "standardize": False}
 RATE: Spec = {"name": "sgd", "learning_rate": 0.01}
@@ -228,6 +229,21 @@ def test_a_class_that_is_nearly_all_and_always_answered_is_told() -> None:
     assert ClassImbalance().find(replace(look, measured=common)) is not None
     fair = replace(look.measured, classes=(0.9, 0.1), answers=(0.92, 0.08))
     assert ClassImbalance().find(replace(look, measured=fair)) is None
+
+
+def test_a_rare_class_among_the_others_is_told_without_a_cure_since_none_helps() -> None:
+    spec = network(dense(4, 1, last="sigmoid"), rare("among the others"), "binary-cross-entropy", epochs=50)
+    (found,) = LookedAt(spec).looks[-1].findings
+    assert (found.code, found.cures) == ("class-imbalance", [])
+    apart = seen(spec).measured.apart
+    assert apart is not None
+    data = prepare(parse(spec)).experiment.dataset.load()  # type: ignore[attr-defined]
+    rows, classes = data.train.inputs, data.train.targets
+    nearest = [
+        classes[np.argsort(np.linalg.norm(rows - row, axis=1), kind="stable")[1]]
+        for row in rows[classes == 1]
+    ]
+    assert apart == pytest.approx(np.mean(nearest))
 
 
 def test_one_answer_for_all_is_told() -> None:

@@ -146,6 +146,7 @@ async def test_a_run_that_three_workers_in_a_row_died_of_is_paused_and_can_be_re
             False,
         )
         await room.runs.control.resume(run)
+        await room.rest()
         await room.executor.says(run, "running")
         assert room.record(run).state == "running"
 

@@ -12,6 +12,8 @@ from app.datasets.generated import Generated
 from app.datasets.preview import PlanePreview
 from app.datasets.sample import points
 from app.datasets.sampled import Sampled
+from app.datasets.script import MOST_WRITTEN, script_of_points
+from app.schema.script import ScriptPart
 from app.schema.setting import setting
 from app.schema.text import Text, text
 
@@ -52,6 +54,12 @@ class Planar(Sampled):
     def derive(self, raw: NDArray[np.floating]) -> Floats:
         """The chosen features of each point."""
         return derive(raw, self.feature_names)
+
+    def script(self) -> ScriptPart | None:
+        """The points, where they are not too many."""
+        if self.size > MOST_WRITTEN:
+            return None
+        return script_of_points(self.load(), self.feature_names, self.standardize)
 
     def preview(self) -> PlanePreview:
         """Points on the square."""

@@ -27,6 +27,7 @@ from app.datasets.sampled import (
 from app.datasets.tabular import Tabular
 from app.datasets.uploads import library
 from app.datasets.uploads.reading import Reading
+from app.datasets.uploads.script import Sampling, script
 from app.datasets.uploads.selection import (
     Missing,
     Selection,
@@ -35,8 +36,8 @@ from app.datasets.uploads.selection import (
     Wanted,
     select,
 )
-from app.datasets.uploads.source import source
 from app.schema.about import About
+from app.schema.script import ScriptPart
 from app.schema.setting import setting
 from app.schema.text import Text, text
 from app.schema.unfit import Unfit
@@ -221,9 +222,10 @@ class Upload(Tabular):
         ]
         return np.concatenate(parts, axis=1, dtype=np.float64)
 
-    def source(self) -> str:
-        """A function `rows` that reads them: see `source.py`."""
-        return source(self.digest, self.reading or Reading(), self.facts, self.wanted)
+    def script(self) -> ScriptPart:
+        """It reads the file."""
+        sampling = Sampling(self.describe(), self.seed, self.samples, self.noise, self.standardize)
+        return script(self.digest, self.reading or Reading(), self.facts, self.wanted, sampling)
 
     def number_of(self, column: str, cell: Cell) -> float:
         """Of text its place among the column's values."""

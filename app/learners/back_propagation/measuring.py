@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from math import nan, sqrt
+from math import inf, nan, sqrt
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from app.diagnosis.generalisation import COMMON
 from app.diagnosis.measurements import LayerMeasurements, NetworkMeasurements
 from app.learners.back_propagation.probe import ROWS, Probe
 from app.learners.back_propagation.training_state import TrainingState
@@ -46,6 +47,7 @@ def measure(state: TrainingState, probe: Probe, graph: Graph, start: Lengths) ->
     numbers = readout.encoding != "classes"
     inputs = splits.inputs[rows].flatten(1)
     widths = inputs.std(0, correction=0)
+    classes = _shares(splits.targets[rows], readout.task == "classification")
     return NetworkMeasurements(
         layers=tuple(_layers(state, probe, graph, start)),
         gradient=_length(probe.gradients),
@@ -57,10 +59,11 @@ def measure(state: TrainingState, probe: Probe, graph: Graph, start: Lengths) ->
         targets=_spread(encoded) if numbers else 1.0,
         targets_low=float(encoded.min()) if numbers else None,
         targets_high=float(encoded.max()) if numbers else None,
-        classes=_shares(splits.targets[rows], readout.task == "classification"),
+        classes=classes,
         answers=_shares(readout.classes(scores), True) if readout.task == "classification" else (),
         furthest=float(inputs.abs().max()),
         widths=(float(widths.min()), float(widths.max())),
+        apart=_apart(inputs, splits.targets[rows]) if max(classes, default=0.0) >= COMMON else None,
     )
 
 
@@ -133,6 +136,17 @@ def _shares(classes: Tensor, are_classes: bool) -> tuple[float, ...]:
         return ()
     counts = torch.bincount(classes.long().flatten())
     return tuple((counts / counts.sum()).tolist())
+
+
+def _apart(inputs: Tensor, targets: Tensor) -> float | None:
+    """Of the samples that are not of the most common class, the share whose nearest other sample is
+    of their own; None without any.
+    """
+    rare = targets != targets.mode().values
+    distances = torch.cdist(inputs[rare], inputs)
+    distances[torch.arange(len(distances)), rare.nonzero()[:, 0]] = inf
+    own = targets[distances.argmin(1)] == targets[rare] if len(distances) else rare[:0]
+    return float(own.float().mean()) if len(own) else None
 
 
 def _length(vector: Tensor) -> float:

@@ -9,7 +9,8 @@ from torch import Tensor
 
 from app.datasets.declaration import Data, Split
 from app.learners.back_propagation.model.targets import Readout
-from app.training.stop import SplitName, deciding_split
+from app.schema.split import SplitName
+from app.training.stop import deciding_split
 
 
 class Splits:

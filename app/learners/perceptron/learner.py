@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
+from functools import cached_property
 from math import inf
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.datasets.declaration import Data, Split
+from app.diagnosis.code import Look
 from app.events import Reason, ReferenceValue
 from app.learners.allowance import Allowance
-from app.learners.learner import Arrays, Block, Budget, End, Position, Refusal
+from app.learners.learner import Arrays, Block, Budget, End, Position, Rules
 from app.learners.metric_rows import MetricRows
+from app.learners.perceptron import refusals
+from app.learners.perceptron.findings import RULES, PerceptronLook
 from app.learners.perceptron.margin import MOST_ROWS, margin, mistake_bound
 from app.learners.perceptron.rule import Floats, Rule
 from app.learners.perceptron.views import look
 from app.learners.stopping import StopWatch, explained
-from app.learners.views.labelled import Classes, no_test_set
+from app.learners.views.labelled import Classes, no_split
 from app.learners.weight_edit import set_weight
 from app.methods.perceptron.preparation import NEURON, PreparedPerceptron
 from app.methods.perceptron.specification import Perceptron
 from app.randomness import epoch_order
-from app.schema.text import text
+from app.schema.split import SplitName
 from app.schema.weight import WeightEdit
-from app.training.stop import SplitName, StopConditions, deciding_split
+from app.training.stop import StopConditions, deciding_split
 from app.views.catalog import View
 
 WEIGHT, BIAS = f"{NEURON}.weight", f"{NEURON}.bias"
@@ -77,9 +81,9 @@ class PerceptronLearner:
         """Another learning rate from the next sample on. Raises Refusal."""
         for name in changes:
             if name != "learning_rate":
-                raise _unknown_change(name)
+                raise refusals.unknown_change(name)
         if not changes["learning_rate"] > 0:
-            raise _no_rate(changes["learning_rate"])
+            raise refusals.no_rate(changes["learning_rate"])
         self.rate = changes["learning_rate"]
 
     def stop_by(self, conditions: StopConditions) -> None:
@@ -101,7 +105,7 @@ class PerceptronLearner:
         """Answers [n, 1], 0 or 1, for raw rows [n, columns]. Raises Refusal."""
         columns = self.data.train.raw.shape[1]
         if rows.shape[1] != columns:
-            raise _misfit(columns, rows.shape[1])
+            raise refusals.misfit(columns, rows.shape[1])
         return self.answers(rows).astype(np.float32)[:, None]
 
     def answers(self, raw: NDArray[np.float32]) -> NDArray[np.int64]:
@@ -112,27 +116,45 @@ class PerceptronLearner:
         """What the neuron is fed [n, inputs + 1] for raw rows [n, columns]."""
         return _with_constant(self.dataset.transform(raw, self.data))
 
-    def labels(self, split: Literal["train", "test"], most: int | None = None) -> tuple[Classes, Classes]:
-        """The true and the predicted classes of a split. Raises Refusal if there is no test set."""
+    def labels(self, split: SplitName, most: int | None = None) -> tuple[Classes, Classes]:
+        """The true and the predicted classes of a split. Raises Refusal if there is none."""
         if split == "train":
             return self.rule.targets[:most], self.rule.answers(self.rule.rows[:most])
-        if "test" not in self._held_out:
-            raise no_test_set()
-        rows, classes = self._held_out["test"]
+        if split not in self._held_out:
+            raise no_split(split)
+        rows, classes = self._held_out[split]
         return classes[:most], self.rule.answers(rows[:most])
 
     def references(self) -> list[ReferenceValue]:
         """The bound on its mistakes, where it starts from 0 and a line separates the classes."""
-        if self.rule.weights.any() or len(self.rule.rows) > MOST_ROWS:
+        if self.rule.weights.any() or not self._is_small:
             return []
         bound = mistake_bound(self.rule.rows, self._signs)
         return [] if bound is None else [ReferenceValue(metric="mistakes", name="bound", value=bound)]
 
     def remarks(self) -> list[Reason]:
         """That no line separates the classes, where that is so."""
-        if len(self.rule.rows) > MOST_ROWS or margin(self.rule.rows, self._signs) is not None:
-            return []
-        return [_not_separable()]
+        return [refusals.not_separable()] if self._is_small and not self._separable else []
+
+    @property
+    def rules(self) -> Rules:
+        """What it is looked at for; nothing where it would take seconds to know."""
+        return RULES if self._is_small else ()
+
+    def examine(self, look: Look) -> PerceptronLook:
+        """The look, with whether a line separates the classes."""
+        separable, seed = self._separable, self.training.seed
+        return PerceptronLook(
+            look.epoch, look.history, look.ended, look.diverged, separable=separable, seed=seed
+        )
+
+    @property
+    def _is_small(self) -> bool:
+        return len(self.rule.rows) <= MOST_ROWS
+
+    @cached_property
+    def _separable(self) -> bool:
+        return margin(self.rule.rows, self._signs) is not None
 
     @property
     def _signs(self) -> Floats:
@@ -162,7 +184,7 @@ class PerceptronLearner:
         self._epoch = facts["epoch"]
         found = _saved_weights(arrays)
         if found.shape != self.rule.weights.shape:
-            return [_weights_not_carried(len(self.rule.weights) - 1, len(found) - 1)]
+            return [refusals.weights_not_carried(len(self.rule.weights) - 1, len(found) - 1)]
         self.rule.weights, self.rule.mistakes = found, facts["mistakes"]
         return []
 
@@ -170,7 +192,7 @@ class PerceptronLearner:
         """Continue from what `save` returned. Raises Refusal if it is of another experiment."""
         weights = _saved_weights(arrays)
         if facts["experiment"] != self._hash or weights.shape != self.rule.weights.shape:
-            raise _foreign()
+            raise refusals.foreign()
         self.rule.weights, self.rule.mistakes = weights, facts["mistakes"]
         self._epoch, self._cursor = facts["epoch"], facts["cursor"]
         self._measured, self.rate = facts["measured"], facts["learning_rate"]
@@ -210,11 +232,10 @@ class PerceptronLearner:
 
 def _held_out(data: Data) -> dict[SplitName, tuple[Floats, Classes]]:
     """What the neuron is fed, and the classes, of the splits that it does not learn from."""
-    there: dict[SplitName, Split | None] = {"test": data.test, "validation": data.validation}
     return {
         name: (_with_constant(split.inputs), _classes(split))
-        for name, split in there.items()
-        if split is not None
+        for name, split in data.named_splits.items()
+        if name != "train"
     }
 
 
@@ -231,59 +252,3 @@ def _with_constant(inputs: NDArray[np.float32]) -> Floats:
 
 def _classes(split: Split) -> NDArray[np.int64]:
     return split.targets.astype(np.int64)
-
-
-def _not_separable() -> Reason:
-    return Reason.of(
-        "not-separable",
-        text(
-            "No straight line separates the two classes: wherever it lies, some sample is on the wrong side and turns it again. "
-            "The rule never comes to rest (Minsky and Papert, 1969). A hidden layer, or a feature such as x₁x₂, is the way out.",
-            "두 클래스를 나누는 직선이 없습니다. 직선이 어디에 있든 잘못된 쪽의 샘플이 있어 다시 돌립니다. 이 규칙은 결코 멈추지 않습니다(민스키와 페퍼트, 1969). "
-            "은닉층을 두거나 x₁x₂ 같은 특징을 더하면 됩니다.",
-        ),
-    )
-
-
-def _weights_not_carried(expected: int, found: int) -> Reason:
-    return Reason.of(
-        "weights-not-carried",
-        text(
-            f"The run that this one begins in has {found} inputs, this one {expected}: it begins with new weights.",
-            f"시작한 실행의 입력은 {found}개, 이 실행은 {expected}개라서 새 가중치로 시작합니다.",
-        ),
-        expected=expected,
-        found=found,
-    )
-
-
-def _unknown_change(name: str) -> Refusal:
-    words = text(
-        f"{name} cannot be changed while a perceptron learns; what can: learning_rate.",
-        f"퍼셉트론이 배우는 동안 {name} 값은 바꿀 수 없습니다. 바꿀 수 있는 것: learning_rate.",
-    )
-    return Refusal(Reason.of("unknown-change", words, setting=name))
-
-
-def _no_rate(found: float) -> Refusal:
-    words = text(
-        f"learning_rate: expected a number above 0 (found {found:g}).",
-        f"learning_rate: 0보다 큰 수여야 합니다({found:g}임).",
-    )
-    return Refusal(Reason.of("invalid-change", words, setting="learning_rate"))
-
-
-def _misfit(columns: int, found: int) -> Refusal:
-    words = text(
-        f"A row has {columns} numbers, one per column of the data (found {found}).",
-        f"한 행에는 데이터의 열마다 하나씩 숫자 {columns}개가 있어야 합니다(요청: {found}개).",
-    )
-    return Refusal(Reason.of("row-does-not-fit", words, columns=columns))
-
-
-def _foreign() -> Refusal:
-    words = text(
-        "This checkpoint belongs to another experiment. Start a new run instead.",
-        "이 체크포인트는 다른 실험의 것입니다. 새로 시작하세요.",
-    )
-    return Refusal(Reason.of("foreign-checkpoint", words))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from app.datasets.declaration import Data
 from app.events import Reason
 from app.learners.learner import Refusal
+from app.schema.split import SPLIT_TITLES, SplitName
 from app.schema.text import text
 
 Classes = NDArray[np.integer[Any]]
-Split = Literal["train", "test"]
 
 
 class Labelled(Protocol):
@@ -21,7 +21,7 @@ class Labelled(Protocol):
 
     data: Data
 
-    def labels(self, split: Split, most: int | None = None) -> tuple[Classes, Classes]:
+    def labels(self, split: SplitName, most: int | None = None) -> tuple[Classes, Classes]:
         """The true and the predicted classes [n] of a split, of its first `most` rows if given.
 
         Raises Refusal if there is no such split.
@@ -40,10 +40,11 @@ def class_count(data: Data) -> int:
     return count
 
 
-def no_test_set() -> Refusal:
-    """Why the test rows cannot be looked at."""
+def no_split(split: SplitName) -> Refusal:
+    """Why the rows of a split cannot be looked at."""
+    title = SPLIT_TITLES[split]
     words = text(
-        "This data has no test set: every sample is for training. Ask for the split “train”.",
-        "이 데이터에는 테스트 샘플이 없습니다. 모든 샘플을 학습에 씁니다. “train” 쪽을 요청하세요.",
+        f"This data has no {title.en} set: no sample is kept out for it. Ask for the split “train”.",
+        f"이 데이터에는 {title.ko} 샘플이 없습니다. 따로 떼어 둔 샘플이 없습니다. “train” 쪽을 요청하세요.",
     )
-    return Refusal(Reason.of("no-test-set", words))
+    return Refusal(Reason.of(f"no-{split}-set", words))

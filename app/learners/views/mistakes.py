@@ -7,16 +7,15 @@ from typing import Any
 import numpy as np
 
 from app.learners.learner import Arrays
-from app.learners.views.labelled import Labelled, Split, class_count
+from app.learners.views.labelled import Labelled, class_count
 from app.views.mistakes import MistakesView
 
 
 def mistakes(model: Labelled, view: MistakesView) -> tuple[Arrays, dict[str, Any]]:
-    """`mistakes/train` and `mistakes/test` (where there is a test set) int32 [n], ascending."""
+    """`mistakes/train`, and of each other split that there is, int32 [n], ascending."""
     class_count(model.data)
-    splits: tuple[Split, ...] = ("train",) if model.data.test is None else ("train", "test")
     arrays: Arrays = {}
-    for split in splits:
+    for split in model.data.named_splits:
         true, predicted = model.labels(split, view.among)
         arrays[f"mistakes/{split}"] = np.flatnonzero(true != predicted).astype(np.int32)
     return arrays, {"among": view.among}

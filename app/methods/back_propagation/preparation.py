@@ -30,9 +30,12 @@ from app.network.source import source
 from app.network.specification import Network
 from app.randomness import epoch_order
 from app.schema.problem import LayerReport
+from app.schema.split import SplitName
 from app.schema.text import Text
 from app.training.specification import Training
 from app.training.start import initial_arrays
+from app.training.stop import Stop, StopConditions, deciding_split
+from app.training.stop_script import stop_script
 
 FLOAT_BYTES = 4
 
@@ -71,13 +74,19 @@ class PreparedNetwork(Prepared):
         order: list[int] = epoch_order(self.training.seed, epoch, self.description.train).tolist()
         return order
 
-    def source(self) -> str:
-        """The network as PyTorch source that needs nothing of this project; below it what reads the
-        data, where that is a file.
+    def source(self, stop: StopConditions) -> str:
+        """The network as PyTorch source that needs nothing of this project; below it the rows of
+        each split, where they are few or in a file, and when training ends.
         """
+        assert isinstance(stop, Stop)
         dataset: Dataset | None = getattr(self.experiment, "dataset", None)
-        reading = None if dataset is None else dataset.source()
-        return source(self.graph) if reading is None else f"{source(self.graph)}\n\n{reading}"
+        data = dataset.script() if dataset is not None else None
+        rows: dict[SplitName, int] = {
+            "validation": self.description.validation,
+            "test": self.description.test,
+        }
+        ending = stop_script(stop, deciding_split([split for split, count in rows.items() if count]))
+        return source(self.graph, *(each for each in (data, ending) if each is not None))
 
     def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
         """The class [n] that outputs [n, outputs] name; None in regression."""

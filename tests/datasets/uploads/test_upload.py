@@ -1,12 +1,5 @@
 """An uploaded table as a dataset, held against the file read by hand."""
 
-import csv
-import hashlib
-import io
-import json
-import subprocess
-import sys
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,54 +7,15 @@ import pytest
 
 from app.datasets.sample import original_targets, sample
 from app.datasets.uploads import library
-from app.datasets.uploads.guess import guess
 from app.datasets.uploads.misread import Misread
-from app.datasets.uploads.reading import GivenReading, Reading, TableLimits
-from app.datasets.uploads.selection import select
-from app.datasets.uploads.upload import Upload, asked
+from app.datasets.uploads.upload import Upload
 from app.experiment.parse import Malformed, parse
-
-COLOURS = ("blue", "green", "red")
-ROWS = [
-    {
-        "height": f"{1 + place % 7 / 4:.2f}",
-        "weight": "" if place in (5, 11) else f"{2 * (place % 7) - place % 3:.1f}",
-        "colour": "" if place == 8 else COLOURS[place % 3],
-        "level": str(place % 4),
-        "kind": "pine" if place % 7 > 3 else "oak",
-        "day": f"2020-01-{1 + place % 28:02}",
-    }
-    for place in range(40)
-]
-
-
-def written() -> bytes:
-    file = io.StringIO(newline="")
-    writer = csv.DictWriter(file, ROWS[0])
-    writer.writeheader()
-    writer.writerows(ROWS)
-    return file.getvalue().encode()
-
-
-CONTENT = written()
-DIGEST = hashlib.sha256(CONTENT).hexdigest()
-READING: Reading = guess(CONTENT, GivenReading(), TableLimits())[0]
+from tests.datasets.uploads.trees import CONTENT, DIGEST, ROWS, upload
 
 
 @pytest.fixture(autouse=True)
 def given() -> None:
     library.give(DIGEST, CONTENT)
-
-
-def upload(**settings: Any) -> Upload:
-    """The dataset as a server completes it."""
-    body = {"name": "upload", "digest": DIGEST, **settings}
-    found = asked(body)
-    assert found is not None
-    facts = select(library.table_of(DIGEST, READING), found[1]).facts
-    return Upload.model_validate(
-        body | {"table": facts.model_dump(mode="json"), "reading": READING.model_dump(mode="json")}
-    )
 
 
 def refusal(**settings: Any) -> Misread:
@@ -226,42 +180,3 @@ def test_another_file_under_the_same_name_is_refused() -> None:
     lying = dataset.model_copy(update={"table": dataset.facts.model_copy(update={"rows": 39})})
     with pytest.raises(ValueError, match="not as the experiment says"):
         lying.load()
-
-
-@pytest.mark.parametrize(
-    "settings",
-    [
-        {"target": ["kind"], "missing": "drop"},
-        {"target": ["kind"], "missing": "drop", "text": "codes"},
-        {"target": ["level"], "classes": ["3", "1"], "features": ["height", "weight"], "missing": "drop"},
-        {"target": ["height", "level"], "features": ["colour"], "missing": "drop"},
-        {"target": ["weight"], "features": ["height"], "missing": "fill"},
-    ],
-)
-def test_exported_source_reads_the_same_rows_and_knows_its_file(
-    settings: dict[str, Any], tmp_path: Path
-) -> None:
-    dataset = upload(**settings, standardize=False)
-    (tmp_path / "trees.csv").write_bytes(CONTENT)
-    (tmp_path / "other.csv").write_bytes(CONTENT + b"\n")
-    program = (
-        f"import json\nimport torch\n{dataset.source()}\ninputs, targets = rows('trees.csv')\n"
-        "print(json.dumps([inputs.tolist(), targets.tolist()]))\nrows('other.csv')\n"
-    )
-    ran = subprocess.run(
-        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    assert "other.csv is another file" in ran.stderr
-    inputs, targets = json.loads(ran.stdout)
-
-    data = dataset.load()
-    splits = [each for each in (data.train, data.test) if each is not None]
-    ours = sorted(
-        zip(
-            [row for each in splits for row in each.inputs.tolist()],
-            [target for each in splits for target in each.targets.tolist()],
-            strict=True,
-        )
-    )
-    theirs = [target[0] if dataset.outputs == 1 and not dataset.class_names else target for target in targets]
-    assert sorted(zip(inputs, theirs, strict=True)) == ours

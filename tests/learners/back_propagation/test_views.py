@@ -216,6 +216,8 @@ def test_what_needs_a_test_set_or_classes_is_refused_without_them() -> None:
     gate = learner(experiment(dense(1), "gate-and"))
     with pytest.raises(Refusal, match="no test set"):
         see(gate, ConfusionView())
+    with pytest.raises(Refusal, match="no validation set"):
+        see(gate, ConfusionView(split="validation"))
     for view in (ConfusionView(), MistakesView()):
         with pytest.raises(Refusal, match="needs classes"):
             see(learner(experiment(dense(1), "curve")), view)

@@ -173,6 +173,18 @@ def test_views_show_the_answers() -> None:
     np.testing.assert_array_equal(arrays["perceptron.weight"][0], it.rule.weights[:-1].astype(np.float32))
 
 
+def test_views_show_the_answers_for_the_validation_rows() -> None:
+    it = perceptron("moons", {"validation_share": 0.4}, epochs=2)
+    run(it)
+    validation = it.data.validation
+    assert validation is not None
+    arrays, facts = it.look([ConfusionView(split="validation"), MistakesView()])
+    wrong = it.predict(validation.raw)[:, 0] != validation.targets
+    assert arrays["mistakes/validation"].tolist() == np.flatnonzero(wrong).tolist()
+    assert facts[0]["rows"] == len(validation)
+    assert arrays["confusion"].sum() - np.trace(arrays["confusion"]) == wrong.sum() > 0
+
+
 def test_a_view_of_networks_is_refused_with_those_there_are() -> None:
     with pytest.raises(Refusal, match="no view gradient-flow; they have: separating-line"):
         perceptron("gate-and").look([GradientFlowView()])

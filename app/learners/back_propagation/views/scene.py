@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -19,7 +19,8 @@ from app.learners.back_propagation.splits import Splits
 from app.learners.back_propagation.views.detail import Detail
 from app.learners.learner import Refusal
 from app.learners.section import plane
-from app.learners.views.labelled import Classes, no_test_set
+from app.learners.views.labelled import Classes, no_split
+from app.schema.split import SplitName
 from app.schema.text import text
 
 Made = TypeVar("Made")
@@ -108,25 +109,23 @@ class Scene:
             return shown
         return shown * scale + mean
 
-    def rows(self, split: Literal["train", "test"]) -> slice:
-        """Where the rows of a split lie in `splits`. Raises Refusal if there is no test set."""
-        if split == "train":
-            return self.splits.train
-        if not self.splits.has_test:
-            raise no_test_set()
-        return self.splits.test
+    def rows(self, split: SplitName) -> slice:
+        """Where the rows of a split lie in `splits`. Raises Refusal if there is none."""
+        if split not in self.data.named_splits:
+            raise no_split(split)
+        return self.splits.measured[split]
 
-    def labels(self, split: Literal["train", "test"], most: int | None = None) -> tuple[Classes, Classes]:
+    def labels(self, split: SplitName, most: int | None = None) -> tuple[Classes, Classes]:
         """The true and the predicted classes [n] of a split, of its first `most` rows if given.
 
-        Raises Refusal if there is no test set.
+        Raises Refusal if there is no such split.
         """
         start, stop, _ = self.rows(split).indices(len(self.splits.inputs))
         rows = slice(start, stop if most is None else min(stop, start + most))
         predicted = self.model.readout.classes(self.model.evaluate(*self.splits.fed(rows)))
         return self.splits.targets[rows].long().cpu().numpy(), predicted.cpu().numpy()
 
-    def sample(self, split: Literal["train", "test"], samples: list[int]) -> list[int]:
+    def sample(self, split: SplitName, samples: list[int]) -> list[int]:
         """The positions in `splits` of samples of a split.
 
         Raises Refusal if there are not so many.
