@@ -28,6 +28,19 @@ class Progress(Strict):
     epochs_per_second: float | None
 
 
+class Kept(Strict):
+    """Live only: this moment of the run is kept from now on, and older ones may be no more.
+
+    `GET /runs/{id}/checkpoints` lists those that are.
+    """
+
+    model_config = example({"type": "kept", "epoch": 120, "batch": 0})
+
+    type: Literal["kept"] = "kept"
+    epoch: int
+    batch: int
+
+
 class Waiting(Strict):
     """Live only: the run's position in the queue, 1 for the next to start; told to a viewer at
     first and whenever it changes.
@@ -122,6 +135,6 @@ class Outline(Strict):
 
 
 LiveMessage = Annotated[
-    Ready | Outline | MetricsRecorded | QuietEvent | Progress | Waiting | Refused | Alive,
+    Ready | Outline | MetricsRecorded | QuietEvent | Progress | Kept | Waiting | Refused | Alive,
     Field(discriminator="type"),
 ]

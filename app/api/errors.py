@@ -40,6 +40,14 @@ STATES: dict[RunState, Text] = {
     "diverged": text("has diverged", "발산해서"),
     "failed": text("has failed", "실패해서"),
 }
+ELSEWHERE = {
+    404: text("There is nothing at this address.", "이 주소에는 아무것도 없습니다."),
+    405: text(
+        "This address does not take this method; the header Allow says which it takes.",
+        "이 주소에서 쓸 수 없는 메서드입니다. 쓸 수 있는 것은 Allow 헤더에 있습니다.",
+    ),
+}
+"""What Starlette says of addresses, by its status."""
 LOOK = text("`problems` says why.", "이유는 `problems`에 있습니다.")
 
 
@@ -138,7 +146,8 @@ def _plain(error: HTTPException, _: Language) -> HttpProblem:
     """What Starlette itself answers: no such route, no such method."""
     words = {status: word for word, (status, _title) in reversed(TITLES.items())}
     word = words.get(error.status_code, "malformed" if error.status_code < 500 else "internal")
-    return HttpProblem(word, f"{error.detail}.", headers=dict(error.headers or {}))
+    detail = ELSEWHERE.get(error.status_code, text(f"{error.detail}.", f"{TITLES[word][1].ko}."))
+    return HttpProblem(word, detail, headers=dict(error.headers or {}))
 
 
 def _unforeseen(error: Exception, _: Language) -> HttpProblem:

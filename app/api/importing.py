@@ -11,6 +11,7 @@ from app.api.bodies import EXPERIMENT
 from app.api.problems import HttpProblem, responses
 from app.api.services import ActorOf, LanguageOf, ServicesOf
 from app.api.strict_json import StrictRequest, StrictRoute
+from app.experiment.decode import NotJson
 from app.importing.catalog import read
 from app.importing.given import value_of
 from app.importing.imported import Imported, Unreadable
@@ -56,7 +57,9 @@ async def bring_in(
             given = await services.own_data.complete(experiment_in(given), actor, language)
         return await run_in_threadpool(read, given, language)
     except Unreadable as error:
-        raise HttpProblem("malformed", error.detail, [error.finding.problem(language)]) from None
+        raise HttpProblem(
+            "malformed", error.detail, [each.problem(language) for each in error.findings]
+        ) from None
 
 
 def _given(body: bytes) -> object:
@@ -71,8 +74,8 @@ def _given(body: bytes) -> object:
                 f"UTF-8 글이 아닙니다({error.start}번째 바이트). UTF-8로 저장하세요.",
             ),
         ) from None
-    except ValueError as error:
+    except NotJson as error:
         raise HttpProblem(
             "malformed",
-            text(f"Expected JSON or a link, found: {error}.", f"JSON이나 링크가 아닙니다: {error}."),
+            text(f"Expected JSON or a link, found: {error}.", f"JSON이나 링크가 아닙니다: {error.words.ko}."),
         ) from None

@@ -5,6 +5,7 @@ It has the same form as the problems of an experiment.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -12,17 +13,14 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from app.api.problems import HttpProblem
-from app.experiment.complaint import Complaint, complain
+from app.experiment.complaint import Complaint, Path, complaints
 from app.experiment.fields import path_in
 from app.experiment.quote import shorten
 from app.network.finding import Finding
-from app.schema.problem import Problem
-from app.schema.text import Language, text
+from app.schema.text import Language, Text, text
 
 MOST = 50
 """At most so many problems in one answer."""
-
-Path = tuple[int | str, ...]
 
 
 class NoBody(BaseModel):
@@ -34,31 +32,37 @@ def invalid(error: RequestValidationError, body: type[BaseModel], language: Lang
 
     It says of each wrong place what was expected and what was found.
     """
-    places: dict[Path, Complaint] = {}
-    for detail in error.errors()[: 4 * MOST]:
-        path, complaint = _complaint(detail, error.body, body)
-        places[path] = places[path].or_else(complaint) if path in places else complaint
-    problems = [_problem(*each, language) for each in list(places.items())[:MOST]]
-    told = {
-        "en": "; ".join(f"{each.field}: expected {each.expected}, found {each.found}" for each in problems),
-        "ko": "; ".join(f"{each.field}: {each.expected}이(가) 필요한데 {each.found}" for each in problems),
-    }[language]
-    return HttpProblem("malformed", text(f"Malformed: {told}.", f"형식이 맞지 않습니다. {told}."), problems)
+    findings = findings_of(error.errors(), error.body, body)
+    told = sentence_of(findings)
+    detail = text(f"Malformed: {told.en}.", f"형식이 맞지 않습니다. {told.ko}.")
+    return HttpProblem("malformed", detail, [each.problem(language) for each in findings])
 
 
-def _complaint(detail: ErrorDetails, sent: Any, body: type[BaseModel]) -> tuple[Path, Complaint]:
-    """Where it is wrong, and how.
+def findings_of(errors: Sequence[ErrorDetails], sent: Any, body: type[BaseModel]) -> list[Finding]:
+    """What is wrong with what was sent, place by place."""
+    placed = (_placed(detail, sent) for detail in errors[: 4 * MOST])
+    return [_finding(*each) for each in list(complaints(placed, body).items())[:MOST]]
+
+
+def sentence_of(findings: Sequence[Finding]) -> Text:
+    """Every place, what was expected there and what was found."""
+    return text(
+        "; ".join(f"{each.field}: expected {each.expected.en}, found {each.found.en}" for each in findings),
+        "; ".join(f"{each.field}: {each.expected.ko}이(가) 필요한데 {each.found.ko}" for each in findings),
+    )
+
+
+def _placed(detail: ErrorDetails, sent: Any) -> tuple[Path, ErrorDetails]:
+    """Where it is wrong in what was sent, and the error itself.
 
     FastAPI puts `body`, `query` or `path` before pydantic's place.
     """
     part, *place = detail["loc"]
-    inner = {**detail, "loc": tuple(place)}
-    path = path_in(sent, place) if part == "body" else tuple(place)
-    path = path or (part,)
-    return path, complain(path, inner, body)  # type: ignore[arg-type]
+    path = path_in(sent, place, detail["type"]) if part == "body" else tuple(place)
+    inner: ErrorDetails = {**detail, "loc": tuple(place)}
+    return path or (part,), inner
 
 
-def _problem(path: Path, complaint: Complaint, language: Language) -> Problem:
+def _finding(path: Path, complaint: Complaint) -> Finding:
     field = ".".join(shorten(str(part)) for part in path)
-    found = Finding(complaint.message, complaint.expected, complaint.found, field=field, mend=None)
-    return found.problem(language)
+    return Finding(complaint.message, complaint.expected, complaint.found, field=field, mend=None)

@@ -14,15 +14,17 @@ from starlette.websockets import WebSocketDisconnect
 
 from app.api.access import find_run
 from app.api.actors import Actor
+from app.api.errors import as_problem
+from app.api.invalid import findings_of, sentence_of
 from app.api.problems import HttpProblem, SignInNeeded
 from app.api.services import Services, ServicesOf, actor_of
 from app.events import Reason
-from app.experiment.decode import decode
+from app.experiment.decode import NotJson, decode
 from app.live_messages import Refused
-from app.schema.text import text
+from app.schema.text import Text, text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
 from app.store.stored_event import StoredEvent, StoredOutline
-from app.views.viewer import SetSpeed, ViewerMessage
+from app.views.viewer import FrameRequest, SetSpeed, ViewerMessage
 
 if TYPE_CHECKING:
     from app.runs.viewer import Outgoing, Viewer
@@ -31,8 +33,12 @@ router = APIRouter(prefix="/api/v1/runs")
 
 VIEWER_MESSAGE: TypeAdapter[ViewerMessage] = TypeAdapter(ViewerMessage)
 MOST_CHARACTERS = 64_000
-AFTER = (0, 2**53, "the last sequence number seen")
-POINTS = (LEAST_POINTS, MOST_POINTS, "how many epochs to outline a run with")
+AFTER = (0, 2**53, text("the last sequence number seen", "마지막으로 본 순번"))
+POINTS = (
+    LEAST_POINTS,
+    MOST_POINTS,
+    text("how many epochs to outline a run with", "요약에 쓸 에폭 수"),
+)
 CLOSE = {"malformed": 4400, "sign-in": 4401, "not-found": 4404, "too-many": 4429}
 ALIVE_SECONDS = 1.0
 """Between two signs of life: a page says after less than three seconds that it hears nothing."""
@@ -41,6 +47,14 @@ STOPPED_READING, TOO_MANY, DELETED, RESTART = 4408, 4429, 4409, 1012
 
 class StoppedReading(Exception):
     """The viewer did not take a message in time."""
+
+
+class Misunderstood(ValueError):
+    """Why what a viewer said is no message."""
+
+    def __init__(self, words: Text) -> None:
+        super().__init__(words.en)
+        self.words = words
 
 
 @router.websocket("/{run_id}/live")
@@ -64,13 +78,16 @@ async def live(socket: WebSocket, run_id: str, services: ServicesOf) -> None:
         return await _serve(socket, services, run_id, after, outline)
 
 
-def _whole(name: str, spelled: str, least: int, most: int, meaning: str) -> int:
+def _whole(name: str, spelled: str, least: int, most: int, meaning: Text) -> int:
     """A whole number from the query. Raises HttpProblem."""
     if spelled.isascii() and spelled.isdecimal() and len(spelled) < 20 and least <= int(spelled) <= most:
         return int(spelled)
     raise HttpProblem(
         "malformed",
-        f"{name}: expected a whole number from {least} to {most}, {meaning}; found {spelled[:20]!a}",
+        text(
+            f"{name}: expected a whole number from {least} to {most}, {meaning.en}; found {spelled[:20]!a}",
+            f"{name}: {least}에서 {most}까지의 정수({meaning.ko})가 필요한데 {spelled[:20]!a}",
+        ),
     )
 
 
@@ -141,28 +158,38 @@ async def _listen(socket: WebSocket, services: Services, run_id: str, viewer: Vi
 
 
 def _understand(received: str | None) -> ViewerMessage:
-    """The viewer's message, validated. Raises ValueError."""
+    """The viewer's message, validated. Raises Misunderstood."""
     if received is None or len(received) > MOST_CHARACTERS:
-        raise ValueError(f"expected a text message of at most {MOST_CHARACTERS:,} characters")
-    return VIEWER_MESSAGE.validate_python(decode(received))
+        expected = text(
+            f"expected a text message of at most {MOST_CHARACTERS:,} characters",
+            f"{MOST_CHARACTERS:,}자 이하의 글이 필요함",
+        )
+        raise Misunderstood(expected)
+    try:
+        sent = decode(received)
+        return VIEWER_MESSAGE.validate_python(sent)
+    except NotJson as error:
+        raise Misunderstood(error.words) from None
+    except ValidationError as error:
+        raise Misunderstood(_wrong(error, sent)) from None
+
+
+def _wrong(error: ValidationError, sent: object) -> Text:
+    """The first places in which a message is wrong."""
+    kind = SetSpeed if isinstance(sent, dict) and sent.get("type") == "speed" else FrameRequest
+    details = [{**each, "loc": ("body", *each["loc"])} for each in error.errors()]
+    return sentence_of(findings_of(details, sent, kind)[:3])  # type: ignore[arg-type]
 
 
 def _refusal(error: ValueError) -> Refused:
-    if isinstance(error, ValidationError):
-        told = [
-            f"{'.'.join(map(str, each['loc']))}: {each['msg']}"
-            for each in error.errors(include_url=False)[:3]
-        ]
-        sentence = "; ".join(told)
-    else:
-        sentence = str(error)
+    words = error.words if isinstance(error, Misunderstood) else as_problem(error).detail
     return Refused(
         request=None,
         reason=Reason.of(
             "malformed",
             text(
-                f"Malformed message: {sentence[:300]}.",
-                f"메시지의 형식이 올바르지 않습니다: {sentence[:300]}",
+                f"Malformed message: {words.en[:300]}.",
+                f"메시지의 형식이 올바르지 않습니다: {words.ko[:300]}.",
             ),
         ),
     )

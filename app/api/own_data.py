@@ -101,8 +101,9 @@ def finding(refused: Refused) -> Finding:
     mend = None
     if refused.remedy is not None:
         setting, value = refused.remedy
+        shown = ", ".join(value) if isinstance(value, list) else value
         mend = Mend(
-            text(f"Set {setting} to {value}", f"{setting} 값을 {value}(으)로"),
+            text(f"Set {setting} to {shown}", f"{setting} 값을 {shown}(으)로"),
             SetExperiment(path=f"dataset.{setting}", value=value),
         )
     return Finding(

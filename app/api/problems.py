@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from fastapi import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
+from starlette.types import Scope
 
 from app.schema.problem import Problem
 from app.schema.strict import Strict, example
@@ -69,13 +70,12 @@ class HttpProblem(Exception):
     def __init__(
         self,
         type: str,
-        detail: Text | str,
+        detail: Text,
         problems: list[Problem] | None = None,
         retry_after: float | None = None,
         headers: dict[str, str] | None = None,
     ) -> None:
-        self.type, self.problems, self.retry_after = type, problems, retry_after
-        self.detail = detail if isinstance(detail, Text) else text(detail, detail)
+        self.type, self.detail, self.problems, self.retry_after = type, detail, problems, retry_after
         self.status, self.title = TITLES[type]
         self.headers = dict(headers or {})
         if retry_after is not None:
@@ -93,7 +93,7 @@ class HttpProblem(Exception):
             retry_after=self.retry_after,
         )
 
-    def response(self, language: Language = "en") -> JSONResponse:
+    def response(self, language: Language) -> JSONResponse:
         """The error as an HTTP answer."""
         body = self.body(language).model_dump(mode="json")
         said = {
@@ -145,11 +145,16 @@ def example_of(body: Any) -> dict[int | str, dict[str, Any]]:
     return {200: {"content": {"application/json": {"example": body}}}}
 
 
-def language_of(request: Request) -> Language:
+def language_of(request: HTTPConnection) -> Language:
     """The language of LANGUAGES that `Accept-Language` prefers, else English."""
     wanted = request.headers.get("accept-language", "")
     ranked = sorted(map(_weighed, wanted.split(",")), key=lambda each: -each[1])
     return next((LANGUAGES[word] for word, weight in ranked if word in LANGUAGES and weight > 0), "en")
+
+
+def language_in(scope: Scope) -> Language:
+    """The same, for middleware."""
+    return language_of(HTTPConnection(scope))
 
 
 def _weighed(part: str) -> tuple[str, float]:

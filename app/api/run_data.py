@@ -21,7 +21,7 @@ from app.api.run_bodies import (
     MetricsOutline,
     Order,
 )
-from app.api.run_files import outline_csv, outline_json, table_csv, table_json, weights_of
+from app.api.run_files import file_name, outline_csv, outline_json, table_csv, table_json, weights_of
 from app.api.services import ServicesOf
 from app.api.strict_json import StrictRoute
 from app.runs.joined import joined_events, joined_metrics, joined_outline
@@ -97,7 +97,7 @@ def metrics(
         outlined = joined_outline(store, run, points) if joined else store.outline(run.id, points)
         rows, body = outline_csv(outlined), outline_json(outlined)
     if format == "csv":
-        headers = {"Content-Disposition": f'attachment; filename="{run.id}.csv"'}
+        headers = {"Content-Disposition": f'attachment; filename="{file_name(run)}.csv"'}
         return StreamingResponse(rows, media_type="text/csv", headers=headers)
     return StreamingResponse(body, media_type="application/json")
 
@@ -132,7 +132,10 @@ def weights(
             ),
         )
     at, blob = found
-    headers = {"Content-Disposition": f'attachment; filename="{run.id}-{at}.safetensors"', "X-Epoch": str(at)}
+    headers = {
+        "Content-Disposition": f'attachment; filename="{file_name(run)}-epoch-{at}.safetensors"',
+        "X-Epoch": str(at),
+    }
     return Response(blob, media_type="application/octet-stream", headers=headers)
 
 
@@ -160,7 +163,7 @@ def network_source(run: RunToRead, services: ServicesOf) -> Response:
     source = services.prepared.of(run).source(services.control.stop_of(run))
     if source is None:
         raise _not_of_this_method(text("PyTorch source", "PyTorch 소스"))
-    headers = {"Content-Disposition": f'attachment; filename="network-{run.id[:8]}.py"'}
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(run)}.py"'}
     return Response(source, media_type="text/x-python", headers=headers)
 
 

@@ -27,6 +27,14 @@ NETWORK = "network/"
 """The prefix of the weights' names in a checkpoint (`Learner.save`)."""
 
 
+def file_name(run: RunRecord) -> str:
+    """What a file of a run is called, without its ending: what was learnt, the day, and what tells
+    it from the other runs of that day.
+    """
+    learnt = run.experiment.get("dataset", {}).get("name") or run.experiment.get("method", "run")
+    return f"{learnt}-{run.created_at:%Y-%m-%d}-{run.id[:4]}"
+
+
 def table_json(table: MetricTable) -> Iterator[bytes]:
     """Every row, as `Metrics`."""
     facts = {"first_epoch": table.first_epoch, "count": table.count}

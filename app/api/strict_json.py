@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from app.api.invalid import NoBody, invalid
 from app.api.problems import HttpProblem, language_of
-from app.experiment.decode import decode
+from app.experiment.decode import NotJson, decode
 from app.schema.text import text
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -28,10 +28,10 @@ class StrictRequest(Request):
             if not hasattr(self, "_json"):
                 self._json = decode(await self.body())
             return self._json
-        except ValueError as error:
+        except NotJson as error:
             raise HttpProblem(
                 "malformed",
-                text(f"Expected a JSON body, found: {error}.", f"올바른 JSON이 아닙니다: {error}."),
+                text(f"Expected a JSON body, found: {error}.", f"올바른 JSON이 아닙니다: {error.words.ko}."),
             ) from None
 
     def demand_json(self) -> None:

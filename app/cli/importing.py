@@ -52,7 +52,7 @@ def _read(given: str, data_file: Path | None, language: Language) -> Imported:
             value = completed(experiment_in(value), data_file)
         return read(value, language)
     except Unreadable as error:
-        fail(f"refused: {spell(error.finding.problem(language), language)}")
+        fail("refused: " + " ".join(spell(each.problem(language), language) for each in error.findings))
     except Malformed as malformed:
         fail(f"refused: {spell(malformed.problems[0], language)}")
     except ValueError as error:

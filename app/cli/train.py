@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.cli.drive import Outcome
     from app.learners.learner import Learner
     from app.methods.declaration import Prepared
+    from app.schema.text import Language
 
 
 def folder(given: str) -> Path:
@@ -45,20 +46,21 @@ def train(
             help="Of PyTorch, on the CPU. With one it computes what a server does, to the bit; more pay for large networks on idle cores.",
         ),
     ] = 1,
+    language: Annotated[Literal["en", "ko"], typer.Option(help="Of problems and findings.")] = "en",
     data_file: DataFile = None,
 ) -> None:
     """Train an experiment: progress and findings on stderr, one line of JSON on stdout.
 
     Ctrl-C, or SIGTERM, ends the run and keeps what was learned.
     """
-    prepared = _accept(completed(read_json(experiment), data_file, needed=True))
-    learner = _make(prepared, threads)
+    prepared = _accept(completed(read_json(experiment), data_file, needed=True), language)
+    learner = _make(prepared, threads, language)
     outcome = _train(prepared, learner, out)
-    _tell(outcome)
-    typer.echo(json.dumps(_summary(learner, outcome, threads), allow_nan=False))
+    _tell(outcome, language)
+    typer.echo(json.dumps(_summary(learner, outcome, threads, language), allow_nan=False))
 
 
-def _accept(body: object) -> Prepared:
+def _accept(body: object, language: Language) -> Prepared:
     """The experiment in a body, its warnings told; ends the command with the first error if it
     cannot run.
     """
@@ -68,20 +70,20 @@ def _accept(body: object) -> Prepared:
     from app.experiment.prepare import prepare
 
     try:
-        prepared = prepare(parse(body))
-        problems = report(prepared).problems
+        prepared = prepare(parse(body, language))
+        problems = report(prepared, language).problems
     except Malformed as malformed:
         problems = malformed.problems
     errors = [each for each in problems if each.level == "error"]
     if errors:
         more = f" ({len(errors) - 1} more: see `playground check`)" if len(errors) > 1 else ""
-        fail(f"refused: {spell(errors[0])}{more}")
+        fail(f"refused: {spell(errors[0], language)}{more}")
     for warning in problems:
-        typer.echo(f"warning: {spell(warning)}", err=True)
+        typer.echo(f"warning: {spell(warning, language)}", err=True)
     return prepared
 
 
-def _make(prepared: Prepared, threads: int) -> Learner:
+def _make(prepared: Prepared, threads: int, language: Language) -> Learner:
     import torch
 
     from app.devices.here import device_here
@@ -92,7 +94,7 @@ def _make(prepared: Prepared, threads: int) -> Learner:
     try:
         return make(prepared, device_here(prepared))
     except Refusal as refusal:
-        fail(f"refused: {refusal}")
+        fail(f"refused: {refusal.reason.words.in_language(language)}")
 
 
 def _train(prepared: Prepared, learner: Learner, out: Path | None) -> Outcome:
@@ -117,22 +119,22 @@ def _train(prepared: Prepared, learner: Learner, out: Path | None) -> Outcome:
     return outcome
 
 
-def _tell(outcome: Outcome) -> None:
+def _tell(outcome: Outcome, language: Language) -> None:
     """What was found, and what helps, in words on stderr."""
     for finding in outcome.diagnosed.findings if outcome.diagnosed else ():
-        typer.echo(f"{finding.level}: {finding.message}", err=True)
+        typer.echo(f"{finding.level}: {finding.words.in_language(language)}", err=True)
         for cure in finding.cures:
-            typer.echo(f"  try: {cure.message}", err=True)
+            typer.echo(f"  try: {cure.words.in_language(language)}", err=True)
 
 
-def _summary(learner: Learner, outcome: Outcome, threads: int) -> dict[str, object]:
+def _summary(learner: Learner, outcome: Outcome, threads: int, language: Language) -> dict[str, object]:
     end, seconds = outcome.end, outcome.seconds
     findings = outcome.diagnosed.findings if outcome.diagnosed else []
     epochs = learner.position.epoch
     return {
         "state": "diverged" if end.diverged else "stopped" if end.stop_reason == "user" else "finished",
         "stop_reason": end.stop_reason,
-        "reason": end.diverged.message if end.diverged else None,
+        "reason": end.diverged.words.in_language(language) if end.diverged else None,
         "epochs": epochs,
         "seconds": round(seconds, 6),
         "epochs_per_second": round(epochs / seconds, 3) if seconds > 0 else None,

@@ -49,6 +49,7 @@ def train_share_setting(default: float) -> Any:
         le=1,
         step=0.05,
         aliases=["train_size", "train_ratio", "train_split"],
+        stands_for=["test_size", "test_share", "test_ratio", "test_split"],
         label=text("Share for training", "학습 비율"),
         help=text(
             "This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.",
@@ -65,6 +66,7 @@ def validation_share_setting() -> Any:
         ge=0,
         le=0.9,
         step=0.05,
+        aliases=["validation_split", "validation_size", "validation_fraction", "val_split", "val_size"],
         label=text("Share of it for validation", "그중 검증 비율"),
         help=text(
             "This share of the training samples is kept out to watch the training: what stops it reads their loss, "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,16 +12,19 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from app.experiment.fields import fields_at
-from app.experiment.names import Meant, Names, meant, names_in
+from app.experiment.fields import fields_at, fields_below
+from app.experiment.names import Meant, Names, meant, names_in, needless, plain
 from app.experiment.quote import quote, shorten
 from app.network.finding import Mend
 from app.schema.problem import JsonScalar, SetExperiment
-from app.schema.setting import aliases_of, choice_aliases_of
-from app.schema.text import Text, text
+from app.schema.setting import aliases_of, choice_aliases_of, stands_for_of
+from app.schema.text import Text, counted, text
 from app.schema.unfit import NOT_TOLD, Unfit
 
 Context = Mapping[str, Any]
+Path = tuple[int | str, ...]
+CONTAINERS = ("list_type", "dict_type", "model_type", "model_attributes_type")
+"""Errors of a value that is no list or no object, as one alternative of a field has it."""
 
 WHOLE, NUMBER = text("a whole number", "정수"), text("a number", "숫자")
 TRUTH, OBJECT = text("true or false", "true 또는 false"), text("an object {…}", "객체 {…}")
@@ -53,16 +56,16 @@ EXPECTED: dict[str, Callable[[Context], Text]] = {
         f"a multiple of {context['multiple_of']}", f"{context['multiple_of']}의 배수"
     ),
     "too_short": lambda context: text(
-        f"at least {context['min_length']} items", f"{context['min_length']}개 이상"
+        f"at least {counted(context['min_length'], 'item')}", f"{context['min_length']}개 이상"
     ),
     "too_long": lambda context: text(
-        f"at most {context['max_length']} items", f"{context['max_length']}개 이하"
+        f"at most {counted(context['max_length'], 'item')}", f"{context['max_length']}개 이하"
     ),
     "string_too_short": lambda context: text(
-        f"at least {context['min_length']} characters", f"{context['min_length']}자 이상"
+        f"at least {counted(context['min_length'], 'character')}", f"{context['min_length']}자 이상"
     ),
     "string_too_long": lambda context: text(
-        f"at most {context['max_length']} characters", f"{context['max_length']}자 이하"
+        f"at most {counted(context['max_length'], 'character')}", f"{context['max_length']}자 이하"
     ),
     "union_tag_invalid": lambda context: _one_of(_words(context["expected_tags"])),
     "union_tag_not_found": lambda context: text(
@@ -81,7 +84,7 @@ class Complaint:
     message: Text
     expected: Text
     found: Text
-    instead: JsonScalar | None = None
+    instead: JsonScalar | list[str] | None = None
     beneath: str = ""
     """The setting that `instead` is for, below the place of the error:
 
@@ -108,6 +111,20 @@ class Complaint:
         return Mend(label, SetExperiment(path=path, value=self.instead))
 
 
+def complaints(details: Iterable[tuple[Path, ErrorDetails]], body: type[BaseModel]) -> dict[Path, Complaint]:
+    """Pydantic's errors by their places: the alternatives of one field (a number or "all") are
+    told together, and of an alternative that was meant only what is wrong within.
+    """
+    places: dict[Path, Complaint] = {}
+    others: set[Path] = set()
+    for path, detail in details:
+        complaint = complain(path, detail, body)
+        others |= {path} if detail["type"] in CONTAINERS else set()
+        places[path] = places[path].or_else(complaint) if path in places else complaint
+    entered = {path[:length] for path in places for length in range(len(path))}
+    return {path: each for path, each in places.items() if path not in others & entered}
+
+
 def complain(path: tuple[int | str, ...], detail: ErrorDetails, body: type[BaseModel]) -> Complaint:
     """One of pydantic's errors as a complaint about the value at `path` of what should have been a
     `body`.
@@ -130,7 +147,7 @@ def complain(path: tuple[int | str, ...], detail: ErrorDetails, body: type[BaseM
         case "literal_error":
             return _unknown_choice(path, detail, body)
     told = EXPECTED.get(detail["type"])
-    expected = _same(detail["msg"]) if told is None else told(context)
+    expected = text(detail["msg"], "맞는 값") if told is None else told(context)
     message = text(f"“{name}” does not fit.", f"“{name}”의 값이 맞지 않습니다.")
     return Complaint(message, expected, quote(detail["input"]), _bound(detail["type"], context))
 
@@ -147,7 +164,7 @@ def _name(path: tuple[int | str, ...]) -> str:
 
 def _unfit(error: ValueError, found: object) -> Complaint:
     if not isinstance(error, Unfit):
-        return Complaint(_same(str(error)), NOT_TOLD, quote(found))
+        return Complaint(text(str(error), "값이 맞지 않습니다."), NOT_TOLD, quote(found))
     complaint = Complaint(error.message, error.expected, error.found or quote(found))
     if error.remedy is None:
         return complaint
@@ -155,13 +172,29 @@ def _unfit(error: ValueError, found: object) -> Complaint:
 
 
 def _unknown_field(name: str, known: Mapping[str, FieldInfo]) -> Complaint:
-    fields = {each: Names(tuple(aliases_of(field))) for each, field in known.items()}
-    hint = _hint(meant(name, fields))
+    near = meant(name, _names_of(known))
+    hint = _place(name, known) if near is None or near.how == "slip" else _hint(near)
+    hint = hint if hint.en else _hint(near)
     return Complaint(
         text(f"“{name}” is not known here.{hint.en}", f"“{name}”은(는) 여기에 없는 이름입니다.{hint.ko}"),
         expected=_one_of(list(known)),
         found=quote(name),
     )
+
+
+def _names_of(fields: Mapping[str, FieldInfo]) -> dict[str, Names]:
+    return {
+        each: Names(tuple(aliases_of(field)), tuple(stands_for_of(field))) for each, field in fields.items()
+    }
+
+
+def _place(name: str, known: Mapping[str, FieldInfo]) -> Text:
+    """Where below the known fields one of this name stands, or of a name that it has elsewhere."""
+    for path, field in fields_below(known):
+        near = meant(name, _names_of({path.rpartition(".")[2]: field}))
+        if near is not None and (near.how == "called" or plain(near.name) == plain(name)):
+            return text(f" Its place is “{path}”.", f" “{path}”에 쓰세요.")
+    return text("", "")
 
 
 def _unknown_tag(part: str, context: Context) -> Complaint:
@@ -182,7 +215,7 @@ def unknown_word(what: str, found: object, known: list[str], part: str = "") -> 
     word = shorten(found)
     named = names_in(part)
     near = meant(word, {each: named.get(each, Names()) for each in known})
-    hint = _hint(near)
+    hint = needless(part, word) if near is None else _hint(near)
     return Complaint(
         text(f"There is no {what} “{word}”.{hint.en}", f"“{word}”(이)라는 {what}은(는) 없습니다.{hint.ko}"),
         expected=_one_of(known),

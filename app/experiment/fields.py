@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -11,6 +11,12 @@ from pydantic.fields import FieldInfo
 
 DISCRIMINATORS = ("type", "name", "view")
 """The fields whose word says which member of a union is meant."""
+ABSENT = ("missing", "value_error")
+"""Kinds of errors at a field that is not in the body: it should be, or its default does not do."""
+NOT_WITHIN = ("dataset",)
+"""Fields whose settings have names of their own, such as `seed`, that say little elsewhere."""
+DEEPEST = 2
+"""Dots in the longest path: `training.optimizer.learning_rate`."""
 Location = Sequence[int | str]
 """An error's location: field names, positions in lists, and the tags of unions (`dense`, `sgd`)
 between them.
@@ -25,17 +31,39 @@ def fields_at(location: Location, body: type[BaseModel]) -> dict[str, FieldInfo]
     return {name: field for each in here if _is_model(each) for name, field in each.model_fields.items()}
 
 
-def path_in(body: object, location: Location) -> tuple[int | str, ...]:
-    """`location` without what is not in the body: the tags of unions and the alternatives of a
-    field.
+def fields_below(known: Mapping[str, FieldInfo]) -> Iterator[tuple[str, FieldInfo]]:
+    """The fields within fields, with their dotted paths: those that lie nearest first, of these
+    those that every alternative has.
+    """
+    here = [(name, field) for name, field in known.items() if name not in NOT_WITHIN]
+    while here:
+        inner = sorted(
+            (each for path, field in here for each in _within(path, field)), key=lambda each: -each[0]
+        )
+        here = [(path, field) for _, path, field in inner]
+        yield from here
+        here = [each for each in here if each[0].count(".") < DEEPEST]
+
+
+def _within(path: str, field: FieldInfo) -> Iterator[tuple[float, str, FieldInfo]]:
+    """The fields of the models that a field may hold: the share that has each, its path, itself."""
+    models = [each for each in _alternatives(field.annotation) if _is_model(each)]
+    for name in dict.fromkeys(name for each in models for name in each.model_fields):
+        having = [each.model_fields[name] for each in models if name in each.model_fields]
+        yield len(having) / len(models), f"{path}.{name}", having[0]
+
+
+def path_in(body: object, location: Location, kind: str) -> tuple[int | str, ...]:
+    """`location` of an error of a kind without what is not in the body: the tags of unions and the
+    alternatives of a field.
     """
     path: list[int | str] = []
     for depth, part in enumerate(location, start=1):
         if _holds(body, part):
             body = body[part]  # type: ignore[index]
             path.append(part)
-        elif depth == len(location) and isinstance(body, dict) and not _is_tag(body, part):
-            path.append(part)  # a field that is missing
+        elif depth == len(location) and kind in ABSENT and not _is_tag(body, part):
+            path.append(part)
     return tuple(path)
 
 
@@ -45,8 +73,8 @@ def _holds(body: object, part: int | str) -> bool:
     return isinstance(body, dict) and part in body
 
 
-def _is_tag(body: dict[str, Any], part: int | str) -> bool:
-    return any(part == body.get(key) for key in DISCRIMINATORS)
+def _is_tag(body: object, part: int | str) -> bool:
+    return isinstance(body, dict) and any(part == body.get(key) for key in DISCRIMINATORS)
 
 
 def _step(here: Any, part: int | str) -> Iterator[Any]:

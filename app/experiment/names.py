@@ -4,7 +4,6 @@ the hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -14,6 +13,8 @@ from app.layers.catalog import LAYERS, layer_name
 from app.methods.catalog import METHODS
 from app.methods.declaration import method_name
 from app.schema.about import About
+from app.schema.spelling import bare, one_slip
+from app.schema.text import Text, text
 from app.training.initializations import INITIALIZATIONS
 from app.training.losses import LOSSES
 from app.training.optimizers import OPTIMIZERS
@@ -27,6 +28,23 @@ OTHERS = frozenset(
 """Things of their own that are not here, though their names are a slip away from one that is:
 XNOR is XOR's opposite.
 """
+
+LEAVE_OUT = text(
+    " Leave it out: the data are the input, and the list is the order.",
+    " 빼세요. 데이터가 곧 입력이고, 목록의 순서가 층의 순서입니다.",
+)
+NEEDLESS: dict[str, dict[str, Text]] = {
+    "layers": {
+        "input": LEAVE_OUT,
+        "inputlayer": LEAVE_OUT,
+        "sequential": LEAVE_OUT,
+        "activation": text(
+            " Name the function itself, such as relu or tanh.",
+            " relu나 tanh처럼 함수의 이름을 바로 쓰세요.",
+        ),
+    },
+}
+"""What elsewhere is written where nothing needs to be here, by the field, with what to do."""
 
 
 @dataclass(frozen=True)
@@ -73,27 +91,19 @@ def meant(word: str, known: Mapping[str, Names]) -> Meant | None:
     return Meant(near[0], "slip") if len(near) == 1 else None
 
 
+def needless(part: str, word: str) -> Text:
+    """What to do instead of writing a word that nothing stands for here; else nothing."""
+    return NEEDLESS.get(part, {}).get(plain(word), text("", ""))
+
+
 def plain(word: str) -> str:
-    """A word without what is spelled one way here and another there: case, hyphens, underscores,
-    the library in front.
-    """
-    return re.sub(r"[\W_]+", "", word.rpartition(".")[2].casefold())
+    """A word without how it is spelled, and without the library in front."""
+    return bare(word.rpartition(".")[2])
 
 
 def _near(wanted: str, name: str, names: Names) -> bool:
     long = [each for each in map(plain, names.aliases) if len(each) >= SHORTEST_ALIAS]
     return any(one_slip(wanted, each) for each in [plain(name), *long])
-
-
-def one_slip(one: str, other: str) -> bool:
-    """Whether two words differ by one letter too many, missing, wrong, or by two swapped."""
-    if one == other or abs(len(one) - len(other)) > 1:
-        return False
-    start = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), None)
-    if start is None:
-        return True
-    a, b = one[start:], other[start:]
-    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def _declared(part: str) -> Iterator[tuple[str, About]]:

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from app.experiment.complaint import Complaint, complain, unknown_word
+from app.experiment.complaint import Complaint, Path, complaints, unknown_word
 from app.experiment.fields import path_in
 from app.experiment.quote import shorten
 from app.methods.catalog import METHODS, find_method
@@ -19,8 +19,6 @@ from app.schema.text import Language
 
 MOST = 50
 """Problems told at once."""
-
-Path = tuple[int | str, ...]
 
 
 class Malformed(ValueError):
@@ -63,15 +61,8 @@ def _unknown_method(body: object) -> Finding:
 
 
 def _findings(body: object, details: list[ErrorDetails], method: type[Experiment]) -> list[Finding]:
-    """One finding per place: the alternatives of one field (a number or "all") are told
-    together.
-    """
-    places: dict[Path, Complaint] = {}
-    for detail in details:
-        path = path_in(body, detail["loc"])
-        complaint = complain(path, detail, method)
-        places[path] = places[path].or_else(complaint) if path in places else complaint
-    return [_pin(body, path, complaint) for path, complaint in places.items()]
+    placed = ((path_in(body, each["loc"], each["type"]), each) for each in details)
+    return [_pin(body, path, complaint) for path, complaint in complaints(placed, method).items()]
 
 
 def _pin(body: object, path: Path, complaint: Complaint) -> Finding:

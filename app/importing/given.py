@@ -8,8 +8,6 @@ SPELLS_JSON = ("{", "[", '"')
 
 
 def value_of(told: str) -> object:
-    """The JSON value that a text spells, or the text. Raises ValueError, which says what is wrong
-    and where.
-    """
+    """The JSON value that a text spells, or the text. Raises NotJson."""
     told = told.removeprefix("\ufeff").strip()
     return decode(told) if told.startswith(SPELLS_JSON) else told

@@ -46,11 +46,23 @@ class Imported(Strict):
 
 
 class Unreadable(ValueError):
-    """Something that cannot be imported: where, what was expected there and what was found."""
+    """Something that cannot be imported: where, what was expected there and what was found.
 
-    def __init__(self, place: str, message: Text, expected: Text, found: Text) -> None:
-        super().__init__(f"{place}: {message.en} Expected {expected.en}, found {found.en}.")
+    `also`: what else cannot.
+    """
+
+    def __init__(
+        self,
+        place: str,
+        message: Text,
+        expected: Text,
+        found: Text,
+        also: tuple[Unreadable, ...] = (),
+    ) -> None:
+        told = f"{place}: {message.en} Expected {expected.en}, found {found.en}."
+        super().__init__(" ".join([told, *map(str, also)]))
         self.place, self.message, self.expected, self.found = place, message, expected, found
+        self.also = also
 
     @property
     def finding(self) -> Finding:
@@ -58,11 +70,22 @@ class Unreadable(ValueError):
         return Finding(self.message, self.expected, self.found, field=self.place)
 
     @property
+    def findings(self) -> list[Finding]:
+        """All that cannot be imported."""
+        return [self.finding, *(each.finding for each in self.also)]
+
+    @property
     def detail(self) -> Text:
-        """The same in a sentence or two."""
+        """The same in sentences."""
         return text(
-            f"{self.message.en} Expected {self.expected.en}, found {self.found.en}.",
-            f"{self.message.ko} 필요한 것: {self.expected.ko}, 받은 것: {self.found.ko}.",
+            " ".join(
+                f"{each.message.en} Expected {each.expected.en}, found {each.found.en}."
+                for each in self.findings
+            ),
+            " ".join(
+                f"{each.message.ko} 필요한 것: {each.expected.ko}, 받은 것: {each.found.ko}."
+                for each in self.findings
+            ),
         )
 
 

@@ -9,9 +9,10 @@ from app.experiment.names import meant, names_in
 from app.experiment.quote import quote
 from app.importing.imported import NotCarried, Unreadable, not_carried
 from app.layers.catalog import layer_class
-from app.schema.text import Text, text
+from app.schema.text import Text, either, text
 
 Body = dict[str, Any]
+NOTHING = text("nothing", "없음")
 
 
 class Lost:
@@ -63,7 +64,9 @@ class Config:
         """Refuse a setting that has no counterpart, unless it says the usual."""
         found = self.values.get(name, usual[0])
         if found not in usual and found not in [[each] * 2 for each in usual]:
-            raise self.refused(name, text(f"{usual[0]}", f"{usual[0]}"), found)
+            words = dict.fromkeys(NOTHING.en if each is None else f"{each}" for each in usual)
+            expected = either([NOTHING if each == NOTHING.en else text(each, each) for each in words])
+            raise self.refused(name, expected, found)
 
     def refused(self, name: str, expected: Text, found: object) -> Unreadable:
         message = text(f"“{name}” cannot be carried over.", f"“{name}”을(를) 옮길 수 없습니다.")
@@ -158,7 +161,7 @@ def _batch_norm(config: Config) -> Body:
 
 def _relu(config: Config) -> Body:
     config.only("max_value", None)
-    config.only("threshold", 0, 0.0, None)
+    config.only("threshold", 0, None)
     slope = config.number("negative_slope", 0)
     return {"type": "leaky-relu", "slope": slope} if slope else {"type": "relu"}
 

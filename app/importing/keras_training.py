@@ -26,8 +26,14 @@ def data_and_training(layers: list[Body], shape: list[int], model: Body, lost: L
         "Its data, of which the file tells nothing: choose or bring your own.",
         "데이터. 파일에 적혀 있지 않으니 고르거나 직접 가져오세요.",
     )
-    if not fits:
-        told = "×".join(map(str, shape)) or "?"
+    if not shape:
+        lost.note(
+            "input-shape",
+            "The shape of its input, of which the file tells nothing.",
+            "입력의 모양. 파일에 적혀 있지 않습니다.",
+        )
+    elif not fits:
+        told = "×".join(map(str, shape))
         lost.note(
             "input-shape",
             f"Its input of {told}: no data here have that shape.",

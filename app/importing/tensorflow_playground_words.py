@@ -52,6 +52,35 @@ def last_batch(rest: int) -> NotCarried:
     )
 
 
+def noise(found: float, taken: float) -> NotCarried:
+    """A noise beyond what that page allows, which it replaces."""
+    return not_carried(
+        "noise",
+        f"The noise of {found:g} %, which that page does not allow: {taken:g} %, as there.",
+        f"{found:g} %의 잡음. 그곳에서도 쓸 수 없어 그곳처럼 {taken:g} %를 씁니다.",
+    )
+
+
+def unknown_keys(pairs: list[str]) -> NotCarried:
+    """What no such page reads."""
+    listed = ", ".join(f"“{each[:40]}”" for each in pairs)[:400]
+    return not_carried(
+        "unknown-key",
+        f"What that page does not know either: {listed}.",
+        f"그곳에도 없는 항목: {listed}.",
+    )
+
+
+def unused_features(names: list[str]) -> NotCarried:
+    """Features that a link may name and that no such page has an input for."""
+    listed = ", ".join(names)
+    return not_carried(
+        "unused-feature",
+        f"Features that a link can name and that page has no input for: {listed}.",
+        f"링크에 적을 수는 있지만 그곳에도 입력이 없는 특성: {listed}.",
+    )
+
+
 def unreadable(name: str, found: str, usual: str) -> NotCarried:
     """A word that is none there either: that page takes its default."""
     return not_carried(

@@ -23,7 +23,7 @@ class Dense(Layer):
 
     type: Literal["dense"] = "dense"
     units: int = setting(
-        aliases=["out_features", "neurons", "nodes"],
+        aliases=["out_features", "features", "neurons", "nodes", "n_units", "num_units"],
         label=text("Units", "유닛 수"),
         ge=1,
         le=LARGEST_WIDTH,

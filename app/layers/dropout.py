@@ -36,6 +36,14 @@ class Dropout(Layer):
         title=text("Dropout", "드롭아웃"),
         group="regularization",
         aliases=("inverted dropout",),
+        stands_for=(
+            "Dropout1d",
+            "Dropout2d",
+            "Dropout3d",
+            "SpatialDropout1D",
+            "SpatialDropout2D",
+            "AlphaDropout",
+        ),
         formula="y = x · m / (1 − rate), m = 1 with probability 1 − rate, else 0",
         explanation=text(
             "Silences units at random in every training batch, so that no unit can rely on another; the rest is scaled up to keep the mean. "

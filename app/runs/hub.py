@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from app.live_messages import Progress, Refused, Waiting
+from app.live_messages import Kept, Progress, Refused, Waiting
 from app.runs.viewer import Viewer
 from app.store.stored_event import StoredEvent
 
@@ -43,8 +43,8 @@ class Hub:
             for viewer in self._viewers.get(run, ()):
                 viewer.publish(event)
 
-    def tell(self, run: str, message: Progress | Waiting | Refused) -> None:
-        """Something that is not kept."""
+    def tell(self, run: str, message: Progress | Kept | Waiting | Refused) -> None:
+        """What is live only."""
         for viewer in self._viewers.get(run, ()):
             viewer.tell(message)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from app.live_messages import Kept
 from app.runs.async_store import AsyncStore
 from app.runs.hub import Hub
 from app.store.records import NewCheckpoint, NewEvent, NewMetrics, Recorded, RunRecord
@@ -29,6 +30,7 @@ class RunRecorder:
         self._hub.publish(report.run, recorded.events)
         if report.checkpoint_bytes:
             await self._thin(report.run)
+            self._hub.tell(report.run, Kept(epoch=report.epoch, batch=report.batch))
         return recorded
 
     async def record(self, run: RunRecord, *events: NewEvent) -> Recorded:

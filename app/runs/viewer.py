@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from app.live_messages import Alive, Progress, Ready, Refused, Waiting
+from app.live_messages import Alive, Kept, Progress, Ready, Refused, Waiting
 from app.store.stored_event import StoredEvent, StoredOutline
 from app.views.viewer import FrameRequest
 
@@ -17,7 +17,7 @@ LARGE_BLOCK = 2000
 
 Frame = bytes
 """A safetensors blob."""
-Outgoing = Ready | StoredOutline | StoredEvent | Progress | Waiting | Refused | Alive | Frame
+Outgoing = Ready | StoredOutline | StoredEvent | Progress | Kept | Waiting | Refused | Alive | Frame
 Read = Callable[[int, int], Awaitable[list[StoredEvent]]]
 """(after, limit) → kept events in order, possibly fewer than there are."""
 ReadOutline = Callable[[int], Awaitable[StoredOutline | None]]
@@ -45,6 +45,7 @@ class Viewer:
         self._page: deque[StoredEvent] = deque()
         self._frame: Frame | None = None
         self._progress: Progress | None = None
+        self._kept: Kept | None = None
         self._alive: Alive | None = None
         self._said: deque[Refused | Waiting] = deque(maxlen=MOST_WAITING)
         self._fetching: asyncio.Task[None] | None = None
@@ -74,10 +75,12 @@ class Viewer:
         """Whether it is to be told as it is."""
         return self._read_outline is None or event.rows <= LARGE_BLOCK
 
-    def tell(self, message: Progress | Waiting | Refused) -> None:
-        """Something that is not kept: of progress, the newest is enough."""
+    def tell(self, message: Progress | Kept | Waiting | Refused) -> None:
+        """What is live only: of progress and of moments, the newest is enough."""
         if isinstance(message, Progress):
             self._progress = message
+        elif isinstance(message, Kept):
+            self._kept = message
         else:
             self._said.append(message)
         self._woken.set()
@@ -117,6 +120,9 @@ class Viewer:
             return event
         if self._said:
             return self._said.popleft()
+        kept, self._kept = self._kept, None
+        if kept is not None:
+            return kept
         progress, self._progress = self._progress, None
         if progress is not None:
             return progress

@@ -63,9 +63,14 @@ class Cure(Strict):
         """Change settings while the run goes on."""
         return cls(message=words.en, ko=words.ko, change=change)
 
+    @property
+    def words(self) -> Text:
+        """The sentence in every language."""
+        return text(self.message, self.ko)
+
     def told(self, experiment: dict[str, Any], language: Language) -> dict[str, Any]:
         """As the API answers it, for a run of `experiment`."""
-        words = text(self.message, self.ko).in_language(language)
+        words = self.words.in_language(language)
         if self.change is not None:
             return {"message": words, "change": self.change}
         return {"message": words, "experiment": experiment | (self.parts or {})}

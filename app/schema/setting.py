@@ -59,15 +59,17 @@ def setting(
     scale: Scale = "linear",
     choice_labels: list[Text] | None = None,
     aliases: list[str] | None = None,
+    stands_for: list[str] | None = None,
     choice_aliases: dict[str, list[str]] | None = None,
     later: bool = False,
     **limits: Any,
 ) -> Any:
     """A pydantic field that carries its label, help, unit and form hints.
 
-    `aliases`, `choice_aliases`: what it and its words are called elsewhere. `limits` are
-    pydantic's: ge, gt, le, lt, … `later`: it was added after version 1 of experiments,
-    and is left out of their content hash at its default.
+    `aliases`, `choice_aliases`: what it and its words are called elsewhere. `stands_for`: settings
+    of elsewhere that are not here and that it comes nearest to. `limits` are pydantic's: ge, gt,
+    le, lt, … `later`: it was added after version 1 of experiments, and is left out of their content
+    hash at its default.
     """
     return Field(
         default,
@@ -82,6 +84,7 @@ def setting(
                 "scale": scale,
                 "choice_labels": [each.model_dump() for each in choice_labels or []],
                 "aliases": [*(aliases or [])],
+                "stands_for": [*(stands_for or [])],
                 "choice_aliases": {word: [*names] for word, names in (choice_aliases or {}).items()},
             },
         },
@@ -107,6 +110,12 @@ def came_later(field: FieldInfo) -> bool:
 def aliases_of(field: FieldInfo) -> list[str]:
     """What a field is called elsewhere."""
     declared: list[str] = _hints(field).get("aliases", [])
+    return declared
+
+
+def stands_for_of(field: FieldInfo) -> list[str]:
+    """Settings of elsewhere that a field comes nearest to."""
+    declared: list[str] = _hints(field).get("stands_for", [])
     return declared
 
 

@@ -29,6 +29,11 @@ def either(words: list[Text]) -> Text:
     )
 
 
+def counted(number: int, noun: str) -> str:
+    """A number of things in English: "1 cell", "2 cells"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def text(en: str, ko: str) -> Text:
     """Shorthand for declarations: `text("Units", "유닛 수")`."""
     return Text(en=en, ko=ko)

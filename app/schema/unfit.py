@@ -14,7 +14,7 @@ class Remedy:
     """A value that would do, for the setting at a dotted path below what was refused."""
 
     setting: str
-    value: bool | int | float | str
+    value: bool | int | float | str | list[str]
 
 
 class Unfit(ValueError):

@@ -90,6 +90,7 @@ def betas() -> list[float]:
         [0.9, 0.999],
         min_length=2,
         max_length=2,
+        stands_for=["beta1", "beta2", "beta_1", "beta_2", "b1", "b2"],
         label=text("Betas", "베타"),
         help=text(
             "How slowly the running means of the gradient and of its square forget.",

@@ -51,7 +51,7 @@ class Training(Strict):
     """How a network learns."""
 
     loss: LossName = also_called("criterion", "loss_function", "objective")
-    optimizer: AnyOptimizer = also_called("optimiser", "solver", default_factory=Sgd)
+    optimizer: AnyOptimizer = also_called("optimiser", "optim", "solver", default_factory=Sgd)
     schedule: AnySchedule = also_called("scheduler", "lr_schedule", default_factory=Constant)
     initialization: AnyInitialization = also_called(
         "init", "initializer", "kernel_initializer", default_factory=XavierUniform

@@ -4,6 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from app.schema.split import SplitName
 from app.schema.strict import Strict, example
 
 
@@ -19,5 +20,5 @@ class StatesView(Strict):
     model_config = example({"view": "states", "split": "test", "sample": 0})
 
     view: Literal["states"] = "states"
-    split: Literal["train", "test"] = "test"
+    split: SplitName = "test"
     sample: int = Field(0, ge=0)

@@ -3213,7 +3213,7 @@ export interface components {
              * @default test
              * @enum {string}
              */
-            split: "train" | "test";
+            split: "train" | "test" | "validation";
             /**
              * Sample
              * @default 0
@@ -5802,6 +5802,28 @@ export interface components {
             classes: ("setosa" | "versicolor" | "virginica")[] | null;
         };
         /**
+         * Kept
+         * @description Live only: this moment of the run is kept from now on, and older ones may be no more.
+         *
+         *     `GET /runs/{id}/checkpoints` lists those that are.
+         * @example {
+         *       "batch": 0,
+         *       "epoch": 120,
+         *       "type": "kept"
+         *     }
+         */
+        Kept: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "kept";
+            /** Epoch */
+            epoch: number;
+            /** Batch */
+            batch: number;
+        };
+        /**
          * LastStep
          * @description What the last step says.
          */
@@ -7805,7 +7827,7 @@ export interface components {
             gamma: number;
         };
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
-        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
+        LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Kept"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
         View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
@@ -8133,7 +8155,13 @@ export interface operations {
                      *             },
                      *             "formula": "w ← w − η · ∂L/∂w",
                      *             "source": "Rumelhart, Hinton and Williams, \"Learning representations by back-propagating errors\" (1986)",
-                     *             "aliases": [],
+                     *             "aliases": [
+                     *               "backprop",
+                     *               "backward propagation",
+                     *               "MLP",
+                     *               "MLPClassifier",
+                     *               "MLPRegressor"
+                     *             ],
                      *             "stands_for": []
                      *           },
                      *           "parts": [
@@ -8982,8 +9010,11 @@ export interface operations {
                      *               "name": "units",
                      *               "aliases": [
                      *                 "out_features",
+                     *                 "features",
                      *                 "neurons",
-                     *                 "nodes"
+                     *                 "nodes",
+                     *                 "n_units",
+                     *                 "num_units"
                      *               ],
                      *               "kind": "integer",
                      *               "default": null,

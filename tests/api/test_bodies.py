@@ -247,3 +247,20 @@ def test_the_title_of_a_problem_is_in_the_readers_language(loopback: Served) -> 
     with loopback.client(**{"Accept-Language": "ko"}) as client:
         assert HANGUL.search(client.get("/api/v1/runs/none").json()["title"])
     assert all(HANGUL.search(title.ko) for _, title in TITLES.values())
+
+
+@pytest.mark.parametrize(
+    ("rows", "field"),
+    [
+        ([[None, 1.0]], "rows.0.0"),
+        ([[1.0, 2.0], [1.0, [2.0]]], "rows.1.1"),
+        ([{"x1": None, "x2": 1.0}], "rows.0.x1"),
+        ([7], "rows.0"),
+    ],
+)
+def test_a_cell_that_is_none_is_told_once_and_where_it_stands(
+    loopback: Served, rows: Any, field: str
+) -> None:
+    with loopback.client() as client:
+        answer = client.post(f"/api/v1/runs/{loopback.run('local').id}/predict", json={"rows": rows})
+    assert [each["field"] for each in answer.json()["problems"]] == [field]

@@ -39,7 +39,7 @@ def test_every_route_of_the_api_is_in_the_schema() -> None:
 def test_the_sockets_messages_are_in_the_schema() -> None:
     live = SCHEMAS["LiveMessage"]["discriminator"]["mapping"]
     kept = {"state", "metrics", "change", "weight", "notice", "references", "diagnosis"}
-    assert set(live) == kept | {"ready", "outline", "progress", "waiting", "refused", "alive"}
+    assert set(live) == kept | {"ready", "outline", "progress", "kept", "waiting", "refused", "alive"}
     assert set(SCHEMAS["Event"]["discriminator"]["mapping"]) == kept
     assert set(SCHEMAS["ViewerMessage"]["discriminator"]["mapping"]) == {"frame", "speed"}
     assert "boundary" in SCHEMAS["View"]["discriminator"]["mapping"]

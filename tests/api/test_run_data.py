@@ -150,6 +150,18 @@ def test_the_source_is_python_that_defines_the_network(loopback: Served) -> None
     assert "class Network(nn.Module)" in answer.text
 
 
+def test_files_are_named_by_what_was_learnt_and_when(loopback: Served) -> None:
+    run = recorded(loopback)
+    day = loopback.store.get_run(run).created_at.strftime("%Y-%m-%d")
+    with loopback.client() as client:
+        answers = [
+            client.get(f"/api/v1/runs/{run}/{file}") for file in ("metrics?format=csv", "weights", "source")
+        ]
+    named = [answer.headers["content-disposition"] for answer in answers]
+    start = f'attachment; filename="gate-xor-{day}-{run[:4]}'
+    assert named == [f'{start}.csv"', f'{start}-epoch-2.safetensors"', f'{start}.py"']
+
+
 def test_a_deleted_run_is_gone(loopback: Served) -> None:
     run = recorded(loopback)
     reason = Reason(code="x", message="a tell-tale canary")

@@ -229,3 +229,52 @@ def test_units_of_data_without_a_plane_show_how_their_activations_are_spread(
     page.locator('[data-cell="tanh-1/0"]').hover()
     expect(page.get_by_test_id("unit-card")).to_contain_text("Train · sample 1")
     expect(page.get_by_test_id("unit-value")).to_contain_text("= tanh(")
+
+
+def test_every_channel_and_unit_is_reached_and_the_keyboard_keeps_its_place(
+    server: Server, page: Page
+) -> None:
+    screen = Screen(page).open(server.url)
+    page.get_by_role("button", name="Templates").click()
+    page.locator('[data-template="lenet"]').click()
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    conv, activation = screen.layer("conv2d-1"), screen.layer("relu-1")
+    expect(conv.locator("[data-cell]")).to_have_count(6)
+    unfold = conv.get_by_role("button", name="Shown: 6 of 16")
+    expect(unfold).to_have_text("6 of 16")
+    screen.tab_to(unfold)
+    page.keyboard.press("Enter")
+    fold = conv.get_by_role("button", name="Show fewer again", expanded=True)
+    expect(fold).to_be_focused()
+    for layer in (conv, activation):
+        expect(layer.locator("[data-cell]")).to_have_count(16)
+    drawn = conv.locator(".strip > canvas:first-child")
+    expect(drawn).to_have_count(3)
+    for strip in drawn.all():
+        strip.evaluate(UNTIL_COLOURED)
+    page.keyboard.press("Enter")
+    expect(conv.locator("[data-cell]")).to_have_count(6)
+    flat = screen.layer("flatten-1")
+    flat.get_by_role("button", name="Show all 128 one by one").dispatch_event("click")
+    expect(flat.locator("[data-cell]").first).to_have_attribute("data-cell", "flatten-1/0")
+    flat.get_by_role("button", name="The next ones").dispatch_event("click")
+    expect(flat.locator("[data-cell]").last).to_have_attribute("data-cell", "flatten-1/127")
+
+
+def test_a_layer_unfolds_by_itself_where_the_pane_has_room(server: Server, page: Page) -> None:
+    page.set_viewport_size({"width": 1366, "height": 657})
+    screen = Screen(page).open(server.url)
+    screen.layer("dense-1").locator(".title").click()
+    units = page.get_by_role("spinbutton", name="Units")
+    units.fill("15")
+    units.press("Enter")
+    expect(screen.layer("dense-1").locator("[data-cell]")).to_have_count(15)
+    units.fill("40")
+    units.press("Enter")
+    expect(screen.layer("dense-1").locator("[data-cell]")).to_have_count(0)
+    screen.layer("dense-1").get_by_role("button", name="Show all 40 one by one").dispatch_event("click")
+    cells = screen.layer("dense-1").locator("[data-cell]")
+    expect(cells).to_have_count(40)
+    screen.layer("dense-1").locator("canvas").last.evaluate(UNTIL_COLOURED)
+    cells.last.hover()
+    expect(page.get_by_test_id("unit-card")).to_contain_text("dense-1 · unit 40")

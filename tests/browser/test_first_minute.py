@@ -18,7 +18,7 @@ def test_the_network_stands_still_when_the_points_come(server: Server, page: Pag
     page.route("**/datasets/sample", lambda route: held.append(route))
     screen = Screen(page).open(server.url)
     before = box_of(screen.layer("dense-2"))
-    plane = page.get_by_role("img", name="The network’s output over the plane")
+    plane = page.get_by_role("application", name="The network’s output over the plane")
     expect(plane).not_to_be_visible()
     expect(page.get_by_text("No network has learned from this data yet")).not_to_be_visible()
     held[0].continue_()

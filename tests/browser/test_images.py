@@ -68,7 +68,7 @@ def test_a_feature_map_under_the_pointer_is_shown_large_with_its_filters_numbers
     expect(result.get_by_test_id("plot-title")).to_have_text("conv2d-1 · map 3")
     expect(result).to_contain_text("Filter, 3 × 3")
     expect(result.get_by_text(re.compile(r"^−?\d\.\d\d$"))).to_have_count(9)
-    large = result.get_by_role("img", name="A feature map of the chosen sample")
+    large = result.get_by_role("application", name="A feature map of the chosen sample")
     page.locator('[data-cell="conv2d-1/2"]').click()
     large.hover()
     expect(large.get_by_test_id("readout")).to_have_text(re.compile(r"^row \d, column \d\s*−?\d"))

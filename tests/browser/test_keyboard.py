@@ -1,6 +1,6 @@
 """The page without a pointer."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.screen import Screen
 from tests.browser.server import Server
@@ -106,3 +106,53 @@ SHOWS = """() => {
   probe.remove()
   return drawn(place) || drawn(place.labels?.[0]) || (wire && getComputedStyle(wire).stroke === colour)
 }"""
+
+
+def test_a_round_through_the_canvas_never_loses_the_keyboard(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    page.get_by_role("button", name="Pause").press("Enter")
+    news = page.get_by_test_id("edit-news")
+    expect(news).to_be_attached()
+
+    def press(key: str, focused: Locator, told: str | None = None) -> None:
+        page.keyboard.press(key)
+        if told:
+            expect(news).to_have_text(told)
+        expect(focused).to_be_focused()
+
+    screen.tab_to(screen.layer("input"))
+    press("Alt+ArrowRight", screen.layer("input"))
+    press("ArrowRight", screen.layer("dense-1"))
+    press("Escape", screen.layer("dense-1"))
+    press("ArrowDown", page.locator('[data-cell="dense-1/0"]'))
+    press("ArrowRight", screen.layer("tanh-1"))
+    press("Alt+ArrowRight", screen.layer("tanh-1"), "Moved: Tanh (tanh-1).")
+    press("Control+z", screen.layer("tanh-1"), "Moved: Tanh (tanh-1).")
+    search = page.get_by_role("searchbox", name="Search layers")
+    plus = page.get_by_role("button", name="Insert a layer here: Tanh (tanh-1) → Dense (dense-2)")
+    screen.tab_to(plus, "Shift+Tab")
+    press("Enter", search)
+    page.keyboard.type("dense")
+    press("Enter", screen.layer("dense-4"), "Added: Dense (dense-4).")
+    press("Control+z", screen.layer("tanh-1"), "Removed: Dense (dense-4).")
+    press("Control+Shift+z", screen.layer("tanh-1"), "Added: Dense (dense-4).")
+    press("ArrowRight", screen.layer("dense-4"))
+    press("Delete", screen.layer("tanh-1"), "Removed: Dense (dense-4).")
+    wire = page.locator('.svelte-flow__edge[data-id="tanh-1→dense-2"]')
+    screen.tab_to(wire, "Shift+Tab")
+    press("Enter", wire)
+    press("Escape", wire)
+    press("Delete", screen.layer("tanh-1"), "Wire removed: Tanh (tanh-1) → Dense (dense-2).")
+    press("Control+z", screen.layer("tanh-1"), "Wired: Tanh (tanh-1) → Dense (dense-2).")
+    press("Enter", page.get_by_role("region", name="Tanh"))
+    screen.tab_to(page.get_by_role("button", name="Remove layer"))
+    press("Enter", screen.layer("dense-1"), "Removed: Tanh (tanh-1).")
+
+
+def test_every_place_for_a_layer_tells_where_it_is(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    screen.add_layer("dense")
+    places = page.locator('.svelte-flow [data-part="add-layer"]')
+    expect(places).to_have_count(5)
+    names = places.evaluate_all("all => all.map((each) => each.ariaLabel)")
+    assert len(set(names)) == len(names)

@@ -144,3 +144,135 @@ def test_another_end_of_an_ended_run_is_no_new_run(server: Server, page: Page) -
     assert run_on_screen(page) == run
     page.keyboard.press("Escape")
     pause(screen)
+
+
+def fork_here(page: Page, screen: Screen) -> Any:
+    """Go on from the moment that is looked at, and rest; the fork."""
+    with page.expect_response(lambda answer: "from_run" in answer.url) as begun:
+        page.get_by_role("button", name="Go on from here").click()
+    fork = begun.value.json()
+    assert "id" in fork, fork
+    expect(screen.epoch).to_have_text(re.compile(rf"^(?!{fork['parent']['epoch']}$)\d+$"))
+    pause(screen)
+    return fork
+
+
+def slide_to(page: Page, epoch: int) -> None:
+    """Move the slider to a kept epoch, of the run or of one before it."""
+    said, sought = page.get_by_test_id("moment"), re.compile(rf"^As it was after {epoch} epochs?\b")
+    slider(page).focus()
+    page.keyboard.press("End")
+    expect(said).to_have_text("now")
+    while not sought.match(was := said.inner_text()):
+        page.keyboard.press("ArrowLeft")
+        expect(said).not_to_have_text(was)
+
+
+def weights_of(page: Page, run: str, epoch: int) -> Any:
+    address = re.sub(r"[^/]+$", run, run_on_screen(page))
+    return load(page.request.get(f"{address}/weights?epoch={epoch}").body())
+
+
+def test_a_fork_of_a_fork_shows_and_forks_every_moment_of_those_before(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    then, _ = rest_twice(screen)
+    root = answered(page, "")
+    losses = answered(page, "/metrics")["columns"]["train_loss"]
+    look_at(page, then)
+    screen.set("Noise", "0.3")
+    middle = fork_here(page, screen)
+
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(screen.state).to_have_text("Learning")
+    pause(screen)
+    between = [each["epoch"] for each in answered(page, "/checkpoints")["checkpoints"] if each["batch"] == 0]
+    slide_to(page, between[0])
+    expect(page.get_by_test_id("moment")).to_have_text(f"As it was after {then} epochs, forked here")
+    slide_to(page, between[1])
+    page.get_by_role("button", name=re.compile("^Insert a layer")).nth(1).click()
+    page.locator('[data-layer="dense"]').click()
+    expect(screen.layer("dense-4")).to_be_visible()
+    leaf = fork_here(page, screen)
+    assert leaf["parent"] == {"run": middle["id"], "epoch": between[1]}
+
+    # Before both joints: the root's network, data, weights and numbers, as they were.
+    slider(page).focus()
+    page.keyboard.press("Home")
+    expect(page.get_by_test_id("moment")).to_have_text(
+        re.compile(r"^As it was before the first step, in the run before: Circle, ")
+    )
+    expect(screen.layer("dense-4")).to_have_count(0)
+    expect(page.get_by_role("spinbutton", name="Noise", exact=True)).to_have_value(
+        str(root["experiment"]["dataset"]["noise"])
+    )
+    expect(screen.epoch).to_have_text("0")
+    assert abs(screen.loss() - losses[0]) < 0.0006
+    unit(page, "dense-3", 1).click(position={"x": 5, "y": 28})
+    card = page.get_by_test_id("weight-card")
+    was = float(weights_of(page, root["id"], 0)["dense-3.bias"][0])
+    expect(card.get_by_test_id("weight-now")).to_have_text(re.compile(r"\d"))
+    assert abs(number(card.get_by_test_id("weight-now").inner_text()) - was) <= 1e-3 * max(1, abs(was))
+    page.keyboard.press("Escape")
+
+    # Between the joints the first fork's; now the last one's.
+    slide_to(page, between[0])
+    expect(page.get_by_role("spinbutton", name="Noise", exact=True)).to_have_value("0.3")
+    expect(screen.layer("dense-4")).to_have_count(0)
+    page.get_by_role("button", name="Now", exact=True).click()
+    expect(screen.layer("dense-4")).to_be_visible()
+    assert answered(page, "")["id"] == leaf["id"]
+
+    slider(page).focus()
+    page.keyboard.press("Home")
+    expect(screen.epoch).to_have_text("0")
+    last = fork_here(page, screen)
+    assert last["parent"] == {"run": root["id"], "epoch": 0}
+    assert last["hash"] == root["hash"]
+    page.keyboard.press("Control+z")
+    expect(screen.layer("dense-4")).to_be_visible()
+
+
+def test_the_filters_of_a_fork_are_seen_as_they_were_before_it(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    page.get_by_test_id("templates").click()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/runs?" in answer.url):
+        page.locator('[data-template="lenet"]').click()
+    expect(screen.epoch).to_have_text("0")
+    pause(screen)
+    rests = [step_epoch(page, screen) for _ in range(3)]
+    slide_to(page, rests[0])
+    before = drawn_filters(screen)
+    slide_to(page, rests[1])
+    assert drawn_filters(screen) != before
+    fork = fork_here(page, screen)
+    assert drawn_filters(screen) != before
+    slide_to(page, rests[0])
+    expect(page.get_by_test_id("moment")).to_have_text(re.compile("in the run before: "))
+    assert drawn_filters(screen) == before
+    assert fork["parent"]["epoch"] == rests[1]
+
+
+def step_epoch(page: Page, screen: Screen) -> int:
+    """One epoch more, or to the end of this one; the epoch."""
+    was = screen.epoch.inner_text()
+    page.keyboard.press(".")
+    expect(screen.epoch).not_to_have_text(was)
+    return int(screen.epoch.inner_text())
+
+
+def drawn_filters(screen: Screen) -> str:
+    """The first layer's filters and maps, once they have rested for a while."""
+    screen.page.wait_for_function(
+        """() => new Promise(resolve => {
+            const canvases = document.querySelectorAll('[data-id="conv2d-1"] canvas')
+            let [last, alike] = ['', 0]
+            const look = () => {
+                const now = [...canvases].map((canvas) => canvas.toDataURL()).join()
+                alike = now === last ? alike + 1 : 0
+                last = now
+                alike > 60 ? resolve(window.drawn = now) : requestAnimationFrame(look)
+            }
+            look()
+        })"""
+    )
+    return str(screen.page.evaluate("window.drawn"))

@@ -48,7 +48,7 @@ def run_on_screen(page: Page) -> str:
 
 def picture_of(page: Page) -> bytes:
     """The plot with the line, as pixels."""
-    return page.get_by_role("img", name=re.compile("^The plane with")).screenshot()
+    return page.get_by_role("application", name=re.compile("^The plane with")).screenshot()
 
 
 def test_sample_by_sample_the_line_and_the_count_move_where_an_answer_was_wrong(
@@ -168,7 +168,7 @@ def test_of_four_columns_the_plot_shows_two_that_are_chosen(server: Server, page
     before = picture_of(page)
     across.select_option("2")
     page.get_by_label("Column along y").select_option("3")
-    expect(page.get_by_role("img", name=re.compile("^The plane with"))).to_be_visible()
+    expect(page.get_by_role("application", name=re.compile("^The plane with"))).to_be_visible()
     assert picture_of(page) != before
 
 

@@ -24,7 +24,7 @@ def matrix(page: Page):  # type: ignore[no-untyped-def]
 def test_the_pointer_reads_every_class_probability(server: Server, page: Page) -> None:
     layers = stack(1, "tanh", last=None)
     Screen(page).open(link(server.url, experiment(layers, CIRCLE, "binary-cross-entropy", rate=0.1)))
-    page.get_by_role("img", name="The network’s output over the plane").hover()
+    page.get_by_role("application", name="The network’s output over the plane").hover()
     readout = page.get_by_test_id("readout")
     expect(readout).to_contain_text(re.compile(r"disc: [\d.]+%"))
     expect(readout).to_contain_text(re.compile(r"ring: [\d.]+%"))
@@ -85,7 +85,7 @@ def test_a_sample_of_other_data_is_let_go(server: Server, page: Page) -> None:
 
 def test_a_curve_tells_residuals_and_a_table_its_error(server: Server, page: Page) -> None:
     screen = Screen(page).open(link(server.url, experiment(stack(1, "tanh", last=None), {"name": "curve"})))
-    expect(page.get_by_role("img", name="The network’s curve")).to_be_visible()
+    expect(page.get_by_role("application", name="The network’s curve")).to_be_visible()
     table = experiment(stack(1, "tanh", last=None), {"name": "diabetes"})
     page.goto("about:blank")
     screen.open(link(server.url, table))

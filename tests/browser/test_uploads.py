@@ -5,9 +5,16 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.guard import unguarded_page
+from tests.browser.links import link
 from tests.browser.screen import Screen
 from tests.browser.server import Server
 
+PERCEPTRON = {
+    "version": 1,
+    "method": "perceptron",
+    "dataset": {"name": "gate-and"},
+    "training": {"stop": {"epochs": 500}},
+}
 TREES = (
     "Höhe;Farbe;Tag;Art\r\n"
     + "".join(
@@ -44,6 +51,16 @@ def test_a_file_is_looked_at_and_learned_from(server: Server, page: Page) -> Non
     rows = page.get_by_role("region", name="Samples").get_by_role("table")
     expect(rows.get_by_role("columnheader")).to_have_text(["class", "Höhe", "Farbe"])
     assert rows.locator("tbody tr").first.locator("td").last.inner_text() in {"rot", "grün", "blau"}
+    screen.wait_until_learning()
+
+
+def test_the_perceptron_learns_from_a_table_of_ones_own(server: Server, page: Page) -> None:
+    screen = Screen(page).open(link(server.url, PERCEPTRON))
+    dialog = choose(page, "trees.csv", TREES)
+    dialog.get_by_role("button", name="Use this table").click()
+    expect(dialog).to_have_count(0)
+    expect(page.locator('[data-dataset="upload"]')).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("region", name="Neuron")).to_contain_text("Höhe")
     screen.wait_until_learning()
 
 

@@ -122,3 +122,48 @@ def test_a_finger_that_rests_is_told_and_presses_nothing(server: Server, browser
         expect(tooltip(page)).to_be_visible()
         assert page.url == before
         screen.wait_until_learning()
+
+
+COVERS = """(goal) => {
+  const box = (element) => element.getBoundingClientRect()
+  const bubble = box(document.getElementById('tooltip'))
+  const over = (element) => {
+    const { left, right, top, bottom } = box(element)
+    return left < bubble.right && bubble.left < right && top < bubble.bottom && bubble.top < bottom
+  }
+  const controls = [...goal.parentElement.querySelectorAll('button, input, select')]
+    .filter((each) => each.checkVisibility() && box(each).width > 1)
+  const next = controls[controls.indexOf(goal) + 1]
+  return [goal, next, document.activeElement].filter((each) => each && each !== document.body && over(each))
+    .map((each) => each.outerHTML.slice(0, 120))
+}"""
+
+
+def test_a_tooltip_covers_neither_its_control_nor_the_next_nor_what_is_typed_into(
+    server: Server, page: Page
+) -> None:
+    page.set_viewport_size({"width": 1366, "height": 657})
+    screen = Screen(page).open(server.url)
+    page.get_by_role("button", name="No more hints").click()
+    page.get_by_role("button", name="Pause").click()
+    screen.layer("dense-1").locator(".title").click(position={"x": 14, "y": 8})
+    field = page.get_by_role("region", name="Dense").get_by_role("spinbutton", name="Units")
+    field.press("Control+a")
+    goals = page.locator(
+        "header button[data-help]:enabled, #place-data button[data-help], #place-network button[data-help]:enabled"
+    )
+    looked_at = 0
+    for goal in goals.all():
+        if not goal.is_visible() or "stepper" in (goal.locator("..").get_attribute("class") or ""):
+            continue
+        page.mouse.move(683, 640)
+        expect(tooltip(page)).not_to_be_visible()
+        goal.hover()
+        expect(tooltip(page)).to_be_visible()
+        assert goal.evaluate(COVERS) == []
+        looked_at += 1
+    assert looked_at > 30
+    field.hover()
+    expect(tooltip(page)).to_be_visible()
+    field.press("3")
+    expect(tooltip(page)).not_to_be_visible()

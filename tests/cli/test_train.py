@@ -1,6 +1,7 @@
 import csv
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -233,3 +234,20 @@ def test_an_experiment_learns_from_a_csv_file_beside_it(playground: Run, tmp_pat
     assert "another file" in other.stderr
     assert other.returncode == 1
     assert "--data-file" in playground("train", str(file)).stderr
+
+
+def test_what_is_told_of_a_run_is_told_in_the_language_that_is_asked_for(
+    playground: Run, tmp_path: Path
+) -> None:
+    hangul = re.compile("[가-힣]")
+    sick, refused = tmp_path / "sick.json", tmp_path / "refused.json"
+    sick.write_text(json.dumps(experiment(initialization={"name": "zeros"}, stop={"epochs": 20})))
+    refused.write_text(json.dumps(experiment(loss="cross-entropy")))
+    for path, begins in ((sick, ("critical:", "warning:", "  try:")), (refused, ("playground: refused:",))):
+        told = {}
+        for language in ("en", "ko"):
+            lines = playground("train", str(path), "--language", language).stderr.splitlines()
+            told[language] = [line for line in lines if line.startswith(begins)]
+        assert len(told["ko"]) == len(told["en"]) > 0
+        assert all(map(hangul.search, told["ko"]))
+        assert not any(map(hangul.search, told["en"]))

@@ -22,7 +22,7 @@ Body = dict[str, Any]
 def apply(body: Body, edit: Edit) -> Body:
     """The experiment after an edit. A stack stays a stack unless the edit is about wires."""
     body = deepcopy(body)
-    network = body["network"]
+    network = body.get("network", {})
     match edit:
         case SetExperiment():
             _set(body, edit.path.split("."), edit.value)

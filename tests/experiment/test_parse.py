@@ -223,3 +223,10 @@ def test_a_feature_chosen_twice_is_named() -> None:
     problem = only(changed("dataset.features", ["x1", "x1", "x2"]))
 
     assert (problem.expected, problem.found) == ("each feature once", "x1 twice")
+
+
+@pytest.mark.parametrize("value", [{}, {"size": 3}, [1], None])
+def test_a_value_of_no_alternative_is_told_at_its_own_place(value: object) -> None:
+    problem = only(changed("training.batch_size", value))
+    assert problem.field == "training.batch_size"
+    assert problem.expected == "a whole number, or all"

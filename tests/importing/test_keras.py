@@ -11,6 +11,7 @@ from app.experiment.parse import parse
 from app.importing.catalog import read
 from app.importing.imported import Imported, Unreadable
 from app.importing.keras_layers import LAYERS
+from app.schema.text import text
 
 Body = dict[str, Any]
 
@@ -160,3 +161,22 @@ def test_every_layer_that_is_known_makes_one_that_is_sound() -> None:
     for kind in LAYERS:
         it = read(sequential(layer(kind, **settings), layer("Dense", units=1)))
         parse(it.experiment)
+
+
+def test_what_a_setting_may_be_is_told_in_words_of_both_languages() -> None:
+    for config, expected in (
+        ({"max_value": 6}, text("nothing", "없음")),
+        ({"threshold": 1}, text("0 or nothing", "0 또는 없음")),
+    ):
+        layers = [{"class_name": "ReLU", "config": config}]
+        with pytest.raises(Unreadable) as refused:
+            read({"class_name": "Sequential", "config": {"layers": layers}})
+        assert refused.value.expected == expected
+
+
+def test_an_input_of_which_the_file_tells_nothing_is_told_as_that() -> None:
+    for layers in ([], [{"class_name": "Dense", "config": {"units": 1}}]):
+        it = read({"class_name": "Sequential", "config": {"layers": layers}})
+        told = next(each.message.en for each in it.not_carried if each.code == "input-shape")
+        assert "tells nothing" in told
+        assert not any("?" in each.message.en for each in it.not_carried)

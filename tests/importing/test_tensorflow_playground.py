@@ -7,6 +7,7 @@ with r(w) = sign w for L1 and w for L2, biases from 0.1 and without a penalty.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -219,3 +220,57 @@ def test_what_is_nothing_known_is_refused_with_what_could_be(given: object) -> N
     with pytest.raises(Unreadable) as refused:
         read(given)
     assert "TensorFlow Playground" in refused.value.expected.en
+
+
+LESSON = "activation=relu&regularization=L1&regularizationRate=0.001&dataset=spiral&networkShape=6,3&noise=15"
+
+
+@pytest.mark.parametrize(
+    "copied",
+    [
+        LESSON.replace("&", "&amp;"),
+        LESSON.replace("&", "&amp;amp;"),
+        LESSON.replace("&", "&#38;"),
+        quote(LESSON),
+        quote(quote(LESSON)),
+        LESSON.replace(",", "%2C"),
+    ],
+)
+@pytest.mark.parametrize("before", ["#", "%23", LINK, LINK.replace("#", "%23"), "https://a.example/?u="])
+def test_a_link_is_read_however_it_was_copied(copied: str, before: str) -> None:
+    if before.endswith("u="):
+        copied = quote(LINK + copied, safe="")
+    it = read(before + copied)
+    assert it.experiment == imported(LESSON).experiment
+    assert codes(it) == codes(imported(LESSON))
+
+
+def test_all_that_is_not_known_there_is_told() -> None:
+    it = imported("activation=relu&foo=bar&cosX=true&cosY=false&Dataset=xor&collectStats=false")
+    told = next(each for each in it.not_carried if each.code == "unknown-key")
+    for language in (told.message.en, told.message.ko):
+        assert all(word in language for word in ("foo=bar", "Dataset=xor"))
+        assert "cosY" not in language
+        assert "collectStats" not in language
+    assert "cosX" in next(each for each in it.not_carried if each.code == "unused-feature").message.en
+    assert "unknown-key" not in codes(imported(LESSON))
+    assert "unknown-key" in codes(imported("nothing=here"))
+    assert "unknown-key" not in codes(read("https://playground.tensorflow.org/?hl=ko"))
+
+
+@pytest.mark.parametrize(("noise", "taken"), [("90", 0.5), ("-3", 0.0)])
+def test_a_noise_that_the_page_itself_replaces_is_told(noise: str, taken: float) -> None:
+    it = imported(f"activation=relu&noise={noise}")
+    assert it.experiment["dataset"]["noise"] == taken
+    told = next(each for each in it.not_carried if each.code == "noise")
+    assert noise in told.message.en
+    assert noise in told.message.ko
+    assert "noise" not in codes(imported("activation=relu&noise=80"))
+
+
+def test_every_value_that_cannot_be_read_is_told() -> None:
+    with pytest.raises(Unreadable) as refused:
+        imported("learningRate=fast&batchSize=0&networkShape=4,x&percTrainData=200&activation=swish")
+    places = {refused.value.place, *(each.place for each in refused.value.also)}
+    assert places == {"learningRate", "batchSize", "networkShape", "percTrainData"}
+    assert all(place in str(refused.value) for place in places)

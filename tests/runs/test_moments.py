@@ -17,7 +17,7 @@ from app.schema.weight import WeightEdit
 from app.views.boundary import BoundaryView
 from app.views.gradient_flow import GradientFlowView
 from app.views.weights import WeightsView
-from tests.runs.conftest import World
+from tests.runs.conftest import PATIENCE, World
 from tests.runs.test_forks import circle, grown
 
 pytestmark = pytest.mark.timeout(100)
@@ -54,6 +54,20 @@ async def test_every_view_is_shown_as_it_was(open_world: Any) -> None:
         assert before.keys() == shown.keys()
         assert all(np.array_equal(before[name], shown[name]) for name in before)
         assert any(not np.array_equal(shown[name], after[name]) for name in shown)
+
+
+async def test_a_viewer_is_told_of_a_moment_once_it_can_be_seen(open_world: Any) -> None:
+    async with open_world(make=make_learner) as world:
+        run = (await world.runs.creation.create("ada", circle(), paused=True)).id
+        async with world.runs.watching.subscribe(run) as viewer:
+            messages = aiter(viewer)
+            for epoch in (1, 2):
+                await world.runs.control.step(run, "epoch")
+                async with asyncio.timeout(PATIENCE):
+                    while getattr(told := await anext(messages), "type", "") != "kept" or told.epoch < epoch:
+                        pass
+                assert (told.epoch, told.batch) == (epoch, 0)
+                assert kept_weight(world, run, epoch).size
 
 
 async def test_the_past_is_shown_while_the_run_goes_on(open_world: Any) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.events import Noticed, Reason
-from app.live_messages import Progress, Ready, Refused
+from app.live_messages import Kept, Progress, Ready, Refused
 from app.runs.hub import Hub
 from app.runs.viewer import LARGE_BLOCK, MOST_WAITING, PAGE, Viewer
 from app.store.stored_event import StoredEvent, StoredOutline
@@ -226,14 +226,16 @@ async def test_a_viewer_that_never_reads_keeps_a_bounded_number_of_events() -> N
         assert sum(map(len, kept)) <= 2 * MOST_WAITING
 
 
-async def test_of_progress_only_the_newest_is_told() -> None:
+async def test_of_progress_and_of_moments_only_the_newest_is_told() -> None:
     history = History()
     with history.hub.watching("r", history.viewer()) as viewer:
         messages = aiter(viewer)
         await anext(messages)
         for epoch in range(5):
             viewer.tell(Progress(epoch=epoch, batch=0, batches=1, epochs_per_second=None))
-        assert (await anext(messages)).epoch == 4
+            viewer.tell(Kept(epoch=epoch, batch=0))
+        told = [await anext(messages), await anext(messages)]
+        assert [(each.type, each.epoch) for each in told] == [("kept", 4), ("progress", 4)]
 
 
 async def test_a_newer_request_for_a_frame_replaces_the_older() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.problems import HttpProblem
+from app.api.problems import HttpProblem, language_in
 from app.schema.text import text
 
 
@@ -31,9 +31,9 @@ class BodyLimit:
             async with asyncio.timeout(self.seconds):
                 body = await self._read(receive, self.larger.get(scope.get("path", ""), self.most_bytes))
         except TimeoutError:
-            return await self._too_slow().response()(scope, receive, send)
+            return await self._too_slow().response(language_in(scope))(scope, receive, send)
         except HttpProblem as problem:
-            return await problem.response()(scope, receive, send)
+            return await problem.response(language_in(scope))(scope, receive, send)
         if body is not None:
             await self.app(scope, _replay(body, receive), send)
         return None

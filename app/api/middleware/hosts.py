@@ -10,7 +10,7 @@ from collections.abc import Collection
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api.problems import HttpProblem
+from app.api.problems import HttpProblem, language_in
 from app.schema.text import text
 
 
@@ -29,7 +29,7 @@ class KnownHosts:
             return await self.app(scope, receive, send)
         if scope["type"] == "websocket":
             return await send({"type": "websocket.close", "code": 4403, "reason": "unknown host name"})
-        return await _refusal(host).response()(scope, receive, send)
+        return await _refusal(host).response(language_in(scope))(scope, receive, send)
 
 
 def host_name(header: str) -> str:

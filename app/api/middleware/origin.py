@@ -11,7 +11,7 @@ from collections.abc import Collection
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.api.problems import HttpProblem
+from app.api.problems import HttpProblem, language_in
 from app.schema.text import text
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -45,7 +45,7 @@ class OriginGuard:
                 {"type": "websocket.close", "code": CLOSE_ORIGIN, "reason": "refused from another site"}
             )
         else:
-            await REFUSAL.response()(scope, receive, send)
+            await REFUSAL.response(language_in(scope))(scope, receive, send)
 
     def _may_pass(self, scope: Scope) -> bool:
         headers = Headers(scope=scope)

@@ -15,6 +15,7 @@ from app.datasets.measured.stored import Stored
 from app.datasets.preview import TablePreview
 from app.datasets.sample import PREVIEWED_ROWS, legible, original_targets
 from app.schema.setting import setting
+from app.schema.spelling import meant_among
 from app.schema.text import Text, text
 from app.schema.unfit import Remedy, Unfit
 
@@ -67,15 +68,16 @@ class Table(Stored):
         for position, name in enumerate(self.feature_names):
             if name not in names:
                 free = [each for each in names if each not in self.feature_names]
-                near = get_close_matches(name, free, n=3) or free or names
-                examples = ", ".join(map(repr, near[:3]))
+                near = meant_among(name, free)
+                like = get_close_matches(name, free, n=3) or free or names
+                examples = ", ".join(map(repr, like[:3]))
                 raise Unfit(
                     f"{self.name} has no column {name!r} (expected one of its {len(names)} columns); "
                     f"choose for example {examples}",
                     f"{self.name}에는 {name!r} 열이 없습니다(열 {len(names)}개 중에서 골라야 함). 예: {examples}.",
                     expected=text(f"a column such as {examples}", f"{examples} 같은 열"),
                     found=text(repr(name), repr(name)),
-                    remedy=Remedy(f"features.{position}", near[0]) if free else None,
+                    remedy=Remedy(f"features.{position}", near) if near else None,
                 )
         return self
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.datasets.uploads.misread import Misread
 from app.datasets.uploads.reading import Reading, TableLimits
 from app.datasets.uploads.records import Record, records, too_many_rows
-from app.schema.text import text
+from app.schema.text import counted, text
 
 LONGEST_NAME = 100
 
@@ -66,7 +66,7 @@ def _fitted(row: int, cells: list[str], width: int, needed: int) -> list[str]:
             "첫 행과 칸 수가 다릅니다. 구분 기호나 따옴표가 잘못되었나요?",
         ),
         row=row,
-        expected=text(f"{width} cells", f"{width}칸"),
+        expected=text(counted(width, "cell"), f"{width}칸"),
         found=text(f"{len(cells)}", f"{len(cells)}칸"),
     )
 

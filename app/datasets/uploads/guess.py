@@ -8,17 +8,32 @@ from typing import get_args
 
 from app.datasets.uploads.encoding import decode, guess_encoding
 from app.datasets.uploads.misread import Misread
-from app.datasets.uploads.numbers import IN_THOUSANDS, is_date, leans_to_comma, number_of
-from app.datasets.uploads.reading import DecimalMark, GivenReading, Reading, Separator, TableLimits
+from app.datasets.uploads.numbers import is_date, is_doubtful, leans_to_comma, number_of
+from app.datasets.uploads.reading import (
+    MOST_MARKS,
+    DecimalMark,
+    GivenReading,
+    Reading,
+    Separator,
+    TableLimits,
+)
 from app.datasets.uploads.records import declared_separator, records
 
 LOOKED_AT = 200
 """Records that a guess looks at."""
 BEFORE_COMMA: tuple[Separator, ...] = ("\t", ";", "|", ",")
 """Of separators that fit as well the first is taken: a comma may also stand within numbers."""
-SURELY_MISSING = ("NA", "N/A", "n/a", "#N/A", "NaN", "nan", "NULL", "null")
-MISSING_AMONG_NUMBERS = (*SURELY_MISSING, "None", "none", "-", "--", "?", ".", "k.A.", "없음")
-"""What stands for no value: in any column, and in one whose other cells are numbers."""
+SURELY_MISSING = (
+    "NA", "N/A", "n/a", "#N/A", "<NA>", "NaN", "nan", "NULL", "null", "(null)", "\\N",
+    "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#NULL!",
+)  # fmt: skip
+MISSING_AMONG_NUMBERS = (
+    *map(str.lower, SURELY_MISSING), "n.a.", "k.a.", "none", "nil", "missing", "unknown",
+    "-", "--", "---", "?", ".", "..", "*", "없음", "결측", "미상",
+)  # fmt: skip
+"""What stands for no value: in any column as it is spelled here, and in one whose other cells are
+numbers, in lower case or not.
+"""
 
 Rows = list[list[str]]
 
@@ -61,15 +76,35 @@ def guess_separator(decoded: str, limits: TableLimits) -> Separator:
 
 
 def guess_decimal(rows: Rows, separator: Separator) -> DecimalMark:
-    """By the numbers that leave no doubt; a lone 1,234 is a fraction where commas do not
-    separate.
+    """By the numbers that leave no doubt, then by what stands beside those that do, then by the
+    separator: programs write a semicolon where the comma is the decimal mark.
     """
-    cells = [cell for row in rows for cell in row]
-    leaning = sum(map(leans_to_comma, cells))
+    leaning = sum(leans_to_comma(cell) for row in rows for cell in row)
+    width = max(map(len, rows), default=0)
+    columns = [[row[place].strip() for row in rows if place < len(row)] for place in range(width)]
+    leaning = leaning or sum(map(_neighbours_lean, columns))
     if leaning:
         return "," if leaning > 0 else "."
-    doubtful = any(IN_THOUSANDS[","].fullmatch(cell.strip()) for cell in cells)
-    return "," if doubtful and separator != "," else "."
+    doubtful = [cell for column in columns for cell in column if is_doubtful(cell)]
+    fraction_by_comma = separator != "," and any("," in cell for cell in doubtful)
+    return "," if fraction_by_comma or (doubtful and separator == ";") else "."
+
+
+def _neighbours_lean(column: list[str]) -> int:
+    """What the whole numbers of a column say of its doubtful ones: 1 for a decimal comma, −1 for
+    a point, 0 for neither.
+
+    Beside 1500, 2.125 is a fraction. Beside 900, 2.500 is in thousands: a program that writes
+    900 for 900.000 writes 2.5, too.
+    """
+    doubtful = [cell for cell in column if is_doubtful(cell)]
+    wholes = [len(cell.lstrip("+-−")) for cell in column if cell.lstrip("+-−").isdecimal()]
+    if not doubtful or not wholes:
+        return 0
+    pointed = 1 if "." in doubtful[0] else -1
+    if max(wholes) > 3:
+        return -pointed
+    return pointed if any(cell.endswith("0") for cell in doubtful) else 0
 
 
 def guess_header(rows: Rows, decimal: DecimalMark) -> bool:
@@ -90,16 +125,21 @@ def guess_header(rows: Rows, decimal: DecimalMark) -> bool:
 
 
 def guess_missing(rows: Rows, decimal: DecimalMark) -> list[str]:
-    """The marks that occur, those that may also be a word only among numbers."""
+    """The marks that occur, as they are spelled, those that may also be a word only among
+    numbers.
+    """
     found: dict[str, None] = {}
     for place in range(max(map(len, rows), default=0)):
         cells = [row[place].strip() for row in rows if place < len(row)]
-        filled = [cell for cell in cells if cell and cell not in MISSING_AMONG_NUMBERS]
+        filled = [cell for cell in cells if cell and cell.lower() not in MISSING_AMONG_NUMBERS]
         numbers = sum(number_of(cell, decimal) is not None for cell in filled)
         among_numbers = bool(filled) and numbers > 0.8 * len(filled)
-        marks = MISSING_AMONG_NUMBERS if among_numbers else SURELY_MISSING
-        found |= dict.fromkeys(cell for cell in cells if cell in marks)
-    return list(found)
+        found |= dict.fromkeys(
+            cell
+            for cell in cells
+            if cell in SURELY_MISSING or (among_numbers and cell.lower() in MISSING_AMONG_NUMBERS)
+        )
+    return list(found)[:MOST_MARKS]
 
 
 def _first_records(decoded: str, separator: str, limits: TableLimits) -> Rows:

@@ -47,14 +47,17 @@ class Refused(Strict):
     expected: Text
     found: Text
     field: str = ""
-    remedy: tuple[str, str] | None = None
+    remedy: tuple[str, str | list[str]] | None = None
     """A setting of the dataset, and a value that would do."""
 
     @classmethod
     def of(cls, error: Misread) -> Refused:
         """Of one that was raised."""
         found = error.found or text("", "")
-        remedy = None if error.remedy is None else (error.remedy.setting, str(error.remedy.value))
+        remedy = None
+        if error.remedy is not None:
+            value = error.remedy.value
+            remedy = (error.remedy.setting, value if isinstance(value, list) else str(value))
         return cls(what=error.what, expected=error.expected, found=found, field=error.field, remedy=remedy)
 
 

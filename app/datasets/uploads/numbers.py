@@ -9,8 +9,8 @@ from app.datasets.uploads.reading import DecimalMark
 
 SPACES = " \u00a0\u202f'’"
 NUMBERS = {
-    ".": re.compile(rf"[+-]?(?:\d+|\d{{1,3}}([,{SPACES}])\d{{3}}(?:\1\d{{3}})*)?(?:\.\d*)?(?:[eE][+-]?\d{{1,4}})?", re.ASCII),
-    ",": re.compile(rf"[+-]?(?:\d+|\d{{1,3}}([.{SPACES}])\d{{3}}(?:\1\d{{3}})*)?(?:,\d*)?(?:[eE][+-]?\d{{1,4}})?", re.ASCII),
+    ".": re.compile(rf"[+-]?(?:\d+|[1-9]\d{{0,2}}([,{SPACES}])\d{{3}}(?:\1\d{{3}})*)?(?:\.\d*)?(?:[eE][+-]?\d{{1,4}})?", re.ASCII),
+    ",": re.compile(rf"[+-]?(?:\d+|[1-9]\d{{0,2}}([.{SPACES}])\d{{3}}(?:\1\d{{3}})*)?(?:,\d*)?(?:[eE][+-]?\d{{1,4}})?", re.ASCII),
 }  # fmt: skip
 """Digits, perhaps in thousands, a fraction, an exponent, by the decimal mark."""
 NOT_DIGITS = re.compile(rf"[{SPACES}]")
@@ -26,8 +26,6 @@ DATES = re.compile(
     r"|\d{1,2}:\d{2}(?::\d{2})?",
     re.ASCII,
 )
-POINTED, COMMAED = re.compile(r"[+-]?[0-9]*\.[0-9]+"), re.compile(r"[+-]?[0-9]*,[0-9]+")
-IN_THOUSANDS = {".": re.compile(r"[+-]?\d{1,3}(\.\d{3}){2,}"), ",": re.compile(r"[+-]?\d{1,3}(,\d{3})+")}
 
 
 def number_of(cell: str, decimal: DecimalMark) -> float | None:
@@ -50,14 +48,11 @@ def is_date(cell: str) -> bool:
 
 
 def leans_to_comma(cell: str) -> int:
-    """1 for a number that must have a decimal comma, −1 for one with a point, 0 for neither."""
-    cell = cell.strip()
-    mixed = max(cell.rfind("."), cell.rfind(","))
-    if "." in cell and "," in cell:  # the later of the two is the decimal mark
-        decimal: DecimalMark = "." if cell[mixed] == "." else ","
-        return (1 if decimal == "," else -1) if number_of(cell, decimal) is not None else 0
-    if COMMAED.fullmatch(cell):
-        return 0 if IN_THOUSANDS[","].fullmatch(cell) else 1
-    if IN_THOUSANDS["."].fullmatch(cell):  # 1.234.567
-        return 1
-    return -1 if POINTED.fullmatch(cell) else 0
+    """1 for what is a number with a decimal comma only, −1 with a point only, 0 for all else."""
+    return (number_of(cell, ",") is not None) - (number_of(cell, ".") is not None)
+
+
+def is_doubtful(cell: str) -> bool:
+    """Whether a cell is one number with a decimal point and another with a comma: 2.500."""
+    pointed, with_comma = number_of(cell, "."), number_of(cell, ",")
+    return pointed is not None and with_comma is not None and pointed != with_comma

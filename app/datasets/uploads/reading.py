@@ -13,6 +13,8 @@ Separator = Literal[",", ";", "\t", "|"]
 DecimalMark = Literal[".", ","]
 ForcedKind = Literal["number", "text"]
 
+MOST_MARKS = 20
+"""Different marks for a missing value in one table."""
 Mark = Annotated[str, Field(max_length=40)]
 
 
@@ -27,7 +29,7 @@ class Reading(Strict):
     separator: Separator = ","
     header: bool = True
     decimal: DecimalMark = "."
-    missing: list[Mark] = Field([], max_length=20)
+    missing: list[Mark] = Field([], max_length=MOST_MARKS)
     kinds: dict[str, ForcedKind] = Field({}, max_length=1_000)
 
 

@@ -33,7 +33,7 @@ def records(decoded: str, separator: str, limits: TableLimits) -> Iterator[Recor
     if declared:
         lines.seek(declared.end())
     csv.field_size_limit(limits.characters)
-    reader = csv.reader(lines, delimiter=separator, strict=True)
+    reader = csv.reader(lines, delimiter=separator, skipinitialspace=True, strict=True)
     cells, row = 0, first - 1
     while True:
         try:

@@ -69,7 +69,7 @@ def rows(path: str | Path) -> tuple[np.ndarray, np.ndarray]:
     if hashlib.sha256(content).hexdigest() != DIGEST:
         raise ValueError(f"{path} is another file than the network learned from")
     text = re.sub(r"(?i)\\Asep=.\\r?\\n?", "", content.decode("$encoding").removeprefix("\\ufeff"))
-    records = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=$separator)]
+    records = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=$separator, skipinitialspace=True)]
     width = 1 + max([*TARGETS, *(place for place, _ in INPUTS)])
     body = [row + [""] * (width - len(row)) for row in records if any(row)]$body
     raw = np.array([[value(row[place], values) for place, values in INPUTS] for row in body])

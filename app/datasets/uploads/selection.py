@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Literal
 
 import numpy as np
@@ -13,6 +12,7 @@ from app.datasets.features import Floats
 from app.datasets.uploads.columns import MOST_VALUES
 from app.datasets.uploads.misread import Misread, quoted
 from app.datasets.uploads.table import Column, Mask, Table
+from app.schema.spelling import meant_among
 from app.schema.strict import Strict
 from app.schema.text import Text, text
 from app.schema.unfit import Remedy
@@ -103,23 +103,30 @@ def select(table: Table, wanted: Wanted) -> Selection:
 def _find(table: Table, name: str, field: str) -> Column:
     if name in table.columns:
         return table.columns[name]
-    near = get_close_matches(name, table.columns, n=3, cutoff=0.5) or list(table.columns)[:3]
-    shown = ", ".join(quoted(each).en for each in near)
+    shown = ", ".join(quoted(each).en for each in list(table.columns)[:10])
     raise Misread(
         text("The table has no such column.", "표에 없는 열입니다."),
         column=name,
-        expected=text(f"one of its {len(table.columns)} columns, such as {shown}", f"{shown} 같은 표의 열"),
+        expected=text(f"one of its columns, such as {shown}", f"{shown} 같은 표의 열"),
         found=quoted(name),
         field=field,
-        remedy=Remedy(field, near[0]),
+        remedy=_spelled(field, name, table.columns),
     )
+
+
+def _spelled(field: str, word: str, names: Iterable[str]) -> Remedy | None:
+    """The name that a word is meant to be, if one is near."""
+    near = meant_among(word, names)
+    return None if near is None else Remedy(field, near)
 
 
 def _classes(targets: list[Column], wanted: Wanted) -> tuple[str, ...]:
     """The classes of the target; none where it is numbers. Raises Misread."""
     if len(targets) > 1 or (wanted.classes is None and targets[0].kind in ("number", "whole")):
+        numbers = [each.name for each in targets if each.kind in ("number", "whole")]
+        remedy = Remedy("target", numbers) if numbers else None
         for place, each in enumerate(targets):
-            _demand(each, ("number", "whole"), f"target.{place}", text("numbers", "숫자"))
+            _demand(each, ("number", "whole"), f"target.{place}", text("numbers", "숫자"), remedy)
         if wanted.classes is not None:
             raise Misread(
                 text(
@@ -143,6 +150,7 @@ def _classes(targets: list[Column], wanted: Wanted) -> tuple[str, ...]:
                 ),
                 found=quoted(name),
                 field=f"classes.{place}",
+                remedy=_spelled(f"classes.{place}", name, target.values),
             )
     if not 2 <= len(classes) <= MOST_VALUES:
         raise Misread(
@@ -155,7 +163,9 @@ def _classes(targets: list[Column], wanted: Wanted) -> tuple[str, ...]:
     return classes
 
 
-def _demand(column: Column, kinds: tuple[str, ...], field: str, expected: Text) -> None:
+def _demand(
+    column: Column, kinds: tuple[str, ...], field: str, expected: Text, remedy: Remedy | None = None
+) -> None:
     """Raises Misread for a column of another kind, with the first of its values."""
     if column.kind in kinds:
         return
@@ -174,6 +184,7 @@ def _demand(column: Column, kinds: tuple[str, ...], field: str, expected: Text) 
         expected=expected,
         found=text(f"{found.en}{example}", f"{found.ko}{example}"),
         field=field,
+        remedy=remedy,
     )
 
 
@@ -209,6 +220,7 @@ def _is_usable(column: Column, texts: TextColumns) -> bool:
 def _check_input(column: Column, place: int, wanted: Wanted) -> None:
     field = f"features.{place}"
     if column.name in wanted.target:
+        others = [each for each in wanted.features or () if each not in wanted.target]
         raise Misread(
             text(
                 "The target is an input too; the answer would be known.",
@@ -218,6 +230,7 @@ def _check_input(column: Column, place: int, wanted: Wanted) -> None:
             expected=text("a column that is no target", "목표가 아닌 열"),
             found=quoted(column.name),
             field=field,
+            remedy=Remedy("features", others) if others else None,
         )
     _demand(column, ("number", "whole", "text"), field, text("numbers or text", "숫자나 글자"))
     if column.kind == "text" and wanted.text == "one-hot" and len(column.values) > MOST_VALUES:
@@ -230,6 +243,7 @@ def _check_input(column: Column, place: int, wanted: Wanted) -> None:
             expected=text(f"at most {MOST_VALUES}", f"{MOST_VALUES}개 이하"),
             found=text(f"{len(column.values)}", f"{len(column.values)}개"),
             field=field,
+            remedy=Remedy("text", "codes"),
         )
 
 

@@ -10,7 +10,7 @@ from app.datasets.declaration import Description
 from app.layers.dense import Dense
 from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
-from app.schema.problem import AppendLayer, InsertLayer, SetExperiment, SetLayer
+from app.schema.problem import AppendLayer, InsertLayer, RemoveLayer, SetExperiment, SetLayer
 from app.schema.text import text
 from app.training.losses import LOSSES, LossName
 from app.training.output_fit import OutputProblem, fit_output
@@ -59,8 +59,14 @@ def _finding(graph: Graph, problem: OutputProblem) -> Finding:
             SetExperiment(path="training.loss", value=problem.loss),
         )
         return Finding(problem.message, problem.expected, problem.found, field="training.loss", mend=mend)
-    mended = None if problem.units is None else _with_units(graph, problem.units)
-    return Finding(problem.message, problem.expected, problem.found, layer=graph.output.id, mend=mended)
+    last = graph.output
+    mended = _removal(last) if problem.units is None else _with_units(graph, problem.units)
+    return Finding(problem.message, problem.expected, problem.found, layer=last.id, mend=mended)
+
+
+def _removal(node: Node) -> Mend:
+    title = node.layer.about.title
+    return Mend(text(f"Remove “{title.en}”", f"“{title.ko}” 삭제"), RemoveLayer(layer=node.id))
 
 
 def _nothing_to_learn(graph: Graph) -> Finding:

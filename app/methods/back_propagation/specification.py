@@ -75,6 +75,7 @@ class BackPropagation(Experiment):
     about: ClassVar[About] = About(
         title=text("Back-propagation", "역전파"),
         group="method",
+        aliases=("backprop", "backward propagation", "MLP", "MLPClassifier", "MLPRegressor"),
         formula="w ← w − η · ∂L/∂w",
         explanation=text(
             "A network of layers answers, the loss measures how wrong it is, and the error is passed back through the layers: every weight "

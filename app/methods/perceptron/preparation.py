@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import ValidationError
 
+from app.datasets.catalog import DATASETS, dataset_name
 from app.datasets.declaration import Description
 from app.datasets.sampled import Sampled
+from app.datasets.uploads.upload import Upload
 from app.layers.declaration import Parameter
 from app.methods.cost import Cost
 from app.methods.declaration import Experiment, Prepared
@@ -64,7 +68,9 @@ class PreparedPerceptron(Prepared):
 
 
 def two_classes(dataset: type[Sampled]) -> bool:
-    """Whether a dataset has two classes of plain rows, as it is or by a choice of its classes."""
+    """Whether a dataset has two classes of plain rows, as it is or by a choice of its classes or of
+    a file.
+    """
     if _offers_classes(dataset):
         return True
     described = dataset.model_validate({"name": dataset.model_fields["name"].default}).describe()
@@ -115,7 +121,7 @@ def _misfits(dataset: Sampled, description: Description) -> Iterator[Finding]:
             found=text(f"{count} classes", f"클래스 {count}개")
             if count
             else text("numbers as targets", "숫자인 목표"),
-            mend=_two_of_them(dataset),
+            mend=_two_of_them(dataset) or _another(dataset),
         )
     elif len(description.input_shape) != 1:
         yield Finding(
@@ -123,18 +129,35 @@ def _misfits(dataset: Sampled, description: Description) -> Iterator[Finding]:
             message=text("The perceptron looks at rows of numbers.", "퍼셉트론은 숫자의 행을 봅니다."),
             expected=text("a table or points in a plane", "표나 평면의 점"),
             found=text("images", "이미지"),
+            mend=_another(dataset),
         )
 
 
 def _two_of_them(dataset: Sampled) -> Mend | None:
     """Its first two classes, where classes can be chosen."""
-    if not _offers_classes(type(dataset)):
+    names = [each.en for each in dataset.class_names[:2]]
+    if not _offers_classes(type(dataset)) or len(names) < 2:
         return None
-    names = [each.en for each in type(dataset).model_validate({"name": dataset.name}).class_names[:2]]
     label = text(f"Take {' and '.join(names)}", f"{', '.join(names)}만 쓰기")
     return Mend(label, SetExperiment(path="dataset.classes", value=names))
 
 
+def _another(dataset: Sampled) -> Mend | None:
+    """Data that suit, with the same settings, of the same kind where there are some."""
+    said = dataset.model_dump(mode="json", exclude_unset=True)
+    by_kind = sorted(filter(two_classes, DATASETS), key=lambda each: each.about.group != dataset.about.group)
+    for each in by_kind:
+        name = dataset_name(each)
+        with suppress(ValidationError):
+            if len(each.model_validate(said | {"name": name}).describe().classes) == 2:
+                title = each.about.title
+                label = text(f"Use “{title.en}”", f"“{title.ko}” 사용")
+                return Mend(label, SetExperiment(path="dataset.name", value=name))
+    return None
+
+
 def _offers_classes(dataset: type[Sampled]) -> bool:
     """Whether some of its classes can be chosen by name."""
+    if issubclass(dataset, Upload):
+        return True
     return any(each.name == "classes" and each.kind == "list" for each in describe(dataset))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar, Literal
 
 from app.datasets.catalog import DATASETS, AnyDataset, dataset_name
+from app.datasets.sampled import Sampled
+from app.datasets.uploads.upload import Upload
 from app.methods.clock import Clock, ClockUnit
 from app.methods.declaration import Experiment, SettingChoice
 from app.methods.limits import Limits
@@ -82,6 +84,9 @@ def _accuracy(name: str, en: str, ko: str) -> Metric:
     )
 
 
+OFFERED: tuple[type[Sampled], ...] = (*DATASETS, Upload)
+
+
 class Perceptron(Experiment):
     """One neuron that learns from its mistakes: dataset and training."""
 
@@ -92,6 +97,7 @@ class Perceptron(Experiment):
     about: ClassVar[About] = About(
         title=text("Perceptron rule", "퍼셉트론 규칙"),
         group="method",
+        aliases=("perceptron learning algorithm", "PLA"),
         formula="w ← w + η(y − ŷ)x",
         explanation=text(
             "One neuron with a step looks at one sample after the other. If its answer is right, nothing happens; if it is wrong, the sample "
@@ -128,7 +134,7 @@ class Perceptron(Experiment):
     edits_weights: ClassVar[bool] = True
     predicts: ClassVar[bool] = True
     datasets: ClassVar[tuple[str, ...] | None] = tuple(
-        dataset_name(each) for each in DATASETS if two_classes(each)
+        dataset_name(each) for each in OFFERED if two_classes(each)
     )
     starter: ClassVar[dict[str, Any]] = {
         "method": "perceptron",

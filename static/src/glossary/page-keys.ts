@@ -45,7 +45,19 @@ export const pageKeys: readonly { place: Text; keys: readonly Key[] }[] = [
     keys: [
       { keys: ['+', '−'], does: { en: 'Zoom', ko: '확대와 축소' } },
       { keys: ['←', '→'], does: { en: 'Move along', ko: '옆으로 움직이기' } },
+      { keys: ['Shift+←', 'Shift+→'], does: { en: 'Read the values out', ko: '값 읽기' } },
       { keys: ['0'], does: { en: 'The whole run', ko: '실행 전체 보기' } },
+    ],
+  },
+  {
+    place: { en: 'On a picture of the result', ko: '결과 그림에서' },
+    keys: [
+      { keys: ['←', '→', '↑', '↓'], does: { en: 'Read its places out', ko: '위치의 값 읽기' } },
+      {
+        keys: ['Shift+←', 'Shift+→', 'Shift+↑', 'Shift+↓'],
+        does: { en: 'In finer steps', ko: '더 촘촘히' },
+      },
+      { keys: ['Enter'], does: { en: 'Choose the sample there', ko: '그곳의 샘플 고르기' } },
     ],
   },
 ]

@@ -18,6 +18,8 @@ export const result = {
   testPoint: 'test',
   output: 'output',
   target: 'target',
+  plotKeys: 'Arrow keys read out its places, with Shift in finer steps.',
+  plotPickKeys: 'Arrow keys read out its places, with Shift in finer steps; Enter chooses the sample there.',
   pointAt: (x: string, y: string) => `x1 ${x}, x2 ${y}`,
   classShare: (name: string, share: string) => `${name}: ${share}`,
   classValue: (name: string, value: string) => `${value} → ${name}`,
@@ -39,7 +41,7 @@ export const result = {
   referenceAt: (title: string, value: string) => `${title}: ${value}`,
   changed: (setting: string, value: string) => `${setting} → ${value}`,
   chartKeys:
-    'Drag across the chart to zoom, double-click for the whole run. Keys: + and − zoom, arrows move, 0 shows all.',
+    'Drag across the chart to zoom, double-click for the whole run. Keys: + and − zoom, arrows move, with Shift they read the values out, 0 shows all.',
   wholeRun: 'Whole run',
   chartMenu: 'Smoothing, earlier runs, files',
   layersCount: 'layers',

@@ -7,6 +7,8 @@ export const time = {
   looksBack: 'Slider of moments while it runs, too',
   asItWas: (count: string, rows: string) => `As it was after ${count} ${rows}`,
   asItBegan: 'As it was before the first step',
+  ofAncestor: (moment: string, run: string) => `${moment}, in the run before: ${run}`,
+  atJoint: (moment: string) => `${moment}, forked here`,
   after: (count: string, rows: string) => `after ${count} ${rows}`,
   atFirst: 'before the first step',
   now: 'now',

@@ -19,6 +19,9 @@ export const result: typeof english = {
   testPoint: '테스트',
   output: '출력',
   target: '목표',
+  plotKeys: '화살표 키로 위치의 값을 읽고, Shift와 함께 누르면 더 촘촘히 갑니다.',
+  plotPickKeys:
+    '화살표 키로 위치의 값을 읽고, Shift와 함께 누르면 더 촘촘히 갑니다. Enter는 그곳의 샘플을 고릅니다.',
   pointAt: (x, y) => `x1 ${x}, x2 ${y}`,
   classShare: (name, share) => `${name}: ${share}`,
   classValue: (name, value) => `${value} → ${name}`,
@@ -39,7 +42,8 @@ export const result: typeof english = {
   oneBy: (metric, row) => `${row}에 따른 ${metric}`,
   referenceAt: (title, value) => `${title}: ${value}`,
   changed: (setting, value) => `${setting} → ${value}`,
-  chartKeys: '끌면 확대되고 두 번 누르면 전체가 보입니다. 키: + − 확대와 축소, 화살표 이동, 0 전체.',
+  chartKeys:
+    '끌면 확대되고 두 번 누르면 전체가 보입니다. 키: + − 확대와 축소, 화살표 이동, Shift+화살표 값 읽기, 0 전체.',
   wholeRun: '전체 보기',
   chartMenu: '평활, 이전 실행, 파일',
   layersCount: '층 수',

@@ -9,6 +9,8 @@ export const time: typeof english = {
   looksBack: '학습 중에도 순간 슬라이더 보기',
   asItWas: (count, rows) => `${count} ${asObject(rows)} 마쳤을 때의 모습`,
   asItBegan: '첫 단계를 시작하기 전의 모습',
+  ofAncestor: (moment, run) => `${moment}, 앞선 실행: ${run}`,
+  atJoint: (moment) => `${moment}, 여기서 갈라짐`,
   after: (count, rows) => `${count} ${rows} 뒤`,
   atFirst: '첫 단계 전',
   now: '지금',

@@ -4,3 +4,6 @@
 export function withinSentence(label: string): string {
   return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label
 }
+
+/** Lines as they are said. */
+export const inOneLine = (lines: string): string => lines.replaceAll('\n', ', ')

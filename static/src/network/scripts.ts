@@ -4,6 +4,7 @@ export const scripts = {
   cards: () => import('./cards/cards'),
   carry: () => import('./edit/carry'),
   filters: () => import('./units/FilterStrip.svelte'),
+  fold: () => import('./layers/Fold.svelte'),
   keys: () => import('./canvas/keys'),
   news: () => import('./canvas/EditNews.svelte'),
   onward: () => import('./canvas/Onward.svelte'),
@@ -11,5 +12,6 @@ export const scripts = {
   problem: () => import('./layers/ProblemBadge.svelte'),
   pictures: () => import('../draw/picture'),
   pieces: () => import('./edit/pieces'),
+  projection: () => import('./layout/projection'),
   wire: () => import('./canvas/WireInHand.svelte'),
 }

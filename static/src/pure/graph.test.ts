@@ -130,6 +130,7 @@ test('a layer moves along its chain, and not beyond the input', () => {
   ])
   expect(moved.layers.map((layer) => layer.id)).toEqual(['tanh-1', 'dense-1', 'dense-2'])
   expect(graph.shiftLayer(stack, 'dense-1', -1)).toBe(stack)
+  expect(graph.shiftLayer(stack, 'input', 1)).toBe(stack)
 })
 
 test('a named network keeps its form and gives every layer an id of its own', () => {

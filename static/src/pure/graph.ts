@@ -173,7 +173,7 @@ function reaches(graph: Graph, start: string, goal: string): boolean {
 export function shiftLayer(graph: Graph, id: string, by: -1 | 1): Graph {
   const neighbours = by < 0 ? sources(graph, id) : targets(graph, id)
   const [neighbour] = neighbours
-  if (neighbours.length !== 1 || neighbour === INPUT) return graph
+  if (id === INPUT || neighbours.length !== 1 || neighbour === INPUT) return graph
   const swap = (each: string) => (each === id ? neighbour! : each === neighbour ? id : each)
   const layers = graph.layers.map((layer) => graph.layers.find((each) => each.id === swap(layer.id))!)
   return { layers, wires: graph.wires.map(([from, to]) => [swap(from!), swap(to!)]) }

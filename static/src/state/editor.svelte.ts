@@ -30,9 +30,15 @@ export class Editor {
   /** The layer whose card is open. */
   selected = $state<string | undefined>()
 
-  readonly experiment = $derived(this.#history.present.experiment)
+  /** What another run learned, while a moment of it is looked at. */
+  #looked = $state.raw<Draft | undefined>()
+  readonly #draft: Draft = $derived(this.#looked ?? this.#history.present)
+
+  readonly experiment = $derived(this.#draft.experiment)
+  /** Whatever is looked at. */
+  readonly own = $derived(this.#history.present.experiment)
   /** Set by hand since its run began. */
-  readonly weights = $derived(this.#history.present.weights)
+  readonly weights = $derived(this.#draft.weights)
   /** Empty where the method has no network. */
   readonly graph = $derived(toGraph(this.experiment.network ?? { layers: [] }))
   readonly canUndo = $derived(this.#history.past.length > 0)
@@ -53,8 +59,21 @@ export class Editor {
    */
   open(experiment: Experiment): Promise<CheckReport | undefined> {
     this.#history = startHistory({ experiment: withIds(experiment), weights: [] })
+    this.#looked = undefined
     this.selected = undefined
     return this.check()
+  }
+
+  /** Shows what another run learned, which is no step of the history until it is edited or kept; undefined: one's own. */
+  lookAs(experiment: Experiment | undefined): void {
+    if (experiment === this.#looked?.experiment) return
+    this.#looked = experiment && { experiment, weights: [] }
+    void this.check()
+  }
+
+  /** What is looked at becomes one's own, as a step of the history. */
+  keep(): void {
+    this.#move(commit(this.#history, this.#draft))
   }
 
   onEdit(listener: EditListener): void {
@@ -124,8 +143,9 @@ export class Editor {
 
   #move(history: History<Draft>): void {
     if (history === this.#history) return
-    const before = this.#history.present
+    const before = this.#draft
     this.#history = history
+    this.#looked = undefined
     if (before.experiment === this.experiment) return this.handSet.moved(before.weights, this.weights)
     this.#checkSoon()
     for (const listener of this.#listeners) listener(this.experiment)

@@ -1,6 +1,6 @@
 /** What the page takes from the messages of a run. */
 
-import type { LiveMessage, Run, WeightEdit } from '../types'
+import type { Experiment, LiveMessage, Run, WeightEdit } from '../types'
 
 export type Notice = Extract<LiveMessage, { type: 'notice' }>
 export type Diagnosed = Extract<LiveMessage, { type: 'diagnosis' }>
@@ -12,8 +12,8 @@ export type Change = Pick<Extract<LiveMessage, { type: 'change' }>, 'epoch' | 'c
   weight?: WeightEdit
   say?: () => string
 }
-/** A moment of the past that is looked at. */
-export type Moment = Change & { say: () => string }
+/** A moment of the past that is looked at. `experiment`: what was learned then, where it was another. */
+export type Moment = Change & { say: () => string; experiment?: Experiment | undefined }
 /** A value that a metric is held against. */
 export type Reference = Extract<LiveMessage, { type: 'references' }>['lines'][number]
 type Edited = Extract<LiveMessage, { type: 'weight' }>

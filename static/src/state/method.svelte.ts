@@ -33,9 +33,7 @@ class ShownMethod {
   )
 
   /** The run on screen learned from other data than are on the canvas: its scores are not theirs. */
-  readonly otherData: boolean = $derived(
-    runner.run?.experiment.dataset?.name !== editor.experiment.dataset?.name,
-  )
+  readonly otherData: boolean = $derived(runner.learned?.dataset?.name !== editor.experiment.dataset?.name)
 
   /** What the learner wants a step to be; another method may not know it. */
   stepBy = $state<string | undefined>()

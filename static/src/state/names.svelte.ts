@@ -17,7 +17,7 @@ class Names {
   /** Of the inputs, in their order. */
   readonly inputs: readonly string[] = $derived(this.#inputsOf(editor.experiment.dataset))
   /** Of the classes, where every unit of the output is for one of them. */
-  readonly #classes: readonly string[] = $derived.by(() => {
+  readonly classes: readonly string[] = $derived.by(() => {
     const classes = samples.sample?.classes ?? []
     const [units] = editor.reports.get(outputOf(editor.graph))?.output_shape ?? []
     return units === classes.length ? classes.map((name) => words.read(name)) : []
@@ -36,7 +36,7 @@ class Names {
   }
 
   classOf(layer: string, unit: number): string | undefined {
-    return layer === outputOf(editor.graph) ? this.#classes[unit] : undefined
+    return layer === outputOf(editor.graph) ? this.classes[unit] : undefined
   }
 
   /** “Weight from … to …” or “Bias of …”; of a filter the layer and its indices. */

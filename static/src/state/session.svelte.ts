@@ -38,6 +38,8 @@ export async function startSession(): Promise<void> {
   }
   runner.onAnew = () => editor.forgetWeights()
   runner.onReturn = catchUp
+  // What was edited and waits is what goes on, wherever the run is looked at.
+  runner.onLook = (moment) => editor.lookAs(editor.own === runner.experiment ? moment?.experiment : undefined)
   addEventListener('online', () => runner.retry())
   addEventListener('pagehide', leave)
   addEventListener('hashchange', () => void openAddress())
@@ -71,7 +73,7 @@ async function goOn({ run: id, experiment, playing }: Left): Promise<boolean> {
 /** What the browser keeps as it is comes back by itself. */
 function leave({ persisted }: PageTransitionEvent): void {
   const { run, playing, experiment } = runner
-  if (run && experiment === editor.experiment && !persisted)
+  if (run && experiment === editor.own && !persisted)
     noteLeft({ hash: location.hash, run: run.id, playing: playing && !runner.ended, experiment })
   if (run && !runner.ended) noteResting(run.id)
   runner.leave()
@@ -85,7 +87,7 @@ async function openAddress(): Promise<void> {
   const found = address.packed || address.id ? await read(address).catch((error: Error) => error) : undefined
   if (found && !(found instanceof Error)) return learn(await editor.open(found))
   void editor.check()
-  await runner.start(editor.experiment)
+  await runner.start(editor.own)
   if (found instanceof Error) runner.trouble ??= found
 }
 
@@ -144,7 +146,7 @@ async function addressOf(experiment: Experiment): Promise<string> {
 
 /** Another experiment in place of the one on screen, to which the browser's way back returns as soon as it shows. */
 async function enter(experiment: Experiment): Promise<CheckReport | undefined> {
-  const [left, entered] = await Promise.all([addressOf(editor.experiment), addressOf(experiment)])
+  const [left, entered] = await Promise.all([addressOf(editor.own), addressOf(experiment)])
   history.replaceState(null, '', left)
   history.pushState(null, '', entered)
   return editor.open(experiment)
@@ -220,20 +222,28 @@ async function restart(): Promise<void> {
 
 /** Plays or pauses; a run that ended by its number of rows goes on for as many again. */
 export function toggle(): void {
+  if (!runner.going) runner.toNow()
   const { more } = method
   if (more === undefined) return runner.toggle(editor.experiment)
   runner.playing = true
-  runner.toNow()
   editor.setPath('training.stop.epochs', runner.run!.epoch + more)
 }
 
 /** The experiment on the page goes on from a moment of the run on screen, as a run of its own. */
 export function fork(epoch: number): void {
+  keepShown()
   runner.playing = true
   void runner.start(editor.experiment, [], { run: runner.run!.id, epoch })
 }
 
+/** What is begun while another run's moment is looked at is what is seen. */
+function keepShown(): void {
+  editor.keep()
+  saveSoon()
+}
+
 export function resetSameStart(): void {
+  keepShown()
   void runner.start(editor.experiment)
 }
 

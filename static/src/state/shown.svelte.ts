@@ -45,6 +45,10 @@ export class ShownRun {
   diagnosed = $state.raw<Diagnosed | undefined>()
   /** The moment that every view shows; undefined: it is seen as it is. */
   moment = $state.raw<Moment | undefined>()
+  /** What was learned at that moment. */
+  readonly learned = $derived(this.moment?.experiment ?? this.run?.experiment)
+  /** How often another moment of it was kept. */
+  kept = $state(0)
   /** Whether the way back is wanted while it goes on. */
   looksBack = $state(false)
   /** What its metrics are held against. */
@@ -76,6 +80,8 @@ export class ShownRun {
   /** Live changes of this run, for the charts' marks. Not reactive. */
   changes: Change[] = []
 
+  /** Called when another moment is looked at. */
+  onLook: (moment: Moment | undefined) => void = () => undefined
   /** Called when a lost connection is back, or the past is left. */
   onReturn: () => void = () => undefined
   /** Settled when nothing asks for the run any more: whoever deletes it earlier makes an error of the answer. */
@@ -126,6 +132,7 @@ export class ShownRun {
   /** Every view shows the run as it was, with the numbers of that row; without a moment as it is. */
   lookAt(moment?: Moment, row?: Readonly<Record<string, number>>): void {
     this.moment = moment
+    this.onLook(moment)
     this.frames.lookAt(moment?.epoch)
     this.numbers.lookAt(row)
     this.numbers.redraw()
@@ -192,6 +199,9 @@ export class ShownRun {
         break
       case 'references':
         this.references = message.lines
+        break
+      case 'kept':
+        this.kept++
         break
       case 'waiting':
         this.run = { ...this.run!, queue_position: message.position }

@@ -108,6 +108,7 @@ def test_a_ragged_row_is_refused_with_its_row() -> None:
     error = refusal(b"a,b\n1,2\n\n3,4,5\n")
     assert (error.row, error.expected.en, error.found and error.found.en) == (4, "2 cells", "3")
     assert refusal(b"a,b\n1\n").row == 2
+    assert refusal(b"a\n1,2\n2\n", separator=",").expected.en == "1 cell"
 
 
 def test_dates_are_dates_and_no_numbers() -> None:

@@ -180,3 +180,42 @@ def test_another_file_under_the_same_name_is_refused() -> None:
     lying = dataset.model_copy(update={"table": dataset.facts.model_copy(update={"rows": 39})})
     with pytest.raises(ValueError, match="not as the experiment says"):
         lying.load()
+
+
+@pytest.mark.parametrize(
+    ("settings", "setting", "value"),
+    [
+        ({"target": ["Kind"]}, "target.0", "kind"),
+        ({"target": ["kind"], "features": ["Height ", "weight"]}, "features.0", "height"),
+        ({"target": ["kind"], "features": ["colour", "wieght"]}, "features.1", "weight"),
+        ({"target": ["kind"], "classes": ["Oak", "pine"]}, "classes.0", "oak"),
+        ({"target": ["height", "kind", "level"]}, "target", ["height", "level"]),
+        ({"target": ["kind"], "features": ["height", "kind", "level"]}, "features", ["height", "level"]),
+    ],
+)
+def test_what_is_surely_meant_is_offered(settings: Any, setting: str, value: Any) -> None:
+    remedy = refusal(**settings).remedy
+    assert remedy is not None
+    assert (remedy.setting, remedy.value) == (setting, value)
+    name, _, place = setting.partition(".")
+    mended = settings | {
+        name: value
+        if not place
+        else [value if at == int(place) else each for at, each in enumerate(settings[name])]
+    }
+    assert len(upload(**mended, missing="drop").load().train)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"target": ["price"]},
+        {"target": ["Y"]},
+        {"target": ["kind"], "features": ["age"]},
+        {"target": ["level"], "classes": ["1", "1.0"]},
+        {"target": ["kind"], "classes": ["oak", "beech"]},
+        {"target": ["kind"], "features": ["kind"]},
+    ],
+)
+def test_where_nothing_is_near_nothing_is_offered(settings: Any) -> None:
+    assert refusal(**settings).remedy is None

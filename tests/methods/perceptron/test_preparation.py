@@ -45,6 +45,21 @@ def test_of_three_species_two_are_offered() -> None:
     assert check(parse(mended)).ok
 
 
+def upload(classes: list[str]) -> dict[str, object]:
+    table = {"rows": 30, "targets": [1], "inputs": [{"name": "height"}], "classes": classes}
+    return {"name": "upload", "digest": "0" * 64, "target": ["kind"], "table": table}
+
+
+def test_of_a_table_with_more_than_two_classes_two_are_offered_too() -> None:
+    assert check(parse(experiment(upload(["oak", "pine"])))).ok
+    (problem,) = check(parse(experiment(upload(["fir", "oak", "pine"])))).problems
+    assert (problem.field, problem.found) == ("dataset.classes", "3 classes")
+    assert problem.fix is not None
+    assert problem.fix.edit == SetExperiment(path="dataset.classes", value=["fir", "oak"])
+    (numbers,) = check(parse(experiment(upload([])))).problems
+    assert (numbers.found, numbers.fix) == ("numbers as targets", None)
+
+
 def test_defaults_are_part_of_the_hash_as_if_they_were_spelled() -> None:
     spelled = experiment("gate-or", learning_rate=1.0, initialization={"name": "zeros"}, seed=0)
     assert content_hash(parse(spelled)) == content_hash(parse(experiment("gate-or")))

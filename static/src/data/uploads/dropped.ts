@@ -1,5 +1,6 @@
-/** The file that was dropped on the pane, for the dialog that it opens. */
+/** The file that was dropped on the page, for the dialog that it opens. */
 
+import { heldBy, isTable } from '../../browser/held'
 import type { LazyDialog } from '../../common/lazy.svelte'
 
 let waiting: File | undefined
@@ -11,11 +12,10 @@ export function takeDropped(): File | undefined {
   return file
 }
 
-/** Opens the dialog with a file that was dropped. */
+/** Opens the dialog with a table that was dropped. */
 export function dropOn(dialog: LazyDialog, event: DragEvent): void {
-  const file = event.dataTransfer?.files[0]
-  if (!file) return
-  event.preventDefault()
+  const file = heldBy(event)?.file
+  if (!file || !isTable(file)) return
   waiting = file
   void dialog.open()
 }

@@ -6,10 +6,11 @@
 import { INPUT, shiftLayer } from '../../pure/graph'
 import { editor } from '../../state/editor.svelte'
 import type { Wire } from '../../types'
-import { focusCard, focusLayer } from '../edit/focus'
+import { focusCard, focusLayer, focusWire } from '../edit/focus'
 import { edgeId } from '../layout/flow'
 import type { Target } from '../layers/Palette.svelte'
 import { picture } from '../layout/picture.svelte'
+import { spotlight } from '../../state/spotlight.svelte'
 import { several } from '../edit/several.svelte'
 import { unitElement } from '../units/units'
 import { wiring } from '../edit/wiring.svelte'
@@ -28,9 +29,8 @@ const DELETE_KEYS = ['Delete', 'Backspace']
 const along = (): Steps => (picture.orientation === 'across' ? horizontal : vertical)
 const athwart = (): Steps => (picture.orientation === 'across' ? vertical : horizontal)
 
-export function keyboard(actions: Actions): (event: KeyboardEvent) => void {
-  return (event) => {
-    const target = event.target as Element
+export function keyboard(actions: Actions): (event: KeyboardEvent, target: Element) => void {
+  return (event, target) => {
     if (!pressedOn(target, event, actions)) return
     event.preventDefault()
     event.stopPropagation()
@@ -53,11 +53,18 @@ function onLayer(event: KeyboardEvent, id: string, actions: Actions): boolean {
   else if (turn) enterUnits(id, turn)
   else if (key === '+') actions.onadd({ after: id })
   else if (key === 'w') wiring.start(id)
-  else if (key === 'Escape' && wiring.from !== undefined) wiring.stop()
+  else if (key === 'Escape') letGo()
   else if (key === 'Enter') chooseLayer(id, shiftKey)
   else if (DELETE_KEYS.includes(key) && id !== INPUT) actions.removeLayers(chosenWith(id))
   else return false
   return true
+}
+
+/** Of all that is chosen or laid; the keyboard stays where it is. */
+function letGo(): void {
+  wiring.stop()
+  several.clear()
+  editor.selected = spotlight.pinned = undefined
 }
 
 /** The layer keeps the keyboard: it stands elsewhere among the page's elements afterwards. */
@@ -85,7 +92,8 @@ function focusNeighbour(id: string, by: -1 | 1): void {
 
 /** Into the first unit, or the last; a layer that shows none passes the keyboard on. */
 function enterUnits(id: string, by: -1 | 1): void {
-  const unit = by > 0 ? 0 : picture.cellsOf(id) - 1
+  const [from, to] = picture.cellsOf(id)
+  const unit = by > 0 ? from : to - 1
   const element = unitElement({ layer: id, unit })
   if (element) element.focus()
   else focusNeighbour(id, by)
@@ -103,8 +111,12 @@ function onUnit({ key }: KeyboardEvent, cell: string): boolean {
 
 function onWire({ key }: KeyboardEvent, id: string, actions: Actions): boolean {
   const wire = editor.graph.wires.find((each) => edgeId(each) === id)
-  if (!wire || !DELETE_KEYS.includes(key)) return false
-  actions.removeWires([wire])
-  void focusLayer(wire[0]!)
+  if (key === 'Escape') {
+    letGo()
+    void focusWire(id)
+  } else if (wire && DELETE_KEYS.includes(key)) {
+    actions.removeWires([wire])
+    void focusLayer(wire[0]!)
+  } else return false
   return true
 }

@@ -1,6 +1,6 @@
 /** What an edit of the network did, in words for those who do not see it. */
 
-import type { Graph } from '../../pure/graph'
+import { INPUT, sources, type Graph } from '../../pure/graph'
 
 export type Deed = 'added' | 'removed' | 'moved' | 'wired' | 'unwired'
 
@@ -19,4 +19,15 @@ export function deedOf(before: Graph, after: Graph): { deed: Deed; ids: string[]
   const [laid, cut] = [lacking(after, before), lacking(before, after)]
   if (laid) return { deed: 'wired', ids: [...laid] }
   return cut && { deed: 'unwired', ids: [...cut] }
+}
+
+/** Which layer the keyboard goes on with: the one that came, the one that it was on, or what fed that. */
+export function heirOf(before: Graph, after: Graph, at: string | undefined): string {
+  const there = (id: string) => id === INPUT || after.layers.some((layer) => layer.id === id)
+  const came = after.layers.findLast(({ id }) => !before.layers.some((layer) => layer.id === id))
+  if (came) return came.id
+  let id = at ?? INPUT
+  for (let steps = before.layers.length; steps > 0 && !there(id); steps--)
+    id = sources(before, id)[0] ?? INPUT
+  return there(id) ? id : INPUT
 }

@@ -36,6 +36,7 @@ type Look = {
   /** Between columns. */
   gap: number
   isSnapped: (id: string) => boolean
+  end?: End
   /** Whether strokes are drawn in the wire's place. */
   isDrawn: (wire: Wire) => boolean
   label: (id: string) => string
@@ -66,7 +67,7 @@ function appendNode(graph: Graph, look: Look): FlowNode {
   return {
     id: APPEND,
     type: 'append',
-    ...standing(appendBox(look.box(output), look.orientation, boxesOf(graph, look))),
+    ...standing(appendBox(look.box(output), look.orientation, boxesOf(graph, look), look.end)),
     data: { after: output },
     deletable: false,
     draggable: false,
@@ -78,13 +79,22 @@ function appendNode(graph: Graph, look: Look): FlowNode {
 const boxesOf = (graph: Graph, look: Look): Box[] =>
   [INPUT, ...graph.layers.map(({ id }) => id)].map((id) => look.box(id))
 
+/** `shift`: how far past the middle of a layer its wires begin. `beyond`: how far names stand out behind the output. */
+export type End = { shift: number; beyond: number }
+
 /** Behind the output, and behind whatever stands in line with it there. */
-export function appendBox(output: Box, orientation: Orientation, boxes: readonly Box[]): Box {
-  if (orientation === 'down') return turnBox(appendBox(turnBox(output), 'across', boxes.map(turnBox)))
-  const y = output.y + (output.height - APPEND_SIZE) / 2
+export function appendBox(
+  output: Box,
+  orientation: Orientation,
+  boxes: readonly Box[],
+  { shift, beyond }: End = { shift: 0, beyond: 0 },
+): Box {
+  if (orientation === 'down')
+    return turnBox(appendBox(turnBox(output), 'across', boxes.map(turnBox), { shift, beyond }))
+  const y = output.y + (output.height - APPEND_SIZE) / 2 + shift
   const inLine = boxes.filter((box) => box.y < y + APPEND_SIZE && box.y + box.height > y)
   const end = Math.max(...[output, ...inLine].map(({ x, width }) => x + width))
-  return { x: end + APPEND_GAP, y, width: APPEND_SIZE, height: APPEND_SIZE }
+  return { x: end + beyond + APPEND_GAP, y, width: APPEND_SIZE, height: APPEND_SIZE }
 }
 
 function turnOf(from: number, to: number, gap: number): number | undefined {

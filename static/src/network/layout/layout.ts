@@ -88,6 +88,15 @@ export function isSnapped(graph: Graph, id: string, snaps: (id: string) => boole
   )
 }
 
+/** What holds all the boxes. */
+export function around(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x))
+  const y = Math.min(...boxes.map((box) => box.y))
+  const right = Math.max(...boxes.map((box) => box.x + box.width))
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height))
+  return { x, y, width: right - x, height: bottom - y }
+}
+
 type Blocks = ReadonlyMap<string, readonly string[]>
 type SourcesOf = (head: string) => string[]
 

@@ -2,14 +2,30 @@
 
 import { isPlaneFeature } from '../../draw/features'
 import { t, words } from '../../i18n/language.svelte'
+import { formatCount, formatShape } from '../../pure/format'
 import { INPUT, outputOf, sources, targets } from '../../pure/graph'
-import { isSnapped, layOut, type Box, type Orientation, type Place, type Size } from './layout'
+import { around, isSnapped, layOut, type Box, type Orientation, type Place, type Size } from './layout'
 import { declarations } from '../../state/catalog.svelte'
 import { editor } from '../../state/editor.svelte'
 import { names } from '../../state/names.svelte'
 import { samples } from '../../state/samples.svelte'
+import { unfolded } from '../../state/unfolded.svelte'
 import type { Stroke } from '../../draw/strokes'
-import { besideNames, bodyOf, sizeOf, strokesBetween, type Body, type UnitStrip } from './geometry'
+import {
+  USUAL,
+  MOST_UNITS,
+  besideNames,
+  bodyOf,
+  endOf,
+  firstUnit,
+  roomForUnits,
+  sizeOf,
+  strokesBetween,
+  type Body,
+  type UnitStrip,
+  type Writing,
+} from './geometry'
+import type { Projection, Wanted } from './projection'
 import { appendBox } from './flow'
 
 /** The strokes of one layer's weights, and the wire that they stand for. */
@@ -28,11 +44,21 @@ const gapAcross = (layers: number) => ({
 /** Panes narrower than this, in pixels, have no room for layers beside each other. */
 const NARROW = 560
 
+/** Room for names of classes beside the output. */
+const CLASSES = 34
+
+/** Of the foot, for what folds and unfolds a layer. */
+const FOLD_LINES = 1.5
+
 const COUNTED = ['units', 'filters'] as const
 
 class Picture {
   /** Of the pane, in pixels. */
   width = $state(Infinity)
+  height = $state(0)
+  /** Of the pane, for a room, that nothing covers; and who lays the network out in it. */
+  room = $state.raw<Size | undefined>()
+  project = $state.raw<((wanted: Wanted) => Projection) | undefined>()
   readonly orientation: Orientation = $derived(this.width < NARROW ? 'down' : 'across')
 
   #snaps = (id: string): boolean => {
@@ -42,9 +68,12 @@ class Picture {
   readonly bodies: ReadonlyMap<string, Body> = $derived.by(() => {
     const shapes = new Map(editor.report?.layers.map((layer) => [layer.id, layer.output_shape]))
     const shapeOf = (id: string) => shapes.get(id)
+    const most = this.orientation === 'across' ? roomForUnits(this.height) : MOST_UNITS
+    const body = (id: string) =>
+      bodyOf(shapeOf(id), { filters: this.hasFilters(id), most, page: unfolded.pageOf(this.headOf(id)) })
     return new Map([
-      [INPUT, bodyOf(samples.inputShape)],
-      ...editor.graph.layers.map(({ id }) => [id, bodyOf(shapeOf(id), this.hasFilters(id))] as const),
+      [INPUT, bodyOf(samples.inputShape, { most })],
+      ...editor.graph.layers.map(({ id }) => [id, body(id)] as const),
     ])
   })
 
@@ -53,6 +82,30 @@ class Picture {
   )
   /** Between columns, or rows where data goes down. */
   readonly gapAlong: number = $derived(this.orientation === 'down' ? this.#gap.height : this.#gap.width)
+
+  readonly #projection: Projection | undefined = $derived(
+    this.room &&
+      this.project?.({
+        graph: editor.graph,
+        room: this.room,
+        snaps: this.#snaps,
+        gap: this.#gap,
+        orientation: this.orientation,
+        body: (id) => this.bodyOf(id),
+        title: (id) => this.titleOf(id),
+        tally: (id) => this.tallyOf(id),
+        lines: (id) => this.linesOf(id),
+        classes: names.classes,
+        names: this.unitsOf(INPUT) > 0 ? this.features : [],
+      }),
+  )
+  readonly writing: Writing = $derived(
+    this.#projection?.writing ?? {
+      ...USUAL[this.orientation],
+      classes: names.classes.length > 0 ? CLASSES : 0,
+    },
+  )
+  readonly end = $derived(endOf(this.boxOf(outputOf(editor.graph)), this.orientation, this.writing))
 
   readonly places: ReadonlyMap<string, Place> = $derived(
     layOut(editor.graph, {
@@ -66,7 +119,10 @@ class Picture {
   /** Around everything, with the "+" behind the output. */
   readonly bounds: Box = $derived.by(() => {
     const boxes = [...this.places.keys()].map((id) => this.boxOf(id))
-    return around([...boxes, appendBox(this.boxOf(outputOf(editor.graph)), this.orientation, boxes)])
+    return around([
+      ...boxes,
+      appendBox(this.boxOf(outputOf(editor.graph)), this.orientation, boxes, this.end),
+    ])
   })
 
   readonly bundles: readonly StrokeBundle[] = $derived(
@@ -74,7 +130,7 @@ class Picture {
   )
 
   bodyOf(id: string): Body {
-    return this.bodies.get(id) ?? { kind: 'block' }
+    return this.bodies.get(id) ?? { kind: 'block', foldable: false }
   }
 
   /** What the inputs are called. */
@@ -89,16 +145,28 @@ class Picture {
       !declarations.chosenFeatures(editor.experiment.dataset).every(isPlaneFeature),
   )
 
+  /** Of what stands to the left of the input's units; a plane's formulas have room there as it is. */
+  get namesWidth(): number {
+    const { names } = this.writing
+    return this.#projection || this.tellsColumns ? names : 0
+  }
+
   /** How many units a layer has, where they are shown one by one. */
   unitsOf(id: string): number {
     const body = this.bodyOf(id)
-    return body.kind === 'units' ? body.count : 0
+    return body.kind === 'units' ? body.total : 0
   }
 
-  /** How many units or feature maps of a layer can be looked at. */
-  cellsOf(id: string): number {
+  /** The units or feature maps of a layer that can be looked at: from one on, and up to another. */
+  cellsOf(id: string): readonly [from: number, to: number] {
     const body = this.bodyOf(id)
-    return body.kind === 'block' ? 0 : body.count
+    return body.kind === 'block' ? [0, 0] : [body.first, body.first + body.count]
+  }
+
+  /** The layer that an activation sticks to: they are folded and unfolded together. */
+  headOf(id: string): string {
+    const [source] = this.isSnapped(id) ? sources(editor.graph, id) : []
+    return source === undefined ? id : this.headOf(source)
   }
 
   isDense(id: string): boolean {
@@ -117,10 +185,20 @@ class Picture {
     return this.countedBy(id) !== undefined && (shape?.length ?? 0) > 1
   }
 
-  /** What sticks to a layer is as large as that, so that their maps stand in line. */
-  isTall(id: string): boolean {
-    const [source] = this.isSnapped(id) ? sources(editor.graph, id) : []
-    return this.isShaped(id) || (source !== undefined && this.isTall(source))
+  /** How many units or filters a layer has, or units that come out of it; nothing where as many go in. */
+  tallyOf(id: string): string {
+    if (id === INPUT) return formatShape(samples.inputShape)
+    const layer = editor.graph.layers.find((each) => each.id === id)
+    const counted = this.countedBy(id)
+    if (counted) return formatCount(layer?.[counted] as number, words.language)
+    const shape = editor.reports.get(id)?.output_shape
+    return shape?.length === 1 && !this.#snaps(id) ? formatShape(shape) : ''
+  }
+
+  /** Further lines of a layer's foot. What sticks to a layer is as large as that, so that their maps stand in line. */
+  linesOf(id: string): number {
+    const head = this.headOf(id)
+    return (this.isShaped(head) ? 1 : 0) + (this.bodyOf(head).foldable ? FOLD_LINES : 0)
   }
 
   hasFilters(id: string): boolean {
@@ -158,8 +236,10 @@ class Picture {
   }
 
   #sizeOf(id: string): Size {
+    const projected = this.#projection?.sizes.get(id)
+    if (projected) return projected
     const input = id === INPUT && { wide: samples.stepped, names: this.tellsColumns }
-    const room = { shaped: this.isTall(id), ...input }
+    const room = { lines: this.linesOf(id), ...input }
     return sizeOf(this.bodyOf(id), this.titleOf(id), this.orientation, room)
   }
 
@@ -173,18 +253,16 @@ class Picture {
 
   #strip(id: string): UnitStrip | undefined {
     const body = this.bodyOf(id)
-    if (body.kind !== 'units') return undefined
+    // Strokes between grids would hide each other, and the units.
+    if (body.kind !== 'units' || body.foldable) return undefined
     const box = this.boxOf(id)
-    return { box: id === INPUT && this.tellsColumns ? besideNames(box) : box, count: body.count }
+    const strip = id === INPUT ? besideNames(box, this.namesWidth) : box
+    return {
+      box: strip,
+      count: body.count,
+      first: firstUnit(strip, body.count, this.orientation, this.writing),
+    }
   }
-}
-
-function around(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x))
-  const y = Math.min(...boxes.map((box) => box.y))
-  const right = Math.max(...boxes.map((box) => box.x + box.width))
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height))
-  return { x, y, width: right - x, height: bottom - y }
 }
 
 export const picture = new Picture()

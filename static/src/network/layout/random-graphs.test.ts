@@ -1,18 +1,34 @@
 /** What holds of the layout of every graph, tried on many that are drawn at random. */
 
 import { expect, test } from 'vitest'
-import { INPUT, sources, targets, type Graph } from '../../pure/graph'
+import { applyEdit } from '../../pure/fix'
+import {
+  INPUT,
+  addWire,
+  insertAfter,
+  insertOnWire,
+  newLayer,
+  outputOf,
+  removeLayer,
+  removeWire,
+  shiftLayer,
+  sources,
+  targets,
+  toGraph,
+  type Graph,
+} from '../../pure/graph'
+import type { Edit, Experiment } from '../../types'
 import { appendBox, toEdges } from './flow'
 import { arcPath } from './geometry'
 import { isSnapped, layOut, turnBox, type Box, type Orientation, type Size } from './layout'
 
-const GRAPHS = 300
+const GRAPHS = 500
 const GAP = { across: { width: 36, height: 24 }, down: { width: 24, height: 44 } }
 /** Of a "+" on a wire. */
 const PLUS = 24
 
 /** Numbers from 0 to 1, the same for a seed: mulberry32. */
-function generator(seed: number): () => number {
+function generator(seed: number): Random {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
@@ -22,8 +38,8 @@ function generator(seed: number): () => number {
   }
 }
 
-/** Each layer is fed by the one before, mostly, and now and then by others before it too, or instead. */
-function randomGraph(random: () => number): { graph: Graph; sizes: Map<string, Size> } {
+/** Branches and merges: each layer is fed by the one before, mostly, and now and then by others before it too, or instead. */
+function randomGraph(random: Random): { graph: Graph; sizes: Map<string, Size> } {
   const count = 1 + Math.floor(random() * 12)
   const ids = [INPUT]
   const wires: string[][] = []
@@ -39,12 +55,58 @@ function randomGraph(random: () => number): { graph: Graph; sizes: Map<string, S
   return { graph, sizes: new Map(ids.map((id) => [id, { width: side(), height: side() }])) }
 }
 
+type Random = () => number
+const pick = <Item>(random: Random, items: readonly Item[]): Item | undefined =>
+  items[Math.floor(random() * items.length)]
+
+/** What a press, a key or a cure of the diagnosis does to a network. */
+const EDITS: readonly ((graph: Graph, random: Random) => Graph)[] = [
+  (graph, random) => {
+    const wire = pick(random, graph.wires)
+    return wire ? insertOnWire(graph, wire, made(graph, random)) : graph
+  },
+  (graph, random) => insertAfter(graph, anyOf(graph, random), made(graph, random)),
+  (graph, random) => addWire(graph, [anyOf(graph, random), anyOf(graph, random)]),
+  (graph, random) => addWire(graph, [anyOf(graph, random), anyOf(graph, random)]),
+  (graph, random) => removeLayer(graph, anyOf(graph, random)),
+  (graph, random) => removeWire(graph, pick(random, graph.wires) ?? []),
+  (graph, random) => shiftLayer(graph, anyOf(graph, random), random() < 0.5 ? -1 : 1),
+  (graph, random) => cured(graph, pick(random, graph.wires), random() < 0.7),
+]
+
+const anyOf = (graph: Graph, random: Random): string =>
+  pick(random, [INPUT, ...graph.layers.map(({ id }) => id)])!
+const made = (graph: Graph, random: Random) =>
+  newLayer(graph, pick(random, ['dense', 'dense', 'tanh', 'add'])!, {})
+
+/** “Insert a dense layer”, as a problem's fix and the diagnosis do it: on one wire, or before all of a layer. */
+function cured(graph: Graph, wire: readonly string[] | undefined, onWire: boolean): Graph {
+  const [before, layer] = wire ?? []
+  if (before === undefined || layer === undefined) return graph
+  const edit = { action: 'insert-layer', type: 'dense', settings: {}, layer, before: onWire ? before : null }
+  const network = { layers: [...graph.layers], wires: [...graph.wires] }
+  return toGraph(applyEdit({ network } as unknown as Experiment, edit as unknown as Edit).network!)
+}
+
+/** A stack of pairs, edited some times. */
+function editedGraph(random: Random): { graph: Graph; sizes: Map<string, Size> } {
+  const pairs = Array.from({ length: 1 + Math.floor(random() * 4) }, () => [
+    { type: 'dense' },
+    { type: 'tanh' },
+  ])
+  let graph = toGraph({ layers: pairs.flat() })
+  for (let edits = Math.floor(random() * 12); edits > 0; edits--) graph = pick(random, EDITS)!(graph, random)
+  const side = () => 60 + Math.floor(random() * 120)
+  const ids = [INPUT, ...graph.layers.map(({ id }) => id)]
+  return { graph, sizes: new Map(ids.map((id) => [id, { width: side(), height: side() }])) }
+}
+
 const snaps = (id: string) => id.startsWith('tanh')
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
 function drawn(seed: number, orientation: Orientation) {
-  const { graph, sizes } = randomGraph(generator(seed))
+  const { graph, sizes } = seed % 2 === 0 ? randomGraph(generator(seed)) : editedGraph(generator(seed))
   const gap = GAP[orientation]
   const places = layOut(graph, { size: (id) => sizes.get(id)!, snaps, gap, orientation })
   const box = (id: string): Box => ({ ...places.get(id)!, ...sizes.get(id)! })
@@ -86,8 +148,7 @@ const cases = (['across', 'down'] as const).flatMap((orientation) =>
 test('no layer covers another, nor the "+" behind the output', () => {
   for (const [orientation, seed] of cases) {
     const { boxes, graph, box } = drawn(seed, orientation)
-    const last = graph.layers.findLast(({ id }) => targets(graph, id).length === 0)!.id
-    const all = [...boxes, appendBox(box(last), orientation, boxes)]
+    const all = [...boxes, appendBox(box(outputOf(graph)), orientation, boxes)]
     const covering = all.flatMap((a, index) => all.slice(index + 1).filter((b) => overlap(a, b)))
     expect(covering, `${orientation} ${seed}`).toEqual([])
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { outside, stepped, viewportFor, type Sight } from './viewport'
+import { holds, meets, outside, stepped, viewportFor, type Sight } from './viewport'
 
 const room = { x: 20, y: 20, width: 400, height: 300 }
 const sight = (width: number, more: Partial<Sight> = {}): Sight => ({
@@ -47,4 +47,17 @@ test('what sticks out before or after the room is told, and a step brings it clo
   expect(next).toEqual({ x: -260, y: 20, zoom: 1 })
   expect(outside(bounds, room, next, false)).toEqual({ before: true, after: true })
   expect(stepped(next, room, -1, false)).toEqual(start)
+})
+
+test('a box is held where all of it appears in the room, and met where some does', () => {
+  const box = { x: 0, y: 0, width: 100, height: 100 }
+  const at = (x: number, zoom = 1) => [
+    holds(room, box, { x, y: 20, zoom }),
+    meets(room, box, { x, y: 20, zoom }),
+  ]
+  expect(at(20)).toEqual([true, true])
+  expect(at(19)).toEqual([false, true])
+  expect(at(20, 4)).toEqual([false, true])
+  expect(at(-80)).toEqual([false, false])
+  expect(at(420)).toEqual([false, false])
 })

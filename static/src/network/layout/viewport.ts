@@ -59,6 +59,28 @@ function inSight(span: Span, room: Span, at: number): number {
 
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value))
 
+/** A box as it appears. */
+const seen = (box: Box, { x, y, zoom }: Viewport): Box => ({
+  x: box.x * zoom + x,
+  y: box.y * zoom + y,
+  width: box.width * zoom,
+  height: box.height * zoom,
+})
+
+/** Whether all of what is drawn appears in the room. */
+export function holds(room: Box, drawn: Box, viewport: Viewport): boolean {
+  const { x, y, width, height } = seen(drawn, viewport)
+  const [right, bottom] = [room.x + room.width, room.y + room.height]
+  return x >= room.x && y >= room.y && x + width <= right && y + height <= bottom
+}
+
+/** Whether some of it does. */
+export function meets(room: Box, drawn: Box, viewport: Viewport): boolean {
+  const { x, y, width, height } = seen(drawn, viewport)
+  const [right, bottom] = [room.x + room.width, room.y + room.height]
+  return x < right && y < bottom && x + width > room.x && y + height > room.y
+}
+
 /** Pixels that may stick out unnoticed. */
 const SLACK = 12
 

@@ -6,8 +6,9 @@ import type { Palette } from '../../draw/palette'
 import type { Frame, FramePainter } from '../../live/frames'
 import type { Orientation } from '../layout/layout'
 import type { ChosenSample } from '../../state/chosen.svelte'
+import { unfolded } from '../../state/unfolded.svelte'
 import type { View } from '../../types'
-import { UNIT, type Body } from '../layout/geometry'
+import { UNIT, type Body, type Strip } from '../layout/geometry'
 
 type Ranges = Record<string, { low: number[]; high: number[] }>
 type Span = { low: number; high: number }
@@ -37,22 +38,22 @@ export const SHARP = 3
 const HISTOGRAM_INTERVAL = 100
 const MATRIX_INTERVAL = 100
 
-export function stripPainter(id: string, body: Body, look: StripLook): StripPainter {
+export function stripPainter(id: string, kind: Body['kind'], strip: Strip, look: StripLook): StripPainter {
   const beside = look.orientation === 'down'
-  if (body.kind === 'maps') return mapsPainter(id, { first: 0, count: body.count }, look.sample, beside)
-  if (body.kind === 'block') {
+  if (kind === 'maps') return mapsPainter(id, strip, look.sample, beside)
+  if (kind === 'block') {
     if (look.weighted)
       return { view: { view: 'weight-matrices' }, every: MATRIX_INTERVAL, painter: onMap(paintMatrix(id)) }
     const { split, index } = look.sample
     return { view: { view: 'neurons', split, sample: index }, painter: onMap(paintNeurons(id)) }
   }
-  return unitsPainter(id, { first: 0, count: body.count }, look.mapped, beside)
+  return unitsPainter(id, strip, look.mapped, beside)
 }
 
 /** Some feature maps of a layer, of one sample. */
 export function mapsPainter(
   id: string,
-  { first, count }: { first: number; count: number },
+  { first, count }: Strip,
   { split, index }: ChosenSample,
   beside: boolean,
 ): StripPainter {
@@ -67,18 +68,18 @@ export function mapsPainter(
 /** Some units of a layer: maps where there is a plane or a line, else how their activations are spread. */
 export function unitsPainter(
   id: string,
-  { first, count }: { first: number; count: number },
+  { first, count }: Strip,
   mapped: boolean,
   beside: boolean,
 ): StripPainter {
   if (!mapped)
     return {
-      view: { view: 'unit-histograms' },
+      view: unfolded.asked({ view: 'unit-histograms' }),
       every: HISTOGRAM_INTERVAL,
       painter: (canvas, palette) => paintHistograms(canvas, palette, { id, first, count, beside }),
     }
   return {
-    view: { view: 'unit-maps' },
+    view: unfolded.asked({ view: 'unit-maps' }),
     painter: onMap((frame, map, palette) =>
       paintMaps(frame, map, palette, { kind: 'unit-maps', id, first, count, beside }),
     ),
@@ -96,7 +97,7 @@ const onMap =
 
 const prefixes = { 'unit-maps': 'units', 'feature-maps': 'maps' } as const
 
-type Strip = { id: string; first: number; count: number; beside: boolean }
+type Drawn = Strip & { id: string; beside: boolean }
 
 /**
  * Tensor uint8 [units, height, width] with each unit's range among the facts.
@@ -106,7 +107,7 @@ function paintMaps(
   frame: Frame,
   map: HeatMap,
   palette: Palette,
-  { kind, id, first, count, beside }: Strip & { kind: keyof typeof prefixes },
+  { kind, id, first, count, beside }: Drawn & { kind: keyof typeof prefixes },
 ): void {
   const tensor = frame.tensors.get(`${prefixes[kind]}/${id}`)
   const ranges = (frame.facts.get(kind)?.layers as Ranges | undefined)?.[id]
@@ -124,7 +125,7 @@ function paintMaps(
 function paintHistograms(
   canvas: HTMLCanvasElement,
   palette: Palette,
-  { id, first, count, beside }: Strip,
+  { id, first, count, beside }: Drawn,
 ): FramePainter {
   canvas.width = UNIT * SHARP * (beside ? count : 1)
   canvas.height = UNIT * SHARP * (beside ? 1 : count)

@@ -48,6 +48,8 @@ export type Listeners = {
   onZoom: (zoom: Span | undefined) => void
 }
 
+/** From end to end of a chart, by the keyboard. */
+const STEPS = 50
 /** How near the pointer has to be to a mark, in pixels. */
 const REACH = 4
 
@@ -111,6 +113,22 @@ export class LineChart {
 
   reset(): void {
     this.#setZoom(undefined)
+  }
+
+  /** Reads a row some way before or behind the last that was read; at first the newest in view. */
+  step(way: 1 | -1): void {
+    const chart = this.#chart
+    const count = chart?.data[0].length
+    if (!chart || !count) return
+    const read = chart.cursor.idx
+    const next = read == null ? count - 1 : read + way * Math.max(1, Math.round(count / STEPS))
+    const epoch = chart.data[0][Math.max(0, Math.min(count - 1, next))]!
+    chart.setCursor({ left: chart.valToPos(epoch, 'x'), top: chart.over.clientHeight / 2 })
+  }
+
+  /** Reads nothing any more. */
+  rest(): void {
+    this.#chart?.setCursor({ left: -10, top: -10 })
   }
 
   /** The chart as it is on screen. */
