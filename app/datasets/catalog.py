@@ -27,6 +27,10 @@ from app.datasets.planes.spiral import Spiral
 from app.datasets.planes.xor import Xor
 from app.datasets.preview import Preview, TablePreview
 from app.datasets.sampled import Sampled
+from app.datasets.sequences.adding import Adding
+from app.datasets.sequences.delayed_recall import DelayedRecall
+from app.datasets.sequences.parity import Parity
+from app.datasets.sequences.waves import Waves
 from app.datasets.uploads.upload import Upload
 from app.schema.about import About
 from app.schema.setting import Setting, describe
@@ -54,6 +58,10 @@ AnyDataset = Annotated[
     | Diabetes
     | Digits
     | DigitsImage
+    | DelayedRecall
+    | Adding
+    | Parity
+    | Waves
     | Upload,
     Field(discriminator="name"),
 ]
@@ -64,7 +72,7 @@ DATASETS: tuple[type[Sampled], ...] = tuple(
 
 
 class DatasetEntry(Strict):
-    """What the catalogue says of a dataset, at its defaults."""
+    """What the catalogue says of a dataset, at its defaults. `input_shape`: of one sample."""
 
     name: str
     about: About
@@ -73,6 +81,7 @@ class DatasetEntry(Strict):
     settings: list[Setting]
     features: list[Feature]
     preview: Preview
+    input_shape: list[int]
     uploaded: bool = False
     """Whether its rows come from a file that somebody uploads."""
 
@@ -108,6 +117,7 @@ def dataset_entry(declared: type[Sampled]) -> DatasetEntry:
         settings=[_with_features(each, dataset) for each in describe(declared)],
         features=list(dataset.offered),
         preview=dataset.preview(),
+        input_shape=list(dataset.input_signal.shape),
     )
 
 
@@ -122,6 +132,7 @@ def upload_entry() -> DatasetEntry:
         settings=describe(Upload),
         features=[],
         preview=picture,
+        input_shape=[0],
         uploaded=True,
     )
 

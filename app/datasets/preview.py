@@ -47,4 +47,14 @@ class ImagePreview(Strict):
     targets: list[int]
 
 
-Preview = Annotated[PlanePreview | CurvePreview | TablePreview | ImagePreview, Field(discriminator="kind")]
+class SequencePreview(Strict):
+    """A few sequences, each as channels of steps, and their targets."""
+
+    kind: Literal["sequence"] = "sequence"
+    sequences: list[list[list[float]]]
+    targets: list[float]
+
+
+Preview = Annotated[
+    PlanePreview | CurvePreview | TablePreview | ImagePreview | SequencePreview, Field(discriminator="kind")
+]

@@ -30,7 +30,8 @@ class Sample(Strict):
     """A part of every split, which have `train_count`, `test_count` and `validation_count` rows in
     all.
 
-    `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
+    `input_shape`: of one sample, as the network gets it. `mean`, `scale`: of each input, flattened,
+    as in `Data`. `low`, `high`: the range to draw of
     each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
     to watch the training.
     """
@@ -39,6 +40,7 @@ class Sample(Strict):
         {
             "columns": ["x1", "x2"],
             "classes": [{"en": "outside", "ko": "바깥쪽"}, {"en": "inside", "ko": "안쪽"}],
+            "input_shape": [2],
             "train": {"raw": [[0.5, -1.0]], "targets": [1.0]},
             "test": {"raw": [[4.5, 2.0]], "targets": [0.0]},
             "train_count": 225,
@@ -54,6 +56,7 @@ class Sample(Strict):
 
     columns: list[str]
     classes: list[Text]
+    input_shape: list[int]
     train: SampleRows
     test: SampleRows | None
     train_count: int
@@ -75,6 +78,7 @@ def sample(dataset: Dataset, offset: int, limit: int) -> Sample:
     return Sample(
         columns=[each.name for each in dataset.columns],
         classes=list(data.description.classes),
+        input_shape=list(data.description.input_shape),
         train=_rows(data, data.train, offset, limit),
         test=None if data.test is None else _rows(data, data.test, offset, limit),
         train_count=data.description.train,

@@ -22,9 +22,19 @@ from app.layers.activations.threshold import Threshold
 from app.layers.declaration import Layer
 from app.layers.dense import Dense
 from app.layers.dropout import Dropout
+from app.layers.gaussian_noise import GaussianNoise
 from app.layers.merge import Add, Concatenate, Multiply
 from app.layers.normalization.batch_norm import BatchNorm
-from app.layers.normalization.layer_norm import LayerNorm
+from app.layers.normalization.group_norm import GroupNorm, InstanceNorm
+from app.layers.normalization.layer_norm import LayerNorm, RmsNorm
+from app.layers.recurrent.gru import Gru
+from app.layers.recurrent.lstm import Lstm
+from app.layers.recurrent.rnn import Rnn
+from app.layers.scale import Scale
+from app.layers.sequence.attention import Attention
+from app.layers.sequence.embedding import Embedding
+from app.layers.sequence.positions import PositionalEncoding
+from app.layers.sequence.steps import LastStep, MeanOverTime
 from app.layers.shape.flatten import Flatten
 from app.layers.shape.reshape import Reshape
 from app.layers.spatial.convolution import Conv1d, Conv2d
@@ -37,10 +47,11 @@ AnyLayer = Annotated[
     # activations, from the neuron of 1943 to today's
     | Step | BipolarStep | Threshold | Identity | Sigmoid | BipolarSigmoid | Tanh
     | Relu | LeakyRelu | Prelu | Elu | Selu | Softplus | Gelu | Silu | Maxout | Softmax
-    | Dropout | BatchNorm | LayerNorm
+    | Dropout | GaussianNoise | BatchNorm | LayerNorm | RmsNorm | GroupNorm | InstanceNorm
     | Conv1d | Conv2d | MaxPool1d | MaxPool2d | AvgPool1d | AvgPool2d | GlobalAvgPool | GlobalMaxPool | Upsample
+    | Rnn | Lstm | Gru | Embedding | PositionalEncoding | Attention | LastStep | MeanOverTime
     | Flatten | Reshape
-    | Add | Multiply | Concatenate,
+    | Add | Multiply | Concatenate | Scale,
     Field(discriminator="type"),
 ]  # fmt: skip
 

@@ -9,7 +9,8 @@ a property test holds them against the modules that `build` returns.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
@@ -40,7 +41,9 @@ class Parameter:
 
     `weight`: drawn by the initialisation, from `fan_in` and `fan_out`, and regularised. `bias`,
     `scale`, `shift`, `slope`: trained, start at `initial`, not regularised. `statistic`: not
-    trained, not counted as a parameter (batch norm's running mean).
+    trained, not counted as a parameter (batch norm's running mean). `torch_fan`: what PyTorch's own
+    start counts in place of `fan_in`, where it is something else. `settle`: makes of a bias as it
+    was drawn, with the stream that drew it, the one that the layer's own settings ask for.
     """
 
     name: str
@@ -49,6 +52,8 @@ class Parameter:
     fan_in: int = 0
     fan_out: int = 0
     initial: float = 0.0
+    torch_fan: int = 0
+    settle: Callable[[Floats, np.random.Generator], Floats] | None = field(default=None, compare=False)
 
     @property
     def trained(self) -> bool:
@@ -100,6 +105,8 @@ class Layer(Strict, ABC):
     about: ClassVar[About]
     merges: ClassVar[bool] = False
     """Whether several wires may end in it."""
+    lone: ClassVar[bool] = False
+    """Whether one that merges may also have a single input."""
     takes: ClassVar[Kind] = "number"
     """What the values of its inputs are."""
     masked: ClassVar[bool] = False

@@ -8,7 +8,7 @@ from app.layers.declaration import InsertFix, Layer, Parameter
 from app.layers.fit import require
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.signal import VECTOR, Signal
+from app.schema.signal import SEQUENCE, VECTOR, Signal
 from app.schema.text import text
 
 if TYPE_CHECKING:
@@ -46,16 +46,18 @@ class Dense(Layer):
         aliases=("Linear", "fully connected", "fully-connected", "FC", "affine", "densely connected"),
         formula="y = Wx + b",
         explanation=text(
-            "Every unit weighs every input, sums and adds its bias. Stacked with activations it can represent any function.",
-            "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다.",
+            "Every unit weighs every input, sums and adds its bias. Stacked with activations it can represent any function. "
+            "On a sequence the same units go over every step.",
+            "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다. "
+            "시퀀스에서는 같은 유닛들이 단계마다 지나갑니다.",
         ),
         source='Rosenblatt, "The perceptron" (1958)',
     )
 
     def output(self, *inputs: Signal) -> Signal:
-        """So many units, for a vector of any length."""
+        """So many units, for a vector of any length or at each step of a sequence."""
         (signal,) = inputs
-        require(self, signal, VECTOR, fix=InsertFix("flatten", {}))
+        require(self, signal, VECTOR, SEQUENCE, fix=InsertFix("flatten", {}))
         return signal.with_features(self.units)
 
     def parameters(self, *inputs: Signal) -> list[Parameter]:
@@ -65,15 +67,20 @@ class Dense(Layer):
         return [weight, Parameter("bias", (self.units,), "bias")] if self.bias else [weight]
 
     def multiply_adds(self, *inputs: Signal) -> int:
-        """inputs × units."""
-        return inputs[0].features * self.units
+        """inputs × units, at each step of a sequence."""
+        (signal,) = inputs
+        return signal.size * self.units
 
     def build(self, *inputs: Signal) -> nn.Module:
-        """`nn.Linear`."""
+        """`nn.Linear`, over time `modules.LinearOverTime`."""
         from torch import nn
 
-        return nn.Linear(inputs[0].features, self.units, bias=self.bias)
+        from app.layers import modules
+
+        linear = nn.Linear if inputs[0].axes == VECTOR else modules.LinearOverTime
+        return linear(inputs[0].features, self.units, bias=self.bias)
 
     def source(self, *inputs: Signal) -> str:
-        """`nn.Linear(inputs, units)`."""
-        return f"nn.Linear({inputs[0].features}, {self.units}{'' if self.bias else ', bias=False'})"
+        """`nn.Linear(inputs, units)`, or a class of it for every step of a sequence."""
+        name = "nn.Linear" if inputs[0].axes == VECTOR else "LinearOverTime"
+        return f"{name}({inputs[0].features}, {self.units}{'' if self.bias else ', bias=False'})"

@@ -130,7 +130,7 @@ def _inputs(wiring: Wiring, closing: set[tuple[str, str] | None]) -> Iterator[Fi
             yield _unfed(wiring, name)
         elif len(sources) > 1 and not layer.merges:
             yield _crowded(name, sources)
-        elif len(sources) == 1 and layer.merges:
+        elif len(sources) == 1 and layer.merges and not layer.lone:
             yield _lonely(name)
 
 

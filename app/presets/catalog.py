@@ -8,6 +8,7 @@ from app.presets.logistic import LOGISTIC
 from app.presets.over_fitting import DROPOUT, EARLY_STOPPING, MORE_DATA, OVER_FITTING, WEIGHT_PENALTY
 from app.presets.perceptron import PERCEPTRON_AND, PERCEPTRON_IRIS, PERCEPTRON_OR, PERCEPTRON_XOR
 from app.presets.playground import PLAYGROUND
+from app.presets.sequences import RECALL_LSTM, RECALL_RNN, WAVES_LSTM
 from app.presets.softmax import SOFTMAX
 from app.presets.template import Template
 from app.presets.xor import XOR
@@ -19,4 +20,5 @@ TEMPLATES: tuple[Template, ...] = (
     VANISHING, RELU, BATCH_NORM, RESIDUAL,
     OVER_FITTING, MORE_DATA, WEIGHT_PENALTY, DROPOUT, EARLY_STOPPING,
     LENET,
+    RECALL_RNN, RECALL_LSTM, WAVES_LSTM,
 )  # fmt: skip

@@ -14,6 +14,8 @@ Group = Literal[
     "normalization",
     "convolution",
     "pooling",
+    "recurrent",
+    "sequence",
     "shape",
     "merge",  # layers
     "gate",

@@ -184,7 +184,7 @@ def _constraints(field: FieldInfo) -> list[Any]:
 def _kind(kinds: list[Any]) -> Kind:
     if any(get_origin(each) is Literal for each in kinds) and len(kinds) == 1:
         return "choice"
-    if any(get_origin(each) is list for each in kinds):
+    if any(get_origin(each) is list for each in kinds) and int not in kinds:
         return "list"
     if bool in kinds:
         return "boolean"

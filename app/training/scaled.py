@@ -173,8 +173,8 @@ class PyTorchDefault(Initialization):
     )
 
     def weight(self, parameter: Parameter, draws: Draws) -> NDArray[np.floating]:
-        """Uniform draws with variance 1 / (3·fan_in)."""
-        bound = 1 / sqrt(parameter.fan_in)
+        """Uniform draws with variance 1 / (3·fan_in); recurrent layers count their units."""
+        bound = 1 / sqrt(parameter.torch_fan or parameter.fan_in)
         return draws.uniform(-bound, bound, parameter.shape)
 
     def draw_bias(self, parameter: Parameter, fan_in: int, draws: Draws) -> NDArray[np.floating]:

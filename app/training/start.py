@@ -16,7 +16,8 @@ def initial_arrays(graph: Graph, initialization: Initialization, seed: int) -> d
     arrays: dict[str, NDArray[np.float32]] = {}
     for layer, node in enumerate(graph.nodes):
         parameters = node.layer.parameters(*node.input_signals)
-        fan_in = max((each.fan_in for each in parameters if each.role == "weight"), default=0)
+        weights = [each for each in parameters if each.role == "weight"]
+        fan_in = max((each.torch_fan or each.fan_in for each in weights), default=0)
         for position, parameter in enumerate(parameters):
             draws = generator(seed, Stream.INITIALIZATION, layer, position)
             values = _start(initialization, parameter, fan_in, draws)
@@ -30,5 +31,6 @@ def _start(
     if parameter.role == "weight":
         return initialization.weight(parameter, draws)
     if parameter.role == "bias":
-        return initialization.draw_bias(parameter, fan_in, draws)
+        bias = initialization.draw_bias(parameter, fan_in, draws)
+        return parameter.settle(bias, draws) if parameter.settle else bias
     return np.full(parameter.shape, parameter.initial)

@@ -15,6 +15,7 @@ from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
 from app.views.separating_line import SeparatingLineView
+from app.views.states import StatesView
 from app.views.unit_histograms import UnitHistogramsView
 from app.views.unit_maps import UnitMapsView
 from app.views.weight_matrices import WeightMatricesView
@@ -35,6 +36,7 @@ View = Annotated[
     | PredictionsView
     | FeatureMapsView
     | NeuronsView
+    | StatesView
     | SeparatingLineView,
     Field(discriminator="view"),
 ]

@@ -682,7 +682,7 @@ export interface components {
              * Group
              * @enum {string}
              */
-            group: "dense" | "activation" | "regularization" | "normalization" | "convolution" | "pooling" | "shape" | "merge" | "gate" | "plane" | "own" | "regression" | "curve" | "table" | "image" | "loss" | "optimizer" | "schedule" | "initialization" | "method";
+            group: "dense" | "activation" | "regularization" | "normalization" | "convolution" | "pooling" | "recurrent" | "sequence" | "shape" | "merge" | "gate" | "plane" | "own" | "regression" | "curve" | "table" | "image" | "loss" | "optimizer" | "schedule" | "initialization" | "method";
             explanation: components["schemas"]["Text"];
             /** Formula */
             formula?: string | null;
@@ -1135,7 +1135,7 @@ export interface components {
         };
         /**
          * DatasetEntry
-         * @description What the catalogue says of a dataset, at its defaults.
+         * @description What the catalogue says of a dataset, at its defaults. `input_shape`: of one sample.
          */
         DatasetEntry: {
             /** Name */
@@ -1153,7 +1153,9 @@ export interface components {
             /** Features */
             features: components["schemas"]["Feature"][];
             /** Preview */
-            preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"];
+            preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"] | components["schemas"]["SequencePreview"];
+            /** Input Shape */
+            input_shape: number[];
             /**
              * Uploaded
              * @default false
@@ -1577,7 +1579,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["SeparatingLineView"])[];
             /** Epoch */
             epoch?: number | null;
         };
@@ -2752,7 +2754,8 @@ export interface components {
          * @description A part of every split, which have `train_count`, `test_count` and `validation_count` rows in
          *     all.
          *
-         *     `mean`, `scale`: of each input, flattened, as in `Data`. `low`, `high`: the range to draw of
+         *     `input_shape`: of one sample, as the network gets it. `mean`, `scale`: of each input, flattened,
+         *     as in `Data`. `low`, `high`: the range to draw of
          *     each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
          *     to watch the training.
          * @example {
@@ -2773,6 +2776,9 @@ export interface components {
          *       "high": [
          *         6,
          *         6
+         *       ],
+         *       "input_shape": [
+         *         2
          *       ],
          *       "low": [
          *         -6,
@@ -2829,6 +2835,8 @@ export interface components {
             columns: string[];
             /** Classes */
             classes: components["schemas"]["Text"][];
+            /** Input Shape */
+            input_shape: number[];
             train: components["schemas"]["SampleRows"];
             test: components["schemas"]["SampleRows"] | null;
             /** Train Count */
@@ -2981,6 +2989,21 @@ export interface components {
              * @default null
              */
             hold: number[] | null;
+        };
+        /**
+         * SequencePreview
+         * @description A few sequences, each as channels of steps, and their targets.
+         */
+        SequencePreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "sequence";
+            /** Sequences */
+            sequences: number[][][];
+            /** Targets */
+            targets: number[];
         };
         /**
          * SetExperiment
@@ -3167,6 +3190,38 @@ export interface components {
             reason: components["schemas"]["Reason"] | null;
         };
         /**
+         * StatesView
+         * @description What recurrent layers do with one sample, step by step.
+         *
+         *     Tensors, for each of them: `state/<layer id>` float32 [units, steps], and by name what makes it:
+         *     of an LSTM `cell`, `input`, `forget`, `output`, of a GRU `reset` and `update`. `reach` float32
+         *     [steps]: how much each step of the input moves the loss, ‖∂loss/∂x[t]‖; absent for tokens.
+         *     `layers` in the facts: the names that each layer has, in order.
+         * @example {
+         *       "sample": 0,
+         *       "split": "test",
+         *       "view": "states"
+         *     }
+         */
+        StatesView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "states";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test" | "validation";
+            /**
+             * Sample
+             * @default 0
+             */
+            sample: number;
+        };
+        /**
          * TableColumn
          * @description A column: what it holds, how many rows lack a value, how many different values there are.
          *
@@ -3229,7 +3284,7 @@ export interface components {
              * Group
              * @enum {string}
              */
-            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images";
+            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images" | "sequences";
             title: components["schemas"]["Text"];
             explanation: components["schemas"]["Text"];
             watch: components["schemas"]["Text"];
@@ -3753,6 +3808,60 @@ export interface components {
             type: "add";
         };
         /**
+         * Adding
+         * @description Numbers uniform in [0, 1), two of which are marked, one in either half; the target is their
+         *     sum. Guessing 1 has a mean squared error of 1/6.
+         */
+        Adding: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "adding";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to the sum.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Length
+             * @description How many numbers there are.
+             * @default 50
+             */
+            length: number;
+        };
+        /**
          * Alive
          * @description About once a second: the server is there, though there may be nothing else to tell.
          *
@@ -3767,6 +3876,38 @@ export interface components {
              * @enum {string}
              */
             type: "alive";
+        };
+        /**
+         * Attention
+         * @description softmax(Q Kᵀ / √d) V for several heads, joined and mapped once more.
+         *
+         *     One input attends to itself; of two, the first asks and the second answers. The arrays are those
+         *     of `nn.MultiheadAttention`, each of the four by itself: weight [channels, channels of what it
+         *     reads] and bias.
+         */
+        Attention: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "attention";
+            /**
+             * Heads
+             * @description How many different questions each step asks at once; the channels are divided among them.
+             * @default 1
+             */
+            heads: number;
+            /**
+             * Causal
+             * @description Whether a step hears only itself and those before it, as one that predicts the next has to.
+             * @default false
+             */
+            causal: boolean;
         };
         /**
          * AvgPool1d
@@ -3857,7 +3998,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -4132,11 +4273,22 @@ export interface components {
             stride: number;
             /**
              * Padding
-             * @description Whether zeros surround the input.
+             * @description How many zeros surround the input: none (valid), as many as keep its size (same), or a number.
              * @default valid
-             * @enum {string}
              */
-            padding: "valid" | "same";
+            padding: number | ("valid" | "same") | number[];
+            /**
+             * Dilation
+             * @description How far apart the numbers of the window lie; 2 leaves out every other position and sees twice as far.
+             * @default 1
+             */
+            dilation: number;
+            /**
+             * Groups
+             * @description Into how many groups channels and filters are divided; each filter sees its own group only.
+             * @default 1
+             */
+            groups: number;
             /**
              * Bias
              * @description Whether each filter adds a learned constant.
@@ -4181,11 +4333,22 @@ export interface components {
             stride: number;
             /**
              * Padding
-             * @description Whether zeros surround the input.
+             * @description How many zeros surround the input: none (valid), as many as keep its size (same), or a number.
              * @default valid
-             * @enum {string}
              */
-            padding: "valid" | "same";
+            padding: number | ("valid" | "same") | number[];
+            /**
+             * Dilation
+             * @description How far apart the numbers of the window lie; 2 leaves out every other position and sees twice as far.
+             * @default 1
+             */
+            dilation: number;
+            /**
+             * Groups
+             * @description Into how many groups channels and filters are divided; each filter sees its own group only.
+             * @default 1
+             */
+            groups: number;
             /**
              * Bias
              * @description Whether each filter adds a learned constant.
@@ -4297,6 +4460,72 @@ export interface components {
             family: "dense" | "convolutional";
             /** Points */
             points: components["schemas"]["Point"][];
+        };
+        /**
+         * DelayedRecall
+         * @description One of `cues` symbols, then `lag` distractors, each one of four others; asked is the cue.
+         */
+        DelayedRecall: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "delayed-recall";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description The share of sequences whose cue is another than the one that is asked for.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @default false
+             * @constant
+             */
+            standardize: false;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Encoding
+             * @description How symbols reach the network: as channels of 0 and 1, or as tokens that an embedding layer looks up.
+             * @default one-hot
+             * @enum {string}
+             */
+            encoding: "one-hot" | "tokens";
+            /**
+             * Lag
+             * @description How many distractors come between the cue and the question.
+             * @default 20
+             */
+            lag: number;
+            /**
+             * Cues
+             * @description How many different cues there are.
+             * @default 4
+             */
+            cues: number;
         };
         /**
          * Dense
@@ -4903,6 +5132,30 @@ export interface components {
             alpha: number;
         };
         /**
+         * Embedding
+         * @description A learned vector for each token of the vocabulary.
+         *
+         *     Bengio et al., "A neural probabilistic language model" (2003).
+         */
+        Embedding: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "embedding";
+            /**
+             * Units
+             * @description How many numbers stand for a token.
+             * @example 16
+             */
+            units: number;
+        };
+        /**
          * Flatten
          * @description All numbers of a sample as one vector, the last axis running fastest.
          */
@@ -4955,7 +5208,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -5249,6 +5502,30 @@ export interface components {
             features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
         };
         /**
+         * GaussianNoise
+         * @description In training x + deviation · ε with ε ~ N(0, 1); nothing in evaluation.
+         *
+         *     Sietsma and Dow, "Creating artificial neural networks that generalize" (1991).
+         */
+        GaussianNoise: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "gaussian-noise";
+            /**
+             * Deviation
+             * @description How far the noise reaches: its standard deviation.
+             * @default 0.1
+             */
+            deviation: number;
+        };
+        /**
          * Gelu
          * @description x · Φ(x), with Φ the normal distribution function. Hendrycks and Gimpel (2016).
          */
@@ -5297,6 +5574,79 @@ export interface components {
              * @enum {string}
              */
             type: "global-max-pool";
+        };
+        /**
+         * GroupNorm
+         * @description Each group of channels of a sample to mean 0 and variance 1, then γ · x + β by channel.
+         *
+         *     Wu and He, "Group normalization" (2018).
+         */
+        GroupNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "group-norm";
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
+            /**
+             * Groups
+             * @description Into how many groups the channels are divided; they have to come out even.
+             * @default 2
+             */
+            groups: number;
+        };
+        /**
+         * Gru
+         * @description A state that a gate keeps or renews.
+         *
+         *     Cho et al., "Learning phrase representations using RNN encoder-decoder" (2014).
+         */
+        Gru: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "gru";
+            /**
+             * Units
+             * @description How many numbers the state has.
+             * @example 16
+             */
+            units: number;
+            /**
+             * Returns
+             * @description What the next layer gets: the state at the end, or the sequence of all states.
+             * @default last
+             * @enum {string}
+             */
+            returns: "last" | "sequence";
+            /**
+             * Bidirectional
+             * @description Whether a second state reads the sequence from its end.
+             * @default false
+             */
+            bidirectional: boolean;
+            /**
+             * Update Bias
+             * @description Where the bias of the update gate starts; at 3 each step keeps 95 % of the state. “drawn” leaves it to the initialisation, as PyTorch does.
+             * @default drawn
+             */
+            update_bias: number | "drawn";
         };
         /**
          * HeNormal
@@ -5367,6 +5717,30 @@ export interface components {
              * @default null
              */
             values: string[] | null;
+        };
+        /**
+         * InstanceNorm
+         * @description Each channel of a sample to mean 0 and variance 1 over its positions, then γ · x + β.
+         *
+         *     Ulyanov, Vedaldi and Lempitsky, "Instance normalization" (2016).
+         */
+        InstanceNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "instance-norm";
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
         };
         /**
          * Iris
@@ -5451,6 +5825,22 @@ export interface components {
             batch: number;
         };
         /**
+         * LastStep
+         * @description What the last step says.
+         */
+        LastStep: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "last-step";
+        };
+        /**
          * LayerNorm
          * @description Each sample to mean 0 and variance 1 over all its numbers, then γ · x + β, number by number.
          *
@@ -5473,6 +5863,13 @@ export interface components {
              * @default 0.00001
              */
             epsilon: number;
+            /**
+             * Over
+             * @description What is brought to one size together. Transformers do it step by step.
+             * @default sample
+             * @enum {string}
+             */
+            over: "sample" | "step";
         };
         /**
          * LeakyRelu
@@ -5495,6 +5892,50 @@ export interface components {
              * @default 0.1
              */
             slope: number;
+        };
+        /**
+         * Lstm
+         * @description A cell that gates open, keep and read.
+         *
+         *     Hochreiter and Schmidhuber, "Long short-term memory" (1997); Gers, Schmidhuber and Cummins,
+         *     "Learning to forget" (2000).
+         */
+        Lstm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "lstm";
+            /**
+             * Units
+             * @description How many numbers the state has.
+             * @example 16
+             */
+            units: number;
+            /**
+             * Returns
+             * @description What the next layer gets: the state at the end, or the sequence of all states.
+             * @default last
+             * @enum {string}
+             */
+            returns: "last" | "sequence";
+            /**
+             * Bidirectional
+             * @description Whether a second state reads the sequence from its end.
+             * @default false
+             */
+            bidirectional: boolean;
+            /**
+             * Forget Bias
+             * @description Where the bias of the forget gate starts; at 3 each step keeps 95 % of the cell. “chrono” spreads the units over memories of one step up to the whole sequence, “drawn” leaves it to the initialisation, as PyTorch does.
+             * @default 1
+             */
+            forget_bias: number | ("chrono" | "drawn");
         };
         /**
          * MaxPool1d
@@ -5591,6 +6032,22 @@ export interface components {
             pieces: number;
         };
         /**
+         * MeanOverTime
+         * @description What all steps say on average.
+         */
+        MeanOverTime: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "mean-over-time";
+        };
+        /**
          * Moons
          * @description Two half circles, each reaching into the other: scikit-learn's `make_moons`, centred and
          *     enlarged to 10 × 5. Noise is normal, with a standard deviation of `noise` radii as there; angles
@@ -5677,7 +6134,7 @@ export interface components {
          */
         Network: {
             /** Layers */
-            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"])[];
+            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
             /**
              * Wires
              * @default null
@@ -5837,6 +6294,66 @@ export interface components {
             events: (components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"])[];
         };
         /**
+         * Parity
+         * @description Random bits; the class is whether the number of ones is odd.
+         */
+        Parity: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "parity";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description The share of bits that are turned after the class is settled.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @default false
+             * @constant
+             */
+            standardize: false;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Encoding
+             * @description How symbols reach the network: as channels of 0 and 1, or as tokens that an embedding layer looks up.
+             * @default one-hot
+             * @enum {string}
+             */
+            encoding: "one-hot" | "tokens";
+            /**
+             * Length
+             * @description How many bits there are.
+             * @default 8
+             */
+            length: number;
+        };
+        /**
          * Perceptron
          * @description One neuron that learns from its mistakes: dataset and training.
          */
@@ -5854,7 +6371,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -5913,6 +6430,31 @@ export interface components {
              */
             device: "auto" | "cpu";
             stop?: components["schemas"]["PerceptronStop"];
+        };
+        /**
+         * PositionalEncoding
+         * @description The input and a vector for each place in it.
+         *
+         *     Vaswani et al., "Attention is all you need" (2017).
+         */
+        PositionalEncoding: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "positional-encoding";
+            /**
+             * Kind
+             * @description Whether the vectors of the places are trained or are fixed waves.
+             * @default learned
+             * @enum {string}
+             */
+            kind: "learned" | "sinusoidal";
         };
         /**
          * Prelu
@@ -6304,6 +6846,37 @@ export interface components {
             classes: number;
         };
         /**
+         * RmsNorm
+         * @description Each sample divided by the root of its mean square, then γ · x, number by number.
+         *
+         *     Zhang and Sennrich, "Root mean square layer normalization" (2019).
+         */
+        RmsNorm: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "rms-norm";
+            /**
+             * Epsilon
+             * @description Added to the variance, so that nothing is divided by 0.
+             * @default 0.00001
+             */
+            epsilon: number;
+            /**
+             * Over
+             * @description What is brought to one size together. Transformers do it step by step.
+             * @default sample
+             * @enum {string}
+             */
+            over: "sample" | "step";
+        };
+        /**
          * RmsProp
          * @description Steps divided by a running root mean square of the gradient.
          */
@@ -6351,6 +6924,48 @@ export interface components {
             centered: boolean;
         };
         /**
+         * Rnn
+         * @description h = f(W x + b + U h + c), step by step. Elman, "Finding structure in time" (1990).
+         */
+        Rnn: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "rnn";
+            /**
+             * Units
+             * @description How many numbers the state has.
+             * @example 16
+             */
+            units: number;
+            /**
+             * Returns
+             * @description What the next layer gets: the state at the end, or the sequence of all states.
+             * @default last
+             * @enum {string}
+             */
+            returns: "last" | "sequence";
+            /**
+             * Bidirectional
+             * @description Whether a second state reads the sequence from its end.
+             * @default false
+             */
+            bidirectional: boolean;
+            /**
+             * Activation
+             * @description The function that makes the new state.
+             * @default tanh
+             * @enum {string}
+             */
+            activation: "tanh" | "relu";
+        };
+        /**
          * SampleRequest
          * @description Rows of a dataset, of each split from `offset` on.
          * @example {
@@ -6370,7 +6985,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500
@@ -6381,6 +6996,31 @@ export interface components {
              * @default 0
              */
             offset: number;
+        };
+        /**
+         * Scale
+         * @description Every number times one trained number, which starts at `start`.
+         *
+         *     Bachlechner et al., "ReZero is all you need" (2020); De and Smith, "Batch normalization biases
+         *     residual blocks towards the identity function" (2020).
+         */
+        Scale: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "scale";
+            /**
+             * Start
+             * @description What everything is multiplied by before training. At 0 the branch says nothing at first.
+             * @default 0
+             */
+            start: number;
         };
         /**
          * Selu
@@ -6901,6 +7541,73 @@ export interface components {
             start_factor: number;
         };
         /**
+         * Waves
+         * @description The steps of a wave of random phase and a period between 15 and 25, or of two together; the
+         *     target is the value `ahead` steps after the last.
+         */
+        Waves: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "waves";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the wave.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Kind
+             * @description What the wave is made of.
+             * @default sine
+             * @enum {string}
+             */
+            kind: "sine" | "mixed";
+            /**
+             * Length
+             * @description How many steps are shown.
+             * @default 40
+             */
+            length: number;
+            /**
+             * Ahead
+             * @description How far ahead the value lies that is asked for.
+             * @default 1
+             */
+            ahead: number;
+        };
+        /**
          * Wine
          * @description 178 wines of three cultivars, 13 results of chemical analysis.
          */
@@ -7123,7 +7830,7 @@ export interface components {
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Kept"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -8190,6 +8897,7 @@ export interface operations {
                      *             "mistakes",
                      *             "predictions",
                      *             "feature-maps",
+                     *             "states",
                      *             "neurons",
                      *             "gradients",
                      *             "metrics"
@@ -8282,8 +8990,8 @@ export interface operations {
                      *             },
                      *             "group": "dense",
                      *             "explanation": {
-                     *               "en": "Every unit weighs every input, sums and adds its bias. Stacked with activations it can represent any function.",
-                     *               "ko": "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다."
+                     *               "en": "Every unit weighs every input, sums and adds its bias. Stacked with activations it can represent any function. On a sequence the same units go over every step.",
+                     *               "ko": "모든 유닛이 모든 입력에 가중치를 곱해 더하고 편향을 더합니다. 활성화 함수와 함께 쌓으면 어떤 함수든 표현할 수 있습니다. 시퀀스에서는 같은 유닛들이 단계마다 지나갑니다."
                      *             },
                      *             "formula": "y = Wx + b",
                      *             "source": "Rosenblatt, \"The perceptron\" (1958)",
@@ -10968,6 +11676,9 @@ export interface operations {
                      *       "high": [
                      *         6,
                      *         6
+                     *       ],
+                     *       "input_shape": [
+                     *         2
                      *       ],
                      *       "low": [
                      *         -6,

@@ -21,7 +21,9 @@ from app.layers.catalog import LAYERS, layer_class, layer_name
 from app.layers.declaration import InsertFix, Layer, Parameter, SettingFix, ShapeError
 from app.layers.dense import Dense
 from app.layers.dropout import Dropout
+from app.layers.gaussian_noise import GaussianNoise
 from app.layers.normalization.layer_norm import LayerNorm
+from app.layers.sequence.attention import Attention
 from app.layers.shape.reshape import Reshape
 from app.layers.spatial.convolution import Conv1d, Conv2d
 from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool
@@ -32,10 +34,17 @@ from app.schema.signal import Signal, signal_of
 
 MENDABLE = (Dense, Conv1d, Conv2d, MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d, Upsample, Reshape, Maxout)
 MERGES = tuple(each for each in LAYERS if each.merges)
+OF_SEVERAL_FAULTS = (Conv1d, Conv2d, Attention)
+"""What may be wrong in several of their settings at once: each has its fix."""
 BEYOND_MENDING = (GlobalAvgPool, GlobalMaxPool, LayerNorm)
 every_layer = pytest.mark.parametrize("kind", LAYERS, ids=layer_name)
 SHAPES = st.lists(st.integers(1, 7), min_size=1, max_size=3)
 SIGNALS = SHAPES.map(tuple).map(signal_of)
+TOKENS = st.builds(
+    lambda time, words: Signal(("time",), (time,), words), st.integers(1, 7), st.integers(1, 9)
+)
+DRAWING = (Dropout, GaussianNoise)
+"""What draws in training, in exported source from PyTorch's own stream."""
 # most random settings do not fit most random shapes
 patient = settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))
 
@@ -50,13 +59,17 @@ def values(declared: Setting) -> st.SearchStrategy[Any]:
         "choice": st.sampled_from(declared.choices or [""]),
         "list": SHAPES,
     }[declared.kind]
+    if declared.kind in ("integer", "number") and declared.choices:
+        some = some | st.sampled_from(declared.choices)
+    if declared.name == "padding" and declared.kind == "integer":
+        some = some | st.lists(st.integers(0, 3), min_size=1, max_size=2)
     return st.none() | some if declared.optional else some
 
 
 @st.composite
 def cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Signal]]:
     """A layer with random settings, and inputs that it may or may not take."""
-    signal = draw(SIGNALS)
+    signal = draw(TOKENS if kind.takes == "token" else SIGNALS)
     chosen = {each.name: draw(values(each)) for each in describe(kind)}
     if kind is Reshape and draw(st.booleans()):
         chosen["shape"] = draw(st.permutations(signal.shape))
@@ -81,13 +94,18 @@ def legal_cases(draw: st.DrawFn, kind: type[Layer]) -> tuple[Layer, list[Signal]
 def built(layer: Layer, inputs: list[Signal]) -> nn.Module:
     module = layer.build(*inputs)
     for each in module.modules():
-        if isinstance(each, modules.StreamDropout):
+        if isinstance(each, modules.Stochastic):
             each.draw = lambda shape: torch.rand(shape).numpy()
     return module
 
 
 def batch(inputs: list[Signal], samples: int) -> list[torch.Tensor]:
-    return [torch.randn(samples, *each.shape) for each in inputs]
+    return [
+        torch.randn(samples, *each.shape)
+        if each.vocabulary is None
+        else torch.randint(each.vocabulary, (samples, *each.shape)).float()
+        for each in inputs
+    ]
 
 
 @every_layer
@@ -158,7 +176,7 @@ def test_the_source_makes_a_module_that_computes_the_same(kind: type[Layer], dat
     layer, inputs = data.draw(legal_cases(kind))
     ours, theirs = built(layer, inputs), interpret(layer.source(*inputs))
     theirs.load_state_dict(dict(ours.state_dict()))
-    for training in (False,) if kind is Dropout else (True, False):
+    for training in (False,) if kind in DRAWING else (True, False):
         xs = batch(inputs, 4)
         torch.testing.assert_close(ours.train(training)(*xs), theirs.train(training)(*xs))
 
@@ -188,7 +206,7 @@ def test_the_suggested_fixes_mend_what_was_refused_one_input_at_a_time(
     fix = refused(layer, inputs).fix
     assume(fix is not None)
     layer, inputs = apply(fix, layer, inputs)
-    for _ in inputs[1:]:
+    for _ in [*inputs[1:], *(describe(kind) if kind in OF_SEVERAL_FAULTS else [])]:
         if output_of(layer, inputs) is None:
             layer, inputs = apply(refused(layer, inputs).fix, layer, inputs)
     assert all(layer.output(*inputs).shape)

@@ -55,7 +55,7 @@ def drawn(kind: type[Layer], data: st.DataObject) -> Layer:
 
 
 def signals(layer: Layer) -> list[Signal]:
-    return [PADDED] * (2 if layer.merges else 1)
+    return [PADDED] * (2 if layer.merges and not layer.lone else 1)
 
 
 def output_of(layer: Layer) -> Signal | None:
@@ -71,7 +71,7 @@ def built(layer: Layer, training: bool) -> nn.Module:
     for parameter in module.parameters():
         nn.init.normal_(parameter)
     for each in module.modules():
-        if isinstance(each, modules.StreamDropout):
+        if isinstance(each, modules.Stochastic):
             each.draw = lambda shape: np.random.default_rng(1).random(shape, np.float32)
     return module.train(training)
 

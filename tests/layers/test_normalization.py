@@ -6,7 +6,8 @@ from torch import nn
 
 from app.layers.declaration import ShapeError
 from app.layers.normalization.batch_norm import BatchNorm
-from app.layers.normalization.layer_norm import LayerNorm
+from app.layers.normalization.group_norm import GroupNorm, InstanceNorm
+from app.layers.normalization.layer_norm import LayerNorm, RmsNorm
 from app.schema.shape import Shape
 from app.schema.signal import signal_of
 
@@ -76,3 +77,42 @@ def test_layer_norm_of_one_number_is_refused_since_it_is_always_0() -> None:
         LayerNorm().output(signal_of((1,)))
     assert refusal.value.expected.en == "two numbers or more"
     assert refusal.value.found.en == "1"
+
+
+def test_group_norm_brings_each_group_of_channels_of_each_sample_to_mean_0_and_deviation_1() -> None:
+    y = GroupNorm(groups=2).build(signal_of((6, 5, 4)))(3 * torch.randn(8, 6, 5, 4) - 2)
+    groups = y.reshape(8, 2, -1)
+    torch.testing.assert_close(groups.mean(2), torch.zeros(8, 2), atol=1e-5, rtol=0)
+    torch.testing.assert_close(groups.std(2, correction=0), torch.ones(8, 2), atol=1e-4, rtol=0)
+
+
+def test_instance_norm_brings_each_channel_of_each_sample_to_mean_0_and_deviation_1() -> None:
+    y = InstanceNorm().build(signal_of((3, 40)))(3 * torch.randn(8, 3, 40) - 2)
+    torch.testing.assert_close(y.mean(2), torch.zeros(8, 3), atol=1e-5, rtol=0)
+    torch.testing.assert_close(y.std(2, correction=0), torch.ones(8, 3), atol=1e-4, rtol=0)
+
+
+def test_rms_norm_leaves_a_mean_square_of_1_and_the_sign_of_the_mean() -> None:
+    x = 3 * torch.randn(8, 50) + 20
+    y = RmsNorm().build(signal_of((50,)))(x)
+    torch.testing.assert_close(y.square().mean(1), torch.ones(8))
+    assert (y.mean(1) > 0.9).all()
+
+
+@pytest.mark.parametrize("kind", [LayerNorm, RmsNorm])
+def test_over_a_step_each_step_is_normalised_by_itself(kind: type[LayerNorm] | type[RmsNorm]) -> None:
+    x = torch.randn(4, 6, 5) * torch.arange(1, 6)
+    whole, steps = kind(over="sample"), kind(over="step").build(signal_of((6, 5)))
+    alone = whole.build(signal_of((6,)))
+    for time in range(5):
+        torch.testing.assert_close(steps(x)[:, :, time], alone(x[:, :, time]))
+
+
+def test_what_cannot_be_normalised_is_refused_with_what_it_would_become() -> None:
+    with pytest.raises(ShapeError, match="always gives ±1"):
+        RmsNorm().output(signal_of((1,)))
+    with pytest.raises(ShapeError, match="would become 0"):
+        InstanceNorm().output(signal_of((4,)))
+    with pytest.raises(ShapeError, match="always gives 0") as refusal:
+        GroupNorm(groups=4).output(signal_of((4,)))
+    assert refusal.value.found.en == "4"

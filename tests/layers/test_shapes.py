@@ -174,3 +174,37 @@ def test_absurd_sizes_are_counted_exactly_and_at_once() -> None:
     layer = Dense(units=65_536)
     assert layer.parameter_count(signal_of((10**12,))) == 65_536 * 10**12 + 65_536
     assert layer.multiply_adds(signal_of((10**12,))) == 65_536 * 10**12
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape", "expected"),
+    [
+        (Conv2d(filters=4, padding=2), (1, 8, 8), (4, 10, 10)),
+        (Conv2d(filters=4, padding=[0, 1]), (1, 8, 8), (4, 6, 8)),
+        (Conv1d(filters=4, padding=[3]), (2, 8), (4, 12)),
+        (Conv1d(filters=4, dilation=4), (2, 20), (4, 12)),
+        (Conv1d(filters=4, kernel_size=5, dilation=3, padding="same"), (2, 20), (4, 20)),
+        (Conv2d(filters=6, groups=3), (3, 8, 8), (6, 6, 6)),
+        (Dense(units=5), (3, 20), (5, 20)),
+    ],
+    ids=str,
+)
+def test_a_window_of_pytorchs_settings_has_the_shape_worked_by_hand(
+    layer: Layer, shape: Shape, expected: Shape
+) -> None:
+    assert shape_after(layer, shape) == expected
+
+
+def test_a_dilated_window_that_is_too_large_is_refused_with_one_that_fits() -> None:
+    error = refusal(Conv1d(filters=4, kernel_size=5, dilation=3), (2, 10))
+    assert "13 does not fit into 10" in error.message.en
+    assert error.fix == SettingFix("kernel_size", 4)
+    assert shape_after(Conv1d(filters=4, kernel_size=4, dilation=3), (2, 10)) == (4, 1)
+
+
+def test_padding_for_more_axes_than_the_window_has_is_refused() -> None:
+    assert refusal(Conv1d(filters=4, padding=[1, 2]), (2, 10)).fix == SettingFix("padding", 1)
+
+
+def test_groups_that_do_not_come_out_even_are_refused_with_the_largest_that_do() -> None:
+    assert refusal(Conv2d(filters=6, groups=4), (4, 8, 8)).fix == SettingFix("groups", 2)

@@ -183,3 +183,49 @@ def test_lenet_reads_98_of_100_digits_within_20_seconds(seeds: tuple[int, ...], 
     fact(f"accuracy {median(scores):.3f} in {median(times):.1f} s", "at least 0.98 in 20 s")
     assert median(scores) >= 0.98
     assert median(times) <= 20
+
+
+def accuracies(name: str, seeds: tuple[int, ...], **layer: object) -> list[float]:
+    """The last test accuracy of a template, with its first layer changed, for each seed."""
+    plain = OPEN[name].model_dump()
+    plain["network"]["layers"][0] |= layer
+    plain["training"]["device"] = "cpu"
+
+    def ended(seed: int) -> float:
+        plain["training"]["seed"] = seed
+        curve = run(learner(BackPropagation.model_validate(plain)), ALL)
+        return float(curve["test_accuracy"][-1])
+
+    return [ended(seed) for seed in seeds]
+
+
+@one_seed_or_five(2)
+def test_a_simple_recurrent_network_forgets_the_cue_over_forty_steps(
+    seeds: tuple[int, ...], fact: Tell
+) -> None:
+    reached = median(accuracies("recall-rnn", seeds))
+    fact(f"accuracy {reached:.3f}", "at most 0.6 after 8 epochs (chance 0.25)")
+    assert reached <= 0.6
+
+
+@one_seed_or_five(2)
+def test_an_lstm_whose_gates_start_open_recalls_it_and_one_of_pytorchs_start_does_not(
+    seeds: tuple[int, ...], fact: Tell
+) -> None:
+    opened = median(accuracies("recall-lstm", seeds))
+    drawn = median(accuracies("recall-lstm", seeds, forget_bias="drawn"))
+    fact(f"accuracy {opened:.3f} against {drawn:.3f}", "at least 0.99 against at most 0.6")
+    assert opened >= 0.99
+    assert drawn <= 0.6
+
+
+@one_seed_or_five()
+def test_an_lstm_foretells_a_wave_ten_times_as_well_as_who_repeats(
+    seeds: tuple[int, ...], fact: Tell
+) -> None:
+    test = OPEN["waves-lstm"].dataset.load().test
+    repeating = float(np.mean((test.raw[:, -1] - test.targets) ** 2))
+    reached = medians("waves-lstm", "test_loss", seeds)
+    fact(f"{reached:.4f} against {repeating:.3f}", "less than 0.006, a tenth of repeating")
+    assert reached < 0.006
+    assert reached < repeating / 8

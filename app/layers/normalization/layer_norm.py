@@ -1,26 +1,29 @@
-"""Layer normalisation."""
+"""Layer normalisation, and its plainer relative."""
 
 from __future__ import annotations
 
+from abc import ABC
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter, ShapeError
+from app.layers.fit import require
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.signal import Signal, spelled
+from app.schema.shape import Shape, size
+from app.schema.signal import SEQUENCE, VECTOR, Signal, spelled
 from app.schema.text import text
 
 if TYPE_CHECKING:
     from torch import nn
 
 
-class LayerNorm(Layer):
-    """Each sample to mean 0 and variance 1 over all its numbers, then γ · x + β, number by number.
+class SampleNorm(Layer, ABC):
+    """All numbers of a sample together, or those of each step of a sequence, to one size."""
 
-    Ba, Kiros and Hinton, "Layer normalization" (2016).
-    """
+    masked: ClassVar[bool] = True
+    of_one: ClassVar[str]
+    """What it would make of a single number."""
 
-    type: Literal["layer-norm"] = "layer-norm"
     epsilon: float = setting(
         1e-5,
         ge=1e-8,
@@ -33,8 +36,55 @@ class LayerNorm(Layer):
             "0으로 나누지 않도록 분산에 더하는 값입니다.",
         ),
     )
+    over: Literal["sample", "step"] = setting(
+        "sample",
+        later=True,
+        label=text("Over", "범위"),
+        choice_labels=[
+            text("sample: all numbers together", "sample: 샘플의 모든 숫자를 함께"),
+            text("step: each step of a sequence by itself", "step: 시퀀스의 단계마다 따로"),
+        ],
+        help=text(
+            "What is brought to one size together. Transformers do it step by step.",
+            "무엇을 함께 맞출지 정합니다. 트랜스포머는 단계마다 맞춥니다.",
+        ),
+    )
 
-    masked: ClassVar[bool] = True
+    def output(self, *inputs: Signal) -> Signal:
+        """The input's, of two numbers or more at a time: a single one would always be the same."""
+        (signal,) = inputs
+        if self.over == "step":
+            require(self, signal, SEQUENCE, VECTOR)
+        if size(self.together(signal)) < 2:
+            title = self.about.title
+            raise ShapeError(
+                text(
+                    f"{title.en} of a single number always gives {self.of_one}; remove it or widen the layer before it.",
+                    f"숫자 하나에 {title.ko}를 쓰면 언제나 {self.of_one}이 됩니다. 이 층을 빼거나 앞 층을 넓히세요.",
+                ),
+                expected=text("two numbers or more", "두 개 이상의 숫자"),
+                found=spelled(signal),
+            )
+        return signal
+
+    def by_steps(self, signal: Signal) -> bool:
+        """Whether each step of a sequence goes by itself."""
+        return self.over == "step" and signal.axes == SEQUENCE
+
+    def together(self, signal: Signal) -> Shape:
+        """The sizes of what is normalised together."""
+        return signal.shape[:1] if self.by_steps(signal) else signal.shape
+
+
+class LayerNorm(SampleNorm):
+    """Each sample to mean 0 and variance 1 over all its numbers, then γ · x + β, number by number.
+
+    Ba, Kiros and Hinton, "Layer normalization" (2016).
+    """
+
+    type: Literal["layer-norm"] = "layer-norm"
+
+    of_one: ClassVar[str] = "0"
     about: ClassVar[About] = About(
         title=text("Layer normalization", "층 정규화"),
         group="normalization",
@@ -49,31 +99,59 @@ class LayerNorm(Layer):
         source='Ba, Kiros and Hinton, "Layer normalization" (2016)',
     )
 
-    def output(self, *inputs: Signal) -> Signal:
-        """The input's, of two numbers or more: a single one would always become 0."""
-        (signal,) = inputs
-        if signal.size < 2:
-            raise ShapeError(
-                text(
-                    "Layer normalization of a single number always gives 0; remove it or widen the layer before it.",
-                    "숫자 하나를 층 정규화하면 언제나 0이 됩니다. 이 층을 빼거나 앞 층을 넓히세요.",
-                ),
-                expected=text("two numbers or more", "두 개 이상의 숫자"),
-                found=spelled(signal),
-            )
-        return signal
-
     def parameters(self, *inputs: Signal) -> list[Parameter]:
-        """γ and β, of the input's shape."""
-        shape = inputs[0].shape
+        """γ and β, of the shape of what is normalised together."""
+        shape = self.together(inputs[0])
         return [Parameter("weight", shape, "scale", initial=1.0), Parameter("bias", shape, "shift")]
 
     def build(self, *inputs: Signal) -> nn.Module:
-        """`modules.LayerNorm` over the whole sample."""
+        """`modules.LayerNorm` over the whole sample, `modules.StepNorm` over a step."""
         from app.layers import modules
 
-        return modules.LayerNorm(inputs[0].shape, eps=self.epsilon)
+        norm = modules.StepNorm if self.by_steps(inputs[0]) else modules.LayerNorm
+        return norm(self.together(inputs[0]), eps=self.epsilon)
 
     def source(self, *inputs: Signal) -> str:
-        """`nn.LayerNorm(shape, eps=…)`."""
-        return f"nn.LayerNorm({inputs[0].shape}, eps={self.epsilon})"
+        """`nn.LayerNorm(shape, eps=…)`, or a class of it that goes step by step."""
+        name = "StepNorm" if self.by_steps(inputs[0]) else "nn.LayerNorm"
+        return f"{name}({self.together(inputs[0])}, eps={self.epsilon})"
+
+
+class RmsNorm(SampleNorm):
+    """Each sample divided by the root of its mean square, then γ · x, number by number.
+
+    Zhang and Sennrich, "Root mean square layer normalization" (2019).
+    """
+
+    type: Literal["rms-norm"] = "rms-norm"
+
+    of_one: ClassVar[str] = "±1"
+    about: ClassVar[About] = About(
+        title=text("RMS normalization", "RMS 정규화"),
+        group="normalization",
+        aliases=("RMSNormalization", "RMSNorm"),
+        formula="y = γ · x / √(mean of x² + ε)",
+        explanation=text(
+            "Divides each sample by its root mean square: layer normalization without taking the mean away. It costs less and does as "
+            "well in the large language models of today.",
+            "샘플마다 제곱 평균의 제곱근으로 나눕니다. 평균을 빼지 않는 층 정규화로, 계산이 적으면서 "
+            "오늘날의 큰 언어 모델에서 똑같이 잘 됩니다.",
+        ),
+        source='Zhang and Sennrich, "Root mean square layer normalization" (2019)',
+    )
+
+    def parameters(self, *inputs: Signal) -> list[Parameter]:
+        """γ, of the shape of what is normalised together."""
+        return [Parameter("weight", self.together(inputs[0]), "scale", initial=1.0)]
+
+    def build(self, *inputs: Signal) -> nn.Module:
+        """`modules.RmsNorm` over the whole sample, `modules.StepRmsNorm` over a step."""
+        from app.layers import modules
+
+        norm = modules.StepRmsNorm if self.by_steps(inputs[0]) else modules.RmsNorm
+        return norm(self.together(inputs[0]), eps=self.epsilon)
+
+    def source(self, *inputs: Signal) -> str:
+        """`nn.RMSNorm(shape, eps=…)`, or a class of it that goes step by step."""
+        name = "StepRmsNorm" if self.by_steps(inputs[0]) else "nn.RMSNorm"
+        return f"{name}({self.together(inputs[0])}, eps={self.epsilon})"

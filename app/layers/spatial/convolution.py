@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC
-from math import prod
-from typing import TYPE_CHECKING, ClassVar, Literal
+from math import gcd, prod
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from app.layers.declaration import Layer, Parameter
+from app.layers.declaration import Layer, Parameter, SettingFix, ShapeError
 from app.layers.dense import LARGEST_WIDTH
 from app.layers.fit import require_positions
 from app.layers.spatial.window import (
@@ -14,9 +14,8 @@ from app.layers.spatial.window import (
     PADDING_ALIASES,
     PADDING_LABELS,
     Padding,
-    margin,
-    slide,
-    steps_left,
+    Window,
+    window,
 )
 from app.schema.about import About
 from app.schema.setting import setting
@@ -70,7 +69,33 @@ class Convolution(Layer, ABC):
         label=text("Padding", "채움"),
         choice_labels=PADDING_LABELS,
         choice_aliases=PADDING_ALIASES,
-        help=text("Whether zeros surround the input.", "입력 둘레를 0으로 채울지 정합니다."),
+        help=text(
+            "How many zeros surround the input: none (valid), as many as keep its size (same), or a number.",
+            "입력 둘레를 0으로 얼마나 채울지 정합니다: 채우지 않음(valid), 크기가 유지되도록(same), 또는 개수.",
+        ),
+    )
+    dilation: int = setting(
+        1,
+        later=True,
+        ge=1,
+        le=LARGEST_KERNEL,
+        aliases=["dilation_rate"],
+        label=text("Dilation", "팽창"),
+        help=text(
+            "How far apart the numbers of the window lie; 2 leaves out every other position and sees twice as far.",
+            "창의 숫자들이 서로 얼마나 떨어져 있는지. 2이면 하나씩 건너뛰며 두 배 넓게 봅니다.",
+        ),
+    )
+    groups: int = setting(
+        1,
+        later=True,
+        ge=1,
+        le=LARGEST_WIDTH,
+        label=text("Groups", "묶음 수"),
+        help=text(
+            "Into how many groups channels and filters are divided; each filter sees its own group only.",
+            "채널과 필터를 몇 묶음으로 나눌지 정합니다. 필터는 자기 묶음의 채널만 봅니다.",
+        ),
     )
     bias: bool = setting(
         True,
@@ -86,23 +111,24 @@ class Convolution(Layer, ABC):
         """A channel for each filter, along every axis the positions of the window."""
         (signal,) = inputs
         require_positions(self, signal, self.axes)
-        return slide(signal.with_features(self.filters), self.kernel_size, self.stride, self.padding)
+        require_even_groups(self.groups, signal.features, self.filters)
+        return self.window.slid(signal.with_features(self.filters))
 
     def output_lengths(self, lengths: Tensor) -> Tensor:
         """The positions of the window."""
-        return steps_left(lengths, self.kernel_size, self.stride, self.padding)
+        return self.window.steps_left(lengths)
 
     def parameters(self, *inputs: Signal) -> list[Parameter]:
-        """Weight [filters, channels, *window] and bias [filters]."""
-        channels = inputs[0].features
+        """Weight [filters, channels / groups, *window] and bias [filters]."""
+        channels = inputs[0].features // self.groups
         shape = (self.filters, channels, *self._window)
         fan_in, fan_out = channels * prod(self._window), self.filters * prod(self._window)
         weight = Parameter("weight", shape, "weight", fan_in, fan_out)
         return [weight, Parameter("bias", (self.filters,), "bias")] if self.bias else [weight]
 
     def multiply_adds(self, *inputs: Signal) -> int:
-        """Numbers in the output × numbers under the window in all channels."""
-        return self.output(*inputs).size * inputs[0].features * prod(self._window)
+        """Numbers in the output × numbers under the window in the channels of a group."""
+        return self.output(*inputs).size * (inputs[0].features // self.groups) * prod(self._window)
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`modules.Conv1d` or `nn.Conv2d`."""
@@ -111,21 +137,52 @@ class Convolution(Layer, ABC):
         from app.layers import modules
 
         convolution = modules.Conv1d if len(self.axes) == 1 else nn.Conv2d
-        padding = margin(self.kernel_size, self.padding)
         sizes = inputs[0].features, self.filters, self.kernel_size
-        return convolution(*sizes, self.stride, padding, bias=self.bias)
+        return convolution(*sizes, bias=self.bias, **self._options)
 
     def source(self, *inputs: Signal) -> str:
         """`nn.Conv2d(channels, filters, kernel_size=…)`."""
-        stride = f", stride={self.stride}" if self.stride > 1 else ""
-        padding = f", padding={self.kernel_size // 2}" if self.padding == "same" else ""
+        options = "".join(f", {name}={value}" for name, value in self._options.items())
         bias = "" if self.bias else ", bias=False"
         sizes = f"{inputs[0].features}, {self.filters}, kernel_size={self.kernel_size}"
-        return f"nn.Conv{len(self.axes)}d({sizes}{stride}{padding}{bias})"
+        return f"nn.Conv{len(self.axes)}d({sizes}{options}{bias})"
+
+    @property
+    def window(self) -> Window:
+        """How it slides. Raises ShapeError."""
+        return window(self.kernel_size, self.stride, self.padding, len(self.axes), self.dilation)
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        """Arguments that differ from PyTorch's defaults."""
+        margins = self.window.margins
+        padding = margins if len(set(margins)) > 1 else margins[0]
+        given = {
+            "stride": self.stride,
+            "padding": padding,
+            "dilation": self.dilation,
+            "groups": self.groups,
+        }
+        usual = {"stride": 1, "padding": 0, "dilation": 1, "groups": 1}
+        return {name: value for name, value in given.items() if value != usual[name]}
 
     @property
     def _window(self) -> Shape:
         return (self.kernel_size,) * len(self.axes)
+
+
+def require_even_groups(groups: int, channels: int, filters: int) -> None:
+    """Raise ShapeError unless channels and filters fall into so many groups of one size each."""
+    if channels % groups or filters % groups:
+        raise ShapeError(
+            text(
+                f"{channels} channels and {filters} filters do not fall into {groups} equal groups.",
+                f"채널 {channels}개와 필터 {filters}개는 같은 크기의 묶음 {groups}개로 나누어지지 않습니다.",
+            ),
+            expected=text(f"multiples of {groups}", f"{groups}의 배수"),
+            found=text(f"{channels} and {filters}", f"{channels}개와 {filters}개"),
+            fix=SettingFix("groups", gcd(gcd(channels, filters), groups)),
+        )
 
 
 class Conv1d(Convolution):

@@ -9,12 +9,12 @@ from app.layers.declaration import Layer, Range
 from app.layers.fit import require_positions
 from app.layers.spatial.window import (
     LARGEST_KERNEL,
-    PADDING_ALIASES,
     PADDING_LABELS,
-    Padding,
-    margin,
-    slide,
-    steps_left,
+    WORD_ALIASES,
+    Window,
+    WordPadding,
+    margins,
+    window,
 )
 from app.schema.about import About
 from app.schema.setting import setting
@@ -52,11 +52,11 @@ class Pooling(Layer, ABC):
             "창이 한 번에 움직이는 거리. 비우면 창의 크기만큼 움직입니다.",
         ),
     )
-    padding: Padding = setting(
+    padding: WordPadding = setting(
         "valid",
         label=text("Padding", "채움"),
         choice_labels=PADDING_LABELS,
-        choice_aliases=PADDING_ALIASES,
+        choice_aliases=WORD_ALIASES,
         help=text(
             "Whether the window may reach over the edges.", "창이 가장자리를 넘어갈 수 있는지 정합니다."
         ),
@@ -66,11 +66,16 @@ class Pooling(Layer, ABC):
     """Along which the window slides."""
     torch_name: ClassVar[str]
 
+    @property
+    def window(self) -> Window:
+        """How it slides. Raises ShapeError."""
+        return window(self.kernel_size, self.stride or self.kernel_size, self.padding, len(self.axes))
+
     def output(self, *inputs: Signal) -> Signal:
         """The same channels, along every axis the positions of the window."""
         (signal,) = inputs
         require_positions(self, signal, self.axes)
-        return slide(signal, self.kernel_size, self.stride or self.kernel_size, self.padding)
+        return self.window.slid(signal)
 
     def output_range(self, *inputs: Range) -> Range:
         """The input's."""
@@ -78,7 +83,7 @@ class Pooling(Layer, ABC):
 
     def output_lengths(self, lengths: Tensor) -> Tensor:
         """The positions of the window."""
-        return steps_left(lengths, self.kernel_size, self.stride or self.kernel_size, self.padding)
+        return self.window.steps_left(lengths)
 
     def build(self, *inputs: Signal) -> nn.Module:
         """`nn.MaxPool2d` and its kin; along time, that of `modules`, which takes a mask."""
@@ -97,7 +102,7 @@ class Pooling(Layer, ABC):
     def _options(self) -> dict[str, int]:
         """Arguments that differ from PyTorch's defaults."""
         stride = {} if self.stride is None else {"stride": self.stride}
-        padding = margin(self.kernel_size, self.padding)
+        padding, *_ = margins(self.kernel_size, self.padding, len(self.axes))
         return stride | ({"padding": padding} if padding else {})
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal, TypeVar
+
+from annotated_types import Ge, Le, MaxLen, MinLen
 
 from app.layers.declaration import SettingFix, ShapeError
 from app.schema.shape import Shape, spell
@@ -12,55 +15,98 @@ from app.schema.text import text
 if TYPE_CHECKING:
     from torch import Tensor
 
-Padding = Literal["valid", "same"]
-Count = TypeVar("Count", int, "Tensor")
-
 LARGEST_KERNEL = 101
 """Odd, so that the fix for an even kernel (one more) is never out of range."""
+WordPadding = Literal["valid", "same"]
+Places = Annotated[int, Ge(0), Le(LARGEST_KERNEL)]
+Padding = Places | WordPadding | Annotated[list[Places], MinLen(1), MaxLen(2)]
+"""What PyTorch takes: how many zeros stand at either end of every axis, or of each, or a word."""
+Count = TypeVar("Count", int, "Tensor")
 
 PADDING_LABELS = [
     text("valid: the window stays inside", "valid: 창이 입력 안에만 놓임"),
     text("same: edges are padded, stride 1 keeps the size", "same: 가장자리를 채워 보폭이 1이면 크기 유지"),
 ]
-PADDING_ALIASES = {"valid": ["0", "none"], "same": ["1", "2", "half"]}
+WORD_ALIASES = {"valid": ["0", "none"], "same": ["1", "2", "half"]}
 """PyTorch counts what is added at each edge: nothing, or half of a window of 3 or 5."""
+PADDING_ALIASES = {"valid": ["none"], "same": ["half"]}
 
 
-def margin(kernel: int, padding: Padding) -> int:
-    """Positions added at either end of every axis: none, or half a window."""
-    return kernel // 2 if padding == "same" else 0
-
-
-def positions(size: Count, kernel: int, stride: int, padding: Padding) -> Count:
-    """Of the window along an axis of this size: size − kernel over stride for "valid", size over
-    stride for "same", rounded as they fit. Less than 1 where the window is larger than the axis.
-
-    Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016).
+@dataclass(frozen=True)
+class Window:
+    """How a window slides: its size and step along every axis, what is added at either end of each
+    axis, and how far apart its numbers lie.
     """
-    return (size + 2 * margin(kernel, padding) - kernel) // stride + 1
+
+    kernel: int
+    stride: int
+    margins: tuple[int, ...]
+    dilation: int = 1
+
+    @property
+    def reach(self) -> int:
+        """Positions from its first to its last."""
+        return self.dilation * (self.kernel - 1) + 1
+
+    def positions(self, size: Count, axis: int) -> Count:
+        """How many it has along an axis of this size; less than 1 where it is larger than the axis.
+
+        Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016).
+        """
+        return (size + 2 * self.margins[axis] - self.reach) // self.stride + 1
+
+    def steps_left(self, lengths: Tensor) -> Tensor:
+        """Positions along time [n] over sequences of these lengths, none that reaches over the end
+        of its sequence further than the padding allows.
+        """
+        return self.positions(lengths, 0).clamp(min=0)
+
+    def slid(self, signal: Signal) -> Signal:
+        """The signal with the positions of the window along each axis but the channels. Raises
+        ShapeError if the window is larger than an axis.
+        """
+        sizes = {axis: signal.along(axis) for axis in signal.axes[1:]}
+        rooms = [size + 2 * added for size, added in zip(sizes.values(), self.margins, strict=True)]
+        if min(rooms) < self.reach:
+            raise self._too_large(signal.shape[1:])
+        return signal.resized(
+            {axis: self.positions(size, number) for number, (axis, size) in enumerate(sizes.items())}
+        )
+
+    def _too_large(self, sizes: Shape) -> ShapeError:
+        return ShapeError(
+            text(
+                f"A window of {self.reach} does not fit into {spell(sizes)}.",
+                f"크기 {self.reach}의 창이 {spell(sizes)} 입력에 들어가지 않습니다.",
+            ),
+            expected=text(f"at least {self.reach} along every axis", f"모든 축이 {self.reach} 이상"),
+            found=text(spell(sizes), spell(sizes)),
+            fix=SettingFix("kernel_size", (min(sizes) - 1) // self.dilation + 1),
+        )
 
 
-def steps_left(lengths: Tensor, kernel: int, stride: int, padding: Padding) -> Tensor:
-    """Positions along time [n] of a window over sequences of these lengths, none that reaches over
-    the end of its sequence further than the padding allows.
+def window(kernel: int, stride: int, padding: Padding, axes: int, dilation: int = 1) -> Window:
+    """The window of a layer over so many axes.
+
+    Raises ShapeError if it has no middle where `padding` is "same", or if the padding names another
+    number of axes.
     """
-    return positions(lengths, kernel, stride, padding).clamp(min=0)
+    return Window(kernel, stride, margins(kernel, padding, axes, dilation), dilation)
 
 
-def slide(signal: Signal, kernel: int, stride: int, padding: Padding) -> Signal:
-    """The signal with the positions of the window along each axis but the channels.
+def margins(kernel: int, padding: Padding, axes: int, dilation: int = 1) -> tuple[int, ...]:
+    """Positions added at either end of every axis. Raises ShapeError as `window` does."""
+    if isinstance(padding, list):
+        _require_a_number_for_each(padding, axes)
+        return tuple(padding) if len(padding) == axes else (padding[0],) * axes
+    if padding == "same":
+        _require_a_middle(kernel)
+        return (dilation * (kernel // 2),) * axes
+    return (0 if padding == "valid" else padding,) * axes
 
-    Raises ShapeError if the window is larger than an axis, or has no middle where `padding` is
-    "same".
-    """
-    _require_a_middle(kernel, padding)
-    _require_room(signal.shape[1:], kernel, 2 * margin(kernel, padding))
-    sizes = {axis: signal.along(axis) for axis in signal.axes[1:]}
-    return signal.resized({axis: positions(size, kernel, stride, padding) for axis, size in sizes.items()})
 
-
-def _require_a_middle(kernel: int, padding: Padding) -> None:
-    if padding == "same" and kernel % 2 == 0:
+def _require_a_middle(kernel: int) -> None:
+    if kernel % 2 == 0:
         raise ShapeError(
             text(
                 "“Same” padding needs an odd kernel size: only an odd window has a middle.",
@@ -72,14 +118,14 @@ def _require_a_middle(kernel: int, padding: Padding) -> None:
         )
 
 
-def _require_room(sizes: Shape, kernel: int, room: int) -> None:
-    if min(sizes) + room < kernel:
+def _require_a_number_for_each(padding: list[int], axes: int) -> None:
+    if len(padding) > axes:
         raise ShapeError(
             text(
-                f"A window of {kernel} does not fit into {spell(sizes)}.",
-                f"크기 {kernel}의 창이 {spell(sizes)} 입력에 들어가지 않습니다.",
+                "Padding is one number, or one for each axis along which the window slides.",
+                "채움은 숫자 하나, 또는 창이 움직이는 축마다 하나씩입니다.",
             ),
-            expected=text(f"at least {kernel} along every axis", f"모든 축이 {kernel} 이상"),
-            found=text(spell(sizes), spell(sizes)),
-            fix=SettingFix("kernel_size", min(sizes)),
+            expected=text(f"{axes} at most", f"최대 {axes}개"),
+            found=text(f"{len(padding)}", f"{len(padding)}개"),
+            fix=SettingFix("padding", padding[0]),
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from app.layers.modules import StreamDropout
+from app.layers.modules import Stochastic
 from app.learners.back_propagation.live_settings import LiveSettings
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.snapshot import Snapshot
@@ -52,7 +52,7 @@ def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, sta
 def rehearsing(model: Model) -> Iterator[None]:
     """Training mode without dropout; statistics are set back afterwards."""
     before = Snapshot(model.moving, (0, 0))
-    dropouts = [each for each in model.module.modules() if isinstance(each, StreamDropout)]
+    dropouts = [each for each in model.module.modules() if isinstance(each, Stochastic)]
     for each in dropouts:
         each.eval()
     try:

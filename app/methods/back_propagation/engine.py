@@ -21,22 +21,13 @@ from app.layers.spatial.pooling import Pooling
 from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
 from app.schema.problem import SetExperiment
+from app.schema.signal import VECTOR
 from app.schema.text import Text, text
 from app.training.losses import LossName, fused
 from app.training.specification import EngineName, Training
 
 SIMPLE = (
-    Activation
-    | Prelu
-    | Dropout
-    | Flatten
-    | Reshape
-    | Pooling
-    | GlobalPooling
-    | BatchNorm
-    | LayerNorm
-    | Add
-    | Concatenate
+    Activation | Prelu | Dropout | Flatten | Reshape | Pooling | GlobalPooling | BatchNorm | Add | Concatenate
 )
 LARGEST_DENSE, LARGEST_CONVOLUTION = 2**20, 2**18
 """Multiply-adds of one layer for each sample beyond which arithmetic, not overhead, is what a step
@@ -66,11 +57,15 @@ def obstacle(graph: Graph, loss: LossName) -> Text | None:
 
 
 def _is_simple(node: Node) -> bool:
-    if isinstance(node.layer, Dense):
-        return node.multiply_adds() <= LARGEST_DENSE
-    if isinstance(node.layer, Convolution):
-        return node.multiply_adds() <= LARGEST_CONVOLUTION
-    return isinstance(node.layer, SIMPLE)
+    layer = node.layer
+    if isinstance(layer, Dense):
+        return node.input_signals[0].axes == VECTOR and node.multiply_adds() <= LARGEST_DENSE
+    if isinstance(layer, Convolution):
+        plain = layer.groups == layer.dilation == 1
+        return plain and node.multiply_adds() <= LARGEST_CONVOLUTION
+    if isinstance(layer, LayerNorm):
+        return not layer.by_steps(node.input_signals[0])
+    return isinstance(layer, SIMPLE)
 
 
 def uncompilable(training: Training, graph: Graph) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
+from app.views.states import StatesView
 from app.views.unit_histograms import UnitHistogramsView
 from app.views.unit_maps import UnitMapsView
 from app.views.weight_matrices import WeightMatricesView
@@ -99,6 +100,7 @@ class BackPropagation(Experiment):
         MistakesView,
         PredictionsView,
         FeatureMapsView,
+        StatesView,
         NeuronsView,
         GradientsView,
         MetricsView,

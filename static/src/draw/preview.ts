@@ -3,6 +3,7 @@
 import type { Preview } from '../types'
 import { classColour, cssRgb } from './colour'
 import type { Palette } from './palette'
+import { drawLine, reachOf } from './sequences'
 
 type Context = CanvasRenderingContext2D
 
@@ -24,6 +25,8 @@ export function drawPreview(
       return drawTable(context, size, preview, palette)
     case 'image':
       return drawImages(context, size, preview, palette)
+    case 'sequence':
+      return drawSequences(context, size, preview, palette)
   }
 }
 
@@ -87,6 +90,17 @@ function drawImages(context: Context, size: number, { images }: Kind<'image'>, p
     )
   })
   context.globalAlpha = 1
+}
+
+/** The first channel of each: symbols make steps. */
+function drawSequences(context: Context, size: number, { sequences }: Kind<'sequence'>, palette: Palette) {
+  const lines = sequences.map(([first]) => first!)
+  const height = size / lines.length
+  context.strokeStyle = palette.positive
+  context.lineWidth = size / 50
+  lines.forEach((line, row) =>
+    drawLine(context, line, reachOf(lines), { left: 0, top: row * height, width: size, height }),
+  )
 }
 
 function disc(context: Context, x: number, y: number, radius: number): void {

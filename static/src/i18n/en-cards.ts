@@ -36,6 +36,8 @@ export const cards = {
     normalization: 'Normalisation',
     convolution: 'Convolution',
     pooling: 'Pooling',
+    recurrent: 'Recurrent',
+    sequence: 'Sequences',
     shape: 'Shape',
     merge: 'Merge',
   } as Record<string, string>,

@@ -27,6 +27,7 @@ export const data = {
     regression: 'Values',
     table: 'Tables',
     image: 'Images',
+    sequence: 'Sequences',
     own: 'Yours',
   } as Record<string, string>,
   datasetGroupHelps: {
@@ -35,6 +36,7 @@ export const data = {
     regression: 'Learn a number instead of a class.',
     table: 'Measured data: each row is one thing, each column one measurement.',
     image: 'Pictures, kept as pictures: for convolutions.',
+    sequence: 'Something happens step by step: remember it, add it up, foretell it.',
   } as Record<string, string>,
   editPoints: 'Edit these points',
   editPointsHelp: 'Makes these points your own: add, move, erase and recolour them.',

@@ -8,6 +8,7 @@ const templateGroups: Record<Template['group'], string> = {
   gradient: 'Gradients in deep networks',
   'over-fitting': 'Over-fitting and its cures',
   images: 'Images',
+  sequences: 'Sequences and memory',
 }
 
 export const search = {

@@ -38,6 +38,8 @@ export const cards: typeof english = {
     normalization: '정규화',
     convolution: '합성곱',
     pooling: '풀링',
+    recurrent: '순환',
+    sequence: '시퀀스',
     shape: '모양',
     merge: '합치기',
   },

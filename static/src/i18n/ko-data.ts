@@ -11,6 +11,7 @@ export const data: typeof english = {
     regression: '수치',
     table: '표',
     image: '이미지',
+    sequence: '시퀀스',
     own: '내 것',
   },
   datasetGroupHelps: {
@@ -19,6 +20,7 @@ export const data: typeof english = {
     regression: '종류가 아니라 수를 배웁니다.',
     table: '실제로 잰 자료입니다. 행은 대상 하나, 열은 잰 값 하나입니다.',
     image: '그림을 그림 그대로 둔 것으로, 합성곱에 알맞습니다.',
+    sequence: '단계마다 무언가가 일어납니다. 기억하고, 더하고, 예측합니다.',
   },
   editPoints: '이 점들을 고치기',
   editPointsHelp: '이 점들을 내 것으로 만듭니다. 더하고, 옮기고, 지우고, 색을 바꿀 수 있습니다.',

@@ -9,6 +9,7 @@ export const search: typeof english = {
     gradient: '깊은 신경망의 기울기',
     'over-fitting': '과적합과 그 처방',
     images: '이미지',
+    sequences: '시퀀스와 기억',
   },
   searchTemplates: '템플릿 찾기',
   noTemplate: '그런 템플릿이 없습니다.',

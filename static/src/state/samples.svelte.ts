@@ -22,10 +22,13 @@ class Samples {
   /** What the catalogue tells of the dataset: the samples themselves come later. */
   readonly #preview = $derived(declarations.datasets.get(editor.experiment.dataset?.name ?? '')?.preview)
 
-  /** Of one input: the features chosen, or an image's axes. */
+  /** Of one input: the features chosen, or an image's or a sequence's axes, which settings may change. */
   readonly inputShape: readonly number[] = $derived.by(() => {
-    if (this.#preview?.kind === 'image') return [1, ...imageSize(this.#preview.images)]
-    return [declarations.chosenFeatures(editor.experiment.dataset).length]
+    const { dataset } = editor.experiment
+    const features = declarations.chosenFeatures(dataset).length
+    if (features > 0) return [features]
+    const entry = declarations.datasets.get(dataset?.name ?? '')
+    return (this.name === dataset?.name && this.sample?.input_shape) || entry?.input_shape || [0]
   })
 
   /** Whether the samples are looked at one after the other; those of a plane are points in its picture. */
@@ -61,10 +64,6 @@ class Samples {
   retry(): void {
     if (this.#missing) void this.load(this.#missing)
   }
-}
-
-function imageSize(images: readonly number[][][]): [number, number] {
-  return [images[0]?.length ?? 0, images[0]?.[0]?.length ?? 0]
 }
 
 function isPlanar(sample: Sample | undefined): boolean {

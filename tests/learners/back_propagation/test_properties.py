@@ -25,6 +25,7 @@ from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
+from app.views.states import StatesView
 from app.views.unit_histograms import UnitHistogramsView
 from app.views.unit_maps import UnitMapsView
 from app.views.weight_matrices import WeightMatricesView
@@ -62,6 +63,7 @@ EVERY: list[View] = [
     MistakesView(),
     PredictionsView(split="train"),
     FeatureMapsView(split="train"),
+    StatesView(split="train"),
     NeuronsView(),
     GradientsView(),
     MetricsView(),

@@ -15,7 +15,6 @@ from app.layers.normalization.layer_norm import LayerNorm
 from app.layers.spatial.convolution import Conv1d, Conv2d, Convolution
 from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool, GlobalPooling
 from app.layers.spatial.pooling import AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d, Pooling
-from app.layers.spatial.window import margin
 from app.learners.back_propagation.compiled.activations import CODES, IDENTITY
 from app.network.graph import Node
 from app.schema.shape import size
@@ -125,6 +124,5 @@ def _geometry(node: Node) -> tuple[int, ...]:
     if not isinstance(layer, Convolution | Pooling):
         return (channels, *(0,) * (COLUMNS - CHANNELS - 1))
     kernel = (*flat, *(layer.kernel_size for _ in axes))
-    margins = (*(0 for _ in flat), *(margin(layer.kernel_size, layer.padding) for _ in axes))
-    step = layer.stride or layer.kernel_size
-    return (channels, *flat, *axes, *kernel, step, *margins, *flat, *node.output_shape[1:])
+    window, margins = layer.window, (*(0 for _ in flat), *layer.window.margins)
+    return (channels, *flat, *axes, *kernel, window.stride, *margins, *flat, *node.output_shape[1:])

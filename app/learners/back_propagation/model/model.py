@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from app.datasets.declaration import Description
-from app.layers.modules import StreamDropout
+from app.layers.modules import Stochastic
 from app.learners.back_propagation.model.flat import FlatParameters
 from app.learners.back_propagation.model.targets import Readout
 from app.learners.back_propagation.pytorch.draws import HeldDraws
@@ -71,7 +71,7 @@ class Model:
         """
         self.held: HeldDraws | None = None
         """Where dropout finds its numbers instead of drawing them."""
-        self._wire_dropout()
+        self._wire_streams()
         numbers = size(graph.input_shape) + sum(size(node.output_shape) for node in graph.nodes)
         self._chunk = max(1, min(CHUNK_ROWS, CHUNK_NUMBERS // numbers))
 
@@ -167,11 +167,11 @@ class Model:
     def _tensors(self) -> dict[str, Tensor]:
         return {**dict(self.module.named_parameters()), **self.statistics()}
 
-    def _wire_dropout(self) -> None:
+    def _wire_streams(self) -> None:
         modules = dict(self.module.named_children())
         for position, node in enumerate(self.graph.nodes):
             module = modules[node.id]
-            if isinstance(module, StreamDropout):
+            if isinstance(module, Stochastic):
                 module.draw = partial(self._drawn, position)
 
     def draw(self, position: int, shape: tuple[int, ...]) -> NDArray[np.float32]:

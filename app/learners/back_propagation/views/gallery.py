@@ -18,6 +18,7 @@ from app.learners.back_propagation.views.neurons import neurons
 from app.learners.back_propagation.views.planes import pass_over
 from app.learners.back_propagation.views.predictions import predictions
 from app.learners.back_propagation.views.scene import Scene
+from app.learners.back_propagation.views.states import states
 from app.learners.back_propagation.views.unit_histograms import unit_histograms
 from app.learners.back_propagation.views.unit_maps import unit_maps
 from app.learners.back_propagation.views.weight_matrices import weight_matrices
@@ -40,6 +41,7 @@ VIEWS: dict[str, Show] = {
     "mistakes": mistakes,
     "predictions": predictions,
     "feature-maps": feature_maps,
+    "states": states,
     "neurons": neurons,
     "gradients": gradients,
     "metrics": metrics,

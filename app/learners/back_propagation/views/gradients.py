@@ -30,7 +30,7 @@ def gradients(scene: Scene, view: GradientsView) -> tuple[Arrays, dict[str, Any]
     names = [name for name, place in model.flat.places.items() if _small(scene, place.layer, view.most)]
     layers = [node.id for node in model.graph.nodes if size(node.output_shape) <= view.most]
     trains = view.sample is None and view.split == "train"
-    with rehearsing(model) if trains else _evaluating(model), torch.enable_grad():
+    with rehearsing(model) if trains else evaluating(model), torch.enable_grad():
         inputs, lengths = scene.splits.fed(rows)
         outputs = model.module.forward_all(inputs, lengths)
         cost = model.readout.cost(model.scores_among(outputs, inputs), scene.splits.encoded[rows])
@@ -44,7 +44,7 @@ def gradients(scene: Scene, view: GradientsView) -> tuple[Arrays, dict[str, Any]
     keys = [*(f"gradient/{name}" for name in names), *(f"delta/{layer}" for layer in reached)]
     summed = [None if each is None else each.sum(0) for each in found[len(names) :]]
     arrays = {
-        key: _numbers(each)
+        key: finite(each)
         for key, each in zip(keys, (*found[: len(names)], *summed), strict=True)
         if each is not None
     }
@@ -66,7 +66,7 @@ def _small(scene: Scene, layer: str, most: int) -> bool:
 
 
 @contextmanager
-def _evaluating(model: Model) -> Iterator[None]:
+def evaluating(model: Model) -> Iterator[None]:
     """Evaluation mode, with gradients."""
     model.module.eval()
     try:
@@ -75,6 +75,6 @@ def _evaluating(model: Model) -> Iterator[None]:
         model.module.train()
 
 
-def _numbers(tensor: Tensor) -> NDArray[np.float32]:
+def finite(tensor: Tensor) -> NDArray[np.float32]:
     """Finite ones: a frame has no infinities."""
     return np.ascontiguousarray(np.nan_to_num(tensor.detach().cpu().numpy()))

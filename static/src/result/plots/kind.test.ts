@@ -7,6 +7,7 @@ const name = { en: 'a', ko: 'a' }
 function sample(columns: string[], classes: number): Sample {
   return {
     columns,
+    input_shape: [columns.length],
     classes: Array.from({ length: classes }, () => name),
     train: { raw: [], targets: [] },
     test: null,

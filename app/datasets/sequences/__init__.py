@@ -1,0 +1,1 @@
+"""Sequences to remember, to add up, to forecast."""

@@ -1,0 +1,93 @@
+"""Foretell the next value of a wave."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+import numpy as np
+
+from app.datasets.features import Floats
+from app.datasets.sampled import noise_setting
+from app.datasets.sequences.sequence import Sequences, steps_setting
+from app.schema.about import About
+from app.schema.setting import setting
+from app.schema.text import Text, text
+
+PERIODS = (15.0, 25.0)
+FASTER = 2.7
+"""How many times as fast the second wave of a mixture is."""
+
+
+class Waves(Sequences):
+    """The steps of a wave of random phase and a period between 15 and 25, or of two together; the
+    target is the value `ahead` steps after the last.
+    """
+
+    name: Literal["waves"] = "waves"
+    kind: Literal["sine", "mixed"] = setting(
+        "sine",
+        label=text("Wave", "파동"),
+        choice_labels=[
+            text("One sine", "사인 하나"),
+            text("Two sines together", "사인 둘을 함께"),
+        ],
+        help=text("What the wave is made of.", "파동이 무엇으로 이루어져 있는지."),
+    )
+    length: int = steps_setting(
+        40, text("Length", "길이"), text("How many steps are shown.", "몇 단계를 보여 주는지.")
+    )
+    ahead: int = setting(
+        1,
+        ge=1,
+        le=40,
+        aliases=["horizon"],
+        label=text("Steps ahead", "몇 단계 앞"),
+        help=text("How far ahead the value lies that is asked for.", "물어보는 값이 몇 단계 앞에 있는지."),
+    )
+    noise: float = noise_setting(text("Standard deviation around the wave.", "파동에서 벗어나는 표준편차."))
+
+    about: ClassVar[About] = About(
+        title=text("Waves to forecast", "파동 예측"),
+        group="sequence",
+        aliases=("sine wave prediction", "time series"),
+        formula="x[t] = sin(2π t / p + φ)",
+        explanation=text(
+            "The last steps of a wave are shown, its next value is asked for. Every sequence has a period and a phase of its own, so the network has to "
+            "read both from what it sees. Repeating the last value is the answer to beat. Add noise, or ask further ahead, and see what it "
+            "costs.",
+            "파동의 마지막 몇 단계를 보여 주고 다음 값을 묻습니다. 시퀀스마다 주기와 위상이 달라서 신경망은 보이는 것에서 둘 다 읽어 내야 합니다. "
+            "마지막 값을 되풀이하는 것이 넘어서야 할 답입니다. 잡음을 더하거나 더 먼 값을 물어 얼마나 어려워지는지 보세요.",
+        ),
+        source='Box and Jenkins, "Time series analysis: forecasting and control" (1970)',
+    )
+
+    @property
+    def steps(self) -> int:
+        """`length`."""
+        return self.length
+
+    @property
+    def channels(self) -> tuple[Text, ...]:
+        """The value."""
+        return (text("value", "값"),)
+
+    def points(self, random: np.random.Generator) -> tuple[Floats, Floats]:
+        """Clean waves, the last value being the target."""
+        times = np.append(np.arange(self.length), self.length - 1 + self.ahead)
+        waves = self._wave(random, times, 1.0)
+        if self.kind == "mixed":
+            waves = (waves + self._wave(random, times, FASTER)) / 2
+        return waves[:, :-1], waves[:, -1]
+
+    def _wave(self, random: np.random.Generator, times: Floats, faster: float) -> Floats:
+        period = random.uniform(*PERIODS, (self.samples, 1)) / faster
+        phase = random.uniform(0, 2 * np.pi, (self.samples, 1))
+        wave: Floats = np.sin(2 * np.pi * times / period + phase)
+        return wave
+
+    def disturb(self, points: Floats, targets: Floats, random: np.random.Generator) -> tuple[Floats, Floats]:
+        """Values beside the wave; the target too, as it is measured like the rest."""
+        return (
+            points + self.noise * random.standard_normal(points.shape),
+            targets + self.noise * random.standard_normal(len(targets)),
+        )
