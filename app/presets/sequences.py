@@ -13,7 +13,7 @@ def _recall(layer: dict[str, Any]) -> BackPropagation:
     return BackPropagation.model_validate(
         {
             "network": {"layers": [layer, {"type": "dense", "units": 4}, {"type": "softmax"}]},
-            "dataset": {"name": "delayed-recall", "lag": 40, "samples": 4096},
+            "dataset": {"name": "delayed-recall", "lag": 100, "samples": 4096},
             "training": {
                 "loss": "cross-entropy",
                 "optimizer": {"name": "adam", "learning_rate": 0.005},
@@ -47,14 +47,14 @@ RECALL_RNN = Template(
     group="sequences",
     title=text("A memory that fades", "희미해지는 기억"),
     explanation=text(
-        "A cue, then forty distractors, then the question which cue it was. A simple recurrent network makes its state anew at every step; what it should "
-        "learn of the cue has to travel back through all forty, and is multiplied by the same small factors each time. By then nothing is left of it.",
-        "단서 하나, 이어서 방해 기호 마흔 개, 그리고 단서가 무엇이었는지 묻습니다. 단순 순환 신경망은 단계마다 상태를 새로 만듭니다. 단서에 대해 배울 것은 마흔 단계를 거슬러 가야 하고 "
+        "A cue, then a hundred distractors, then the question which cue it was. A simple recurrent network makes its state anew at every step; what it should "
+        "learn of the cue has to travel back through all of them, and is multiplied by the same small factors each time. By then nothing is left of it.",
+        "단서 하나, 이어서 방해 기호 백 개, 그리고 단서가 무엇이었는지 묻습니다. 단순 순환 신경망은 단계마다 상태를 새로 만듭니다. 단서에 대해 배울 것은 백 단계를 거슬러 가야 하고 "
         "그때마다 같은 작은 수가 곱해집니다. 다 가면 남는 것이 없습니다.",
     ),
     watch=text(
-        "The accuracy stays near chance, one in four, or at one half. Shorten the lag to 10 and it learns. Then open the LSTM's template.",
-        "정확도가 네 번에 한 번 맞히는 수준이나 절반쯤에 머뭅니다. 지연을 10으로 줄이면 배웁니다. 그다음 LSTM 템플릿을 열어 보세요.",
+        "The accuracy stays near chance, one in four. Shorten the lag to 10 and it learns. Then open the LSTM's template.",
+        "정확도가 네 번에 한 번 맞히는 수준에 머뭅니다. 지연을 10으로 줄이면 배웁니다. 그다음 LSTM 템플릿을 열어 보세요.",
     ),
     experiment=_recall({"type": "rnn", "units": 32}),
     follow_ups=("recall-lstm",),
@@ -65,9 +65,9 @@ RECALL_LSTM = Template(
     title=text("A memory that lasts", "오래가는 기억"),
     explanation=text(
         "The same question to an LSTM. Its cell is not made anew but kept, by as much as the forget gate says; where that gate starts open the cue passes "
-        "forty steps, and so does the gradient. Here the gates start at memories of every length up to the whole sequence (chrono). With PyTorch's own start "
+        "a hundred steps, and so does the gradient. Here the gates start at memories of every length up to the whole sequence (chrono). With PyTorch's own start "
         "the very same LSTM does no better than the simple network.",
-        "같은 질문을 LSTM에 합니다. 셀은 새로 만들어지지 않고 망각 게이트가 정하는 만큼 남습니다. 게이트가 열린 채 시작하면 단서도 기울기도 마흔 단계를 지나갑니다. "
+        "같은 질문을 LSTM에 합니다. 셀은 새로 만들어지지 않고 망각 게이트가 정하는 만큼 남습니다. 게이트가 열린 채 시작하면 단서도 기울기도 백 단계를 지나갑니다. "
         "여기서는 게이트들이 시퀀스 전체까지 모든 길이의 기억으로 시작합니다(chrono). PyTorch의 기본 시작값이라면 똑같은 LSTM도 단순 신경망보다 나을 것이 없습니다.",
     ),
     watch=text(

@@ -14,6 +14,7 @@ from app.datasets.planes.circle import Circle
 from app.datasets.planes.gauss import Gauss
 from app.datasets.planes.rings import Rings
 from app.datasets.planes.xor import Xor
+from app.datasets.sequences.sequence import SymbolSequences
 from app.schema.setting import describe
 
 every_dataset = pytest.mark.parametrize("declared", DATASETS, ids=dataset_name)
@@ -90,7 +91,22 @@ def test_another_seed_gives_other_rows(declared):
     assert first.train.raw.tobytes() != second.train.raw.tobytes()
 
 
-@every_dataset
+SYMBOLS = [each for each in DATASETS if issubclass(each, SymbolSequences)]
+
+
+@pytest.mark.parametrize("declared", SYMBOLS, ids=dataset_name)
+def test_more_noise_changes_the_same_symbols_in_the_same_way_and_others_too(declared):
+    name = dataset_name(declared)
+    clean, once, twice = (
+        declared(name=name, seed=5, noise=noise).load().train.raw for noise in (0.0, 0.1, 0.2)
+    )
+    changed = once != clean
+    assert changed.any()
+    np.testing.assert_array_equal(twice[changed], once[changed])
+    assert (twice != clean).sum() > 1.5 * changed.sum()
+
+
+@pytest.mark.parametrize("declared", [each for each in DATASETS if each not in SYMBOLS], ids=dataset_name)
 def test_more_noise_moves_the_same_rows_of_the_same_split_further_along_the_same_way(declared):
     name = dataset_name(declared)
     clean, once, twice = (

@@ -200,12 +200,12 @@ def accuracies(name: str, seeds: tuple[int, ...], **layer: object) -> list[float
 
 
 @one_seed_or_five(2)
-def test_a_simple_recurrent_network_forgets_the_cue_over_forty_steps(
+def test_a_simple_recurrent_network_forgets_the_cue_over_a_hundred_steps(
     seeds: tuple[int, ...], fact: Tell
 ) -> None:
     reached = median(accuracies("recall-rnn", seeds))
-    fact(f"accuracy {reached:.3f}", "at most 0.6 after 8 epochs (chance 0.25)")
-    assert reached <= 0.6
+    fact(f"accuracy {reached:.3f}", "at most 0.4 after 8 epochs (chance 0.25)")
+    assert reached <= 0.4
 
 
 @one_seed_or_five(2)
@@ -214,9 +214,9 @@ def test_an_lstm_whose_gates_start_open_recalls_it_and_one_of_pytorchs_start_doe
 ) -> None:
     opened = median(accuracies("recall-lstm", seeds))
     drawn = median(accuracies("recall-lstm", seeds, forget_bias="drawn"))
-    fact(f"accuracy {opened:.3f} against {drawn:.3f}", "at least 0.99 against at most 0.6")
+    fact(f"accuracy {opened:.3f} against {drawn:.3f}", "at least 0.99 against at most 0.4")
     assert opened >= 0.99
-    assert drawn <= 0.6
+    assert drawn <= 0.4
 
 
 @one_seed_or_five()

@@ -51,10 +51,10 @@ class DelayedRecall(SymbolSequences):
         aliases=("copy memory", "memory task", "latch problem"),
         explanation=text(
             "A cue is shown once, then comes a long row of distractors, then the question: which cue was it? Nothing but memory helps. A simple "
-            "recurrent network solves it up to a lag of about 20; at 40 its gradient has faded away before it reaches the cue. An LSTM whose "
-            "forget gate starts open, or a GRU, carries the cue over a hundred steps.",
-            "단서가 한 번 나온 뒤 방해 기호가 길게 이어지고, 마지막에 처음 단서가 무엇이었는지 묻습니다. 기억 말고는 도움이 되지 않습니다. 단순 순환 신경망은 지연 20쯤까지 풀지만 "
-            "40이면 기울기가 단서에 닿기 전에 사라집니다. 망각 게이트를 열어 두고 시작한 LSTM이나 GRU는 단서를 백 단계 너머까지 나릅니다.",
+            "recurrent network manages a few dozen steps, with luck; over a hundred its gradient has faded away before it reaches the cue. An LSTM "
+            "whose forget gate starts open carries the cue that far.",
+            "단서가 한 번 나온 뒤 방해 기호가 길게 이어지고, 마지막에 처음 단서가 무엇이었는지 묻습니다. 기억 말고는 도움이 되지 않습니다. 단순 순환 신경망은 운이 좋으면 수십 단계까지 풀지만 "
+            "백 단계면 기울기가 단서에 닿기 전에 사라집니다. 망각 게이트를 열어 두고 시작한 LSTM은 단서를 거기까지 나릅니다.",
         ),
         source='Hochreiter and Schmidhuber, "Long short-term memory" (1997)',
     )
@@ -83,6 +83,6 @@ class DelayedRecall(SymbolSequences):
 
     def disturb(self, points: Floats, targets: Floats, random: np.random.Generator) -> tuple[Floats, Floats]:
         """Other cues for some of the sequences."""
-        changed = random.random(len(points)) < self.noise
-        points[changed, 0] = (points[changed, 0] + random.integers(1, self.cues, changed.sum())) % self.cues
+        changed, others = random.random(len(points)) < self.noise, random.integers(1, self.cues, len(points))
+        points[:, 0] = np.where(changed, (targets + others) % self.cues, targets)
         return points, targets

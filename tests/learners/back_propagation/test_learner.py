@@ -227,7 +227,7 @@ def test_predictions_are_probabilities_of_raw_rows() -> None:
     shares = it.predict(np.array([[0, 0], [5, 5]], dtype=np.float32))
     assert shares.shape == (2, 2)
     np.testing.assert_allclose(shares.sum(axis=1), 1, rtol=1e-6)
-    with pytest.raises(Refusal, match="rows of 2 numbers, found an array of shape"):
+    with pytest.raises(Refusal, match="rows of 2 numbers, found rows of 3"):
         it.predict(np.zeros((1, 3), dtype=np.float32))
     with pytest.raises(Refusal, match="finite"):
         it.predict(np.full((1, 2), np.nan, dtype=np.float32))
