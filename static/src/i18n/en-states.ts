@@ -2,7 +2,7 @@
 
 export const states = {
   title: 'Step by step',
-  help: 'What the recurrent layer does with one sequence, from its first step at the left to its last. A row is a unit. Blue and orange are values above and below 0; gates run from white (shut, 0) to dark (open, 1).',
+  help: 'What the recurrent layer does with one sequence, from its first step at the left to its last. A row is a unit. Blue and orange are values above and below 0; a gate has the more ink the further it is open, from 0 to 1.',
   layer: 'Layer',
   parts: {
     state: 'State',
