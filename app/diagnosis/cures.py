@@ -10,6 +10,7 @@ from app.diagnosis.network_look import NetworkLook
 from app.layers.declaration import Activation
 from app.network.graph import Node
 from app.schema.diagnosis import Cure
+from app.schema.setting import describe
 from app.schema.text import text
 from app.training.optimizers import Sgd
 
@@ -117,9 +118,13 @@ def _rule_of_sizes(look: NetworkLook) -> tuple[str, str]:
 
 
 def standardised(look: NetworkLook) -> Cure | None:
-    """Every column brought to mean 0 and deviation 1."""
-    dataset = look.prepared.experiment.model_dump(mode="json")["dataset"]
-    if dataset.get("standardize") is not False:
+    """Every column brought to mean 0 and deviation 1, where that is a choice: symbols are no
+    quantities.
+    """
+    experiment: Any = look.prepared.experiment
+    dataset = experiment.model_dump(mode="json")["dataset"]
+    choices = {each.name for each in describe(type(experiment.dataset))}
+    if "standardize" not in choices or dataset["standardize"]:
         return None
     words = text("Standardise the inputs", "입력 표준화")
     return Cure.anew(words, {"dataset": dataset | {"standardize": True}})

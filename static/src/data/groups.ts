@@ -2,8 +2,8 @@
 
 import type { DatasetEntry } from '../types'
 
-/** Groups that are one row: both teach a number instead of a class. */
-const MERGED: Readonly<Record<string, string>> = { curve: 'regression' }
+/** Groups that are one row: both teach a number instead of a class; both lie in space or time. */
+const MERGED: Readonly<Record<string, string>> = { curve: 'regression', sequence: 'image' }
 
 export type Group = { name: string; entries: readonly DatasetEntry[] }
 

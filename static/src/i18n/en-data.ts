@@ -26,8 +26,7 @@ export const data = {
     plane: 'Classes',
     regression: 'Values',
     table: 'Tables',
-    image: 'Images',
-    sequence: 'Sequences',
+    image: 'Signals',
     own: 'Yours',
   } as Record<string, string>,
   datasetGroupHelps: {
@@ -35,8 +34,8 @@ export const data = {
     plane: 'Points in the plane: tell the classes apart.',
     regression: 'Learn a number instead of a class.',
     table: 'Measured data: each row is one thing, each column one measurement.',
-    image: 'Pictures, kept as pictures: for convolutions.',
-    sequence: 'Something happens step by step: remember it, add it up, foretell it.',
+    image:
+      'Pictures and sequences, kept as they lie in space and time: for convolutions and recurrent layers.',
   } as Record<string, string>,
   editPoints: 'Edit these points',
   editPointsHelp: 'Makes these points your own: add, move, erase and recolour them.',
