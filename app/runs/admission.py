@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
+from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -45,7 +45,7 @@ class Admission:
         self._removal, self._limits = removal, limits
         self._owners = KeyedLocks()
         self._everyone = asyncio.Lock()
-        self._resuming: Counter[str] = Counter()
+        self._resuming: defaultdict[str, set[str]] = defaultdict(set)
 
     async def add(self, record: RunRecord, beginning: Beginning | None = None) -> RunRecord:
         """Store a new run, if there is room for it; the run as it now is.
@@ -53,7 +53,7 @@ class Admission:
         The oldest ended runs of its owner make room. Raises QuotaExceeded, StorageFull.
         """
         async with self._owners.of(record.owner):
-            await self._store.read(self._check_active, record.owner)
+            await self._check_active(record.owner)
             await self._make_room(record)
             return await self._create(record, beginning)
 
@@ -69,13 +69,13 @@ class Admission:
         Raises QuotaExceeded.
         """
         async with self._owners.of(record.owner):
-            await self._store.read(self._check_active, record.owner)
+            await self._check_active(record.owner)
             self._check_queue(record)
-            self._resuming[record.owner] += 1
+            self._resuming[record.owner].add(record.id)
         try:
             yield
         finally:
-            self._resuming[record.owner] -= 1
+            self._resuming[record.owner].discard(record.id)
 
     def starts(self, record: RunRecord, *, ahead: bool = False) -> bool:
         """Whether a run that rests trains from now on: there is a place and memory, and nobody
@@ -104,8 +104,13 @@ class Admission:
             )
             raise QuotaExceeded(KEPT, most, kept, remedy)
 
-    def _check_active(self, owner: str) -> None:
-        active = self._store.blocking.count_runs(owner, ACTIVE) + self._resuming[owner]
+    async def _check_active(self, owner: str) -> None:
+        """Those about to go on are known before the store is asked: one that is stored meanwhile
+        counts once.
+        """
+        resuming = frozenset(self._resuming[owner])
+        stored = await self._store.read(self._store.blocking.count_runs, owner, ACTIVE, resuming)
+        active = stored + len(resuming)
         if active >= self._limits.active_per_owner:
             remedy = text(
                 "pause or stop one, or wait until one ends",

@@ -50,9 +50,14 @@ def in_states(connection: Connection, states: Collection[RunState]) -> list[RunR
     return [as_record(row) for row in connection.execute(query).mappings()]
 
 
-def count(connection: Connection, owner: str, states: Collection[RunState] | None = None) -> int:
-    """How many runs an owner has, in `states` if given."""
-    query = select(func.count()).select_from(runs).where(runs.c.owner == owner)
+def count(
+    connection: Connection,
+    owner: str,
+    states: Collection[RunState] | None = None,
+    but: Collection[str] = (),
+) -> int:
+    """How many runs an owner has, in `states` if given, `but` for these."""
+    query = select(func.count()).select_from(runs).where(runs.c.owner == owner, runs.c.id.not_in(but))
     if states is not None:
         query = query.where(runs.c.state.in_(states))
     return int(connection.execute(query).scalar_one())

@@ -121,10 +121,12 @@ class Store:
         with self.engine.begin() as connection:
             return runs.page(connection, owner, filters, limit, cursor)
 
-    def count_runs(self, owner: str, states: Collection[RunState] | None = None) -> int:
-        """How many runs an owner has, in `states` if given."""
+    def count_runs(
+        self, owner: str, states: Collection[RunState] | None = None, but: Collection[str] = ()
+    ) -> int:
+        """How many runs an owner has, in `states` if given, `but` for these."""
         with self.engine.begin() as connection:
-            return runs.count(connection, owner, states)
+            return runs.count(connection, owner, states, but)
 
     def expendable_runs(self, owner: str, begun_in: bool = False, **filters: str | None) -> list[str]:
         """The ids of an owner's runs that have ended, oldest first; those that another run began in
