@@ -9,29 +9,11 @@ from math import isnan, nan
 from app.diagnosis.code import Look
 from app.diagnosis.history import WINDOW
 from app.diagnosis.measurements import LayerMeasurements, NetworkMeasurements
-from app.layers.activations.identity import Identity
 from app.layers.activations.step import Stepwise
-from app.layers.declaration import Layer
-from app.layers.dense import Dense
-from app.layers.dropout import Dropout
-from app.layers.merge import Add, Concatenate
-from app.layers.normalization.batch_norm import BatchNorm
-from app.layers.shape.flatten import Flatten
-from app.layers.shape.reshape import Reshape
-from app.layers.spatial.convolution import Conv1d, Conv2d
-from app.layers.spatial.global_pooling import GlobalAvgPool
-from app.layers.spatial.pooling import AvgPool1d, AvgPool2d
-from app.layers.spatial.upsample import Upsample
 from app.methods.back_propagation.preparation import PreparedNetwork
 from app.network.graph import Node
 from app.schema.split import SplitName
 from app.training.losses import fused
-
-LINEAR: tuple[type[Layer], ...] = (
-    Dense, Conv1d, Conv2d, AvgPool1d, AvgPool2d, GlobalAvgPool, Upsample, Flatten, Reshape,
-    Identity, Dropout, BatchNorm, Add, Concatenate,
-)  # fmt: skip
-"""Layers of which any number in a row draws no more than straight lines."""
 
 SOLVED = 0.95
 """Accuracy or R² on the training samples from which there is little left to learn."""
@@ -159,14 +141,16 @@ class NetworkLook(Look):
         """The layers before the loss that are not linear."""
         graph, output = self.prepared.graph, self.prepared.graph.output
         nodes = graph.nodes[:-1] if fused(self.prepared.training.loss, output.layer.type) else graph.nodes
-        return [node for node in nodes if not isinstance(node.layer, LINEAR)]
+        return [node for node in nodes if not node.layer.linear]
 
     @cached_property
     def hidden_bends(self) -> list[Node]:
-        """Those among them behind which other weights follow."""
+        """Those among them behind which other weights follow, or that bend between weights of their
+        own.
+        """
         nodes = self.prepared.graph.nodes
         last = max((nodes.index(node) for node in nodes if node.parameter_count()), default=0)
-        return [node for node in self.bends if nodes.index(node) < last]
+        return [node for node in self.bends if nodes.index(node) < last or node.multiply_adds()]
 
     @property
     def steps(self) -> list[Node]:

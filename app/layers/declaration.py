@@ -103,6 +103,8 @@ class Layer(Strict, ABC):
     type: str
 
     about: ClassVar[About]
+    linear: ClassVar[bool] = False
+    """Whether, in evaluation, straight lines stay straight through it."""
     merges: ClassVar[bool] = False
     """Whether several wires may end in it."""
     lone: ClassVar[bool] = False
@@ -129,6 +131,12 @@ class Layer(Strict, ABC):
     def parameters(self, *inputs: Signal) -> list[Parameter]:
         """The arrays of the layer, in the order of the module's state dict."""
         return []
+
+    def activations(self, *inputs: Signal) -> int:
+        """Numbers of one sample that PyTorch keeps for the way back: the output's, and what is made
+        on the way to it.
+        """
+        return self.output(*inputs).size
 
     def multiply_adds(self, *inputs: Signal) -> int:
         """Multiply-adds of one forward pass of one sample (an element-wise layer counts 0)."""

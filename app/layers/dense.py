@@ -40,6 +40,7 @@ class Dense(Layer):
         help=text("Whether each unit adds a learned constant.", "각 유닛이 학습되는 상수를 더할지 여부."),
     )
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Dense", "완전 연결"),
         group="dense",

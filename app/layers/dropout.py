@@ -32,6 +32,7 @@ class Dropout(Layer):
         help=text("The share of units that is silenced in every batch.", "배치마다 끄는 유닛의 비율입니다."),
     )
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Dropout", "드롭아웃"),
         group="regularization",

@@ -34,6 +34,7 @@ class GaussianNoise(Layer):
         ),
     )
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Gaussian noise", "가우스 잡음"),
         group="regularization",

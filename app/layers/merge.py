@@ -55,6 +55,7 @@ class Add(Elementwise):
 
     type: Literal["add"] = "add"
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Add", "더하기"),
         group="merge",
@@ -111,6 +112,7 @@ class Concatenate(Merge):
 
     type: Literal["concatenate"] = "concatenate"
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Concatenate", "이어 붙이기"),
         group="merge",

@@ -35,6 +35,7 @@ class Scale(Layer):
         ),
     )
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Scale", "배율"),
         group="merge",

@@ -69,6 +69,10 @@ class Node:
         """Trained numbers in the layer."""
         return self.layer.parameter_count(*self.input_signals)
 
+    def activations(self) -> int:
+        """Numbers of one sample that are kept for the way back."""
+        return self.layer.activations(*self.input_signals)
+
     def multiply_adds(self) -> int:
         """Multiply-adds of one forward pass of one sample."""
         return self.layer.multiply_adds(*self.input_signals)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import torch
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, find, given, settings
 from hypothesis import strategies as st
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
@@ -179,6 +179,35 @@ def test_the_source_makes_a_module_that_computes_the_same(kind: type[Layer], dat
     for training in (False,) if kind in DRAWING else (True, False):
         xs = batch(inputs, 4)
         torch.testing.assert_close(ours.train(training)(*xs), theirs.train(training)(*xs))
+
+
+@pytest.mark.parametrize("kind", [each for each in LAYERS if each.linear], ids=layer_name)
+@patient
+@given(data=st.data())
+def test_straight_lines_stay_straight_through_what_says_that_it_is_linear(
+    kind: type[Layer], data: st.DataObject
+) -> None:
+    assert not bends(*data.draw(legal_cases(kind)))
+
+
+@pytest.mark.parametrize(
+    "kind", [each for each in LAYERS if not each.linear and each.takes == "number"], ids=layer_name
+)
+def test_what_does_not_say_so_bends_them(kind: type[Layer]) -> None:
+    assert find(legal_cases(kind), lambda case: bends(*case), settings=patient)
+
+
+def bends(layer: Layer, inputs: list[Signal]) -> bool:
+    """Whether halfway between two random inputs the output is not halfway between theirs."""
+    torch.manual_seed(0)
+    module = built(layer, inputs).eval()
+    with torch.no_grad():
+        for each in module.parameters():
+            nn.init.normal_(each)
+        ends = [[7 * each for each in batch(inputs, 4)] for _ in range(2)]
+        middle = module(*((one + other) / 2 for one, other in zip(*ends, strict=True)))
+        between = (module(*ends[0]) + module(*ends[1])) / 2
+    return not torch.allclose(middle, between, rtol=1e-3, atol=1e-2)
 
 
 @pytest.mark.parametrize("kind", [*MENDABLE, *MERGES, *BEYOND_MENDING], ids=layer_name)

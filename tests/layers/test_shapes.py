@@ -208,3 +208,8 @@ def test_padding_for_more_axes_than_the_window_has_is_refused() -> None:
 
 def test_groups_that_do_not_come_out_even_are_refused_with_the_largest_that_do() -> None:
     assert refusal(Conv2d(filters=6, groups=4), (4, 8, 8)).fix == SettingFix("groups", 2)
+
+
+def test_a_pool_over_a_single_position_is_not_mended_by_one_that_does_nothing() -> None:
+    assert refusal(MaxPool2d(), (4, 1, 1)).fix is None
+    assert refusal(MaxPool2d(kernel_size=3), (4, 2, 2)).fix == SettingFix("kernel_size", 2)

@@ -20,6 +20,7 @@ class Identity(Activation):
 
     type: Literal["identity"] = "identity"
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Identity", "항등"),
         group="activation",

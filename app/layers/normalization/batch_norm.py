@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter
+from app.layers.normalization.epsilon import epsilon_setting
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import IMAGE, Signal
@@ -34,19 +35,9 @@ class BatchNorm(Layer):
             "평가에 쓰는 이동 평균과 분산에 각 배치가 얼마나 반영될지 정합니다.",
         ),
     )
-    epsilon: float = setting(
-        1e-5,
-        ge=1e-8,
-        le=1,
-        scale="log",
-        aliases=["eps"],
-        label=text("Epsilon", "엡실론"),
-        help=text(
-            "Added to the variance, so that nothing is divided by 0.",
-            "0으로 나누지 않도록 분산에 더하는 값입니다.",
-        ),
-    )
+    epsilon: float = epsilon_setting()
 
+    linear: ClassVar[bool] = True
     masked: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Batch normalization", "배치 정규화"),

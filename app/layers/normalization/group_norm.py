@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter, SettingFix, ShapeError
+from app.layers.normalization.epsilon import epsilon_setting
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import VECTOR, Signal, spelled
@@ -22,18 +23,7 @@ class ChannelNorm(Layer, ABC):
     channel.
     """
 
-    epsilon: float = setting(
-        1e-5,
-        ge=1e-8,
-        le=1,
-        scale="log",
-        aliases=["eps"],
-        label=text("Epsilon", "엡실론"),
-        help=text(
-            "Added to the variance, so that nothing is divided by 0.",
-            "0으로 나누지 않도록 분산에 더하는 값입니다.",
-        ),
-    )
+    epsilon: float = epsilon_setting()
 
     masked: ClassVar[bool] = True
 

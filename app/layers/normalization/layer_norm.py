@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter, ShapeError
 from app.layers.fit import require
+from app.layers.normalization.epsilon import epsilon_setting
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.shape import Shape, size
@@ -24,18 +25,7 @@ class SampleNorm(Layer, ABC):
     of_one: ClassVar[str]
     """What it would make of a single number."""
 
-    epsilon: float = setting(
-        1e-5,
-        ge=1e-8,
-        le=1,
-        scale="log",
-        aliases=["eps"],
-        label=text("Epsilon", "엡실론"),
-        help=text(
-            "Added to the variance, so that nothing is divided by 0.",
-            "0으로 나누지 않도록 분산에 더하는 값입니다.",
-        ),
-    )
+    epsilon: float = epsilon_setting()
     over: Literal["sample", "step"] = setting(
         "sample",
         later=True,

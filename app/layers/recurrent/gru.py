@@ -37,6 +37,7 @@ class Gru(Recurrent):
     )
 
     gates: ClassVar[int] = 3
+    kept: ClassVar[int] = 12
     module: ClassVar[str] = "Gru"
     about: ClassVar[About] = About(
         title=text("GRU", "GRU"),

@@ -40,6 +40,7 @@ class Lstm(Recurrent):
     )
 
     gates: ClassVar[int] = 4
+    kept: ClassVar[int] = 16
     module: ClassVar[str] = "Lstm"
     about: ClassVar[About] = About(
         title=text("LSTM", "LSTM"),

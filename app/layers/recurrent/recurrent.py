@@ -63,6 +63,8 @@ class Recurrent(Layer, ABC):
     masked: ClassVar[bool] = True
     gates: ClassVar[int]
     """Rows of weights for each unit."""
+    kept: ClassVar[int]
+    """Numbers of each unit that PyTorch keeps of a step for the way back, as measured."""
     module: ClassVar[str]
     """Its class in `modules`."""
 
@@ -114,6 +116,11 @@ class Recurrent(Layer, ABC):
             Parameter(f"bias_ih_l0{suffix}", (rows,), "bias", settle=settle),
             Parameter(f"bias_hh_l0{suffix}", (rows,), "bias", settle=settle_state),
         ]
+
+    def activations(self, *inputs: Signal) -> int:
+        """The output's, and what every step of each direction keeps."""
+        ways = 2 if self.bidirectional else 1
+        return self.output(*inputs).size + ways * inputs[0].along("time") * self.units * self.kept
 
     def multiply_adds(self, *inputs: Signal) -> int:
         """At every step, for each direction: rows of weights × (channels + units)."""

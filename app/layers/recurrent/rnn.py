@@ -27,6 +27,7 @@ class Rnn(Recurrent):
     )
 
     gates: ClassVar[int] = 1
+    kept: ClassVar[int] = 3
     module: ClassVar[str] = "Rnn"
     about: ClassVar[About] = About(
         title=text("Simple recurrent", "단순 순환"),

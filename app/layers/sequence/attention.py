@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from torch import nn
 
 ARRAYS = ("query", "key", "value", "output")
+KEPT = 12
+"""Numbers of each channel that PyTorch keeps of a step for the way back, as measured."""
 
 
 class Attention(Layer):
@@ -127,6 +129,11 @@ class Attention(Layer):
             Parameter(f"{name}_weight", (asking, fan), "weight", fan, asking) for name, fan in read.items()
         ]
         return [*weights, *(Parameter(f"{name}_bias", (asking,), "bias") for name in ARRAYS)]
+
+    def activations(self, *inputs: Signal) -> int:
+        """Queries, keys, values and what is made of them, turned round as PyTorch wants them."""
+        steps = max(each.along("time") for each in inputs)
+        return KEPT * steps * inputs[0].features
 
     def multiply_adds(self, *inputs: Signal) -> int:
         """The four maps, and for each pair of steps channels for Q Kᵀ and as many for the sum."""

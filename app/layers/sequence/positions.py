@@ -36,6 +36,7 @@ class PositionalEncoding(Layer):
         ),
     )
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Positional encoding", "위치 인코딩"),
         group="sequence",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 class OfSteps(Layer, ABC):
     """One number of each channel out of all its steps that are there."""
 
+    linear: ClassVar[bool] = True
     masked: ClassVar[bool] = True
 
     def output(self, *inputs: Signal) -> Signal:

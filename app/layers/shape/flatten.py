@@ -18,6 +18,7 @@ class Flatten(Layer):
 
     type: Literal["flatten"] = "flatten"
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Flatten", "펼치기"),
         group="shape",

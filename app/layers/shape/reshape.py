@@ -33,6 +33,7 @@ class Reshape(Layer):
         ),
     )
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Reshape", "모양 바꾸기"),
         group="shape",

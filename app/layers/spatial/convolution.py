@@ -104,6 +104,7 @@ class Convolution(Layer, ABC):
         help=text("Whether each filter adds a learned constant.", "각 필터가 학습되는 상수를 더할지 여부."),
     )
 
+    linear: ClassVar[bool] = True
     axes: ClassVar[Axes]
     """Along which the window slides."""
 

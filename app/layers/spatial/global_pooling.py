@@ -36,6 +36,7 @@ class GlobalAvgPool(GlobalPooling):
 
     type: Literal["global-avg-pool"] = "global-avg-pool"
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Global average pooling", "전역 평균 풀링"),
         group="pooling",

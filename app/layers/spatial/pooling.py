@@ -75,7 +75,7 @@ class Pooling(Layer, ABC):
         """The same channels, along every axis the positions of the window."""
         (signal,) = inputs
         require_positions(self, signal, self.axes)
-        return self.window.slid(signal)
+        return self.window.slid(signal, least=2)
 
     def output_range(self, *inputs: Range) -> Range:
         """The input's."""
@@ -160,6 +160,7 @@ class AvgPool1d(AveragePooling):
 
     type: Literal["avg-pool1d"] = "avg-pool1d"
 
+    linear: ClassVar[bool] = True
     axes: ClassVar[Axes] = ("time",)
     masked: ClassVar[bool] = True
     torch_name: ClassVar[str] = "AvgPool1d"
@@ -181,6 +182,7 @@ class AvgPool2d(AveragePooling):
 
     type: Literal["avg-pool2d"] = "avg-pool2d"
 
+    linear: ClassVar[bool] = True
     axes: ClassVar[Axes] = ("height", "width")
     torch_name: ClassVar[str] = "AvgPool2d"
     about: ClassVar[About] = About(

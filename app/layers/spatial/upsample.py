@@ -30,6 +30,7 @@ class Upsample(Layer):
         ),
     )
 
+    linear: ClassVar[bool] = True
     about: ClassVar[About] = About(
         title=text("Upsample", "업샘플링"),
         group="shape",

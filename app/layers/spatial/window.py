@@ -61,19 +61,20 @@ class Window:
         """
         return self.positions(lengths, 0).clamp(min=0)
 
-    def slid(self, signal: Signal) -> Signal:
+    def slid(self, signal: Signal, least: int = 1) -> Signal:
         """The signal with the positions of the window along each axis but the channels. Raises
-        ShapeError if the window is larger than an axis.
+        ShapeError if the window is larger than an axis; `least`: the smallest that does anything.
         """
         sizes = {axis: signal.along(axis) for axis in signal.axes[1:]}
         rooms = [size + 2 * added for size, added in zip(sizes.values(), self.margins, strict=True)]
         if min(rooms) < self.reach:
-            raise self._too_large(signal.shape[1:])
+            raise self._too_large(signal.shape[1:], least)
         return signal.resized(
             {axis: self.positions(size, number) for number, (axis, size) in enumerate(sizes.items())}
         )
 
-    def _too_large(self, sizes: Shape) -> ShapeError:
+    def _too_large(self, sizes: Shape, least: int) -> ShapeError:
+        fitting = (min(sizes) - 1) // self.dilation + 1
         return ShapeError(
             text(
                 f"A window of {self.reach} does not fit into {spell(sizes)}.",
@@ -81,7 +82,7 @@ class Window:
             ),
             expected=text(f"at least {self.reach} along every axis", f"모든 축이 {self.reach} 이상"),
             found=text(spell(sizes), spell(sizes)),
-            fix=SettingFix("kernel_size", (min(sizes) - 1) // self.dilation + 1),
+            fix=SettingFix("kernel_size", fitting) if fitting >= least else None,
         )
 
 

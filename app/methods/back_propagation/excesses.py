@@ -10,7 +10,6 @@ from app.methods.limits import Limits, excess, too_many_samples
 from app.network.finding import Finding, Mend
 from app.network.graph import Node
 from app.schema.problem import SetExperiment
-from app.schema.shape import size
 from app.schema.text import text
 from app.training.specification import Training
 
@@ -42,7 +41,7 @@ def _sums(limits: Limits, nodes: tuple[Node, ...], batch: int, rows: int) -> Ite
     if parameters > limits.parameters:
         message = text("The network has too many parameters.", "파라미터가 너무 많습니다.")
         yield excess(message, limits.parameters, parameters, layer=heaviest)
-    heaviest, numbers = _sum(nodes, lambda node: size(node.output_shape))
+    heaviest, numbers = _sum(nodes, Node.activations)
     if numbers * batch > limits.activations:
         message = text("One batch does not fit into memory.", "배치 하나가 메모리에 들어가지 않습니다.")
         mend = _smaller_batch(limits.activations // numbers)

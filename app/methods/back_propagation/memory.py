@@ -37,16 +37,17 @@ class Memory:
 
 
 def estimate(training: Training, description: Description, nodes: tuple[Node, ...]) -> Memory:
-    """Of a network that is sound. Outputs are kept for the way back; their gradients come and go.
+    """Of a network that is sound. Activations are kept for the way back; their gradients come and
+    go.
 
     Held against what PyTorch takes by a test; right within a factor of two.
     """
-    outputs = sum(size(node.output_shape) for node in nodes)
-    evaluated = min(EVALUATED_ROWS * outputs, EVALUATED_NUMBERS)
+    kept = sum(map(Node.activations, nodes))
+    evaluated = min(EVALUATED_ROWS * kept, EVALUATED_NUMBERS)
     row = size(description.input_shape) + max(1, description.outputs)
     numbers = _vectors(training) * sum(map(Node.parameter_count, nodes))
     numbers += COPIES_OF_DATA * description.samples * row + evaluated
-    return Memory(BASE_BYTES + NUMBER_BYTES * numbers, NUMBER_BYTES * outputs)
+    return Memory(BASE_BYTES + NUMBER_BYTES * numbers, NUMBER_BYTES * kept)
 
 
 def _vectors(training: Training) -> int:

@@ -56,10 +56,24 @@ DEEP = ({"type": "conv2d", "filters": 64, "padding": "same"}, RELU) * 4 + (FLAT,
 SMALL = body("sgd", 8, FLAT)
 
 
-@pytest.mark.parametrize(
-    "experiment", [body("adam", 32, *WIDE), body("rmsprop", 32, *WIDE), body("sgd", 1024, *DEEP)],
-    ids=["parameters-adam", "parameters-rmsprop", "activations"],
-)  # fmt: skip
+def read_by_steps(*layers: dict[str, Any]) -> dict[str, Any]:
+    return body("sgd", 1024, FLAT, {"type": "reshape", "shape": [4, 16]}, *layers)
+
+
+EXPERIMENTS = {
+    "parameters-adam": body("adam", 32, *WIDE),
+    "parameters-rmsprop": body("rmsprop", 32, *WIDE),
+    "activations": body("sgd", 1024, *DEEP),
+    "rnn": read_by_steps({"type": "rnn", "units": 512}),
+    "lstm": read_by_steps({"type": "lstm", "units": 256, "bidirectional": True}),
+    "gru": read_by_steps({"type": "gru", "units": 512}),
+    "attention": read_by_steps(
+        {"type": "dense", "units": 256}, {"type": "attention", "heads": 4}, {"type": "mean-over-time"}
+    ),
+}
+
+
+@pytest.mark.parametrize("experiment", EXPERIMENTS.values(), ids=EXPERIMENTS)
 def test_the_estimate_is_right_within_a_factor_of_two(experiment: dict[str, Any]) -> None:
     command = [sys.executable, "-c", MEASURE, json.dumps(SMALL), json.dumps(experiment)]
     measured = int(subprocess.run(command, cwd=ROOT, capture_output=True, check=True).stdout)
