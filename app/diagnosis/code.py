@@ -43,6 +43,11 @@ class Found:
     certain: bool = True
 
 
+def made(*offered: Cure | None) -> list[Cure]:
+    """The cures that there are."""
+    return [each for each in offered if each is not None]
+
+
 class Rule(ABC, Generic[Seen]):
     """One code. Instances hold nothing: the same look gives the same answer."""
 

@@ -6,7 +6,7 @@ from math import isnan
 from typing import ClassVar
 
 from app.diagnosis import cures, layer_cures
-from app.diagnosis.code import Found, Rule
+from app.diagnosis.code import Found, Rule, made
 from app.diagnosis.network_look import NetworkLook
 from app.diagnosis.steps import FAR
 from app.schema.diagnosis import Evidence, Level
@@ -61,7 +61,7 @@ class OverFitting(Rule[NetworkLook]):
                 Evidence(name="gap", value=gap, bound=GAP),
                 Evidence(name=f"{look.held_out}_loss_ratio", value=now / best, bound=RISEN),
             ],
-            [] if cure is None else [cure],
+            made(cure),
             certain=False,
         )
 
@@ -165,6 +165,6 @@ class ClassImbalance(Rule[NetworkLook]):
                 Evidence(name="largest_class", value=shares[common], bound=COMMON),
                 Evidence(name="answers_of_largest_class", value=answers[common], bound=ALWAYS),
             ],
-            [] if cure is None else [cure],
+            made(cure),
             certain=False,
         )

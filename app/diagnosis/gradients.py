@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from app.diagnosis import cures, layer_cures
-from app.diagnosis.code import Found, Rule
+from app.diagnosis.code import Found, Rule, made
 from app.diagnosis.measurements import LayerMeasurements
 from app.diagnosis.network_look import NetworkLook
 from app.schema.diagnosis import Cure, Evidence, Level
@@ -67,9 +67,9 @@ class VanishingGradient(Rule[NetworkLook]):
                 ),
                 Evidence(name="gradient_norm", value=last.gradient, bound=NO_GRADIENT, layer=last.id),
             ],
-            _made(layer_cures.relu_with_he(look), layer_cures.batch_norm(look), layer_cures.skips(look))
+            made(layer_cures.relu_with_he(look), layer_cures.batch_norm(look), layer_cures.skips(look))
             if not look.starts_out_of_scale
-            else _made(cures.random_start(look), layer_cures.relu_with_he(look)),
+            else made(cures.random_start(look), layer_cures.relu_with_he(look)),
             certain=fold >= VANISHED,
         )
 
@@ -152,7 +152,7 @@ class DeadUnits(Rule[NetworkLook]):
                 f"{worst.id}이(가) 먹이는 유닛의 {worst.dead:.0%}가 모든 샘플에서 0입니다. 죽었습니다.",
             ),
             [Evidence(name="dead", value=worst.dead, bound=MOSTLY_DEAD, layer=worst.id)],
-            _made(*_of_start_or_rate(look)) or _made(layer_cures.leaky(look)),
+            made(*_of_start_or_rate(look)) or made(layer_cures.leaky(look)),
             certain=False,
         )
 
@@ -188,7 +188,7 @@ class SaturatedUnits(Rule[NetworkLook]):
         if look.solved:
             return None
         assert worst.saturated is not None
-        helps = _made(layer_cures.smooth(look), *_of_start_or_rate(look))
+        helps = made(layer_cures.smooth(look), *_of_start_or_rate(look))
         if not helps:
             return None
         return Found(
@@ -211,7 +211,3 @@ def _of_start_or_rate(look: NetworkLook) -> list[Cure]:
         return [cures.random_start(look)]
     too_fast = look.measured.rate > cures.usual_rate(look) and not look.is_small
     return [cures.slower(look)] if too_fast else []
-
-
-def _made(*offered: Cure | None) -> list[Cure]:
-    return [each for each in offered if each is not None]

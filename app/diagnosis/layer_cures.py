@@ -42,16 +42,18 @@ def smooth(look: NetworkLook) -> Cure | None:
     )
 
 
-def hidden_layer(look: NetworkLook, units: int) -> Cure:
-    """A tanh behind the first dense layer, or a dense layer with tanh before the only one."""
+def hidden_layer(look: NetworkLook, units: int) -> Cure | None:
+    """A tanh behind the first dense layer, or a dense layer with tanh before the only one; None
+    where there is none.
+    """
     draft = Draft(look.prepared.trace.wiring)
     dense = [node for node in look.prepared.graph.nodes if isinstance(node.layer, Dense)]
     if len(dense) > 1:
         draft.insert_after(dense[0].id, {"type": "tanh"})
         return _network(text("Insert a tanh layer", "tanh 층 넣기"), draft)
-    first = draft.insert_before(
-        look.prepared.graph.nodes[_first_dense(look)].id, {"type": "dense", "units": units}
-    )
+    if not dense:
+        return None
+    first = draft.insert_before(dense[0].id, {"type": "dense", "units": units})
     draft.insert_after(first, {"type": "tanh"})
     return _network(
         text(f"Insert a hidden layer of {units} tanh units", f"tanh 유닛 {units}개의 은닉층 넣기"), draft
@@ -185,10 +187,15 @@ def without(look: NetworkLook, node: Node) -> Cure:
     return _network(words, draft)
 
 
+def dense_after(look: NetworkLook, node: Node) -> Cure:
+    """A dense layer of as many units behind a layer."""
+    draft, units = Draft(look.prepared.trace.wiring), node.output_signal.features
+    draft.insert_after(node.id, {"type": "dense", "units": units})
+    words = text(
+        f"A dense layer with units {units} after {node.id}", f"{node.id} 뒤에 유닛 {units}개인 완전 연결 층"
+    )
+    return _network(words, draft)
+
+
 def _network(words: Text, draft: Draft) -> Cure:
     return Cure.anew(words, {"network": draft.part()})
-
-
-def _first_dense(look: NetworkLook) -> int:
-    nodes = look.prepared.graph.nodes
-    return next(place for place, node in enumerate(nodes) if isinstance(node.layer, Dense))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from app.diagnosis import cures, layer_cures
-from app.diagnosis.code import Found, Rule
+from app.diagnosis.code import Found, Rule, made
 from app.diagnosis.network_look import HALF, NetworkLook
 from app.methods.back_propagation.lone_samples import normalising_vectors
-from app.methods.back_propagation.reach import NEGLIGIBLE, ranges, spelled_range
-from app.schema.diagnosis import Evidence, Level
+from app.methods.back_propagation.reach import NEGLIGIBLE, can_go, ranges, spelled_range
+from app.network.graph import Node
+from app.schema.diagnosis import Cure, Evidence, Level
 from app.schema.text import Text, text
 
 ALIKE = 1e-3
@@ -89,7 +90,7 @@ class NoNonLinearity(Rule[NetworkLook]):
                 Evidence(name="score", value=look.score, bound=bound),
                 Evidence(name="fall", value=look.fall, bound=SLOW),
             ],
-            [layer_cures.hidden_layer(look, UNITS)],
+            made(layer_cures.hidden_layer(look, UNITS)),
         )
 
 
@@ -122,7 +123,7 @@ class UnreachableTargets(Rule[NetworkLook]):
                 f"“{title.ko}”({node.id})은(는) {bounds.ko}의 값만 냅니다. 가중치가 어떻든 손실은 {short.least:.3g} 밑으로 내려가지 않습니다.",
             ),
             [Evidence(name="least_loss", value=short.least, bound=NEGLIGIBLE * short.idle, layer=node.id)],
-            [] if short.culprit is None else [layer_cures.without(look, short.culprit)],
+            [_unbounded(look, short.culprit, short.source)],
         )
 
     def _of_targets(self, look: NetworkLook) -> Found | None:
@@ -143,8 +144,15 @@ class UnreachableTargets(Rule[NetworkLook]):
                 f"목푯값은 {low:.3g}에서 {high:.3g}까지인데, 마지막 “{title.ko}”은(는) {bound:.3g}까지만 낼 수 있습니다.",
             ),
             [Evidence(name="target", value=value, bound=bound, layer=output.id)],
-            [layer_cures.without(look, output)],
+            [_unbounded(look, output, output)],
         )
+
+
+def _unbounded(look: NetworkLook, culprit: Node | None, source: Node) -> Cure:
+    """What bounds the outputs goes, or a dense layer follows that does not."""
+    if culprit is not None and can_go(culprit):
+        return layer_cures.without(look, culprit)
+    return layer_cures.dense_after(look, source)
 
 
 class ConstantOutput(Rule[NetworkLook]):
@@ -178,7 +186,7 @@ class ConstantOutput(Rule[NetworkLook]):
                 "신경망이 모든 샘플에 같은 답을 합니다.",
             ),
             [Evidence(name="spread_of_outputs", value=share, bound=CONSTANT)],
-            [] if cure is None else [cure],
+            made(cure),
             certain=False,
         )
 

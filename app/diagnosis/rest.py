@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from app.diagnosis import cures, layer_cures
-from app.diagnosis.code import Found, Rule
+from app.diagnosis.code import Found, Rule, made
 from app.diagnosis.history import WINDOW
 from app.diagnosis.network_look import LEFT_TO_LEARN, REST, NetworkLook
 from app.schema.diagnosis import Evidence, Level
@@ -123,6 +123,6 @@ def resting(look: NetworkLook, english: str, korean: str) -> Found:
             Evidence(name="fall", value=look.fall, bound=look.rest_bound),
             Evidence(name="score", value=look.score, bound=LEFT_TO_LEARN * look.measured.neighbours),
         ],
-        [] if cure is None else [cure],
+        made(cure),
         certain=False,
     )

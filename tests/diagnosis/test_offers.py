@@ -1,13 +1,16 @@
 """Cures are offered only where they can be taken."""
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
-from app.diagnosis import cures
+from app.diagnosis import cures, layer_cures
+from app.diagnosis.history import History
+from app.diagnosis.network_look import NetworkLook
 from app.experiment.parse import parse
 from app.experiment.prepare import prepare
+from app.methods.back_propagation.preparation import PreparedNetwork
 from tests.diagnosis.runs import network
 
 
@@ -18,6 +21,32 @@ def look(dataset: dict[str, Any]) -> Any:
     loss = "mse" if outputs == 1 else "cross-entropy"
     experiment = network([*layers, {"type": "dense", "units": outputs}], dataset, loss)
     return SimpleNamespace(prepared=prepare(parse(experiment)))
+
+
+def network_look(layers: list[dict[str, Any]], dataset: dict[str, Any]) -> NetworkLook:
+    prepared = prepare(parse(network(layers, dataset, "cross-entropy")))
+    assert isinstance(prepared, PreparedNetwork)
+    return NetworkLook(epoch=0, history=History(), prepared=prepared, measured=cast(Any, None))
+
+
+def test_a_network_without_a_dense_layer_is_not_offered_one_before_it() -> None:
+    filters = {"type": "conv2d", "filters": 10}
+    convolutions = [filters, {"type": "global-avg-pool"}, {"type": "softmax"}]
+    look = network_look(convolutions, {"name": "digits-image"})
+    assert look.hidden_bends == []
+    assert layer_cures.hidden_layer(look, 8) is None
+
+
+@pytest.mark.parametrize("kind", ["rnn", "lstm", "gru"])
+def test_a_layer_that_bends_between_weights_of_its_own_is_a_bend_even_at_the_end(kind: str) -> None:
+    look = network_look([{"type": kind, "units": 4}, {"type": "softmax"}], {"name": "delayed-recall"})
+    assert [node.layer.type for node in look.hidden_bends] == [kind]
+
+
+def test_what_only_passes_numbers_on_is_no_bend() -> None:
+    passing = [{"type": each} for each in ("gaussian-noise", "scale", "positional-encoding", "last-step")]
+    layers = [*passing, {"type": "dense", "units": 4}, {"type": "softmax"}]
+    assert network_look(layers, {"name": "delayed-recall"}).bends == []
 
 
 @pytest.mark.parametrize("name", ["iris", "waves", "circle"])

@@ -14,7 +14,7 @@ from app.layers.declaration import REALS, Activation, Floats, Range
 from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
 from app.network.specification import INPUT
-from app.schema.problem import AppendLayer, RemoveLayer
+from app.schema.problem import AppendLayer, InsertLayer, RemoveLayer
 from app.schema.shape import size
 from app.schema.text import Text, text
 from app.training.least_loss import encoded, idle_loss, least_loss
@@ -28,11 +28,12 @@ NEGLIGIBLE = 0.01
 class Shortfall:
     """A loss that the range of what it takes keeps from becoming small.
 
-    `culprit`: the last layer that bounds what it is given, None where none does alone. `bounds`:
-    the range, `wanted`: what it should be. `least`: the loss of the best outputs in that range;
-    `idle`: that of the best constant answer, were there no bounds.
+    `source`: whose outputs it takes. `culprit`: the last layer that bounds what it is given, None
+    where none does alone. `bounds`: the range, `wanted`: what it should be. `least`: the loss of
+    the best outputs in that range; `idle`: that of the best constant answer, were there no bounds.
     """
 
+    source: Node
     culprit: Node | None
     wanted: Range
     bounds: Range
@@ -64,7 +65,7 @@ def shortfall(graph: Graph, dataset: Sampled, description: Description, loss: Lo
     """
     source, targets = _source(graph, loss), _targets(dataset, description)
     bounds = ranges(graph)[source.id] if source is not None else REALS
-    if bounds == REALS or targets is None:
+    if source is None or bounds == REALS or targets is None:
         return None
     last, outputs = graph.output, size(graph.output.output_shape)
     encoded_as = encoding(loss, description.task, outputs, last.layer.type)
@@ -73,9 +74,8 @@ def shortfall(graph: Graph, dataset: Sampled, description: Description, loss: Lo
     strained = loss == "hinge" and bounds[1] - bounds[0] <= 1
     if not strained and least <= NEGLIGIBLE * idle:
         return None
-    return Shortfall(
-        _culprit(graph, source), _wanted(loss, encoded_as, targets, outputs), bounds, least, idle
-    )
+    wanted = _wanted(loss, encoded_as, targets, outputs)
+    return Shortfall(source, _culprit(graph, source), wanted, bounds, least, idle)
 
 
 def ranges(graph: Graph) -> dict[str, Range]:
@@ -94,6 +94,13 @@ def _source(graph: Graph, loss: LossName) -> Node | None:
         return graph.output
     nodes = {node.id: node for node in graph.nodes}
     return nodes.get(graph.output.inputs[0])
+
+
+def can_go(node: Node | None) -> bool:
+    """Whether what bounds outputs can be taken out: what multiplies by weights of its own, as a
+    recurrent layer does, does more than that.
+    """
+    return node is not None and not node.multiply_adds()
 
 
 def _culprit(graph: Graph, source: Node | None) -> Node | None:
@@ -140,7 +147,7 @@ def _unreachable(short: Shortfall, last: Node) -> Finding:
             f"outputs {spelled.en}: the loss is {best} at best",
             f"{spelled.ko}의 출력(가장 잘해도 손실 {best})",
         ),
-        mend=removal(culprit) if culprit is not None else _another_layer(last),
+        mend=removal(culprit) if culprit and can_go(culprit) else _another_layer(short.source, last),
     )
 
 
@@ -165,10 +172,13 @@ def removal(node: Node) -> Mend:
     return Mend(text(f"Remove “{title.en}”", f"“{title.ko}” 삭제"), RemoveLayer(layer=node.id))
 
 
-def _another_layer(last: Node) -> Mend:
-    units = size(last.output_shape)
+def _another_layer(source: Node, last: Node) -> Mend:
+    """Between what the loss takes and a last layer that is part of it, else at the end."""
+    units = source.output_signal.features
     label = text(f"Add a dense layer with units {units}", f"유닛 {units}개인 완전 연결 층 추가")
-    return Mend(label, AppendLayer(type="dense", settings={"units": units}))
+    if source is last:
+        return Mend(label, AppendLayer(type="dense", settings={"units": units}))
+    return Mend(label, InsertLayer(type="dense", settings={"units": units}, before=source.id, layer=last.id))
 
 
 def _outputs(bounds: Range) -> Text:

@@ -99,13 +99,33 @@ SCORES_BEHIND_SIGMOID = body(
     batch_size=32,
     epochs=60,
 )
-
-
-@pytest.mark.parametrize(
-    "it",
-    [RELU_OUTPUT, SOFTMAX_TWICE, SIGMOID_TWICE, HINGE_BEHIND_SIGMOID, STEP_AS_LOGIT, SCORES_BEHIND_SIGMOID],
-    ids=["relu output", "softmax twice", "sigmoid twice", "hinge", "step", "diabetes"],
+STATE_AS_LOGITS = body(
+    [{"type": "gru", "units": 4}, {"type": "softmax"}],
+    {"name": "delayed-recall", "lag": 3, "samples": 400},
+    "cross-entropy",
+    batch_size=32,
+    epochs=60,
 )
+STATE_AS_VALUE = body(
+    [{"type": "lstm", "units": 1}],
+    {"name": "adding", "length": 4, "samples": 400},
+    "mse",
+    batch_size=32,
+    epochs=100,
+)
+BOUNDED = {
+    "relu output": RELU_OUTPUT,
+    "softmax twice": SOFTMAX_TWICE,
+    "sigmoid twice": SIGMOID_TWICE,
+    "hinge": HINGE_BEHIND_SIGMOID,
+    "step": STEP_AS_LOGIT,
+    "diabetes": SCORES_BEHIND_SIGMOID,
+    "states before a softmax": STATE_AS_LOGITS,
+    "a state as a value": STATE_AS_VALUE,
+}
+
+
+@pytest.mark.parametrize("it", BOUNDED.values(), ids=BOUNDED)
 def test_no_training_passes_the_best_loss_that_is_told_and_the_fix_does(it: Body) -> None:
     least = told_least(warning(it))
     before, after = trained(it)[1], trained(mended(it))[1]
