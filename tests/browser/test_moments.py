@@ -7,8 +7,10 @@ from playwright.sync_api import Locator, Page, expect
 from safetensors.numpy import load
 
 from tests.browser.boxes import box_of
+from tests.browser.links import experiment, link
 from tests.browser.screen import Screen, number
 from tests.browser.server import Server
+from tests.browser.test_images import CONVOLUTION
 from tests.browser.test_time import open_ends, set_end
 from tests.browser.test_weights import pause, run_on_screen, unit
 
@@ -173,6 +175,27 @@ def weights_of(page: Page, run: str, epoch: int) -> Any:
     return load(page.request.get(f"{address}/weights?epoch={epoch}").body())
 
 
+def expect_the_root(page: Page, screen: Screen, root: Any, loss: float) -> None:
+    """Before both joints: the root's network, data, weights and numbers, as they were."""
+    slider(page).focus()
+    page.keyboard.press("Home")
+    expect(page.get_by_test_id("moment")).to_have_text(
+        re.compile(r"^As it was before the first step, in the run before: Circle, ")
+    )
+    expect(screen.layer("dense-4")).to_have_count(0)
+    expect(page.get_by_role("spinbutton", name="Noise", exact=True)).to_have_value(
+        str(root["experiment"]["dataset"]["noise"])
+    )
+    expect(screen.epoch).to_have_text("0")
+    assert abs(screen.loss() - loss) < 0.0006
+    unit(page, "dense-3", 1).click(position={"x": 5, "y": 28})
+    card = page.get_by_test_id("weight-card")
+    was = float(weights_of(page, root["id"], 0)["dense-3.bias"][0])
+    expect(card.get_by_test_id("weight-now")).to_have_text(re.compile(r"\d"))
+    assert abs(number(card.get_by_test_id("weight-now").inner_text()) - was) <= 1e-3 * max(1, abs(was))
+    page.keyboard.press("Escape")
+
+
 def test_a_fork_of_a_fork_shows_and_forks_every_moment_of_those_before(server: Server, page: Page) -> None:
     screen = Screen(page).open(server.url)
     then, _ = rest_twice(screen)
@@ -195,24 +218,7 @@ def test_a_fork_of_a_fork_shows_and_forks_every_moment_of_those_before(server: S
     leaf = fork_here(page, screen)
     assert leaf["parent"] == {"run": middle["id"], "epoch": between[1]}
 
-    # Before both joints: the root's network, data, weights and numbers, as they were.
-    slider(page).focus()
-    page.keyboard.press("Home")
-    expect(page.get_by_test_id("moment")).to_have_text(
-        re.compile(r"^As it was before the first step, in the run before: Circle, ")
-    )
-    expect(screen.layer("dense-4")).to_have_count(0)
-    expect(page.get_by_role("spinbutton", name="Noise", exact=True)).to_have_value(
-        str(root["experiment"]["dataset"]["noise"])
-    )
-    expect(screen.epoch).to_have_text("0")
-    assert abs(screen.loss() - losses[0]) < 0.0006
-    unit(page, "dense-3", 1).click(position={"x": 5, "y": 28})
-    card = page.get_by_test_id("weight-card")
-    was = float(weights_of(page, root["id"], 0)["dense-3.bias"][0])
-    expect(card.get_by_test_id("weight-now")).to_have_text(re.compile(r"\d"))
-    assert abs(number(card.get_by_test_id("weight-now").inner_text()) - was) <= 1e-3 * max(1, abs(was))
-    page.keyboard.press("Escape")
+    expect_the_root(page, screen, root, losses[0])
 
     # Between the joints the first fork's; now the last one's.
     slide_to(page, between[0])
@@ -233,11 +239,10 @@ def test_a_fork_of_a_fork_shows_and_forks_every_moment_of_those_before(server: S
 
 
 def test_the_filters_of_a_fork_are_seen_as_they_were_before_it(server: Server, page: Page) -> None:
-    screen = Screen(page).open(server.url)
-    page.get_by_test_id("templates").click()
-    with page.expect_response(lambda answer: answer.request.method == "POST" and "/runs?" in answer.url):
-        page.locator('[data-template="lenet"]').click()
-    expect(screen.epoch).to_have_text("0")
+    endless = {"optimizer": "adam", "batch_size": 32, "stop": {"epochs": 100_000}}
+    images = experiment(CONVOLUTION, {"name": "digits-image"}, "cross-entropy", 0.01, **endless)
+    screen = Screen(page).open(link(server.url, images))
+    screen.wait_until_learning()
     pause(screen)
     rests = [step_epoch(page, screen) for _ in range(3)]
     slide_to(page, rests[0])

@@ -143,7 +143,7 @@ def test_a_template_switches_the_page_and_its_follow_up_switches_it_back(server:
 def test_the_link_carries_the_method_and_restores_it(server: Server, page: Page) -> None:
     Screen(page).open(server.url)
     choose_template(page, "perceptron-and")
-    expect(page.get_by_role("button", name="Next sample")).to_be_visible()
+    expect(page.get_by_test_id("visited")).to_be_visible()
     expect(page).to_have_url(re.compile("#."))
     template = page.url
     page.get_by_role("tab", name="Training").click()
@@ -152,7 +152,7 @@ def test_the_link_carries_the_method_and_restores_it(server: Server, page: Page)
     address = page.url
     page.goto("about:blank")
     page.goto(address)
-    expect(page.get_by_role("button", name="Next sample")).to_be_visible()
+    expect(page.get_by_test_id("visited")).to_be_visible()
     page.get_by_role("tab", name="Training").click()
     expect(page.get_by_role("spinbutton", name="Seed")).to_have_value("5")
     page.get_by_role("tab", name="Data").click()

@@ -12,6 +12,7 @@ import pytest
 from app.events import MetricsRecorded
 from app.executors.local import LocalExecutor
 from app.learners.learner import Make
+from app.methods.declaration import Experiment
 from app.runs.limits import RunLimits
 from app.runs.service import RunService
 from app.store.records import RunRecord
@@ -35,6 +36,12 @@ class World:
         self.store = store
         self.executor = LocalExecutor(workers, make)
         self.runs = RunService(store, self.executor, limits)
+
+    async def at_rest(self, experiment: Experiment) -> str:
+        """A run that a worker has, before its first step."""
+        run = (await self.runs.creation.create("ada", experiment, paused=True)).id
+        await self.until(run, lambda record: bool(record.metrics))
+        return run
 
     async def until(self, run: str, holds: Callable[[RunRecord], bool]) -> RunRecord:
         """The run, once this holds of it, looked at whenever anything happens to it."""

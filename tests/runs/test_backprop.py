@@ -88,7 +88,7 @@ async def test_disturbed_runs_have_the_numbers_of_an_undisturbed_one_to_the_bit(
 async def test_a_live_change_survives_the_death_of_its_worker(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
         service = world.runs
-        runs = [(await service.creation.create("ada", spiral(120), paused=True)).id for _ in range(2)]
+        runs = [await world.at_rest(spiral(120)) for _ in range(2)]
         for run in runs:
             await service.control.step(run, "epoch", 10)
             await service.control.change(run, {"learning_rate": 0.2})
@@ -106,7 +106,7 @@ async def test_a_weight_set_by_hand_survives_the_death_of_its_worker_to_the_bit(
     edit = WeightEdit(layer="a", parameter="weight", index=[3, 1], value=-2.5)
     async with open_world(make=make_learner) as world:
         service = world.runs
-        runs = [(await service.creation.create("ada", spiral(120), paused=True)).id for _ in range(3)]
+        runs = [await world.at_rest(spiral(120)) for _ in range(3)]
         for run in runs:
             await service.control.step(run, "epoch", 10)
         for run in runs[:2]:
@@ -131,7 +131,7 @@ async def test_a_weight_is_set_while_the_run_goes_on_and_where_no_worker_has_it(
         going = (await service.creation.create("ada", spiral(100_000))).id
         await world.until(going, lambda record: record.epoch > 5)
         await service.control.edit(going, WeightEdit(layer="d", parameter="bias", index=[0], value=0.5))
-        away = (await service.creation.create("ada", spiral(), paused=True)).id
+        away = await world.at_rest(spiral())
         await service.control.step(away, "epoch", 3)
     async with open_world(make=make_learner, resume_on_start=False) as world:
         assert not world.executor.holds(away)

@@ -9,7 +9,6 @@ import pytest
 from app.executors.process import make_learner
 from app.experiment.parse import parse
 from app.methods.back_propagation.specification import BackPropagation
-from app.methods.declaration import Experiment
 from app.runs.errors import RunRefused
 from app.runs.joined import joined_events, joined_metrics, joined_outline
 from app.store.records import RunRecord
@@ -48,16 +47,9 @@ def columns(world: World, run: str) -> dict[str, list[float]]:
     return {name: column.tolist() for name, column in world.store.metrics(run).columns.items()}
 
 
-async def at_rest(world: World, experiment: Experiment) -> str:
-    """A run that a worker has, before its first step."""
-    run = (await world.runs.creation.create("ada", experiment, paused=True)).id
-    await world.until(run, lambda record: bool(record.metrics))
-    return run
-
-
 async def grown(world: World, experiment: BackPropagation, kept: int) -> RunRecord:
     """A run that was paused after `kept` epochs, so that they are kept, and went on to its end."""
-    run = (await world.runs.creation.create("ada", experiment, paused=True)).id
+    run = await world.at_rest(experiment)
     await world.runs.control.step(run, "epoch", kept)
     await world.until(run, lambda record: record.epoch == kept)
     await world.runs.control.resume(run)
@@ -201,7 +193,7 @@ async def test_every_method_keeps_the_epochs_at_which_a_run_is_looked_at(open_wo
 
 async def test_no_more_checkpoints_are_kept_than_asked_for(open_world: Any) -> None:
     async with open_world(make=make_learner, checkpoints_per_run=4) as world:
-        run = await at_rest(world, circle())
+        run = await world.at_rest(circle())
         for _ in range(6):
             await world.runs.control.step(run, "batch", 1)
             assert len(world.store.checkpoints(run)) <= 4

@@ -43,7 +43,7 @@ async def test_a_finished_run_goes_on_as_one_that_was_longer_from_the_start(
 
 async def test_a_stopped_run_goes_on_without_a_change(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = (await world.runs.creation.create("ada", circle(30), paused=True)).id
+        run = await world.at_rest(circle(30))
         await world.runs.control.step(run, "epoch", 7)
         await world.runs.control.stop(run)
         await world.runs.control.resume(run)
@@ -64,7 +64,7 @@ async def test_a_run_with_nothing_left_to_do_says_which_condition_it_has_met(ope
 
 async def test_a_new_end_holds_for_a_run_under_way_and_after_a_restart(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = (await world.runs.creation.create("ada", circle(100_000), paused=True)).id
+        run = await world.at_rest(circle(100_000))
         await world.runs.control.step(run, "epoch", 3)
         changed = await world.runs.control.change(run, {"learning_rate": 0.1}, Stop(epochs=12))
         assert changed.stop is not None

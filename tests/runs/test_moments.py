@@ -18,7 +18,7 @@ from app.views.boundary import BoundaryView
 from app.views.gradient_flow import GradientFlowView
 from app.views.weights import WeightsView
 from tests.runs.conftest import PATIENCE, World
-from tests.runs.test_forks import at_rest, circle, forked, grown
+from tests.runs.test_forks import circle, forked, grown
 
 pytestmark = pytest.mark.timeout(100)
 WEIGHT = "hidden.weight"
@@ -39,7 +39,7 @@ def kept_weight(world: World, run: str, epoch: int) -> Any:
 
 async def test_every_view_is_shown_as_it_was(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = await at_rest(world, circle())
+        run = await world.at_rest(circle())
         await world.runs.control.step(run, "epoch", 15)
         views = [WeightsView(), BoundaryView(side=20), GradientFlowView()]
         then = await world.runs.watching.frame(run, views)
@@ -58,7 +58,7 @@ async def test_every_view_is_shown_as_it_was(open_world: Any) -> None:
 
 async def test_a_viewer_is_told_of_a_moment_once_it_can_be_seen(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = await at_rest(world, circle())
+        run = await world.at_rest(circle())
         async with world.runs.watching.subscribe(run) as viewer:
             messages = aiter(viewer)
             for epoch in (1, 2):
@@ -72,7 +72,7 @@ async def test_a_viewer_is_told_of_a_moment_once_it_can_be_seen(open_world: Any)
 
 async def test_the_past_is_shown_while_the_run_goes_on(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = await at_rest(world, circle(100_000))
+        run = await world.at_rest(circle(100_000))
         await world.runs.control.step(run, "epoch", 5)
         await world.runs.control.resume(run)
         await world.until(run, lambda record: record.epoch > 50)
@@ -94,7 +94,7 @@ async def test_a_fork_shows_its_ancestors_past_as_its_own(open_world: Any) -> No
 
 async def test_a_weight_set_by_hand_at_that_epoch_is_shown(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = await at_rest(world, circle())
+        run = await world.at_rest(circle())
         await world.runs.control.step(run, "epoch", 5)
         await world.runs.watching.frame(run, [WeightsView()], epoch=5)
         edit = WeightEdit(layer="hidden", parameter="weight", index=[0, 0], value=2.5)
@@ -107,7 +107,7 @@ async def test_single_steps_leave_the_epoch_before_them_as_it_was(open_world: An
     async with open_world(make=make_learner) as world:
         unstepped = await grown(world, circle(), 10)
         for epochs, unit in [(0, "sample"), (10, "sample"), (10, "batch")]:
-            run = await at_rest(world, circle())
+            run = await world.at_rest(circle())
             if epochs:
                 await world.runs.control.step(run, "epoch", epochs)
             await world.runs.control.step(run, unit, 1)
@@ -126,7 +126,7 @@ async def test_single_steps_leave_the_epoch_before_them_as_it_was(open_world: An
 
 async def test_a_run_goes_on_within_a_mini_batch_after_its_worker_is_lost(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
-        run = await at_rest(world, circle())
+        run = await world.at_rest(circle())
         await world.runs.control.step(run, "sample", 3)
         then = load(await world.runs.watching.frame(run, [WeightsView()]))
         world.executor.release(run)

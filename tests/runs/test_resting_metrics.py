@@ -11,7 +11,7 @@ from app.experiment.parse import parse
 from app.schema.weight import WeightEdit
 from app.store.records import RunRecord
 from tests.runs.conftest import World
-from tests.runs.test_forks import at_rest, circle
+from tests.runs.test_forks import circle
 
 pytestmark = pytest.mark.timeout(100)
 
@@ -38,7 +38,7 @@ async def test_after_a_step_or_an_edit_they_are_measured_anew(open_world: Any) -
 
     async with open_world(make=make_learner) as world:
         control = world.runs.control
-        run = await at_rest(world, circle())
+        run = await world.at_rest(circle())
         check(await control.step(run, "epoch", 2))
         check(await control.step(run, "sample", 1))
         check(await control.step(run, "batch", 2))
@@ -58,7 +58,7 @@ async def test_a_perceptrons_mistakes_are_those_so_far(open_world: Any) -> None:
     experiment = parse({"method": "perceptron", "dataset": {"name": "gate-or"}, "training": training})
     rows = experiment.dataset.load().train
     async with open_world(make=make_learner) as world:
-        run = await at_rest(world, experiment)
+        run = await world.at_rest(experiment)
         for _ in range(3):
             record = await world.runs.control.step(run, "sample", 1)
             weights = kept(world, run)
@@ -72,7 +72,7 @@ async def test_a_perceptrons_mistakes_are_those_so_far(open_world: Any) -> None:
 async def test_a_goal_is_judged_by_rows_alone(open_world: Any) -> None:
     async with open_world(make=make_learner) as world:
         control = world.runs.control
-        run = await at_rest(world, circle())
+        run = await world.at_rest(circle())
         await control.step(run, "batch", 2)
         record = await control.stop(run)
         world.store.record(run, record.attempt, [], metrics={"train_loss": 0.1, "test_loss": 0.1})

@@ -109,7 +109,7 @@ async def test_a_run_created_paused_waits_with_row_0_and_a_checkpoint(open_world
 
 async def test_a_step_by_batches_keeps_the_place_within_the_epoch(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", double(), paused=True)).id
+        run = await world.at_rest(double())
         await world.runs.control.step(run, "batch", 6)
         newest = world.store.checkpoints(run)[-1]
         assert (newest.epoch, newest.batch) == (1, 2)
@@ -117,7 +117,7 @@ async def test_a_step_by_batches_keeps_the_place_within_the_epoch(open_world: An
 
 async def test_a_live_change_is_part_of_the_record_and_a_refused_one_is_not(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", double(), paused=True)).id
+        run = await world.at_rest(double())
         await world.runs.control.change(run, {"learning_rate": 0.5})
         with pytest.raises(RunRefused, match="Expected learning_rate"):
             await world.runs.control.change(run, {"l2": 0.5})
@@ -129,7 +129,7 @@ async def test_a_weight_set_by_hand_is_part_of_the_record_with_a_checkpoint_and_
     open_world: Any,
 ) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", double(), paused=True)).id
+        run = await world.at_rest(double())
         await world.runs.control.edit(
             run, edit := WeightEdit(layer="a", parameter="weight", index=[0], value=0.25)
         )
@@ -146,7 +146,7 @@ async def test_a_weight_set_by_hand_is_part_of_the_record_with_a_checkpoint_and_
 
 async def test_a_run_that_has_ended_takes_no_weight(open_world: Any) -> None:
     async with open_world() as world:
-        run = (await world.runs.creation.create("ada", double(), paused=True)).id
+        run = await world.at_rest(double())
         await world.runs.control.stop(run)
         with pytest.raises(IllegalMove):
             await world.runs.control.edit(
@@ -228,7 +228,7 @@ async def test_a_run_that_is_with_no_worker_is_shown_and_continued_from_its_last
         service = world.runs
         ended = (await service.creation.create("ada", double(epochs=30))).id
         await world.until_state(ended, "finished")
-        paused = (await service.creation.create("ada", double(), paused=True)).id
+        paused = await world.at_rest(double())
         await service.control.step(paused, "epoch", 4)
         assert metadata(await service.watching.frame(ended, [WeightsView()]))["epoch"] == "30"
         assert metadata(await service.watching.frame(paused, [WeightsView()]))["epoch"] == "4"

@@ -13,16 +13,7 @@ from app.worker.loop import FLUSH_ROWS
 from app.worker.messages import Change, Pause, Predict, Release, Resume, SetWeight, Speed, StepBy, Stop
 from app.worker.reports import Cause, Declined, LongSteps, ProgressReport, Released, RunReport
 from tests.worker.conftest import Server
-from tests.worker.doubles import (
-    Diverging,
-    Hungry,
-    Raising,
-    Secretive,
-    Streaming,
-    Unbuildable,
-    curve,
-    double,
-)
+from tests.worker.doubles import Diverging, Hungry, Raising, Secretive, Streaming, Unbuildable, curve, double
 
 
 def test_a_run_is_announced_then_starts_with_row_0_and_a_checkpoint_before_any_update(server: Server) -> None:
