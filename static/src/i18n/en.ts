@@ -155,6 +155,7 @@ export const english = {
     other: (loss) => `The loss rests at ${loss}. The weights still change, yet nothing gets better.`,
   } as Record<Rest, (loss: string) => string>,
   newStart: 'Look at it, then try a new start.',
+  seeFindings: 'What may help stands beside the gradient flow.',
   beganAlike: 'All weights began alike, so all units of a layer learn the same.',
   announce: (state: string, moment: string) => `${state}, ${moment}.`,
 }

@@ -149,6 +149,7 @@ export const korean: Dictionary = {
     other: (loss) => `손실이 ${loss}에 머물러 있습니다. 가중치는 아직 변하지만 나아지지 않습니다.`,
   },
   newStart: '살펴본 다음 새 가중치로 시작해 보세요.',
+  seeFindings: '도움이 될 만한 것은 기울기 흐름 옆에 있습니다.',
   beganAlike: '모든 가중치가 같은 값으로 시작해서 한 층의 유닛이 모두 같은 것을 배웁니다.',
   announce: (state, moment) => `${state}, ${moment}.`,
 }

@@ -30,8 +30,8 @@ export function pick({ state, epoch, stop_reason, reason }: Told): Told {
   return { state, epoch, stop_reason, reason }
 }
 
-/** Findings that leave a loss where it is. */
-const RESTING = new Set(['plateau', 'under-fitting', 'identical-units'])
+/** Findings of a loss that rests where another start may not. */
+const RESTING = new Set(['plateau', 'identical-units'])
 
 /** What is told of a loss that rests at `loss`, if the newest look found that it does. */
 export function restOf({ epoch, findings }: Diagnosed, loss: number): Notice | undefined {
