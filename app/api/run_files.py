@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load, save
 
 from app.methods.declaration import Prepared
+from app.runs.moments import holder_of
 from app.runs.prepared_runs import PreparedRuns
 from app.store.decimals import Floats, shortest, spell, spell_json
 from app.store.records import MetricTable, RunRecord
@@ -86,9 +87,13 @@ def weights_of(
 ) -> tuple[int, bytes] | None:
     """The epoch, and its weights by `<layer id>.<parameter>`, float32, as safetensors.
 
-    `epoch`: None for the newest. None if no checkpoint of that epoch is kept.
+    `epoch`: None for the newest; one before the run began in another is that one's. None if no
+    checkpoint of that epoch is kept.
     """
-    found = store.read_checkpoint(run.id, epoch)
+    holder = holder_of(store, run, epoch)
+    if holder is None:
+        return None
+    run, found = holder, store.read_checkpoint(holder.id, epoch)
     if found is None:
         return None if epoch else (0, _initial_weights(run, prepared.of(run)))
     record, blob = found

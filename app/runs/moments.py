@@ -35,15 +35,24 @@ def find_moment(store: Store, run: RunRecord, epoch: int | None) -> Moment:
     """A run, or the one of its ancestors that has the epoch, after `epoch` epochs; None: the
     newest that is kept. Raises RunRefused where nothing is kept of it.
     """
-    while epoch is not None and epoch < run.first_row:
-        older = run.parent and store.get_run(run.parent.run)
-        if not older:
-            raise RunRefused(_not_kept(store, run, epoch))
-        run = older
+    holder = holder_of(store, run, epoch)
+    if holder is None:
+        raise RunRefused(_not_kept(store, run, epoch))
+    run = holder
     for each in reversed(store.checkpoints(run.id)):
         if each.batch == 0 and epoch in (None, each.epoch):
             return Moment(run, each)
     raise RunRefused(_not_kept(store, run, epoch))
+
+
+def holder_of(store: Store, run: RunRecord, epoch: int | None) -> RunRecord | None:
+    """The run, or the one of its ancestors whose epoch it was; None where that one is gone."""
+    while epoch is not None and epoch < run.first_row:
+        older = run.parent and store.get_run(run.parent.run)
+        if not older:
+            return None
+        run = older
+    return run
 
 
 def is_moment(id: str) -> bool:

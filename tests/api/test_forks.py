@@ -1,5 +1,8 @@
 """Runs that begin in other runs, as routes make and show them."""
 
+import numpy as np
+from safetensors.numpy import load
+
 from app.experiment.parse import parse
 from tests.api.serving import XOR, Served
 from tests.api.test_run_data import LOSSES, recorded
@@ -16,6 +19,22 @@ def test_a_run_begins_in_a_kept_epoch_of_another_and_shows_it(loopback: Served) 
     assert fork["parent"] == newest["parent"] == {"run": parent, "epoch": 2}
     assert (fork["epoch"], fork["hash"]) == (2, newest["hash"])
     assert loopback.store.checkpoints(fork["id"])[0].epoch == 2
+
+
+def test_weights_of_an_epoch_before_a_fork_are_those_of_the_run_that_had_it(loopback: Served) -> None:
+    parent = recorded(loopback)
+    with loopback.client() as client:
+        other = {**XOR, "training": {**XOR["training"], "seed": 9}}
+        fork = client.post("/api/v1/runs", params={"from_run": parent, "from_epoch": 2}, json=other).json()
+        answers = [
+            client.get(f"/api/v1/runs/{run}/weights", params={"epoch": 0}) for run in (fork["id"], parent)
+        ]
+        missing = client.get(f"/api/v1/runs/{fork['id']}/weights", params={"epoch": 1})
+
+    first, its = (load(each.content) for each in answers)
+    assert first.keys() == its.keys()
+    assert all(np.array_equal(first[name], its[name]) for name in its)
+    assert missing.status_code == 404
 
 
 def test_an_epoch_to_begin_after_wants_a_run_to_begin_in(loopback: Served) -> None:
