@@ -140,6 +140,16 @@ def test_a_template_switches_the_page_and_its_follow_up_switches_it_back(server:
     expect(page.get_by_role("button", name="Next sample")).to_be_visible()
 
 
+def test_what_no_line_can_do_is_found_and_a_network_is_one_press_away(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    choose_template(page, "perceptron-xor")
+    finding = page.get_by_test_id("diagnosis")
+    expect(finding).to_contain_text("line")
+    page.get_by_role("group", name="Try:").get_by_role("button").first.click()
+    expect(screen.layer("dense-1")).to_be_visible()
+    expect(page.locator('[data-dataset="gate-xor"]')).to_have_attribute("aria-pressed", "true")
+
+
 def test_the_link_carries_the_method_and_restores_it(server: Server, page: Page) -> None:
     Screen(page).open(server.url)
     choose_template(page, "perceptron-and")
