@@ -70,11 +70,17 @@ class Declarations {
 
   /** The features that a dataset feeds to the network: those chosen, else the default ones, else all. */
   chosenFeatures(dataset: Named | undefined): readonly string[] {
+    return this.inputs(dataset).map(({ name }) => name)
+  }
+
+  /** The same with what each reads of a raw row. */
+  inputs(dataset: Named | undefined): readonly Input[] {
     const entry = this.datasets.get(dataset?.name ?? '')
-    if (entry?.uploaded) return inputNames(dataset as unknown as UploadedTable)
+    if (entry?.uploaded) return inputsOf(dataset as unknown as UploadedTable)
     const preset = entry?.settings.find(({ name }) => name === 'features')?.default
     const chosen = (dataset?.features ?? preset) as string[] | null | undefined
-    return chosen ?? entry?.features.map(({ name }) => name) ?? []
+    const names = chosen ?? entry?.features.map(({ name }) => name) ?? []
+    return names.map((name) => ({ name, column: name }))
   }
 
   async load(): Promise<void> {
@@ -84,11 +90,15 @@ class Declarations {
 
 export type UploadedTable = { text: string; table?: { inputs: { name: string; values?: string[] | null }[] } }
 
-/** The inputs of an uploaded table: of text one for each value, its code, or none. */
-const inputNames = ({ text, table }: UploadedTable): string[] =>
-  (table?.inputs ?? []).flatMap(({ name, values }) => {
-    if (!values || text === 'codes') return [name]
-    return text === 'leave-out' ? [] : values.map((value) => `${name} = ${value}`)
+/** What an input is fed: a column's number, or 1 where the column has this code, else 0. */
+export type Input = { name: string; column: string; code?: number }
+
+/** Of an uploaded table: of text one for each value, its code, or none. */
+const inputsOf = ({ text, table }: UploadedTable): Input[] =>
+  (table?.inputs ?? []).flatMap(({ name: column, values }): Input[] => {
+    if (!values || text === 'codes') return [{ name: column, column }]
+    if (text === 'leave-out') return []
+    return values.map((value, code) => ({ name: `${column} = ${value}`, column, code }))
   })
 
 export const declarations = new Declarations()
