@@ -50,6 +50,7 @@ class RunPlacement:
         self._idle: OrderedDict[str, None] = OrderedDict()
         self._sizes: dict[str, int] = {}
         self._attempts: dict[str, int] = {}
+        self._ended: set[str] = set()
         self._awaiting: set[str] = set()
         self._locks = KeyedLocks()
 
@@ -58,12 +59,13 @@ class RunPlacement:
     ) -> None:
         """Give a run to a worker, with every request about it that is pending, unless one has it.
 
-        It is not given to one that is there only when it is `wanted` no more. What was shown of an
-        attempt that has ended is taken off before it goes on. Raises Refusal if its device or its
-        data is not there, or its experiment cannot be read.
+        It is not given to one that is there only when it is `wanted` no more. One that a worker has
+        as it ended is taken off before it goes on. Raises Refusal if its device or its data is not
+        there, or its experiment cannot be read.
         """
         async with self._locks.of(record.id):
-            if self._attempts.get(record.id, record.attempt) != record.attempt:
+            outlived = self._attempts.get(record.id, record.attempt) != record.attempt
+            if outlived or (record.id in self._ended and start != "ended"):
                 self.release(record.id)
             if not self._executor.holds(record.id):
                 await self._submit(record, start, announce, wanted=wanted)
@@ -148,6 +150,7 @@ class RunPlacement:
         """No worker has it any more."""
         self._sizes.pop(run, None)
         self._attempts.pop(run, None)
+        self._ended.discard(run)
         self._idle.pop(run, None)
 
     async def _submit(
@@ -184,6 +187,8 @@ class RunPlacement:
         await self._executor.submit(submit, found[1] if found else None, files)
         self._sizes[held_as] = self._prepared.memory_bytes(record)
         self._attempts[held_as] = record.attempt
+        if start == "ended":
+            self._ended.add(held_as)
         if self._hub.watched(held_as) != submit.watched:  # since it was submitted
             self.notify(held_as, Watch(run=held_as, watched=not submit.watched))
         for pending in self._pending.of_run(held_as):

@@ -89,7 +89,8 @@ async def test_a_run_that_diverged_does_not_go_on(open_world: Any) -> None:
                 await act
 
 
-async def test_a_run_that_somebody_looks_at_goes_on_all_the_same(open_world: Any) -> None:
+@pytest.mark.parametrize("moment", ["before", "after"])
+async def test_a_run_that_somebody_looks_at_goes_on_all_the_same(open_world: Any, moment: str) -> None:
     async with open_world(make=make_learner) as world:
         run = await finished(world, epochs=10)
         await world.runs.control.change(run, {}, Stop(epochs=20))
@@ -97,10 +98,16 @@ async def test_a_run_that_somebody_looks_at_goes_on_all_the_same(open_world: Any
         write = store.write
 
         async def looked_at_meanwhile(act: Any, *arguments: Any) -> Any:
-            """While it still counts as ended a viewer asks for a frame: a worker gets it."""
-            if act == world.store.begin_attempt:
+            """While it still counts as ended, about when its next attempt begins, a viewer asks for
+            a frame: a worker gets it.
+            """
+            begins = act == world.store.begin_attempt
+            if begins and moment == "before":
                 await world.runs.watching.frame(run, [WeightsView()])
-            return await write(act, *arguments)
+            written = await write(act, *arguments)
+            if begins and moment == "after":
+                await world.runs.watching.frame(run, [WeightsView()])
+            return written
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(store, "write", looked_at_meanwhile)

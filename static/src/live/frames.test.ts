@@ -131,6 +131,21 @@ test('a view that comes while the past is looked at shows the same moment', asyn
   expect(asked).toEqual([{ views: [weights], epoch: 20 }])
 })
 
+test('who asks right after the moment has changed is not told of the one before', async () => {
+  const { frames, crank } = world()
+  frames.receive(blob(90, [weights]))
+  crank()
+  frames.lookAt(20)
+  const drawn: number[] = []
+  frames.show(weights, (frame) => drawn.push(frame.epoch))
+  crank()
+  expect([frames.newest, drawn]).toEqual([undefined, []])
+  await Promise.resolve()
+  frames.receive(blob(20, [weights]))
+  crank()
+  expect(drawn).toEqual([20])
+})
+
 test('back in the present, and in another run, frames follow one another as ever', async () => {
   const { frames, asked, crank } = world()
   frames.show(boundary, () => undefined)

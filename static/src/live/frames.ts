@@ -89,9 +89,13 @@ export class Frames {
     this.#askSoon()
   }
 
-  /** Looks at the run as it was after so many epochs; undefined: as it is. */
+  /**
+   * Looks at the run as it was after so many epochs; undefined: as it is. What is drawn of another moment stays until
+   * the new frame is there, but nobody is told of it any more.
+   */
   lookAt(epoch: number | undefined): void {
     this.#epoch = epoch
+    this.#newest = undefined
     this.#askSoon()
   }
 
