@@ -1,5 +1,6 @@
 """Every template, in the order of a course."""
 
+from app.presets.autoencoders import AUTOENCODER, LINEAR_AUTOENCODER
 from app.presets.deep import BATCH_NORM, RELU, RESIDUAL, VANISHING
 from app.presets.drawn import DRAWN
 from app.presets.lenet import LENET
@@ -21,4 +22,5 @@ TEMPLATES: tuple[Template, ...] = (
     OVER_FITTING, MORE_DATA, WEIGHT_PENALTY, DROPOUT, EARLY_STOPPING,
     LENET,
     RECALL_RNN, RECALL_LSTM, WAVES_LSTM,
+    LINEAR_AUTOENCODER, AUTOENCODER,
 )  # fmt: skip

@@ -1033,6 +1033,40 @@ export interface components {
             source: string;
         };
         /**
+         * CodeView
+         * @description What the first samples of a split become in the network's narrowest layer, in a plane.
+         *
+         *     Tensors: `code/points` float32 [n, 2]: of a layer of two units its outputs, of one unit its
+         *     output and 0, of more their first two principal directions; `code/classes` int32 [n], where the
+         *     data have classes. Facts: `split`, `layer`, `units`, and `shares`: which share of the variance
+         *     each direction carries, null where the points are the outputs themselves. Where no layer lies
+         *     between two with weights, or the narrowest has more than 512 units, `layer` is null and there
+         *     are no tensors.
+         * @example {
+         *       "most": 500,
+         *       "split": "test",
+         *       "view": "code"
+         *     }
+         */
+        CodeView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "code";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test" | "validation";
+            /**
+             * Most
+             * @default 500
+             */
+            most: number;
+        };
+        /**
          * ConfusionView
          * @description Confusion matrix, and the samples of one of its cells.
          *
@@ -1579,7 +1613,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"])[];
             /** Epoch */
             epoch?: number | null;
         };
@@ -2395,6 +2429,39 @@ export interface components {
             values: {
                 [key: string]: number | string;
             };
+        };
+        /**
+         * ReconstructionsView
+         * @description The first samples of a split beside what the network makes of them, where each is its own
+         *     target.
+         *
+         *     Tensors: `reconstructions/inputs` and `reconstructions/outputs` float32 [n, *input shape], in
+         *     the data's own unit; `reconstructions/errors` float32 [n]: the mean squared error of each, in
+         *     the unit that training sees. There are fewer than `most` where the split is shorter or samples
+         *     are very large.
+         * @example {
+         *       "most": 8,
+         *       "split": "test",
+         *       "view": "reconstructions"
+         *     }
+         */
+        ReconstructionsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "reconstructions";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test" | "validation";
+            /**
+             * Most
+             * @default 8
+             */
+            most: number;
         };
         /**
          * ReferenceLine
@@ -3284,7 +3351,7 @@ export interface components {
              * Group
              * @enum {string}
              */
-            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images" | "sequences";
+            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images" | "sequences" | "autoencoders";
             title: components["schemas"]["Text"];
             explanation: components["schemas"]["Text"];
             watch: components["schemas"]["Text"];
@@ -5208,7 +5275,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -7319,6 +7386,13 @@ export interface components {
              * @enum {string}
              */
             loss: "mse" | "mae" | "huber" | "cross-entropy" | "binary-cross-entropy" | "hinge";
+            /**
+             * Target
+             * @description What the network is to answer: what the data say of a sample, or the sample itself, as an autoencoder does.
+             * @default labels
+             * @enum {string}
+             */
+            target: "labels" | "input";
             /** Optimizer */
             optimizer?: components["schemas"]["Sgd"] | components["schemas"]["Adagrad"] | components["schemas"]["RmsProp"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"];
             /** Schedule */
@@ -7830,7 +7904,7 @@ export interface components {
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Kept"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -8234,7 +8308,19 @@ export interface operations {
                      *               "unit": null,
                      *               "low": 0,
                      *               "high": null,
-                     *               "references": []
+                     *               "references": [
+                     *                 {
+                     *                   "name": "principal-components",
+                     *                   "title": {
+                     *                     "en": "PCA with a code as narrow",
+                     *                     "ko": "같은 너비의 주성분 분석"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
+                     *                     "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *                   }
+                     *                 }
+                     *               ]
                      *             },
                      *             {
                      *               "name": "test_loss",
@@ -8515,6 +8601,41 @@ export interface operations {
                      *             "train_loss"
                      *           ],
                      *           "training": [
+                     *             {
+                     *               "name": "target",
+                     *               "aliases": [],
+                     *               "kind": "choice",
+                     *               "default": "labels",
+                     *               "optional": false,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "open_ends": [],
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [
+                     *                 "labels",
+                     *                 "input"
+                     *               ],
+                     *               "choice_labels": [
+                     *                 {
+                     *                   "en": "the labels of the data",
+                     *                   "ko": "데이터의 정답"
+                     *                 },
+                     *                 {
+                     *                   "en": "the input itself",
+                     *                   "ko": "입력 자신"
+                     *                 }
+                     *               ],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Target",
+                     *                 "ko": "목표"
+                     *               },
+                     *               "help": {
+                     *                 "en": "What the network is to answer: what the data say of a sample, or the sample itself, as an autoencoder does.",
+                     *                 "ko": "신경망이 무엇을 답해야 하는지 정합니다. 데이터에 적힌 샘플의 정답이거나, 오토인코더처럼 샘플 자신입니다."
+                     *               }
+                     *             },
                      *             {
                      *               "name": "batch_size",
                      *               "aliases": [
@@ -8898,6 +9019,8 @@ export interface operations {
                      *             "predictions",
                      *             "feature-maps",
                      *             "states",
+                     *             "reconstructions",
+                     *             "code",
                      *             "neurons",
                      *             "gradients",
                      *             "metrics"
@@ -8944,6 +9067,7 @@ export interface operations {
                      *             },
                      *             "training": {
                      *               "loss": "mse",
+                     *               "target": "labels",
                      *               "optimizer": {
                      *                 "name": "sgd",
                      *                 "learning_rate": 0.03,
@@ -10037,39 +10161,55 @@ export interface operations {
                      *           "unit": null,
                      *           "low": 0,
                      *           "high": null,
-                     *           "references": []
+                     *           "references": [
+                     *             {
+                     *               "name": "principal-components",
+                     *               "title": {
+                     *                 "en": "PCA with a code as narrow",
+                     *                 "ko": "같은 너비의 주성분 분석"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
+                     *                 "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *               }
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "training": [
                      *         {
-                     *           "name": "batch_size",
-                     *           "aliases": [
-                     *             "batch",
-                     *             "mini_batch"
-                     *           ],
-                     *           "kind": "integer",
-                     *           "default": 10,
+                     *           "name": "target",
+                     *           "aliases": [],
+                     *           "kind": "choice",
+                     *           "default": "labels",
                      *           "optional": false,
-                     *           "minimum": 1,
-                     *           "maximum": 1000000,
+                     *           "minimum": null,
+                     *           "maximum": null,
                      *           "open_ends": [],
                      *           "step": null,
                      *           "scale": "linear",
                      *           "choices": [
-                     *             "all"
+                     *             "labels",
+                     *             "input"
                      *           ],
-                     *           "choice_labels": [],
-                     *           "unit": {
-                     *             "en": "samples",
-                     *             "ko": "개"
-                     *           },
+                     *           "choice_labels": [
+                     *             {
+                     *               "en": "the labels of the data",
+                     *               "ko": "데이터의 정답"
+                     *             },
+                     *             {
+                     *               "en": "the input itself",
+                     *               "ko": "입력 자신"
+                     *             }
+                     *           ],
+                     *           "unit": null,
                      *           "label": {
-                     *             "en": "Batch size",
-                     *             "ko": "배치 크기"
+                     *             "en": "Target",
+                     *             "ko": "목표"
                      *           },
                      *           "help": {
-                     *             "en": "Samples per weight update; “all” is plain gradient descent.",
-                     *             "ko": "가중치를 한 번 갱신할 때 쓰는 샘플 수. “all”은 전체 경사 하강법입니다."
+                     *             "en": "What the network is to answer: what the data say of a sample, or the sample itself, as an autoencoder does.",
+                     *             "ko": "신경망이 무엇을 답해야 하는지 정합니다. 데이터에 적힌 샘플의 정답이거나, 오토인코더처럼 샘플 자신입니다."
                      *           }
                      *         }
                      *       ],
@@ -10235,7 +10375,19 @@ export interface operations {
                      *         "unit": null,
                      *         "low": 0,
                      *         "high": null,
-                     *         "references": []
+                     *         "references": [
+                     *           {
+                     *             "name": "principal-components",
+                     *             "title": {
+                     *               "en": "PCA with a code as narrow",
+                     *               "ko": "같은 너비의 주성분 분석"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
+                     *               "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *             }
+                     *           }
+                     *         ]
                      *       }
                      *     ]
                      */

@@ -14,7 +14,7 @@ from app.network.graph import Graph, Node
 from app.schema.problem import AppendLayer, InsertLayer, SetExperiment, SetLayer
 from app.schema.text import text
 from app.training.losses import LOSSES, LossName
-from app.training.output_fit import OutputProblem, fit_output
+from app.training.output_fit import OutputProblem, fit_output, fit_reconstruction
 from app.training.stop import Stop
 
 
@@ -22,15 +22,20 @@ def misfits(graph: Graph, description: Description, loss: LossName) -> Iterator[
     """What is wrong with the output of a sound network, and with a network that has nothing to
     learn.
     """
-    last = graph.output
-    classes = len(description.classes)
-    problem = fit_output(
-        loss, description.task, classes, description.outputs, last.output_shape, last.layer.type
-    )
+    problem = _output_problem(graph.output, description, loss)
     if problem is not None:
         yield _finding(graph, problem)
     elif not any(node.parameter_count() for node in graph.nodes):
         yield _nothing_to_learn(graph)
+
+
+def _output_problem(last: Node, description: Description, loss: LossName) -> OutputProblem | None:
+    if description.reconstructed and LOSSES[loss].regression:
+        return fit_reconstruction(description.input_signal, last.output_shape)
+    classes = len(description.classes)
+    return fit_output(
+        loss, description.task, classes, description.outputs, last.output_shape, last.layer.type
+    )
 
 
 def idle_stops(description: Description, stop: Stop) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from app.methods.back_propagation.fit import idle_stops, misfits
 from app.methods.back_propagation.lone_samples import lone_samples
 from app.methods.back_propagation.memory import estimate
 from app.methods.back_propagation.reach import Shortfall, beyond_reach, shortfall
+from app.methods.back_propagation.targets import described, not_reconstructable, own_targets_script
 from app.methods.cost import Cost, Work
 from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import hash_of
@@ -93,8 +94,9 @@ class PreparedNetwork(Prepared):
             "validation": self.description.validation,
             "test": self.description.test,
         }
+        own = own_targets_script() if data is not None and self.description.reconstructed else None
         ending = stop_script(stop, deciding_split([split for split, count in rows.items() if count]))
-        return source(self.graph, *(each for each in (data, ending) if each is not None))
+        return source(self.graph, *(each for each in (data, own, ending) if each is not None))
 
     def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
         """The class [n] that outputs [n, outputs] name; None in regression."""
@@ -109,7 +111,7 @@ def prepare(
     limits: Limits,
 ) -> PreparedNetwork:
     """Follow the shapes of an experiment's network, find what is wrong, count what it costs."""
-    description = dataset.fed.describe()
+    description = described(dataset, training.target)
     traced = trace(network, description.input_signal)
     findings = tuple(_findings(network, dataset, description, training, traced, limits))
     sound = len(traced.nodes) == len(network.layers)
@@ -142,7 +144,9 @@ def _findings(
     yield from unfed(dataset)
     yield from traced.findings
     graph = None if traced.findings else Graph(traced.input_signal, traced.nodes)
-    unfit = [] if graph is None else list(misfits(graph, description, training.loss))
+    unfit = list(not_reconstructable(description))
+    if graph is not None and not unfit:
+        unfit = list(misfits(graph, description, training.loss))
     yield from unfit
     if graph is not None:
         yield from uncompilable(training, graph)

@@ -116,7 +116,11 @@ def _dies(node: Node) -> bool:
 
 
 def _targets(dataset: Sampled, description: Description) -> Floats | None:
-    """Those that are known; of classes, as many of each where they are not."""
+    """Those that are known; of classes, as many of each where they are not; of samples that are
+    their own targets, none before they are read.
+    """
+    if description.reconstructed:
+        return None
     known = dataset.known_targets()
     if known is None and description.classes:
         return np.arange(len(description.classes), dtype=np.float64)

@@ -81,14 +81,14 @@ class Model:
         """
         if not self.readout.fused:
             output: Tensor = self.module(inputs, lengths)
-            return output
+            return output.flatten(1)
         return self.scores_among(self.module.forward_all(inputs, lengths), inputs)
 
     def scores_among(self, outputs: Mapping[str, Tensor], inputs: Tensor) -> Tensor:
         """The scores, picked from every layer's output."""
         node = self.graph.output
         source = node.inputs[0] if self.readout.fused else node.id
-        return inputs if source == INPUT else outputs[source]
+        return (inputs if source == INPUT else outputs[source]).flatten(1)
 
     @contextmanager
     def evaluating(self) -> Iterator[None]:

@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from app.learners.back_propagation.views.boundary import boundary
+from app.learners.back_propagation.views.code import code
 from app.learners.back_propagation.views.detail import points
 from app.learners.back_propagation.views.feature_maps import feature_maps
 from app.learners.back_propagation.views.gradient_flow import gradient_flow
@@ -17,6 +18,7 @@ from app.learners.back_propagation.views.metrics import metrics
 from app.learners.back_propagation.views.neurons import neurons
 from app.learners.back_propagation.views.planes import pass_over
 from app.learners.back_propagation.views.predictions import predictions
+from app.learners.back_propagation.views.reconstructions import reconstructions
 from app.learners.back_propagation.views.scene import Scene
 from app.learners.back_propagation.views.states import states
 from app.learners.back_propagation.views.unit_histograms import unit_histograms
@@ -42,6 +44,8 @@ VIEWS: dict[str, Show] = {
     "predictions": predictions,
     "feature-maps": feature_maps,
     "states": states,
+    "reconstructions": reconstructions,
+    "code": code,
     "neurons": neurons,
     "gradients": gradients,
     "metrics": metrics,
