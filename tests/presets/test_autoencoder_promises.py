@@ -7,19 +7,20 @@ import numpy as np
 import pytest
 from sklearn.decomposition import PCA
 
-from tests.presets.test_promises import OPEN, Tell, one_seed_or_five, trained
+from app.schema.split import SplitName
+from tests.presets.test_promises import Tell, one_seed_or_five, started, trained
 
 pytestmark = pytest.mark.timeout(300)
 
 
 @cache
-def error_of_pca(components: int, split: str = "train") -> float:
+def error_of_pca(components: int, split: SplitName = "train") -> float:
     """On digits, fitted on the training rows."""
-    data = OPEN["autoencoder"].dataset.load()
+    data = started("autoencoder").experiment.dataset.load()
     train, rows = (
         each.inputs.reshape(len(each), -1).astype(np.float64)
         for each in (data.train, data.named_splits[split])
-    )  # type: ignore[index]
+    )
     pca = PCA(components).fit(train)
     return float(np.square(rows - pca.inverse_transform(pca.transform(rows))).mean())
 
