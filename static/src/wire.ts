@@ -4357,6 +4357,110 @@ export interface components {
             bias: boolean;
         };
         /**
+         * ConvTranspose1d
+         * @description A transposed convolution along time. Dumoulin and Visin (2016).
+         */
+        ConvTranspose1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv-transpose1d";
+            /**
+             * Filters
+             * @description How many patterns the layer paints; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far apart neighbouring windows are laid down; 2 doubles the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description How many positions are cut off at either end of every axis.
+             * @default 0
+             */
+            padding: number | number[];
+            /**
+             * Output Padding
+             * @description How many positions are added at the far end of every axis; less than the stride.
+             * @default 0
+             */
+            output_padding: number;
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * ConvTranspose2d
+         * @description A transposed convolution over an image. Zeiler et al., "Deconvolutional networks" (2010).
+         */
+        ConvTranspose2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv-transpose2d";
+            /**
+             * Filters
+             * @description How many patterns the layer paints; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far apart neighbouring windows are laid down; 2 doubles the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description How many positions are cut off at either end of every axis.
+             * @default 0
+             */
+            padding: number | number[];
+            /**
+             * Output Padding
+             * @description How many positions are added at the far end of every axis; less than the stride.
+             * @default 0
+             */
+            output_padding: number;
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
          * Cosine
          * @description η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
          *     T).
@@ -6134,7 +6238,7 @@ export interface components {
          */
         Network: {
             /** Layers */
-            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
+            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["ConvTranspose1d"] | components["schemas"]["ConvTranspose2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
             /**
              * Wires
              * @default null
