@@ -96,8 +96,8 @@ RESIDUAL_32 = Template(
         "시작할 때는 깊이 때문에 잃는 것이 없습니다.",
     ),
     watch=text(
-        "The training loss falls a hundred times lower than that of the plain network. Look at the scales: how loud has each branch become?",
-        "학습 손실이 보통 신경망보다 백 배 넘게 작아집니다. 배율들을 보세요. 가지마다 소리가 얼마나 커졌나요?",
+        "The training loss falls a hundred times lower than that of the plain network. Lay the two runs over each other, and compare the bars of the gradient flow.",
+        "학습 손실이 보통 신경망보다 백 배 넘게 작아집니다. 두 실행을 겹쳐 보고 기울기 흐름의 막대도 견주어 보세요.",
     ),
     experiment=_experiment(residual()),
     follow_ups=("depth-32-plain",),
