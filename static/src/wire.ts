@@ -1187,7 +1187,7 @@ export interface components {
             /** Features */
             features: components["schemas"]["Feature"][];
             /** Preview */
-            preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"] | components["schemas"]["SequencePreview"];
+            preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"] | components["schemas"]["SequencePreview"] | components["schemas"]["SpectrogramPreview"];
             /** Input Shape */
             input_shape: number[];
             /**
@@ -3223,6 +3223,22 @@ export interface components {
             } | null;
         };
         /**
+         * SpectrogramPreview
+         * @description A sound of each class, as bands of steps, the lowest band first: how loud each is, from 0 to
+         *     1; and their classes.
+         */
+        SpectrogramPreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "spectrogram";
+            /** Spectrograms */
+            spectrograms: number[][][];
+            /** Targets */
+            targets: number[];
+        };
+        /**
          * StateChanged
          * @description The run entered a state. Its absence after a request means that the request was refused.
          * @example {
@@ -4070,7 +4086,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -4197,6 +4213,74 @@ export interface components {
              * @default null
              */
             features: string[] | null;
+        };
+        /**
+         * Chirps
+         * @description Spectrograms: how loud each of eight bands of pitch is at every step. One sound of ten steps
+         *     rises, falls, or keeps its pitch; it never touches the ends.
+         */
+        Chirps: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "chirps";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to the loudness of every band.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Length
+             * @description How many steps there are.
+             * @default 40
+             */
+            length: number;
+            /**
+             * Place
+             * @description In which part of the time sounds occur.
+             * @default anywhere
+             * @enum {string}
+             */
+            place: "anywhere" | "early" | "late";
+            /**
+             * Test Place
+             * @description In which part of the time the sounds of the test occur: elsewhere than those that train, if you like.
+             * @default same
+             * @enum {string}
+             */
+            test_place: "same" | "anywhere" | "early" | "late";
         };
         /**
          * Circle
@@ -4421,6 +4505,110 @@ export interface components {
              * @default 1
              */
             groups: number;
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * ConvTranspose1d
+         * @description A transposed convolution along time. Dumoulin and Visin (2016).
+         */
+        ConvTranspose1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv-transpose1d";
+            /**
+             * Filters
+             * @description How many patterns the layer paints; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far apart neighbouring windows are laid down; 2 doubles the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description How many positions are cut off at either end of every axis.
+             * @default 0
+             */
+            padding: number | number[];
+            /**
+             * Output Padding
+             * @description How many positions are added at the far end of every axis; less than the stride.
+             * @default 0
+             */
+            output_padding: number;
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * ConvTranspose2d
+         * @description A transposed convolution over an image. Zeiler et al., "Deconvolutional networks" (2010).
+         */
+        ConvTranspose2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv-transpose2d";
+            /**
+             * Filters
+             * @description How many patterns the layer paints; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far apart neighbouring windows are laid down; 2 doubles the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description How many positions are cut off at either end of every axis.
+             * @default 0
+             */
+            padding: number | number[];
+            /**
+             * Output Padding
+             * @description How many positions are added at the far end of every axis; less than the stride.
+             * @default 0
+             */
+            output_padding: number;
             /**
              * Bias
              * @description Whether each filter adds a learned constant.
@@ -6206,7 +6394,7 @@ export interface components {
          */
         Network: {
             /** Layers */
-            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
+            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["ConvTranspose1d"] | components["schemas"]["ConvTranspose2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
             /**
              * Wires
              * @default null
@@ -6443,7 +6631,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -7057,7 +7245,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500

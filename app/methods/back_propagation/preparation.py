@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.datasets.declaration import Dataset, Description
 from app.datasets.sampled import Sampled
 from app.layers.spatial.convolution import Conv2d
+from app.layers.spatial.transposed import ConvTranspose2d
 from app.methods.back_propagation.answers import predicted_classes
 from app.methods.back_propagation.engine import engine_of, uncompilable
 from app.methods.back_propagation.excesses import batch_rows, excesses
@@ -184,7 +185,7 @@ def _cost(training: Training, description: Description, traced: Trace) -> Cost:
 
 
 def _work(training: Training, description: Description, traced: Trace) -> Work:
-    convolves = any(isinstance(node.layer, Conv2d) for node in traced.nodes)
+    convolves = any(isinstance(node.layer, Conv2d | ConvTranspose2d) for node in traced.nodes)
     graph = Graph(traced.input_signal, traced.nodes)
     return Work(
         multiply_adds=batch_rows(training, description) * sum(map(Node.multiply_adds, traced.nodes)),
