@@ -107,7 +107,10 @@ class ExplodingGradient(Rule[NetworkLook]):
     explained_by: ClassVar[tuple[str, ...]] = ("diverged", "data-not-scaled")
 
     def find(self, look: NetworkLook) -> Found | None:
-        """Longer than any sound one."""
+        """Longer than any sound one, and not made shorter before the update."""
+        clip_norm = look.measured.clip_norm
+        if clip_norm is not None and clip_norm < EXPLODED:
+            return None
         worst = max(look.measured.layers, key=lambda layer: layer.gradient, default=None)
         if worst is None or worst.gradient < EXPLODED:
             return None

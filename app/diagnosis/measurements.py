@@ -36,8 +36,9 @@ class NetworkMeasurements:
 
     `layers`: those with weights, from the input on. `gradient`: the length of the whole gradient,
     the penalty's part included. `costs`: loss and penalty after the trial step done so many times
-    over, by how many. `rate`, `l1`, `l2`: the settings in force. `outputs`: the deviation of the
-    network's scores over the rows, of its most varied output; `targets`: that of the targets.
+    over, by how many. `rate`, `l1`, `l2`, `clip_norm`: the settings in force. `outputs`: the
+    deviation of the network's scores over the rows, of its most varied output; `targets`: that of
+    the targets.
     `targets_low`, `targets_high`: ends of the targets, as the loss takes them; None where they are
     classes. `classes`, `answers`: the share of each class among targets and answers. `furthest`:
     the largest input by its absolute value. `widths`: the smallest and the largest deviation of an
@@ -64,6 +65,7 @@ class NetworkMeasurements:
     neighbours: float = 1.0
     lines: float = 0.0
     apart: float | None = None
+    clip_norm: float | None = None
 
     @property
     def best_step(self) -> float:

@@ -18,6 +18,7 @@ from app.learners.diagnosis import Diagnosis
 from app.learners.learner import Budget
 from tests.diagnosis.runs import LookedAt, Spec, dense, network
 from tests.diagnosis.sick_networks import rare
+from tests.diagnosis.sick_training import SICK_TRAINING
 from tests.diagnosis.told import CASES, LOGISTIC
 
 RESTING = network(
@@ -131,3 +132,14 @@ def test_a_larger_rate_helps_while_the_run_goes_on() -> None:
     learner.change(cure.change)
     rows = learning.send(Budget(60, rows=50)).columns["train_accuracy"]
     assert rows[-1] > 0.8
+
+
+def test_a_gradient_that_is_clipped_throws_no_weights_away_and_is_not_called_exploding() -> None:
+    def codes(clip_norm: float | None) -> set[str]:
+        body = SICK_TRAINING["large first weights"].sick(1)
+        body["training"]["clip_norm"] = clip_norm
+        return LookedAt(body).codes()
+
+    assert "exploding-gradient" in codes(None)
+    assert "exploding-gradient" in codes(1e6)
+    assert "exploding-gradient" not in codes(1.0)

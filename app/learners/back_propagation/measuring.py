@@ -58,6 +58,7 @@ def measure(
         rate=state.scheduled_rate(),
         l1=settings.regularization.l1,
         l2=settings.regularization.l2,
+        clip_norm=settings.clip_norm,
         outputs=_spread(scores),
         targets=_spread(encoded) if numbers else 1.0,
         targets_low=float(encoded.min()) if numbers else None,
