@@ -29,12 +29,12 @@ from app.learners.back_propagation.baselines import (
     Baselines,
     baselines,
     of_principal_components,
-    principal_error,
 )
 from app.learners.back_propagation.measuring import lengths_of, measure
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
 from app.learners.back_propagation.present import present
+from app.learners.back_propagation.principal import least_error, variances
 from app.learners.back_propagation.pytorch.eager import Eager
 from app.learners.back_propagation.pytorch.graph_capture import GraphCapture
 from app.learners.back_propagation.training_state import Engine, TrainingState
@@ -122,7 +122,7 @@ class BackPropagationLearner:
             budget = yield training_state.rows.take(allowance.done)
         return training_state.end
 
-    def change(self, changes: Mapping[str, float]) -> None:
+    def change(self, changes: Mapping[str, float | None]) -> None:
         """Apply live changes from the next step on. Raises Refusal."""
         self.training_state.settings = self.training_state.settings.changed(changes)
 
@@ -160,7 +160,7 @@ class BackPropagationLearner:
         """
         if not self._data.description.reconstructed or self.experiment.training.loss != "mse":
             return []
-        error = principal_error(self.training_state.splits, self._code_width)
+        error = least_error(self._variances, self._code_width)
         if error is None:
             return []
         return [ReferenceValue(metric="train_loss", name="principal-components", value=error)]
@@ -173,10 +173,15 @@ class BackPropagationLearner:
         return size((bottleneck(self._graph) or self._graph.output).output_shape)
 
     @cached_property
+    def _variances(self) -> NDArray[np.float64] | None:
+        splits = self.training_state.splits
+        return variances(splits.encoded[splits.train].cpu().numpy())
+
+    @cached_property
     def _baselines(self) -> Baselines:
         state = self.training_state
         if self._data.description.reconstructed:
-            return of_principal_components(state.splits, self._code_width)
+            return of_principal_components(self._variances, self._code_width)
         return baselines(state.splits, state.model.readout.task == "classification")
 
     @cached_property

@@ -30,9 +30,16 @@ def variances(rows: NDArray[np.float32]) -> Floats | None:
     return ascending[::-1].clip(min=0)
 
 
-def least_error(spread: Floats, components: int) -> float:
-    """The mean squared error of rows that are given back from so many principal components."""
-    return float(spread[components:].sum() / len(spread))
+def least_error(spread: Floats | None, components: int) -> float | None:
+    """The mean squared error of giving rows of such variances back from so many principal
+    components: the least of any linear network with so narrow a layer. None where it is 0 or
+    unknown.
+
+    Source: Baldi and Hornik, "Neural networks and principal component analysis" (1989).
+    """
+    if spread is None or components >= len(spread):
+        return None
+    return float(spread[components:].sum() / len(spread)) or None
 
 
 def two_directions(rows: NDArray[np.float32]) -> tuple[NDArray[np.float32], list[float]]:
