@@ -68,7 +68,7 @@ def test_a_confusion_cell_lists_its_samples_and_one_goes_through_the_network(
 def test_the_matrix_counts_either_split(server: Server, page: Page) -> None:
     Screen(page).open(link(server.url, experiment(IRIS, {"name": "iris"}, "cross-entropy", 0.1)))
     for split, rows in {"test": 10, "train": 40}.items():
-        page.get_by_label("Which samples are counted").select_option(split)
+        page.get_by_label("Which samples are shown").select_option(split)
         matrix(page).focus()
         page.keyboard.press("ArrowDown")
         expect(page.get_by_test_id("readout")).to_contain_text(f"of {rows}")

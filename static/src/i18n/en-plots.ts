@@ -12,7 +12,7 @@ export const plots = {
     truth === said ? `${truth}: ${count} of ${of} right` : `${truth} taken for ${said}: ${count} of ${of}`,
   confusionRows:
     'Rows: what samples are. Columns: what the network says. Right: the share that is right. Press a cell to see its samples.',
-  splitShown: 'Which samples are counted',
+  splitShown: 'Which samples are shown',
   emptyCell: 'No sample is here now.',
   pairAt: (truth: string, said: string) => `true ${truth}, predicted ${said}`,
   ideal: 'exactly right',

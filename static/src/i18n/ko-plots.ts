@@ -15,7 +15,7 @@ export const plots: typeof english = {
       ? `${truth}: ${of}개 중 ${count}개 맞음`
       : `실제 ${truth}, 답 ${said}: ${of}개 중 ${count}개`,
   confusionRows: '행: 실제 클래스. 열: 신경망의 답. 오른쪽: 맞힌 비율. 칸을 누르면 그 샘플들이 보입니다.',
-  splitShown: '세는 샘플',
+  splitShown: '보여 줄 샘플',
   emptyCell: '지금은 이 칸에 샘플이 없습니다.',
   pairAt: (truth, said) => `실제 ${truth}, 예측 ${said}`,
   ideal: '정확히 일치',
