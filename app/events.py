@@ -126,7 +126,8 @@ class MetricsRecorded(RunEvent):
 class SettingsChanged(RunEvent):
     """A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
 
-    `stop`: the stop conditions from then on, null where they stay.
+    `changes`: settings by name, null for one that is off. `stop`: the stop conditions from then on,
+    null where they stay.
     """
 
     model_config = example(
@@ -136,7 +137,7 @@ class SettingsChanged(RunEvent):
     type: Literal["change"] = "change"
     epoch: int
     batch: int = 0
-    changes: dict[str, float]
+    changes: dict[str, float | None]
     stop: dict[str, int | float | None] | None = None
 
 

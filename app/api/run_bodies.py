@@ -56,7 +56,7 @@ class ChangeBody(Strict):
     `speed`: rows of metrics per second, null for unlimited. `stop`: stop conditions of the run's
     method, null for none of a kind; a run that has ended takes them, too, and goes on by them once
     it is resumed. Every other field is a setting that the run's method lets change while it goes
-    on.
+    on; null turns off one that may be off.
     """
 
     model_config = example({"learning_rate": 0.1, "speed": 30, "stop": {"epochs": 2000}})
@@ -77,9 +77,9 @@ class ChangeBody(Strict):
         return self
 
     @property
-    def settings(self) -> dict[str, float]:
+    def settings(self) -> dict[str, float | None]:
         """The changes of training settings, without the speed and the end."""
-        return self.model_dump(exclude={"speed", "stop"}, exclude_none=True)
+        return self.model_dump(exclude={"speed", "stop"}, exclude_unset=True)
 
 
 def _change_of(setting: Setting) -> Any:
@@ -87,7 +87,8 @@ def _change_of(setting: Setting) -> Any:
     low = "gt" if "minimum" in setting.open_ends else "ge"
     high = "lt" if "maximum" in setting.open_ends else "le"
     bounds: dict[str, Any] = {low: setting.minimum, high: setting.maximum}
-    return float | None, Field(None, description=setting.help.en, **bounds)
+    kind = float | None if setting.optional else float
+    return kind, Field(None, description=setting.help.en, **bounds)
 
 
 if TYPE_CHECKING:

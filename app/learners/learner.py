@@ -117,10 +117,11 @@ class Learner(Protocol):
     def position(self) -> Position:
         """Where it is."""
 
-    def change(self, changes: Mapping[str, float]) -> None:
+    def change(self, changes: Mapping[str, float | None]) -> None:
         """Apply live changes from the next step on:
 
-        `learning_rate`, `l1`, `l2`, … Raises Refusal and changes nothing if any is refused.
+        `learning_rate`, `l1`, `l2`, …; None for one that is off. Raises Refusal and changes nothing
+        if any is refused.
         """
 
     def stop_by(self, conditions: StopConditions) -> None:

@@ -131,7 +131,7 @@ class RunControl:
         return await self._requests.answer(record, pending, "stepped", self._limits.step_seconds)
 
     async def change(
-        self, run: str, changes: Mapping[str, float], stop: StopConditions | None = None
+        self, run: str, changes: Mapping[str, float | None], stop: StopConditions | None = None
     ) -> RunRecord:
         """Change training settings from the next step on, and when the run is to end.
 

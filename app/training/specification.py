@@ -80,7 +80,7 @@ class Training(Strict):
         scale="log",
         later=True,
         aliases=["clipnorm", "global_clipnorm", "max_grad_norm", "gradient_clip_val", "clip_grad_norm"],
-        label=text("Clip gradient at", "기울기 자르기"),
+        label=text("Clip gradient", "기울기 자르기"),
         help=text(
             "Where the gradient of all weights together is longer than this, it is shortened to it before the update: its direction stays. "
             "Keeps a recurrent network from being thrown off by one steep step.",

@@ -98,7 +98,7 @@ class Change(Strict):
     type: Literal["change"] = "change"
     run: str
     request_id: int
-    changes: dict[str, float]
+    changes: dict[str, float | None]
     stop: dict[str, Any] | None = None
 
 

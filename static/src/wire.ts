@@ -2675,7 +2675,7 @@ export interface components {
          *     `speed`: rows of metrics per second, null for unlimited. `stop`: stop conditions of the run's
          *     method, null for none of a kind; a run that has ended takes them, too, and goes on by them once
          *     it is resumed. Every other field is a setting that the run's method lets change while it goes
-         *     on.
+         *     on; null turns off one that may be off.
          * @example {
          *       "learning_rate": 0.1,
          *       "speed": 30,
@@ -2695,27 +2695,27 @@ export interface components {
              * Learning Rate
              * @description How far each update goes along the gradient: too small is slow, too large diverges.
              */
-            learning_rate?: number | null;
+            learning_rate?: number;
             /**
              * Momentum
              * @description Share of the previous step that is carried on, like a rolling ball.
              */
-            momentum?: number | null;
+            momentum?: number;
             /**
              * Weight Decay
              * @description Shrinks every trained number a little at each step.
              */
-            weight_decay?: number | null;
+            weight_decay?: number;
             /**
              * L1
              * @description Pulls weights to zero: to exactly zero with batch size “all”, only near it with smaller batches.
              */
-            l1?: number | null;
+            l1?: number;
             /**
              * L2
              * @description Keeps weights small.
              */
-            l2?: number | null;
+            l2?: number;
             /**
              * Clip Norm
              * @description Where the gradient of all weights together is longer than this, it is shortened to it before the update: its direction stays. Keeps a recurrent network from being thrown off by one steep step.
@@ -3182,7 +3182,8 @@ export interface components {
          * SettingsChanged
          * @description A live change took effect after `epoch` completed epochs (and `batch` batches of the next).
          *
-         *     `stop`: the stop conditions from then on, null where they stay.
+         *     `changes`: settings by name, null for one that is off. `stop`: the stop conditions from then on,
+         *     null where they stay.
          * @example {
          *       "at": 1763900004,
          *       "changes": {
@@ -3212,7 +3213,7 @@ export interface components {
             batch: number;
             /** Changes */
             changes: {
-                [key: string]: number;
+                [key: string]: number | null;
             };
             /**
              * Stop
@@ -8858,7 +8859,7 @@ export interface operations {
                      *               "choice_labels": [],
                      *               "unit": null,
                      *               "label": {
-                     *                 "en": "Clip gradient at",
+                     *                 "en": "Clip gradient",
                      *                 "ko": "기울기 자르기"
                      *               },
                      *               "help": {
@@ -9258,7 +9259,7 @@ export interface operations {
                      *               "choice_labels": [],
                      *               "unit": null,
                      *               "label": {
-                     *                 "en": "Clip gradient at",
+                     *                 "en": "Clip gradient",
                      *                 "ko": "기울기 자르기"
                      *               },
                      *               "help": {

@@ -146,7 +146,8 @@ def test_a_bad_query_is_refused_and_named(loopback: Served, query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [{}, {"speed": 0}, {"speed": True}, {"momentum": 1}, {"colour": 1}, {"l1": "0.1"}, []]
+    "body",
+    [{}, {"speed": 0}, {"speed": True}, {"momentum": 1}, {"colour": 1}, {"l1": "0.1"}, {"l1": None}, []],
 )
 def test_a_change_that_makes_no_sense_is_refused(loopback: Served, body: Any) -> None:
     with loopback.client() as client:

@@ -32,7 +32,7 @@ class LiveSettings:
     regularization: Regularization
     clip_norm: float | None = None
 
-    def changed(self, changes: Mapping[str, float]) -> LiveSettings:
+    def changed(self, changes: Mapping[str, float | None]) -> LiveSettings:
         """These settings with changes made. Raises Refusal if any cannot be."""
         optimizer, regularization = self.optimizer.model_dump(), self.regularization.model_dump()
         clip_norm = self.clip_norm

@@ -77,14 +77,15 @@ class PerceptronLearner:
             self._watch.reason, explained=explained(self._watch.reason, deciding_split(self._held_out))
         )
 
-    def change(self, changes: Mapping[str, float]) -> None:
+    def change(self, changes: Mapping[str, float | None]) -> None:
         """Another learning rate from the next sample on. Raises Refusal."""
         for name in changes:
             if name != "learning_rate":
                 raise refusals.unknown_change(name)
-        if not changes["learning_rate"] > 0:
-            raise refusals.no_rate(changes["learning_rate"])
-        self.rate = changes["learning_rate"]
+        rate = changes["learning_rate"]
+        if rate is None or not rate > 0:
+            raise refusals.no_rate(rate)
+        self.rate = rate
 
     def stop_by(self, conditions: StopConditions) -> None:
         """End by other conditions."""

@@ -42,11 +42,12 @@ def unknown_change(name: str) -> Refusal:
     return Refusal(Reason.of("unknown-change", words, setting=name))
 
 
-def no_rate(found: float) -> Refusal:
+def no_rate(found: float | None) -> Refusal:
     """A learning rate that is none."""
+    spelled = "null" if found is None else f"{found:g}"
     words = text(
-        f"learning_rate: expected a number above 0 (found {found:g}).",
-        f"learning_rate: 0보다 큰 수여야 합니다({found:g}임).",
+        f"learning_rate: expected a number above 0 (found {spelled}).",
+        f"learning_rate: 0보다 큰 수여야 합니다({spelled}임).",
     )
     return Refusal(Reason.of("invalid-change", words, setting="learning_rate"))
 

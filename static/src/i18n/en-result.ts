@@ -39,6 +39,7 @@ export const result = {
   bothBy: (metric: string, row: string) => `Train and test ${metric} by ${row}`,
   oneBy: (metric: string, row: string) => `${metric} by ${row}`,
   referenceAt: (title: string, value: string) => `${title}: ${value}`,
+  off: 'off',
   changed: (setting: string, value: string) => `${setting} → ${value}`,
   chartKeys:
     'Drag across the chart to zoom, double-click for the whole run. Keys: + and − zoom, arrows move, with Shift they read the values out, 0 shows all.',

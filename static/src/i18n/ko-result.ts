@@ -41,6 +41,7 @@ export const result: typeof english = {
   bothBy: (metric, row) => `${row}에 따른 학습·테스트 ${metric}`,
   oneBy: (metric, row) => `${row}에 따른 ${metric}`,
   referenceAt: (title, value) => `${title}: ${value}`,
+  off: '끔',
   changed: (setting, value) => `${setting} → ${value}`,
   chartKeys:
     '끌면 확대되고 두 번 누르면 전체가 보입니다. 키: + − 확대와 축소, 화살표 이동, Shift+화살표 값 읽기, 0 전체.',

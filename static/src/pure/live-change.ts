@@ -59,23 +59,18 @@ export function liveChange(
   settings: readonly LiveSetting[],
 ): RunChange | undefined {
   if (without(before, settings) !== without(after, settings)) return undefined
-  const compared = settings.map(({ name, path, default: otherwise, ends }) => {
+  const changed = settings.flatMap(({ name, path, default: otherwise, ends }) => {
     const [was, is] = [before, after].map((each) => valueOr(otherwise, valueAt(each, path)))
-    return { name, was, is, ends }
+    const isOne = typeof is === 'number' || is === null
+    return isOne && was !== is ? [{ name, is, ends }] : []
   })
-  const differing = compared.filter(({ was, is }) => was !== is)
-  // A number can be sent; that there is none any more is told of conditions alone.
-  if (differing.some(({ is, ends }) => is === null && !ends)) return undefined
-  const changed = differing.flatMap(({ name, is, ends }) =>
-    typeof is === 'number' || is === null ? [{ name, is, ends }] : [],
-  )
   const pairs = (ending: boolean) =>
     Object.fromEntries(changed.flatMap(({ name, is, ends = false }) => (ends === ending ? [[name, is]] : [])))
   const stop = pairs(true)
   return { ...pairs(false), ...(Object.keys(stop).length > 0 && { stop }) }
 }
 
-/** Null is no condition; what is left out is at its default. */
+/** Null is no condition, or a setting that is off; what is left out is at its default. */
 const valueOr = (otherwise: unknown, value: unknown): unknown => (value === undefined ? otherwise : value)
 
 /** Everything else, to be compared. */

@@ -204,11 +204,33 @@ def test_changing_the_learning_rate_takes_effect_from_the_next_step() -> None:
 
 def test_a_refused_change_changes_nothing_and_says_what_can_change() -> None:
     it = learner(experiment(NET, CIRCLE, optimizer={"name": "adam"}))
-    with pytest.raises(Refusal, match=r"momentum cannot be changed.*l1, l2, learning_rate, weight_decay"):
+    with pytest.raises(
+        Refusal, match=r"momentum cannot be changed.*clip_norm, l1, l2, learning_rate, weight_decay"
+    ):
         it.change({"learning_rate": 0.5, "momentum": 0.9})
     with pytest.raises(Refusal, match=r"l1: .*greater than or equal to 0.*found -1"):
         it.change({"learning_rate": 0.5, "l1": -1.0})
     assert it.training_state.settings.optimizer.learning_rate == 0.001
+
+
+@pytest.mark.parametrize("engine", ["torch", "compiled"])
+def test_clipping_begins_and_ends_while_a_run_goes_on(engine: str) -> None:
+    it = learner(experiment(NET, CIRCLE, optimizer={"name": "sgd", "learning_rate": 0.1}, engine=engine))
+    generator = it.learn()
+    next(generator)
+
+    def moved() -> float:
+        before = it.model.flat.values.clone()
+        generator.send(EPOCH)
+        return float((it.model.flat.values - before).norm())
+
+    free = moved()
+    it.change({"clip_norm": 1e-6})
+    assert moved() < 1e-3 * free
+    it.change({"clip_norm": None})
+    assert moved() > 0.1 * free
+    with pytest.raises(Refusal, match=r"clip_norm: .*greater than 0.*found 0"):
+        it.change({"clip_norm": 0.0})
 
 
 def test_a_schedule_bends_the_base_rate_within_the_epoch() -> None:

@@ -134,8 +134,8 @@ def _optimise(
 
 @compiled
 def update(hyper: Array, rate: float, own: Parameters) -> Any:
-    """Move values and state one step; the gradients gain the penalty's, and are taken as long as
-    they may be. Returns their norm.
+    """Move values and state one step; the gradients gain the penalty's, but are not themselves
+    clipped. Returns their norm before clipping.
 
     Only weights, which come first, are regularised.
     """

@@ -1,1 +1,1 @@
-"""One update of the weights: penalty, optimiser, gradient."""
+"""One update of the weights: penalty, clipping, optimiser, gradient."""

@@ -16,8 +16,8 @@ SMALLEST_NORM = 1e-6
 def step(
     settings: LiveSettings, rate: float, values: Tensor, gradients: Tensor, state: State, weights: int
 ) -> Tensor:
-    """Move `values` and `state` in place; `gradients` gain the penalty's, and stay as long as they
-    are where the update takes them clipped. Returns their norm, a scalar.
+    """Move `values` and `state` in place; `gradients` gain the penalty's, but are not themselves
+    clipped. Returns their norm before clipping, a scalar.
 
     The first `weights` values are regularised.
     """
