@@ -97,7 +97,7 @@ class SymbolSequences(Sequences):
 
     @property
     @abstractmethod
-    def symbols(self) -> tuple[Text, ...]:
+    def symbol_names(self) -> tuple[Text, ...]:
         """What each is called."""
 
     @property
@@ -109,17 +109,17 @@ class SymbolSequences(Sequences):
     def input_signal(self) -> Signal:
         """Symbols × steps, or tokens."""
         if self.encoding == "tokens":
-            return Signal(("time",), (self.steps,), vocabulary=len(self.symbols))
-        return Signal(SEQUENCE, (len(self.symbols), self.steps))
+            return Signal(("time",), (self.steps,), vocabulary=len(self.symbol_names))
+        return Signal(SEQUENCE, (len(self.symbol_names), self.steps))
 
     def derive(self, raw: NDArray[np.floating]) -> Floats:
         """Tokens [n, steps] as they are, or one-hot [n, symbols, steps]. What is no symbol is the
         nearest one.
         """
-        tokens = raw.round().clip(0, len(self.symbols) - 1)
+        tokens = raw.round().clip(0, len(self.symbol_names) - 1)
         if self.encoding == "tokens":
             return tokens.astype(np.float64)
-        one_hot: Floats = (tokens[:, None, :] == np.arange(len(self.symbols))[:, None]).astype(np.float64)
+        one_hot: Floats = (tokens[:, None, :] == np.arange(len(self.symbol_names))[:, None]).astype(np.float64)
         return one_hot
 
 
