@@ -38,7 +38,7 @@ async def predict(
             ),
         )
     outputs = await services.watching.predict(run.id, np.array(rows, np.float32))
-    spelled = [[value if np.isfinite(value) else None for value in row] for row in outputs.tolist()]
+    spelled = np.where(np.isfinite(outputs), outputs, None).tolist()
     prepared = services.prepared.of(run)
     predicted = prepared.classes(outputs)
     if predicted is None:

@@ -1,5 +1,6 @@
 """Every template, in the order of a course."""
 
+from app.presets.attention import REVERSE, SORT
 from app.presets.deep import BATCH_NORM, RELU, RESIDUAL, VANISHING
 from app.presets.drawn import DRAWN
 from app.presets.lenet import LENET
@@ -20,5 +21,5 @@ TEMPLATES: tuple[Template, ...] = (
     VANISHING, RELU, BATCH_NORM, RESIDUAL,
     OVER_FITTING, MORE_DATA, WEIGHT_PENALTY, DROPOUT, EARLY_STOPPING,
     LENET,
-    RECALL_RNN, RECALL_LSTM, WAVES_LSTM,
+    RECALL_RNN, RECALL_LSTM, WAVES_LSTM, REVERSE, SORT,
 )  # fmt: skip

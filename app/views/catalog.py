@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.views.activation_histograms import ActivationHistogramsView
+from app.views.attention import AttentionView
 from app.views.boundary import BoundaryView
 from app.views.confusion import ConfusionView
 from app.views.feature_maps import FeatureMapsView
@@ -37,6 +38,7 @@ View = Annotated[
     | FeatureMapsView
     | NeuronsView
     | StatesView
+    | AttentionView
     | SeparatingLineView,
     Field(discriminator="view"),
 ]

@@ -18,6 +18,7 @@ from app.schema.text import Text, text
 
 PREVIEWED = 6
 LONGEST = 200
+SymbolEncoding = Literal["one-hot", "tokens"]
 
 
 class Sequences(Generated):
@@ -70,18 +71,18 @@ class Sequences(Generated):
         """The first training sequences."""
         train = self.load().train
         shown = train.raw[:PREVIEWED].reshape(-1, len(self.channels), self.steps).round(3)
+        targets = train.targets[:PREVIEWED].astype(float)
         return SequencePreview(
-            sequences=shown.astype(float).tolist(), targets=train.targets[:PREVIEWED].astype(float).tolist()
+            sequences=shown.astype(float).tolist(),
+            targets=(targets[:, 0] if self.target_steps else targets).tolist(),
+            outputs=targets.tolist() if self.target_steps else None,
         )
 
 
-class SymbolSequences(Sequences):
-    """Sequences of symbols, each a number from 0; to the network a channel for each symbol, or
-    tokens.
-    """
-
-    encoding: Literal["one-hot", "tokens"] = setting(
-        "one-hot",
+def encoding_setting(default: SymbolEncoding) -> SymbolEncoding:
+    """How symbols reach the network."""
+    encoding: SymbolEncoding = setting(
+        default,
         label=text("Symbols as", "기호 표현"),
         choice_labels=[
             text("one-hot: a channel for each symbol", "one-hot: 기호마다 채널 하나"),
@@ -92,6 +93,15 @@ class SymbolSequences(Sequences):
             "기호가 신경망에 들어가는 꼴: 0과 1의 채널, 또는 임베딩 층이 찾아 쓸 토큰.",
         ),
     )
+    return encoding
+
+
+class SymbolSequences(Sequences):
+    """Sequences of symbols, each a number from 0; to the network a channel for each symbol, or
+    tokens.
+    """
+
+    encoding: SymbolEncoding = encoding_setting("one-hot")
     standardize: Literal[False] = False
     """A symbol is no quantity."""
 
@@ -119,7 +129,8 @@ class SymbolSequences(Sequences):
         tokens = raw.round().clip(0, len(self.symbol_names) - 1)
         if self.encoding == "tokens":
             return tokens.astype(np.float64)
-        one_hot: Floats = (tokens[:, None, :] == np.arange(len(self.symbol_names))[:, None]).astype(np.float64)
+        symbols = np.arange(len(self.symbol_names))[:, None]
+        one_hot: Floats = (tokens[:, None, :] == symbols).astype(np.float64)
         return one_hot
 
 

@@ -21,7 +21,7 @@ from app.layers.spatial.pooling import Pooling
 from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
 from app.schema.problem import SetExperiment
-from app.schema.signal import VECTOR
+from app.schema.signal import SEQUENCE, VECTOR
 from app.schema.text import Text, text
 from app.training.losses import LossName, fused
 from app.training.specification import EngineName, Training
@@ -49,6 +49,8 @@ def obstacle(graph: Graph, loss: LossName) -> Text | None:
     """What keeps the compiled engine from running a network, or None."""
     if graph.input_signal.padded:
         return text("sequences of several lengths", "길이가 서로 다른 시퀀스")
+    if graph.output.output_signal.axes == SEQUENCE:
+        return text("an output at every step", "단계마다 나오는 출력")
     for node in graph.nodes:
         if not _is_simple(node) and not (node is graph.output and fused(loss, node.layer.type)):
             title = node.layer.about.title

@@ -97,7 +97,7 @@ class PreparedNetwork(Prepared):
         return source(self.graph, *(each for each in (data, ending) if each is not None))
 
     def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
-        """The class [n] that outputs [n, outputs] name; None in regression."""
+        """The class [n] or [n, steps] that outputs name; None in regression."""
         return predicted_classes(self.graph, self.description, self.training.loss, outputs)
 
 

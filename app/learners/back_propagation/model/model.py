@@ -59,7 +59,8 @@ class Model:
         self.module = build(graph).to(device)
         self.flat = FlatParameters(self.module, graph, self.channels_last)
         output = graph.output
-        self.readout = Readout(loss, description.task, size(output.output_shape), output.layer.type, recorded)
+        outputs = output.output_signal.features
+        self.readout = Readout(loss, description.task, outputs, output.layer.type, recorded)
         self.mixed = False
         """Whether training computes its products in bfloat16; metrics and pictures are in float32
         either way.
@@ -76,8 +77,8 @@ class Model:
         self._chunk = max(1, min(CHUNK_ROWS, CHUNK_NUMBERS // numbers))
 
     def scores(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:
-        """Scores [n, outputs] in the mode that the module is in; `lengths` [n] of padded
-        sequences.
+        """Scores [n, outputs] or [n, outputs, steps] in the mode that the module is in; `lengths`
+        [n] of padded sequences.
         """
         if not self.readout.fused:
             output: Tensor = self.module(inputs, lengths)

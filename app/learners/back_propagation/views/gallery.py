@@ -7,6 +7,7 @@ from math import inf
 from time import perf_counter
 from typing import Any
 
+from app.learners.back_propagation.views.attention import attention
 from app.learners.back_propagation.views.boundary import boundary
 from app.learners.back_propagation.views.detail import points
 from app.learners.back_propagation.views.feature_maps import feature_maps
@@ -42,6 +43,7 @@ VIEWS: dict[str, Show] = {
     "predictions": predictions,
     "feature-maps": feature_maps,
     "states": states,
+    "attention": attention,
     "neurons": neurons,
     "gradients": gradients,
     "metrics": metrics,
