@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 from app.methods.back_propagation.specification import BackPropagation
@@ -10,11 +9,12 @@ from app.presets.template import Template
 from app.schema.text import text
 
 WIDTH, HEADS, SYMBOLS = 32, 2, 10
-BRANCHES: tuple[tuple[str, tuple[dict[str, Any], ...]], ...] = (
-    ("hear", ({"type": "attention", "heads": HEADS},)),
-    ("think", ({"type": "dense", "units": 4 * WIDTH}, {"type": "relu"}, {"type": "dense", "units": WIDTH})),
+NORM: dict[str, Any] = {"type": "layer-norm", "over": "step"}
+BRANCHES: tuple[tuple[dict[str, Any], ...], ...] = (
+    (NORM, {"type": "attention", "heads": HEADS}),
+    (NORM, {"type": "dense", "units": 4 * WIDTH}, {"type": "relu"}, {"type": "dense", "units": WIDTH}),
 )
-"""Of a block of an encoder: what each of its two residual branches does behind a normalisation."""
+"""The two residual branches of a block."""
 
 
 def encoder(blocks: int) -> dict[str, Any]:
@@ -23,26 +23,24 @@ def encoder(blocks: int) -> dict[str, Any]:
     Vaswani et al., "Attention is all you need" (2017), with the normalisation before each branch:
     Xiong et al., "On layer normalization in the Transformer architecture" (2020).
     """
-    layers: list[dict[str, Any]] = [
-        {"id": "symbols", "type": "embedding", "units": WIDTH},
-        {"id": "places", "type": "positional-encoding"},
-    ]
-    wires = [["input", "symbols"], ["symbols", "places"]]
-    before = "places"
-    for block in range(1, blocks + 1):
-        for name, branch in BRANCHES:
-            chain = [{"type": "layer-norm", "over": "step"}, *branch]
-            named = [{"id": f"{name}-{block}-{at}", **each} for at, each in enumerate(chain, start=1)]
-            ids, add = [each["id"] for each in named], f"add-{name}-{block}"
-            layers += [*named, {"id": add, "type": "add"}]
-            wires += [*map(list, pairwise([before, *ids])), [before, add], [ids[-1], add]]
-            before = add
-    layers += [
-        {"id": "norm", "type": "layer-norm", "over": "step"},
-        {"id": "output", "type": "dense", "units": SYMBOLS},
-        {"id": "softmax", "type": "softmax"},
-    ]
-    wires += [[before, "norm"], ["norm", "output"], ["output", "softmax"]]
+    layers: list[dict[str, Any]] = []
+    wires: list[list[str]] = []
+
+    def chain(before: str, *added: dict[str, Any]) -> str:
+        """Layers one behind the other; the id of the last."""
+        for layer in added:
+            number = 1 + sum(each["type"] == layer["type"] for each in layers)
+            layers.append({"id": f"{layer['type']}-{number}", **layer})
+            wires.append([before, layers[-1]["id"]])
+            before = layers[-1]["id"]
+        return before
+
+    before = chain("input", {"type": "embedding", "units": WIDTH}, {"type": "positional-encoding"})
+    for branch in BRANCHES * blocks:
+        skipped = before
+        before = chain(chain(before, *branch), {"type": "add"})
+        wires.append([skipped, before])
+    chain(before, NORM, {"type": "dense", "units": SYMBOLS}, {"type": "softmax"})
     return {"layers": layers, "wires": wires}
 
 

@@ -35,6 +35,7 @@ def test_sequences_are_answered_step_by_step_and_a_cell_of_attention_tells_its_n
     expect(sequences.locator(".head").first).to_contain_text(re.compile(r"all right|\d of 6 wrong, at \d"))
 
     attention = page.get_by_test_id("attention")
+    attention.scroll_into_view_if_needed()
     head = attention.get_by_role("application", name=re.compile("^Head 2"))
     head.focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowRight"):

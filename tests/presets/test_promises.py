@@ -253,7 +253,7 @@ def opposite_mass(it: BackPropagationLearner) -> float:
     """What each step takes from the one that stands opposite, of the head that takes most; the mean
     over twenty test samples.
     """
-    maps = [it.look([AttentionView(sample=sample)])[0]["attention/hear-1-2"] for sample in range(20)]
+    maps = [it.look([AttentionView(sample=sample)])[0]["attention/attention-1"] for sample in range(20)]
     return float((np.mean(maps, axis=0) / 255)[:, :, ::-1].diagonal(axis1=1, axis2=2).mean(1).max())
 
 
@@ -272,7 +272,8 @@ def test_attention_reverses_every_sequence_by_looking_at_the_opposite_step(
 @one_seed_or_five()
 def test_without_places_no_sequence_is_reversed(seeds: tuple[int, ...], fact: Tell) -> None:
     right = median(
-        float(rows_of("reverse-attention", seed, "places")[1]["test_sequence_accuracy"][-1]) for seed in seeds
+        float(rows_of("reverse-attention", seed, "positional-encoding-1")[1]["test_sequence_accuracy"][-1])
+        for seed in seeds
     )
     fact(f"{right:.3f} of the sequences", "0")
     assert right == 0
