@@ -60,7 +60,7 @@ def _attended(scene: Scene, node: Node, arriving: dict[str, Any]) -> Attended:
 def _has(seen: Attended, pair: AttentionPair) -> bool:
     """Whether there is such a head, and such steps."""
     heads, asking, answering = seen.weights.shape
-    return pair.head < heads and pair.asks < asking and pair.hears < answering
+    return bool(pair.head < heads and pair.asks < asking and pair.hears < answering)
 
 
 def _pair(seen: Attended, pair: AttentionPair) -> tuple[Arrays, dict[str, Any]]:
