@@ -9,7 +9,7 @@ NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix static
 # How much goes on at once. Output comes target by target where make knows how (GNU make 4; macOS has 3.81).
 JOBS ?= 2
 TOGETHER = --jobs=$(JOBS) $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
-SPREAD = --numprocesses $(JOBS) --dist loadgroup
+SPREAD = --numprocesses $(JOBS) --dist loadgroup --durations=20
 
 PAGE_SOURCES := $(shell find static -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
 PYTHON_SOURCES := app benchmarks tests hatch_build.py

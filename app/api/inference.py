@@ -44,7 +44,9 @@ async def predict(
     predicted = prepared.classes(outputs)
     if predicted is None:
         return Prediction(outputs=spelled.tolist(), classes=None, predicted=None)
-    return Prediction(outputs=spelled.tolist(), classes=list(prepared.class_names), predicted=predicted.tolist())
+    return Prediction(
+        outputs=spelled.tolist(), classes=list(prepared.class_names), predicted=predicted.tolist()
+    )
 
 
 def _numbers(

@@ -4,14 +4,15 @@ forking is not safe.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import ctypes
 import multiprocessing.sharedctypes
 import os
 import socket
 import sys
-import threading
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -22,7 +23,8 @@ from app.executors.process import CurrentRun
 from app.learners.learner import Make
 
 ID_BYTES = 128
-_starting = threading.Lock()
+_starter = ThreadPoolExecutor(1, thread_name_prefix="launch")
+"""One worker at a time: what its child is to find is set for the whole process meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +38,30 @@ class Launched:
     current_run: CurrentRun
 
 
-def launch(device: str, make: Make, nice: int) -> Launched:
+async def launch(device: str, make: Make, nice: int) -> Launched:
     """Start a worker on a device, `nice` steps below the server.
 
-    Blocks: for seconds at first, while the fork server imports torch.
+    Takes seconds at first, while the fork server imports torch. One that is under way when nobody
+    awaits it any more is hung up on, and leaves.
     """
+    starting = _starter.submit(_launch, device, make, nice)
+    try:
+        return await asyncio.wrap_future(starting)
+    except asyncio.CancelledError:
+        starting.add_done_callback(_hang_up)
+        raise
+
+
+def _hang_up(starting: Future[Launched]) -> None:
+    if not starting.cancelled() and not starting.exception():
+        starting.result().pipe.close()
+
+
+def _launch(device: str, make: Make, nice: int) -> Launched:
     context = _context()
     ours, theirs = socket.socketpair()
     current_run: CurrentRun = multiprocessing.sharedctypes.RawArray(ctypes.c_char, ID_BYTES)
-    with theirs, _starting, _one_thread(), _no_main_module():
+    with theirs, _one_thread(), _no_main_module():
         arguments = (theirs, device, make, current_run, nice)
         worker = context.Process(target=process.main, args=arguments, daemon=True)  # type: ignore[attr-defined]
         worker.start()

@@ -57,7 +57,7 @@ class WorkerLink:
     @classmethod
     async def open(cls, device: str, make: Make, listener: Listener, nice: int) -> WorkerLink:
         """Launch a worker and connect to it; it greets once it can train."""
-        launched = await asyncio.to_thread(launch, device, make, nice)
+        launched = await launch(device, make, nice)
         link = cls(device, launched, listener)
         link._pipe = await Pipe.over(launched.pipe, link._received)
         return link

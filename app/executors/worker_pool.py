@@ -89,7 +89,8 @@ class WorkerPool:
         link = await WorkerLink.open(device, self._make, self.listener, self._nice)
         self.links.append(link)
         try:
-            await link.read_reports(lambda report: self._hear(link, report))
+            if not self._supervisors.closed:
+                await link.read_reports(lambda report: self._hear(link, report))
         finally:
             self.links.remove(link)
             await self._gone(link)

@@ -59,6 +59,21 @@ class Training(Strict):
     regularization: Regularization = also_called(
         "regularizer", "kernel_regularizer", "penalty", default_factory=Regularization
     )
+    clip_norm: float | None = setting(
+        None,
+        gt=0,
+        le=1e6,
+        scale="log",
+        later=True,
+        aliases=["clipnorm", "global_clipnorm", "max_grad_norm", "gradient_clip_val", "clip_grad_norm"],
+        label=text("Clip gradient at", "기울기 자르기"),
+        help=text(
+            "Where the gradient of all weights together is longer than this, it is shortened to it before the update: its direction stays. "
+            "Keeps a recurrent network from being thrown off by one steep step.",
+            "모든 가중치를 합친 기울기가 이 값보다 길면 갱신하기 전에 이 길이로 줄입니다. 방향은 그대로입니다. "
+            "순환 신경망이 가파른 한 걸음에 튕겨 나가지 않게 합니다.",
+        ),
+    )
     batch_size: Annotated[int, Ge(1), Le(1_000_000)] | Literal["all"] = setting(
         10,
         unit="samples",

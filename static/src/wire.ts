@@ -2710,6 +2710,11 @@ export interface components {
              * @description Keeps weights small.
              */
             l2?: number | null;
+            /**
+             * Clip Norm
+             * @description Where the gradient of all weights together is longer than this, it is shortened to it before the update: its direction stays. Keeps a recurrent network from being thrown off by one steep step.
+             */
+            clip_norm?: number | null;
         };
         /**
          * RunPage
@@ -7531,6 +7536,12 @@ export interface components {
             initialization?: components["schemas"]["Zeros"] | components["schemas"]["ConstantValue"] | components["schemas"]["Uniform"] | components["schemas"]["Normal"] | components["schemas"]["XavierUniform"] | components["schemas"]["XavierNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["Orthogonal"] | components["schemas"]["PyTorchDefault"];
             regularization?: components["schemas"]["Regularization"];
             /**
+             * Clip Norm
+             * @description Where the gradient of all weights together is longer than this, it is shortened to it before the update: its direction stays. Keeps a recurrent network from being thrown off by one steep step.
+             * @default null
+             */
+            clip_norm: number | null;
+            /**
              * Batch Size
              * @description Samples per weight update; “all” is plain gradient descent.
              * @default 10
@@ -8768,6 +8779,37 @@ export interface operations {
                      *           ],
                      *           "training": [
                      *             {
+                     *               "name": "clip_norm",
+                     *               "aliases": [
+                     *                 "clipnorm",
+                     *                 "global_clipnorm",
+                     *                 "max_grad_norm",
+                     *                 "gradient_clip_val",
+                     *                 "clip_grad_norm"
+                     *               ],
+                     *               "kind": "number",
+                     *               "default": null,
+                     *               "optional": true,
+                     *               "minimum": 0,
+                     *               "maximum": 1000000,
+                     *               "open_ends": [
+                     *                 "minimum"
+                     *               ],
+                     *               "step": null,
+                     *               "scale": "log",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Clip gradient at",
+                     *                 "ko": "기울기 자르기"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Where the gradient of all weights together is longer than this, it is shortened to it before the update: its direction stays. Keeps a recurrent network from being thrown off by one steep step.",
+                     *                 "ko": "모든 가중치를 합친 기울기가 이 값보다 길면 갱신하기 전에 이 길이로 줄입니다. 방향은 그대로입니다. 순환 신경망이 가파른 한 걸음에 튕겨 나가지 않게 합니다."
+                     *               }
+                     *             },
+                     *             {
                      *               "name": "batch_size",
                      *               "aliases": [
                      *                 "batch",
@@ -9135,6 +9177,37 @@ export interface operations {
                      *                 "en": "Keeps weights small.",
                      *                 "ko": "가중치를 작게 유지합니다."
                      *               }
+                     *             },
+                     *             {
+                     *               "name": "clip_norm",
+                     *               "aliases": [
+                     *                 "clipnorm",
+                     *                 "global_clipnorm",
+                     *                 "max_grad_norm",
+                     *                 "gradient_clip_val",
+                     *                 "clip_grad_norm"
+                     *               ],
+                     *               "kind": "number",
+                     *               "default": null,
+                     *               "optional": true,
+                     *               "minimum": 0,
+                     *               "maximum": 1000000,
+                     *               "open_ends": [
+                     *                 "minimum"
+                     *               ],
+                     *               "step": null,
+                     *               "scale": "log",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Clip gradient at",
+                     *                 "ko": "기울기 자르기"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Where the gradient of all weights together is longer than this, it is shortened to it before the update: its direction stays. Keeps a recurrent network from being thrown off by one steep step.",
+                     *                 "ko": "모든 가중치를 합친 기울기가 이 값보다 길면 갱신하기 전에 이 길이로 줄입니다. 방향은 그대로입니다. 순환 신경망이 가파른 한 걸음에 튕겨 나가지 않게 합니다."
+                     *               }
                      *             }
                      *           ],
                      *           "views": [
@@ -9216,6 +9289,7 @@ export interface operations {
                      *                 "l1": 0,
                      *                 "l2": 0
                      *               },
+                     *               "clip_norm": null,
                      *               "batch_size": 10,
                      *               "seed": 0,
                      *               "precision": "float32",
@@ -10295,34 +10369,34 @@ export interface operations {
                      *       ],
                      *       "training": [
                      *         {
-                     *           "name": "batch_size",
+                     *           "name": "clip_norm",
                      *           "aliases": [
-                     *             "batch",
-                     *             "mini_batch"
+                     *             "clipnorm",
+                     *             "global_clipnorm",
+                     *             "max_grad_norm",
+                     *             "gradient_clip_val",
+                     *             "clip_grad_norm"
                      *           ],
-                     *           "kind": "integer",
-                     *           "default": 10,
-                     *           "optional": false,
-                     *           "minimum": 1,
+                     *           "kind": "number",
+                     *           "default": null,
+                     *           "optional": true,
+                     *           "minimum": 0,
                      *           "maximum": 1000000,
-                     *           "open_ends": [],
-                     *           "step": null,
-                     *           "scale": "linear",
-                     *           "choices": [
-                     *             "all"
+                     *           "open_ends": [
+                     *             "minimum"
                      *           ],
+                     *           "step": null,
+                     *           "scale": "log",
+                     *           "choices": [],
                      *           "choice_labels": [],
-                     *           "unit": {
-                     *             "en": "samples",
-                     *             "ko": "개"
-                     *           },
+                     *           "unit": null,
                      *           "label": {
-                     *             "en": "Batch size",
-                     *             "ko": "배치 크기"
+                     *             "en": "Clip gradient at",
+                     *             "ko": "기울기 자르기"
                      *           },
                      *           "help": {
-                     *             "en": "Samples per weight update; “all” is plain gradient descent.",
-                     *             "ko": "가중치를 한 번 갱신할 때 쓰는 샘플 수. “all”은 전체 경사 하강법입니다."
+                     *             "en": "Where the gradient of all weights together is longer than this, it is shortened to it before the update: its direction stays. Keeps a recurrent network from being thrown off by one steep step.",
+                     *             "ko": "모든 가중치를 합친 기울기가 이 값보다 길면 갱신하기 전에 이 길이로 줄입니다. 방향은 그대로입니다. 순환 신경망이 가파른 한 걸음에 튕겨 나가지 않게 합니다."
                      *           }
                      *         }
                      *       ],

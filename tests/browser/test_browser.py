@@ -33,6 +33,18 @@ def test_the_systems_browser_comes_before_playwrights(bare_machine: Path) -> Non
     assert find_or_install(playwright_with(own)) == str(system)
 
 
+def test_of_either_the_shell_without_windows_comes_first(bare_machine: Path) -> None:
+    own = bare_machine / "chromium-1" / "chrome-linux64" / "chrome"
+    shell = bare_machine / "chromium_headless_shell-1" / "chrome-linux" / "headless_shell"
+    for path in (own, shell):
+        path.parent.mkdir(parents=True)
+        program(path)
+    program(bare_machine / "google-chrome")
+    assert find_or_install(playwright_with(own)) == str(shell)
+    systems = program(bare_machine / "chromium-headless-shell")
+    assert find_or_install(playwright_with(own)) == str(systems)
+
+
 def test_playwrights_browser_serves_where_the_system_has_none(bare_machine: Path) -> None:
     own = program(bare_machine / "own")
     assert find_or_install(playwright_with(own)) == str(own)
@@ -55,9 +67,10 @@ def test_the_systems_packages_are_asked_where_playwright_cannot_download(
     program(bare_machine / "apt-get")
 
     def install(command: list[str], **_: object) -> subprocess.CompletedProcess[bytes]:
-        if command == browser.APT_INSTALL:
+        if command == browser.APT_INSTALLS[-1]:
             program(bare_machine / "chromium")
-        return subprocess.CompletedProcess(command, int(command == browser.PLAYWRIGHT_INSTALL))
+        failed = command in (browser.PLAYWRIGHT_INSTALL, browser.APT_INSTALLS[0])
+        return subprocess.CompletedProcess(command, int(failed))
 
     monkeypatch.setattr(subprocess, "run", install)
     monkeypatch.setattr("os.geteuid", lambda: 0)

@@ -222,7 +222,7 @@ async def test_steps_that_no_worker_is_there_for_hold_nobody_up(tmp_path: Path, 
         answered = await (control.pause(run) if then == "paused" else control.stop(run))
     assert answered.state == then
     there.set()
-    assert (await stepping).state == "paused"
+    assert (await stepping).state in {"paused", then}, "as it was when the steps were answered"
     await place.settle()
     assert place.executor.computing == set()
     assert place.service.queue.training == 0

@@ -174,6 +174,7 @@ class BackPropagationLearner:
             "learning_rate": training_state.rate,
             "optimizer": training_state.settings.optimizer.model_dump(),
             "regularization": training_state.settings.regularization.model_dump(),
+            "clip_norm": training_state.settings.clip_norm,
             "stop": training_state.watch.save(),
         }
         return checkpoint.pack(self.model.arrays(), self.model.flat, training_state.optimizer_state), facts

@@ -60,7 +60,7 @@ class TrainingState:
     def __init__(self, experiment: BackPropagation, model: Model, data: Data, state: State) -> None:
         training = experiment.training
         self.experiment, self.model, self.optimizer_state = experiment, model, state
-        self.settings = LiveSettings(training.optimizer, training.regularization)
+        self.settings = LiveSettings(training.optimizer, training.regularization, training.clip_norm)
         self.splits = Splits(data, model.readout, model.device)
         train = self.splits.train
         inputs, lengths = self.splits.fed(train)
@@ -143,7 +143,9 @@ class TrainingState:
 
         Raises KeyError, ValidationError on what is no checkpoint.
         """
-        self.settings = LiveSettings.parse(facts["optimizer"], facts["regularization"])
+        self.settings = LiveSettings.parse(
+            facts["optimizer"], facts["regularization"], facts.get("clip_norm")
+        )
         self.watch.restore(facts["stop"])
         self.batches.go_to(facts["epoch"], facts["cursor"])
         self.kept.take((self.batches.epoch, self.batches.cursor))

@@ -62,7 +62,8 @@ def _changes() -> tuple[Setting, ...]:
     """What may change while a run goes on, of all optimisers together."""
     of_optimizers = {each.name: each for each in (*describe(Sgd), *describe(AdamW))}
     names = ("learning_rate", "momentum", "weight_decay")
-    return (*(of_optimizers[name] for name in names), *describe(Regularization))
+    clipping = [each for each in describe(Training) if each.name == "clip_norm"]
+    return (*(of_optimizers[name] for name in names), *describe(Regularization), *clipping)
 
 
 class BackPropagation(Experiment):

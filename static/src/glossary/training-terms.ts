@@ -181,6 +181,15 @@ export const trainingTerms = {
     formula: 'l2 · Σw²',
     see: trainingSetting('l2'),
   },
+  clipping: {
+    name: { en: 'Gradient clipping', ko: '기울기 자르기' },
+    sentence: {
+      en: 'Shortening a gradient that is longer than a limit, its direction kept, so that one steep place does not throw all weights far away.',
+      ko: '기울기가 한도보다 길면 방향은 그대로 두고 길이를 줄이는 것입니다. 가파른 곳 하나 때문에 모든 가중치가 멀리 튕겨 나가지 않습니다.',
+    },
+    formula: 'g · min(1, c / ‖g‖)',
+    see: trainingSetting('clip_norm'),
+  },
   overFitting: {
     name: { en: 'Over-fitting', ko: '과적합' },
     sentence: {

@@ -51,6 +51,15 @@ test('what is taken away again goes back to its default', () => {
   expect(change(before, setPath(before, 'training.regularization.l2', 0.01))).toEqual({ l2: 0 })
 })
 
+test('a setting that may be absent is set while it learns, and taken away by a new run', () => {
+  const own = { ...method, training: [{ name: 'clip_norm', default: null } as Setting] }
+  const live = liveSettingsOf(before, { ...own, changes: [setting('clip_norm', 0)] }, catalog)
+  const clipped = setPath(before, 'training.clip_norm', 2)
+  expect(liveChange(before, clipped, live)).toEqual({ clip_norm: 2 })
+  expect(liveChange(clipped, setPath(before, 'training.clip_norm', 1), live)).toEqual({ clip_norm: 1 })
+  expect(liveChange(clipped, before, live)).toBeUndefined()
+})
+
 test('a setting stands where the method declares it', () => {
   const own = { ...method, training: [setting('learning_rate', 1)], choices: [], stop: [] }
   expect(liveSettingsOf(before, own, catalog).map(({ path }) => path)).toEqual([

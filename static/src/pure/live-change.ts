@@ -59,11 +59,16 @@ export function liveChange(
   settings: readonly LiveSetting[],
 ): RunChange | undefined {
   if (without(before, settings) !== without(after, settings)) return undefined
-  const changed = settings.flatMap(({ name, path, default: otherwise, ends }) => {
+  const compared = settings.map(({ name, path, default: otherwise, ends }) => {
     const [was, is] = [before, after].map((each) => valueOr(otherwise, valueAt(each, path)))
-    const isOne = typeof is === 'number' || (ends && is === null)
-    return isOne && was !== is ? [{ name, is: is as number | null, ends }] : []
+    return { name, was, is, ends }
   })
+  const differing = compared.filter(({ was, is }) => was !== is)
+  // A number can be sent; that there is none any more is told of conditions alone.
+  if (differing.some(({ is, ends }) => is === null && !ends)) return undefined
+  const changed = differing.flatMap(({ name, is, ends }) =>
+    typeof is === 'number' || is === null ? [{ name, is, ends }] : [],
+  )
   const pairs = (ending: boolean) =>
     Object.fromEntries(changed.flatMap(({ name, is, ends = false }) => (ends === ending ? [[name, is]] : [])))
   const stop = pairs(true)

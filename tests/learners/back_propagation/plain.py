@@ -3,6 +3,7 @@ code but data, start and order.
 """
 
 from collections.abc import Callable
+from math import inf
 
 import numpy as np
 import torch
@@ -39,6 +40,7 @@ def plain_losses(
     optimizer: MakeOptimizer,
     penalty: Callable[[nn.Sequential], Tensor] = lambda network: torch.zeros(()),
     epochs: int = 5,
+    clip_norm: float = inf,
 ) -> np.ndarray:
     """Train and test loss [epochs + 1, 2], row 0 before any update.
 
@@ -64,6 +66,7 @@ def plain_losses(
         for batch in order.split(size):
             optimizer_.zero_grad()
             (loss(network(x[batch]), y[batch]) + penalty(network)).backward()
+            nn.utils.clip_grad_norm_(network.parameters(), clip_norm)
             optimizer_.step()
         rows.append(evaluate())
     return np.array(rows)

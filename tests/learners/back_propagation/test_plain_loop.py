@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from app.methods.back_propagation.specification import BackPropagation
 from tests.learners.back_propagation.experiments import Spec, dense, experiment, learner, run
 from tests.learners.back_propagation.plain import Loss, plain_losses
 
@@ -118,6 +119,29 @@ def test_three_classes_regression_and_penalties_follow_the_plain_loop() -> None:
     curve = run(learner(it))
     np.testing.assert_allclose(losses(curve), expected, rtol=1e-4)
     assert curve["penalty"][-1] == pytest.approx(penalty(network).item(), rel=1e-5)
+
+
+@pytest.mark.parametrize("engine", ["torch", "compiled"])
+def test_a_gradient_with_its_penalty_is_clipped_as_pytorch_clips_it_and_told_at_its_own_length(
+    engine: str,
+) -> None:
+    def penalty(network: nn.Sequential) -> Tensor:
+        return sum((0.01 * each.weight.square().sum() for each in network[::2]), torch.zeros(()))
+
+    def losing(clip_norm: float | None) -> BackPropagation:
+        settings: Spec = {"regularization": {"l2": 0.01}, "clip_norm": clip_norm, "engine": engine}
+        sgd = {"name": "sgd", "learning_rate": 0.1, "momentum": 0.9}
+        return experiment(dense(4, 1), CIRCLE, batch_size=7, optimizer=sgd, **settings)
+
+    network = nn.Sequential(nn.Linear(2, 4), nn.Tanh(), nn.Linear(4, 1))
+    expected = plain_losses(
+        losing(0.05), network, functional.mse_loss, signs,
+        lambda p: torch.optim.SGD(p, 0.1, momentum=0.9), penalty, clip_norm=0.05,
+    )  # fmt: skip
+    clipped, free = run(learner(losing(0.05))), run(learner(losing(None)))
+    np.testing.assert_allclose(losses(clipped), expected, rtol=1e-4)
+    assert np.abs(losses(free) - expected).max() > 0.01
+    assert min(clipped["gradient_norm"][1:]) > 0.05
 
 
 def test_batch_normalisation_and_a_ragged_last_batch_of_one_follow_the_plain_loop() -> None:

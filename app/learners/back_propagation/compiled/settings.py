@@ -18,6 +18,7 @@ def hypers(settings: LiveSettings) -> NDArray[np.float64]:
     row = np.zeros(updates.HYPERS)
     optimizer, regularization = settings.optimizer, settings.regularization
     row[updates.L1], row[updates.L2] = regularization.l1, regularization.l2
+    row[updates.CLIP] = inf if settings.clip_norm is None else settings.clip_norm
     row[updates.DECAY] = optimizer.weight_decay
     match optimizer:
         case Sgd():

@@ -64,15 +64,6 @@ def key_dropout(moment: Array, epoch: int, batch: int, offset: int) -> int:
 
 
 @compiled
-def norm(vector: Array) -> Any:
-    """√Σx²."""
-    total = F(0)
-    for x in vector:
-        total += x * x
-    return np.sqrt(total)
-
-
-@compiled
 def train_batch(
     net: Network, own: Parameters, samples: Samples, hyper: Array, rate: float, single: bool, position: Array, numbers: Array
 ) -> None:  # fmt: skip
@@ -86,8 +77,8 @@ def train_batch(
     passes.forward(net, own.values, s, stride, room, True, keys, len(chosen))
     losses.gradient(net, s, d, stride, chosen, samples.encoded, samples.labels)
     passes.backward(net, own.values, own.gradients, s, d, stride, room, net.dropout, len(chosen))
-    updates.update(hyper, rate, own)
-    numbers[NORM_SUM] = F(F(numbers[NORM_SUM]) + norm(own.gradients))
+    norm = updates.update(hyper, rate, own)
+    numbers[NORM_SUM] = F(F(numbers[NORM_SUM]) + norm)
     numbers[RATE] = rate
     position[UPDATES] += 1
     position[CURSOR] = end

@@ -19,10 +19,21 @@ from app.learners.back_propagation.compiled.records import Parameters, States
 
 Array = np.ndarray[Any, Any]
 F = np.float32
+SMALLEST_NORM = F(1e-6)
+"""See `app.learners.back_propagation.update.step`."""
 
 SGD, ADAGRAD, RMSPROP, ADAM, ADAMW = range(5)
-CODE, DECAY, MOMENTUM, NESTEROV, BETA1, BETA2, EPS, CENTERED, LR_DECAY, L1, L2, HYPERS = range(12)
-"""Places in `hyper`. ALPHA of RMSprop is BETA2's."""
+CODE, DECAY, MOMENTUM, NESTEROV, BETA1, BETA2, EPS, CENTERED, LR_DECAY, L1, L2, CLIP, HYPERS = range(13)
+"""Places in `hyper`. ALPHA of RMSprop is BETA2's; CLIP is infinite where nothing is clipped."""
+
+
+@compiled
+def norm(vector: Array) -> Any:
+    """√Σx²."""
+    total = F(0)
+    for x in vector:
+        total += x * x
+    return np.sqrt(total)
 
 
 @compiled
@@ -39,38 +50,40 @@ def penalise(l1: Any, l2: Any, w: Any, g: Any) -> Any:
 
 
 @compiled
-def _sgd(hyper: Array, rate: float, values: Array, gradients: Array, state: States) -> None:
+def _sgd(hyper: Array, rate: float, scale: Any, values: Array, gradients: Array, state: States) -> None:
     eta, decay, momentum = F(rate), F(hyper[DECAY]), F(hyper[MOMENTUM])
     nesterov = hyper[NESTEROV] > 0
     if momentum == F(0):
         for k in range(len(values)):
-            values[k] -= eta * (gradients[k] + decay * values[k])
+            values[k] -= eta * (scale * gradients[k] + decay * values[k])
         return
     kept = state[0]
     for k in range(len(values)):
-        g = gradients[k] + decay * values[k]
+        g = scale * gradients[k] + decay * values[k]
         kept[k] = momentum * kept[k] + g
         values[k] -= eta * (g + momentum * kept[k] if nesterov else kept[k])
 
 
 @compiled
-def _adagrad(hyper: Array, rate: float, step: float, values: Array, gradients: Array, state: States) -> None:
+def _adagrad(
+    hyper: Array, rate: float, scale: Any, step: float, values: Array, gradients: Array, state: States
+) -> None:
     eta = F(rate / (1.0 + (step - 1.0) * hyper[LR_DECAY]))
     decay, eps, total = F(hyper[DECAY]), F(hyper[EPS]), state[0]
     for k in range(len(values)):
-        g = gradients[k] + decay * values[k]
+        g = scale * gradients[k] + decay * values[k]
         total[k] += g * g
         values[k] -= eta * g / (np.sqrt(total[k]) + eps)
 
 
 @compiled
-def _rmsprop(hyper: Array, rate: float, values: Array, gradients: Array, state: States) -> None:
+def _rmsprop(hyper: Array, rate: float, scale: Any, values: Array, gradients: Array, state: States) -> None:
     eta, decay, alpha, eps = F(rate), F(hyper[DECAY]), F(hyper[BETA2]), F(hyper[EPS])
     momentum, centered = F(hyper[MOMENTUM]), hyper[CENTERED] > 0
     square, mean, kept = state[0], state[1], state[2]
     new = F(1.0 - hyper[BETA2])
     for k in range(len(values)):
-        g = gradients[k] + decay * values[k]
+        g = scale * gradients[k] + decay * values[k]
         square[k] = alpha * square[k] + new * g * g
         variance = square[k]
         if centered:
@@ -84,7 +97,9 @@ def _rmsprop(hyper: Array, rate: float, values: Array, gradients: Array, state: 
 
 
 @compiled
-def _adam(hyper: Array, rate: float, step: float, values: Array, gradients: Array, state: States) -> None:
+def _adam(
+    hyper: Array, rate: float, scale: Any, step: float, values: Array, gradients: Array, state: States
+) -> None:
     decoupled = hyper[CODE] == ADAMW
     shrink = F(1.0 - rate * hyper[DECAY]) if decoupled else F(1)
     decay = F(0) if decoupled else F(hyper[DECAY])
@@ -95,29 +110,32 @@ def _adam(hyper: Array, rate: float, step: float, values: Array, gradients: Arra
     mean, square = state[0], state[1]
     for k in range(len(values)):
         w = values[k] * shrink
-        g = gradients[k] + decay * w
+        g = scale * gradients[k] + decay * w
         mean[k] = beta1 * mean[k] + new1 * g
         square[k] = beta2 * square[k] + new2 * g * g
         values[k] = w - size * mean[k] / (np.sqrt(square[k]) / root + eps)
 
 
 @compiled
-def _optimise(hyper: Array, rate: float, step: Array, values: Array, gradients: Array, state: States) -> None:
+def _optimise(
+    hyper: Array, rate: float, scale: Any, step: Array, values: Array, gradients: Array, state: States
+) -> None:
     code = int(hyper[CODE])
     step[0] += F(1)
     if code == SGD:
-        _sgd(hyper, rate, values, gradients, state)
+        _sgd(hyper, rate, scale, values, gradients, state)
     elif code == ADAGRAD:
-        _adagrad(hyper, rate, np.float64(step[0]), values, gradients, state)
+        _adagrad(hyper, rate, scale, np.float64(step[0]), values, gradients, state)
     elif code == RMSPROP:
-        _rmsprop(hyper, rate, values, gradients, state)
+        _rmsprop(hyper, rate, scale, values, gradients, state)
     else:
-        _adam(hyper, rate, np.float64(step[0]), values, gradients, state)
+        _adam(hyper, rate, scale, np.float64(step[0]), values, gradients, state)
 
 
 @compiled
-def update(hyper: Array, rate: float, own: Parameters) -> None:
-    """Move values and state one step; the gradients gain the penalty's.
+def update(hyper: Array, rate: float, own: Parameters) -> Any:
+    """Move values and state one step; the gradients gain the penalty's, and are taken as long as
+    they may be. Returns their norm.
 
     Only weights, which come first, are regularised.
     """
@@ -128,12 +146,15 @@ def update(hyper: Array, rate: float, own: Parameters) -> None:
     if l1 > F(0) or l2 > F(0):
         for k in range(own.weights):
             gradients[k] = penalise(l1, l2, values[k], gradients[k])
-    _optimise(hyper, rate, own.step, values, gradients, own.state)
+    length = norm(gradients)
+    scale = min(F(1), F(hyper[CLIP]) / (length + SMALLEST_NORM)) if hyper[CLIP] < math.inf else F(1)
+    _optimise(hyper, rate, scale, own.step, values, gradients, own.state)
     if l1 > F(0):
         for k in range(own.weights):
             held = abs(own.pulls[k]) <= l1
             if held and np.sign(values[k]) != np.sign(own.before[k]):
                 values[k] = F(0)
+    return length
 
 
 @compiled

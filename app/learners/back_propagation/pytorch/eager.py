@@ -52,7 +52,7 @@ class Eager:
         training_state.model.moment = training_state.batches.moment
         batch = training_state.batches.take(single)
         self._gradients.backward(batch)
-        step(
+        norm = step(
             training_state.settings,
             training_state.rate,
             flat.values,
@@ -60,7 +60,7 @@ class Eager:
             training_state.optimizer_state,
             flat.weights,
         )
-        training_state.note_gradient(torch.linalg.vector_norm(flat.gradients))
+        training_state.note_gradient(norm)
         if self._lead:
             self._lead.step()
         return len(batch.inputs)

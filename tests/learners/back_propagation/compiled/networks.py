@@ -64,6 +64,7 @@ def chains(draw: st.DrawFn) -> BackPropagation:
         batch_size=draw(st.sampled_from([1, 3, 10, 32, "all"])),
         regularization={"l1": draw(st.sampled_from([0, 0.01])), "l2": draw(st.sampled_from([0, 0.01]))},
         schedule={"name": draw(st.sampled_from(["constant", "cosine", "one-cycle"]))},
+        clip_norm=draw(st.sampled_from([None, None, 0.3])),
         seed=draw(st.integers(0, 99)),
         engine="compiled",
     )
