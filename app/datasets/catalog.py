@@ -28,6 +28,7 @@ from app.datasets.planes.xor import Xor
 from app.datasets.preview import Preview, TablePreview
 from app.datasets.sampled import Sampled
 from app.datasets.sequences.adding import Adding
+from app.datasets.sequences.chirps import Chirps
 from app.datasets.sequences.delayed_recall import DelayedRecall
 from app.datasets.sequences.parity import Parity
 from app.datasets.sequences.reversal import Reversal
@@ -66,6 +67,7 @@ AnyDataset = Annotated[
     | Reversal
     | Sorting
     | Waves
+    | Chirps
     | Upload,
     Field(discriminator="name"),
 ]

@@ -41,6 +41,7 @@ class Description:
     target. `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist.
     `samples`, `train`, `test`, `validation`: counts of rows. `extent`: lowest and highest value
     that maps and plots show on every raw axis; None where the columns have ranges of their own.
+    `reconstructed`: whether every sample is its own target.
     """
 
     task: Task
@@ -54,6 +55,7 @@ class Description:
     test: int
     extent: tuple[float, float] | None = None
     validation: int = 0
+    reconstructed: bool = False
     target_steps: int = 0
 
     @property
@@ -87,7 +89,8 @@ class Data:
     watch it. `mean`, `scale`: the standardisation applied
     to each input [*input_shape], fitted on the training rows; zeros and ones where none was. A
     regression table's targets are standardised too: the table's own value is target ·
-    `target_scale` + `target_mean`, which are [outputs] where there are several targets.
+    `target_scale` + `target_mean`, which are [outputs] where there are several targets. `labelled`:
+    the same rows with the targets that they have, where each is its own.
     """
 
     description: Description
@@ -98,6 +101,7 @@ class Data:
     target_mean: float | Floats = 0.0
     target_scale: float | Floats = 1.0
     validation: Split | None = None
+    labelled: Data | None = None
 
     @property
     def named_splits(self) -> dict[SplitName, Split]:

@@ -59,6 +59,17 @@ class SequencePreview(Strict):
     outputs: list[list[float]] | None = None
 
 
+class SpectrogramPreview(Strict):
+    """A sound of each class, as bands of steps, the lowest band first: how loud each is, from 0 to
+    1; and their classes.
+    """
+
+    kind: Literal["spectrogram"] = "spectrogram"
+    spectrograms: list[list[list[float]]]
+    targets: list[int]
+
+
 Preview = Annotated[
-    PlanePreview | CurvePreview | TablePreview | ImagePreview | SequencePreview, Field(discriminator="kind")
+    PlanePreview | CurvePreview | TablePreview | ImagePreview | SequencePreview | SpectrogramPreview,
+    Field(discriminator="kind"),
 ]

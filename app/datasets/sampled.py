@@ -195,8 +195,7 @@ class Sampled(Dataset):
         fit the standardisation on the training rows and apply it to all.
         """
         description, rows = self.describe(), self.draw()
-        training = description.train + description.validation
-        taken, test = partition(self.size, training, rows.strata, self.random(SPLIT))
+        taken, test = self.parts(rows.strata)
         train, validation = taken[: description.train], taken[description.train :]
         raw = self.completed(rows.raw, train).astype(np.float32)
         mean, scale = fit(self.derive(raw[train])) if self.standardize else identity(self.input_signal.shape)
@@ -208,6 +207,11 @@ class Sampled(Dataset):
 
         tested, watched = (split(part) if len(part) else None for part in (test, validation))
         return Data(description, split(train), tested, mean, scale, target_mean, target_scale, watched)
+
+    def parts(self, strata: Indices | None) -> tuple[Indices, Indices]:
+        """Numbers of the rows that train or validate, and of those that test."""
+        training = training_rows(self.size, self.train_share)
+        return partition(self.size, training, strata, self.random(SPLIT))
 
     def transform(self, raw: Array, data: Data) -> Array:
         """Inputs [n, *input_shape] for raw rows [n, columns].

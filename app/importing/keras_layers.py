@@ -138,6 +138,36 @@ def _convolution(kind: str) -> Callable[[Config], Body]:
     return make
 
 
+def _transposed(kind: str) -> Callable[[Config], Body]:
+    def make(config: Config) -> Body:
+        return _convolution(kind)(config) | _cut(config)
+
+    return make
+
+
+def _cut(config: Config) -> Body:
+    """What keeps the sizes that Keras gives: in × stride with "same" padding, without all that the
+    windows cover, but in × stride at least.
+    """
+    kernel, stride = config.whole("kernel_size"), config.whole("strides", 1)
+    same = config.values.get("padding", "valid") == "same"
+    if config.values.get("output_padding") is not None:
+        return {
+            "padding": kernel // 2 if same else 0,
+            "output_padding": config.whole("output_padding"),
+        }
+    if kernel <= stride:
+        return {"padding": 0, "output_padding": stride - kernel}
+    padding = (kernel - stride + 1) // 2 if same else 0
+    if same and (kernel - stride) % 2:
+        config.lost.note(
+            "transposed",
+            "On which side a transposed convolution cuts off one position more: here at the near end.",
+            "전치 합성곱이 한 위치를 더 잘라 내는 쪽. 여기서는 앞쪽입니다.",
+        )
+    return {"padding": padding, "output_padding": 2 * padding - (kernel - stride) if same else 0}
+
+
 def _pooling(kind: str) -> Callable[[Config], Body]:
     def make(config: Config) -> Body:
         config.only("padding", "valid", "same")
@@ -201,6 +231,8 @@ LAYERS: dict[str, Callable[[Config], Body | None]] = {
     "LayerNormalization": lambda config: {"type": "layer-norm", "epsilon": config.number("epsilon", 1e-3)},
     "Conv1D": _convolution("conv1d"),
     "Conv2D": _convolution("conv2d"),
+    "Conv1DTranspose": _transposed("conv-transpose1d"),
+    "Conv2DTranspose": _transposed("conv-transpose2d"),
     "MaxPooling1D": _pooling("max-pool1d"),
     "MaxPooling2D": _pooling("max-pool2d"),
     "AveragePooling1D": _pooling("avg-pool1d"),

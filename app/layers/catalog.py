@@ -40,6 +40,7 @@ from app.layers.shape.reshape import Reshape
 from app.layers.spatial.convolution import Conv1d, Conv2d
 from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool
 from app.layers.spatial.pooling import AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d
+from app.layers.spatial.transposed import ConvTranspose1d, ConvTranspose2d
 from app.layers.spatial.upsample import Upsample
 
 AnyLayer = Annotated[
@@ -48,7 +49,8 @@ AnyLayer = Annotated[
     | Step | BipolarStep | Threshold | Identity | Sigmoid | BipolarSigmoid | Tanh
     | Relu | LeakyRelu | Prelu | Elu | Selu | Softplus | Gelu | Silu | Maxout | Softmax
     | Dropout | GaussianNoise | BatchNorm | LayerNorm | RmsNorm | GroupNorm | InstanceNorm
-    | Conv1d | Conv2d | MaxPool1d | MaxPool2d | AvgPool1d | AvgPool2d | GlobalAvgPool | GlobalMaxPool | Upsample
+    | Conv1d | Conv2d | ConvTranspose1d | ConvTranspose2d
+    | MaxPool1d | MaxPool2d | AvgPool1d | AvgPool2d | GlobalAvgPool | GlobalMaxPool | Upsample
     | Rnn | Lstm | Gru | Embedding | PositionalEncoding | Attention | LastStep | MeanOverTime
     | Flatten | Reshape
     | Add | Multiply | Concatenate | Scale,

@@ -42,8 +42,9 @@ class Parameter:
     `weight`: drawn by the initialisation, from `fan_in` and `fan_out`, and regularised. `bias`,
     `scale`, `shift`, `slope`: trained, start at `initial`, not regularised. `statistic`: not
     trained, not counted as a parameter (batch norm's running mean). `torch_fan`: what PyTorch's own
-    start counts in place of `fan_in`, where it is something else. `settle`: makes of a bias as it
-    was drawn, with the stream that drew it, the one that the layer's own settings ask for.
+    start counts in place of `fan_in`, where it is something else. `units_axis`: the axis of a
+    weight along which the layer's units lie. `settle`: makes of a bias as it was drawn, with the
+    stream that drew it, the one that the layer's own settings ask for.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Parameter:
     fan_out: int = 0
     initial: float = 0.0
     torch_fan: int = 0
+    units_axis: int = 0
     settle: Callable[[Floats, np.random.Generator], Floats] | None = field(default=None, compare=False)
 
     @property

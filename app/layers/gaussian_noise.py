@@ -43,8 +43,8 @@ class GaussianNoise(Layer):
         explanation=text(
             "Adds fresh random noise to every number while the network trains, so that it cannot rely on exact values. Before an "
             "autoencoder it makes a denoising one: the network has to give back what was there before the noise.",
-            "학습하는 동안 모든 숫자에 새로운 무작위 잡음을 더해 정확한 값에 기대지 못하게 합니다. 자기부호화기 앞에 두면 "
-            "잡음 제거 자기부호화기가 됩니다. 신경망은 잡음이 끼기 전의 값을 되돌려 주어야 합니다.",
+            "학습하는 동안 모든 숫자에 새로운 무작위 잡음을 더해 정확한 값에 기대지 못하게 합니다. 오토인코더 앞에 두면 "
+            "잡음 제거 오토인코더가 됩니다. 신경망은 잡음이 끼기 전의 값을 되돌려 주어야 합니다.",
         ),
         source='Sietsma and Dow, "Creating artificial neural networks that generalize" (1991)',
     )

@@ -13,9 +13,9 @@ Spelled = Annotated[
 ]
 """An experiment of any method, told with all its parts."""
 
-Group = Literal["neuron", "hidden", "gradient", "over-fitting", "images", "sequences"]
+Group = Literal["neuron", "hidden", "gradient", "over-fitting", "images", "sequences", "autoencoders"]
 """What a template is about: one neuron, hidden layers, the flow of gradients, learning by heart,
-images, sequences.
+images, sequences, codes of a few numbers.
 """
 
 

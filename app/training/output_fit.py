@@ -6,6 +6,7 @@ from typing import Literal
 from app.datasets.declaration import Task
 from app.layers.catalog import layer_class
 from app.schema.shape import Shape, size, spell
+from app.schema.signal import Signal
 from app.schema.text import Text, either, text
 from app.training.losses import LOSSES, LossName
 
@@ -82,6 +83,28 @@ def _needs_cross_entropy(loss: LossName) -> OutputProblem:
         expected=text(f"the loss “{theirs.en}”", f"손실 “{theirs.ko}”"),
         found=ours,
         loss="cross-entropy",
+    )
+
+
+def fit_reconstruction(inputs: Signal, output_shape: Shape) -> OutputProblem | None:
+    """What is wrong with an output of `output_shape` that is to give the inputs back, if anything:
+    it has their own shape, or is a vector of as many numbers.
+    """
+    if output_shape in ((inputs.size,), inputs.shape):
+        return None
+    shape = "" if len(inputs.shape) == 1 else spell(inputs.shape)
+    return OutputProblem(
+        text(
+            "The target is the input itself: the network takes one output per input.",
+            "목표가 입력 자신이므로 입력마다 출력이 하나씩 필요합니다.",
+        ),
+        expected=text(
+            f"{inputs.size} output{'' if inputs.size == 1 else 's'} (a vector)"
+            + (f" or {shape}" if shape else ""),
+            f"출력 {inputs.size}개(벡터)" + (f" 또는 {shape}" if shape else ""),
+        ),
+        found=text(_spelled(output_shape, "en"), _spelled(output_shape, "ko")),
+        units=inputs.size,
     )
 
 

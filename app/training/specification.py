@@ -19,6 +19,7 @@ Device = Annotated[str, Field(pattern=r"^(auto|cpu|mps|cuda(:\d{1,2})?)$")]
 Precision = Literal["float32", "mixed"]
 EngineName = Literal["torch", "compiled"]
 EngineChoice = Literal["auto", "torch", "compiled"]
+Target = Literal["labels", "input"]
 
 
 class Regularization(Strict):
@@ -51,6 +52,19 @@ class Training(Strict):
     """How a network learns."""
 
     loss: LossName = also_called("criterion", "loss_function", "objective")
+    target: Target = setting(
+        "labels",
+        later=True,
+        choice_labels=[
+            text("the labels of the data", "데이터의 정답"),
+            text("the input itself", "입력 자신"),
+        ],
+        label=text("Target", "목표"),
+        help=text(
+            "What the network is to answer: what the data say of a sample, or the sample itself, as an autoencoder does.",
+            "신경망이 무엇을 답해야 하는지 정합니다. 데이터에 적힌 샘플의 정답이거나, 오토인코더처럼 샘플 자신입니다.",
+        ),
+    )
     optimizer: AnyOptimizer = also_called("optimiser", "optim", "solver", default_factory=Sgd)
     schedule: AnySchedule = also_called("scheduler", "lr_schedule", default_factory=Constant)
     initialization: AnyInitialization = also_called(

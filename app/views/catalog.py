@@ -7,6 +7,7 @@ from pydantic import Field
 from app.views.activation_histograms import ActivationHistogramsView
 from app.views.attention import AttentionView
 from app.views.boundary import BoundaryView
+from app.views.code import CodeView
 from app.views.confusion import ConfusionView
 from app.views.feature_maps import FeatureMapsView
 from app.views.gradient_flow import GradientFlowView
@@ -15,6 +16,7 @@ from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
+from app.views.reconstructions import ReconstructionsView
 from app.views.separating_line import SeparatingLineView
 from app.views.states import StatesView
 from app.views.unit_histograms import UnitHistogramsView
@@ -39,6 +41,8 @@ View = Annotated[
     | NeuronsView
     | StatesView
     | AttentionView
+    | ReconstructionsView
+    | CodeView
     | SeparatingLineView,
     Field(discriminator="view"),
 ]

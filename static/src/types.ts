@@ -32,7 +32,7 @@ export type Experiment = {
 export type NetworkExperiment = Experiment & {
   network: Network
   dataset: Named
-  training: { loss: string; optimizer: Named }
+  training: { loss: string; optimizer: Named; target?: string }
 }
 
 export type Problem = Schemas['Problem']

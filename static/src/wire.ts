@@ -1090,6 +1090,40 @@ export interface components {
             source: string;
         };
         /**
+         * CodeView
+         * @description What the first samples of a split become in the network's narrowest layer, in a plane.
+         *
+         *     Tensors: `code/points` float32 [n, 2]: of a layer of two units its outputs, of one unit its
+         *     output and 0, of more their first two principal directions; `code/classes` int32 [n], where the
+         *     data have classes. Facts: `split`, `layer`, `units`, and `shares`: which share of the variance
+         *     each direction carries, null where the points are the outputs themselves. Where no layer lies
+         *     between two with weights, or the narrowest has more than 512 units, `layer` is null and there
+         *     are no tensors.
+         * @example {
+         *       "most": 500,
+         *       "split": "test",
+         *       "view": "code"
+         *     }
+         */
+        CodeView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "code";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test" | "validation";
+            /**
+             * Most
+             * @default 500
+             */
+            most: number;
+        };
+        /**
          * ConfusionView
          * @description Confusion matrix, and the samples of one of its cells; of steps, where every step has a class
          *     of its own.
@@ -1211,7 +1245,7 @@ export interface components {
             /** Features */
             features: components["schemas"]["Feature"][];
             /** Preview */
-            preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"] | components["schemas"]["SequencePreview"];
+            preview: components["schemas"]["PlanePreview"] | components["schemas"]["CurvePreview"] | components["schemas"]["TablePreview"] | components["schemas"]["ImagePreview"] | components["schemas"]["SequencePreview"] | components["schemas"]["SpectrogramPreview"];
             /** Input Shape */
             input_shape: number[];
             /**
@@ -1637,7 +1671,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"])[];
             /** Epoch */
             epoch?: number | null;
         };
@@ -2458,6 +2492,39 @@ export interface components {
             };
         };
         /**
+         * ReconstructionsView
+         * @description The first samples of a split beside what the network makes of them, where each is its own
+         *     target.
+         *
+         *     Tensors: `reconstructions/inputs` and `reconstructions/outputs` float32 [n, *input shape], in
+         *     the data's own unit; `reconstructions/errors` float32 [n]: the mean squared error of each, in
+         *     the unit that training sees. There are fewer than `most` where the split is shorter or samples
+         *     are very large.
+         * @example {
+         *       "most": 8,
+         *       "split": "test",
+         *       "view": "reconstructions"
+         *     }
+         */
+        ReconstructionsView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "reconstructions";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test" | "validation";
+            /**
+             * Most
+             * @default 8
+             */
+            most: number;
+        };
+        /**
          * ReferenceLine
          * @description A value that a metric is held against, drawn as a line: a bound, an optimum, chance.
          *
@@ -3228,6 +3295,22 @@ export interface components {
             } | null;
         };
         /**
+         * SpectrogramPreview
+         * @description A sound of each class, as bands of steps, the lowest band first: how loud each is, from 0 to
+         *     1; and their classes.
+         */
+        SpectrogramPreview: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "spectrogram";
+            /** Spectrograms */
+            spectrograms: number[][][];
+            /** Targets */
+            targets: number[];
+        };
+        /**
          * StateChanged
          * @description The run entered a state. Its absence after a request means that the request was refused.
          * @example {
@@ -3361,7 +3444,7 @@ export interface components {
              * Group
              * @enum {string}
              */
-            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images" | "sequences";
+            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images" | "sequences" | "autoencoders";
             title: components["schemas"]["Text"];
             explanation: components["schemas"]["Text"];
             watch: components["schemas"]["Text"];
@@ -4075,7 +4158,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -4202,6 +4285,74 @@ export interface components {
              * @default null
              */
             features: string[] | null;
+        };
+        /**
+         * Chirps
+         * @description Spectrograms: how loud each of eight bands of pitch is at every step. One sound of ten steps
+         *     rises, falls, or keeps its pitch; it never touches the ends.
+         */
+        Chirps: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "chirps";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to the loudness of every band.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Length
+             * @description How many steps there are.
+             * @default 40
+             */
+            length: number;
+            /**
+             * Place
+             * @description In which part of the time sounds occur.
+             * @default anywhere
+             * @enum {string}
+             */
+            place: "anywhere" | "early" | "late";
+            /**
+             * Test Place
+             * @description In which part of the time the sounds of the test occur: elsewhere than those that train, if you like.
+             * @default same
+             * @enum {string}
+             */
+            test_place: "same" | "anywhere" | "early" | "late";
         };
         /**
          * Circle
@@ -4426,6 +4577,110 @@ export interface components {
              * @default 1
              */
             groups: number;
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * ConvTranspose1d
+         * @description A transposed convolution along time. Dumoulin and Visin (2016).
+         */
+        ConvTranspose1d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv-transpose1d";
+            /**
+             * Filters
+             * @description How many patterns the layer paints; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far apart neighbouring windows are laid down; 2 doubles the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description How many positions are cut off at either end of every axis.
+             * @default 0
+             */
+            padding: number | number[];
+            /**
+             * Output Padding
+             * @description How many positions are added at the far end of every axis; less than the stride.
+             * @default 0
+             */
+            output_padding: number;
+            /**
+             * Bias
+             * @description Whether each filter adds a learned constant.
+             * @default true
+             */
+            bias: boolean;
+        };
+        /**
+         * ConvTranspose2d
+         * @description A transposed convolution over an image. Zeiler et al., "Deconvolutional networks" (2010).
+         */
+        ConvTranspose2d: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conv-transpose2d";
+            /**
+             * Filters
+             * @description How many patterns the layer paints; each gives one channel.
+             * @example 8
+             */
+            filters: number;
+            /**
+             * Kernel Size
+             * @description How many positions the window covers along each axis.
+             * @default 3
+             */
+            kernel_size: number;
+            /**
+             * Stride
+             * @description How far apart neighbouring windows are laid down; 2 doubles the size.
+             * @default 1
+             */
+            stride: number;
+            /**
+             * Padding
+             * @description How many positions are cut off at either end of every axis.
+             * @default 0
+             */
+            padding: number | number[];
+            /**
+             * Output Padding
+             * @description How many positions are added at the far end of every axis; less than the stride.
+             * @default 0
+             */
+            output_padding: number;
             /**
              * Bias
              * @description Whether each filter adds a learned constant.
@@ -5285,7 +5540,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -6211,7 +6466,7 @@ export interface components {
          */
         Network: {
             /** Layers */
-            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
+            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["ConvTranspose1d"] | components["schemas"]["ConvTranspose2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
             /**
              * Wires
              * @default null
@@ -6448,7 +6703,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -7128,7 +7383,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500
@@ -7528,6 +7783,13 @@ export interface components {
              * @enum {string}
              */
             loss: "mse" | "mae" | "huber" | "cross-entropy" | "binary-cross-entropy" | "hinge";
+            /**
+             * Target
+             * @description What the network is to answer: what the data say of a sample, or the sample itself, as an autoencoder does.
+             * @default labels
+             * @enum {string}
+             */
+            target: "labels" | "input";
             /** Optimizer */
             optimizer?: components["schemas"]["Sgd"] | components["schemas"]["Adagrad"] | components["schemas"]["RmsProp"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"];
             /** Schedule */
@@ -8045,7 +8307,7 @@ export interface components {
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Kept"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -8449,7 +8711,19 @@ export interface operations {
                      *               "unit": null,
                      *               "low": 0,
                      *               "high": null,
-                     *               "references": []
+                     *               "references": [
+                     *                 {
+                     *                   "name": "principal-components",
+                     *                   "title": {
+                     *                     "en": "PCA with a code as narrow",
+                     *                     "ko": "같은 너비의 주성분 분석"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
+                     *                     "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *                   }
+                     *                 }
+                     *               ]
                      *             },
                      *             {
                      *               "name": "test_loss",
@@ -8778,6 +9052,41 @@ export interface operations {
                      *             "train_loss"
                      *           ],
                      *           "training": [
+                     *             {
+                     *               "name": "target",
+                     *               "aliases": [],
+                     *               "kind": "choice",
+                     *               "default": "labels",
+                     *               "optional": false,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "open_ends": [],
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [
+                     *                 "labels",
+                     *                 "input"
+                     *               ],
+                     *               "choice_labels": [
+                     *                 {
+                     *                   "en": "the labels of the data",
+                     *                   "ko": "데이터의 정답"
+                     *                 },
+                     *                 {
+                     *                   "en": "the input itself",
+                     *                   "ko": "입력 자신"
+                     *                 }
+                     *               ],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Target",
+                     *                 "ko": "목표"
+                     *               },
+                     *               "help": {
+                     *                 "en": "What the network is to answer: what the data say of a sample, or the sample itself, as an autoencoder does.",
+                     *                 "ko": "신경망이 무엇을 답해야 하는지 정합니다. 데이터에 적힌 샘플의 정답이거나, 오토인코더처럼 샘플 자신입니다."
+                     *               }
+                     *             },
                      *             {
                      *               "name": "clip_norm",
                      *               "aliases": [
@@ -9224,6 +9533,8 @@ export interface operations {
                      *             "feature-maps",
                      *             "states",
                      *             "attention",
+                     *             "reconstructions",
+                     *             "code",
                      *             "neurons",
                      *             "gradients",
                      *             "metrics"
@@ -9270,6 +9581,7 @@ export interface operations {
                      *             },
                      *             "training": {
                      *               "loss": "mse",
+                     *               "target": "labels",
                      *               "optimizer": {
                      *                 "name": "sgd",
                      *                 "learning_rate": 0.03,
@@ -10364,39 +10676,55 @@ export interface operations {
                      *           "unit": null,
                      *           "low": 0,
                      *           "high": null,
-                     *           "references": []
+                     *           "references": [
+                     *             {
+                     *               "name": "principal-components",
+                     *               "title": {
+                     *                 "en": "PCA with a code as narrow",
+                     *                 "ko": "같은 너비의 주성분 분석"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
+                     *                 "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *               }
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "training": [
                      *         {
-                     *           "name": "clip_norm",
-                     *           "aliases": [
-                     *             "clipnorm",
-                     *             "global_clipnorm",
-                     *             "max_grad_norm",
-                     *             "gradient_clip_val",
-                     *             "clip_grad_norm"
-                     *           ],
-                     *           "kind": "number",
-                     *           "default": null,
-                     *           "optional": true,
-                     *           "minimum": 0,
-                     *           "maximum": 1000000,
-                     *           "open_ends": [
-                     *             "minimum"
-                     *           ],
+                     *           "name": "target",
+                     *           "aliases": [],
+                     *           "kind": "choice",
+                     *           "default": "labels",
+                     *           "optional": false,
+                     *           "minimum": null,
+                     *           "maximum": null,
+                     *           "open_ends": [],
                      *           "step": null,
-                     *           "scale": "log",
-                     *           "choices": [],
-                     *           "choice_labels": [],
+                     *           "scale": "linear",
+                     *           "choices": [
+                     *             "labels",
+                     *             "input"
+                     *           ],
+                     *           "choice_labels": [
+                     *             {
+                     *               "en": "the labels of the data",
+                     *               "ko": "데이터의 정답"
+                     *             },
+                     *             {
+                     *               "en": "the input itself",
+                     *               "ko": "입력 자신"
+                     *             }
+                     *           ],
                      *           "unit": null,
                      *           "label": {
-                     *             "en": "Clip gradient at",
-                     *             "ko": "기울기 자르기"
+                     *             "en": "Target",
+                     *             "ko": "목표"
                      *           },
                      *           "help": {
-                     *             "en": "Where the gradient of all weights together is longer than this, it is shortened to it before the update: its direction stays. Keeps a recurrent network from being thrown off by one steep step.",
-                     *             "ko": "모든 가중치를 합친 기울기가 이 값보다 길면 갱신하기 전에 이 길이로 줄입니다. 방향은 그대로입니다. 순환 신경망이 가파른 한 걸음에 튕겨 나가지 않게 합니다."
+                     *             "en": "What the network is to answer: what the data say of a sample, or the sample itself, as an autoencoder does.",
+                     *             "ko": "신경망이 무엇을 답해야 하는지 정합니다. 데이터에 적힌 샘플의 정답이거나, 오토인코더처럼 샘플 자신입니다."
                      *           }
                      *         }
                      *       ],
@@ -10562,7 +10890,19 @@ export interface operations {
                      *         "unit": null,
                      *         "low": 0,
                      *         "high": null,
-                     *         "references": []
+                     *         "references": [
+                     *           {
+                     *             "name": "principal-components",
+                     *             "title": {
+                     *               "en": "PCA with a code as narrow",
+                     *               "ko": "같은 너비의 주성분 분석"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
+                     *               "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *             }
+                     *           }
+                     *         ]
                      *       }
                      *     ]
                      */

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.links import experiment, link
 from tests.browser.screen import Screen
 from tests.browser.server import Server
+from tests.browser.test_templates import choose
 
 WAVES = {"name": "waves", "length": 12, "samples": 100}
 
@@ -54,3 +55,30 @@ def test_a_sequence_is_drawn_as_a_line_in_the_list_and_where_it_is_followed(
     page.get_by_role("button", name="Follow one sample").click()
     expect(page.get_by_test_id("sample").locator("canvas").first).to_be_visible()
     expect(page.get_by_test_id("sample").locator("dl")).to_have_count(0)
+
+
+def test_sounds_are_drawn_as_spectrograms_in_the_gallery_the_list_and_where_one_is_followed(
+    server: Server, page: Page
+) -> None:
+    screen = Screen(page).open(server.url)
+    choose(page, "chirps-time-delay")
+    screen.wait_until_learning()
+    expect(page.locator('[data-dataset="chirps"]')).to_have_attribute("aria-pressed", "true")
+    assert inked(page.locator('[data-dataset="chirps"] canvas')) > 0.05
+    listed = page.locator("[data-part=samples] canvas")
+    expect(listed).to_have_count(4)
+    expect(listed.first).to_have_js_property("width", 40)
+    expect(listed.first).to_have_js_property("height", 8)
+    page.get_by_role("button", name="Follow one sample").click()
+    sample = page.get_by_test_id("sample")
+    expect(sample.locator("canvas").first).to_have_js_property("width", 40)
+    expect(sample.get_by_test_id("answer")).to_contain_text(re.compile("rising|falling|steady"))
+
+
+def inked(canvas: Locator) -> float:
+    """The share of pixels that are not empty."""
+    share: float = canvas.evaluate("""(canvas) => {
+        const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+        return data.filter((value, at) => at % 4 === 3 && value > 0).length / (data.length / 4)
+    }""")
+    return share

@@ -1,5 +1,6 @@
 """The pictures of the catalogue."""
 
+import numpy as np
 import pytest
 from sklearn.datasets import load_digits
 
@@ -7,6 +8,7 @@ from app.datasets.catalog import DATASETS, dataset_class, dataset_name
 from app.datasets.measured.diabetes import Diabetes
 from app.datasets.measured.digits import DigitsImage
 from app.datasets.measured.iris import Iris
+from app.datasets.sequences.chirps import Chirps
 
 PLANES = [each for each in DATASETS if each.planar]
 
@@ -54,3 +56,11 @@ def test_images_show_one_of_each_class():
         (tuple(map(tuple, image)), target) in known
         for image, target in zip(picture.images, picture.targets, strict=True)
     )
+
+
+def test_a_spectrogram_of_each_class_is_shown_the_lowest_band_first():
+    rising, falling, _ = np.array(Chirps().preview().spectrograms).argmax(axis=1)
+    heard = np.flatnonzero(rising)
+    assert (np.diff(rising[heard[0] : heard[-1] + 1]) >= 0).all()
+    heard = np.flatnonzero(falling)
+    assert (np.diff(falling[heard[0] : heard[-1] + 1]) <= 0).all()

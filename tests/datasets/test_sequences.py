@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from app.datasets.declaration import Data
 from app.datasets.sample import sample
 from app.datasets.sequences.adding import Adding
+from app.datasets.sequences.chirps import BANDS, MARGIN, SOUND, Chirps
 from app.datasets.sequences.delayed_recall import DISTRACTORS, DelayedRecall
 from app.datasets.sequences.parity import Parity
 from app.datasets.sequences.rearrangement import Rearrangement
@@ -87,6 +88,47 @@ def test_two_waves_together_follow_no_single_recurrence() -> None:
     assert (np.minimum(slow, fast) > fastest / 4).mean() > 0.95
 
 
+def begins(inputs: np.ndarray) -> np.ndarray:
+    """The step at which each sound begins, read from the picture [n, bands, steps]."""
+    return (inputs.max(axis=1) > 0.5).argmax(axis=1)
+
+
+def test_the_pitch_of_a_sound_moves_as_its_class_says_and_the_ends_are_silent() -> None:
+    inputs, _, kind = everything(Chirps(length=50, samples=900).load())
+    assert inputs.shape == (900, BANDS, 50)
+    assert np.bincount(kind.astype(int)).tolist() == [300] * 3
+    assert not inputs[:, :, :MARGIN].any()
+    assert not inputs[:, :, -MARGIN:].any()
+    assert ((inputs.max(axis=1) > 0.5).sum(axis=1) == SOUND).all()
+    assert (begins(inputs).min(), begins(inputs).max()) == (MARGIN, 50 - SOUND - MARGIN)
+    steps = begins(inputs)[:, None] + np.arange(SOUND)
+    heard = np.take_along_axis(inputs, steps[:, None], axis=2)
+    pitch = (heard * np.arange(BANDS)[:, None]).sum(axis=1) / heard.sum(axis=1)  # the centre of loudness
+    moved = pitch[:, -1] - pitch[:, 0]
+    assert moved[kind == 0].min() > 3
+    assert moved[kind == 1].max() < -3
+    np.testing.assert_allclose(moved[kind == 2], 0, atol=1e-6)
+
+
+@pytest.mark.parametrize("length", [40, 60])
+def test_sounds_that_train_early_and_are_tested_late_share_no_step(length: int) -> None:
+    data = Chirps(length=length, place="early", test_place="late", samples=400, validation_share=0.2).load()
+    assert data.test is not None
+    assert data.validation is not None
+    early = np.concatenate([begins(data.train.inputs), begins(data.validation.inputs)])
+    assert early.min() == MARGIN
+    assert early.max() + SOUND <= begins(data.test.inputs).min()
+
+
+def test_where_test_sounds_lie_changes_no_sound_that_trains() -> None:
+    same, late = Chirps(samples=200).load(), Chirps(samples=200, test_place="late").load()
+    np.testing.assert_array_equal(same.train.inputs, late.train.inputs)
+    assert same.test is not None
+    assert late.test is not None
+    np.testing.assert_array_equal(same.test.targets, late.test.targets)
+    assert (same.test.inputs != late.test.inputs).any()
+
+
 def test_tokens_are_the_symbols_themselves() -> None:
     dataset = Parity(encoding="tokens", length=5, samples=100)
     assert dataset.describe().input_signal == Signal(("time",), (5,), vocabulary=2)
@@ -101,7 +143,7 @@ def test_symbols_are_no_quantities_to_be_standardised() -> None:
 
 @pytest.mark.parametrize(
     "dataset",
-    [DelayedRecall(), Adding(), Parity(), Waves(), Reversal(), Sorting()],
+    [DelayedRecall(), Adding(), Parity(), Waves(), Reversal(), Sorting(), Chirps()],
     ids=lambda each: str(each.name),
 )
 def test_the_columns_lay_the_channels_out_one_after_the_other(dataset: Sequences) -> None:

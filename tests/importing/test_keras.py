@@ -80,6 +80,38 @@ def test_images_come_channels_first_and_windows_alike() -> None:
     assert check(parse(it.experiment)).ok
 
 
+@pytest.mark.parametrize(
+    ("kernel", "padding", "output_padding", "side"),
+    [
+        (3, "same", None, 16),
+        (4, "same", None, 16),
+        (1, "same", None, 16),
+        (5, "valid", None, 19),
+        (1, "valid", None, 16),
+        (3, "same", [1, 1], 16),
+        (3, "valid", [1, 1], 18),
+    ],
+)
+def test_a_transposed_convolution_keeps_the_size_that_keras_gives_it(
+    kernel: int, padding: str, output_padding: list[int] | None, side: int
+) -> None:
+    """Sizes as `compute_conv_transpose_output_length` of Keras 3 has them, of 8 with strides 2."""
+    it = read(
+        sequential(
+            layer("InputLayer", batch_shape=[None, 8, 8, 1]),
+            layer("Conv2DTranspose", filters=4, kernel_size=[kernel, kernel], strides=[2, 2], padding=padding,
+                  output_padding=output_padding, dilation_rate=[1, 1], activation="relu"),
+            layer("Flatten"),
+            layer("Dense", units=10, activation="softmax"),
+        )
+    )  # fmt: skip
+    assert types(it) == ["conv-transpose2d", "relu", "flatten", "dense", "softmax"]
+    report = check(parse(it.experiment))
+    assert report.ok
+    assert report.parameters == 4 * (kernel**2 + 1) + 10 * (4 * side**2 + 1)
+    assert ("transposed" in codes(it)) == (kernel == 3 and output_padding is None)
+
+
 @pytest.mark.parametrize("keras", [2, 3])
 def test_a_functional_model_becomes_a_graph(keras: int) -> None:
     def node(*names: str) -> list[Any]:

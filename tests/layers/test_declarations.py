@@ -28,13 +28,16 @@ from app.layers.shape.reshape import Reshape
 from app.layers.spatial.convolution import Conv1d, Conv2d
 from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool
 from app.layers.spatial.pooling import AvgPool1d, AvgPool2d, MaxPool1d, MaxPool2d
+from app.layers.spatial.transposed import ConvTranspose1d, ConvTranspose2d
 from app.layers.spatial.upsample import Upsample
 from app.schema.setting import Setting, describe
 from app.schema.signal import Signal, signal_of
 
-MENDABLE = (Dense, Conv1d, Conv2d, MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d, Upsample, Reshape, Maxout)
+CONVOLUTIONS = (Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d)
+POOLS = (MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d)
+MENDABLE = (Dense, *CONVOLUTIONS, *POOLS, Upsample, Reshape, Maxout)
 MERGES = tuple(each for each in LAYERS if each.merges)
-OF_SEVERAL_FAULTS = (Conv1d, Conv2d, Attention)
+OF_SEVERAL_FAULTS = (*CONVOLUTIONS, Attention)
 """What may be wrong in several of their settings at once: each has its fix."""
 BEYOND_MENDING = (GlobalAvgPool, GlobalMaxPool, LayerNorm)
 every_layer = pytest.mark.parametrize("kind", LAYERS, ids=layer_name)
@@ -146,7 +149,7 @@ def test_what_is_not_drawn_starts_as_pytorch_starts_it(kind: type[Layer], data: 
     assert all(starts(each) for each in layer.parameters(*inputs) if each.role not in drawn)
 
 
-@pytest.mark.parametrize("kind", [Dense, Conv1d, Conv2d], ids=layer_name)
+@pytest.mark.parametrize("kind", [Dense, *CONVOLUTIONS], ids=layer_name)
 @patient
 @given(data=st.data())
 def test_multiply_adds_are_half_of_what_pytorch_counts_as_operations(
@@ -158,7 +161,7 @@ def test_multiply_adds_are_half_of_what_pytorch_counts_as_operations(
     assert layer.multiply_adds(*inputs) * 2 == counter.get_total_flops()
 
 
-@pytest.mark.parametrize("kind", [Dense, Conv1d, Conv2d], ids=layer_name)
+@pytest.mark.parametrize("kind", [Dense, *CONVOLUTIONS], ids=layer_name)
 @patient
 @given(data=st.data())
 def test_fans_are_those_that_pytorch_computes_from_the_weight(kind: type[Layer], data: st.DataObject) -> None:

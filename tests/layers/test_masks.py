@@ -20,6 +20,7 @@ from app.layers.shape.reshape import Reshape
 from app.layers.spatial.convolution import Conv1d
 from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool
 from app.layers.spatial.pooling import AvgPool1d, MaxPool1d
+from app.layers.spatial.transposed import ConvTranspose1d
 from app.layers.spatial.upsample import Upsample
 from app.schema.setting import describe
 from app.schema.signal import SEQUENCE, Signal
@@ -129,6 +130,9 @@ def test_no_output_and_no_gradient_depends_on_what_stands_behind_the_end(
         Conv1d(filters=3, padding="same"),
         Conv1d(filters=3, kernel_size=5, stride=2, padding="same"),
         Conv1d(filters=3, kernel_size=2, stride=3),
+        ConvTranspose1d(filters=3),
+        ConvTranspose1d(filters=3, stride=3, padding=1, output_padding=2),
+        ConvTranspose1d(filters=3, kernel_size=1, padding=2),
         MaxPool1d(),
         MaxPool1d(kernel_size=3, stride=2, padding="same"),
         AvgPool1d(),
@@ -177,6 +181,7 @@ def test_what_has_no_steps_at_all_gives_zero() -> None:
         assert layer.build(PADDED)(x, mask=nothing).tolist() == [[0, 0]]
     for pool in (MaxPool1d(), AvgPool1d()):
         assert not pool.build(PADDED)(x, mask=nothing).any()
+    assert ConvTranspose1d(filters=3).output_lengths(torch.tensor([0, 1])).tolist() == [0, 3]
 
 
 def test_batch_norm_takes_its_statistics_from_the_steps_that_are_there() -> None:

@@ -12,6 +12,7 @@ from app.layers.shape.reshape import Reshape
 from app.layers.spatial.convolution import Conv1d, Conv2d
 from app.layers.spatial.global_pooling import GlobalAvgPool, GlobalMaxPool
 from app.layers.spatial.pooling import AvgPool2d, MaxPool2d
+from app.layers.spatial.transposed import ConvTranspose1d, ConvTranspose2d
 from app.layers.spatial.upsample import Upsample
 from app.schema.shape import Shape
 from app.schema.signal import signal_of
@@ -185,6 +186,9 @@ def test_absurd_sizes_are_counted_exactly_and_at_once() -> None:
         (Conv1d(filters=4, dilation=4), (2, 20), (4, 12)),
         (Conv1d(filters=4, kernel_size=5, dilation=3, padding="same"), (2, 20), (4, 20)),
         (Conv2d(filters=6, groups=3), (3, 8, 8), (6, 6, 6)),
+        (ConvTranspose1d(filters=4, kernel_size=4, stride=2, padding=1), (2, 10), (4, 20)),
+        (ConvTranspose2d(filters=4, stride=2, padding=1, output_padding=1), (8, 4, 7), (4, 8, 14)),
+        (ConvTranspose2d(filters=4, padding=[0, 1]), (8, 4, 4), (4, 6, 4)),
         (Dense(units=5), (3, 20), (5, 20)),
     ],
     ids=str,
@@ -213,3 +217,27 @@ def test_groups_that_do_not_come_out_even_are_refused_with_the_largest_that_do()
 def test_a_pool_over_a_single_position_is_not_mended_by_one_that_does_nothing() -> None:
     assert refusal(MaxPool2d(), (4, 1, 1)).fix is None
     assert refusal(MaxPool2d(kernel_size=3), (4, 2, 2)).fix == SettingFix("kernel_size", 2)
+
+
+def test_a_transposed_convolution_turns_a_convolution_of_the_same_settings_round() -> None:
+    there = {"kernel_size": 3, "stride": 2, "padding": 1}
+    assert shape_after(Conv2d(filters=8, **there), (1, 8, 8)) == (8, 4, 4)
+    assert shape_after(ConvTranspose2d(filters=1, **there, output_padding=1), (8, 4, 4)) == (1, 8, 8)
+
+
+def test_an_output_padding_of_a_whole_stride_is_refused_with_the_largest_that_is_less() -> None:
+    error = refusal(ConvTranspose1d(filters=4, stride=2, output_padding=3), (2, 10))
+    assert (error.expected.en, error.found.en) == ("less than 2", "3")
+    assert error.fix == SettingFix("output_padding", 1)
+
+
+def test_a_padding_that_cuts_everything_off_is_refused_with_the_largest_that_leaves_something() -> None:
+    error = refusal(ConvTranspose2d(filters=4, kernel_size=2, padding=[3, 0]), (8, 2, 9))
+    assert (error.expected.en, error.found.en) == ("a padding of 1 at most", "a padding of 3×0")
+    assert error.fix == SettingFix("padding", 1)
+    assert shape_after(ConvTranspose2d(filters=4, kernel_size=2, padding=1), (8, 2, 9)) == (4, 1, 8)
+
+
+def test_a_transposed_convolution_on_features_offers_to_read_them_as_an_image() -> None:
+    error = refusal(ConvTranspose2d(filters=4), (64,))
+    assert error.fix == InsertFix("reshape", {"shape": [1, 8, 8]})

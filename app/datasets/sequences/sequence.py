@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.datasets.features import Feature, Floats
 from app.datasets.generated import Generated
-from app.datasets.preview import SequencePreview
+from app.datasets.preview import SequencePreview, SpectrogramPreview
 from app.datasets.sampled import train_share_setting
 from app.schema.setting import setting
 from app.schema.signal import SEQUENCE, Signal
@@ -67,7 +67,7 @@ class Sequences(Generated):
         """Raw rows as sequences [n, channels, steps]."""
         return raw.reshape(len(raw), len(self.channels), self.steps).astype(np.float64)
 
-    def preview(self) -> SequencePreview:
+    def preview(self) -> SequencePreview | SpectrogramPreview:
         """The first training sequences."""
         train = self.load().train
         shown = train.raw[:PREVIEWED].reshape(-1, len(self.channels), self.steps).round(3)

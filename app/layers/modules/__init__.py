@@ -18,7 +18,14 @@ from app.layers.modules.sequence import (
     SinusoidalPositions,
     TokenEmbedding,
 )
-from app.layers.modules.windows import AvgPool1d, Conv1d, GlobalAvgPool, GlobalMaxPool, MaxPool1d
+from app.layers.modules.windows import (
+    AvgPool1d,
+    Conv1d,
+    ConvTranspose1d,
+    GlobalAvgPool,
+    GlobalMaxPool,
+    MaxPool1d,
+)
 
 __all__ = [
     "Add",
@@ -29,6 +36,7 @@ __all__ = [
     "BipolarStep",
     "Concatenate",
     "Conv1d",
+    "ConvTranspose1d",
     "GaussianNoise",
     "GlobalAvgPool",
     "GlobalMaxPool",

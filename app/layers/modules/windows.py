@@ -13,6 +13,17 @@ class Conv1d(nn.Conv1d):
         return super().forward(x if mask is None else x.where(mask[:, None], 0))
 
 
+class ConvTranspose1d(nn.ConvTranspose1d):
+    """A transposed convolution along time, for which what stands beyond the end of a sequence is
+    0.
+    """
+
+    def forward(  # type: ignore[override]
+        self, x: torch.Tensor, mask: torch.Tensor | None = None
+    ) -> torch.Tensor:
+        return super().forward(x if mask is None else x.where(mask[:, None], 0))
+
+
 class MaxPool1d(nn.MaxPool1d):
     """The largest number under the window that is there; 0 where none is."""
 

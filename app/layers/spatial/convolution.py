@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from app.layers.declaration import Layer, Parameter, SettingFix, ShapeError
 from app.layers.dense import LARGEST_WIDTH
 from app.layers.fit import require_positions
+from app.layers.spatial.filters import bias_setting, filters_setting, kernel_size_setting, stride_setting
 from app.layers.spatial.window import (
     LARGEST_KERNEL,
     PADDING_ALIASES,
@@ -32,37 +33,18 @@ class Convolution(Layer, ABC):
     (a cross-correlation).
     """
 
-    filters: int = setting(
-        ge=1,
-        le=LARGEST_WIDTH,
-        examples=[8],
-        aliases=["channels", "out_channels", "kernels"],
-        label=text("Filters", "필터 수"),
-        help=text(
+    filters: int = filters_setting(
+        text(
             "How many patterns the layer looks for; each gives one channel.",
             "층이 찾는 무늬의 수. 무늬마다 채널이 하나 나옵니다.",
-        ),
+        )
     )
-    kernel_size: int = setting(
-        3,
-        ge=1,
-        le=LARGEST_KERNEL,
-        aliases=["kernel", "filter_size", "window"],
-        label=text("Kernel size", "커널 크기"),
-        help=text(
-            "How many positions the window covers along each axis.", "창이 각 축을 따라 덮는 위치의 수입니다."
-        ),
-    )
-    stride: int = setting(
-        1,
-        ge=1,
-        le=LARGEST_KERNEL,
-        aliases=["strides"],
-        label=text("Stride", "보폭"),
-        help=text(
+    kernel_size: int = kernel_size_setting()
+    stride: int = stride_setting(
+        text(
             "How far the window moves each time; 2 halves the size.",
             "창이 한 번에 움직이는 거리. 2이면 크기가 절반이 됩니다.",
-        ),
+        )
     )
     padding: Padding = setting(
         "valid",
@@ -97,12 +79,7 @@ class Convolution(Layer, ABC):
             "채널과 필터를 몇 묶음으로 나눌지 정합니다. 필터는 자기 묶음의 채널만 봅니다.",
         ),
     )
-    bias: bool = setting(
-        True,
-        aliases=["use_bias"],
-        label=text("Bias", "편향"),
-        help=text("Whether each filter adds a learned constant.", "각 필터가 학습되는 상수를 더할지 여부."),
-    )
+    bias: bool = bias_setting()
 
     linear: ClassVar[bool] = True
     axes: ClassVar[Axes]

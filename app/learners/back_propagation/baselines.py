@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.learners.back_propagation.principal import least_error, variances
 from app.learners.back_propagation.probe import ROWS
 from app.learners.back_propagation.splits import Splits
 
@@ -42,6 +43,27 @@ def baselines(splits: Splits, are_classes: bool) -> Baselines:
         else targets.reshape(len(targets), -1).astype(np.float64)
     )
     return Baselines(_neighbours(inputs, wanted, are_classes), _lines(inputs, wanted, are_classes))
+
+
+def principal_error(splits: Splits, components: int) -> float | None:
+    """The mean squared error of giving the training rows back from so many principal components:
+    the least of any linear network with so narrow a layer. None where it is 0 or unknown.
+
+    Source: Baldi and Hornik, "Neural networks and principal component analysis" (1989).
+    """
+    spread = variances(splits.encoded[splits.train].cpu().numpy())
+    if spread is None or components >= len(spread):
+        return None
+    return least_error(spread, components) or None
+
+
+def of_principal_components(splits: Splits, components: int) -> Baselines:
+    """The R² of principal components on the training rows, for what gives its input back."""
+    spread = variances(splits.encoded[splits.train].cpu().numpy())
+    if spread is None or not spread.any():
+        return Baselines()
+    share = float(spread[:components].sum() / spread.sum())
+    return Baselines(neighbours=share, lines=share)
 
 
 def _neighbours(inputs: Floats, wanted: Floats, are_classes: bool) -> float:

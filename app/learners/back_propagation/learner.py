@@ -22,10 +22,15 @@ from app.datasets.declaration import Data
 from app.diagnosis.catalog import NETWORK_RULES
 from app.diagnosis.code import Look
 from app.diagnosis.network_look import NetworkLook
-from app.events import Reason
+from app.events import Reason, ReferenceValue
 from app.learners.allowance import Allowance
 from app.learners.back_propagation import checkpoint
-from app.learners.back_propagation.baselines import Baselines, baselines
+from app.learners.back_propagation.baselines import (
+    Baselines,
+    baselines,
+    of_principal_components,
+    principal_error,
+)
 from app.learners.back_propagation.measuring import lengths_of, measure
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
@@ -41,8 +46,11 @@ from app.learners.weight_edit import set_weight
 from app.methods.back_propagation.engine import engine_of
 from app.methods.back_propagation.preparation import PreparedNetwork
 from app.methods.back_propagation.specification import BackPropagation
+from app.methods.back_propagation.targets import loaded
 from app.methods.hashing import content_hash
+from app.network.bottleneck import bottleneck
 from app.network.graph import Graph
+from app.schema.shape import size
 from app.schema.weight import WeightEdit
 from app.training.losses import Encoding, encoding_before
 from app.training.specification import EngineName
@@ -66,11 +74,14 @@ class BackPropagationLearner:
         experiment = prepared.experiment
         assert isinstance(experiment, BackPropagation)
         self.prepared, self.experiment, self.device = prepared, experiment, device
-        engine = engine or engine_of(experiment.training, prepared.graph, device)
+        engine = engine or engine_of(
+            experiment.training, prepared.graph, device, prepared.description.target_steps
+        )
         self.engine: str = engine
         self._kind = engine
         self._hash = prepared.hash or content_hash(experiment)
-        self._graph, self._data = prepared.graph, experiment.dataset.load()
+        self._graph = prepared.graph
+        self._data = loaded(experiment.dataset, experiment.training.target)
         self._set_up()
 
     def _set_up(self, recorded: Encoding | None = None) -> None:
@@ -145,9 +156,29 @@ class BackPropagationLearner:
             look.epoch, look.history, look.ended, look.diverged, prepared=self.prepared, measured=measured
         )
 
+    def references(self) -> list[ReferenceValue]:
+        """The error of principal components, where the squared error of a reconstruction is what
+        training makes small.
+        """
+        if not self._data.description.reconstructed or self.experiment.training.loss != "mse":
+            return []
+        error = principal_error(self.training_state.splits, self._code_width)
+        if error is None:
+            return []
+        return [ReferenceValue(metric="train_loss", name="principal-components", value=error)]
+
+    @property
+    def _code_width(self) -> int:
+        """How many numbers the network's narrowest layer puts out; where there is none, its
+        output.
+        """
+        return size((bottleneck(self._graph) or self._graph.output).output_shape)
+
     @cached_property
     def _baselines(self) -> Baselines:
         state = self.training_state
+        if self._data.description.reconstructed:
+            return of_principal_components(state.splits, self._code_width)
         return baselines(state.splits, state.model.readout.task == "classification")
 
     @cached_property

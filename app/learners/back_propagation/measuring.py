@@ -82,7 +82,11 @@ def _layer(
 ) -> LayerMeasurements:
     flat, activation = state.model.flat, activation_after(graph, node)
     places = [place for place in flat.places.values() if place.layer == node.id]
-    weights = [place.name for place in places if place.end <= flat.weights]
+    weights = [
+        flat.view(flat.values, f"{node.id}.{each.name}").movedim(each.units_axis, 0)
+        for each in node.parameters()
+        if each.role == "weight"
+    ]
 
     def size(vector: Tensor) -> float:
         parts = [vector[place.start : place.end] for place in places]
@@ -102,7 +106,7 @@ def _layer(
         dead=None if dead == UNDEFINED else dead,
         saturated=None if saturated == UNDEFINED else saturated,
         hidden=hidden,
-        spread=_unlike([flat.view(flat.values, name) for name in weights]),
+        spread=_unlike(weights),
     )
 
 

@@ -26,7 +26,9 @@ def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
     scores = model.evaluate(splits.inputs, splits.lengths)
     scalars: dict[str, Tensor] = {}
     for name, part in splits.measured.items():
-        measured = _of_split(model.readout, scores[part], splits.encoded[part], splits.targets[part])
+        measured = _of_split(
+            model.readout, scores[part], splits.encoded[part], splits.targets[part], splits.pooled
+        )
         if (
             name == "test" and not splits.has_test
         ):  # some losses answer an empty split with whatever memory holds
@@ -37,10 +39,15 @@ def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
     return scalars
 
 
-def r_squared(values: Tensor, targets: Tensor) -> Tensor:
-    """1 − Σ(t − y)² / Σ(t − mean t)², averaged over columns; NaN where targets do not vary."""
+def r_squared(values: Tensor, targets: Tensor, pooled: bool = False) -> Tensor:
+    """1 − Σ(t − y)² / Σ(t − mean t)², averaged over columns; NaN where targets do not vary.
+
+    `pooled`: of both sums over all columns together.
+    """
     residual = (targets - values).square().sum(0)
     spread = (targets - targets.mean(0)).square().sum(0)
+    if pooled:
+        residual, spread = residual.sum(), spread.sum()
     return (1 - residual / spread).where(spread > 0, torch.nan).mean()
 
 
@@ -55,10 +62,12 @@ def top_k_accuracy(scores: Tensor, classes: Tensor, k: int) -> Tensor:
     return (rank < k).float().mean()
 
 
-def _of_split(readout: Readout, scores: Tensor, encoded: Tensor, targets: Tensor) -> dict[str, Tensor]:
+def _of_split(
+    readout: Readout, scores: Tensor, encoded: Tensor, targets: Tensor, pooled: bool
+) -> dict[str, Tensor]:
     loss = {"loss": readout.cost(scores, encoded)}
     if readout.task == "regression":
-        return loss | {"r2": r_squared(scores, encoded), "mae": (scores - encoded).abs().mean()}
+        return loss | {"r2": r_squared(scores, encoded, pooled), "mae": (scores - encoded).abs().mean()}
     classes = targets.long()
     right = readout.classes(scores) == classes
     measured = loss | {"accuracy": right.float().mean()}

@@ -21,6 +21,8 @@ class Splits:
     `lengths` [n]: of padded sequences; None where all steps are there. `target_mean`,
     `target_scale`: numbers, or [outputs] where several targets are standardised. `target_unit`:
     what an error of 1 is in the data's own unit; several targets have none in common, and keep 1.
+    `pooled`: whether R² is of all targets together, which vary as they do in the data; else it is
+    the mean of each target's.
     """
 
     def __init__(self, data: Data, readout: Readout, device: torch.device) -> None:
@@ -35,6 +37,7 @@ class Splits:
         self.has_test, self.has_validation = data.test is not None, data.validation is not None
         self.target_mean = _on_device(data.target_mean, device)
         self.target_scale = _on_device(data.target_scale, device)
+        self.pooled = data.description.reconstructed
         self.target_unit = self.target_scale if isinstance(self.target_scale, float) else 1.0
 
     @property

@@ -10,11 +10,11 @@ from app.datasets.declaration import Description
 from app.methods.back_propagation.output_width import with_units
 from app.methods.back_propagation.reach import removal
 from app.network.finding import Finding, Mend
-from app.network.graph import Graph
+from app.network.graph import Graph, Node
 from app.schema.problem import SetExperiment
 from app.schema.text import text
 from app.training.losses import LOSSES, LossName
-from app.training.output_fit import OutputProblem, fit_output
+from app.training.output_fit import OutputProblem, fit_output, fit_reconstruction
 from app.training.stop import Stop
 
 
@@ -22,16 +22,27 @@ def misfits(graph: Graph, description: Description, loss: LossName) -> Iterator[
     """What is wrong with the output of a sound network, and with a network that has nothing to
     learn.
     """
-    last = graph.output
-    classes = len(description.classes)
     steps = description.target_steps
-    problem = fit_output(
-        loss, description.task, classes, description.outputs, last.output_shape, last.layer.type, steps
-    )
+    problem = _output_problem(graph.output, description, loss)
     if problem is not None:
         yield _finding(graph, problem)
     elif not any(node.parameter_count() for node in graph.nodes):
         yield _nothing_to_learn(graph, steps)
+
+
+def _output_problem(last: Node, description: Description, loss: LossName) -> OutputProblem | None:
+    if description.reconstructed and LOSSES[loss].regression:
+        return fit_reconstruction(description.input_signal, last.output_shape)
+    classes = len(description.classes)
+    return fit_output(
+        loss,
+        description.task,
+        classes,
+        description.outputs,
+        last.output_shape,
+        last.layer.type,
+        description.target_steps,
+    )
 
 
 def idle_stops(description: Description, stop: Stop) -> Iterator[Finding]:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from app.methods.metric import Metric
+from app.methods.metric import Metric, ReferenceLine
 from app.schema.text import Text, text
+
+PRINCIPAL_COMPONENTS = ReferenceLine(
+    name="principal-components",
+    title=text("PCA with a code as narrow", "같은 너비의 주성분 분석"),
+    explanation=text(
+        "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear "
+        "network comes down to it and never below; what lies below it is gained by bending.",
+        "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 "
+        "더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다.",
+    ),
+)
 
 
 def _of_splits(
@@ -14,7 +25,10 @@ def _of_splits(
     *,
     low: float | None = None,
     high: float | None = None,
+    references: tuple[ReferenceLine, ...] = (),
 ) -> tuple[Metric, Metric, Metric]:
+    """One of each split; `references` are those of the training rows."""
+
     def metric(split: str, title: Text) -> Metric:
         return Metric(
             name=f"{split}_{name}",
@@ -23,6 +37,7 @@ def _of_splits(
             higher_is_better=higher_is_better,
             low=low,
             high=high,
+            references=references if split == "train" else (),
         )
 
     return (
@@ -40,6 +55,7 @@ METRICS: tuple[Metric, ...] = (
              "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."),
         False,
         low=0,
+        references=(PRINCIPAL_COMPONENTS,),
     ),
     *_of_splits(
         "accuracy",

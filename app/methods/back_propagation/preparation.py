@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from app.datasets.declaration import Dataset, Description
 from app.datasets.sampled import Sampled
 from app.layers.spatial.convolution import Conv2d
+from app.layers.spatial.transposed import ConvTranspose2d
 from app.methods.back_propagation.answers import predicted_classes
 from app.methods.back_propagation.engine import engine_of, uncompilable
 from app.methods.back_propagation.excesses import batch_rows, excesses
@@ -19,6 +20,7 @@ from app.methods.back_propagation.fit import idle_stops, misfits
 from app.methods.back_propagation.lone_samples import lone_samples
 from app.methods.back_propagation.memory import estimate
 from app.methods.back_propagation.reach import Shortfall, beyond_reach, shortfall
+from app.methods.back_propagation.targets import described, not_reconstructable, own_targets_script
 from app.methods.cost import Cost, Work
 from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import hash_of
@@ -93,8 +95,9 @@ class PreparedNetwork(Prepared):
             "validation": self.description.validation,
             "test": self.description.test,
         }
+        own = own_targets_script() if data is not None and self.description.reconstructed else None
         ending = stop_script(stop, deciding_split([split for split, count in rows.items() if count]))
-        return source(self.graph, *(each for each in (data, ending) if each is not None))
+        return source(self.graph, *(each for each in (data, own, ending) if each is not None))
 
     def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
         """The class [n] or [n, steps] that outputs name; None in regression."""
@@ -109,7 +112,7 @@ def prepare(
     limits: Limits,
 ) -> PreparedNetwork:
     """Follow the shapes of an experiment's network, find what is wrong, count what it costs."""
-    description = dataset.fed.describe()
+    description = described(dataset, training.target)
     traced = trace(network, description.input_signal)
     findings = tuple(_findings(network, dataset, description, training, traced, limits))
     sound = len(traced.nodes) == len(network.layers)
@@ -142,10 +145,12 @@ def _findings(
     yield from unfed(dataset)
     yield from traced.findings
     graph = None if traced.findings else Graph(traced.input_signal, traced.nodes)
-    unfit = [] if graph is None else list(misfits(graph, description, training.loss))
+    unfit = list(not_reconstructable(description))
+    if graph is not None and not unfit:
+        unfit = list(misfits(graph, description, training.loss))
     yield from unfit
     if graph is not None:
-        yield from uncompilable(training, graph)
+        yield from uncompilable(training, graph, description.target_steps)
     yield from idle_stops(description, training.stop)
     yield from excesses(limits, len(network.layers), training, description, traced.nodes)
     if graph is not None and not unfit:
@@ -180,10 +185,10 @@ def _cost(training: Training, description: Description, traced: Trace) -> Cost:
 
 
 def _work(training: Training, description: Description, traced: Trace) -> Work:
-    convolves = any(isinstance(node.layer, Conv2d) for node in traced.nodes)
+    convolves = any(isinstance(node.layer, Conv2d | ConvTranspose2d) for node in traced.nodes)
     graph = Graph(traced.input_signal, traced.nodes)
     return Work(
         multiply_adds=batch_rows(training, description) * sum(map(Node.multiply_adds, traced.nodes)),
         family="convolutional" if convolves else "dense",
-        engine=engine_of(training, graph, "cpu"),
+        engine=engine_of(training, graph, "cpu", description.target_steps),
     )

@@ -66,7 +66,8 @@ def shortfall(graph: Graph, dataset: Sampled, description: Description, loss: Lo
     bounds = ranges(graph)[source.id] if source is not None else REALS
     if source is None or bounds == REALS or targets is None:
         return None
-    last, outputs = graph.output, graph.output.output_signal.features
+    last, signal = graph.output, graph.output.output_signal
+    outputs = signal.features if description.target_steps else signal.size
     encoded_as = encoding(loss, description.task, outputs, last.layer.type)
     least = least_loss(loss, encoded_as, targets, outputs, bounds)
     idle = idle_loss(loss, encoded_as, targets, outputs)
@@ -115,7 +116,11 @@ def _dies(node: Node) -> bool:
 
 
 def _targets(dataset: Sampled, description: Description) -> Floats | None:
-    """Those that are known; of classes, as many of each where they are not."""
+    """Those that are known; of classes, as many of each where they are not; of samples that are
+    their own targets, none before they are read.
+    """
+    if description.reconstructed:
+        return None
     known = dataset.known_targets()
     if known is None and description.classes:
         return np.arange(len(description.classes), dtype=np.float64)

@@ -24,6 +24,7 @@ from app.training.stop import StopConditions
 from app.views.activation_histograms import ActivationHistogramsView
 from app.views.attention import AttentionView
 from app.views.boundary import BoundaryView
+from app.views.code import CodeView
 from app.views.confusion import ConfusionView
 from app.views.feature_maps import FeatureMapsView
 from app.views.gradient_flow import GradientFlowView
@@ -32,6 +33,7 @@ from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
+from app.views.reconstructions import ReconstructionsView
 from app.views.states import StatesView
 from app.views.unit_histograms import UnitHistogramsView
 from app.views.unit_maps import UnitMapsView
@@ -104,6 +106,8 @@ class BackPropagation(Experiment):
         FeatureMapsView,
         StatesView,
         AttentionView,
+        ReconstructionsView,
+        CodeView,
         NeuronsView,
         GradientsView,
         MetricsView,

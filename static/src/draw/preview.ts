@@ -27,6 +27,8 @@ export function drawPreview(
       return drawImages(context, size, preview, palette)
     case 'sequence':
       return drawSequences(context, size, preview, palette)
+    case 'spectrogram':
+      return drawSpectrograms(context, size, preview, palette)
   }
 }
 
@@ -108,6 +110,25 @@ function drawSequences(
     context.strokeStyle = outputs && row % 2 ? palette.negative : palette.positive
     drawLine(context, line, reachOf(lines), { left: 0, top: row * height, width: size, height })
   })
+}
+
+/** Below each other, each with its lowest band below. */
+function drawSpectrograms(
+  context: Context,
+  size: number,
+  { spectrograms }: Kind<'spectrogram'>,
+  palette: Palette,
+) {
+  const bands = spectrograms.flatMap((sound) => sound.toReversed())
+  const height = size / bands.length
+  context.fillStyle = palette.positive
+  bands.forEach((band, row) =>
+    band.forEach((loudness, step) => {
+      context.globalAlpha = loudness
+      context.fillRect((step / band.length) * size, row * height, size / band.length, height)
+    }),
+  )
+  context.globalAlpha = 1
 }
 
 function disc(context: Context, x: number, y: number, radius: number): void {

@@ -35,6 +35,14 @@ export const networkTerms = {
       ko: '입력과 출력 사이의 층입니다. 무엇을 답할지 아무도 일러 주지 않으며, 쓸모 있는 답을 스스로 찾습니다.',
     },
   },
+  code: {
+    name: { en: 'Code', ko: '코드' },
+    also: { en: ['Autoencoder', 'Bottleneck'], ko: ['오토인코더', '병목'] },
+    sentence: {
+      en: 'What the narrowest layer of a network puts out for a sample. An autoencoder has to give the whole sample back from it, so only what matters stays in it.',
+      ko: '신경망의 가장 좁은 층이 샘플 하나에 대해 내는 수들입니다. 오토인코더는 여기서 샘플 전체를 되돌려야 하므로 중요한 것만 남습니다.',
+    },
+  },
   unit: {
     name: { en: 'Unit', ko: '유닛' },
     also: { en: ['Units', 'Neuron', 'Dense'], ko: ['유닛 수', '뉴런', '완전 연결'] },

@@ -9,6 +9,7 @@ const templateGroups: Record<Template['group'], string> = {
   'over-fitting': 'Over-fitting and its cures',
   images: 'Images',
   sequences: 'Sequences and memory',
+  autoencoders: 'Autoencoders',
 }
 
 export const search = {

@@ -10,6 +10,7 @@ export const search: typeof english = {
     'over-fitting': '과적합과 그 처방',
     images: '이미지',
     sequences: '시퀀스와 기억',
+    autoencoders: '오토인코더',
   },
   searchTemplates: '템플릿 찾기',
   noTemplate: '그런 템플릿이 없습니다.',

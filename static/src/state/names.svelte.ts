@@ -20,7 +20,8 @@ class Names {
   readonly classes: readonly string[] = $derived.by(() => {
     const classes = samples.sample?.classes ?? []
     const [units] = editor.reports.get(outputOf(editor.graph))?.output_shape ?? []
-    return units === classes.length ? classes.map((name) => words.read(name)) : []
+    const labels = editor.experiment.training.target !== 'input'
+    return labels && units === classes.length ? classes.map((name) => words.read(name)) : []
   })
 
   layer = (id: string): string => (id === INPUT ? t().inputLayer : (this.#layers.get(id) ?? id))

@@ -8,7 +8,7 @@ from app.views.feature_maps import FeatureMapsView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
 from app.views.unit_histograms import UnitHistogramsView
-from tests.learners.back_propagation.experiments import dense, experiment, learner, run
+from tests.learners.back_propagation.experiments import Spec, dense, experiment, learner, run
 from tests.learners.back_propagation.looks import CIRCLE, IMAGES, plane, see, values
 
 
@@ -54,6 +54,16 @@ def test_feature_maps_show_filters_and_what_they_find() -> None:
     for channel in range(3):
         shown = values(arrays["maps/act"][channel], spans["low"][channel], spans["high"][channel])
         np.testing.assert_allclose(shown, found[channel], atol=(found.max() or 1) / 255)
+
+
+def test_filters_of_a_transposed_convolution_come_one_after_the_other_too() -> None:
+    layers: list[Spec] = [IMAGES[0], {"id": "back", "type": "conv-transpose2d", "filters": 2}, *IMAGES[2:]]
+    it = learner(experiment(layers, "digits-image", "cross-entropy"))
+    arrays, _ = see(it, FeatureMapsView(sample=4))
+    weight = it.model.arrays()["back.weight"]
+    assert weight.shape == (3, 2, 3, 3)
+    np.testing.assert_array_equal(arrays["filters/back"], weight.swapaxes(0, 1))
+    assert arrays["maps/back"].shape == (2, 8, 8)
 
 
 def test_neurons_are_every_layers_activations_for_one_sample() -> None:

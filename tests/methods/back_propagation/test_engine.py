@@ -16,6 +16,12 @@ SMALL: list[dict[str, Any]] = [
     {"type": "dropout"},
     {"type": "dense", "units": 1},
 ]
+TRANSPOSED: list[dict[str, Any]] = [
+    {"type": "reshape", "shape": [1, 2]},
+    {"type": "conv-transpose1d", "filters": 2},
+    {"type": "flatten"},
+    {"type": "dense", "units": 1},
+]
 
 
 def asked(layers: list[dict[str, Any]], **training: Any) -> BackPropagation:
@@ -33,6 +39,7 @@ def test_a_small_network_may_ask_for_the_compiled_engine() -> None:
     ("experiment", "found"),
     [
         (asked([*SMALL[:2], {"type": "maxout", "pieces": 3}, *SMALL[2:]]), "(Maxout)"),
+        (asked(TRANSPOSED), "(1-D transposed convolution)"),
         (asked(SMALL, device="cuda"), "the device cuda"),
         (asked(SMALL, precision="mixed"), "mixed precision"),
     ],

@@ -53,6 +53,7 @@ def body(optimizer: str, batch: int, *layers: dict[str, Any]) -> dict[str, Any]:
 FLAT, RELU = {"type": "flatten"}, {"type": "relu"}
 WIDE = (FLAT, {"type": "dense", "units": 1500}, RELU, {"type": "dense", "units": 1500}, RELU)
 DEEP = ({"type": "conv2d", "filters": 64, "padding": "same"}, RELU) * 4 + (FLAT,)
+PAINTED = ({"type": "conv-transpose2d", "filters": 64, "padding": 1}, RELU) * 4 + (FLAT,)
 SMALL = body("sgd", 8, FLAT)
 
 
@@ -64,6 +65,7 @@ EXPERIMENTS = {
     "parameters-adam": body("adam", 32, *WIDE),
     "parameters-rmsprop": body("rmsprop", 32, *WIDE),
     "activations": body("sgd", 1024, *DEEP),
+    "transposed": body("sgd", 1024, *PAINTED),
     "rnn": read_by_steps({"type": "rnn", "units": 512}),
     "lstm": read_by_steps({"type": "lstm", "units": 256, "bidirectional": True}),
     "gru": read_by_steps({"type": "gru", "units": 512}),

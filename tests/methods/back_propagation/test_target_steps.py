@@ -113,7 +113,7 @@ def mended(it: BackPropagation, edit: dict[str, Any]) -> BackPropagation:
 def test_the_compiled_engine_says_why_it_does_not_run_it() -> None:
     layers = [{"type": "flatten"}, {"type": "dense", "units": 18}, {"type": "reshape", "shape": [3, 6]}]
     (problem,) = check(asked(layers, ONE_HOT, engine="compiled")).problems
-    assert problem.found == "an output at every step"
+    assert problem.found == "an answer at every step"
     assert prepare(asked(layers, ONE_HOT)).work.engine == "torch"
 
 

@@ -73,6 +73,8 @@ def split(training_state: TrainingState, model: CompiledModel, part: slice) -> r
     padded[: len(rows)] = rows
     encoded = _encoded(splits.encoded[part])
     spread = ((encoded - encoded.mean(0)) ** 2).sum(0) if len(rows) else np.zeros(model.plan.outputs)
+    if splits.pooled:  # the mean of residual / mean spread over columns is R² of all together
+        spread = np.full_like(spread, spread.mean())
     return records.Split(
         rows=len(rows),
         inputs=np.ascontiguousarray(padded.reshape(chunks, chunk, rows.shape[1]).transpose(0, 2, 1)),

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+from torch import Tensor
+
+from app.layers.declaration import Parameter
 from app.learners.back_propagation.views.maps import quantize
 from app.learners.back_propagation.views.scene import Scene
 from app.learners.learner import Arrays
@@ -20,7 +25,7 @@ def feature_maps(scene: Scene, view: FeatureMapsView) -> tuple[Arrays, dict[str,
     """
     flat, graph = scene.model.flat, scene.model.graph
     arrays: Arrays = {
-        f"filters/{node.id}": flat.view(flat.values, f"{node.id}.{each.name}").cpu().numpy().copy()
+        f"filters/{node.id}": _filters(flat.view(flat.values, f"{node.id}.{each.name}"), each)
         for node, each in graph.parameters()
         if each.role == "weight" and len(each.shape) == 4 and size(each.shape) <= MOST
     }
@@ -34,3 +39,7 @@ def feature_maps(scene: Scene, view: FeatureMapsView) -> tuple[Arrays, dict[str,
         arrays[f"maps/{name}"], low, high = quantize(outputs[0])
         layers[name] = {"low": low, "high": high}
     return arrays, {"split": view.split, "sample": view.sample, "layers": layers}
+
+
+def _filters(weight: Tensor, parameter: Parameter) -> NDArray[np.float32]:
+    return weight.movedim(parameter.units_axis, 0).cpu().numpy().copy()

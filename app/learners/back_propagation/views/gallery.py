@@ -9,6 +9,7 @@ from typing import Any
 
 from app.learners.back_propagation.views.attention import attention
 from app.learners.back_propagation.views.boundary import boundary
+from app.learners.back_propagation.views.code import code
 from app.learners.back_propagation.views.detail import points
 from app.learners.back_propagation.views.feature_maps import feature_maps
 from app.learners.back_propagation.views.gradient_flow import gradient_flow
@@ -18,6 +19,7 @@ from app.learners.back_propagation.views.metrics import metrics
 from app.learners.back_propagation.views.neurons import neurons
 from app.learners.back_propagation.views.planes import pass_over
 from app.learners.back_propagation.views.predictions import predictions
+from app.learners.back_propagation.views.reconstructions import reconstructions
 from app.learners.back_propagation.views.scene import Scene
 from app.learners.back_propagation.views.states import states
 from app.learners.back_propagation.views.unit_histograms import unit_histograms
@@ -44,6 +46,8 @@ VIEWS: dict[str, Show] = {
     "feature-maps": feature_maps,
     "states": states,
     "attention": attention,
+    "reconstructions": reconstructions,
+    "code": code,
     "neurons": neurons,
     "gradients": gradients,
     "metrics": metrics,

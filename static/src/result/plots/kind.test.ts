@@ -40,6 +40,12 @@ test('each kind of data gets its own picture', () => {
   expect(plotKind(sample(['age', 'bmi', 'bp'], 0))).toBe('scatter')
 })
 
+test('what learns its own input has one picture, whatever its data', () => {
+  expect(plotKind(sample(['x1', 'x2'], 2), 'input')).toBe('reconstruction')
+  expect(plotKind(sample(['sepal', 'petal'], 3), 'input')).toBe('reconstruction')
+  expect(plotKind(sample(['sepal', 'petal'], 3), 'labels')).toBe('confusion')
+})
+
 test('one output is a share after a sigmoid, a step or a binary cross-entropy, else a sign; a margin is asked of signs', () => {
   expect(readingOf(experiment('binary-cross-entropy', 'dense'), 2, 1)).toBe('bits')
   expect(readingOf(experiment('mse', 'dense', 'sigmoid'), 2, 1)).toBe('bits')

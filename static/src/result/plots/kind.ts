@@ -3,9 +3,11 @@
 import { outputOf, toGraph } from '../../pure/graph'
 import type { NetworkExperiment, Sample } from '../../types'
 
-export type PlotKind = 'plane' | 'curve' | 'confusion' | 'scatter'
+export type PlotKind = 'plane' | 'curve' | 'confusion' | 'scatter' | 'reconstruction'
 
-export function plotKind({ columns, classes }: Sample): PlotKind {
+/** `target`: what the network learns of the samples. */
+export function plotKind({ columns, classes }: Sample, target?: string): PlotKind {
+  if (target === 'input') return 'reconstruction'
   if (columns.join() === 'x1,x2') return 'plane'
   if (classes.length > 0) return 'confusion'
   return columns.length === 1 ? 'curve' : 'scatter'

@@ -1,0 +1,41 @@
+"""Samples, and what the network makes of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.events import Reason
+from app.learners.back_propagation.views.gradients import finite
+from app.learners.back_propagation.views.scene import Scene
+from app.learners.learner import Arrays, Refusal
+from app.schema.text import text
+from app.views.reconstructions import ReconstructionsView
+
+MOST = 1 << 17
+"""Numbers of all samples together that are shown; one sample always is."""
+
+
+def reconstructions(scene: Scene, view: ReconstructionsView) -> tuple[Arrays, dict[str, Any]]:
+    """See the view's declaration. Raises Refusal where samples are not their own targets."""
+    description = scene.data.description
+    if not description.reconstructed:
+        raise _has_other_targets()
+    whole = scene.rows(view.split)
+    start, stop, _ = whole.indices(len(scene.splits.inputs))
+    fitting = max(1, MOST // description.input_signal.size)
+    rows = slice(start, min(stop, start + min(view.most, fitting)))
+    scores, targets = scene.model.evaluate(*scene.splits.fed(rows)), scene.splits.encoded[rows]
+    shape = (-1, *description.input_shape)
+    return {
+        "reconstructions/inputs": finite(scene.readable(targets).reshape(shape)),
+        "reconstructions/outputs": finite(scene.readable(scores).reshape(shape)),
+        "reconstructions/errors": finite((scores - targets).square().mean(1)),
+    }, {"split": view.split}
+
+
+def _has_other_targets() -> Refusal:
+    words = text(
+        "Reconstructions are of networks that learn their own input; this one learns labels. Set the target to the input.",
+        "재구성은 입력 자신을 배우는 신경망에만 있습니다. 이 신경망은 정답을 배웁니다. 목표를 입력 자신으로 바꾸세요.",
+    )
+    return Refusal(Reason.of("no-reconstruction", words))

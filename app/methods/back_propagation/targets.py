@@ -1,0 +1,64 @@
+"""What a network is to answer: the labels of its data, or its own input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.datasets.declaration import Data, Description
+from app.datasets.reconstruction import describe_reconstruction, reconstruction
+from app.datasets.sampled import Sampled
+from app.network.finding import Finding, Mend
+from app.schema.problem import SetExperiment
+from app.schema.script import ScriptPart
+from app.schema.text import Text, text
+from app.training.specification import Target
+
+OWN_TARGETS = '''\
+def own_targets(
+    splits: dict[str, tuple[torch.Tensor, torch.Tensor]],
+) -> dict[str, tuple[torch.Tensor, torch.Tensor]]:
+    """The same splits with their inputs as targets, as training has them."""
+    return {split: (inputs, inputs) for split, (inputs, _) in splits.items()}
+'''
+
+
+def described(dataset: Sampled, target: Target) -> Description:
+    """What is known of a dataset and of what is to be learned from it, before it is loaded."""
+    description = dataset.fed.describe()
+    return description if target == "labels" else describe_reconstruction(description)
+
+
+def loaded(dataset: Sampled, target: Target) -> Data:
+    """The samples with what is to be learned from them."""
+    data = dataset.load()
+    return data if target == "labels" else reconstruction(data)
+
+
+def not_reconstructable(description: Description) -> Iterator[Finding]:
+    """What is wrong with samples that are to be their own targets."""
+    signal = description.input_signal
+    if not description.reconstructed or (signal.kind == "number" and not signal.padded):
+        return
+    yield Finding(
+        field="training.target",
+        message=text(
+            "Only numbers, as many in every sample, can be their own targets.",
+            "샘플마다 개수가 같은 숫자만 자신을 목표로 삼을 수 있습니다.",
+        ),
+        expected=text("inputs of numbers, all of one length", "길이가 모두 같은 숫자 입력"),
+        found=_found(description),
+        mend=Mend(
+            text("Learn the labels", "정답을 배우기"), SetExperiment(path="training.target", value="labels")
+        ),
+    )
+
+
+def own_targets_script() -> ScriptPart:
+    """Python that makes the inputs of a script's splits their own targets."""
+    return ScriptPart(OWN_TARGETS, note="`own_targets(splits(…))` has each sample as its own target.")
+
+
+def _found(description: Description) -> Text:
+    if description.input_signal.kind == "token":
+        return text("tokens", "토큰")
+    return text("sequences of several lengths", "길이가 서로 다른 시퀀스")

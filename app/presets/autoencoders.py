@@ -1,0 +1,68 @@
+"""Networks that give back what they are given, through a layer of a few units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.methods.back_propagation.specification import BackPropagation
+from app.presets.template import Template
+from app.schema.text import text
+
+PIXELS = 64
+
+
+def _experiment(*layers: dict[str, Any], batch: int, epochs: int) -> BackPropagation:
+    return BackPropagation.model_validate(
+        {
+            "network": {"layers": [{"type": "flatten"}, *layers, {"type": "dense", "units": PIXELS}]},
+            "dataset": {"name": "digits-image"},
+            "training": {
+                "loss": "mse",
+                "target": "input",
+                "optimizer": {"name": "adam", "learning_rate": 0.003},
+                "schedule": {"name": "cosine", "epochs": epochs},
+                "batch_size": batch,
+                "stop": {"epochs": epochs},
+            },
+        }
+    )
+
+
+def _relu(units: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    return {"type": "dense", "units": units}, {"type": "relu"}
+
+
+LINEAR_AUTOENCODER = Template(
+    name="linear-autoencoder",
+    group="autoencoders",
+    title=text("Eight numbers for a digit", "숫자 하나를 수 여덟 개로"),
+    explanation=text(
+        "The target of every digit is the digit itself, but on the way its 64 pixels have to pass through eight units. Nothing here bends, so the best there "
+        "is was known before there were networks: principal component analysis (1901). Gradient descent finds the very same plane.",
+        "숫자마다 목표는 자기 자신입니다. 다만 픽셀 64개가 유닛 여덟 개를 지나야 합니다. 여기에는 휘는 것이 없어서, 가장 좋은 답은 신경망이 있기 전부터 알려져 있었습니다. "
+        "주성분 분석(1901)입니다. 경사 하강법이 바로 그 평면을 찾아냅니다.",
+    ),
+    watch=text(
+        "The training loss comes down to the line of PCA, to within one percent, and never below. Only what bends gets below that line: open the next template.",
+        "학습 손실이 주성분 분석의 선까지 1% 안으로 내려오지만, 그 아래로는 가지 못합니다. 선 아래로 가려면 휘어야 합니다. 다음 템플릿을 열어 보세요.",
+    ),
+    experiment=_experiment({"type": "dense", "units": 8}, batch=32, epochs=300),
+    follow_ups=("autoencoder",),
+)
+AUTOENCODER = Template(
+    name="autoencoder",
+    group="autoencoders",
+    title=text("A map of the digits", "숫자들의 지도"),
+    explanation=text(
+        "Now only two numbers are left of each digit, and so each is a point in a plane. Layers of ReLU units before and after may bend the plane through the "
+        "64 pixels. Nobody tells the network which digit it sees; still digits of a kind come to lie together.",
+        "이제 숫자마다 수 두 개만 남으므로 숫자 하나가 평면의 점 하나입니다. 앞뒤의 ReLU 층은 픽셀 64개의 공간 속에서 그 평면을 휠 수 있습니다. 어떤 숫자인지 아무도 알려 주지 않는데도 "
+        "같은 숫자끼리 모입니다.",
+    ),
+    watch=text(
+        "The loss falls below 0.8 of what PCA leaves with two numbers. In the plane of codes, colours part. Point at one that lies among others: it looks like them, too.",
+        "손실이 수 두 개짜리 주성분 분석 오차의 0.8배 아래로 내려갑니다. 코드 평면에서 색이 갈라집니다. 다른 색 사이에 놓인 점을 가리켜 보세요. 생김새도 닮았습니다.",
+    ),
+    experiment=_experiment(*_relu(128), {"type": "dense", "units": 2}, *_relu(128), batch=64, epochs=120),
+    follow_ups=("linear-autoencoder",),
+)

@@ -1,0 +1,15 @@
+import type { reconstruction as en } from './en-reconstruction'
+
+export const reconstruction: typeof en = {
+  plotCode: '코드: 가장 좁은 층에서 샘플이 되는 것',
+  noCode: '가중치가 있는 두 층 사이에 층이 없어 코드가 없습니다.',
+  direction: (number, share) => `방향 ${number} · ${share}`,
+  codeAt: (sample, place) => `${sample}\n${place}`,
+  codeHelp: (layer, units) => `점 하나가 샘플 하나이며, ${layer}의 유닛 ${units}개가 정한 자리에 있습니다.`,
+  directionsHelp: (layer, units) =>
+    `점 하나가 샘플 하나입니다. ${layer}의 유닛 ${units}개를 가장 크게 달라지는 쪽에서 본 모습입니다. 축에 적힌 비율은 그 방향이 지닌 분산의 몫입니다.`,
+  pairs: '위는 입력, 아래는 되돌아온 것',
+  lines: '무채색 선은 입력, 색 있는 선은 되돌아온 것',
+  pairsHelp: '수는 학습이 보는 단위로 잰 평균 제곱 오차입니다. 샘플을 누르면 신경망을 지나는 모습을 봅니다.',
+  pair: (sample, error) => `샘플 ${sample}: 오차 ${error}`,
+}

@@ -1,0 +1,51 @@
+"""What the templates of autoencoders say, against scikit-learn's principal components."""
+
+from functools import cache
+from statistics import median
+
+import numpy as np
+import pytest
+from sklearn.decomposition import PCA
+
+from app.schema.split import SplitName
+from tests.presets.test_promises import Tell, one_seed_or_five, started, trained
+
+pytestmark = pytest.mark.timeout(300)
+
+
+@cache
+def error_of_pca(components: int, split: SplitName = "train") -> float:
+    """On digits, fitted on the training rows."""
+    data = started("autoencoder").experiment.dataset.load()
+    train, rows = (
+        each.inputs.reshape(len(each), -1).astype(np.float64)
+        for each in (data.train, data.named_splits[split])
+    )
+    pca = PCA(components).fit(train)
+    return float(np.square(rows - pca.inverse_transform(pca.transform(rows))).mean())
+
+
+@one_seed_or_five()
+def test_a_linear_autoencoder_comes_down_to_principal_components_and_never_below(
+    seeds: tuple[int, ...], fact: Tell
+) -> None:
+    ratios = [
+        float(trained("linear-autoencoder", seed=seed)["train_loss"].min()) / error_of_pca(8)
+        for seed in seeds
+    ]
+    fact(f"{min(ratios):.4f} to {max(ratios):.4f} of PCA's error", "within [1, 1.01]")
+    assert min(ratios) >= 1 - 1e-5
+    assert max(ratios) <= 1.01
+
+
+@one_seed_or_five()
+def test_a_bent_code_of_two_numbers_keeps_more_than_two_principal_components(
+    seeds: tuple[int, ...], fact: Tell
+) -> None:
+    curves = [trained("autoencoder", seed=seed) for seed in seeds]
+    train, test = (
+        median(float(curve[f"{split}_loss"][-1]) for curve in curves) / error_of_pca(2, split)
+        for split in ("train", "test")
+    )
+    fact(f"{train:.2f} of PCA's error, {test:.2f} on test digits", "less than 0.8 of both")
+    assert max(train, test) < 0.8
