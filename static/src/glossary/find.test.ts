@@ -14,7 +14,9 @@ test.each(terms)('$name.en is explained in one sentence of each language', ({ na
 
 test.each(terms)('the formula of $name.en has no English word in Korean', (term) => {
   const words = formulaOf(term, 'ko')?.match(/[A-Za-z]{2,}/g) ?? []
-  expect(words.filter((word) => !['ReLU', 'SGD', 'He', 'XOR', 'sin', 'ln', 'max', 'min'].includes(word))).toEqual([])
+  expect(
+    words.filter((word) => !['ReLU', 'SGD', 'He', 'XOR', 'sin', 'ln', 'max', 'min'].includes(word)),
+  ).toEqual([])
 })
 
 test.each(['en', 'ko'] as const)('no word of %s has two meanings', (language) => {

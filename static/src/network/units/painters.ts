@@ -147,18 +147,26 @@ function paintHistograms(
   }
 }
 
-/** Tensor float32 of any shape: one cell a number, as near to a square as it goes. A place that is pointed at is no sample. */
+/** Tensor float32 of any shape: one cell a number. A place that is pointed at is no sample. */
 function paintNeurons(id: string): MapPainter {
   return (frame, map, palette) => {
     if (frame.facts.get('neurons')?.row) return
-    const values = frame.tensors.get(`neurons/${id}`)?.data as Float32Array | undefined
-    if (!values) return
-    const width = Math.ceil(Math.sqrt(values.length))
-    const height = Math.ceil(values.length / width)
-    const square = new Float32Array(width * height)
-    square.set(values)
-    map.draw(toBytes(square), width, height, palette.diverging)
+    const tensor = frame.tensors.get(`neurons/${id}`)
+    if (!tensor) return
+    const [height, width] = cellsOf(tensor.shape)
+    const cells = new Float32Array(width * height)
+    cells.set(tensor.data as Float32Array)
+    map.draw(toBytes(cells), width, height, palette.diverging)
   }
+}
+
+/** Rows and columns: channels from the top and steps to the right, or as near to a square as it goes. */
+export function cellsOf(shape: readonly number[]): [number, number] {
+  const [channels, steps] = shape
+  if (shape.length === 2 && channels! > 1 && steps! > 1) return [channels!, steps!]
+  const count = shape.reduce((product, each) => product * each, 1)
+  const width = Math.ceil(Math.sqrt(count))
+  return [Math.ceil(count / width), width]
 }
 
 /** Tensor uint8 [outputs, inputs], blocks of a large matrix: the largest weight reaches the end of the scale. */
