@@ -56,8 +56,8 @@ class Training(Strict):
         "labels",
         later=True,
         choice_labels=[
-            text("the labels of the data", "데이터의 정답"),
-            text("the input itself", "입력 자신"),
+            text("the labels", "데이터의 정답"),
+            text("its own input", "입력 자신"),
         ],
         label=text("Target", "목표"),
         help=text(

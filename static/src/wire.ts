@@ -9069,11 +9069,11 @@ export interface operations {
                      *               ],
                      *               "choice_labels": [
                      *                 {
-                     *                   "en": "the labels of the data",
+                     *                   "en": "the labels",
                      *                   "ko": "데이터의 정답"
                      *                 },
                      *                 {
-                     *                   "en": "the input itself",
+                     *                   "en": "its own input",
                      *                   "ko": "입력 자신"
                      *                 }
                      *               ],
@@ -10709,11 +10709,11 @@ export interface operations {
                      *           ],
                      *           "choice_labels": [
                      *             {
-                     *               "en": "the labels of the data",
+                     *               "en": "the labels",
                      *               "ko": "데이터의 정답"
                      *             },
                      *             {
-                     *               "en": "the input itself",
+                     *               "en": "its own input",
                      *               "ko": "입력 자신"
                      *             }
                      *           ],
