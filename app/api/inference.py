@@ -38,12 +38,15 @@ async def predict(
             ),
         )
     outputs = await services.watching.predict(run.id, np.array(rows, np.float32))
-    spelled = [[value if np.isfinite(value) else None for value in row] for row in outputs.tolist()]
+    spelled = outputs.astype(object)
+    spelled[~np.isfinite(outputs)] = None
     prepared = services.prepared.of(run)
     predicted = prepared.classes(outputs)
     if predicted is None:
-        return Prediction(outputs=spelled, classes=None, predicted=None)
-    return Prediction(outputs=spelled, classes=list(prepared.class_names), predicted=predicted.tolist())
+        return Prediction(outputs=spelled.tolist(), classes=None, predicted=None)
+    return Prediction(
+        outputs=spelled.tolist(), classes=list(prepared.class_names), predicted=predicted.tolist()
+    )
 
 
 def _numbers(

@@ -217,7 +217,9 @@ class Prediction(Answer):
     """Outputs per row: probabilities after a cross-entropy, values in the data's own unit in
     regression; null for what is not finite.
 
-    For classification also the classes' names and each row's class.
+    For classification also the classes' names and each row's class. Where every step of a row has a
+    class of its own, `outputs` has a list over the steps for each class, and `predicted` the class
+    of each step.
     """
 
     model_config = example(
@@ -228,9 +230,9 @@ class Prediction(Answer):
         }
     )
 
-    outputs: list[list[float | None]]
+    outputs: list[list[float | None]] | list[list[list[float | None]]]
     classes: list[Text] | None
-    predicted: list[int] | None
+    predicted: list[int] | list[list[int]] | None
 
 
 class FrameBody(Strict):

@@ -31,6 +31,8 @@ from app.datasets.sequences.adding import Adding
 from app.datasets.sequences.chirps import Chirps
 from app.datasets.sequences.delayed_recall import DelayedRecall
 from app.datasets.sequences.parity import Parity
+from app.datasets.sequences.reversal import Reversal
+from app.datasets.sequences.sorting import Sorting
 from app.datasets.sequences.waves import Waves
 from app.datasets.uploads.upload import Upload
 from app.schema.about import About
@@ -62,6 +64,8 @@ AnyDataset = Annotated[
     | DelayedRecall
     | Adding
     | Parity
+    | Reversal
+    | Sorting
     | Waves
     | Chirps
     | Upload,

@@ -37,10 +37,11 @@ class Description:
 
     `input_signal`: of one sample, after feature selection. `features`: a name per input (empty for
     images). `classes`: names, empty for regression. `outputs`: targets per sample in regression.
-    `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist. `samples`,
-    `train`, `test`, `validation`: counts of rows. `extent`: lowest and highest value that maps and
-    plots show on every raw axis; None where the columns have ranges of their own. `reconstructed`:
-    whether every sample is its own target.
+    `target_steps`: how many steps of a sample have a class of their own; 0 where a sample has one
+    target. `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist.
+    `samples`, `train`, `test`, `validation`: counts of rows. `extent`: lowest and highest value
+    that maps and plots show on every raw axis; None where the columns have ranges of their own.
+    `reconstructed`: whether every sample is its own target.
     """
 
     task: Task
@@ -55,6 +56,7 @@ class Description:
     extent: tuple[float, float] | None = None
     validation: int = 0
     reconstructed: bool = False
+    target_steps: int = 0
 
     @property
     def input_shape(self) -> Shape:
@@ -64,10 +66,10 @@ class Description:
 
 @dataclass(frozen=True)
 class Split:
-    """Rows: inputs [n, *input_shape]; targets [n] (class index as float32, or the value) or [n,
-    outputs]; `raw` [n, columns]: the points before features are derived and standardised ((x1, x2)
-    for planes, the original columns for tables), for plotting. `lengths` int64 [n]: how many steps
-    of each row are there, of a padded signal; None where all are.
+    """Rows: inputs [n, *input_shape]; targets [n] (class index as float32, or the value), [n,
+    outputs] or [n, target_steps]; `raw` [n, columns]: the points before features are derived and
+    standardised ((x1, x2) for planes, the original columns for tables), for plotting. `lengths`
+    int64 [n]: how many steps of each row are there, of a padded signal; None where all are.
     """
 
     inputs: Array
@@ -155,6 +157,11 @@ class Dataset(Strict, ABC):
     @abstractmethod
     def columns(self) -> tuple[Feature, ...]:
         """The raw columns, in order."""
+
+    @property
+    def symbol_names(self) -> tuple[Text, ...]:
+        """What the numbers 0, 1, … of its rows are called, where they stand for symbols."""
+        return ()
 
     @property
     def fed(self) -> Self:

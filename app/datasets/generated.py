@@ -32,7 +32,7 @@ class Generated(Sampled):
 
     @abstractmethod
     def points(self, random: np.random.Generator) -> tuple[Floats, Floats]:
-        """Clean points [samples, columns] and their targets [samples]."""
+        """Clean points [samples, columns], their targets [samples] or [samples, target_steps]."""
 
     @abstractmethod
     def disturb(self, points: Floats, targets: Floats, random: np.random.Generator) -> tuple[Floats, Floats]:
@@ -44,9 +44,9 @@ class Generated(Sampled):
         return self.samples
 
     def draw(self) -> DrawnRows:
-        """The points with their noise; stratified by the clean class."""
+        """The points with their noise; stratified by the clean class, where a row has one."""
         points, targets = self.points(self.random(POINTS))
-        strata = targets.astype(np.intp) if self.class_names else None
+        strata = targets.astype(np.intp) if self.class_names and not self.target_steps else None
         return DrawnRows(*self.disturb(points, targets, self.random(NOISE)), strata)
 
     def known_targets(self) -> Floats:

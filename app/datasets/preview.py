@@ -48,11 +48,15 @@ class ImagePreview(Strict):
 
 
 class SequencePreview(Strict):
-    """A few sequences, each as channels of steps, and their targets."""
+    """A few sequences, each as channels of steps, and their targets.
+
+    `outputs`: the target of every step, where each has one; `targets` are the first.
+    """
 
     kind: Literal["sequence"] = "sequence"
     sequences: list[list[list[float]]]
     targets: list[float]
+    outputs: list[list[float]] | None = None
 
 
 class SpectrogramPreview(Strict):

@@ -12,7 +12,8 @@ from app.datasets.features import Floats
 
 def describe_reconstruction(of: Description) -> Description:
     """The description of the same rows with their inputs, flattened, as targets."""
-    return replace(of, task="regression", classes=(), outputs=of.input_signal.size, reconstructed=True)
+    outputs = of.input_signal.size
+    return replace(of, task="regression", classes=(), outputs=outputs, target_steps=0, reconstructed=True)
 
 
 def reconstruction(of: Data) -> Data:

@@ -18,7 +18,8 @@ class SampleRows(Strict):
     """Raw rows (columns in order, before features and standardisation) and their targets: the class
     index, or the value in the data's own units.
 
-    `outputs`: every target of each row, where there are several; `targets` are the first.
+    `outputs`: every target of each row, where there are several, as one for each step; `targets`
+    are the first.
     """
 
     raw: list[list[float]]
@@ -32,7 +33,8 @@ class Sample(Strict):
 
     `input_shape`: of one sample, as the network gets it. `mean`, `scale`: of each input, flattened,
     as in `Data`. `low`, `high`: the range to draw of
-    each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
+    each raw column. `symbols`: what the numbers 0, 1, … of a raw row are called, where they stand
+    for symbols. `test` is null where no sample is kept to test, `validation` where none is kept
     to watch the training.
     """
 
@@ -67,6 +69,7 @@ class Sample(Strict):
     scale: list[float]
     low: list[float]
     high: list[float]
+    symbols: list[Text] = []
 
 
 def sample(dataset: Dataset, offset: int, limit: int) -> Sample:
@@ -89,6 +92,7 @@ def sample(dataset: Dataset, offset: int, limit: int) -> Sample:
         scale=legible(data.scale.ravel()),
         low=low,
         high=high,
+        symbols=list(dataset.symbol_names),
     )
 
 

@@ -26,9 +26,9 @@ POINTS, NOISE, SPLIT = range(3)
 
 @dataclass(frozen=True)
 class DrawnRows:
-    """Raw rows [n, columns], their targets [n] or [n, outputs], and the class [n] by which the
-    split is stratified (None in regression): the class before noise, so that the noise never moves
-    a row from one part to the other.
+    """Raw rows [n, columns], their targets [n], [n, outputs] or [n, target_steps], and the class
+    [n] by which the split is stratified (None where a row has no one class): the class before
+    noise, so that the noise never moves a row from one part to the other.
     """
 
     raw: Floats
@@ -139,6 +139,11 @@ class Sampled(Dataset):
         return 1
 
     @property
+    def target_steps(self) -> int:
+        """Steps that have a class of their own; 0 where a row has one target."""
+        return 0
+
+    @property
     def input_signal(self) -> Signal:
         """What one sample is."""
         return Signal(VECTOR, (len(self.feature_names),))
@@ -182,6 +187,7 @@ class Sampled(Dataset):
             test=self.size - training,
             extent=self.extent,
             validation=training - train,
+            target_steps=self.target_steps,
         )
 
     def load(self) -> Data:
@@ -242,7 +248,8 @@ class Sampled(Dataset):
 
     @model_validator(mode="after")
     def _every_class_trains(self) -> Self:
-        needed, found = max(1, self.occurring_classes), self._left_to_train(self.train_share)
+        classes = 0 if self.target_steps else self.occurring_classes
+        needed, found = max(1, classes), self._left_to_train(self.train_share)
         if found < needed:
             less = (
                 f", less validation_share {self.validation_share:g} of these,"

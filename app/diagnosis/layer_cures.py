@@ -15,7 +15,8 @@ from app.layers.declaration import Activation
 from app.layers.dense import Dense
 from app.layers.dropout import Dropout
 from app.layers.normalization.batch_norm import BatchNorm
-from app.network.graph import Node
+from app.network.graph import Node, trace
+from app.network.specification import Network
 from app.schema.diagnosis import Cure
 from app.schema.text import Text, text
 
@@ -61,17 +62,33 @@ def hidden_layer(look: NetworkLook, units: int) -> Cure | None:
 
 
 def wider(look: NetworkLook) -> Cure | None:
-    """Hidden dense layers with more units."""
-    draft, hidden = Draft(look.prepared.trace.wiring), {each.id for each in look.hidden}
-    widened = []
-    for node in look.prepared.graph.nodes:
-        if isinstance(node.layer, Dense) and node.id in hidden:
-            widened.append(max(LEAST_WIDE, WIDER * node.layer.units))
-            draft.set(node.id, units=widened[-1])
-    if not widened:
+    """Hidden dense layers with more units; where they do not fit then, those alone whose width no
+    other layer relies on, as the end of a residual branch.
+    """
+    hidden = {each.id for each in look.hidden}
+    dense = [
+        node for node in look.prepared.graph.nodes if isinstance(node.layer, Dense) and node.id in hidden
+    ]
+    if not _is_sound(look, _widened(look, dense)):
+        dense = [node for node in dense if _is_sound(look, _widened(look, [node]))]
+    if not dense:
         return None
-    counts = ", ".join(map(str, widened))
+    draft = _widened(look, dense)
+    counts = ", ".join(str(draft.layers[node.id]["units"]) for node in dense)
     return _network(text(f"More hidden units: {counts}", f"은닉 유닛 늘리기: {counts}"), draft)
+
+
+def _widened(look: NetworkLook, dense: list[Node]) -> Draft:
+    draft = Draft(look.prepared.trace.wiring)
+    for node in dense:
+        draft.set(node.id, units=max(LEAST_WIDE, WIDER * node.output_signal.features))
+    return draft
+
+
+def _is_sound(look: NetworkLook, draft: Draft) -> bool:
+    """Whether every layer of the draft fits the next."""
+    network = Network.model_validate(draft.part())
+    return not trace(network, look.prepared.trace.input_signal).findings
 
 
 def adam(look: NetworkLook) -> Cure | None:

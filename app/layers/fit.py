@@ -10,12 +10,18 @@ from app.layers.declaration import InsertFix, Layer, ShapeError
 from app.schema.signal import IMAGE, KINDS, SEQUENCE, VECTOR, Axes, Signal, form, spelled
 from app.schema.text import Text, either, text
 
+USUAL_EMBEDDING = 16
+"""Numbers for each token, where nobody has said how many."""
+
 
 def require_kind(layer: Layer, inputs: tuple[Signal, ...]) -> None:
-    """Raise ShapeError where tokens reach a layer that takes numbers, or numbers one of tokens."""
-    for signal in inputs:
+    """Raise ShapeError where tokens reach a layer that takes numbers, which an embedding mends, or
+    numbers one of tokens.
+    """
+    for number, signal in enumerate(inputs):
         if signal.kind != layer.takes:
-            raise _refusal(layer, signal, KINDS[layer.takes], None)
+            looked_up = InsertFix("embedding", {"units": USUAL_EMBEDDING}, number)
+            raise _refusal(layer, signal, KINDS[layer.takes], looked_up if layer.takes == "number" else None)
 
 
 def require(layer: Layer, signal: Signal, *forms: Axes, fix: InsertFix | None = None) -> None:

@@ -1,5 +1,6 @@
 """Every template, in the order of a course."""
 
+from app.presets.attention import REVERSE, SORT
 from app.presets.autoencoders import AUTOENCODER, LINEAR_AUTOENCODER
 from app.presets.chirps import CHIRPS_DENSE, CHIRPS_TIME_DELAY
 from app.presets.deep import BATCH_NORM, RELU, RESIDUAL, VANISHING
@@ -23,6 +24,6 @@ TEMPLATES: tuple[Template, ...] = (
     VANISHING, RELU, BATCH_NORM, RESIDUAL, PLAIN_32, RESIDUAL_32,
     OVER_FITTING, MORE_DATA, WEIGHT_PENALTY, DROPOUT, EARLY_STOPPING,
     LENET,
-    RECALL_RNN, RECALL_LSTM, WAVES_LSTM, CHIRPS_TIME_DELAY, CHIRPS_DENSE,
+    RECALL_RNN, RECALL_LSTM, WAVES_LSTM, CHIRPS_TIME_DELAY, CHIRPS_DENSE, REVERSE, SORT,
     LINEAR_AUTOENCODER, AUTOENCODER,
 )  # fmt: skip

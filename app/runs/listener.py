@@ -78,7 +78,7 @@ class RunListener:
             case FrameReady():
                 self._pending.resolve(report.request_id, bytes(payload))
             case PredictionReady():
-                outputs = np.frombuffer(payload, "<f4").reshape(report.rows, report.columns)
+                outputs = np.frombuffer(payload, "<f4").reshape(report.shape)
                 self._pending.resolve(report.request_id, outputs)
             case Declined(cause=Cause.NOT_HERE) if is_moment(report.run):
                 self._pending.reject(report.request_id, RunRefused(reasons.ASK_AGAIN))

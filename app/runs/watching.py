@@ -84,7 +84,10 @@ class RunWatching:
         return await self._frame(run, secrets.token_hex(8), request)
 
     async def predict(self, run: str, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Outputs [n, outputs] for raw rows [n, columns]. Raises NoSuchRun, RunRefused."""
+        """Outputs [n, outputs] or [n, outputs, steps] for raw rows [n, columns].
+
+        Raises NoSuchRun, RunRefused.
+        """
         count, columns = rows.shape
         request = Predict(run=run, request_id=self._pending.next_id(), rows=count, columns=columns)
         outputs: NDArray[np.float32] = await self._ask(request, rows.astype("<f4").tobytes())

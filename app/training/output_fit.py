@@ -15,30 +15,75 @@ from app.training.losses import LOSSES, LossName
 class OutputProblem:
     """The output does not fit the loss: what was expected and found, and what mends it:
 
-    `units` of the output layer, or another `loss`; with neither, that the last layer is taken out.
+    `units` of the output layer, at each of `steps` where there are any, or another `loss`; with
+    neither, that the last layer is taken out.
     """
 
     message: Text
     expected: Text
     found: Text
     units: int | None = None
+    steps: int = 0
     loss: LossName | None = None
 
 
 def fit_output(
-    loss: LossName, task: Task, classes: int, outputs: int, output_shape: Shape, last: str | None = None
+    loss: LossName,
+    task: Task,
+    classes: int,
+    outputs: int,
+    output_shape: Shape,
+    last: str | None = None,
+    steps: int = 0,
 ) -> OutputProblem | None:
     """What is wrong with an output of `output_shape` for this loss and task, if anything.
 
     `classes`: how many (0 in regression). `outputs`: numbers per target (regression). `last`: type
-    of the network's last layer.
+    of the network's last layer. `steps`: how many have a class of their own (0: the sample has).
     """
+    if steps:
+        return _fit_steps(loss, classes, steps, output_shape, last)
     if task == "regression" and not LOSSES[loss].regression:
         return _needs_classes(loss)
     wanted = (outputs,) if task == "regression" else _class_outputs(loss, classes)
     if len(output_shape) != 1 or output_shape[0] not in wanted:
         return _wrong_size(loss, task, wanted, output_shape, last)
     return None if last is None else _wrong_ending(loss, wanted, output_shape[0], last)
+
+
+def _fit_steps(
+    loss: LossName, classes: int, steps: int, shape: Shape, last: str | None
+) -> OutputProblem | None:
+    """The same, where every step has a class of its own."""
+    if loss != "cross-entropy":
+        return _needs_cross_entropy(loss)
+    if shape != (classes, steps):
+        return OutputProblem(
+            text(
+                "The data ask for a class at every step: the network has to give one output per class at each.",
+                "이 데이터는 단계마다 클래스를 묻습니다. 신경망이 단계마다 클래스별로 하나씩 출력해야 합니다.",
+            ),
+            expected=text(
+                f"{spell((classes, steps))} (classes × steps)", f"{spell((classes, steps))}(클래스 × 단계)"
+            ),
+            found=text(_spelled(shape, "en"), _spelled(shape, "ko")),
+            units=classes,
+            steps=steps,
+        )
+    return _superfluous(loss, last) if last == "sigmoid" else None
+
+
+def _needs_cross_entropy(loss: LossName) -> OutputProblem:
+    ours, theirs = LOSSES[loss].about.title, LOSSES["cross-entropy"].about.title
+    return OutputProblem(
+        text(
+            f"The data ask for a class at every step, which “{ours.en}” does not compare.",
+            f"이 데이터는 단계마다 클래스를 묻는데, “{ours.ko}”은(는) 그것을 비교하지 않습니다.",
+        ),
+        expected=text(f"the loss “{theirs.en}”", f"손실 “{theirs.ko}”"),
+        found=ours,
+        loss="cross-entropy",
+    )
 
 
 def fit_reconstruction(inputs: Signal, output_shape: Shape) -> OutputProblem | None:

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from app.views.activation_histograms import ActivationHistogramsView
+from app.views.attention import AttentionView
 from app.views.boundary import BoundaryView
 from app.views.code import CodeView
 from app.views.confusion import ConfusionView
@@ -39,6 +40,7 @@ View = Annotated[
     | FeatureMapsView
     | NeuronsView
     | StatesView
+    | AttentionView
     | ReconstructionsView
     | CodeView
     | SeparatingLineView,

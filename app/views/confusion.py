@@ -9,7 +9,8 @@ from app.schema.strict import Strict, example
 
 
 class ConfusionView(Strict):
-    """Confusion matrix, and the samples of one of its cells.
+    """Confusion matrix, and the samples of one of its cells; of steps, where every step has a class
+    of its own.
 
     Tensors: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split; with
     `cell` [true, predicted] also `confusion/samples` int32 [n]: the first `most` samples in that

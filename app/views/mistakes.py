@@ -8,7 +8,7 @@ from app.schema.strict import Strict, example
 
 
 class MistakesView(Strict):
-    """Samples whose class is wrong, among the first `among` of each split.
+    """Samples whose class, or that of a step, is wrong, among the first `among` of each split.
 
     Tensors: `mistakes/train` and, where there are such rows, `mistakes/test` and
     `mistakes/validation` int32 [n], numbered within the split, ascending.

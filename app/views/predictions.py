@@ -9,7 +9,8 @@ from app.schema.strict import Strict, example
 
 
 class PredictionsView(Strict):
-    """The outputs for samples of a split.
+    """The outputs for samples of a split; where every step has a class of its own, each tensor ends
+    in an axis of steps.
 
     Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k],
     `predictions/outputs` float32 [n, outputs].

@@ -231,10 +231,8 @@ class Commands:
             raise _cannot(resident, text("answering rows of data", "데이터 행에 답하기"))
         rows = np.frombuffer(payload, dtype="<f4").reshape(command.rows, command.columns)
         outputs = np.ascontiguousarray(learner.predict(rows), dtype="<f4")
-        shape = PredictionReady(
-            run=command.run, request_id=command.request_id, rows=len(outputs), columns=outputs.shape[1]
-        )
-        self._channel.send(shape, outputs.tobytes())
+        ready = PredictionReady(run=command.run, request_id=command.request_id, shape=list(outputs.shape))
+        self._channel.send(ready, outputs.tobytes())
 
     def _leave(self, command: Leave) -> None:
         self.leaving = True

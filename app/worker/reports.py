@@ -93,13 +93,12 @@ class FrameReady(Strict):
 
 
 class PredictionReady(Strict):
-    """Payload: float32 [rows, columns]."""
+    """Payload: float32 of this shape, [rows, outputs] or [rows, outputs, steps]."""
 
     type: Literal["prediction"] = "prediction"
     run: str
     request_id: int
-    rows: int
-    columns: int
+    shape: list[int]
 
 
 class Cause(StrEnum):

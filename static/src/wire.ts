@@ -785,6 +785,63 @@ export interface components {
             };
         };
         /**
+         * AttentionPair
+         * @description One cell of a map: which step asks, and which it hears.
+         */
+        AttentionPair: {
+            /** Layer */
+            layer: string;
+            /** Head */
+            head: number;
+            /** Asks */
+            asks: number;
+            /** Hears */
+            hears: number;
+        };
+        /**
+         * AttentionView
+         * @description Which steps of one sample hear which, in every attention layer, and how one of these weights
+         *     comes about.
+         *
+         *     Tensors: `attention/<layer id>` uint8 [heads, steps that ask, steps that are heard], a weight of
+         *     1 being 255; layers of more than 2^18 weights and of padded sequences are left out. With a
+         *     `pair` also `pair/query`, `pair/key`, `pair/value` and `pair/output` float32 [channels of a
+         *     head], the last being the sum of all values by their weights. Facts `layers`: their ids, in
+         *     order; `pair`: what was asked, and its `product` q·k, `scaled` by √channels, `masked` or not,
+         *     and `weight`; null where none is asked for, or the network has no such layer, head or step.
+         * @example {
+         *       "pair": {
+         *         "asks": 0,
+         *         "head": 0,
+         *         "hears": 11,
+         *         "layer": "attention-3"
+         *       },
+         *       "sample": 0,
+         *       "split": "test",
+         *       "view": "attention"
+         *     }
+         */
+        AttentionView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "attention";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test" | "validation";
+            /**
+             * Sample
+             * @default 0
+             */
+            sample: number;
+            /** @default null */
+            pair: components["schemas"]["AttentionPair"] | null;
+        };
+        /**
          * BoundaryView
          * @description The output over the plane of two features (indices of dataset features as loaded), the others
          *     held at their mean (or at `hold`).
@@ -1068,7 +1125,8 @@ export interface components {
         };
         /**
          * ConfusionView
-         * @description Confusion matrix, and the samples of one of its cells.
+         * @description Confusion matrix, and the samples of one of its cells; of steps, where every step has a class
+         *     of its own.
          *
          *     Tensors: `confusion` uint32 [classes (true), classes (predicted)] of the chosen split; with
          *     `cell` [true, predicted] also `confusion/samples` int32 [n]: the first `most` samples in that
@@ -1613,7 +1671,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"])[];
             /** Epoch */
             epoch?: number | null;
         };
@@ -2033,7 +2091,7 @@ export interface components {
         };
         /**
          * MistakesView
-         * @description Samples whose class is wrong, among the first `among` of each split.
+         * @description Samples whose class, or that of a step, is wrong, among the first `among` of each split.
          *
          *     Tensors: `mistakes/train` and, where there are such rows, `mistakes/test` and
          *     `mistakes/validation` int32 [n], numbered within the split, ascending.
@@ -2206,7 +2264,9 @@ export interface components {
          * @description Outputs per row: probabilities after a cross-entropy, values in the data's own unit in
          *     regression; null for what is not finite.
          *
-         *     For classification also the classes' names and each row's class.
+         *     For classification also the classes' names and each row's class. Where every step of a row has a
+         *     class of its own, `outputs` has a list over the steps for each class, and `predicted` the class
+         *     of each step.
          * @example {
          *       "classes": [
          *         {
@@ -2231,11 +2291,11 @@ export interface components {
          */
         Prediction: {
             /** Outputs */
-            outputs: (number | null)[][];
+            outputs: (number | null)[][] | (number | null)[][][];
             /** Classes */
             classes: components["schemas"]["Text"][] | null;
             /** Predicted */
-            predicted: number[] | null;
+            predicted: number[] | number[][] | null;
         };
         /**
          * PredictionRequest
@@ -2264,7 +2324,8 @@ export interface components {
         };
         /**
          * PredictionsView
-         * @description The outputs for samples of a split.
+         * @description The outputs for samples of a split; where every step has a class of its own, each tensor ends
+         *     in an axis of steps.
          *
          *     Tensors: `predictions/top_classes` int32 [n, k], `predictions/top_probabilities` float32 [n, k],
          *     `predictions/outputs` float32 [n, outputs].
@@ -2828,7 +2889,8 @@ export interface components {
          *
          *     `input_shape`: of one sample, as the network gets it. `mean`, `scale`: of each input, flattened,
          *     as in `Data`. `low`, `high`: the range to draw of
-         *     each raw column. `test` is null where no sample is kept to test, `validation` where none is kept
+         *     each raw column. `symbols`: what the numbers 0, 1, … of a raw row are called, where they stand
+         *     for symbols. `test` is null where no sample is kept to test, `validation` where none is kept
          *     to watch the training.
          * @example {
          *       "classes": [
@@ -2926,13 +2988,19 @@ export interface components {
             low: number[];
             /** High */
             high: number[];
+            /**
+             * Symbols
+             * @default []
+             */
+            symbols: components["schemas"]["Text"][];
         };
         /**
          * SampleRows
          * @description Raw rows (columns in order, before features and standardisation) and their targets: the class
          *     index, or the value in the data's own units.
          *
-         *     `outputs`: every target of each row, where there are several; `targets` are the first.
+         *     `outputs`: every target of each row, where there are several, as one for each step; `targets`
+         *     are the first.
          */
         SampleRows: {
             /** Raw */
@@ -3065,6 +3133,8 @@ export interface components {
         /**
          * SequencePreview
          * @description A few sequences, each as channels of steps, and their targets.
+         *
+         *     `outputs`: the target of every step, where each has one; `targets` are the first.
          */
         SequencePreview: {
             /**
@@ -3076,6 +3146,8 @@ export interface components {
             sequences: number[][][];
             /** Targets */
             targets: number[];
+            /** Outputs */
+            outputs?: number[][] | null;
         };
         /**
          * SetExperiment
@@ -4087,7 +4159,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -5469,7 +5541,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -6632,7 +6704,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -7043,6 +7115,72 @@ export interface components {
             shape: number[];
         };
         /**
+         * Reversal
+         * @description The symbols from the last to the first.
+         */
+        Reversal: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "reversal";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description The share of steps whose target is another symbol.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @default false
+             * @constant
+             */
+            standardize: false;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Encoding
+             * @description How symbols reach the network: as channels of 0 and 1, or as tokens that an embedding layer looks up.
+             * @default tokens
+             * @enum {string}
+             */
+            encoding: "one-hot" | "tokens";
+            /**
+             * Length
+             * @description How many symbols there are.
+             * @default 12
+             */
+            length: number;
+            /**
+             * Symbols
+             * @description How many different symbols there are.
+             * @default 10
+             */
+            symbols: number;
+        };
+        /**
          * Rings
          * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
          *     the distance between rings. Noise is normal, with a standard deviation of `noise` such
@@ -7246,7 +7384,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500
@@ -7420,6 +7558,72 @@ export interface components {
              * @enum {string}
              */
             type: "softplus";
+        };
+        /**
+         * Sorting
+         * @description The symbols from the smallest to the largest.
+         */
+        Sorting: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "sorting";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description The share of steps whose target is another symbol.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @default false
+             * @constant
+             */
+            standardize: false;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Encoding
+             * @description How symbols reach the network: as channels of 0 and 1, or as tokens that an embedding layer looks up.
+             * @default tokens
+             * @enum {string}
+             */
+            encoding: "one-hot" | "tokens";
+            /**
+             * Length
+             * @description How many symbols there are.
+             * @default 12
+             */
+            length: number;
+            /**
+             * Symbols
+             * @description How many different symbols there are.
+             * @default 10
+             */
+            symbols: number;
         };
         /**
          * Spiral
@@ -8104,7 +8308,7 @@ export interface components {
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Kept"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -8561,8 +8765,8 @@ export interface operations {
                      *                 "ko": "학습 정확도"
                      *               },
                      *               "explanation": {
-                     *                 "en": "The share of samples whose class is right.",
-                     *                 "ko": "분류가 맞은 샘플의 비율."
+                     *                 "en": "The share of samples whose class is right; where every step is asked for, the share of steps.",
+                     *                 "ko": "분류가 맞은 샘플의 비율. 단계마다 답을 물으면 맞은 단계의 비율."
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
@@ -8577,8 +8781,8 @@ export interface operations {
                      *                 "ko": "테스트 정확도"
                      *               },
                      *               "explanation": {
-                     *                 "en": "The share of samples whose class is right.",
-                     *                 "ko": "분류가 맞은 샘플의 비율."
+                     *                 "en": "The share of samples whose class is right; where every step is asked for, the share of steps.",
+                     *                 "ko": "분류가 맞은 샘플의 비율. 단계마다 답을 물으면 맞은 단계의 비율."
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
@@ -8593,8 +8797,56 @@ export interface operations {
                      *                 "ko": "검증 정확도"
                      *               },
                      *               "explanation": {
-                     *                 "en": "The share of samples whose class is right.",
-                     *                 "ko": "분류가 맞은 샘플의 비율."
+                     *                 "en": "The share of samples whose class is right; where every step is asked for, the share of steps.",
+                     *                 "ko": "분류가 맞은 샘플의 비율. 단계마다 답을 물으면 맞은 단계의 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "train_sequence_accuracy",
+                     *               "title": {
+                     *                 "en": "Training sequence accuracy",
+                     *                 "ko": "학습 시퀀스 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of sequences in which every step is right.",
+                     *                 "ko": "모든 단계가 맞은 시퀀스의 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "test_sequence_accuracy",
+                     *               "title": {
+                     *                 "en": "Test sequence accuracy",
+                     *                 "ko": "테스트 시퀀스 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of sequences in which every step is right.",
+                     *                 "ko": "모든 단계가 맞은 시퀀스의 비율."
+                     *               },
+                     *               "higher_is_better": true,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": 1,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_sequence_accuracy",
+                     *               "title": {
+                     *                 "en": "Validation sequence accuracy",
+                     *                 "ko": "검증 시퀀스 정확도"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The share of sequences in which every step is right.",
+                     *                 "ko": "모든 단계가 맞은 시퀀스의 비율."
                      *               },
                      *               "higher_is_better": true,
                      *               "unit": null,
@@ -9281,6 +9533,7 @@ export interface operations {
                      *             "predictions",
                      *             "feature-maps",
                      *             "states",
+                     *             "attention",
                      *             "reconstructions",
                      *             "code",
                      *             "neurons",

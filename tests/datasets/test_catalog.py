@@ -145,7 +145,7 @@ def test_contract_defaults():
     shares = {dataset_name(each): each(name=dataset_name(each)).train_share for each in DATASETS}
     for name, share in shares.items():
         tables = ("iris", "wine", "breast-cancer", "diabetes", "digits", "digits-image")
-        sequences = ("delayed-recall", "adding", "parity", "waves", "chirps")
+        sequences = ("delayed-recall", "adding", "parity", "reversal", "sorting", "waves", "chirps")
         assert share == (1.0 if name.startswith("gate") else 0.8 if name in tables + sequences else 0.5), name
 
 

@@ -7,11 +7,15 @@ import pytest
 from pydantic import ValidationError
 
 from app.datasets.declaration import Data
+from app.datasets.sample import sample
 from app.datasets.sequences.adding import Adding
 from app.datasets.sequences.chirps import BANDS, MARGIN, SOUND, Chirps
 from app.datasets.sequences.delayed_recall import DISTRACTORS, DelayedRecall
 from app.datasets.sequences.parity import Parity
+from app.datasets.sequences.rearrangement import Rearrangement
+from app.datasets.sequences.reversal import Reversal
 from app.datasets.sequences.sequence import Sequences
+from app.datasets.sequences.sorting import Sorting
 from app.datasets.sequences.waves import Waves
 from app.schema.signal import Signal
 
@@ -138,7 +142,9 @@ def test_symbols_are_no_quantities_to_be_standardised() -> None:
 
 
 @pytest.mark.parametrize(
-    "dataset", [DelayedRecall(), Adding(), Parity(), Waves(), Chirps()], ids=lambda each: str(each.name)
+    "dataset",
+    [DelayedRecall(), Adding(), Parity(), Waves(), Reversal(), Sorting(), Chirps()],
+    ids=lambda each: str(each.name),
 )
 def test_the_columns_lay_the_channels_out_one_after_the_other(dataset: Sequences) -> None:
     names = [each.name for each in dataset.columns]
@@ -146,3 +152,40 @@ def test_the_columns_lay_the_channels_out_one_after_the_other(dataset: Sequences
     assert len(names) == dataset.load().train.raw.shape[1] == len(set(names))
     row = dataset.load().train.raw[:2]
     np.testing.assert_allclose(dataset.transform(row, dataset.load()), dataset.load().train.inputs[:2])
+
+
+@pytest.mark.parametrize("kind", [Reversal, Sorting])
+def test_a_rearrangement_asks_for_the_same_symbols_in_another_order(kind: type[Rearrangement]) -> None:
+    dataset = kind(length=7, symbols=5, samples=400)
+    inputs, raw, targets = everything(dataset.load())
+    np.testing.assert_array_equal(inputs, raw)
+    assert targets.shape == (400, 7)
+    assert dataset.describe().target_steps == 7
+    for row, wanted in zip(raw.tolist(), targets.tolist(), strict=True):
+        assert wanted == (row[::-1] if kind is Reversal else sorted(row))
+    np.testing.assert_allclose(np.bincount(raw.ravel().astype(int)) / raw.size, 0.2, atol=0.02)
+
+
+@pytest.mark.parametrize("kind", [Reversal, Sorting])
+def test_noise_asks_for_another_symbol_at_that_share_of_the_steps(kind: type[Rearrangement]) -> None:
+    _, clean, wanted = everything(kind(samples=2000).load())
+    _, raw, asked = everything(kind(samples=2000, noise=0.2).load())
+    np.testing.assert_array_equal(raw, clean)
+    assert (asked != wanted).mean() == pytest.approx(0.2, abs=0.01)
+    assert asked.min() >= 0
+    assert asked.max() <= 9
+
+
+def test_few_sequences_of_many_symbols_are_enough_to_train() -> None:
+    assert Reversal(symbols=32, samples=10).describe().train == 8
+
+
+def test_the_picture_and_the_list_tell_what_is_asked_at_every_step() -> None:
+    preview, rows = Reversal().preview(), sample(Reversal(), 0, 3)
+    assert preview.outputs is not None
+    assert [row[0][::-1] for row in preview.sequences] == preview.outputs
+    assert preview.targets == [row[0] for row in preview.outputs]
+    assert rows.train.outputs == [row[::-1] for row in rows.train.raw]
+    assert [each.en for each in rows.symbols] == [str(number) for number in range(10)]
+    assert Waves().preview().outputs is None
+    assert sample(Waves(), 0, 3).symbols == []

@@ -7,10 +7,13 @@ import pytest
 
 from app.diagnosis import cures, layer_cures
 from app.diagnosis.history import History
+from app.diagnosis.measurements import LayerMeasurements
 from app.diagnosis.network_look import NetworkLook
 from app.experiment.parse import parse
 from app.experiment.prepare import prepare
 from app.methods.back_propagation.preparation import PreparedNetwork
+from app.network.finding import refuses
+from app.presets.catalog import TEMPLATES
 from tests.diagnosis.runs import network
 
 
@@ -60,3 +63,23 @@ def test_inputs_that_are_as_measured_may_be_standardised(name: str) -> None:
 
 def test_symbols_are_no_quantities_and_are_left_as_they_are() -> None:
     assert cures.standardised(look({"name": "parity"})) is None
+
+
+@pytest.mark.parametrize(
+    ("template", "widened"), [("deep-residual", {40}), ("reverse-attention", {512, 32}), ("lenet", {256})]
+)
+def test_wider_layers_fit_those_around_them(template: str, widened: set[int]) -> None:
+    (experiment,) = (each.experiment for each in TEMPLATES if each.name == template)
+    prepared = prepare(experiment)
+    assert isinstance(prepared, PreparedNetwork)
+    *hidden, _ = (node.id for node in prepared.graph.nodes if node.parameter_count())
+    layers = [LayerMeasurements(id=name, gradient=1, step=1, size=1, start=1) for name in hidden]
+    measured = cast(Any, SimpleNamespace(layers=layers))
+    cure = layer_cures.wider(NetworkLook(epoch=0, history=History(), prepared=prepared, measured=measured))
+    assert cure is not None
+    assert cure.parts is not None
+    made = prepare(parse(experiment.model_dump(mode="json") | cure.parts))
+    assert not refuses(made.findings)
+    assert isinstance(made, PreparedNetwork)
+    dense = [node for node in made.graph.nodes if node.layer.type == "dense"][:-1]
+    assert {node.output_signal.features for node in dense} == widened

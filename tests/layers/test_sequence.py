@@ -13,6 +13,7 @@ from app.layers.declaration import InsertFix, SettingFix, ShapeError
 from app.layers.gaussian_noise import GaussianNoise
 from app.layers.modules import StreamNoise
 from app.layers.scale import Scale
+from app.layers.sequence.attended import attended
 from app.layers.sequence.attention import Attention
 from app.layers.sequence.embedding import Embedding
 from app.layers.sequence.positions import PositionalEncoding
@@ -144,3 +145,35 @@ def test_noise_has_the_deviation_that_is_set_comes_from_the_stream_and_rests_in_
     assert float((noise.abs() < 0.5).float().mean()) == pytest.approx(0.6827, abs=0.005)
     assert torch.equal(module(x), module(x))
     assert torch.equal(module.eval()(x), x)
+
+
+@pytest.mark.parametrize("causal", [False, True])
+def test_what_attention_computes_on_its_way_is_what_pytorchs_own_does(causal: bool) -> None:
+    signal, heads = signal_of((CHANNELS, TIME)), 4
+    module, x = drawn(Attention(heads=heads, causal=causal), signal), torch.randn(1, CHANNELS, TIME)
+    arrays = {name: each.detach().double().numpy() for name, each in module.named_parameters()}
+    sequence = x[0].double().numpy()
+    seen = attended(arrays, heads, causal, sequence, sequence)
+    steps = x.transpose(1, 2)
+    hidden = nn.Transformer.generate_square_subsequent_mask(TIME) if causal else None
+    theirs = pytorchs(module, CHANNELS, heads)
+    output, weights = theirs(steps, steps, steps, attn_mask=hidden, average_attn_weights=False)
+    np.testing.assert_allclose(seen.weights, weights[0].detach(), atol=1e-5)
+    mixed = torch.from_numpy(seen.mixed).float().transpose(0, 1).flatten(1)
+    torch.testing.assert_close(theirs.out_proj(mixed), output[0], atol=1e-4, rtol=1e-4)
+    parts = (torch.from_numpy(each).float()[None] for each in (seen.queries, seen.keys, seen.values))
+    expected = nn.functional.scaled_dot_product_attention(*parts, is_causal=causal)
+    np.testing.assert_allclose(seen.mixed, expected[0], atol=1e-5)
+    np.testing.assert_allclose(seen.scaled, seen.products / np.sqrt(CHANNELS / heads))
+    assert (seen.allowed == (np.tri(TIME, dtype=bool) if causal else True)).all()
+
+
+def test_what_cross_attention_computes_has_a_row_for_each_step_that_asks() -> None:
+    module = drawn(Attention(heads=2), signal_of((CHANNELS, TIME)), signal_of((3, 9)))
+    arrays = {name: each.detach().double().numpy() for name, each in module.named_parameters()}
+    x, context = torch.randn(1, CHANNELS, TIME), torch.randn(1, 3, 9)
+    seen = attended(arrays, 2, False, x[0].double().numpy(), context[0].double().numpy())
+    heard = context.transpose(1, 2)
+    _, weights = pytorchs(module, 3, 2)(x.transpose(1, 2), heard, heard, average_attn_weights=False)
+    assert seen.weights.shape == (2, TIME, 9)
+    np.testing.assert_allclose(seen.weights, weights[0].detach(), atol=1e-5)

@@ -94,9 +94,13 @@ def test_tokens_reach_only_layers_that_take_tokens() -> None:
     words = Signal(("time",), (20,), vocabulary=100)
     (finding,) = trace(network([{"type": "tanh"}]), words).findings
 
-    assert finding.layer == "tanh-1"
+    assert finding.wire == ("input", "tanh-1")
     assert finding.message.en == "Tanh takes numbers."
     assert (finding.expected.ko, finding.found.ko) == ("숫자", "토큰 20개")
+    assert finding.mend is not None
+    assert finding.mend.edit == InsertLayer(
+        type="embedding", settings={"units": 16}, before="input", layer="tanh-1"
+    )
 
 
 def test_a_misfit_that_a_layer_before_would_mend_is_pinned_to_the_wire() -> None:

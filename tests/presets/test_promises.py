@@ -16,6 +16,7 @@ from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Budget
 from app.methods.back_propagation.specification import BackPropagation
 from app.presets.catalog import TEMPLATES
+from app.views.attention import AttentionView
 from app.views.gradient_flow import GradientFlowView
 from tests.learners.back_propagation.experiments import Curve, learner, run
 
@@ -229,3 +230,57 @@ def test_an_lstm_foretells_a_wave_ten_times_as_well_as_who_repeats(
     fact(f"{reached:.4f} against {repeating:.3f}", "less than 0.006, a tenth of repeating")
     assert reached < 0.006
     assert reached < repeating / 8
+
+
+def rows_of(name: str, seed: int, *without: str) -> tuple[BackPropagationLearner, Curve]:
+    """A template of attention after its run, some of its layers bridged."""
+    plain = OPEN[name].model_dump()
+    network = plain["network"]
+    for gone in without:
+        (before,) = (source for source, target in network["wires"] if target == gone)
+        network["layers"] = [each for each in network["layers"] if each["id"] != gone]
+        network["wires"] = [
+            [before if source == gone else source, target]
+            for source, target in network["wires"]
+            if target != gone
+        ]
+    plain["training"] |= {"device": "cpu", "seed": seed}
+    it = learner(BackPropagation.model_validate(plain))
+    return it, run(it, ALL)
+
+
+def opposite_mass(it: BackPropagationLearner) -> float:
+    """What each step takes from the one that stands opposite, of the head that takes most; the mean
+    over twenty test samples.
+    """
+    maps = [it.look([AttentionView(sample=sample)])[0]["attention/attention-1"] for sample in range(20)]
+    return float((np.mean(maps, axis=0) / 255)[:, :, ::-1].diagonal(axis1=1, axis2=2).mean(1).max())
+
+
+@one_seed_or_five()
+def test_attention_reverses_every_sequence_by_looking_at_the_opposite_step(
+    seeds: tuple[int, ...], fact: Tell
+) -> None:
+    runs = [rows_of("reverse-attention", seed) for seed in seeds]
+    right = median(float(curve["test_sequence_accuracy"][-1]) for _, curve in runs)
+    mass = median(opposite_mass(it) for it, _ in runs)
+    fact(f"{right:.3f} of the sequences, weight {mass:.2f}", "at least 0.99, at least 0.7")
+    assert right >= 0.99
+    assert mass >= 0.7
+
+
+@one_seed_or_five()
+def test_without_places_no_sequence_is_reversed(seeds: tuple[int, ...], fact: Tell) -> None:
+    right = median(
+        float(rows_of("reverse-attention", seed, "positional-encoding-1")[1]["test_sequence_accuracy"][-1])
+        for seed in seeds
+    )
+    fact(f"{right:.3f} of the sequences", "0")
+    assert right == 0
+
+
+@one_seed_or_five()
+def test_two_layers_of_attention_sort(seeds: tuple[int, ...], fact: Tell) -> None:
+    right = median(float(rows_of("sort-attention", seed)[1]["test_sequence_accuracy"][-1]) for seed in seeds)
+    fact(f"{right:.3f} of the sequences", "at least 0.97")
+    assert right >= 0.97

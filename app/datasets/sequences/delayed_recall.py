@@ -65,7 +65,7 @@ class DelayedRecall(SymbolSequences):
         return self.lag + 1
 
     @property
-    def symbols(self) -> tuple[Text, ...]:
+    def symbol_names(self) -> tuple[Text, ...]:
         """The cues A, B, …, then the distractors 1 … 4."""
         distractors = [text(str(number), str(number)) for number in range(1, DISTRACTORS + 1)]
         return (*self.class_names, *distractors)

@@ -48,7 +48,7 @@ class Parity(SymbolSequences):
         return self.length
 
     @property
-    def symbols(self) -> tuple[Text, ...]:
+    def symbol_names(self) -> tuple[Text, ...]:
         """0 and 1."""
         return text("0", "0"), text("1", "1")
 

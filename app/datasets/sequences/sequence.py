@@ -18,6 +18,7 @@ from app.schema.text import Text, text
 
 PREVIEWED = 6
 LONGEST = 200
+SymbolEncoding = Literal["one-hot", "tokens"]
 
 
 class Sequences(Generated):
@@ -70,18 +71,18 @@ class Sequences(Generated):
         """The first training sequences."""
         train = self.load().train
         shown = train.raw[:PREVIEWED].reshape(-1, len(self.channels), self.steps).round(3)
+        targets = train.targets[:PREVIEWED].astype(float)
         return SequencePreview(
-            sequences=shown.astype(float).tolist(), targets=train.targets[:PREVIEWED].astype(float).tolist()
+            sequences=shown.astype(float).tolist(),
+            targets=(targets[:, 0] if self.target_steps else targets).tolist(),
+            outputs=targets.tolist() if self.target_steps else None,
         )
 
 
-class SymbolSequences(Sequences):
-    """Sequences of symbols, each a number from 0; to the network a channel for each symbol, or
-    tokens.
-    """
-
-    encoding: Literal["one-hot", "tokens"] = setting(
-        "one-hot",
+def encoding_setting(default: SymbolEncoding) -> SymbolEncoding:
+    """How symbols reach the network."""
+    encoding: SymbolEncoding = setting(
+        default,
         label=text("Symbols as", "기호 표현"),
         choice_labels=[
             text("one-hot: a channel for each symbol", "one-hot: 기호마다 채널 하나"),
@@ -92,12 +93,21 @@ class SymbolSequences(Sequences):
             "기호가 신경망에 들어가는 꼴: 0과 1의 채널, 또는 임베딩 층이 찾아 쓸 토큰.",
         ),
     )
+    return encoding
+
+
+class SymbolSequences(Sequences):
+    """Sequences of symbols, each a number from 0; to the network a channel for each symbol, or
+    tokens.
+    """
+
+    encoding: SymbolEncoding = encoding_setting("one-hot")
     standardize: Literal[False] = False
     """A symbol is no quantity."""
 
     @property
     @abstractmethod
-    def symbols(self) -> tuple[Text, ...]:
+    def symbol_names(self) -> tuple[Text, ...]:
         """What each is called."""
 
     @property
@@ -109,17 +119,18 @@ class SymbolSequences(Sequences):
     def input_signal(self) -> Signal:
         """Symbols × steps, or tokens."""
         if self.encoding == "tokens":
-            return Signal(("time",), (self.steps,), vocabulary=len(self.symbols))
-        return Signal(SEQUENCE, (len(self.symbols), self.steps))
+            return Signal(("time",), (self.steps,), vocabulary=len(self.symbol_names))
+        return Signal(SEQUENCE, (len(self.symbol_names), self.steps))
 
     def derive(self, raw: NDArray[np.floating]) -> Floats:
         """Tokens [n, steps] as they are, or one-hot [n, symbols, steps]. What is no symbol is the
         nearest one.
         """
-        tokens = raw.round().clip(0, len(self.symbols) - 1)
+        tokens = raw.round().clip(0, len(self.symbol_names) - 1)
         if self.encoding == "tokens":
             return tokens.astype(np.float64)
-        one_hot: Floats = (tokens[:, None, :] == np.arange(len(self.symbols))[:, None]).astype(np.float64)
+        symbols = np.arange(len(self.symbol_names))[:, None]
+        one_hot: Floats = (tokens[:, None, :] == symbols).astype(np.float64)
         return one_hot
 
 

@@ -37,9 +37,10 @@ def baselines(splits: Splits, are_classes: bool) -> Baselines:
     inputs = splits.inputs[rows].flatten(1).cpu().numpy().astype(np.float64)
     targets = splits.targets[rows].cpu().numpy()
     wanted = (
-        np.eye(int(targets.max()) + 1)[targets.astype(int)] if are_classes else targets.astype(np.float64)
+        np.eye(int(targets.max()) + 1)[targets.astype(int)]
+        if are_classes
+        else targets.reshape(len(targets), -1).astype(np.float64)
     )
-    wanted = wanted.reshape(len(targets), -1)
     return Baselines(_neighbours(inputs, wanted, are_classes), _lines(inputs, wanted, are_classes))
 
 
@@ -67,13 +68,15 @@ def _neighbours(inputs: Floats, wanted: Floats, are_classes: bool) -> float:
 
 def _lines(inputs: Floats, wanted: Floats, are_classes: bool) -> float:
     with_one = np.hstack([inputs, np.ones((len(inputs), 1))])
-    weights = np.linalg.lstsq(with_one, wanted, rcond=None)[0]
-    return _score(with_one @ weights, wanted, are_classes)
+    weights = np.linalg.lstsq(with_one, wanted.reshape(len(wanted), -1), rcond=None)[0]
+    return _score((with_one @ weights).reshape(wanted.shape), wanted, are_classes)
 
 
 def _score(answers: Floats, wanted: Floats, are_classes: bool) -> float:
-    """The accuracy of the largest of each row, or R²; 0 where the targets are all alike."""
+    """The accuracy of the largest of each row [n, classes] or step [n, steps, classes], or R²; 0
+    where the targets are all alike.
+    """
     if are_classes:
-        return float((answers.argmax(1) == wanted.argmax(1)).mean())
+        return float((answers.argmax(-1) == wanted.argmax(-1)).mean())
     spread = np.square(wanted - wanted.mean(0)).sum()
     return max(0.0, float(1 - np.square(answers - wanted).sum() / spread)) if spread else 0.0

@@ -74,7 +74,9 @@ class BackPropagationLearner:
         experiment = prepared.experiment
         assert isinstance(experiment, BackPropagation)
         self.prepared, self.experiment, self.device = prepared, experiment, device
-        engine = engine or engine_of(experiment.training, prepared.graph, device)
+        engine = engine or engine_of(
+            experiment.training, prepared.graph, device, prepared.description.target_steps
+        )
         self.engine: str = engine
         self._kind = engine
         self._hash = prepared.hash or content_hash(experiment)

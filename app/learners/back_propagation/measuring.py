@@ -69,7 +69,7 @@ def measure(
         neighbours=simple.neighbours,
         lines=simple.lines,
         widths=(float(widths.min()), float(widths.max())),
-        apart=_apart(inputs, splits.targets[rows]) if max(classes, default=0.0) >= COMMON else None,
+        apart=_apart(inputs, splits.targets[rows]) if _one_is_common(classes, splits.targets) else None,
     )
 
 
@@ -146,6 +146,11 @@ def _shares(classes: Tensor, are_classes: bool) -> tuple[float, ...]:
         return ()
     counts = torch.bincount(classes.long().flatten())
     return tuple((counts / counts.sum()).tolist())
+
+
+def _one_is_common(classes: tuple[float, ...], targets: Tensor) -> bool:
+    """Whether samples are of classes, and most of one."""
+    return targets.dim() == 1 and max(classes, default=0.0) >= COMMON
 
 
 def _apart(inputs: Tensor, targets: Tensor) -> float | None:

@@ -1,4 +1,6 @@
-"""What is measured after every epoch: loss, accuracy, top-5 accuracy, R², mean absolute error."""
+"""What is measured after every epoch: loss, accuracy of samples or steps, of whole sequences, top-5
+accuracy, R², mean absolute error.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from app.learners.back_propagation.model.targets import Readout
 from app.learners.back_propagation.splits import Splits
 
 TOP = 5
-"""Top-k accuracy is measured where there are more classes than this."""
+"""Top-k accuracy is measured where a sample has one class out of more than this."""
 
 
 @torch.no_grad()
@@ -67,7 +69,10 @@ def _of_split(
     if readout.task == "regression":
         return loss | {"r2": r_squared(scores, encoded, pooled), "mae": (scores - encoded).abs().mean()}
     classes = targets.long()
-    accuracy = (readout.classes(scores) == classes).float().mean()
-    if scores.shape[1] <= TOP:
-        return loss | {"accuracy": accuracy}
-    return loss | {"accuracy": accuracy, f"top{TOP}": top_k_accuracy(scores, classes, TOP)}
+    right = readout.classes(scores) == classes
+    measured = loss | {"accuracy": right.float().mean()}
+    if classes.dim() > 1:
+        return measured | {"sequence_accuracy": right.all(1).float().mean()}
+    if scores.shape[1] > TOP:
+        measured[f"top{TOP}"] = top_k_accuracy(scores, classes, TOP)
+    return measured

@@ -22,7 +22,8 @@ class Labelled(Protocol):
     data: Data
 
     def labels(self, split: SplitName, most: int | None = None) -> tuple[Classes, Classes]:
-        """The true and the predicted classes [n] of a split, of its first `most` rows if given.
+        """The true and the predicted classes [n] or [n, steps] of a split, of its first `most` rows
+        if given.
 
         Raises Refusal if there is no such split.
         """
@@ -38,6 +39,11 @@ def class_count(data: Data) -> int:
         )
         raise Refusal(Reason.of("not-classification", words))
     return count
+
+
+def in_any_step(found: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """The samples of [n] or [n, steps] where it is so, in one step or more."""
+    return np.flatnonzero(found.any(axis=tuple(range(1, found.ndim)))).astype(np.int32)
 
 
 def no_split(split: SplitName) -> Refusal:

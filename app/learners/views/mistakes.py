@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from app.learners.learner import Arrays
-from app.learners.views.labelled import Labelled, class_count
+from app.learners.views.labelled import Labelled, class_count, in_any_step
 from app.views.mistakes import MistakesView
 
 
@@ -17,5 +15,5 @@ def mistakes(model: Labelled, view: MistakesView) -> tuple[Arrays, dict[str, Any
     arrays: Arrays = {}
     for split in model.data.named_splits:
         true, predicted = model.labels(split, view.among)
-        arrays[f"mistakes/{split}"] = np.flatnonzero(true != predicted).astype(np.int32)
+        arrays[f"mistakes/{split}"] = in_any_step(true != predicted)
     return arrays, {"among": view.among}

@@ -14,7 +14,8 @@ from app.training.losses import LossName, encoding
 def predicted_classes(
     graph: Graph, description: Description, loss: LossName, outputs: NDArray[np.float32]
 ) -> NDArray[np.int64] | None:
-    """The class [n] that outputs [n, outputs] name, as accuracy counts them; None in regression.
+    """The class [n] that outputs [n, outputs] name, or [n, steps] that outputs [n, outputs, steps]
+    do, as accuracy counts them; None in regression.
 
     Several outputs: the largest, of equal ones the first. One output: class 1 above 0 where targets
     are −1 and +1, above ½ elsewhere.

@@ -35,20 +35,26 @@ costs: PyTorch's business.
 """
 
 
-def engine_of(training: Training, graph: Graph, device: str) -> EngineName:
+def engine_of(training: Training, graph: Graph, device: str, target_steps: int = 0) -> EngineName:
     """The engine for a sound network on a device: what the experiment names, else the compiled one
     wherever it can.
     """
     if training.engine != "auto":
         return training.engine
     exact = training.precision == "float32"
-    return "compiled" if device == "cpu" and exact and obstacle(graph, training.loss) is None else "torch"
+    return (
+        "compiled"
+        if device == "cpu" and exact and obstacle(graph, training.loss, target_steps) is None
+        else "torch"
+    )
 
 
-def obstacle(graph: Graph, loss: LossName) -> Text | None:
+def obstacle(graph: Graph, loss: LossName, target_steps: int = 0) -> Text | None:
     """What keeps the compiled engine from running a network, or None."""
     if graph.input_signal.padded:
         return text("sequences of several lengths", "길이가 서로 다른 시퀀스")
+    if target_steps:
+        return text("an answer at every step", "단계마다의 답")
     for node in graph.nodes:
         if not _is_simple(node) and not (node is graph.output and fused(loss, node.layer.type)):
             title = node.layer.about.title
@@ -68,9 +74,9 @@ def _is_simple(node: Node) -> bool:
     return isinstance(layer, SIMPLE)
 
 
-def uncompilable(training: Training, graph: Graph) -> Iterator[Finding]:
+def uncompilable(training: Training, graph: Graph, target_steps: int = 0) -> Iterator[Finding]:
     """What is wrong with asking for the compiled engine by name."""
-    found = obstacle(graph, training.loss) if training.engine == "compiled" else None
+    found = obstacle(graph, training.loss, target_steps) if training.engine == "compiled" else None
     found = found or _foreign(training)
     if training.engine != "compiled" or found is None:
         return

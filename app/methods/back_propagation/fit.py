@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.datasets.declaration import Description
-from app.layers.dense import Dense
+from app.methods.back_propagation.output_width import with_units
 from app.methods.back_propagation.reach import removal
 from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
-from app.schema.problem import AppendLayer, InsertLayer, SetExperiment, SetLayer
+from app.schema.problem import SetExperiment
 from app.schema.text import text
 from app.training.losses import LOSSES, LossName
 from app.training.output_fit import OutputProblem, fit_output, fit_reconstruction
@@ -22,11 +22,12 @@ def misfits(graph: Graph, description: Description, loss: LossName) -> Iterator[
     """What is wrong with the output of a sound network, and with a network that has nothing to
     learn.
     """
+    steps = description.target_steps
     problem = _output_problem(graph.output, description, loss)
     if problem is not None:
         yield _finding(graph, problem)
     elif not any(node.parameter_count() for node in graph.nodes):
-        yield _nothing_to_learn(graph)
+        yield _nothing_to_learn(graph, steps)
 
 
 def _output_problem(last: Node, description: Description, loss: LossName) -> OutputProblem | None:
@@ -34,7 +35,13 @@ def _output_problem(last: Node, description: Description, loss: LossName) -> Out
         return fit_reconstruction(description.input_signal, last.output_shape)
     classes = len(description.classes)
     return fit_output(
-        loss, description.task, classes, description.outputs, last.output_shape, last.layer.type
+        loss,
+        description.task,
+        classes,
+        description.outputs,
+        last.output_shape,
+        last.layer.type,
+        description.target_steps,
     )
 
 
@@ -66,51 +73,15 @@ def _finding(graph: Graph, problem: OutputProblem) -> Finding:
         )
         return Finding(problem.message, problem.expected, problem.found, field="training.loss", mend=mend)
     last = graph.output
-    mended = removal(last) if problem.units is None else _with_units(graph, problem.units)
+    mended = removal(last) if problem.units is None else with_units(graph, problem.units, problem.steps)
     return Finding(problem.message, problem.expected, problem.found, layer=last.id, mend=mended)
 
 
-def _nothing_to_learn(graph: Graph) -> Finding:
+def _nothing_to_learn(graph: Graph, steps: int) -> Finding:
     return Finding(
         field="network.layers",
         message=text("Nothing in this network can learn.", "이 신경망에는 학습할 것이 없습니다."),
         expected=text("a layer with weights, such as dense", "완전 연결처럼 가중치가 있는 층"),
         found=text("0 parameters", "파라미터 0개"),
-        mend=_with_units(graph, graph.output.output_shape[0]),
+        mend=with_units(graph, graph.output.output_shape[0], steps),
     )
-
-
-def _with_units(graph: Graph, units: int) -> Mend:
-    """The edit after which the network puts out a vector of `units` numbers, or at least a vector.
-
-    The dense layer behind the output is resized if only layers that keep its shape follow it;
-    otherwise a dense layer goes before those.
-    """
-    if len(graph.output.output_shape) != 1:
-        return Mend(text("Append a flatten layer", "펼치기 층 덧붙이기"), AppendLayer(type="flatten"))
-    maker, keepers = _maker(graph)
-    if maker is not None and isinstance(maker.layer, Dense):
-        label = text(f"Set units to {units}", f"유닛 수를 {units}(으)로")
-        return Mend(label, SetLayer(layer=maker.id, setting="units", value=units))
-    label = text(f"Add a dense layer with units {units}", f"유닛 {units}개인 완전 연결 층 추가")
-    if not keepers:
-        return Mend(label, AppendLayer(type="dense", settings={"units": units}))
-    first = keepers[-1]
-    return Mend(
-        label, InsertLayer(type="dense", settings={"units": units}, before=first.inputs[0], layer=first.id)
-    )
-
-
-def _maker(graph: Graph) -> tuple[Node | None, list[Node]]:
-    """The layer that gives the output its shape (None: the input does), and the layers after it,
-    last first, which keep it.
-    """
-    nodes = {node.id: node for node in graph.nodes}
-    keepers = []
-    node: Node | None = graph.output
-    while (
-        node is not None and not isinstance(node.layer, Dense) and node.input_shapes == (node.output_shape,)
-    ):
-        keepers.append(node)
-        node = nodes.get(node.inputs[0])
-    return node, keepers

@@ -44,7 +44,7 @@ def estimate(training: Training, description: Description, nodes: tuple[Node, ..
     """
     kept = sum(map(Node.activations, nodes))
     evaluated = min(EVALUATED_ROWS * kept, EVALUATED_NUMBERS)
-    row = size(description.input_shape) + max(1, description.outputs)
+    row = size(description.input_shape) + max(1, description.outputs, description.target_steps)
     numbers = _vectors(training) * sum(map(Node.parameter_count, nodes))
     numbers += COPIES_OF_DATA * description.samples * row + evaluated
     return Memory(BASE_BYTES + NUMBER_BYTES * numbers, NUMBER_BYTES * kept)

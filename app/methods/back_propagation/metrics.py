@@ -60,7 +60,16 @@ METRICS: tuple[Metric, ...] = (
     *_of_splits(
         "accuracy",
         text("accuracy", "정확도"),
-        text("The share of samples whose class is right.", "분류가 맞은 샘플의 비율."),
+        text("The share of samples whose class is right; where every step is asked for, the share of steps.",
+             "분류가 맞은 샘플의 비율. 단계마다 답을 물으면 맞은 단계의 비율."),
+        True,
+        low=0,
+        high=1,
+    ),
+    *_of_splits(
+        "sequence_accuracy",
+        text("sequence accuracy", "시퀀스 정확도"),
+        text("The share of sequences in which every step is right.", "모든 단계가 맞은 시퀀스의 비율."),
         True,
         low=0,
         high=1,

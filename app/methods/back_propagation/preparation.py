@@ -100,7 +100,7 @@ class PreparedNetwork(Prepared):
         return source(self.graph, *(each for each in (data, own, ending) if each is not None))
 
     def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
-        """The class [n] that outputs [n, outputs] name; None in regression."""
+        """The class [n] or [n, steps] that outputs name; None in regression."""
         return predicted_classes(self.graph, self.description, self.training.loss, outputs)
 
 
@@ -150,7 +150,7 @@ def _findings(
         unfit = list(misfits(graph, description, training.loss))
     yield from unfit
     if graph is not None:
-        yield from uncompilable(training, graph)
+        yield from uncompilable(training, graph, description.target_steps)
     yield from idle_stops(description, training.stop)
     yield from excesses(limits, len(network.layers), training, description, traced.nodes)
     if graph is not None and not unfit:
@@ -190,5 +190,5 @@ def _work(training: Training, description: Description, traced: Trace) -> Work:
     return Work(
         multiply_adds=batch_rows(training, description) * sum(map(Node.multiply_adds, traced.nodes)),
         family="convolutional" if convolves else "dense",
-        engine=engine_of(training, graph, "cpu"),
+        engine=engine_of(training, graph, "cpu", description.target_steps),
     )

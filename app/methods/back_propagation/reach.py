@@ -15,7 +15,6 @@ from app.network.finding import Finding, Mend
 from app.network.graph import Graph, Node
 from app.network.specification import INPUT
 from app.schema.problem import AppendLayer, InsertLayer, RemoveLayer
-from app.schema.shape import size
 from app.schema.text import Text, text
 from app.training.least_loss import encoded, idle_loss, least_loss
 from app.training.losses import LOSSES, Encoding, LossName, encoding, fused
@@ -67,7 +66,8 @@ def shortfall(graph: Graph, dataset: Sampled, description: Description, loss: Lo
     bounds = ranges(graph)[source.id] if source is not None else REALS
     if source is None or bounds == REALS or targets is None:
         return None
-    last, outputs = graph.output, size(graph.output.output_shape)
+    last, signal = graph.output, graph.output.output_signal
+    outputs = signal.features if description.target_steps else signal.size
     encoded_as = encoding(loss, description.task, outputs, last.layer.type)
     least = least_loss(loss, encoded_as, targets, outputs, bounds)
     idle = idle_loss(loss, encoded_as, targets, outputs)

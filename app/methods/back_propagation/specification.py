@@ -22,6 +22,7 @@ from app.training.optimizers import AdamW, Sgd
 from app.training.specification import Regularization, Training
 from app.training.stop import StopConditions
 from app.views.activation_histograms import ActivationHistogramsView
+from app.views.attention import AttentionView
 from app.views.boundary import BoundaryView
 from app.views.code import CodeView
 from app.views.confusion import ConfusionView
@@ -104,6 +105,7 @@ class BackPropagation(Experiment):
         PredictionsView,
         FeatureMapsView,
         StatesView,
+        AttentionView,
         ReconstructionsView,
         CodeView,
         NeuronsView,

@@ -74,7 +74,11 @@ def two_classes(dataset: type[Sampled]) -> bool:
     if _offers_classes(dataset):
         return True
     described = dataset.model_validate({"name": dataset.model_fields["name"].default}).describe()
-    return len(described.classes) == 2 and len(described.input_shape) == 1
+    return len(described.classes) == 2 and _one_answer_for_a_row(described)
+
+
+def _one_answer_for_a_row(described: Description) -> bool:
+    return len(described.input_shape) == 1 and not described.target_steps
 
 
 def prepare(
@@ -123,12 +127,14 @@ def _misfits(dataset: Sampled, description: Description) -> Iterator[Finding]:
             else text("numbers as targets", "숫자인 목표"),
             mend=_two_of_them(dataset) or _another(dataset),
         )
-    elif len(description.input_shape) != 1:
+    elif not _one_answer_for_a_row(description):
         yield Finding(
             field="dataset.name",
             message=text("The perceptron looks at rows of numbers.", "퍼셉트론은 숫자의 행을 봅니다."),
             expected=text("a table or points in a plane", "표나 평면의 점"),
-            found=text("images", "이미지"),
+            found=text("answers at every step", "단계마다의 답")
+            if description.target_steps
+            else text("images", "이미지"),
             mend=_another(dataset),
         )
 

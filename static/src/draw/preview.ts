@@ -94,15 +94,22 @@ function drawImages(context: Context, size: number, { images }: Kind<'image'>, p
   context.globalAlpha = 1
 }
 
-/** The first channel of each: symbols make steps. */
-function drawSequences(context: Context, size: number, { sequences }: Kind<'sequence'>, palette: Palette) {
-  const lines = sequences.map(([first]) => first!)
+/** The first channel of each, and beneath it what is asked for at every step: symbols make steps. */
+function drawSequences(
+  context: Context,
+  size: number,
+  { sequences, outputs }: Kind<'sequence'>,
+  palette: Palette,
+) {
+  const lines = sequences
+    .flatMap(([first], row) => [first!, ...(outputs ? [outputs[row]!] : [])])
+    .slice(0, sequences.length)
   const height = size / lines.length
-  context.strokeStyle = palette.positive
   context.lineWidth = size / 50
-  lines.forEach((line, row) =>
-    drawLine(context, line, reachOf(lines), { left: 0, top: row * height, width: size, height }),
-  )
+  lines.forEach((line, row) => {
+    context.strokeStyle = outputs && row % 2 ? palette.negative : palette.positive
+    drawLine(context, line, reachOf(lines), { left: 0, top: row * height, width: size, height })
+  })
 }
 
 /** Below each other, each with its lowest band below. */

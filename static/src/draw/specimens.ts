@@ -18,12 +18,13 @@ export function toBytes(row: readonly number[], { low, high }: Pick<Sample, 'low
   )
 }
 
-export type Specimen = { raw: readonly number[]; target: number }
+/** `outputs`: every target, where there are several. */
+export type Specimen = { raw: readonly number[]; target: number; outputs?: readonly number[] }
 
 /** `count` samples from `offset` on; behind the last one comes the first again. */
-export function specimens({ raw, targets }: SampleSplit, offset: number, count: number): Specimen[] {
+export function specimens({ raw, targets, outputs }: SampleSplit, offset: number, count: number): Specimen[] {
   return Array.from({ length: Math.min(count, raw.length) }, (_, index) => {
     const row = (offset + index) % raw.length
-    return { raw: raw[row]!, target: targets[row]! }
+    return { raw: raw[row]!, target: targets[row]!, ...(outputs && { outputs: outputs[row]! }) }
   })
 }

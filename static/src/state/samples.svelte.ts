@@ -19,6 +19,9 @@ class Samples {
   /** Whether every unit has a map: over the plane, or along the line. */
   readonly mapped = $derived(this.planar || this.linear)
 
+  /** Whether every step of a sample has a class of its own. */
+  readonly stepwise = $derived(!!this.sample?.classes.length && !!this.sample.train.outputs)
+
   /** What the catalogue tells of the dataset: the samples themselves come later. */
   readonly #preview = $derived(declarations.datasets.get(editor.experiment.dataset?.name ?? '')?.preview)
 

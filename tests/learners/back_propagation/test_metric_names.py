@@ -6,10 +6,11 @@ from app.methods.back_propagation.metrics import METRICS
 from app.methods.back_propagation.specification import BackPropagation
 
 
-def columns(dataset: str, loss: str, units: int) -> set[str]:
+def columns(dataset: str, loss: str, units: int, *before: str) -> set[str]:
     """The metrics of row 0."""
+    layers = [{"type": each, "units": units} for each in (*before, "dense")]
     body = {
-        "network": {"layers": [{"type": "dense", "units": units}]},
+        "network": {"layers": layers},
         "dataset": {"name": dataset, "validation_share": 0.2},
         "training": {"loss": loss},
     }
@@ -21,5 +22,6 @@ def test_every_measured_metric_is_declared_and_every_declared_one_is_measured_so
         columns("circle", "binary-cross-entropy", 1),
         columns("digits", "cross-entropy", 10),
         columns("reg-plane", "mse", 1),
+        columns("reversal", "cross-entropy", 10, "embedding"),
     ]
     assert set().union(*measured) == {metric.name for metric in METRICS}

@@ -15,6 +15,7 @@ from app.learners.catalog import make
 from app.learners.learner import Budget, Learner, Refusal
 from app.methods.back_propagation.specification import BackPropagation
 from app.views.activation_histograms import ActivationHistogramsView
+from app.views.attention import AttentionView
 from app.views.boundary import BoundaryView
 from app.views.catalog import View
 from app.views.code import CodeView
@@ -65,6 +66,7 @@ EVERY: list[View] = [
     MistakesView(),
     PredictionsView(split="train"),
     FeatureMapsView(split="train"),
+    AttentionView(),
     StatesView(split="train"),
     ReconstructionsView(split="train"),
     CodeView(split="train"),

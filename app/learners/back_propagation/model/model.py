@@ -59,7 +59,9 @@ class Model:
         self.module = build(graph).to(device)
         self.flat = FlatParameters(self.module, graph, self.channels_last)
         output = graph.output
-        self.readout = Readout(loss, description.task, size(output.output_shape), output.layer.type, recorded)
+        signal, self._by_steps = output.output_signal, description.target_steps > 0
+        outputs = signal.features if self._by_steps else signal.size
+        self.readout = Readout(loss, description.task, outputs, output.layer.type, recorded)
         self.mixed = False
         """Whether training computes its products in bfloat16; metrics and pictures are in float32
         either way.
@@ -76,19 +78,23 @@ class Model:
         self._chunk = max(1, min(CHUNK_ROWS, CHUNK_NUMBERS // numbers))
 
     def scores(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:
-        """Scores [n, outputs] in the mode that the module is in; `lengths` [n] of padded
-        sequences.
+        """Scores [n, outputs] or [n, outputs, steps] in the mode that the module is in; `lengths`
+        [n] of padded sequences.
         """
         if not self.readout.fused:
             output: Tensor = self.module(inputs, lengths)
-            return output.flatten(1)
+            return self._as_scores(output)
         return self.scores_among(self.module.forward_all(inputs, lengths), inputs)
 
     def scores_among(self, outputs: Mapping[str, Tensor], inputs: Tensor) -> Tensor:
         """The scores, picked from every layer's output."""
         node = self.graph.output
         source = node.inputs[0] if self.readout.fused else node.id
-        return (inputs if source == INPUT else outputs[source]).flatten(1)
+        return self._as_scores(inputs if source == INPUT else outputs[source])
+
+    def _as_scores(self, output: Tensor) -> Tensor:
+        """An output with steps that have no class of their own is a vector to the loss."""
+        return output if self._by_steps else output.flatten(1)
 
     @contextmanager
     def evaluating(self) -> Iterator[None]:

@@ -12,8 +12,8 @@ from app.schema.text import Text, text
 
 
 def predict(scene: Scene, rows: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Outputs [n, outputs] for raw rows [n, columns]: probabilities after a cross-entropy, values
-    in the data's own unit in regression.
+    """Outputs [n, outputs] or [n, outputs, steps] for raw rows [n, columns]: probabilities after a
+    cross-entropy, values in the data's own unit in regression.
 
     Raises Refusal if the rows are not as wide as the data, or not finite.
     """

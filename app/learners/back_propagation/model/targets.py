@@ -13,7 +13,8 @@ from app.training.losses import HUBER_DELTA, Encoding, LossName, encoding, fused
 
 
 class Readout:
-    """The reading of scores [n, outputs] under a loss.
+    """The reading of scores [n, outputs] under a loss; of [n, outputs, steps] where every step has
+    a class of its own.
 
     Scores are what the loss takes: the network's output, or the input of its last layer where that
     layer is part of the loss (`fused`).
@@ -34,7 +35,7 @@ class Readout:
 
     def encode(self, targets: Tensor) -> Tensor:
         """Targets as the loss takes them: class indices or values [n] or [n, d] become [n,
-        outputs], or [n] of int64 for "classes".
+        outputs], or [n] or [n, steps] of int64 for "classes".
         """
         match self.encoding:
             case "values":
@@ -49,7 +50,7 @@ class Readout:
                 return targets.long()
 
     def cost(self, scores: Tensor, encoded: Tensor) -> Tensor:
-        """The mean loss, a scalar."""
+        """The mean loss over rows, and steps, a scalar."""
         match self.loss:
             case "mse":
                 return functional.mse_loss(scores, encoded)
@@ -67,15 +68,15 @@ class Readout:
                 return functional.relu(1 - scores * encoded).mean()
 
     def shown(self, scores: Tensor) -> Tensor:
-        """What people see [n, outputs]: probabilities after a cross-entropy, else the network's
-        output as it is.
+        """What people see, in the shape of the scores: probabilities after a cross-entropy, else
+        the network's output as it is.
         """
         if self.loss == "cross-entropy":
             return scores.softmax(1)
         return scores.sigmoid() if self.loss == "binary-cross-entropy" else scores
 
     def probabilities(self, scores: Tensor) -> Tensor:
-        """A share per class [n, classes].
+        """A share per class [n, classes] or [n, classes, steps].
 
         Losses that make no probabilities get the nearest thing: the target's range mapped to 0–1,
         or, for margins between several classes, a softmax.
@@ -87,7 +88,7 @@ class Readout:
         return torch.cat([1 - share, share], 1) if self.outputs == 1 else share
 
     def classes(self, scores: Tensor) -> Tensor:
-        """The predicted class [n]; of equal scores the first."""
+        """The predicted class [n] or [n, steps]; of equal scores the first."""
         if self.outputs > 1:
             return scores.argmax(1)
         return (scores[:, 0] > self.halfway).long()

@@ -7,6 +7,7 @@ from math import inf
 from time import perf_counter
 from typing import Any
 
+from app.learners.back_propagation.views.attention import attention
 from app.learners.back_propagation.views.boundary import boundary
 from app.learners.back_propagation.views.code import code
 from app.learners.back_propagation.views.detail import points
@@ -44,6 +45,7 @@ VIEWS: dict[str, Show] = {
     "predictions": predictions,
     "feature-maps": feature_maps,
     "states": states,
+    "attention": attention,
     "reconstructions": reconstructions,
     "code": code,
     "neurons": neurons,

@@ -15,7 +15,8 @@ def predictions(scene: Scene, view: PredictionsView) -> tuple[Arrays, dict[str, 
     """`predictions/outputs` float32 [n, outputs]; of classes, the `top` most likely:
 
     `predictions/top_classes` int32 and `predictions/top_probabilities` float32 [n, k], empty in
-    regression. Facts `split`, `samples`, `targets`.
+    regression. Facts `split`, `samples`, `targets`. Each ends in an axis of steps where every step
+    has a class of its own.
     """
     places = scene.sample(view.split, view.samples)
     scores = scene.model.evaluate(*scene.splits.fed(places))

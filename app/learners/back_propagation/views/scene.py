@@ -116,7 +116,8 @@ class Scene:
         return self.splits.measured[split]
 
     def labels(self, split: SplitName, most: int | None = None) -> tuple[Classes, Classes]:
-        """The true and the predicted classes [n] of a split, of its first `most` rows if given.
+        """The true and the predicted classes [n] or [n, steps] of a split, of its first `most` rows
+        if given.
 
         Raises Refusal if there is no such split.
         """

@@ -19,6 +19,7 @@ function sample(columns: string[], classes: number): Sample {
     scale: [],
     low: [],
     high: [],
+    symbols: [],
   }
 }
 

@@ -1,6 +1,6 @@
 /** Moving among the cells of a matrix by keyboard. */
 
-export type Cell = readonly [truth: number, said: number]
+export type Cell = readonly [row: number, column: number]
 
 const moves: Readonly<Record<string, Cell>> = {
   ArrowUp: [-1, 0],
@@ -10,10 +10,10 @@ const moves: Readonly<Record<string, Cell>> = {
 }
 
 /** The cell that a key leads to from one, or undefined where the key leads nowhere. The first key shows the first cell. */
-export function stepTo(key: string, from: Cell | undefined, classes: number): Cell | undefined {
+export function stepTo(key: string, from: Cell | undefined, rows: number, columns = rows): Cell | undefined {
   const move = moves[key]
   if (!move) return undefined
   if (!from) return [0, 0]
-  const kept = (index: number) => Math.max(0, Math.min(classes - 1, index))
-  return [kept(from[0] + move[0]), kept(from[1] + move[1])]
+  const kept = (index: number, count: number) => Math.max(0, Math.min(count - 1, index))
+  return [kept(from[0] + move[0], rows), kept(from[1] + move[1], columns)]
 }
