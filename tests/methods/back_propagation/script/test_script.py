@@ -69,11 +69,9 @@ def script(it: BackPropagation, folder: Path) -> dict[str, Any]:
     return defined
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_the_script_gives_the_runs_curve(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    it = CASES[name]
-    monkeypatch.chdir(tmp_path)
-    defined = script(it, tmp_path)
+def assert_same_curve(it: BackPropagation, folder: Path) -> None:
+    """What the script trains is the run, but for the last digits of float32."""
+    defined = script(it, folder)
     parts = defined["splits"]()
     parts = defined["own_targets"](parts) if "own_targets" in defined else parts
     theirs = list(defined["train"](defined["Network"](), parts))
@@ -82,11 +80,28 @@ def test_the_script_gives_the_runs_curve(name: str, tmp_path: Path, monkeypatch:
     assert len(theirs) == len(ours) > 1
     for column in theirs[0]:
         found = [row[column] for row in theirs]
-        np.testing.assert_allclose(found, ours[column], rtol=2e-4, atol=2e-6, err_msg=column)
-    assert {"train_loss", "test_loss"} <= set(theirs[0])
+        atol = 2e-3 if column.endswith("accuracy") else 1e-5  # a share of a few samples or steps
+        np.testing.assert_allclose(found, ours[column], rtol=5e-4, atol=atol, err_msg=column)
+    assert "train_loss" in theirs[0]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_script_gives_the_runs_curve(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert_same_curve(CASES[name], tmp_path)
 
 
 NETWORKS = [each for each in TEMPLATES if isinstance(each.experiment, BackPropagation)]
+
+
+@pytest.mark.parametrize("template", NETWORKS, ids=lambda each: str(each.name))
+def test_the_first_epoch_of_every_template_is_the_scripts(
+    template: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    body = template.experiment.model_dump(mode="json")
+    body["training"]["stop"] = {"epochs": 1}
+    assert_same_curve(BackPropagation.model_validate(body), tmp_path)
 
 
 @pytest.mark.parametrize("template", NETWORKS, ids=lambda each: str(each.name))
