@@ -11,7 +11,7 @@ from app.schema.text import text
 PIXELS = 64
 
 
-def _experiment(*layers: dict[str, Any], batch: int, epochs: int) -> BackPropagation:
+def _experiment(*layers: dict[str, Any], batch: int, epochs: int, **training: Any) -> BackPropagation:
     return BackPropagation.model_validate(
         {
             "network": {"layers": [{"type": "flatten"}, *layers, {"type": "dense", "units": PIXELS}]},
@@ -23,6 +23,7 @@ def _experiment(*layers: dict[str, Any], batch: int, epochs: int) -> BackPropaga
                 "schedule": {"name": "cosine", "epochs": epochs},
                 "batch_size": batch,
                 "stop": {"epochs": epochs},
+                **training,
             },
         }
     )
@@ -64,5 +65,24 @@ AUTOENCODER = Template(
         "손실이 수 두 개짜리 주성분 분석 오차의 0.8배 아래로 내려갑니다. 코드 평면에서 색이 갈라집니다. 다른 색 사이에 놓인 점을 가리켜 보세요. 생김새도 닮았습니다.",
     ),
     experiment=_experiment(*_relu(128), {"type": "dense", "units": 2}, *_relu(128), batch=64, epochs=120),
-    follow_ups=("linear-autoencoder",),
+    follow_ups=("denoising", "linear-autoencoder"),
+)
+DENOISING = Template(
+    name="denoising",
+    group="autoencoders",
+    title=text("Digits behind noise", "잡음 속의 숫자"),
+    explanation=text(
+        "The network is fed digits in noise and has to give back the clean ones. The noise has a standard deviation of half the way from paper to ink (1.33 in the unit "
+        "that training sees) and is fresh in every epoch, so none of it can be learned by heart. What is measured always has the same noise.",
+        "잡음 낀 숫자를 받아 깨끗한 숫자를 돌려주어야 합니다. 잡음의 표준편차는 종이와 잉크 사이의 절반(학습이 보는 단위로 1.33)이고 에폭마다 새로 뽑으므로 외울 수 없습니다. "
+        "측정할 때는 늘 같은 잡음을 씁니다.",
+    ),
+    watch=text(
+        "The loss falls below Wiener's filter (1949), the best that a linear filter can do, within some 20 epochs. Between clean and restored stands what the network was shown.",
+        "20에폭쯤이면 손실이 가장 좋은 선형 필터인 위너 필터(1949)보다 낮아집니다. 깨끗한 숫자와 되살린 숫자 사이에 신경망이 본 그림이 있습니다.",
+    ),
+    experiment=_experiment(
+        *_relu(128), {"type": "dense", "units": 32}, *_relu(128), batch=64, epochs=120, input_noise=1.33
+    ),
+    follow_ups=("autoencoder",),
 )

@@ -2497,7 +2497,8 @@ export interface components {
          *     target.
          *
          *     Tensors: `reconstructions/inputs` and `reconstructions/outputs` float32 [n, *input shape], in
-         *     the data's own unit; `reconstructions/errors` float32 [n]: the mean squared error of each, in
+         *     the data's own unit; where noise is added to the input, `reconstructions/noisy` of the same
+         *     shape: what is fed; `reconstructions/errors` float32 [n]: the mean squared error of each, in
          *     the unit that training sees. There are fewer than `most` where the split is shorter or samples
          *     are very large.
          * @example {
@@ -7791,6 +7792,12 @@ export interface components {
              * @enum {string}
              */
             target: "labels" | "input";
+            /**
+             * Input Noise
+             * @description For a network that learns its own input: so much Gaussian noise (its standard deviation, in the unit that training sees) is added to what is fed, while the target stays clean. Fresh in every epoch; every measurement has the same noise.
+             * @default 0
+             */
+            input_noise: number;
             /** Optimizer */
             optimizer?: components["schemas"]["Sgd"] | components["schemas"]["Adagrad"] | components["schemas"]["RmsProp"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"];
             /** Schedule */
@@ -8723,6 +8730,28 @@ export interface operations {
                      *                     "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
                      *                     "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "noisy-input",
+                     *                   "title": {
+                     *                     "en": "the noisy input itself",
+                     *                     "ko": "잡음 낀 입력 그대로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of giving back the noisy input as it is fed: what there is to take away.",
+                     *                     "ko": "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "wiener",
+                     *                   "title": {
+                     *                     "en": "Wiener's filter",
+                     *                     "ko": "위너 필터"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
+                     *                     "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *                   }
                      *                 }
                      *               ]
                      *             },
@@ -8740,7 +8769,30 @@ export interface operations {
                      *               "unit": null,
                      *               "low": 0,
                      *               "high": null,
-                     *               "references": []
+                     *               "references": [
+                     *                 {
+                     *                   "name": "noisy-input",
+                     *                   "title": {
+                     *                     "en": "the noisy input itself",
+                     *                     "ko": "잡음 낀 입력 그대로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of giving back the noisy input as it is fed: what there is to take away.",
+                     *                     "ko": "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "wiener",
+                     *                   "title": {
+                     *                     "en": "Wiener's filter",
+                     *                     "ko": "위너 필터"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
+                     *                     "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *                   }
+                     *                 }
+                     *               ]
                      *             },
                      *             {
                      *               "name": "validation_loss",
@@ -8756,7 +8808,30 @@ export interface operations {
                      *               "unit": null,
                      *               "low": 0,
                      *               "high": null,
-                     *               "references": []
+                     *               "references": [
+                     *                 {
+                     *                   "name": "noisy-input",
+                     *                   "title": {
+                     *                     "en": "the noisy input itself",
+                     *                     "ko": "잡음 낀 입력 그대로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of giving back the noisy input as it is fed: what there is to take away.",
+                     *                     "ko": "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "wiener",
+                     *                   "title": {
+                     *                     "en": "Wiener's filter",
+                     *                     "ko": "위너 필터"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
+                     *                     "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *                   }
+                     *                 }
+                     *               ]
                      *             },
                      *             {
                      *               "name": "train_accuracy",
@@ -9086,6 +9161,29 @@ export interface operations {
                      *               "help": {
                      *                 "en": "What the network is to answer: what the data say of a sample, or the sample itself, as an autoencoder does.",
                      *                 "ko": "신경망이 무엇을 답해야 하는지 정합니다. 데이터에 적힌 샘플의 정답이거나, 오토인코더처럼 샘플 자신입니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "input_noise",
+                     *               "aliases": [],
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 10,
+                     *               "open_ends": [],
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Noise on the input",
+                     *                 "ko": "입력 잡음"
+                     *               },
+                     *               "help": {
+                     *                 "en": "For a network that learns its own input: so much Gaussian noise (its standard deviation, in the unit that training sees) is added to what is fed, while the target stays clean. Fresh in every epoch; every measurement has the same noise.",
+                     *                 "ko": "입력 자신을 배우는 신경망에서, 들어가는 값에 이만큼의 가우스 잡음(학습이 보는 단위의 표준편차)을 더하고 목표는 깨끗하게 둡니다. 학습할 때는 에폭마다 새 잡음을, 측정할 때는 늘 같은 잡음을 씁니다."
                      *               }
                      *             },
                      *             {
@@ -9583,6 +9681,7 @@ export interface operations {
                      *             "training": {
                      *               "loss": "mse",
                      *               "target": "labels",
+                     *               "input_noise": 0,
                      *               "optimizer": {
                      *                 "name": "sgd",
                      *                 "learning_rate": 0.03,
@@ -10688,6 +10787,28 @@ export interface operations {
                      *                 "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
                      *                 "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *               }
+                     *             },
+                     *             {
+                     *               "name": "noisy-input",
+                     *               "title": {
+                     *                 "en": "the noisy input itself",
+                     *                 "ko": "잡음 낀 입력 그대로"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The loss of giving back the noisy input as it is fed: what there is to take away.",
+                     *                 "ko": "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "wiener",
+                     *               "title": {
+                     *                 "en": "Wiener's filter",
+                     *                 "ko": "위너 필터"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
+                     *                 "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *               }
                      *             }
                      *           ]
                      *         }
@@ -10901,6 +11022,28 @@ export interface operations {
                      *             "explanation": {
                      *               "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
                      *               "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *             }
+                     *           },
+                     *           {
+                     *             "name": "noisy-input",
+                     *             "title": {
+                     *               "en": "the noisy input itself",
+                     *               "ko": "잡음 낀 입력 그대로"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "The loss of giving back the noisy input as it is fed: what there is to take away.",
+                     *               "ko": "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다."
+                     *             }
+                     *           },
+                     *           {
+                     *             "name": "wiener",
+                     *             "title": {
+                     *               "en": "Wiener's filter",
+                     *               "ko": "위너 필터"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
+                     *               "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *             }
                      *           }
                      *         ]

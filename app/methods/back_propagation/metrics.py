@@ -15,6 +15,23 @@ PRINCIPAL_COMPONENTS = ReferenceLine(
         "더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다.",
     ),
 )
+NOISY_INPUT = ReferenceLine(
+    name="noisy-input",
+    title=text("the noisy input itself", "잡음 낀 입력 그대로"),
+    explanation=text(
+        "The loss of giving back the noisy input as it is fed: what there is to take away.",
+        "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다.",
+    ),
+)
+WIENER = ReferenceLine(
+    name="wiener",
+    title=text("Wiener's filter", "위너 필터"),
+    explanation=text(
+        "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. "
+        "What lies below it is gained by bending.",
+        "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다.",
+    ),
+)
 
 
 def _of_splits(
@@ -26,8 +43,9 @@ def _of_splits(
     low: float | None = None,
     high: float | None = None,
     references: tuple[ReferenceLine, ...] = (),
+    of_training: tuple[ReferenceLine, ...] = (),
 ) -> tuple[Metric, Metric, Metric]:
-    """One of each split; `references` are those of the training rows."""
+    """One of each split; `of_training`: what only the training rows are held against."""
 
     def metric(split: str, title: Text) -> Metric:
         return Metric(
@@ -37,7 +55,7 @@ def _of_splits(
             higher_is_better=higher_is_better,
             low=low,
             high=high,
-            references=references if split == "train" else (),
+            references=(*of_training, *references) if split == "train" else references,
         )
 
     return (
@@ -55,7 +73,8 @@ METRICS: tuple[Metric, ...] = (
              "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."),
         False,
         low=0,
-        references=(PRINCIPAL_COMPONENTS,),
+        references=(NOISY_INPUT, WIENER),
+        of_training=(PRINCIPAL_COMPONENTS,),
     ),
     *_of_splits(
         "accuracy",

@@ -20,7 +20,12 @@ from app.methods.back_propagation.fit import idle_stops, misfits
 from app.methods.back_propagation.lone_samples import lone_samples
 from app.methods.back_propagation.memory import estimate
 from app.methods.back_propagation.reach import Shortfall, beyond_reach, shortfall
-from app.methods.back_propagation.targets import described, not_reconstructable, own_targets_script
+from app.methods.back_propagation.targets import (
+    described,
+    not_reconstructable,
+    own_targets_script,
+    useless_noise,
+)
 from app.methods.cost import Cost, Work
 from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import hash_of
@@ -95,7 +100,8 @@ class PreparedNetwork(Prepared):
             "validation": self.description.validation,
             "test": self.description.test,
         }
-        own = own_targets_script() if data is not None and self.description.reconstructed else None
+        noise = self.training.input_noise
+        own = own_targets_script(noise) if data is not None and self.description.reconstructed else None
         ending = stop_script(stop, deciding_split([split for split, count in rows.items() if count]))
         return source(self.graph, *(each for each in (data, own, ending) if each is not None))
 
@@ -149,6 +155,7 @@ def _findings(
     if graph is not None and not unfit:
         unfit = list(misfits(graph, description, training.loss))
     yield from unfit
+    yield from useless_noise(training)
     if graph is not None:
         yield from uncompilable(training, graph, description.target_steps)
     yield from idle_stops(description, training.stop)

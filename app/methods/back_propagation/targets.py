@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from string import Template
 
 from app.datasets.declaration import Data, Description
 from app.datasets.reconstruction import describe_reconstruction, reconstruction
@@ -11,8 +12,14 @@ from app.network.finding import Finding, Mend
 from app.schema.problem import SetExperiment
 from app.schema.script import ScriptPart
 from app.schema.text import Text, text
-from app.training.specification import Target
+from app.training.specification import Target, Training
 
+NOISY = Template('''
+
+def noisy(inputs: torch.Tensor) -> torch.Tensor:
+    """What training feeds: the inputs with fresh noise. Draw anew in every epoch."""
+    return inputs + $deviation * torch.randn_like(inputs)
+''')
 OWN_TARGETS = '''\
 def own_targets(
     splits: dict[str, tuple[torch.Tensor, torch.Tensor]],
@@ -53,9 +60,34 @@ def not_reconstructable(description: Description) -> Iterator[Finding]:
     )
 
 
-def own_targets_script() -> ScriptPart:
-    """Python that makes the inputs of a script's splits their own targets."""
-    return ScriptPart(OWN_TARGETS, note="`own_targets(splits(…))` has each sample as its own target.")
+def useless_noise(training: Training) -> Iterator[Finding]:
+    """Noise on the input that nobody asks the network to take away."""
+    if not training.input_noise or training.target == "input":
+        return
+    yield Finding(
+        field="training.input_noise",
+        message=text(
+            "Noise on the input is there to be taken away: the target has to be the input itself.",
+            "입력 잡음은 걷어 내라고 더하는 것이므로 목표가 입력 자신이어야 합니다.",
+        ),
+        expected=text("no noise on the input, or the input as the target", "입력 잡음 0, 또는 입력이 목표"),
+        found=text(
+            f"noise of {training.input_noise:g}, labels", f"잡음 {training.input_noise:g}, 정답이 목표"
+        ),
+        mend=Mend(
+            text("Feed the input without noise", "잡음 없이 넣기"),
+            SetExperiment(path="training.input_noise", value=0),
+        ),
+    )
+
+
+def own_targets_script(input_noise: float) -> ScriptPart:
+    """Python that makes the inputs of a script's splits their own targets, and adds noise."""
+    note = "`own_targets(splits(…))` has each sample as its own target."
+    if not input_noise:
+        return ScriptPart(OWN_TARGETS, note=note)
+    body = OWN_TARGETS + NOISY.substitute(deviation=input_noise)
+    return ScriptPart(body, note=f"{note} `noisy(…)` disturbs what is fed.")
 
 
 def _found(description: Description) -> Text:

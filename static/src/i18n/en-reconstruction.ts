@@ -10,7 +10,10 @@ export const reconstruction = {
   directionsHelp: (layer: string, units: string) =>
     `Each point is a sample: the ${units} units of ${layer}, seen from where they differ most. A direction carries the share of their variance that stands at its axis.`,
   pairs: 'Input above, what comes back below',
+  triples: 'Clean above, with noise, what comes back below',
   lines: 'Plain the input, coloured what comes back',
+  noisyLines: 'Plain the clean row, grey what is fed, coloured what comes back',
+  noiseHelp: 'Noise is added to what is fed; these samples always have the same.',
   pairsHelp:
     'The number is the mean squared error, in the unit that training sees. A press sends a sample through the network.',
   pair: (sample: number, error: string) => `Sample ${sample}: error ${error}`,

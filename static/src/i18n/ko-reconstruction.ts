@@ -9,7 +9,10 @@ export const reconstruction: typeof en = {
   directionsHelp: (layer, units) =>
     `점 하나가 샘플 하나입니다. ${layer}의 유닛 ${units}개를 가장 크게 달라지는 쪽에서 본 모습입니다. 축에 적힌 비율은 그 방향이 지닌 분산의 몫입니다.`,
   pairs: '위는 입력, 아래는 되돌아온 것',
+  triples: '위는 깨끗한 것, 가운데는 잡음 낀 것, 아래는 되돌아온 것',
   lines: '무채색 선은 입력, 색 있는 선은 되돌아온 것',
+  noisyLines: '무채색 선은 깨끗한 것, 회색 선은 들어간 것, 색 있는 선은 되돌아온 것',
+  noiseHelp: '들어가는 값에 잡음을 더합니다. 여기 보이는 샘플의 잡음은 늘 같습니다.',
   pairsHelp: '수는 학습이 보는 단위로 잰 평균 제곱 오차입니다. 샘플을 누르면 신경망을 지나는 모습을 봅니다.',
   pair: (sample, error) => `샘플 ${sample}: 오차 ${error}`,
 }

@@ -42,6 +42,10 @@ def test_a_small_network_may_ask_for_the_compiled_engine() -> None:
         (asked(TRANSPOSED), "(1-D transposed convolution)"),
         (asked(SMALL, device="cuda"), "the device cuda"),
         (asked(SMALL, precision="mixed"), "mixed precision"),
+        (
+            asked([*SMALL[:3], {"type": "dense", "units": 2}], target="input", input_noise=0.5),
+            "noise on the input",
+        ),
     ],
 )
 def test_what_the_compiled_engine_cannot_run_is_refused_with_a_fix(

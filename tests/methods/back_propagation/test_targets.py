@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import torch
 
 from app.experiment.check import check
 from app.experiment.parse import parse
@@ -59,6 +60,13 @@ def test_tokens_cannot_be_their_own_targets_and_are_told_so_alone() -> None:
     assert problem.fix.edit == SetExperiment(path="training.target", value="labels")
 
 
+def test_noise_that_nobody_asks_to_take_away_is_refused_and_its_fix_removes_it() -> None:
+    problem = only_problem(experiment(dense(2, 3), "iris", "cross-entropy", input_noise=0.5))
+    assert (problem.field, problem.level) == ("training.input_noise", "error")
+    assert problem.fix is not None
+    assert problem.fix.edit == SetExperiment(path="training.input_noise", value=0)
+
+
 def test_the_labels_are_no_part_of_the_hash_and_the_input_is() -> None:
     body = experiment(dense(2, 4), "iris").model_dump(mode="json")
     plain = content_hash(parse(body))
@@ -90,3 +98,12 @@ def test_the_exported_script_has_each_sample_as_its_own_target() -> None:
     assert (inputs == data.inputs[data.train]).all()
     assert (targets == data.encoded[data.train]).all()
     assert "own_targets" not in script(experiment(dense(1, 1), {"name": "circle", "samples": 40}))
+    assert "noisy" not in defined
+
+
+def test_the_exported_script_adds_the_noise() -> None:
+    it = autoencoder(dense(1, 2), {"name": "circle", "samples": 40}, input_noise=0.5)
+    noisy = script(it)["noisy"]
+    clean = torch.zeros(100, 2000)
+    assert float((noisy(clean) - clean).std()) == pytest.approx(0.5, rel=0.01)
+    assert not (noisy(clean) == noisy(clean)).any()
