@@ -23,6 +23,7 @@ class Stream(IntEnum):
     DATA = 4  # indices: 0 points, 1 noise, 2 split
     VIEW = 5  # sampling for views only; never touches training
     INPUT_NOISE = 8  # indices: 0 for what is measured, 1 and the epoch for what is trained on
+    LATENT_MEASURED = 9  # codes drawn to be measured; indices: position of the layer in canonical order
 
 
 def generator(seed: int, stream: Stream, *indices: int) -> np.random.Generator:

@@ -11,11 +11,17 @@ from app.schema.text import text
 PIXELS = 64
 
 
-def _experiment(*layers: dict[str, Any], batch: int, epochs: int, **training: Any) -> BackPropagation:
+def _experiment(
+    *layers: dict[str, Any],
+    batch: int,
+    epochs: int,
+    dataset: dict[str, Any] | None = None,
+    **training: Any,
+) -> BackPropagation:
     return BackPropagation.model_validate(
         {
             "network": {"layers": [{"type": "flatten"}, *layers, {"type": "dense", "units": PIXELS}]},
-            "dataset": {"name": "digits-image"},
+            "dataset": dataset or {"name": "digits-image"},
             "training": {
                 "loss": "mse",
                 "target": "input",
@@ -65,7 +71,7 @@ AUTOENCODER = Template(
         "손실이 수 두 개짜리 주성분 분석 오차의 0.8배 아래로 내려갑니다. 코드 평면에서 색이 갈라집니다. 다른 색 사이에 놓인 점을 가리켜 보세요. 생김새도 닮았습니다.",
     ),
     experiment=_experiment(*_relu(128), {"type": "dense", "units": 2}, *_relu(128), batch=64, epochs=120),
-    follow_ups=("denoising", "linear-autoencoder"),
+    follow_ups=("variational", "denoising", "linear-autoencoder"),
 )
 DENOISING = Template(
     name="denoising",
@@ -85,4 +91,54 @@ DENOISING = Template(
         *_relu(128), {"type": "dense", "units": 32}, *_relu(128), batch=64, epochs=120, input_noise=1.33
     ),
     follow_ups=("autoencoder",),
+)
+
+
+def _variational(beta: float, epochs: int) -> BackPropagation:
+    code = {"type": "reparameterize"} | ({} if beta == 1 else {"beta": beta})
+    return _experiment(
+        *_relu(128),
+        {"type": "dense", "units": 4},
+        code,
+        *_relu(128),
+        batch=64,
+        epochs=epochs,
+        dataset={"name": "digits-image", "binary": True, "standardize": False},
+        loss="binary-cross-entropy",
+    )
+
+
+VARIATIONAL = Template(
+    name="variational",
+    group="autoencoders",
+    title=text("Digits out of chance", "우연에서 나온 숫자"),
+    explanation=text(
+        "A variational autoencoder (2013): a digit's code is not a point but a cloud, from which a point is drawn. The loss counts in nats: how badly the pixels are "
+        "given back, and how much each cloud tells of its digit. So the clouds fill one bell curve without holes, and any point of it can be decoded.",
+        "변분 오토인코더(2013)입니다. 숫자의 코드는 점이 아니라 구름이고, 거기서 점 하나를 뽑습니다. 손실은 내트로 셉니다. 픽셀을 얼마나 못 되돌렸는지, 그리고 구름이 자기 숫자를 얼마나 알려 주는지. "
+        "그래서 구름들이 빈틈없는 종 모양 하나를 채우고, 그 안의 어떤 점이든 그림이 됩니다.",
+    ),
+    watch=text(
+        "The test loss, minus the bound of the log-likelihood (ELBO), falls from 24.7 nats, what every pixel by itself costs, to below 21. The divergence stays near 2.7.",
+        "테스트 손실(로그 가능도 하한 ELBO의 음수)이 픽셀마다 따로 답할 때의 24.7내트에서 21 아래로 내려갑니다. 발산은 2.7쯤에 머뭅니다.",
+    ),
+    experiment=_variational(beta=1, epochs=120),
+    follow_ups=("collapsed-code", "autoencoder"),
+)
+COLLAPSED_CODE = Template(
+    name="collapsed-code",
+    group="autoencoders",
+    title=text("A code that says nothing", "아무 말도 없는 코드"),
+    explanation=text(
+        "The same network, but what a code tells costs ten times as much (β = 10). Then it is cheapest to tell nothing: every digit has the same cloud, and "
+        "the decoder draws the same grey average for all. This is called posterior collapse.",
+        "같은 신경망이지만 코드가 알려 주는 것마다 값을 열 배로 뭅니다(β = 10). 그러면 아무 말도 하지 않는 편이 가장 쌉니다. 모든 숫자의 구름이 같아지고, 디코더는 모두에게 똑같은 회색 평균을 그립니다. "
+        "이를 사후 붕괴라고 합니다.",
+    ),
+    watch=text(
+        "The divergence falls below 0.01 and the loss rests on the line of every pixel by itself. Set the weight of the divergence back to 1 and train anew.",
+        "발산이 0.01 아래로 떨어지고 손실은 입력마다 따로 답하는 선에 멈춥니다. 발산의 가중치를 1로 되돌리고 다시 학습시켜 보세요.",
+    ),
+    experiment=_variational(beta=10, epochs=60),
+    follow_ups=("variational",),
 )

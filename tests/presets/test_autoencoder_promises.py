@@ -66,3 +66,25 @@ def test_noise_is_taken_away_better_than_by_the_best_linear_filter(
         ratios.append(float(curve[-1]) / wiener)
     fact(f"{min(ratios):.2f} to {max(ratios):.2f} of Wiener's error", "less than 0.85")
     assert max(ratios) < 0.85
+
+
+@one_seed_or_five()
+def test_a_variational_code_of_two_numbers_bounds_the_likelihood_of_digits(
+    seeds: tuple[int, ...], fact: Tell
+) -> None:
+    curves = [trained("variational", seed=seed) for seed in seeds]
+    bounds = [-float(curve["test_loss"][-1]) for curve in curves]
+    told = [float(curve["test_divergence"][-1]) for curve in curves]
+    fact(
+        f"ELBO {min(bounds):.1f} to {max(bounds):.1f} nats, divergence {min(told):.1f} to {max(told):.1f}",
+        "ELBO at least -21, divergence more than 2",
+    )
+    assert min(bounds) >= -21
+    assert min(told) > 2
+
+
+@one_seed_or_five()
+def test_a_code_that_costs_ten_times_as_much_says_nothing(seeds: tuple[int, ...], fact: Tell) -> None:
+    told = [float(trained("collapsed-code", seed=seed)["test_divergence"][-1]) for seed in seeds]
+    fact(f"at most {max(told):.0e} nats", "less than 0.01")
+    assert max(told) < 0.01

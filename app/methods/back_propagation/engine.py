@@ -107,4 +107,6 @@ def _foreign(training: Training) -> Text | None:
 
 def _untrainable(training: Training) -> Text | None:
     """What of the task it cannot train, whatever the network."""
+    if training.target == "input" and training.loss == "binary-cross-entropy":
+        return text("a cross-entropy of every input", "입력마다의 교차 엔트로피")
     return text("noise on the input", "입력 잡음") if training.input_noise else None

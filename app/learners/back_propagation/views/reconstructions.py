@@ -24,14 +24,15 @@ def reconstructions(scene: Scene, view: ReconstructionsView) -> tuple[Arrays, di
     start, stop, _ = whole.indices(len(scene.splits.inputs))
     fitting = max(1, MOST // description.input_signal.size)
     rows = slice(start, min(stop, start + min(view.most, fitting)))
-    scores, targets = scene.model.evaluate(*scene.splits.fed(rows)), scene.splits.encoded[rows]
+    outputs = scene.model.readout.shown(scene.model.evaluate(*scene.splits.fed(rows)))
+    targets = scene.splits.encoded[rows]
     shape = (-1, *description.input_shape)
     noisy = {} if scene.splits.noise is None else {"reconstructions/noisy": scene.splits.inputs[rows]}
     return {
-        "reconstructions/inputs": finite(scene.readable(targets).reshape(shape)),
-        "reconstructions/outputs": finite(scene.readable(scores).reshape(shape)),
-        "reconstructions/errors": finite((scores - targets).square().mean(1)),
-        **{name: finite(scene.readable(fed.flatten(1)).reshape(shape)) for name, fed in noisy.items()},
+        "reconstructions/inputs": finite(scene.in_own_unit(targets).reshape(shape)),
+        "reconstructions/outputs": finite(scene.in_own_unit(outputs).reshape(shape)),
+        "reconstructions/errors": finite((outputs - targets).square().mean(1)),
+        **{name: finite(scene.in_own_unit(fed.flatten(1)).reshape(shape)) for name, fed in noisy.items()},
     }, {"split": view.split}
 
 
