@@ -74,6 +74,10 @@ class Reparameterize(Layer):
         """`Reparameterize(beta)`, which draws its own."""
         return f"Reparameterize({self.beta})"
 
+    def drawing_source(self, *inputs: Signal) -> str:
+        """`StreamReparameterize(beta)`."""
+        return f"StreamReparameterize({self.beta})"
+
     def _refused(self, signal: Signal) -> ShapeError:
         if signal.padded:
             return ShapeError(

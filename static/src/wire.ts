@@ -591,10 +591,32 @@ export interface paths {
         };
         /**
          * Network Source
-         * @description The network as PyTorch source that needs nothing of this project; below it the rows of each
-         *     split, where they are few or in a file beside the script, and the stop conditions in force.
+         * @description The run as a PyTorch script that needs nothing of this project: network, rows (written out,
+         *     or read from a file beside it), start of the weights, training loop, stop conditions in
+         *     force. Run by itself it gives the run's curve.
          */
         get: operations["network_source_api_v1_runs__run_id__source_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Samples
+         * @description The rows that a run learns from, as training has them: of each split `<split>_inputs` float32
+         *     [n, …] and `<split>_targets`. The script reads it where it does not hold the rows itself.
+         */
+        get: operations["samples_api_v1_runs__run_id__samples_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5047,6 +5069,12 @@ export interface components {
              * @default null
              */
             samples: number | null;
+            /**
+             * Binary
+             * @description Every pixel becomes 0 (paper) or 1 (ink, from more than half of the darkest grey), as a likelihood of yes or no needs it. Standardised, they would be other numbers.
+             * @default false
+             */
+            binary: boolean;
         };
         /**
          * Drawn
@@ -6468,7 +6496,7 @@ export interface components {
          */
         Network: {
             /** Layers */
-            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["ConvTranspose1d"] | components["schemas"]["ConvTranspose2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
+            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["Reparameterize"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["ConvTranspose1d"] | components["schemas"]["ConvTranspose2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
             /**
              * Wires
              * @default null
@@ -7088,6 +7116,33 @@ export interface components {
              * @enum {string}
              */
             type: "relu";
+        };
+        /**
+         * Reparameterize
+         * @description Of 2k units the first k are means μ, the others log-variances ln σ². Out come k numbers: in
+         *     training μ + σ · ε with ε ~ N(0, 1), in evaluation μ.
+         *
+         *     The loss gains `beta` times the Kullback–Leibler divergence of N(μ, σ²) from N(0, 1), and counts
+         *     the sum over a sample's outputs instead of their mean, so that both are nats. Kingma and
+         *     Welling, "Auto-encoding variational Bayes" (2013); Higgins et al., "beta-VAE" (2017).
+         */
+        Reparameterize: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reparameterize";
+            /**
+             * Beta
+             * @description How much a code costs that tells its sample from others. At 1 the loss bounds the data's likelihood; far above, codes may say nothing any more.
+             * @default 1
+             */
+            beta: number;
         };
         /**
          * Reshape
@@ -8752,6 +8807,17 @@ export interface operations {
                      *                     "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
                      *                     "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "independent-inputs",
+                     *                   "title": {
+                     *                     "en": "every input by itself",
+                     *                     "ko": "입력마다 따로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+                     *                     "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *                   }
                      *                 }
                      *               ]
                      *             },
@@ -8790,6 +8856,17 @@ export interface operations {
                      *                   "explanation": {
                      *                     "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
                      *                     "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "independent-inputs",
+                     *                   "title": {
+                     *                     "en": "every input by itself",
+                     *                     "ko": "입력마다 따로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+                     *                     "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
                      *                   }
                      *                 }
                      *               ]
@@ -8830,8 +8907,115 @@ export interface operations {
                      *                     "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
                      *                     "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "independent-inputs",
+                     *                   "title": {
+                     *                     "en": "every input by itself",
+                     *                     "ko": "입력마다 따로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+                     *                     "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *                   }
                      *                 }
                      *               ]
+                     *             },
+                     *             {
+                     *               "name": "train_reconstruction",
+                     *               "title": {
+                     *                 "en": "Training reconstruction",
+                     *                 "ko": "학습 복원 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "Of a network with a random code: the loss without the divergence, summed over the outputs of a sample.",
+                     *                 "ko": "확률 코드가 있는 신경망에서 발산을 뺀 손실. 샘플 하나의 출력에 대해 더한 값."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "test_reconstruction",
+                     *               "title": {
+                     *                 "en": "Test reconstruction",
+                     *                 "ko": "테스트 복원 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "Of a network with a random code: the loss without the divergence, summed over the outputs of a sample.",
+                     *                 "ko": "확률 코드가 있는 신경망에서 발산을 뺀 손실. 샘플 하나의 출력에 대해 더한 값."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_reconstruction",
+                     *               "title": {
+                     *                 "en": "Validation reconstruction",
+                     *                 "ko": "검증 복원 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "Of a network with a random code: the loss without the divergence, summed over the outputs of a sample.",
+                     *                 "ko": "확률 코드가 있는 신경망에서 발산을 뺀 손실. 샘플 하나의 출력에 대해 더한 값."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "train_divergence",
+                     *               "title": {
+                     *                 "en": "Training KL divergence",
+                     *                 "ko": "학습 KL 발산"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How many nats a random code tells of its sample: the Kullback–Leibler divergence of its cloud from the bell curve that all share. The loss has it times the layer's weight.",
+                     *                 "ko": "확률 코드가 샘플에 대해 알려 주는 정보의 양(내트). 코드의 구름이 모두가 나누어 쓰는 종 모양에서 벗어난 쿨백–라이블러 발산이며, 손실에는 층의 가중치를 곱해 더합니다."
+                     *               },
+                     *               "higher_is_better": null,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "test_divergence",
+                     *               "title": {
+                     *                 "en": "Test KL divergence",
+                     *                 "ko": "테스트 KL 발산"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How many nats a random code tells of its sample: the Kullback–Leibler divergence of its cloud from the bell curve that all share. The loss has it times the layer's weight.",
+                     *                 "ko": "확률 코드가 샘플에 대해 알려 주는 정보의 양(내트). 코드의 구름이 모두가 나누어 쓰는 종 모양에서 벗어난 쿨백–라이블러 발산이며, 손실에는 층의 가중치를 곱해 더합니다."
+                     *               },
+                     *               "higher_is_better": null,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_divergence",
+                     *               "title": {
+                     *                 "en": "Validation KL divergence",
+                     *                 "ko": "검증 KL 발산"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How many nats a random code tells of its sample: the Kullback–Leibler divergence of its cloud from the bell curve that all share. The loss has it times the layer's weight.",
+                     *                 "ko": "확률 코드가 샘플에 대해 알려 주는 정보의 양(내트). 코드의 구름이 모두가 나누어 쓰는 종 모양에서 벗어난 쿨백–라이블러 발산이며, 손실에는 층의 가중치를 곱해 더합니다."
+                     *               },
+                     *               "higher_is_better": null,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
                      *             },
                      *             {
                      *               "name": "train_accuracy",
@@ -10809,6 +10993,17 @@ export interface operations {
                      *                 "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
                      *                 "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *               }
+                     *             },
+                     *             {
+                     *               "name": "independent-inputs",
+                     *               "title": {
+                     *                 "en": "every input by itself",
+                     *                 "ko": "입력마다 따로"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+                     *                 "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *               }
                      *             }
                      *           ]
                      *         }
@@ -11044,6 +11239,17 @@ export interface operations {
                      *             "explanation": {
                      *               "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
                      *               "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *             }
+                     *           },
+                     *           {
+                     *             "name": "independent-inputs",
+                     *             "title": {
+                     *               "en": "every input by itself",
+                     *               "ko": "입력마다 따로"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+                     *               "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
                      *             }
                      *           }
                      *         ]
@@ -15660,6 +15866,102 @@ export interface operations {
     };
     network_source_api_v1_runs__run_id__source_get: {
         parameters: {
+            query?: {
+                format?: "script" | "notebook";
+            };
+            header?: never;
+            path: {
+                /** @description As `POST /runs` answered it. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Python, or a Jupyter notebook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example import torch */
+                    "text/x-python": unknown;
+                    /**
+                     * @example {
+                     *       "nbformat": 4,
+                     *       "cells": []
+                     *     }
+                     */
+                    "application/x-ipynb+json": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    samples_api_v1_runs__run_id__samples_get: {
+        parameters: {
             query?: never;
             header?: never;
             path: {
@@ -15670,14 +15972,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Python */
+            /** @description NumPy's .npz */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example import torch */
-                    "text/x-python": unknown;
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description Sign-in needed */

@@ -74,23 +74,22 @@ class StreamNoise(Stochastic):
 class StreamReparameterize(Stochastic):
     """Means and log-variances [n, 2k, …] to codes [n, k, …]: μ + σ · ε in training, with ε ~ N(0,
     1) from a stream; μ in evaluation.
+
+    `divergence` [n]: that of N(μ, σ²) from N(0, 1), in nats, in the last pass.
     """
 
     def __init__(self, beta: float) -> None:
         super().__init__()
         self.beta = beta
+        self.divergence = torch.zeros(0)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        mean, log_variance = x.chunk(2, dim=1)
-        if not self.training:
-            return mean
-        return mean + (log_variance / 2).exp() * self.normal(mean)
-
-    @staticmethod
-    def divergence(x: torch.Tensor) -> torch.Tensor:
-        """The Kullback–Leibler divergence of N(μ, σ²) from N(0, 1), in nats, of each row [n]."""
         mean, log_variance = x.float().chunk(2, dim=1)
-        return 0.5 * (mean.square() + log_variance.exp() - 1 - log_variance).flatten(1).sum(1)
+        parts = mean.square() + log_variance.exp() - 1 - log_variance
+        self.divergence = 0.5 * parts.flatten(1).sum(1)
+        if not self.training:
+            return mean.to(x)
+        return (mean + (log_variance / 2).exp() * self.normal(mean)).to(x)
 
 
 class GaussianNoise(nn.Module):
@@ -118,9 +117,9 @@ class Reparameterize(nn.Module):
         self.divergence = torch.zeros(0)
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:
-        mean, log_variance = x.chunk(2, dim=1)
+        mean, log_variance = x.float().chunk(2, dim=1)
         parts = mean.square() + log_variance.exp() - 1 - log_variance
         self.divergence = 0.5 * parts.flatten(1).sum(1)
         if not self.training:
-            return mean
-        return mean + (log_variance / 2).exp() * torch.randn_like(mean)
+            return mean.to(x)
+        return (mean + (log_variance / 2).exp() * torch.randn_like(mean)).to(x)

@@ -11,6 +11,7 @@ from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.reading import Reading
 from app.learners.back_propagation.model.targets import Readout
 from app.learners.back_propagation.splits import Splits
+from app.schema.split import SplitName
 
 TOP = 5
 """Top-k accuracy is measured where a sample has one class out of more than this."""
@@ -24,10 +25,10 @@ def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
     The mean absolute error is in the data's own unit (of several standardised targets, in standard
     deviations), the loss in the (standardised) unit of the targets.
     """
-    reading = model.measured(splits.inputs, splits.lengths)
+    readings = _readings(model, splits)
     scalars: dict[str, Tensor] = {}
     for name, part in splits.measured.items():
-        own, encoded = reading.rows(part), splits.encoded[part]
+        own, encoded = readings[name], splits.encoded[part]
         measured = _of_cost(model, own, encoded) | _of_answers(
             model.readout, own.scores, encoded, splits.targets[part], splits.pooled
         )
@@ -62,6 +63,16 @@ def top_k_accuracy(scores: Tensor, classes: Tensor, k: int) -> Tensor:
     earlier = torch.arange(scores.shape[1], device=scores.device) < classes[:, None]
     rank = ((scores > own) | ((scores == own) & earlier)).sum(1)
     return (rank < k).float().mean()
+
+
+def _readings(model: Model, splits: Splits) -> dict[SplitName, Reading]:
+    """From one pass over all rows; with random codes from one for each split, whose draws do not
+    hang on how many rows the others have.
+    """
+    if model.codes:
+        return {name: model.measured(*splits.fed(part)) for name, part in splits.measured.items()}
+    scores = model.evaluate(splits.inputs, splits.lengths)
+    return {name: Reading(scores[part]) for name, part in splits.measured.items()}
 
 
 def _of_cost(model: Model, reading: Reading, encoded: Tensor) -> dict[str, Tensor]:

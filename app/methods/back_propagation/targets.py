@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from string import Template
 
 from app.datasets.declaration import Data, Description
 from app.datasets.reconstruction import describe_reconstruction, reconstruction
@@ -14,12 +13,6 @@ from app.schema.script import ScriptPart
 from app.schema.text import Text, text
 from app.training.specification import Target, Training
 
-NOISY = Template('''
-
-def noisy(inputs: torch.Tensor) -> torch.Tensor:
-    """What training feeds: the inputs with fresh noise. Draw anew in every epoch."""
-    return inputs + $deviation * torch.randn_like(inputs)
-''')
 OWN_TARGETS = '''\
 def own_targets(
     splits: dict[str, tuple[torch.Tensor, torch.Tensor]],
@@ -81,13 +74,9 @@ def useless_noise(training: Training) -> Iterator[Finding]:
     )
 
 
-def own_targets_script(input_noise: float) -> ScriptPart:
-    """Python that makes the inputs of a script's splits their own targets, and adds noise."""
-    note = "`own_targets(splits(…))` has each sample as its own target."
-    if not input_noise:
-        return ScriptPart(OWN_TARGETS, note=note)
-    body = OWN_TARGETS + NOISY.substitute(deviation=input_noise)
-    return ScriptPart(body, note=f"{note} `noisy(…)` disturbs what is fed.")
+def own_targets_script() -> ScriptPart:
+    """Python that makes the inputs of a script's splits their own targets."""
+    return ScriptPart(OWN_TARGETS, note="`own_targets(splits(…))` has each sample as its own target.")
 
 
 def _found(description: Description) -> Text:

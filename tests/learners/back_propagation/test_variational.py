@@ -84,12 +84,12 @@ def test_a_run_is_the_plain_loop_and_every_measurement_draws_the_same(loss: str,
     x, test = torch.from_numpy(data.train.inputs), torch.from_numpy(data.test.inputs)
     plain = Plain(it)
     optimizer = torch.optim.SGD(plain.parameters(), 0.02)
-    fixed = drawn(len(x) + len(test), Stream.LATENT_MEASURED)
+    fixed, test_fixed = (drawn(len(each), Stream.LATENT_MEASURED) for each in (x, test))
 
     def evaluate() -> list[float]:
         with torch.no_grad():
-            missed, told = plain.terms(x, fixed[: len(x)], likelihood)
-            test_missed, test_told = plain.terms(test, fixed[len(x) :], likelihood)
+            missed, told = plain.terms(x, fixed, likelihood)
+            test_missed, test_told = plain.terms(test, test_fixed, likelihood)
         return [each.item() for each in (missed + 2 * told, missed, told, test_missed + 2 * test_told)]
 
     expected = [evaluate()]

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-import torch
 
 from app.experiment.check import check
 from app.experiment.parse import parse
@@ -145,12 +144,4 @@ def test_the_exported_script_has_each_sample_as_its_own_target() -> None:
     assert (inputs == data.inputs[data.train]).all()
     assert (targets == data.encoded[data.train]).all()
     assert "own_targets" not in script(experiment(dense(1, 1), {"name": "circle", "samples": 40}))
-    assert "noisy" not in defined
-
-
-def test_the_exported_script_adds_the_noise() -> None:
-    it = autoencoder(dense(1, 2), {"name": "circle", "samples": 40}, input_noise=0.5)
-    noisy = script(it)["noisy"]
-    clean = torch.zeros(100, 2000)
-    assert float((noisy(clean) - clean).std()) == pytest.approx(0.5, rel=0.01)
-    assert not (noisy(clean) == noisy(clean)).any()
+    assert "disturbed" not in defined

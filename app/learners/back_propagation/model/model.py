@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 import numpy as np
 import torch
@@ -36,13 +36,6 @@ CHUNK_NUMBERS = 1 << 24
 """
 
 
-class Code(NamedTuple):
-    """A random code: the layer that it is drawn from, and its module."""
-
-    source: str
-    module: StreamReparameterize
-
-
 class Model:
     """The network of a run: its module, its parameters as one vector, its dropout streams.
 
@@ -69,12 +62,8 @@ class Model:
         output = graph.output
         signal, self._by_steps = output.output_signal, description.target_steps > 0
         outputs = signal.features if self._by_steps else signal.size
-        modules = dict(self.module.named_children())
-        self.codes = [
-            Code(node.inputs[0], module)
-            for node in graph.nodes
-            if isinstance(module := modules[node.id], StreamReparameterize)
-        ]
+        self.codes = [each for each in self.module.children() if isinstance(each, StreamReparameterize)]
+        """Random codes, whose divergences the loss gains."""
         last, summed = output.layer.type, bool(self.codes)
         self.readout = Readout(loss, description.task, outputs, last, recorded, summed)
         self.mixed = False
@@ -97,19 +86,17 @@ class Model:
         """Scores [n, outputs] or [n, outputs, steps], and divergences of random codes, in the mode
         that the module is in; `lengths` [n] of padded sequences.
         """
-        if not self.readout.fused and not self.codes:
-            output: Tensor = self.module(inputs, lengths)
-            return Reading(self._as_scores(output))
-        return self.read_among(self.module.forward_all(inputs, lengths), inputs)
+        if self.readout.fused:
+            return self.read_among(self.module.forward_all(inputs, lengths), inputs)
+        return self._reading(self._as_scores(self.module(inputs, lengths)))
 
     def read_among(self, outputs: Mapping[str, Tensor], inputs: Tensor) -> Reading:
-        """The same, picked from every layer's output."""
-        scores = self.scores_among(outputs, inputs)
-        if not self.codes:
-            return Reading(scores)
-        arriving = {INPUT: inputs, **outputs}
-        divergences = [each.module.divergence(arriving[each.source]) for each in self.codes]
-        return Reading(scores, torch.stack(divergences, 1))
+        """The same, picked from every layer's output in the last pass."""
+        return self._reading(self.scores_among(outputs, inputs))
+
+    def _reading(self, scores: Tensor) -> Reading:
+        divergences = [each.divergence for each in self.codes]
+        return Reading(scores, torch.stack(divergences, 1) if divergences else None)
 
     def cost(self, reading: Reading, encoded: Tensor) -> Tensor:
         """What training makes small, a scalar: the mean loss, and of each random code its mean
@@ -119,7 +106,7 @@ class Model:
         if reading.divergences is None:
             return cost
         for code, mean in zip(self.codes, reading.divergences.mean(0), strict=True):
-            cost = cost + code.module.beta * mean
+            cost = cost + code.beta * mean
         return cost
 
     def scores_among(self, outputs: Mapping[str, Tensor], inputs: Tensor) -> Tensor:
@@ -147,7 +134,7 @@ class Model:
         """Random codes are drawn as in training, but for each row the same at every time."""
         before, self.held = self.held, self._measured_draws
         for each in self.codes:
-            each.module.train()
+            each.train()
         try:
             yield
         finally:

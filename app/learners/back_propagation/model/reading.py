@@ -16,10 +16,6 @@ class Reading(NamedTuple):
     scores: Tensor
     divergences: Tensor | None = None
 
-    def rows(self, part: slice) -> Reading:
-        """Those of some rows."""
-        return Reading(self.scores[part], None if self.divergences is None else self.divergences[part])
-
     def float(self) -> Reading:
         """The same in float32."""
         return Reading(self.scores.float(), self.divergences)
