@@ -119,8 +119,8 @@ VARIATIONAL = Template(
         "그래서 구름들이 빈틈없는 종 모양 하나를 채우고, 그 안의 어떤 점이든 그림이 됩니다.",
     ),
     watch=text(
-        "The test loss, minus the bound of the log-likelihood (ELBO), falls from 24.7 nats, what every pixel by itself costs, to below 21. The divergence stays near 2.7.",
-        "테스트 손실(로그 가능도 하한 ELBO의 음수)이 픽셀마다 따로 답할 때의 24.7내트에서 21 아래로 내려갑니다. 발산은 2.7쯤에 머뭅니다.",
+        "The test loss, minus the bound of the log-likelihood (ELBO), falls from 24.7 nats, what every pixel by itself costs, to below 21. Its part that clouds cost, the divergence (under ⋯ at the chart), stays near 2.7.",
+        "테스트 손실(로그 가능도 하한 ELBO의 음수)이 픽셀마다 따로 답할 때의 24.7내트에서 21 아래로 내려갑니다. 그중 구름이 무는 값인 발산(차트의 ⋯)은 2.7쯤에 머뭅니다.",
     ),
     experiment=_variational(beta=1, epochs=120),
     follow_ups=("collapsed-code", "autoencoder"),
@@ -136,8 +136,8 @@ COLLAPSED_CODE = Template(
         "이를 사후 붕괴라고 합니다.",
     ),
     watch=text(
-        "The divergence falls below 0.01 and the loss rests on the line of every pixel by itself. Set the weight of the divergence back to 1 and train anew.",
-        "발산이 0.01 아래로 떨어지고 손실은 입력마다 따로 답하는 선에 멈춥니다. 발산의 가중치를 1로 되돌리고 다시 학습시켜 보세요.",
+        "The divergence (under ⋯ at the chart) falls below 0.01 and the loss rests on the line of every pixel by itself. Set the weight of the divergence back to 1 and train anew.",
+        "발산(차트의 ⋯)이 0.01 아래로 떨어지고 손실은 입력마다 따로 답하는 선에 멈춥니다. 발산의 가중치를 1로 되돌리고 다시 학습시켜 보세요.",
     ),
     experiment=_variational(beta=10, epochs=60),
     follow_ups=("variational",),

@@ -23,7 +23,8 @@ def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
     evaluation mode, without the penalty; NaN where there is no test set.
 
     The mean absolute error is in the data's own unit (of several standardised targets, in standard
-    deviations), the loss in the (standardised) unit of the targets.
+    deviations), the loss in the (standardised) unit of the targets. A likelihood in nats has no
+    such error.
     """
     readings = _readings(model, splits)
     scalars: dict[str, Tensor] = {}
@@ -91,7 +92,8 @@ def _of_answers(
 ) -> dict[str, Tensor]:
     if readout.task == "regression":
         values = readout.shown(scores)
-        return {"r2": r_squared(values, encoded, pooled), "mae": (values - encoded).abs().mean()}
+        explained = {"r2": r_squared(values, encoded, pooled)}
+        return explained if readout.summed else explained | {"mae": (values - encoded).abs().mean()}
     classes = targets.long()
     right = readout.classes(scores) == classes
     measured = {"accuracy": right.float().mean()}

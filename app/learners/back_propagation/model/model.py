@@ -154,6 +154,13 @@ class Model:
         with self.evaluating():
             return joined([self.read(*chunk) for chunk in self._chunks(inputs, lengths)]).scores
 
+    def continued(self, layer: str, outputs: Tensor) -> Tensor:
+        """Scores [n, outputs] in evaluation mode of a network whose layer puts out this [n, …] and
+        that is made of that alone.
+        """
+        with self.evaluating():
+            return self.scores_among(self.module.continue_from(layer, outputs), outputs)
+
     def collect(
         self, inputs: Tensor, layers: list[str], lengths: Tensor | None = None
     ) -> dict[str, NDArray[np.float32]]:

@@ -17,9 +17,8 @@ MOST = 1 << 17
 
 def reconstructions(scene: Scene, view: ReconstructionsView) -> tuple[Arrays, dict[str, Any]]:
     """See the view's declaration. Raises Refusal where samples are not their own targets."""
+    refuse_other_targets(scene)
     description = scene.data.description
-    if not description.reconstructed:
-        raise _has_other_targets()
     whole = scene.rows(view.split)
     start, stop, _ = whole.indices(len(scene.splits.inputs))
     fitting = max(1, MOST // description.input_signal.size)
@@ -36,9 +35,12 @@ def reconstructions(scene: Scene, view: ReconstructionsView) -> tuple[Arrays, di
     }, {"split": view.split}
 
 
-def _has_other_targets() -> Refusal:
+def refuse_other_targets(scene: Scene) -> None:
+    """Raise Refusal where samples are not their own targets."""
+    if scene.data.description.reconstructed:
+        return
     words = text(
         "Reconstructions are of networks that learn their own input; this one learns labels. Set the target to the input.",
         "재구성은 입력 자신을 배우는 신경망에만 있습니다. 이 신경망은 정답을 배웁니다. 목표를 입력 자신으로 바꾸세요.",
     )
-    return Refusal(Reason.of("no-reconstruction", words))
+    raise Refusal(Reason.of("no-reconstruction", words))
