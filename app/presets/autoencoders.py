@@ -95,7 +95,7 @@ DENOISING = Template(
 
 
 def _variational(beta: float, epochs: int) -> BackPropagation:
-    code = {"type": "reparameterize"} | ({} if beta == 1 else {"beta": beta})
+    code = {"id": "code", "type": "reparameterize"} | ({} if beta == 1 else {"beta": beta})
     return _experiment(
         *_relu(128),
         {"type": "dense", "units": 4},
