@@ -170,7 +170,7 @@ def test_a_single_layer_has_no_code() -> None:
 @pytest.mark.parametrize("engine", ["torch", "compiled"])
 def test_codes_of_two_numbers_are_decoded_over_the_plane_and_where_one_points(engine: Any) -> None:
     made = experiment([FLAT, *dense(6, 2, 6, 64)], DIGITS, target="input")
-    it = BackPropagationLearner(prepare(made), engine=engine)
+    it = BackPropagationLearner(prepare(made), engine=engine)  # type: ignore[arg-type]
     arrays, facts = see(it, DecodedView(side=3, reach=2, at=[0.5, -1.5]))
     weights = it.model.arrays()
 
