@@ -22,6 +22,8 @@ class Stream(IntEnum):
     DROPOUT = 3  # indices: position of the layer in canonical order, epoch, batch, after single steps the offset in it
     DATA = 4  # indices: 0 points, 1 noise, 2 split
     VIEW = 5  # sampling for views only; never touches training
+    INPUT_NOISE = 8  # indices: 0 for what is measured, 1 and the epoch for what is trained on
+    LATENT_MEASURED = 9  # codes drawn to be measured; indices: position of the layer in canonical order
 
 
 def generator(seed: int, stream: Stream, *indices: int) -> np.random.Generator:

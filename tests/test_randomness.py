@@ -25,7 +25,7 @@ def test_seed_stream_and_every_index_separate_the_draws() -> None:
 
 def test_the_numbers_of_the_streams_never_change() -> None:
     assert {stream.name: int(stream) for stream in Stream} == {
-        "INITIALIZATION": 1, "SHUFFLING": 2, "DROPOUT": 3, "DATA": 4, "VIEW": 5,
+        "INITIALIZATION": 1, "SHUFFLING": 2, "DROPOUT": 3, "DATA": 4, "VIEW": 5, "INPUT_NOISE": 8, "LATENT_MEASURED": 9,
     }  # fmt: skip
 
 

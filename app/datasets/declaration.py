@@ -41,7 +41,8 @@ class Description:
     target. `planar`: whether inputs derive from the plane (x1, x2), so that maps over it exist.
     `samples`, `train`, `test`, `validation`: counts of rows. `extent`: lowest and highest value
     that maps and plots show on every raw axis; None where the columns have ranges of their own.
-    `reconstructed`: whether every sample is its own target.
+    `reconstructed`: whether every sample is its own target. `input_bounds`: between which numbers
+    inputs lie as training sees them, where that is known.
     """
 
     task: Task
@@ -57,6 +58,7 @@ class Description:
     validation: int = 0
     reconstructed: bool = False
     target_steps: int = 0
+    input_bounds: tuple[float, float] | None = None
 
     @property
     def input_shape(self) -> Shape:

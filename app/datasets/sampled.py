@@ -129,6 +129,13 @@ class Sampled(Dataset):
         """A name per class, empty for regression."""
 
     @property
+    def input_bounds(self) -> tuple[float, float] | None:
+        """Between which numbers its inputs lie as training sees them; None where that is not known
+        before they are read.
+        """
+        return None
+
+    @property
     def occurring_classes(self) -> int:
         """Classes that have rows."""
         return len(self.class_names)
@@ -188,6 +195,7 @@ class Sampled(Dataset):
             extent=self.extent,
             validation=training - train,
             target_steps=self.target_steps,
+            input_bounds=self.input_bounds,
         )
 
     def load(self) -> Data:

@@ -30,6 +30,7 @@ from app.layers.normalization.layer_norm import LayerNorm, RmsNorm
 from app.layers.recurrent.gru import Gru
 from app.layers.recurrent.lstm import Lstm
 from app.layers.recurrent.rnn import Rnn
+from app.layers.reparameterize import Reparameterize
 from app.layers.scale import Scale
 from app.layers.sequence.attention import Attention
 from app.layers.sequence.embedding import Embedding
@@ -48,7 +49,7 @@ AnyLayer = Annotated[
     # activations, from the neuron of 1943 to today's
     | Step | BipolarStep | Threshold | Identity | Sigmoid | BipolarSigmoid | Tanh
     | Relu | LeakyRelu | Prelu | Elu | Selu | Softplus | Gelu | Silu | Maxout | Softmax
-    | Dropout | GaussianNoise | BatchNorm | LayerNorm | RmsNorm | GroupNorm | InstanceNorm
+    | Dropout | GaussianNoise | Reparameterize | BatchNorm | LayerNorm | RmsNorm | GroupNorm | InstanceNorm
     | Conv1d | Conv2d | ConvTranspose1d | ConvTranspose2d
     | MaxPool1d | MaxPool2d | AvgPool1d | AvgPool2d | GlobalAvgPool | GlobalMaxPool | Upsample
     | Rnn | Lstm | Gru | Embedding | PositionalEncoding | Attention | LastStep | MeanOverTime

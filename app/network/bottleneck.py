@@ -17,6 +17,15 @@ def bottleneck(graph: Graph) -> Node | None:
     return found
 
 
+def is_cut(graph: Graph, node: Node) -> bool:
+    """Whether the output of a network is made of this layer's output alone."""
+    made = {node.id}
+    for each in graph.nodes[graph.nodes.index(node) + 1 :]:
+        if made.issuperset(each.inputs):
+            made.add(each.id)
+    return graph.output.id in made
+
+
 def _between(graph: Graph) -> list[Node]:
     """The layers whose outputs depend on weights and are read by layers with weights."""
     learned: set[str] = set()

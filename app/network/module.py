@@ -49,6 +49,16 @@ class NetworkModule(nn.Module):
         del outputs[INPUT]
         return outputs
 
+    def continue_from(self, layer: str, output: Tensor) -> dict[str, Tensor]:
+        """The outputs of what is made of one layer's alone, where it puts out this, by id."""
+        outputs = {layer: output}
+        for name, inputs in self._inputs.items():
+            module = self._modules[name]
+            assert module is not None
+            if name != layer and outputs.keys() >= set(inputs):
+                outputs[name] = module(*(outputs[source] for source in inputs))
+        return outputs
+
     def _steps(self, outputs: dict[str, Tensor], lengths: Tensor | None) -> Iterator[tuple[str, Tensor]]:
         if lengths is not None:
             yield from self._masked_steps(outputs, lengths)

@@ -11,11 +11,17 @@ from app.schema.text import text
 PIXELS = 64
 
 
-def _experiment(*layers: dict[str, Any], batch: int, epochs: int) -> BackPropagation:
+def _experiment(
+    *layers: dict[str, Any],
+    batch: int,
+    epochs: int,
+    dataset: dict[str, Any] | None = None,
+    **training: Any,
+) -> BackPropagation:
     return BackPropagation.model_validate(
         {
             "network": {"layers": [{"type": "flatten"}, *layers, {"type": "dense", "units": PIXELS}]},
-            "dataset": {"name": "digits-image"},
+            "dataset": dataset or {"name": "digits-image"},
             "training": {
                 "loss": "mse",
                 "target": "input",
@@ -23,6 +29,7 @@ def _experiment(*layers: dict[str, Any], batch: int, epochs: int) -> BackPropaga
                 "schedule": {"name": "cosine", "epochs": epochs},
                 "batch_size": batch,
                 "stop": {"epochs": epochs},
+                **training,
             },
         }
     )
@@ -64,5 +71,74 @@ AUTOENCODER = Template(
         "손실이 수 두 개짜리 주성분 분석 오차의 0.8배 아래로 내려갑니다. 코드 평면에서 색이 갈라집니다. 다른 색 사이에 놓인 점을 가리켜 보세요. 생김새도 닮았습니다.",
     ),
     experiment=_experiment(*_relu(128), {"type": "dense", "units": 2}, *_relu(128), batch=64, epochs=120),
-    follow_ups=("linear-autoencoder",),
+    follow_ups=("variational", "denoising", "linear-autoencoder"),
+)
+DENOISING = Template(
+    name="denoising",
+    group="autoencoders",
+    title=text("Digits behind noise", "잡음 속의 숫자"),
+    explanation=text(
+        "The network is fed digits in noise and has to give back the clean ones. The noise has a standard deviation of half the way from paper to ink (1.33 in the unit "
+        "that training sees) and is fresh in every epoch, so none of it can be learned by heart. What is measured always has the same noise.",
+        "잡음 낀 숫자를 받아 깨끗한 숫자를 돌려주어야 합니다. 잡음의 표준편차는 종이와 잉크 사이의 절반(학습이 보는 단위로 1.33)이고 에폭마다 새로 뽑으므로 외울 수 없습니다. "
+        "측정할 때는 늘 같은 잡음을 씁니다.",
+    ),
+    watch=text(
+        "The loss falls below Wiener's filter (1949), the best that a linear filter can do, within some 20 epochs. Between clean and restored stands what the network was shown.",
+        "20에폭쯤이면 손실이 가장 좋은 선형 필터인 위너 필터(1949)보다 낮아집니다. 깨끗한 숫자와 되살린 숫자 사이에 신경망이 본 그림이 있습니다.",
+    ),
+    experiment=_experiment(
+        *_relu(128), {"type": "dense", "units": 32}, *_relu(128), batch=64, epochs=120, input_noise=1.33
+    ),
+    follow_ups=("autoencoder",),
+)
+
+
+def _variational(beta: float, epochs: int) -> BackPropagation:
+    code = {"id": "code", "type": "reparameterize"} | ({} if beta == 1 else {"beta": beta})
+    return _experiment(
+        *_relu(128),
+        {"type": "dense", "units": 4},
+        code,
+        *_relu(128),
+        batch=64,
+        epochs=epochs,
+        dataset={"name": "digits-image", "binary": True, "standardize": False},
+        loss="binary-cross-entropy",
+    )
+
+
+VARIATIONAL = Template(
+    name="variational",
+    group="autoencoders",
+    title=text("Digits out of chance", "우연에서 나온 숫자"),
+    explanation=text(
+        "A variational autoencoder (2013): a digit's code is not a point but a cloud, from which a point is drawn. The loss counts in nats: how badly the pixels are "
+        "given back, and how much each cloud tells of its digit. So the clouds fill one bell curve without holes, and any point of it can be decoded.",
+        "변분 오토인코더(2013)입니다. 숫자의 코드는 점이 아니라 구름이고, 거기서 점 하나를 뽑습니다. 손실은 내트로 셉니다. 픽셀을 얼마나 못 되돌렸는지, 그리고 구름이 자기 숫자를 얼마나 알려 주는지. "
+        "그래서 구름들이 빈틈없는 종 모양 하나를 채우고, 그 안의 어떤 점이든 그림이 됩니다.",
+    ),
+    watch=text(
+        "The test loss, minus the bound of the log-likelihood (ELBO), falls from 24.7 nats, what every pixel by itself costs, to below 21. Its part that clouds cost, the divergence (under ⋯ at the chart), stays near 2.7.",
+        "테스트 손실(로그 가능도 하한 ELBO의 음수)이 픽셀마다 따로 답할 때의 24.7내트에서 21 아래로 내려갑니다. 그중 구름이 무는 값인 발산(차트의 ⋯)은 2.7쯤에 머뭅니다.",
+    ),
+    experiment=_variational(beta=1, epochs=120),
+    follow_ups=("collapsed-code", "autoencoder"),
+)
+COLLAPSED_CODE = Template(
+    name="collapsed-code",
+    group="autoencoders",
+    title=text("A code that says nothing", "아무 말도 없는 코드"),
+    explanation=text(
+        "The same network, but what a code tells costs ten times as much (β = 10). Then it is cheapest to tell nothing: every digit has the same cloud, and "
+        "the decoder draws the same grey average for all. This is called posterior collapse.",
+        "같은 신경망이지만 코드가 알려 주는 것마다 값을 열 배로 뭅니다(β = 10). 그러면 아무 말도 하지 않는 편이 가장 쌉니다. 모든 숫자의 구름이 같아지고, 디코더는 모두에게 똑같은 회색 평균을 그립니다. "
+        "이를 사후 붕괴라고 합니다.",
+    ),
+    watch=text(
+        "The divergence (under ⋯ at the chart) falls below 0.01 and the loss rests on the line of every pixel by itself. Set the weight of the divergence back to 1 and train anew.",
+        "발산(차트의 ⋯)이 0.01 아래로 떨어지고 손실은 입력마다 따로 답하는 선에 멈춥니다. 발산의 가중치를 1로 되돌리고 다시 학습시켜 보세요.",
+    ),
+    experiment=_variational(beta=10, epochs=60),
+    follow_ups=("variational",),
 )

@@ -1,7 +1,13 @@
 """Every template, in the order of a course."""
 
 from app.presets.attention import REVERSE, SORT
-from app.presets.autoencoders import AUTOENCODER, LINEAR_AUTOENCODER
+from app.presets.autoencoders import (
+    AUTOENCODER,
+    COLLAPSED_CODE,
+    DENOISING,
+    LINEAR_AUTOENCODER,
+    VARIATIONAL,
+)
 from app.presets.chirps import CHIRPS_DENSE, CHIRPS_TIME_DELAY
 from app.presets.deep import BATCH_NORM, RELU, RESIDUAL, VANISHING
 from app.presets.drawn import DRAWN
@@ -25,5 +31,5 @@ TEMPLATES: tuple[Template, ...] = (
     OVER_FITTING, MORE_DATA, WEIGHT_PENALTY, DROPOUT, EARLY_STOPPING,
     LENET,
     RECALL_RNN, RECALL_LSTM, WAVES_LSTM, CHIRPS_TIME_DELAY, CHIRPS_DENSE, REVERSE, SORT,
-    LINEAR_AUTOENCODER, AUTOENCODER,
+    LINEAR_AUTOENCODER, AUTOENCODER, DENOISING, VARIATIONAL, COLLAPSED_CODE,
 )  # fmt: skip

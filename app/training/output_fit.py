@@ -86,10 +86,16 @@ def _needs_cross_entropy(loss: LossName) -> OutputProblem:
     )
 
 
-def fit_reconstruction(inputs: Signal, output_shape: Shape) -> OutputProblem | None:
+def fit_reconstruction(
+    loss: LossName, bounds: tuple[float, float] | None, inputs: Signal, output_shape: Shape
+) -> OutputProblem | None:
     """What is wrong with an output of `output_shape` that is to give the inputs back, if anything:
     it has their own shape, or is a vector of as many numbers.
+
+    `bounds`: between which numbers the inputs lie, where that is known.
     """
+    if not LOSSES[loss].regression and bounds != (0, 1):
+        return _needs_shares(loss)
     if output_shape in ((inputs.size,), inputs.shape):
         return None
     shape = "" if len(inputs.shape) == 1 else spell(inputs.shape)
@@ -105,6 +111,22 @@ def fit_reconstruction(inputs: Signal, output_shape: Shape) -> OutputProblem | N
         ),
         found=text(_spelled(output_shape, "en"), _spelled(output_shape, "ko")),
         units=inputs.size,
+    )
+
+
+def _needs_shares(loss: LossName) -> OutputProblem:
+    title = LOSSES[loss].about.title
+    return OutputProblem(
+        text(
+            f"The loss “{title.en}” compares numbers between 0 and 1; these inputs need not lie there.",
+            f"손실 “{title.ko}”은(는) 0과 1 사이의 수를 비교하지만, 이 입력은 그 밖에 있을 수 있습니다.",
+        ),
+        expected=text(
+            "inputs from 0 to 1, as of digits in black and white that are not standardised, or another loss",
+            "0에서 1까지의 입력(예: 표준화하지 않은 흑백 숫자), 또는 다른 손실",
+        ),
+        found=text("inputs of other sizes", "다른 크기의 입력"),
+        loss="mse",
     )
 
 

@@ -65,6 +65,19 @@ class Training(Strict):
             "신경망이 무엇을 답해야 하는지 정합니다. 데이터에 적힌 샘플의 정답이거나, 오토인코더처럼 샘플 자신입니다.",
         ),
     )
+    input_noise: float = setting(
+        0.0,
+        ge=0,
+        le=10,
+        later=True,
+        label=text("Noise on the input", "입력 잡음"),
+        help=text(
+            "For a network that learns its own input: so much Gaussian noise (its standard deviation, in the unit that training sees) is added to "
+            "what is fed, while the target stays clean. Fresh in every epoch; every measurement has the same noise.",
+            "입력 자신을 배우는 신경망에서, 들어가는 값에 이만큼의 가우스 잡음(학습이 보는 단위의 표준편차)을 더하고 목표는 깨끗하게 둡니다. "
+            "학습할 때는 에폭마다 새 잡음을, 측정할 때는 늘 같은 잡음을 씁니다.",
+        ),
+    )
     optimizer: AnyOptimizer = also_called("optimiser", "optim", "solver", default_factory=Sgd)
     schedule: AnySchedule = also_called("scheduler", "lr_schedule", default_factory=Constant)
     initialization: AnyInitialization = also_called(

@@ -9,6 +9,7 @@ from app.views.attention import AttentionView
 from app.views.boundary import BoundaryView
 from app.views.code import CodeView
 from app.views.confusion import ConfusionView
+from app.views.decoded import DecodedView
 from app.views.feature_maps import FeatureMapsView
 from app.views.gradient_flow import GradientFlowView
 from app.views.gradients import GradientsView
@@ -43,6 +44,7 @@ View = Annotated[
     | AttentionView
     | ReconstructionsView
     | CodeView
+    | DecodedView
     | SeparatingLineView,
     Field(discriminator="view"),
 ]

@@ -13,7 +13,8 @@ class ReconstructionsView(Strict):
     target.
 
     Tensors: `reconstructions/inputs` and `reconstructions/outputs` float32 [n, *input shape], in
-    the data's own unit; `reconstructions/errors` float32 [n]: the mean squared error of each, in
+    the data's own unit; where noise is added to the input, `reconstructions/noisy` of the same
+    shape: what is fed; `reconstructions/errors` float32 [n]: the mean squared error of each, in
     the unit that training sees. There are fewer than `most` where the split is shorter or samples
     are very large.
     """

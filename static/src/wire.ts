@@ -1277,6 +1277,47 @@ export interface components {
             uploaded: boolean;
         };
         /**
+         * DecodedView
+         * @description What the network makes of codes of two numbers, wherever samples have theirs.
+         *
+         *     Tensors: `decoded/grid` float32 [side, side, *input shape]: of codes from −`reach` to `reach`,
+         *     the rows from the top, in the data's own unit; `decoded/at` float32 [*input shape]: of the code
+         *     `at`, where one is asked for. Facts: `layer`, `reach`, `at`, and `side`, which is smaller than
+         *     asked for where samples are large. Where the narrowest layer has not two units, or what follows
+         *     reads more than it, `layer` is null, `side` 0, and there are no tensors.
+         * @example {
+         *       "at": [
+         *         0.5,
+         *         -1
+         *       ],
+         *       "reach": 3,
+         *       "side": 12,
+         *       "view": "decoded"
+         *     }
+         */
+        DecodedView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "decoded";
+            /**
+             * Side
+             * @default 12
+             */
+            side: number;
+            /**
+             * Reach
+             * @default 3
+             */
+            reach: number;
+            /**
+             * At
+             * @default null
+             */
+            at: number[] | null;
+        };
+        /**
          * DeletedRuns
          * @description How many runs are gone.
          * @example {
@@ -1693,7 +1734,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"])[];
             /** Epoch */
             epoch?: number | null;
         };
@@ -2519,7 +2560,8 @@ export interface components {
          *     target.
          *
          *     Tensors: `reconstructions/inputs` and `reconstructions/outputs` float32 [n, *input shape], in
-         *     the data's own unit; `reconstructions/errors` float32 [n]: the mean squared error of each, in
+         *     the data's own unit; where noise is added to the input, `reconstructions/noisy` of the same
+         *     shape: what is fed; `reconstructions/errors` float32 [n]: the mean squared error of each, in
          *     the unit that training sees. There are fewer than `most` where the split is shorter or samples
          *     are very large.
          * @example {
@@ -5068,6 +5110,12 @@ export interface components {
              * @default null
              */
             samples: number | null;
+            /**
+             * Binary
+             * @description Every pixel becomes 0 (paper) or 1 (ink, from more than half of the darkest grey), as a likelihood of yes or no needs it. Standardised, they would be other numbers.
+             * @default false
+             */
+            binary: boolean;
         };
         /**
          * Drawn
@@ -5563,7 +5611,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"])[];
             /**
              * After
              * @default null
@@ -6489,7 +6537,7 @@ export interface components {
          */
         Network: {
             /** Layers */
-            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["ConvTranspose1d"] | components["schemas"]["ConvTranspose2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
+            layers: (components["schemas"]["Dense"] | components["schemas"]["app__layers__activations__step__Step"] | components["schemas"]["BipolarStep"] | components["schemas"]["Threshold"] | components["schemas"]["Identity"] | components["schemas"]["Sigmoid"] | components["schemas"]["BipolarSigmoid"] | components["schemas"]["Tanh"] | components["schemas"]["Relu"] | components["schemas"]["LeakyRelu"] | components["schemas"]["Prelu"] | components["schemas"]["Elu"] | components["schemas"]["Selu"] | components["schemas"]["Softplus"] | components["schemas"]["Gelu"] | components["schemas"]["Silu"] | components["schemas"]["Maxout"] | components["schemas"]["Softmax"] | components["schemas"]["Dropout"] | components["schemas"]["GaussianNoise"] | components["schemas"]["Reparameterize"] | components["schemas"]["BatchNorm"] | components["schemas"]["LayerNorm"] | components["schemas"]["RmsNorm"] | components["schemas"]["GroupNorm"] | components["schemas"]["InstanceNorm"] | components["schemas"]["Conv1d"] | components["schemas"]["Conv2d"] | components["schemas"]["ConvTranspose1d"] | components["schemas"]["ConvTranspose2d"] | components["schemas"]["MaxPool1d"] | components["schemas"]["MaxPool2d"] | components["schemas"]["AvgPool1d"] | components["schemas"]["AvgPool2d"] | components["schemas"]["GlobalAvgPool"] | components["schemas"]["GlobalMaxPool"] | components["schemas"]["Upsample"] | components["schemas"]["Rnn"] | components["schemas"]["Lstm"] | components["schemas"]["Gru"] | components["schemas"]["Embedding"] | components["schemas"]["PositionalEncoding"] | components["schemas"]["Attention"] | components["schemas"]["LastStep"] | components["schemas"]["MeanOverTime"] | components["schemas"]["Flatten"] | components["schemas"]["Reshape"] | components["schemas"]["Add"] | components["schemas"]["Multiply"] | components["schemas"]["Concatenate"] | components["schemas"]["Scale"])[];
             /**
              * Wires
              * @default null
@@ -7109,6 +7157,33 @@ export interface components {
              * @enum {string}
              */
             type: "relu";
+        };
+        /**
+         * Reparameterize
+         * @description Of 2k units the first k are means μ, the others log-variances ln σ². Out come k numbers: in
+         *     training μ + σ · ε with ε ~ N(0, 1), in evaluation μ.
+         *
+         *     The loss gains `beta` times the Kullback–Leibler divergence of N(μ, σ²) from N(0, 1), and counts
+         *     the sum over a sample's outputs instead of their mean, so that both are nats. Kingma and
+         *     Welling, "Auto-encoding variational Bayes" (2013); Higgins et al., "beta-VAE" (2017).
+         */
+        Reparameterize: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reparameterize";
+            /**
+             * Beta
+             * @description How much a code costs that tells its sample from others. At 1 the loss bounds the data's likelihood; far above, codes may say nothing any more.
+             * @default 1
+             */
+            beta: number;
         };
         /**
          * Reshape
@@ -7813,6 +7888,12 @@ export interface components {
              * @enum {string}
              */
             target: "labels" | "input";
+            /**
+             * Input Noise
+             * @description For a network that learns its own input: so much Gaussian noise (its standard deviation, in the unit that training sees) is added to what is fed, while the target stays clean. Fresh in every epoch; every measurement has the same noise.
+             * @default 0
+             */
+            input_noise: number;
             /** Optimizer */
             optimizer?: components["schemas"]["Sgd"] | components["schemas"]["Adagrad"] | components["schemas"]["RmsProp"] | components["schemas"]["Adam"] | components["schemas"]["AdamW"];
             /** Schedule */
@@ -8330,7 +8411,7 @@ export interface components {
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Kept"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["SeparatingLineView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
     };
     responses: never;
@@ -8745,6 +8826,39 @@ export interface operations {
                      *                     "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
                      *                     "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "noisy-input",
+                     *                   "title": {
+                     *                     "en": "the noisy input itself",
+                     *                     "ko": "잡음 낀 입력 그대로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of giving back the noisy input as it is fed: what there is to take away.",
+                     *                     "ko": "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "wiener",
+                     *                   "title": {
+                     *                     "en": "Wiener's filter",
+                     *                     "ko": "위너 필터"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
+                     *                     "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "independent-inputs",
+                     *                   "title": {
+                     *                     "en": "every input by itself",
+                     *                     "ko": "입력마다 따로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+                     *                     "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *                   }
                      *                 }
                      *               ]
                      *             },
@@ -8762,7 +8876,41 @@ export interface operations {
                      *               "unit": null,
                      *               "low": 0,
                      *               "high": null,
-                     *               "references": []
+                     *               "references": [
+                     *                 {
+                     *                   "name": "noisy-input",
+                     *                   "title": {
+                     *                     "en": "the noisy input itself",
+                     *                     "ko": "잡음 낀 입력 그대로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of giving back the noisy input as it is fed: what there is to take away.",
+                     *                     "ko": "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "wiener",
+                     *                   "title": {
+                     *                     "en": "Wiener's filter",
+                     *                     "ko": "위너 필터"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
+                     *                     "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "independent-inputs",
+                     *                   "title": {
+                     *                     "en": "every input by itself",
+                     *                     "ko": "입력마다 따로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+                     *                     "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *                   }
+                     *                 }
+                     *               ]
                      *             },
                      *             {
                      *               "name": "validation_loss",
@@ -8775,6 +8923,136 @@ export interface operations {
                      *                 "ko": "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."
                      *               },
                      *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": [
+                     *                 {
+                     *                   "name": "noisy-input",
+                     *                   "title": {
+                     *                     "en": "the noisy input itself",
+                     *                     "ko": "잡음 낀 입력 그대로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of giving back the noisy input as it is fed: what there is to take away.",
+                     *                     "ko": "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "wiener",
+                     *                   "title": {
+                     *                     "en": "Wiener's filter",
+                     *                     "ko": "위너 필터"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
+                     *                     "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "independent-inputs",
+                     *                   "title": {
+                     *                     "en": "every input by itself",
+                     *                     "ko": "입력마다 따로"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+                     *                     "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *                   }
+                     *                 }
+                     *               ]
+                     *             },
+                     *             {
+                     *               "name": "train_reconstruction",
+                     *               "title": {
+                     *                 "en": "Training reconstruction",
+                     *                 "ko": "학습 복원 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "Of a network with a random code: the loss without the divergence, summed over the outputs of a sample.",
+                     *                 "ko": "확률 코드가 있는 신경망에서 발산을 뺀 손실. 샘플 하나의 출력에 대해 더한 값."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "test_reconstruction",
+                     *               "title": {
+                     *                 "en": "Test reconstruction",
+                     *                 "ko": "테스트 복원 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "Of a network with a random code: the loss without the divergence, summed over the outputs of a sample.",
+                     *                 "ko": "확률 코드가 있는 신경망에서 발산을 뺀 손실. 샘플 하나의 출력에 대해 더한 값."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_reconstruction",
+                     *               "title": {
+                     *                 "en": "Validation reconstruction",
+                     *                 "ko": "검증 복원 오차"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "Of a network with a random code: the loss without the divergence, summed over the outputs of a sample.",
+                     *                 "ko": "확률 코드가 있는 신경망에서 발산을 뺀 손실. 샘플 하나의 출력에 대해 더한 값."
+                     *               },
+                     *               "higher_is_better": false,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "train_divergence",
+                     *               "title": {
+                     *                 "en": "Training KL divergence",
+                     *                 "ko": "학습 KL 발산"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How many nats a random code tells of its sample: the Kullback–Leibler divergence of its cloud from the bell curve that all share. The loss has it times the layer's weight.",
+                     *                 "ko": "확률 코드가 샘플에 대해 알려 주는 정보의 양(내트). 코드의 구름이 모두가 나누어 쓰는 종 모양에서 벗어난 쿨백–라이블러 발산이며, 손실에는 층의 가중치를 곱해 더합니다."
+                     *               },
+                     *               "higher_is_better": null,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "test_divergence",
+                     *               "title": {
+                     *                 "en": "Test KL divergence",
+                     *                 "ko": "테스트 KL 발산"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How many nats a random code tells of its sample: the Kullback–Leibler divergence of its cloud from the bell curve that all share. The loss has it times the layer's weight.",
+                     *                 "ko": "확률 코드가 샘플에 대해 알려 주는 정보의 양(내트). 코드의 구름이 모두가 나누어 쓰는 종 모양에서 벗어난 쿨백–라이블러 발산이며, 손실에는 층의 가중치를 곱해 더합니다."
+                     *               },
+                     *               "higher_is_better": null,
+                     *               "unit": null,
+                     *               "low": 0,
+                     *               "high": null,
+                     *               "references": []
+                     *             },
+                     *             {
+                     *               "name": "validation_divergence",
+                     *               "title": {
+                     *                 "en": "Validation KL divergence",
+                     *                 "ko": "검증 KL 발산"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "How many nats a random code tells of its sample: the Kullback–Leibler divergence of its cloud from the bell curve that all share. The loss has it times the layer's weight.",
+                     *                 "ko": "확률 코드가 샘플에 대해 알려 주는 정보의 양(내트). 코드의 구름이 모두가 나누어 쓰는 종 모양에서 벗어난 쿨백–라이블러 발산이며, 손실에는 층의 가중치를 곱해 더합니다."
+                     *               },
+                     *               "higher_is_better": null,
                      *               "unit": null,
                      *               "low": 0,
                      *               "high": null,
@@ -9108,6 +9386,29 @@ export interface operations {
                      *               "help": {
                      *                 "en": "What the network is to answer: what the data say of a sample, or the sample itself, as an autoencoder does.",
                      *                 "ko": "신경망이 무엇을 답해야 하는지 정합니다. 데이터에 적힌 샘플의 정답이거나, 오토인코더처럼 샘플 자신입니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "input_noise",
+                     *               "aliases": [],
+                     *               "kind": "number",
+                     *               "default": 0,
+                     *               "optional": false,
+                     *               "minimum": 0,
+                     *               "maximum": 10,
+                     *               "open_ends": [],
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Noise on the input",
+                     *                 "ko": "입력 잡음"
+                     *               },
+                     *               "help": {
+                     *                 "en": "For a network that learns its own input: so much Gaussian noise (its standard deviation, in the unit that training sees) is added to what is fed, while the target stays clean. Fresh in every epoch; every measurement has the same noise.",
+                     *                 "ko": "입력 자신을 배우는 신경망에서, 들어가는 값에 이만큼의 가우스 잡음(학습이 보는 단위의 표준편차)을 더하고 목표는 깨끗하게 둡니다. 학습할 때는 에폭마다 새 잡음을, 측정할 때는 늘 같은 잡음을 씁니다."
                      *               }
                      *             },
                      *             {
@@ -9558,6 +9859,7 @@ export interface operations {
                      *             "attention",
                      *             "reconstructions",
                      *             "code",
+                     *             "decoded",
                      *             "neurons",
                      *             "gradients",
                      *             "metrics"
@@ -9605,6 +9907,7 @@ export interface operations {
                      *             "training": {
                      *               "loss": "mse",
                      *               "target": "labels",
+                     *               "input_noise": 0,
                      *               "optimizer": {
                      *                 "name": "sgd",
                      *                 "learning_rate": 0.03,
@@ -10710,6 +11013,39 @@ export interface operations {
                      *                 "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
                      *                 "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *               }
+                     *             },
+                     *             {
+                     *               "name": "noisy-input",
+                     *               "title": {
+                     *                 "en": "the noisy input itself",
+                     *                 "ko": "잡음 낀 입력 그대로"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The loss of giving back the noisy input as it is fed: what there is to take away.",
+                     *                 "ko": "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "wiener",
+                     *               "title": {
+                     *                 "en": "Wiener's filter",
+                     *                 "ko": "위너 필터"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
+                     *                 "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "independent-inputs",
+                     *               "title": {
+                     *                 "en": "every input by itself",
+                     *                 "ko": "입력마다 따로"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+                     *                 "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *               }
                      *             }
                      *           ]
                      *         }
@@ -10923,6 +11259,39 @@ export interface operations {
                      *             "explanation": {
                      *               "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
                      *               "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *             }
+                     *           },
+                     *           {
+                     *             "name": "noisy-input",
+                     *             "title": {
+                     *               "en": "the noisy input itself",
+                     *               "ko": "잡음 낀 입력 그대로"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "The loss of giving back the noisy input as it is fed: what there is to take away.",
+                     *               "ko": "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다."
+                     *             }
+                     *           },
+                     *           {
+                     *             "name": "wiener",
+                     *             "title": {
+                     *               "en": "Wiener's filter",
+                     *               "ko": "위너 필터"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. What lies below it is gained by bending.",
+                     *               "ko": "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
+                     *             }
+                     *           },
+                     *           {
+                     *             "name": "independent-inputs",
+                     *             "title": {
+                     *               "en": "every input by itself",
+                     *               "ko": "입력마다 따로"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+                     *               "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
                      *             }
                      *           }
                      *         ]

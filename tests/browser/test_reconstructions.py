@@ -19,6 +19,8 @@ INKED = """canvas => {
     return new Set(new Uint32Array(data.buffer)).size
 }"""
 
+CHANGED = "([canvas, before]) => canvas.toDataURL() !== before"
+
 
 def colours(canvas: Locator) -> int:
     """How many different pixels a canvas has."""
@@ -45,7 +47,7 @@ def test_the_template_shows_codes_and_what_comes_back_of_digits(
         for place in range(2):
             wait_until_drawn(page, pairs.first.locator("canvas").nth(place))
         plot = page.get_by_role("application", name=re.compile("^The code"))
-        wait_until_drawn(page, plot.locator("canvas"))
+        wait_until_drawn(page, plot.locator("canvas").last)
         expect(page.get_by_test_id("code-classes").get_by_text("7", exact=True)).to_be_visible()
         expect(page.get_by_test_id("reference")).to_contain_text("PCA")
         assert violations(page) == []
@@ -78,3 +80,31 @@ def test_rows_of_a_table_come_back_as_lines_and_the_target_is_a_setting(server: 
     expect(page.get_by_test_id("pairs")).to_have_count(0)
     screen.wait_until_learning()
     expect(page.get_by_role("application", name=re.compile("^Confusion matrix"))).to_be_visible()
+
+
+def test_the_place_that_one_points_at_is_decoded_by_pointer_and_by_keys(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    open_template(page, "variational")
+    screen.wait_until_learning()
+    picture = page.get_by_test_id("decoded").locator("canvas")
+    wait_until_drawn(page, page.get_by_test_id("decoded-grid"))
+    wait_until_drawn(page, picture)
+    page.get_by_role("button", name="Pause").click()
+    expect(screen.state).to_have_text("Paused")
+    shown = picture.evaluate("canvas => canvas.toDataURL()")
+    plot = page.get_by_role("application", name=re.compile("^The code"))
+    plot.hover(position={"x": 12, "y": 12})
+    page.wait_for_function(CHANGED, arg=[picture.element_handle(), shown])
+    shown = picture.evaluate("canvas => canvas.toDataURL()")
+    plot.focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function(CHANGED, arg=[picture.element_handle(), shown])
+
+
+def test_noise_stands_between_what_is_clean_and_what_is_restored(server: Server, page: Page) -> None:
+    screen = Screen(page).open(server.url)
+    open_template(page, "denoising")
+    screen.wait_until_learning()
+    first = page.get_by_test_id("pairs").get_by_role("button").first
+    expect(first.locator("canvas")).to_have_count(3)
+    expect(page.get_by_test_id("reference").filter(has_text="Wiener")).to_be_visible()

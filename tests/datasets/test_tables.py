@@ -187,3 +187,34 @@ def test_images_are_standardised_by_one_mean_and_one_deviation():
     data = DigitsImage().load()
     assert len(np.unique(data.mean)) == len(np.unique(data.scale)) == 1
     assert data.mean.shape == (1, 8, 8)
+
+
+def test_black_and_white_digits_are_ink_where_there_is_more_than_half_of_it() -> None:
+    plain = sklearn_datasets.load_digits().data
+    data = DigitsImage(binary=True, standardize=False, train_share=1.0).load()
+    assert set(np.unique(data.train.raw)) == {0, 1}
+    grey = DigitsImage(standardize=False, train_share=1.0).load()
+    np.testing.assert_array_equal(data.train.raw, grey.train.raw > 8)
+    assert data.train.raw.sum() == (plain > 8).sum()
+    np.testing.assert_array_equal(data.train.inputs.reshape(len(plain), -1), data.train.raw)
+    noisy = DigitsImage(binary=True, standardize=False, noise=0.5).load()
+    assert set(np.unique(noisy.train.inputs)) == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("settings", "bounds"),
+    [
+        ({"binary": True, "standardize": False}, (0, 1)),
+        ({"binary": True, "standardize": False, "noise": 0.5}, (0, 1)),
+        ({"standardize": False}, (0, 16)),
+        ({"standardize": False, "noise": 0.5}, None),
+        ({}, None),
+        ({"binary": True}, None),
+    ],
+)
+def test_the_bounds_of_inputs_are_told_where_they_are_known(settings, bounds):
+    it = DigitsImage(**settings)
+    assert it.describe().input_bounds == bounds
+    if bounds:
+        inputs = it.load().train.inputs
+        assert (inputs.min(), inputs.max()) == bounds

@@ -23,6 +23,7 @@ from app.layers.dense import Dense
 from app.layers.dropout import Dropout
 from app.layers.gaussian_noise import GaussianNoise
 from app.layers.normalization.layer_norm import LayerNorm
+from app.layers.reparameterize import Reparameterize
 from app.layers.sequence.attention import Attention
 from app.layers.shape.reshape import Reshape
 from app.layers.spatial.convolution import Conv1d, Conv2d
@@ -35,7 +36,7 @@ from app.schema.signal import Signal, signal_of
 
 CONVOLUTIONS = (Conv1d, Conv2d, ConvTranspose1d, ConvTranspose2d)
 POOLS = (MaxPool1d, MaxPool2d, AvgPool1d, AvgPool2d)
-MENDABLE = (Dense, *CONVOLUTIONS, *POOLS, Upsample, Reshape, Maxout)
+MENDABLE = (Dense, *CONVOLUTIONS, *POOLS, Upsample, Reshape, Maxout, Reparameterize)
 MERGES = tuple(each for each in LAYERS if each.merges)
 OF_SEVERAL_FAULTS = (*CONVOLUTIONS, Attention)
 """What may be wrong in several of their settings at once: each has its fix."""
@@ -46,7 +47,7 @@ SIGNALS = SHAPES.map(tuple).map(signal_of)
 TOKENS = st.builds(
     lambda time, words: Signal(("time",), (time,), words), st.integers(1, 7), st.integers(1, 9)
 )
-DRAWING = (Dropout, GaussianNoise)
+DRAWING = (Dropout, GaussianNoise, Reparameterize)
 """What draws in training, in exported source from PyTorch's own stream."""
 # most random settings do not fit most random shapes
 patient = settings(deadline=None, max_examples=15, suppress_health_check=list(HealthCheck))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar, Literal
 
 import numpy as np
@@ -12,11 +13,13 @@ from app.datasets.measured.library import StoredTable
 from app.datasets.measured.stored import Stored
 from app.datasets.measured.table import Table, column
 from app.datasets.preview import ImagePreview
+from app.datasets.sampled import DrawnRows
 from app.schema.about import About
+from app.schema.setting import setting
 from app.schema.signal import IMAGE, Signal
 from app.schema.text import text
 
-SIDE = 8
+SIDE, DARKEST = 8, 16
 PIXELS = tuple(
     column(f"pixel_{y}_{x}", text(f"Row {y + 1}, column {x + 1}", f"{y + 1}행 {x + 1}열"))
     for y in range(SIDE)
@@ -65,6 +68,16 @@ class DigitsImage(Stored):
     """
 
     name: Literal["digits-image"] = "digits-image"
+    binary: bool = setting(
+        False,
+        later=True,
+        label=text("Black and white", "흑백"),
+        help=text(
+            "Every pixel becomes 0 (paper) or 1 (ink, from more than half of the darkest grey), as a likelihood of yes or no needs it. "
+            "Standardised, they would be other numbers.",
+            "픽셀마다 0(종이) 또는 1(가장 짙은 회색의 절반을 넘으면 잉크)이 됩니다. 예·아니요의 가능도를 잴 때 필요합니다. 표준화하면 다른 수가 됩니다.",
+        ),
+    )
 
     about: ClassVar[About] = About(
         title=text("Digits (images)", "숫자 (이미지)"),
@@ -88,6 +101,18 @@ class DigitsImage(Stored):
         return DIGITS
 
     @property
+    def input_bounds(self) -> tuple[float, float] | None:
+        """Paper and ink, unless standardisation or noise lead elsewhere."""
+        if self.binary:
+            return None if self.standardize else (0.0, 1.0)
+        return None if self.standardize or self.noise else (0.0, float(DARKEST))
+
+    def draw(self) -> DrawnRows:
+        """The chosen rows with their noise, after which they are made black and white."""
+        rows = super().draw()
+        return replace(rows, raw=(rows.raw > DARKEST / 2).astype(np.float64)) if self.binary else rows
+
+    @property
     def feature_names(self) -> tuple[str, ...]:
         """None: an image has pixels."""
         return ()
@@ -105,5 +130,6 @@ class DigitsImage(Stored):
         """The first image of each class among the training rows."""
         train = self.load().train
         classes, first = np.unique(train.targets.astype(int), return_index=True)
-        images = train.raw[first].astype(int).reshape(-1, SIDE, SIDE)
+        greys = train.raw[first] * (DARKEST if self.binary else 1)
+        images = greys.astype(int).reshape(-1, SIDE, SIDE)
         return ImagePreview(images=images.tolist(), targets=classes.tolist())

@@ -8,7 +8,14 @@ there; None: all.
 from app.layers.modules.merging import Add, Concatenate, Multiply
 from app.layers.modules.normalization import BatchNorm, GroupNorm, LayerNorm, RmsNorm, StepNorm, StepRmsNorm
 from app.layers.modules.pointwise import BipolarSigmoid, BipolarStep, Maxout, Scale, Step
-from app.layers.modules.random import GaussianNoise, Stochastic, StreamDropout, StreamNoise
+from app.layers.modules.random import (
+    GaussianNoise,
+    Reparameterize,
+    Stochastic,
+    StreamDropout,
+    StreamNoise,
+    StreamReparameterize,
+)
 from app.layers.modules.recurrent import Gru, Lstm, Recurrent, Rnn
 from app.layers.modules.sequence import (
     Attention,
@@ -51,6 +58,7 @@ __all__ = [
     "Maxout",
     "Multiply",
     "Recurrent",
+    "Reparameterize",
     "RmsNorm",
     "Rnn",
     "Scale",
@@ -61,5 +69,6 @@ __all__ = [
     "Stochastic",
     "StreamDropout",
     "StreamNoise",
+    "StreamReparameterize",
     "TokenEmbedding",
 ]

@@ -44,14 +44,16 @@ def baselines(splits: Splits, are_classes: bool) -> Baselines:
     return Baselines(_neighbours(inputs, wanted, are_classes), _lines(inputs, wanted, are_classes))
 
 
-def of_principal_components(spread: Floats | None, components: int) -> Baselines:
-    """The R² of so many principal components, for what gives its input back.
+def of_principal_components(spread: Floats | None, components: int, noise: float = 0.0) -> Baselines:
+    """The R² of so many principal components, for what gives its input back; each shrunk as the
+    best filter of noise of such a deviation shrinks it.
 
     `spread`: see `principal.variances`.
     """
     if spread is None or not spread.any():
         return Baselines()
-    share = float(spread[:components].sum() / spread.sum())
+    kept = spread**2 / np.maximum(spread + noise**2, np.finfo(np.float64).tiny)
+    share = float(kept[:components].sum() / spread.sum())
     return Baselines(neighbours=share, lines=share)
 
 

@@ -9,6 +9,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from app.learners.back_propagation.input_noise import InputNoise
 from app.randomness import epoch_order
 
 
@@ -40,11 +41,12 @@ class Batches:
     small as it comes out.
 
     `cursor` counts the samples done of the current epoch, so a position within a mini-batch exists
-    too. `moved`: the last step, where it is known.
+    too. `noise`: what is added to the inputs, fresh in every epoch. `moved`: the last step, where
+    it is known.
     """
 
-    def __init__(self, samples: Batch, size: int, seed: int) -> None:
-        self.samples, self.seed = samples, seed
+    def __init__(self, samples: Batch, size: int, seed: int, noise: InputNoise | None = None) -> None:
+        self.samples, self.seed, self.noise = samples, seed, noise
         self.rows = len(samples.inputs)
         self.size = min(size, self.rows)
         self.count = -(-self.rows // self.size)
@@ -79,7 +81,8 @@ class Batches:
             order = torch.from_numpy(self.order(self.epoch))
             order = order.to(self.samples.inputs.device)
             inputs, targets, lengths = self.samples
-            self._inputs, self._targets = inputs[order], targets[order]
+            fed = inputs if self.noise is None else self.noise.trained(inputs, self.epoch)
+            self._inputs, self._targets = fed[order], targets[order]
             self._lengths = None if lengths is None else lengths[order]
             self._gathered = self.epoch
 

@@ -34,9 +34,10 @@ from app.learners.back_propagation.measuring import lengths_of, measure
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.model.prediction import predict
 from app.learners.back_propagation.present import present
-from app.learners.back_propagation.principal import least_error, variances
+from app.learners.back_propagation.principal import variances
 from app.learners.back_propagation.pytorch.eager import Eager
 from app.learners.back_propagation.pytorch.graph_capture import GraphCapture
+from app.learners.back_propagation.references import references
 from app.learners.back_propagation.training_state import Engine, TrainingState
 from app.learners.back_propagation.update.updates import begin
 from app.learners.back_propagation.views.gallery import look
@@ -157,15 +158,10 @@ class BackPropagationLearner:
         )
 
     def references(self) -> list[ReferenceValue]:
-        """The error of principal components, where the squared error of a reconstruction is what
-        training makes small.
-        """
-        if not self._data.description.reconstructed or self.experiment.training.loss != "mse":
+        """What the loss is held against, where each sample is its own target."""
+        if not self._data.description.reconstructed:
             return []
-        error = least_error(self._variances, self._code_width)
-        if error is None:
-            return []
-        return [ReferenceValue(metric="train_loss", name="principal-components", value=error)]
+        return references(self.training_state, self._variances, self._code_width)
 
     @property
     def _code_width(self) -> int:
@@ -183,7 +179,8 @@ class BackPropagationLearner:
     def _baselines(self) -> Baselines:
         state = self.training_state
         if self._data.description.reconstructed:
-            return of_principal_components(self._variances, self._code_width)
+            noise = self.experiment.training.input_noise
+            return of_principal_components(self._variances, self._code_width, noise)
         return baselines(state.splits, state.model.readout.task == "classification")
 
     @cached_property

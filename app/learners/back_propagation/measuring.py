@@ -129,7 +129,7 @@ def _costs(state: TrainingState, change: Tensor, rows: slice) -> dict[float, flo
     try:
         for times in (0.0, *TIMES):
             flat.values.copy_(before + times * change)
-            loss = state.model.readout.cost(state.model.evaluate(inputs, lengths), state.splits.encoded[rows])
+            loss = state.model.cost(state.model.measured(inputs, lengths), state.splits.encoded[rows])
             costs[times] = float(loss + penalty.value(settings, flat.values[: flat.weights]))
     finally:
         flat.values.copy_(before)

@@ -1,5 +1,5 @@
-"""What is measured after every epoch: loss, accuracy of samples or steps, of whole sequences, top-5
-accuracy, R², mean absolute error.
+"""What is measured after every epoch: loss and its parts, accuracy of samples or steps, of whole
+sequences, top-5 accuracy, R², mean absolute error.
 """
 
 from __future__ import annotations
@@ -8,8 +8,10 @@ import torch
 from torch import Tensor
 
 from app.learners.back_propagation.model.model import Model
+from app.learners.back_propagation.model.reading import Reading
 from app.learners.back_propagation.model.targets import Readout
 from app.learners.back_propagation.splits import Splits
+from app.schema.split import SplitName
 
 TOP = 5
 """Top-k accuracy is measured where a sample has one class out of more than this."""
@@ -21,13 +23,15 @@ def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
     evaluation mode, without the penalty; NaN where there is no test set.
 
     The mean absolute error is in the data's own unit (of several standardised targets, in standard
-    deviations), the loss in the (standardised) unit of the targets.
+    deviations), the loss in the (standardised) unit of the targets. A likelihood in nats has no
+    such error.
     """
-    scores = model.evaluate(splits.inputs, splits.lengths)
+    readings = _readings(model, splits)
     scalars: dict[str, Tensor] = {}
     for name, part in splits.measured.items():
-        measured = _of_split(
-            model.readout, scores[part], splits.encoded[part], splits.targets[part], splits.pooled
+        own, encoded = readings[name], splits.encoded[part]
+        measured = _of_cost(model, own, encoded) | _of_answers(
+            model.readout, own.scores, encoded, splits.targets[part], splits.pooled
         )
         if (
             name == "test" and not splits.has_test
@@ -62,15 +66,37 @@ def top_k_accuracy(scores: Tensor, classes: Tensor, k: int) -> Tensor:
     return (rank < k).float().mean()
 
 
-def _of_split(
+def _readings(model: Model, splits: Splits) -> dict[SplitName, Reading]:
+    """From one pass over all rows; with random codes from one for each split, whose draws do not
+    hang on how many rows the others have.
+    """
+    if model.codes:
+        return {name: model.measured(*splits.fed(part)) for name, part in splits.measured.items()}
+    scores = model.evaluate(splits.inputs, splits.lengths)
+    return {name: Reading(scores[part]) for name, part in splits.measured.items()}
+
+
+def _of_cost(model: Model, reading: Reading, encoded: Tensor) -> dict[str, Tensor]:
+    loss = {"loss": model.cost(reading, encoded)}
+    if reading.divergences is None:
+        return loss
+    divergence = reading.divergences.sum(1).mean()
+    return loss | {
+        "reconstruction": model.readout.cost(reading.scores, encoded),
+        "divergence": divergence,
+    }
+
+
+def _of_answers(
     readout: Readout, scores: Tensor, encoded: Tensor, targets: Tensor, pooled: bool
 ) -> dict[str, Tensor]:
-    loss = {"loss": readout.cost(scores, encoded)}
     if readout.task == "regression":
-        return loss | {"r2": r_squared(scores, encoded, pooled), "mae": (scores - encoded).abs().mean()}
+        values = readout.shown(scores)
+        explained = {"r2": r_squared(values, encoded, pooled)}
+        return explained if readout.summed else explained | {"mae": (values - encoded).abs().mean()}
     classes = targets.long()
     right = readout.classes(scores) == classes
-    measured = loss | {"accuracy": right.float().mean()}
+    measured = {"accuracy": right.float().mean()}
     if classes.dim() > 1:
         return measured | {"sequence_accuracy": right.all(1).float().mean()}
     if scores.shape[1] > TOP:

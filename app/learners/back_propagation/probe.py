@@ -34,15 +34,15 @@ class Probe:
 
 
 def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, state: State) -> Probe:
-    """Try one step on the first training rows: batch normalisation as in training, dropout off;
-    then everything is as before.
+    """Try one step on the first training rows: batch normalisation as in training, dropout off,
+    random codes as they are measured; then everything is as before.
     """
     flat, rows = model.flat, slice(None, min(ROWS, splits.train.stop))
     with rehearsing(model):
         inputs, lengths = splits.fed(rows)
         outputs = model.module.forward_all(inputs, lengths)
-        scores = model.scores_among(outputs, inputs)
-        gradients = _gradients(model, model.readout.cost(scores, splits.encoded[rows]))
+        cost = model.cost(model.read_among(outputs, inputs), splits.encoded[rows])
+        gradients = _gradients(model, cost)
     values = flat.values.clone()
     step(settings, rate, values, gradients, {key: each.clone() for key, each in state.items()}, flat.weights)
     return Probe(outputs.__getitem__, gradients, values - flat.values)
@@ -50,13 +50,16 @@ def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, sta
 
 @contextmanager
 def rehearsing(model: Model) -> Iterator[None]:
-    """Training mode without dropout; statistics are set back afterwards."""
+    """Training mode without dropout, with random codes as they are measured; statistics are set
+    back afterwards.
+    """
     before = Snapshot(model.moving, (0, 0))
     dropouts = [each for each in model.module.modules() if isinstance(each, Stochastic)]
     for each in dropouts:
         each.eval()
     try:
-        yield
+        with model.drawing_as_measured():
+            yield
     finally:
         before.restore()
         model.module.train()

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from app.datasets.declaration import Data, Split
+from app.learners.back_propagation.input_noise import InputNoise
 from app.learners.back_propagation.model.targets import Readout
 from app.schema.split import SplitName
 from app.training.stop import deciding_split
@@ -17,7 +18,8 @@ class Splits:
     """Training rows first, test rows and validation rows (possibly none of either) after them, in
     one tensor each, so that one pass evaluates all.
 
-    `inputs` [n, *shape], `targets` [n] or [n, d] as loaded, `encoded` as the loss takes them.
+    `inputs` [n, *shape] as they are fed to be measured, `clean` without noise, `targets` [n] or [n,
+    d] as loaded, `encoded` as the loss takes them.
     `lengths` [n]: of padded sequences; None where all steps are there. `target_mean`,
     `target_scale`: numbers, or [outputs] where several targets are standardised. `target_unit`:
     what an error of 1 is in the data's own unit; several targets have none in common, and keep 1.
@@ -25,9 +27,13 @@ class Splits:
     the mean of each target's.
     """
 
-    def __init__(self, data: Data, readout: Readout, device: torch.device) -> None:
+    def __init__(
+        self, data: Data, readout: Readout, device: torch.device, noise: InputNoise | None = None
+    ) -> None:
         parts = [each for each in (data.train, data.test, data.validation) if each is not None]
-        self.inputs = torch.from_numpy(np.concatenate([part.inputs for part in parts])).to(device)
+        self.noise = noise
+        self.clean = torch.from_numpy(np.concatenate([part.inputs for part in parts])).to(device)
+        self.inputs = self.clean if noise is None else noise.measured(self.clean)
         self.targets = torch.from_numpy(np.concatenate([part.targets for part in parts])).to(device)
         self.lengths = _lengths(parts, device)
         self.encoded = readout.encode(self.targets)

@@ -14,6 +14,7 @@ from app.datasets.declaration import Data
 from app.events import Reason
 from app.learners.allowance import Allowance
 from app.learners.back_propagation.batches import Batch, Batches
+from app.learners.back_propagation.input_noise import InputNoise
 from app.learners.back_propagation.live_settings import LiveSettings
 from app.learners.back_propagation.model.model import Model
 from app.learners.back_propagation.probe import Probe
@@ -61,11 +62,12 @@ class TrainingState:
         training = experiment.training
         self.experiment, self.model, self.optimizer_state = experiment, model, state
         self.settings = LiveSettings(training.optimizer, training.regularization, training.clip_norm)
-        self.splits = Splits(data, model.readout, model.device)
+        noise = InputNoise(training.input_noise, training.seed) if training.input_noise else None
+        self.splits = Splits(data, model.readout, model.device, noise)
         train = self.splits.train
-        inputs, lengths = self.splits.fed(train)
-        size = len(inputs) if training.batch_size == "all" else training.batch_size
-        self.batches = Batches(Batch(inputs, self.splits.encoded[train], lengths), size, training.seed)
+        samples = Batch(self.splits.clean[train], self.splits.encoded[train], self.splits.fed(train)[1])
+        size = len(samples.inputs) if training.batch_size == "all" else training.batch_size
+        self.batches = Batches(samples, size, training.seed, noise)
         self.watch = StopWatch(training.stop)
         self.rows, self.measured = MetricRows(), False
         self.end: End | None = None

@@ -41,10 +41,10 @@ def engine_of(training: Training, graph: Graph, device: str, target_steps: int =
     """
     if training.engine != "auto":
         return training.engine
-    exact = training.precision == "float32"
+    possible = training.precision == "float32" and _untrainable(training) is None
     return (
         "compiled"
-        if device == "cpu" and exact and obstacle(graph, training.loss, target_steps) is None
+        if device == "cpu" and possible and obstacle(graph, training.loss, target_steps) is None
         else "torch"
     )
 
@@ -102,4 +102,11 @@ def _foreign(training: Training) -> Text | None:
     """What else than the network the compiled engine does not do."""
     if training.device not in ("auto", "cpu"):
         return text(f"the device {training.device}", f"장치 {training.device}")
-    return text("mixed precision", "혼합 정밀도") if training.precision == "mixed" else None
+    return text("mixed precision", "혼합 정밀도") if training.precision == "mixed" else _untrainable(training)
+
+
+def _untrainable(training: Training) -> Text | None:
+    """What of the task it cannot train, whatever the network."""
+    if training.target == "input" and training.loss == "binary-cross-entropy":
+        return text("a cross-entropy of every input", "입력마다의 교차 엔트로피")
+    return text("noise on the input", "입력 잡음") if training.input_noise else None

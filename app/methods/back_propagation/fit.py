@@ -31,8 +31,9 @@ def misfits(graph: Graph, description: Description, loss: LossName) -> Iterator[
 
 
 def _output_problem(last: Node, description: Description, loss: LossName) -> OutputProblem | None:
-    if description.reconstructed and LOSSES[loss].regression:
-        return fit_reconstruction(description.input_signal, last.output_shape)
+    if description.reconstructed and (LOSSES[loss].regression or loss == "binary-cross-entropy"):
+        bounds = description.input_bounds
+        return fit_reconstruction(loss, bounds, description.input_signal, last.output_shape)
     classes = len(description.classes)
     return fit_output(
         loss,

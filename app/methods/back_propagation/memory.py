@@ -18,6 +18,8 @@ EVALUATED_ROWS, EVALUATED_NUMBERS = 4096, 1 << 24
 """
 COPIES_OF_DATA = 4
 """Raw and as inputs, each as loaded and on the device."""
+NOISY_COPIES = 2
+"""As measured, and as an epoch trains on them."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,8 @@ def estimate(training: Training, description: Description, nodes: tuple[Node, ..
     row = size(description.input_shape) + max(1, description.outputs, description.target_steps)
     numbers = _vectors(training) * sum(map(Node.parameter_count, nodes))
     numbers += COPIES_OF_DATA * description.samples * row + evaluated
+    if training.input_noise:
+        numbers += NOISY_COPIES * description.samples * size(description.input_shape)
     return Memory(BASE_BYTES + NUMBER_BYTES * numbers, NUMBER_BYTES * kept)
 
 

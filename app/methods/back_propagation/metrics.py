@@ -15,19 +15,45 @@ PRINCIPAL_COMPONENTS = ReferenceLine(
         "더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다.",
     ),
 )
+NOISY_INPUT = ReferenceLine(
+    name="noisy-input",
+    title=text("the noisy input itself", "잡음 낀 입력 그대로"),
+    explanation=text(
+        "The loss of giving back the noisy input as it is fed: what there is to take away.",
+        "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다.",
+    ),
+)
+WIENER = ReferenceLine(
+    name="wiener",
+    title=text("Wiener's filter", "위너 필터"),
+    explanation=text(
+        "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. "
+        "What lies below it is gained by bending.",
+        "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다.",
+    ),
+)
+INDEPENDENT_INPUTS = ReferenceLine(
+    name="independent-inputs",
+    title=text("every input by itself", "입력마다 따로"),
+    explanation=text(
+        "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
+        "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다.",
+    ),
+)
 
 
 def _of_splits(
     name: str,
     title: Text,
     explanation: Text,
-    higher_is_better: bool,
+    higher_is_better: bool | None,
     *,
     low: float | None = None,
     high: float | None = None,
     references: tuple[ReferenceLine, ...] = (),
+    of_training: tuple[ReferenceLine, ...] = (),
 ) -> tuple[Metric, Metric, Metric]:
-    """One of each split; `references` are those of the training rows."""
+    """One of each split; `of_training`: what only the training rows are held against."""
 
     def metric(split: str, title: Text) -> Metric:
         return Metric(
@@ -37,7 +63,7 @@ def _of_splits(
             higher_is_better=higher_is_better,
             low=low,
             high=high,
-            references=references if split == "train" else (),
+            references=(*of_training, *references) if split == "train" else references,
         )
 
     return (
@@ -55,7 +81,25 @@ METRICS: tuple[Metric, ...] = (
              "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."),
         False,
         low=0,
-        references=(PRINCIPAL_COMPONENTS,),
+        references=(NOISY_INPUT, WIENER, INDEPENDENT_INPUTS),
+        of_training=(PRINCIPAL_COMPONENTS,),
+    ),
+    *_of_splits(
+        "reconstruction",
+        text("reconstruction", "복원 오차"),
+        text("Of a network with a random code: the loss without the divergence, summed over the outputs of a sample.",
+             "확률 코드가 있는 신경망에서 발산을 뺀 손실. 샘플 하나의 출력에 대해 더한 값."),
+        False,
+        low=0,
+    ),
+    *_of_splits(
+        "divergence",
+        text("KL divergence", "KL 발산"),
+        text("How many nats a random code tells of its sample: the Kullback–Leibler divergence of its cloud from the bell curve that all share. "
+             "The loss has it times the layer's weight.",
+             "확률 코드가 샘플에 대해 알려 주는 정보의 양(내트). 코드의 구름이 모두가 나누어 쓰는 종 모양에서 벗어난 쿨백–라이블러 발산이며, 손실에는 층의 가중치를 곱해 더합니다."),
+        None,
+        low=0,
     ),
     *_of_splits(
         "accuracy",

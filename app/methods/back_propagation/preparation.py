@@ -21,7 +21,7 @@ from app.methods.back_propagation.lone_samples import lone_samples
 from app.methods.back_propagation.memory import estimate
 from app.methods.back_propagation.reach import Shortfall, beyond_reach, shortfall
 from app.methods.back_propagation.script.script import script
-from app.methods.back_propagation.targets import described, not_reconstructable
+from app.methods.back_propagation.targets import described, not_reconstructable, useless_noise
 from app.methods.cost import Cost, Work
 from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import hash_of
@@ -139,6 +139,7 @@ def _findings(
     if graph is not None and not unfit:
         unfit = list(misfits(graph, description, training.loss))
     yield from unfit
+    yield from useless_noise(training)
     if graph is not None:
         yield from uncompilable(training, graph, description.target_steps)
     yield from idle_stops(description, training.stop)

@@ -46,6 +46,9 @@ def beyond_reach(
     """A warning where the range of what the loss takes keeps it from becoming small, or where an
     output can fall silent.
     """
+    if description.reconstructed:
+        yield from _narrower_than_inputs(graph, dataset, description, loss)
+        return
     short = shortfall(graph, dataset, description, loss)
     if short is not None:
         yield _unreachable(short, graph.output)
@@ -56,6 +59,36 @@ def beyond_reach(
     culprit = _culprit(graph, source)
     if culprit is not None and _dies(culprit):
         yield _silent(culprit, loss)
+
+
+def _narrower_than_inputs(
+    graph: Graph, dataset: Sampled, description: Description, loss: LossName
+) -> Iterator[Finding]:
+    """A warning where outputs that are to be the inputs cannot reach as far: of standardised ones,
+    where they cannot be −1 and 1, since mean and deviation are 0 and 1.
+    """
+    source = _source(graph, loss)
+    bounds = ranges(graph)[source.id] if source is not None else REALS
+    reach = (-1.0, 1.0) if dataset.standardize else description.input_bounds
+    if source is None or reach is None or (bounds[0] <= reach[0] and reach[1] <= bounds[1]):
+        return
+    culprit = _culprit(graph, source)
+    named = (culprit or graph.output).layer.about.title
+    yield Finding(
+        level="warning",
+        layer=(culprit or graph.output).id,
+        message=text(
+            f"Behind “{named.en}” the outputs cannot become what they are to give back.",
+            f"“{named.ko}” 뒤에서는 출력이 되돌려 줄 입력의 값에 이를 수 없습니다.",
+        ),
+        expected=text(
+            "outputs of either sign, as standardised inputs are", "표준화한 입력처럼 양수와 음수인 출력"
+        )
+        if dataset.standardize
+        else _outputs(reach),
+        found=_outputs(bounds),
+        mend=removal(culprit) if culprit and can_go(culprit) else _another_layer(source, graph.output),
+    )
 
 
 def shortfall(graph: Graph, dataset: Sampled, description: Description, loss: LossName) -> Shortfall | None:

@@ -26,6 +26,7 @@ from app.views.attention import AttentionView
 from app.views.boundary import BoundaryView
 from app.views.code import CodeView
 from app.views.confusion import ConfusionView
+from app.views.decoded import DecodedView
 from app.views.feature_maps import FeatureMapsView
 from app.views.gradient_flow import GradientFlowView
 from app.views.gradients import GradientsView
@@ -108,6 +109,7 @@ class BackPropagation(Experiment):
         AttentionView,
         ReconstructionsView,
         CodeView,
+        DecodedView,
         NeuronsView,
         GradientsView,
         MetricsView,

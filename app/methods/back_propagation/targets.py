@@ -11,7 +11,7 @@ from app.network.finding import Finding, Mend
 from app.schema.problem import SetExperiment
 from app.schema.script import ScriptPart
 from app.schema.text import Text, text
-from app.training.specification import Target
+from app.training.specification import Target, Training
 
 OWN_TARGETS = '''\
 def own_targets(
@@ -49,6 +49,27 @@ def not_reconstructable(description: Description) -> Iterator[Finding]:
         found=_found(description),
         mend=Mend(
             text("Learn the labels", "정답을 배우기"), SetExperiment(path="training.target", value="labels")
+        ),
+    )
+
+
+def useless_noise(training: Training) -> Iterator[Finding]:
+    """Noise on the input that nobody asks the network to take away."""
+    if not training.input_noise or training.target == "input":
+        return
+    yield Finding(
+        field="training.input_noise",
+        message=text(
+            "Noise on the input is there to be taken away: the target has to be the input itself.",
+            "입력 잡음은 걷어 내라고 더하는 것이므로 목표가 입력 자신이어야 합니다.",
+        ),
+        expected=text("no noise on the input, or the input as the target", "입력 잡음 0, 또는 입력이 목표"),
+        found=text(
+            f"noise of {training.input_noise:g}, labels", f"잡음 {training.input_noise:g}, 정답이 목표"
+        ),
+        mend=Mend(
+            text("Feed the input without noise", "잡음 없이 넣기"),
+            SetExperiment(path="training.input_noise", value=0),
         ),
     )
 

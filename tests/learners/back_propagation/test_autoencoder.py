@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,9 @@ from app.events import ReferenceValue
 from app.experiment.prepare import prepare
 from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Budget, Refusal
+from app.methods.back_propagation.specification import BackPropagation
 from app.views.code import CodeView
+from app.views.decoded import DecodedView
 from app.views.reconstructions import ReconstructionsView
 from tests.learners.back_propagation.experiments import Spec, dense, experiment, learner, run
 from tests.learners.back_propagation.looks import see
@@ -162,6 +165,45 @@ def test_a_single_layer_has_no_code() -> None:
         {},
         {"view": "code", "split": "test", "layer": None, "units": 0, "shares": None},
     )
+
+
+@pytest.mark.parametrize("engine", ["torch", "compiled"])
+def test_codes_of_two_numbers_are_decoded_over_the_plane_and_where_one_points(engine: Any) -> None:
+    made = experiment([FLAT, *dense(6, 2, 6, 64)], DIGITS, target="input")
+    it = BackPropagationLearner(prepare(made), engine=engine)  # type: ignore[arg-type]
+    arrays, facts = see(it, DecodedView(side=3, reach=2, at=[0.5, -1.5]))
+    weights = it.model.arrays()
+
+    def decode(x: float, y: float) -> NDArray[np.float64]:
+        first, second = (
+            (weights[f"dense-{n}.weight"].astype(np.float64), weights[f"dense-{n}.bias"]) for n in (6, 8)
+        )
+        hidden = np.tanh(first[0] @ [x, y] + first[1])
+        data = it.experiment.dataset.load()
+        outputs = second[0] @ hidden + second[1]
+        return (outputs * data.scale.ravel() + data.mean.ravel()).reshape(1, 8, 8)
+
+    assert (facts["layer"], facts["side"]) == ("tanh-5", 3)
+    np.testing.assert_allclose(arrays["decoded/at"], decode(0.5, -1.5), rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(arrays["decoded/grid"][0, 2], decode(2, 2), rtol=1e-4, atol=1e-4)
+    np.testing.assert_allclose(arrays["decoded/grid"][2, 1], decode(0, -2), rtol=1e-4, atol=1e-4)
+
+
+def test_a_code_of_three_numbers_or_beside_a_way_around_it_is_not_decoded() -> None:
+    around: list[Spec] = [*dense(6, 2, 10), {"id": "sum", "type": "add"}]
+    names = [f"n{place}" for place in range(len(around) - 1)] + ["sum"]
+    layers = [each | {"id": name} for each, name in zip(around, names, strict=True)]
+    wires = [["input", names[0]], *map(list, pairwise(names)), ["input", "sum"]]
+    made = experiment(layers, "diabetes", target="input").model_dump()
+    made["network"] = {"layers": layers, "wires": wires}
+    for it in (started([FLAT, *dense(3, 64)]), learner(BackPropagation.model_validate(made))):
+        arrays, facts = see(it, DecodedView())
+        assert (arrays, facts["layer"], facts["side"]) == ({}, None, 0)
+
+
+def test_labels_have_no_codes_to_decode() -> None:
+    with pytest.raises(Refusal):
+        learner(experiment([FLAT, *dense(2, 10)], DIGITS)).look([DecodedView()])
 
 
 def test_what_there_is_to_learn_is_what_principal_components_keep() -> None:

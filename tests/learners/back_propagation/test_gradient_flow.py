@@ -51,7 +51,7 @@ def test_norm_and_histogram_are_autograds() -> None:
     arrays, layers = flow(it)
     rows = it.training_state.splits.train
     cost = it.model.readout.cost(
-        it.model.scores(it.training_state.splits.inputs[rows]), it.training_state.splits.encoded[rows]
+        it.model.read(it.training_state.splits.inputs[rows]).scores, it.training_state.splits.encoded[rows]
     )
     for position, name in enumerate(layers):
         own = [each for key, each in it.model.module.named_parameters() if key.startswith(name)]

@@ -98,7 +98,7 @@ def test_sample_steps_are_batches_of_one_and_a_batch_step_takes_what_is_left() -
             else Budget(seconds=60, unit="batch", count=1)
         )
         model.flat.gradients.zero_()
-        model.readout.cost(model.scores(inputs[rows]), targets[rows]).backward()
+        model.readout.cost(model.read(inputs[rows]).scores, targets[rows]).backward()
         model.flat.values.sub_(model.flat.gradients, alpha=0.1)
         torch.testing.assert_close(it.model.flat.values, model.flat.values)
     assert it.position.batch == 1
@@ -278,6 +278,6 @@ def test_dropout_draws_from_its_own_stream_and_rests_in_evaluation() -> None:
     rows = dropped.training_state.splits.inputs
     assert torch.equal(dropped.model.evaluate(rows), dropped.model.evaluate(rows))
     with torch.no_grad():
-        first = dropped.model.scores(rows)
+        first = dropped.model.read(rows).scores
         dropped.model.moment = (0, 1)
-        assert not torch.equal(first, dropped.model.scores(rows))
+        assert not torch.equal(first, dropped.model.read(rows).scores)

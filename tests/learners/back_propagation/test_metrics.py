@@ -66,7 +66,7 @@ def test_the_gradient_norm_is_the_mean_over_the_epochs_batches() -> None:
     for _ in range(it.training_state.batches.count):
         inputs, targets, _ = it.training_state.batches.take()
         it.model.flat.gradients.zero_()
-        it.model.readout.cost(it.model.scores(inputs), targets).backward()
+        it.model.readout.cost(it.model.read(inputs).scores, targets).backward()
         norms.append(it.model.flat.gradients.norm().item())
     curve = run(learner(it.experiment), slices=1)
     assert curve["gradient_norm"][1] == pytest.approx(np.mean(norms), rel=1e-6)

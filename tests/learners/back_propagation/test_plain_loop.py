@@ -197,7 +197,7 @@ def test_a_batchs_gradient_is_the_mean_of_its_samples_gradients() -> None:
 
     def gradient(rows: slice) -> Tensor:
         model.flat.gradients.zero_()
-        model.readout.cost(model.scores(inputs[rows]), targets[rows]).backward()
+        model.readout.cost(model.read(inputs[rows]).scores, targets[rows]).backward()
         return model.flat.gradients.clone()
 
     by_sample = torch.stack([gradient(slice(row, row + 1)) for row in range(8)]).mean(0)

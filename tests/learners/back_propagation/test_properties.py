@@ -20,6 +20,7 @@ from app.views.boundary import BoundaryView
 from app.views.catalog import View
 from app.views.code import CodeView
 from app.views.confusion import ConfusionView
+from app.views.decoded import DecodedView
 from app.views.feature_maps import FeatureMapsView
 from app.views.gradient_flow import GradientFlowView
 from app.views.gradients import GradientsView
@@ -70,6 +71,7 @@ EVERY: list[View] = [
     StatesView(split="train"),
     ReconstructionsView(split="train"),
     CodeView(split="train"),
+    DecodedView(side=3, at=[0.5, -1.0]),
     NeuronsView(),
     GradientsView(),
     MetricsView(),

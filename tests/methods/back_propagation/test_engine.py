@@ -41,7 +41,15 @@ def test_a_small_network_may_ask_for_the_compiled_engine() -> None:
         (asked([*SMALL[:2], {"type": "maxout", "pieces": 3}, *SMALL[2:]]), "(Maxout)"),
         (asked(TRANSPOSED), "(1-D transposed convolution)"),
         (asked(SMALL, device="cuda"), "the device cuda"),
+        (
+            asked([SMALL[0], {"type": "dense", "units": 2}, {"type": "reparameterize"}, SMALL[3]]),
+            "(Random code)",
+        ),
         (asked(SMALL, precision="mixed"), "mixed precision"),
+        (
+            asked([*SMALL[:3], {"type": "dense", "units": 2}], target="input", input_noise=0.5),
+            "noise on the input",
+        ),
     ],
 )
 def test_what_the_compiled_engine_cannot_run_is_refused_with_a_fix(

@@ -10,7 +10,7 @@ from app.experiment.prepare import prepare
 from app.methods.back_propagation.preparation import PreparedNetwork
 from app.methods.back_propagation.specification import BackPropagation
 from app.methods.hashing import content_hash
-from app.schema.problem import Problem, SetExperiment, SetLayer
+from app.schema.problem import Problem, RemoveLayer, SetExperiment, SetLayer
 from tests.learners.back_propagation.experiments import Spec, dense, experiment, learner
 from tests.methods.back_propagation.test_source import script
 
@@ -59,6 +59,60 @@ def test_tokens_cannot_be_their_own_targets_and_are_told_so_alone() -> None:
     assert problem.fix.edit == SetExperiment(path="training.target", value="labels")
 
 
+BLACK_AND_WHITE = {"name": "digits-image", "binary": True, "standardize": False}
+
+
+def test_a_cross_entropy_of_every_input_takes_inputs_of_0_and_1_only() -> None:
+    layers = [FLAT, *dense(2, 64)]
+    assert check(autoencoder(layers, BLACK_AND_WHITE, "binary-cross-entropy")).problems == []
+    for other in ({"standardize": True}, {"binary": False}):
+        problem = only_problem(autoencoder(layers, BLACK_AND_WHITE | other, "binary-cross-entropy"))
+        assert problem.fix is not None
+        assert problem.fix.edit == SetExperiment(path="training.loss", value="mse")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "last"),
+    [
+        ("digits-image", "sigmoid"),
+        ("digits-image", "relu"),
+        ({"name": "digits-image", "standardize": False}, "sigmoid"),
+    ],
+)
+def test_outputs_that_do_not_reach_as_far_as_the_inputs_are_warned_of_with_a_fix(
+    dataset: Spec | str, last: str
+) -> None:
+    problem = only_problem(autoencoder([FLAT, *dense(2, 64), {"id": "end", "type": last}], dataset))
+    assert (problem.level, problem.layer) == ("warning", "end")
+    assert "0" in problem.found
+    assert problem.fix is not None
+    assert problem.fix.edit == RemoveLayer(layer="end")
+
+
+@pytest.mark.parametrize(
+    ("dataset", "last"),
+    [
+        (BLACK_AND_WHITE, "sigmoid"),
+        ("digits-image", "tanh"),
+        ({"name": "digits-image", "standardize": False}, "relu"),
+        ({"name": "digits-image", "standardize": False, "noise": 0.1}, "sigmoid"),
+        ({"name": "iris", "standardize": False}, "sigmoid"),
+    ],
+)
+def test_nothing_is_said_where_outputs_reach_the_inputs_or_these_are_not_known(
+    dataset: Spec, last: str
+) -> None:
+    outputs = 4 if "iris" in str(dataset) else 64
+    assert check(autoencoder([FLAT, *dense(2, outputs, last=last)], dataset)).problems == []
+
+
+def test_noise_that_nobody_asks_to_take_away_is_refused_and_its_fix_removes_it() -> None:
+    problem = only_problem(experiment(dense(2, 3), "iris", "cross-entropy", input_noise=0.5))
+    assert (problem.field, problem.level) == ("training.input_noise", "error")
+    assert problem.fix is not None
+    assert problem.fix.edit == SetExperiment(path="training.input_noise", value=0)
+
+
 def test_the_labels_are_no_part_of_the_hash_and_the_input_is() -> None:
     body = experiment(dense(2, 4), "iris").model_dump(mode="json")
     plain = content_hash(parse(body))
@@ -90,3 +144,4 @@ def test_the_exported_script_has_each_sample_as_its_own_target() -> None:
     assert (inputs == data.inputs[data.train]).all()
     assert (targets == data.encoded[data.train]).all()
     assert "own_targets" not in script(experiment(dense(1, 1), {"name": "circle", "samples": 40}))
+    assert "disturbed" not in defined

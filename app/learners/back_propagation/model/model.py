@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from app.datasets.declaration import Description
-from app.layers.modules import Stochastic
+from app.layers.modules import Stochastic, StreamReparameterize
 from app.learners.back_propagation.model.flat import FlatParameters
+from app.learners.back_propagation.model.reading import Reading, joined
 from app.learners.back_propagation.model.targets import Readout
 from app.learners.back_propagation.pytorch.draws import HeldDraws
 from app.learners.learner import Arrays
@@ -61,7 +62,10 @@ class Model:
         output = graph.output
         signal, self._by_steps = output.output_signal, description.target_steps > 0
         outputs = signal.features if self._by_steps else signal.size
-        self.readout = Readout(loss, description.task, outputs, output.layer.type, recorded)
+        self.codes = [each for each in self.module.children() if isinstance(each, StreamReparameterize)]
+        """Random codes, whose divergences the loss gains."""
+        last, summed = output.layer.type, bool(self.codes)
+        self.readout = Readout(loss, description.task, outputs, last, recorded, summed)
         self.mixed = False
         """Whether training computes its products in bfloat16; metrics and pictures are in float32
         either way.
@@ -73,18 +77,37 @@ class Model:
         """
         self.held: HeldDraws | None = None
         """Where dropout finds its numbers instead of drawing them."""
+        self._measured_draws = HeldDraws(self._draw_measured, device)
         self._wire_streams()
         numbers = size(graph.input_shape) + sum(size(node.output_shape) for node in graph.nodes)
         self._chunk = max(1, min(CHUNK_ROWS, CHUNK_NUMBERS // numbers))
 
-    def scores(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:
-        """Scores [n, outputs] or [n, outputs, steps] in the mode that the module is in; `lengths`
-        [n] of padded sequences.
+    def read(self, inputs: Tensor, lengths: Tensor | None = None) -> Reading:
+        """Scores [n, outputs] or [n, outputs, steps], and divergences of random codes, in the mode
+        that the module is in; `lengths` [n] of padded sequences.
         """
-        if not self.readout.fused:
-            output: Tensor = self.module(inputs, lengths)
-            return self._as_scores(output)
-        return self.scores_among(self.module.forward_all(inputs, lengths), inputs)
+        if self.readout.fused:
+            return self.read_among(self.module.forward_all(inputs, lengths), inputs)
+        return self._reading(self._as_scores(self.module(inputs, lengths)))
+
+    def read_among(self, outputs: Mapping[str, Tensor], inputs: Tensor) -> Reading:
+        """The same, picked from every layer's output in the last pass."""
+        return self._reading(self.scores_among(outputs, inputs))
+
+    def _reading(self, scores: Tensor) -> Reading:
+        divergences = [each.divergence for each in self.codes]
+        return Reading(scores, torch.stack(divergences, 1) if divergences else None)
+
+    def cost(self, reading: Reading, encoded: Tensor) -> Tensor:
+        """What training makes small, a scalar: the mean loss, and of each random code its mean
+        divergence times its weight.
+        """
+        cost = self.readout.cost(reading.scores, encoded)
+        if reading.divergences is None:
+            return cost
+        for code, mean in zip(self.codes, reading.divergences.mean(0), strict=True):
+            cost = cost + code.beta * mean
+        return cost
 
     def scores_among(self, outputs: Mapping[str, Tensor], inputs: Tensor) -> Tensor:
         """The scores, picked from every layer's output."""
@@ -106,11 +129,37 @@ class Model:
         finally:
             self.module.train()
 
+    @contextmanager
+    def drawing_as_measured(self) -> Iterator[None]:
+        """Random codes are drawn as in training, but for each row the same at every time."""
+        before, self.held = self.held, self._measured_draws
+        for each in self.codes:
+            each.train()
+        try:
+            yield
+        finally:
+            self.held = before
+
+    def measured(self, inputs: Tensor, lengths: Tensor | None = None) -> Reading:
+        """What metrics are of: as `evaluate`, but with random codes drawn, the same at every
+        time.
+        """
+        if not self.codes:
+            return Reading(self.evaluate(inputs, lengths))
+        with self.evaluating(), self.drawing_as_measured():
+            return joined([self.read(*chunk) for chunk in self._chunks(inputs, lengths)])
+
     def evaluate(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:
         """Scores [n, outputs] in evaluation mode, in chunks that bound memory."""
         with self.evaluating():
-            chunks = [self.scores(*chunk) for chunk in self._chunks(inputs, lengths)]
-            return chunks[0] if len(chunks) == 1 else torch.cat(chunks)
+            return joined([self.read(*chunk) for chunk in self._chunks(inputs, lengths)]).scores
+
+    def continued(self, layer: str, outputs: Tensor) -> Tensor:
+        """Scores [n, outputs] in evaluation mode of a network whose layer puts out this [n, …] and
+        that is made of that alone.
+        """
+        with self.evaluating():
+            return self.scores_among(self.module.continue_from(layer, outputs), outputs)
 
     def collect(
         self, inputs: Tensor, layers: list[str], lengths: Tensor | None = None
@@ -183,6 +232,10 @@ class Model:
     def draw(self, position: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
         """Uniform numbers of this moment for the layer at a position."""
         draws = generator(self.seed, Stream.DROPOUT, position, *self.moment)
+        return draws.random(shape, dtype=np.float32)
+
+    def _draw_measured(self, position: int, shape: tuple[int, ...]) -> NDArray[np.float32]:
+        draws = generator(self.seed, Stream.LATENT_MEASURED, position)
         return draws.random(shape, dtype=np.float32)
 
     def _drawn(self, position: int, shape: tuple[int, ...]) -> NDArray[np.float32] | Tensor:

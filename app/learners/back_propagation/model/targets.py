@@ -21,10 +21,20 @@ class Readout:
     """
 
     def __init__(
-        self, loss: LossName, task: Task, outputs: int, last: str, recorded: Encoding | None = None
+        self,
+        loss: LossName,
+        task: Task,
+        outputs: int,
+        last: str,
+        recorded: Encoding | None = None,
+        summed: bool = False,
     ) -> None:
-        """`recorded`: the encoding that a stored run began with; None for today's."""
+        """`recorded`: the encoding that a stored run began with; None for today's. `summed`:
+        whether the losses of a sample's outputs are added up, as a likelihood's are, instead of
+        averaged.
+        """
         self.loss, self.task, self.outputs = loss, task, outputs
+        self.summed = summed
         self.encoding = recorded or encoding(loss, task, outputs, last)
         self.fused = fused(loss, last)
 
@@ -50,7 +60,13 @@ class Readout:
                 return targets.long()
 
     def cost(self, scores: Tensor, encoded: Tensor) -> Tensor:
-        """The mean loss over rows, and steps, a scalar."""
+        """The mean loss over rows, and steps, a scalar; over outputs its mean or, if `summed`, its
+        sum.
+        """
+        mean = self._mean(scores, encoded)
+        return mean * self.outputs if self.summed and self.encoding != "classes" else mean
+
+    def _mean(self, scores: Tensor, encoded: Tensor) -> Tensor:
         match self.loss:
             case "mse":
                 return functional.mse_loss(scores, encoded)

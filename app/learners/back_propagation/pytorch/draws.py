@@ -26,7 +26,9 @@ class HeldDraws:
     def of(self, position: int, shape: Shape) -> Tensor:
         """Where they lie; drawn the first time."""
         if (position, shape) not in self._held:
-            self._held[position, shape] = torch.from_numpy(self._draw(position, shape)).to(self._device)
+            with torch.inference_mode(False):  # they may be read by passes with gradients, too
+                drawn = torch.from_numpy(self._draw(position, shape)).to(self._device)
+            self._held[position, shape] = drawn
         return self._held[position, shape]
 
     def renew(self) -> None:

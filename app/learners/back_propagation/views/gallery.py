@@ -10,6 +10,7 @@ from typing import Any
 from app.learners.back_propagation.views.attention import attention
 from app.learners.back_propagation.views.boundary import boundary
 from app.learners.back_propagation.views.code import code
+from app.learners.back_propagation.views.decoded import decoded
 from app.learners.back_propagation.views.detail import points
 from app.learners.back_propagation.views.feature_maps import feature_maps
 from app.learners.back_propagation.views.gradient_flow import gradient_flow
@@ -48,6 +49,7 @@ VIEWS: dict[str, Show] = {
     "attention": attention,
     "reconstructions": reconstructions,
     "code": code,
+    "decoded": decoded,
     "neurons": neurons,
     "gradients": gradients,
     "metrics": metrics,

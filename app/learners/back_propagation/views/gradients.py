@@ -33,7 +33,7 @@ def gradients(scene: Scene, view: GradientsView) -> tuple[Arrays, dict[str, Any]
     with rehearsing(model) if trains else evaluating(model), torch.enable_grad():
         inputs, lengths = scene.splits.fed(rows)
         outputs = model.module.forward_all(inputs, lengths)
-        cost = model.readout.cost(model.scores_among(outputs, inputs), scene.splits.encoded[rows])
+        cost = model.cost(model.read_among(outputs, inputs), scene.splits.encoded[rows])
         reached = {layer: outputs[layer] for layer in layers if outputs[layer].requires_grad}
         wanted = [*(weights[name] for name in names), *reached.values()]
         found = (

@@ -103,7 +103,10 @@ class Scene:
 
     def readable(self, scores: Tensor) -> Tensor:
         """Scores as people see them."""
-        shown = self.model.readout.shown(scores)
+        return self.in_own_unit(self.model.readout.shown(scores))
+
+    def in_own_unit(self, shown: Tensor) -> Tensor:
+        """Outputs or targets in the data's own unit."""
         scale, mean = self.splits.target_scale, self.splits.target_mean
         if isinstance(scale, float) and (scale, mean) == (1, 0):
             return shown

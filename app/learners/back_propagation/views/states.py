@@ -32,7 +32,7 @@ def states(scene: Scene, view: StatesView) -> tuple[Arrays, dict[str, Any]]:
     inputs = inputs.detach().clone().requires_grad_()
     with evaluating(scene.model), torch.enable_grad():
         outputs = scene.model.module.forward_all(inputs, lengths)
-        cost = scene.model.readout.cost(scene.model.scores_among(outputs, inputs), scene.splits.encoded[rows])
+        cost = scene.model.cost(scene.model.read_among(outputs, inputs), scene.splits.encoded[rows])
         arrays = _felt(cost, inputs)
     layers: dict[str, list[str]] = {}
     arriving = {INPUT: inputs, **outputs}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from textwrap import indent
 
 from app.layers.definitions import definitions
+from app.methods.back_propagation.script.chance import codes_of
 from app.methods.back_propagation.script.starting import drawing_lines
 from app.network.graph import Graph
+from app.randomness import Stream
 from app.schema.script import ScriptPart
 from app.schema.split import SplitName
 from app.training.schedules import Constant
@@ -36,7 +38,7 @@ with torch.no_grad():  # a weight that L1 would carry across zero stops there
         weight[still & (weight.sign() != earlier.sign())] = 0.0"""
 DRAWING = '''\
 MOMENT = [0, 0]
-"""Epoch and batch, which key what layers draw."""
+"""Epoch and batch, which key what layers draw; empty where random codes are drawn to be measured."""
 
 
 def draw_as_the_run(network: Network) -> None:
@@ -46,8 +48,10 @@ def draw_as_the_run(network: Network) -> None:
 '''
 DRAWN = """\
     network.{attribute} = {module}
-    network.{attribute}.draw = lambda shape: random_numbers(3, {position}, *MOMENT).random(shape, np.float32)
+    network.{attribute}.draw = lambda shape: {numbers}.random(shape, np.float32)
 """
+TRAINED = "random_numbers(3, {position}, *MOMENT)"
+MEASURED = f"({TRAINED} if MOMENT else random_numbers({int(Stream.LATENT_MEASURED)}, {{position}}))"
 TRAIN = '''\
 def train(
     network: Network, parts: dict[str, tuple[torch.Tensor, torch.Tensor]]
@@ -67,10 +71,13 @@ def train(
         network.train()
         epoch = len(losses) - 1
         order = torch.from_numpy(random_numbers(2, epoch).permutation(len(inputs)))
-        for first in range(0, len(order), {batch}):
+{fed}        for first in range(0, len(order), {batch}):
             batch = order[first : first + {batch}]
 {update}
 '''
+FED = """\
+        inputs = clean + noise(clean.shape, 1, epoch)
+"""
 MAIN = """\
 if __name__ == "__main__":
     for epoch, row in enumerate(train(Network(), {rows})):
@@ -89,17 +96,21 @@ def loop_part(
     read. `batch_rows`: samples of a full batch.
     """
     drawing, weights = drawing_lines(graph, attributes), _weights(graph, attributes)
+    codes, noisy = codes_of(graph, attributes), bool(training.input_noise)
     scheduled, penalised = not isinstance(training.schedule, Constant), _penalised(training.regularization)
     body = "\n\n".join(definitions(module for _, _, module in drawing)).replace(": Draw | None", "")
     body += "\n\n" if drawing else ""
-    body += DRAWING.format(lines=_drawn(drawing)) if drawing else ""
+    body += DRAWING.format(lines=_drawn(drawing, codes)) if drawing else ""
     body += _rate(training) if scheduled else ""
     body += _penalty(training.regularization) if penalised else ""
     body += TRAIN.format(
         begin=indent(_begin(training, weights, bool(drawing), penalised), " " * 4),
+        fed=FED if noisy else "",
         deciding=deciding,
         batch=batch_rows,
-        update=indent(_update(training, scheduled, penalised, bool(drawing), batch_rows), " " * 12),
+        update=indent(
+            _update(training, scheduled, penalised, bool(drawing), bool(codes), batch_rows), " " * 12
+        ),
     )
     imports = ("import math", "import numpy as np", "from collections.abc import Iterator")
     return ScriptPart(body, imports)
@@ -126,9 +137,13 @@ def _penalised(regularization: Regularization) -> bool:
     return bool(regularization.l1 or regularization.l2)
 
 
-def _drawn(drawing: Sequence[tuple[int, str, str]]) -> str:
+def _drawn(drawing: Sequence[tuple[int, str, str]], codes: Container[str]) -> str:
     return "".join(
-        DRAWN.format(attribute=attribute, module=module, position=position)
+        DRAWN.format(
+            attribute=attribute,
+            module=module,
+            numbers=(MEASURED if attribute in codes else TRAINED).format(position=position),
+        )
         for position, attribute, module in drawing
     )
 
@@ -149,12 +164,16 @@ def _begin(training: Training, weights: list[str], draws: bool, penalised: bool)
     lines = ["start(network)"]
     lines += ["draw_as_the_run(network)"] * draws
     lines += [f"weights = [{', '.join(weights)}]"] * penalised
+    lines += ['clean, parts = parts["train"][0], disturbed(parts)'] * bool(training.input_noise)
     return "\n".join([*lines, f"optimizer = {training.optimizer.torch_source}"])
 
 
-def _update(training: Training, scheduled: bool, penalised: bool, draws: bool, batch_rows: int) -> str:
+def _update(
+    training: Training, scheduled: bool, penalised: bool, draws: bool, codes: bool, batch_rows: int
+) -> str:
     rate = 'optimizer.param_groups[0]["lr"] = learning_rate(epoch + first / len(order))'
-    cost = "loss_of(scores_of(network, inputs[batch]), targets[batch])"
+    scores = "scores.float()" if training.precision == "mixed" else "scores_of(network, inputs[batch])"
+    cost = f"loss_of({scores}, targets[batch])"
     lines = [f"MOMENT[:] = epoch, first // {batch_rows}"] * draws
     lines += [rate] * scheduled
     lines.append("optimizer.zero_grad()")
@@ -162,10 +181,8 @@ def _update(training: Training, scheduled: bool, penalised: bool, draws: bool, b
         lines += [
             "with torch.autocast(inputs.device.type, torch.bfloat16):",
             "    scores = scores_of(network, inputs[batch])",
-            "loss_of(scores.float(), targets[batch]).backward()",
         ]
-    else:
-        lines.append(f"{cost}.backward()")
+    lines.append(f"({cost} + divergence_of(network)).backward()" if codes else f"{cost}.backward()")
     held = bool(training.regularization.l1)
     if held:
         lines.append("before = [weight.detach().clone() for weight in weights]")

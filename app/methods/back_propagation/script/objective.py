@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.datasets.declaration import Description
+from app.methods.back_propagation.script.chance import codes_of
 from app.network.graph import Graph
 from app.schema.script import ScriptPart
 from app.training.losses import HUBER_DELTA, Encoding, LossName, encoding, fused
@@ -30,35 +33,51 @@ def scores_of(network: Network, inputs: torch.Tensor) -> torch.Tensor:
 
 
 def loss_of(scores: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-    """The mean loss of samples."""
+    """The mean loss of samples{summed}."""
     wanted = {wanted}
     return {cost}
 
 
 '''
+COST = "loss_of(scores, targets)"
+COST_WITH_CODES = f"{COST} + divergence_of(network)"
 MEASURE = '''\
 @torch.no_grad()
 def measured(network: Network, parts: dict[str, tuple[torch.Tensor, torch.Tensor]]) -> dict[str, float]:
     """The loss and the {title} on every part, in evaluation."""
     network.eval()
-    row = {{}}
+{begin}    row = {{}}
     for name, (inputs, targets) in parts.items():
         scores = scores_of(network, inputs)
-        row[f"{{name}}_loss"] = loss_of(scores, targets).item()
+        row[f"{{name}}_loss"] = {loss}.item()
 {lines}
     return row
 '''
+CODES = '''\
+def divergence_of(network: Network) -> torch.Tensor:
+    """What the random codes of the last pass add to the loss."""
+    return {terms}
+
+
+'''
+DRAWN = """\
+    MOMENT.clear()  # random codes are drawn to be measured, too
+{lines}"""
 VALUES = """\
-        wanted = {wanted}
+        wanted = {wanted}{shown}
         residual, spread = (wanted - scores).square().sum(0), (wanted - wanted.mean(0)).square().sum(0)
         row[f"{{name}}_r2"] = {r2}.item()"""
 R2 = "(1 - residual / spread).where(spread > 0, torch.nan).mean()"
 POOLED_R2 = "(1 - residual.sum() / spread.sum())"
 
 
-def objective_part(graph: Graph, description: Description, loss: LossName) -> ScriptPart:
+def objective_part(
+    graph: Graph, attributes: Mapping[str, str], description: Description, loss: LossName
+) -> ScriptPart:
     """`scores_of`, `loss_of` and `measured`, whose row is the run's: loss, and accuracy (of a step,
     and of whole sequences, where every step has a class) or R².
+
+    `attributes`: the network's attribute for each layer's id.
     """
     output, by_steps = graph.output, description.target_steps > 0
     outputs = output.output_signal.features if by_steps else output.output_signal.size
@@ -67,15 +86,26 @@ def objective_part(graph: Graph, description: Description, loss: LossName) -> Sc
     wanted = TARGETS[encoded].format(outputs=outputs)
     scores = f"network{'.scores' if fused(loss, last) else ''}(inputs)"
     cost = MARGIN if loss == "hinge" and encoded == "classes" else COSTS[loss]
-    classes = bool(description.classes)
+    classes, codes = bool(description.classes), codes_of(graph, attributes)
+    summed = bool(codes) and encoded != "classes"
     body = LOSS.format(
         scores=scores if by_steps else f"{scores}.flatten(1)",
         wanted=wanted,
-        cost=cost.format(targets="wanted"),
+        cost=cost.format(targets="wanted") + (f" * {outputs}" if summed else ""),
+        summed=", summed over their outputs" if summed else "",
     )
-    lines = _right(loss, encoded, outputs, by_steps) if classes else _values(wanted, description)
-    title = "accuracy" if classes else "R²"
-    return ScriptPart(body + MEASURE.format(title=title, lines=lines), ("from torch.nn import functional",))
+    body += CODES.format(terms=_divergences(codes)) if codes else ""
+    body += MEASURE.format(
+        title="accuracy" if classes else "R²",
+        lines=_right(loss, encoded, outputs, by_steps) if classes else _values(loss, wanted, description),
+        loss=f"({COST_WITH_CODES})" if codes else COST,
+        begin=DRAWN.format(lines="".join(f"    network.{each}.train()\n" for each in codes)) if codes else "",
+    )
+    return ScriptPart(body, ("from torch.nn import functional",))
+
+
+def _divergences(codes: Mapping[str, float]) -> str:
+    return " + ".join(f"{beta} * network.{name}.divergence.mean()" for name, beta in codes.items())
 
 
 def _right(loss: LossName, encoded: Encoding, outputs: int, by_steps: bool) -> str:
@@ -87,5 +117,6 @@ def _right(loss: LossName, encoded: Encoding, outputs: int, by_steps: bool) -> s
     return "\n".join(f"        {line}" for line in lines)
 
 
-def _values(wanted: str, description: Description) -> str:
-    return VALUES.format(wanted=wanted, r2=POOLED_R2 if description.reconstructed else R2)
+def _values(loss: LossName, wanted: str, description: Description) -> str:
+    shown = "\n        scores = scores.sigmoid()" if loss == "binary-cross-entropy" else ""
+    return VALUES.format(wanted=wanted, shown=shown, r2=POOLED_R2 if description.reconstructed else R2)

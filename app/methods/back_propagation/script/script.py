@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.datasets.declaration import Dataset, Description
 from app.methods.back_propagation.excesses import batch_rows
+from app.methods.back_propagation.script.chance import noise_part
 from app.methods.back_propagation.script.experiment import experiment_part
 from app.methods.back_propagation.script.loop import loop_part, main_part
 from app.methods.back_propagation.script.objective import objective_part
@@ -59,7 +60,8 @@ def _training_parts(
     attributes = identifiers([node.id for node in graph.nodes])
     return [
         starting_part(graph, attributes, training.initialization, training.seed),
-        objective_part(graph, description, training.loss),
+        *([noise_part(training.input_noise)] if training.input_noise else []),
+        objective_part(graph, attributes, description, training.loss),
         loop_part(graph, attributes, training, deciding, batch_rows(training, description)),
         experiment_part(experiment),
         main_part(rows),

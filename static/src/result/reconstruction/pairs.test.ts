@@ -19,6 +19,15 @@ test('each sample is read beside what the network makes of it', () => {
   ])
 })
 
+test('what was fed is read where noise was added to it', () => {
+  const tensors = new Map<string, unknown>(frame.tensors).set('reconstructions/noisy', tensor(9, 8, 7, 6))
+  const pairs = readPairs({ ...frame, tensors } as unknown as Frame, 'test')!
+  expect(pairs.map(({ noisy }) => noisy)).toEqual([
+    [9, 8],
+    [7, 6],
+  ])
+})
+
 test('pairs of other samples than those asked for are none', () => {
   expect(readPairs(frame, 'train')).toBeUndefined()
 })

@@ -3,20 +3,27 @@
 import type { Frame } from '../../live/frames'
 import type { Sample } from '../../types'
 
-export type Pair = { input: readonly number[]; output: readonly number[]; error: number }
+/** `noisy`: what was fed, where noise was added to the input. */
+export type Pair = {
+  input: readonly number[]
+  noisy?: readonly number[]
+  output: readonly number[]
+  error: number
+}
 
 /** Undefined where the frame holds no such view, or that of other samples. */
 export function readPairs(frame: Frame, split: string): Pair[] | undefined {
   const facts = frame.facts.get('reconstructions')
   if (!facts || facts.split !== split) return undefined
-  const [inputs, outputs, errors] = ['inputs', 'outputs', 'errors'].map(
-    (name) => frame.tensors.get(`reconstructions/${name}`)!.data as Float32Array,
+  const [inputs, outputs, errors, noisy] = ['inputs', 'outputs', 'errors', 'noisy'].map(
+    (name) => frame.tensors.get(`reconstructions/${name}`)?.data as Float32Array | undefined,
   )
   const size = inputs!.length / errors!.length
   const row = (values: Float32Array, place: number) =>
     Array.from(values.subarray(place * size, (place + 1) * size))
   return Array.from(errors!, (error, place) => ({
     input: row(inputs!, place),
+    ...(noisy && { noisy: row(noisy, place) }),
     output: row(outputs!, place),
     error,
   }))
