@@ -4159,7 +4159,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -4286,6 +4286,79 @@ export interface components {
              * @default null
              */
             features: string[] | null;
+        };
+        /**
+         * CharacterText
+         * @description Windows of a text, its first part to train, its last to test, none across a border.
+         *
+         *     A raw row is the numbers of `length` symbols; the targets are the symbols after each of them.
+         */
+        CharacterText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "text";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @default 0
+             * @constant
+             */
+            noise: 0;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.9
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @default false
+             * @constant
+             */
+            standardize: false;
+            /**
+             * Corpus
+             * @description Which text is learned from; your own is typed or pasted below.
+             * @default alice
+             */
+            corpus: ("alice" | "constitution") | "own";
+            /**
+             * Own
+             * @description The text, 500 to 20,000 characters, where `corpus` is `own`; without it there is a poem.
+             * @default
+             */
+            own: string;
+            /**
+             * Characters
+             * @description So much of the text is used, from its beginning. The less there is, the sooner it is learned by heart. A letter of Hangul counts as one.
+             * @default 10000
+             */
+            characters: number;
+            /**
+             * Length
+             * @description How many characters the network sees at once.
+             * @default 32
+             */
+            length: number;
+            /**
+             * Stride
+             * @description How many characters further the next training window begins; at 1 there is one at every character.
+             * @default 4
+             */
+            stride: number;
         };
         /**
          * Chirps
@@ -6704,7 +6777,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -7384,7 +7457,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500
@@ -8740,7 +8813,41 @@ export interface operations {
                      *               "unit": null,
                      *               "low": 0,
                      *               "high": null,
-                     *               "references": []
+                     *               "references": [
+                     *                 {
+                     *                   "name": "uniform",
+                     *                   "title": {
+                     *                     "en": "Guessing blindly",
+                     *                     "ko": "아무것도 모른 채 찍기"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The test loss of a guess that takes all characters for equally likely: the logarithm of how many there are.",
+                     *                     "ko": "모든 글자가 똑같이 나올 법하다고 볼 때의 테스트 손실로, 글자 가짓수의 로그입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "unigram",
+                     *                   "title": {
+                     *                     "en": "Counting characters",
+                     *                     "ko": "글자 빈도만 세기"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The test loss of who has counted in the training part how often each character occurs.",
+                     *                     "ko": "학습 부분에서 글자마다 몇 번 나오는지만 센 답의 테스트 손실입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "bigram",
+                     *                   "title": {
+                     *                     "en": "Counting pairs",
+                     *                     "ko": "글자 쌍 세기"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The test loss of who has counted in the training part which character follows which (bigrams). A network below it looks further back than one character.",
+                     *                     "ko": "학습 부분에서 어느 글자 뒤에 어느 글자가 오는지(바이그램) 센 답의 테스트 손실입니다. 이보다 낮은 신경망은 한 글자보다 더 멀리 돌아봅니다."
+                     *                   }
+                     *                 }
+                     *               ]
                      *             },
                      *             {
                      *               "name": "validation_loss",

@@ -157,10 +157,14 @@ class BackPropagationLearner:
         )
 
     def references(self) -> list[ReferenceValue]:
-        """The error of principal components, where the squared error of a reconstruction is what
-        training makes small.
+        """Of a reconstruction by its squared error, the error of principal components; of labels by
+        their cross-entropy, what the data's simple guesses lose.
         """
-        if not self._data.description.reconstructed or self.experiment.training.loss != "mse":
+        training = self.experiment.training
+        if training.target == "labels" and training.loss == "cross-entropy":
+            guesses = self.experiment.dataset.guesses()
+            return [ReferenceValue(metric="test_loss", name=each, value=guesses[each]) for each in guesses]
+        if not self._data.description.reconstructed or training.loss != "mse":
             return []
         error = least_error(self._variances, self._code_width)
         if error is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from app.methods.metric import Metric, ReferenceLine
 from app.schema.text import Text, text
 
@@ -15,6 +17,33 @@ PRINCIPAL_COMPONENTS = ReferenceLine(
         "더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다.",
     ),
 )
+GUESSES = (
+    ReferenceLine(
+        name="uniform",
+        title=text("Guessing blindly", "아무것도 모른 채 찍기"),
+        explanation=text(
+            "The test loss of a guess that takes all characters for equally likely: the logarithm of how many there are.",
+            "모든 글자가 똑같이 나올 법하다고 볼 때의 테스트 손실로, 글자 가짓수의 로그입니다.",
+        ),
+    ),
+    ReferenceLine(
+        name="unigram",
+        title=text("Counting characters", "글자 빈도만 세기"),
+        explanation=text(
+            "The test loss of who has counted in the training part how often each character occurs.",
+            "학습 부분에서 글자마다 몇 번 나오는지만 센 답의 테스트 손실입니다.",
+        ),
+    ),
+    ReferenceLine(
+        name="bigram",
+        title=text("Counting pairs", "글자 쌍 세기"),
+        explanation=text(
+            "The test loss of who has counted in the training part which character follows which (bigrams). A network below it looks further "
+            "back than one character.",
+            "학습 부분에서 어느 글자 뒤에 어느 글자가 오는지(바이그램) 센 답의 테스트 손실입니다. 이보다 낮은 신경망은 한 글자보다 더 멀리 돌아봅니다.",
+        ),
+    ),
+)
 
 
 def _of_splits(
@@ -25,9 +54,9 @@ def _of_splits(
     *,
     low: float | None = None,
     high: float | None = None,
-    references: tuple[ReferenceLine, ...] = (),
+    references: Mapping[str, tuple[ReferenceLine, ...]] | None = None,
 ) -> tuple[Metric, Metric, Metric]:
-    """One of each split; `references` are those of the training rows."""
+    """One of each split, with the reference lines of each."""
 
     def metric(split: str, title: Text) -> Metric:
         return Metric(
@@ -37,7 +66,7 @@ def _of_splits(
             higher_is_better=higher_is_better,
             low=low,
             high=high,
-            references=references if split == "train" else (),
+            references=(references or {}).get(split, ()),
         )
 
     return (
@@ -55,7 +84,7 @@ METRICS: tuple[Metric, ...] = (
              "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."),
         False,
         low=0,
-        references=(PRINCIPAL_COMPONENTS,),
+        references={"train": (PRINCIPAL_COMPONENTS,), "test": GUESSES},
     ),
     *_of_splits(
         "accuracy",
