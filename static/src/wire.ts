@@ -664,6 +664,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run_id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write On
+         * @description Text that the network, as it is while it writes, goes on with; training is left as it is.
+         */
+        post: operations["write_on_api_v1_runs__run_id__continue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1162,6 +1182,67 @@ export interface components {
              * @default 60
              */
             most: number;
+        };
+        /**
+         * Continuation
+         * @description A line of the answer: a character that was written (empty on the first line) and the
+         *     likeliest that may follow it.
+         *
+         *     A letter of Hangul is a character; NFC puts letters together to syllables. On the last line
+         *     there may be a `problem` instead, if the run went away meanwhile.
+         * @example {
+         *       "next": [
+         *         {
+         *           "probability": 0.61,
+         *           "shown": "a",
+         *           "text": "a"
+         *         }
+         *       ],
+         *       "text": "w"
+         *     }
+         */
+        Continuation: {
+            /** Text */
+            text: string;
+            /** Next */
+            next: components["schemas"]["NextCharacter"][];
+            problem?: components["schemas"]["ProblemBody"] | null;
+        };
+        /**
+         * ContinueRequest
+         * @description What to write on from, and how.
+         *
+         *     `length`: how many characters; 0 tells only what may follow. `temperature`: 1 draws as the
+         *     network says, less makes the likely likelier, 0 takes the likeliest. `top_k`: drawn among so
+         *     many of the likeliest; null among all. `seed`: the same network and seed write the same.
+         * @example {
+         *       "length": 100,
+         *       "prompt": "Alice ",
+         *       "seed": 1,
+         *       "temperature": 0.8,
+         *       "top_k": 10
+         *     }
+         */
+        ContinueRequest: {
+            /** Prompt */
+            prompt: string;
+            /**
+             * Length
+             * @default 100
+             */
+            length: number;
+            /**
+             * Temperature
+             * @default 1
+             */
+            temperature: number;
+            /** Top K */
+            top_k?: number | null;
+            /**
+             * Seed
+             * @default 0
+             */
+            seed: number;
         };
         /**
          * Cure
@@ -2153,6 +2234,19 @@ export interface components {
             most: number;
         };
         /**
+         * NextCharacter
+         * @description A character that may follow: as it is written, as people are shown it (a blank as ␣), and the
+         *     probability with which it is drawn.
+         */
+        NextCharacter: {
+            /** Text */
+            text: string;
+            /** Shown */
+            shown: string;
+            /** Probability */
+            probability: number;
+        };
+        /**
          * NotCarried
          * @description Something that the experiment does not say as its source did: a stable word and a
          *     sentence.
@@ -2400,6 +2494,38 @@ export interface components {
             found: string;
             /** @default null */
             fix: components["schemas"]["Fix"] | null;
+        };
+        /**
+         * ProblemBody
+         * @description The body of every error.
+         *
+         *     `type` is a stable word; `detail` says what was expected, what was found and what to do.
+         * @example {
+         *       "detail": "There is no run 0123, or it is not yours.",
+         *       "status": 404,
+         *       "title": "Not found",
+         *       "type": "not-found"
+         *     }
+         */
+        ProblemBody: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Problems
+             * @default null
+             */
+            problems: components["schemas"]["Problem"][] | null;
+            /**
+             * Retry After
+             * @default null
+             */
+            retry_after: number | null;
         };
         /**
          * Readiness
@@ -6891,38 +7017,6 @@ export interface components {
              * @default true
              */
             shared: boolean;
-        };
-        /**
-         * ProblemBody
-         * @description The body of every error.
-         *
-         *     `type` is a stable word; `detail` says what was expected, what was found and what to do.
-         * @example {
-         *       "detail": "There is no run 0123, or it is not yours.",
-         *       "status": 404,
-         *       "title": "Not found",
-         *       "type": "not-found"
-         *     }
-         */
-        ProblemBody: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Problems
-             * @default null
-             */
-            problems: components["schemas"]["Problem"][] | null;
-            /**
-             * Retry After
-             * @default null
-             */
-            retry_after: number | null;
         };
         /**
          * Progress
@@ -16031,6 +16125,162 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description JSON expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not possible for this run */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    write_on_api_v1_runs__run_id__continue_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As `POST /runs` answered it. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "length": 100,
+                 *       "prompt": "Alice ",
+                 *       "seed": 1,
+                 *       "temperature": 0.8,
+                 *       "top_k": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContinueRequest"];
+            };
+        };
+        responses: {
+            /** @description One line for each character, and one before the first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": [
+                     *         {
+                     *           "probability": 0.61,
+                     *           "shown": "a",
+                     *           "text": "a"
+                     *         }
+                     *       ],
+                     *       "text": "w"
+                     *     }
+                     */
+                    "application/x-ndjson": components["schemas"]["Continuation"];
                 };
             };
             /** @description Sign-in needed */

@@ -74,6 +74,7 @@ CASES: dict[tuple[str, str], Case] = {
     ("GET", f"{RUN}/order"): Case("run"),
     ("GET", f"{RUN}/source"): Case("run"),
     ("POST", f"{RUN}/predict"): Case("run", {"rows": [[0.0, 1.0]]}),
+    ("POST", f"{RUN}/continue"): Case("run", {"prompt": "Alice"}),
     ("POST", f"{RUN}/frame"): Case("run", {"views": [{"view": "weights"}]}),
     (SOCKET, f"{RUN}/live"): Case("run"),
 }
