@@ -3016,7 +3016,7 @@ export interface components {
          *     `input_shape`: of one sample, as the network gets it. `mean`, `scale`: of each input, flattened,
          *     as in `Data`. `low`, `high`: the range to draw of
          *     each raw column. `symbols`: what the numbers 0, 1, … of a raw row are called, where they stand
-         *     for symbols. `test` is null where no sample is kept to test, `validation` where none is kept
+         *     for symbols. `vocabulary`: the characters that they are, where a row is text. `test` is null where no sample is kept to test, `validation` where none is kept
          *     to watch the training.
          * @example {
          *       "classes": [
@@ -3119,6 +3119,11 @@ export interface components {
              * @default []
              */
             symbols: components["schemas"]["Text"][];
+            /**
+             * Vocabulary
+             * @default []
+             */
+            vocabulary: string[];
         };
         /**
          * SampleRows
