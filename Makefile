@@ -12,7 +12,7 @@ TOGETHER = --jobs=$(JOBS) $(if $(filter output-sync,$(.FEATURES)),--output-sync=
 SPREAD = --numprocesses $(JOBS) --dist loadgroup --durations=20
 
 PAGE_SOURCES := $(shell find static -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
-PYTHON_SOURCES := app benchmarks tests hatch_build.py
+PYTHON_SOURCES := app playground_client benchmarks tests hatch_build.py
 ENGINE_SOURCES := $(wildcard app/learners/*/compiled/*.py)
 
 .PHONY: help run test lint front unit chromium browser stress facts bench types format pins clean
