@@ -36,7 +36,7 @@ class CharacterText(Sampled):
     """
 
     name: Literal["text"] = "text"
-    corpus: CorpusName | Literal["own"] = setting(
+    corpus: Literal["alice", "constitution", "own"] = setting(
         "alice",
         label=text("Text", "글"),
         help=text(
