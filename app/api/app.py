@@ -30,6 +30,7 @@ from app.api import (
     runs,
     sign_in,
     uploads,
+    writing,
 )
 from app.api.actors import Identities, instance_name
 from app.api.cached_answer import CachedAnswer
@@ -63,6 +64,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     run_data.router,
     diagnosis.router,
     inference.router,
+    writing.router,
     live.router,
     page.router,
     sign_in.router,

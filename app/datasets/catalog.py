@@ -34,6 +34,7 @@ from app.datasets.sequences.parity import Parity
 from app.datasets.sequences.reversal import Reversal
 from app.datasets.sequences.sorting import Sorting
 from app.datasets.sequences.waves import Waves
+from app.datasets.texts.character_text import CharacterText
 from app.datasets.uploads.upload import Upload
 from app.schema.about import About
 from app.schema.setting import Setting, describe
@@ -68,6 +69,7 @@ AnyDataset = Annotated[
     | Sorting
     | Waves
     | Chirps
+    | CharacterText
     | Upload,
     Field(discriminator="name"),
 ]

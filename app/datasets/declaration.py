@@ -166,6 +166,19 @@ class Dataset(Strict, ABC):
         return ()
 
     @property
+    def vocabulary(self) -> tuple[str, ...]:
+        """The characters that its tokens stand for, where its rows are text."""
+        return ()
+
+    def tokens_of(self, written: str) -> list[int]:
+        """The tokens of a text, where its rows are text. Raises Unfit for one that it lacks."""
+        raise NotImplementedError
+
+    def guesses(self) -> Mapping[str, float]:
+        """What simple guesses lose on the test rows, by the names of reference lines."""
+        return {}
+
+    @property
     def fed(self) -> Self:
         """The same, with the usual features where none is chosen: what the check goes on with."""
         return self

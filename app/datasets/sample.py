@@ -32,10 +32,10 @@ class Sample(Strict):
     all.
 
     `input_shape`: of one sample, as the network gets it. `mean`, `scale`: of each input, flattened,
-    as in `Data`. `low`, `high`: the range to draw of
-    each raw column. `symbols`: what the numbers 0, 1, … of a raw row are called, where they stand
-    for symbols. `test` is null where no sample is kept to test, `validation` where none is kept
-    to watch the training.
+    as in `Data`. `low`, `high`: the range to draw of each raw column. `symbols`: what the numbers
+    0, 1, … of a raw row are called, where they stand for symbols; `vocabulary`: the characters that
+    these are, where a row is text. `test` is null where no sample is kept to test, `validation`
+    where none is kept to watch the training.
     """
 
     model_config = example(
@@ -70,6 +70,7 @@ class Sample(Strict):
     low: list[float]
     high: list[float]
     symbols: list[Text] = []
+    vocabulary: list[str] = []
 
 
 def sample(dataset: Dataset, offset: int, limit: int) -> Sample:
@@ -93,6 +94,7 @@ def sample(dataset: Dataset, offset: int, limit: int) -> Sample:
         low=low,
         high=high,
         symbols=list(dataset.symbol_names),
+        vocabulary=list(dataset.vocabulary),
     )
 
 

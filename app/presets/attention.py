@@ -10,19 +10,17 @@ from app.schema.text import text
 
 WIDTH, HEADS, SYMBOLS = 32, 2, 10
 NORM: dict[str, Any] = {"type": "layer-norm", "over": "step"}
-BRANCHES: tuple[tuple[dict[str, Any], ...], ...] = (
-    (NORM, {"type": "attention", "heads": HEADS}),
-    (NORM, {"type": "dense", "units": 4 * WIDTH}, {"type": "relu"}, {"type": "dense", "units": WIDTH}),
-)
-"""The two residual branches of a block."""
 
 
-def encoder(blocks: int) -> dict[str, Any]:
+def transformer(blocks: int, width: int, heads: int, symbols: int, causal: bool = False) -> dict[str, Any]:
     """Embedding, places, so many blocks, and an output for each symbol at every step.
 
     Vaswani et al., "Attention is all you need" (2017), with the normalisation before each branch:
     Xiong et al., "On layer normalization in the Transformer architecture" (2020).
     """
+    attention = {"type": "attention", "heads": heads} | ({"causal": True} if causal else {})
+    wide, back = ({"type": "dense", "units": units} for units in (4 * width, width))
+    branches = ((NORM, attention), (NORM, wide, {"type": "relu"}, back))
     layers: list[dict[str, Any]] = []
     wires: list[list[str]] = []
 
@@ -35,19 +33,19 @@ def encoder(blocks: int) -> dict[str, Any]:
             before = layers[-1]["id"]
         return before
 
-    before = chain("input", {"type": "embedding", "units": WIDTH}, {"type": "positional-encoding"})
-    for branch in BRANCHES * blocks:
+    before = chain("input", {"type": "embedding", "units": width}, {"type": "positional-encoding"})
+    for branch in branches * blocks:
         skipped = before
         before = chain(chain(before, *branch), {"type": "add"})
         wires.append([skipped, before])
-    chain(before, NORM, {"type": "dense", "units": SYMBOLS}, {"type": "softmax"})
+    chain(before, NORM, {"type": "dense", "units": symbols}, {"type": "softmax"})
     return {"layers": layers, "wires": wires}
 
 
 def _experiment(dataset: str, blocks: int, epochs: int) -> BackPropagation:
     return BackPropagation.model_validate(
         {
-            "network": encoder(blocks),
+            "network": transformer(blocks, WIDTH, HEADS, SYMBOLS),
             "dataset": {"name": dataset, "samples": 5000},
             "training": {
                 "loss": "cross-entropy",

@@ -11,6 +11,7 @@ from app.presets.autoencoders import (
 from app.presets.chirps import CHIRPS_DENSE, CHIRPS_TIME_DELAY
 from app.presets.deep import BATCH_NORM, RELU, RESIDUAL, VANISHING
 from app.presets.drawn import DRAWN
+from app.presets.gpt import BY_HEART, ENGLISH, KOREAN
 from app.presets.lenet import LENET
 from app.presets.linear import LINEAR
 from app.presets.logistic import LOGISTIC
@@ -31,5 +32,6 @@ TEMPLATES: tuple[Template, ...] = (
     OVER_FITTING, MORE_DATA, WEIGHT_PENALTY, DROPOUT, EARLY_STOPPING,
     LENET,
     RECALL_RNN, RECALL_LSTM, WAVES_LSTM, CHIRPS_TIME_DELAY, CHIRPS_DENSE, REVERSE, SORT,
+    ENGLISH, KOREAN, BY_HEART,
     LINEAR_AUTOENCODER, AUTOENCODER, DENOISING, VARIATIONAL, COLLAPSED_CODE,
 )  # fmt: skip

@@ -50,7 +50,7 @@ export class Unreachable extends Error {
   override name = 'Unreachable'
 }
 
-async function ask(method: string, path: string, body?: unknown): Promise<Response> {
+export async function ask(method: string, path: string, body?: unknown): Promise<Response> {
   const headers: Record<string, string> = { 'Accept-Language': document.documentElement.lang }
   const isFile = body instanceof Blob
   if (body !== undefined) headers['Content-Type'] = isFile ? 'application/octet-stream' : 'application/json'

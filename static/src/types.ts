@@ -55,6 +55,8 @@ export type Template = Schemas['Template']
 export type Imported = Omit<Schemas['Imported'], 'experiment'> & { experiment: Experiment }
 export type Catalog = Schemas['Catalog']
 export type Sample = Schemas['Sample']
+export type Continuation = Schemas['Continuation']
+export type ContinueRequest = Schemas['ContinueRequest']
 export type SampleSplit = Schemas['SampleRows']
 
 export type Run = Omit<Schemas['Run'], 'experiment'> & { experiment: Experiment }

@@ -686,6 +686,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/runs/{run_id}/continue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write On
+         * @description Text that the network, as it is while it writes, goes on with; training is left as it is.
+         */
+        post: operations["write_on_api_v1_runs__run_id__continue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1184,6 +1204,67 @@ export interface components {
              * @default 60
              */
             most: number;
+        };
+        /**
+         * Continuation
+         * @description A line of the answer: a character that was written (empty on the first line) and the
+         *     likeliest that may follow it.
+         *
+         *     A letter of Hangul is a character; NFC puts letters together to syllables. On the last line
+         *     there may be a `problem` instead, if the run went away meanwhile.
+         * @example {
+         *       "next": [
+         *         {
+         *           "probability": 0.61,
+         *           "shown": "a",
+         *           "text": "a"
+         *         }
+         *       ],
+         *       "text": "w"
+         *     }
+         */
+        Continuation: {
+            /** Text */
+            text: string;
+            /** Next */
+            next: components["schemas"]["NextCharacter"][];
+            problem?: components["schemas"]["ProblemBody"] | null;
+        };
+        /**
+         * ContinueRequest
+         * @description What to write on from, and how.
+         *
+         *     `length`: how many characters; 0 tells only what may follow. `temperature`: 1 draws as the
+         *     network says, less makes the likely likelier, 0 takes the likeliest. `top_k`: drawn among so
+         *     many of the likeliest; null among all. `seed`: the same network and seed write the same.
+         * @example {
+         *       "length": 100,
+         *       "prompt": "Alice ",
+         *       "seed": 1,
+         *       "temperature": 0.8,
+         *       "top_k": 10
+         *     }
+         */
+        ContinueRequest: {
+            /** Prompt */
+            prompt: string;
+            /**
+             * Length
+             * @default 100
+             */
+            length: number;
+            /**
+             * Temperature
+             * @default 1
+             */
+            temperature: number;
+            /** Top K */
+            top_k?: number | null;
+            /**
+             * Seed
+             * @default 0
+             */
+            seed: number;
         };
         /**
          * Cure
@@ -2216,6 +2297,19 @@ export interface components {
             most: number;
         };
         /**
+         * NextCharacter
+         * @description A character that may follow: as it is written, as people are shown it (a blank as ␣), and the
+         *     probability with which it is drawn.
+         */
+        NextCharacter: {
+            /** Text */
+            text: string;
+            /** Shown */
+            shown: string;
+            /** Probability */
+            probability: number;
+        };
+        /**
          * NotCarried
          * @description Something that the experiment does not say as its source did: a stable word and a
          *     sentence.
@@ -2463,6 +2557,38 @@ export interface components {
             found: string;
             /** @default null */
             fix: components["schemas"]["Fix"] | null;
+        };
+        /**
+         * ProblemBody
+         * @description The body of every error.
+         *
+         *     `type` is a stable word; `detail` says what was expected, what was found and what to do.
+         * @example {
+         *       "detail": "There is no run 0123, or it is not yours.",
+         *       "status": 404,
+         *       "title": "Not found",
+         *       "type": "not-found"
+         *     }
+         */
+        ProblemBody: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /** Detail */
+            detail: string;
+            /**
+             * Problems
+             * @default null
+             */
+            problems: components["schemas"]["Problem"][] | null;
+            /**
+             * Retry After
+             * @default null
+             */
+            retry_after: number | null;
         };
         /**
          * Readiness
@@ -2952,10 +3078,10 @@ export interface components {
          *     all.
          *
          *     `input_shape`: of one sample, as the network gets it. `mean`, `scale`: of each input, flattened,
-         *     as in `Data`. `low`, `high`: the range to draw of
-         *     each raw column. `symbols`: what the numbers 0, 1, … of a raw row are called, where they stand
-         *     for symbols. `test` is null where no sample is kept to test, `validation` where none is kept
-         *     to watch the training.
+         *     as in `Data`. `low`, `high`: the range to draw of each raw column. `symbols`: what the numbers
+         *     0, 1, … of a raw row are called, where they stand for symbols; `vocabulary`: the characters that
+         *     these are, where a row is text. `test` is null where no sample is kept to test, `validation`
+         *     where none is kept to watch the training.
          * @example {
          *       "classes": [
          *         {
@@ -3057,6 +3183,11 @@ export interface components {
              * @default []
              */
             symbols: components["schemas"]["Text"][];
+            /**
+             * Vocabulary
+             * @default []
+             */
+            vocabulary: string[];
         };
         /**
          * SampleRows
@@ -4223,7 +4354,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -4350,6 +4481,80 @@ export interface components {
              * @default null
              */
             features: string[] | null;
+        };
+        /**
+         * CharacterText
+         * @description Windows of a text, its first part to train, its last to test, none across a border.
+         *
+         *     A raw row is the numbers of `length` symbols; the targets are the symbols after each of them.
+         */
+        CharacterText: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "text";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @default 0
+             * @constant
+             */
+            noise: 0;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.9
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @default false
+             * @constant
+             */
+            standardize: false;
+            /**
+             * Corpus
+             * @description Which text is learned from; your own is typed or pasted below.
+             * @default alice
+             * @enum {string}
+             */
+            corpus: "alice" | "constitution" | "own";
+            /**
+             * Own
+             * @description The text, 500 to 20,000 characters, where `corpus` is `own`; without it there is a poem.
+             * @default
+             */
+            own: string;
+            /**
+             * Characters
+             * @description So much of the text is used, from its beginning. The less there is, the sooner it is learned by heart. A letter of Hangul counts as one.
+             * @default 10000
+             */
+            characters: number;
+            /**
+             * Length
+             * @description How many characters the network sees at once.
+             * @default 32
+             */
+            length: number;
+            /**
+             * Stride
+             * @description How many characters further the next training window begins; at 1 there is one at every character.
+             * @default 4
+             */
+            stride: number;
         };
         /**
          * Chirps
@@ -6774,7 +6979,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -6888,38 +7093,6 @@ export interface components {
              * @default true
              */
             shared: boolean;
-        };
-        /**
-         * ProblemBody
-         * @description The body of every error.
-         *
-         *     `type` is a stable word; `detail` says what was expected, what was found and what to do.
-         * @example {
-         *       "detail": "There is no run 0123, or it is not yours.",
-         *       "status": 404,
-         *       "title": "Not found",
-         *       "type": "not-found"
-         *     }
-         */
-        ProblemBody: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /**
-             * Problems
-             * @default null
-             */
-            problems: components["schemas"]["Problem"][] | null;
-            /**
-             * Retry After
-             * @default null
-             */
-            retry_after: number | null;
         };
         /**
          * Progress
@@ -7481,7 +7654,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500
@@ -8817,17 +8990,6 @@ export interface operations {
                      *               "high": null,
                      *               "references": [
                      *                 {
-                     *                   "name": "principal-components",
-                     *                   "title": {
-                     *                     "en": "PCA with a code as narrow",
-                     *                     "ko": "같은 너비의 주성분 분석"
-                     *                   },
-                     *                   "explanation": {
-                     *                     "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
-                     *                     "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
-                     *                   }
-                     *                 },
-                     *                 {
                      *                   "name": "noisy-input",
                      *                   "title": {
                      *                     "en": "the noisy input itself",
@@ -8858,6 +9020,17 @@ export interface operations {
                      *                   "explanation": {
                      *                     "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
                      *                     "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "principal-components",
+                     *                   "title": {
+                     *                     "en": "PCA with a code as narrow",
+                     *                     "ko": "같은 너비의 주성분 분석"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
+                     *                     "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *                   }
                      *                 }
                      *               ]
@@ -8908,6 +9081,39 @@ export interface operations {
                      *                   "explanation": {
                      *                     "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
                      *                     "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "uniform",
+                     *                   "title": {
+                     *                     "en": "Guessing blindly",
+                     *                     "ko": "아무것도 모른 채 찍기"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The test loss of a guess that takes all characters for equally likely: the logarithm of how many there are.",
+                     *                     "ko": "모든 글자가 똑같이 나올 법하다고 볼 때의 테스트 손실로, 글자 가짓수의 로그입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "unigram",
+                     *                   "title": {
+                     *                     "en": "Counting characters",
+                     *                     "ko": "글자 빈도만 세기"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The test loss of who has counted in the training part how often each character occurs.",
+                     *                     "ko": "학습 부분에서 글자마다 몇 번 나오는지만 센 답의 테스트 손실입니다."
+                     *                   }
+                     *                 },
+                     *                 {
+                     *                   "name": "bigram",
+                     *                   "title": {
+                     *                     "en": "Counting pairs",
+                     *                     "ko": "글자 쌍 세기"
+                     *                   },
+                     *                   "explanation": {
+                     *                     "en": "The test loss of who has counted in the training part which character follows which (bigrams). A network below it looks further back than one character.",
+                     *                     "ko": "학습 부분에서 어느 글자 뒤에 어느 글자가 오는지(바이그램) 센 답의 테스트 손실입니다. 이보다 낮은 신경망은 한 글자보다 더 멀리 돌아봅니다."
                      *                   }
                      *                 }
                      *               ]
@@ -11004,17 +11210,6 @@ export interface operations {
                      *           "high": null,
                      *           "references": [
                      *             {
-                     *               "name": "principal-components",
-                     *               "title": {
-                     *                 "en": "PCA with a code as narrow",
-                     *                 "ko": "같은 너비의 주성분 분석"
-                     *               },
-                     *               "explanation": {
-                     *                 "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
-                     *                 "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
-                     *               }
-                     *             },
-                     *             {
                      *               "name": "noisy-input",
                      *               "title": {
                      *                 "en": "the noisy input itself",
@@ -11045,6 +11240,17 @@ export interface operations {
                      *               "explanation": {
                      *                 "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
                      *                 "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "principal-components",
+                     *               "title": {
+                     *                 "en": "PCA with a code as narrow",
+                     *                 "ko": "같은 너비의 주성분 분석"
+                     *               },
+                     *               "explanation": {
+                     *                 "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
+                     *                 "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *               }
                      *             }
                      *           ]
@@ -11251,17 +11457,6 @@ export interface operations {
                      *         "high": null,
                      *         "references": [
                      *           {
-                     *             "name": "principal-components",
-                     *             "title": {
-                     *               "en": "PCA with a code as narrow",
-                     *               "ko": "같은 너비의 주성분 분석"
-                     *             },
-                     *             "explanation": {
-                     *               "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
-                     *               "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
-                     *             }
-                     *           },
-                     *           {
                      *             "name": "noisy-input",
                      *             "title": {
                      *               "en": "the noisy input itself",
@@ -11292,6 +11487,17 @@ export interface operations {
                      *             "explanation": {
                      *               "en": "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
                      *               "ko": "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다."
+                     *             }
+                     *           },
+                     *           {
+                     *             "name": "principal-components",
+                     *             "title": {
+                     *               "en": "PCA with a code as narrow",
+                     *               "ko": "같은 너비의 주성분 분석"
+                     *             },
+                     *             "explanation": {
+                     *               "en": "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear network comes down to it and never below; what lies below it is gained by bending.",
+                     *               "ko": "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다."
                      *             }
                      *           }
                      *         ]
@@ -16410,6 +16616,162 @@ export interface operations {
                 };
                 content: {
                     "application/octet-stream": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Refused from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body took too long */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not possible in this state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The body is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description JSON expected */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not possible for this run */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    write_on_api_v1_runs__run_id__continue_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description As `POST /runs` answered it. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "length": 100,
+                 *       "prompt": "Alice ",
+                 *       "seed": 1,
+                 *       "temperature": 0.8,
+                 *       "top_k": 10
+                 *     }
+                 */
+                "application/json": components["schemas"]["ContinueRequest"];
+            };
+        };
+        responses: {
+            /** @description One line for each character, and one before the first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "next": [
+                     *         {
+                     *           "probability": 0.61,
+                     *           "shown": "a",
+                     *           "text": "a"
+                     *         }
+                     *       ],
+                     *       "text": "w"
+                     *     }
+                     */
+                    "application/x-ndjson": components["schemas"]["Continuation"];
                 };
             };
             /** @description Sign-in needed */

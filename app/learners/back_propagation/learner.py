@@ -158,7 +158,13 @@ class BackPropagationLearner:
         )
 
     def references(self) -> list[ReferenceValue]:
-        """What the loss is held against, where each sample is its own target."""
+        """What the loss is held against: of labels, what the data's simple guesses lose; where each
+        sample is its own target, see `references`.
+        """
+        training = self.experiment.training
+        if training.target == "labels" and training.loss == "cross-entropy":
+            guesses = self.experiment.dataset.guesses()
+            return [ReferenceValue(metric="test_loss", name=each, value=guesses[each]) for each in guesses]
         if not self._data.description.reconstructed:
             return []
         return references(self.training_state, self._variances, self._code_width)

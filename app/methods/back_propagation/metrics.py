@@ -2,44 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from app.methods.back_propagation.reference_lines import GUESSES, OF_RECONSTRUCTION, PRINCIPAL_COMPONENTS
 from app.methods.metric import Metric, ReferenceLine
 from app.schema.text import Text, text
-
-PRINCIPAL_COMPONENTS = ReferenceLine(
-    name="principal-components",
-    title=text("PCA with a code as narrow", "같은 너비의 주성분 분석"),
-    explanation=text(
-        "The training loss of the best linear autoencoder with as narrow a layer: that of principal component analysis (PCA). A linear "
-        "network comes down to it and never below; what lies below it is gained by bending.",
-        "가장 좁은 층의 너비가 같은 선형 오토인코더가 낼 수 있는 가장 작은 학습 손실로, 주성분 분석(PCA)의 오차입니다. 선형 신경망은 여기까지 내려오고 "
-        "더 내려가지 못합니다. 그보다 낮다면 비선형으로 얻은 것입니다.",
-    ),
-)
-NOISY_INPUT = ReferenceLine(
-    name="noisy-input",
-    title=text("the noisy input itself", "잡음 낀 입력 그대로"),
-    explanation=text(
-        "The loss of giving back the noisy input as it is fed: what there is to take away.",
-        "들어온 잡음 낀 입력을 그대로 돌려줄 때의 손실, 곧 걷어 내야 할 양입니다.",
-    ),
-)
-WIENER = ReferenceLine(
-    name="wiener",
-    title=text("Wiener's filter", "위너 필터"),
-    explanation=text(
-        "The loss of the best linear filter, which is known in closed form from the covariance of the training samples and the variance of the noise. "
-        "What lies below it is gained by bending.",
-        "가장 좋은 선형 필터의 손실로, 학습 샘플의 공분산과 잡음의 분산에서 식으로 구합니다. 그보다 낮다면 비선형으로 얻은 것입니다.",
-    ),
-)
-INDEPENDENT_INPUTS = ReferenceLine(
-    name="independent-inputs",
-    title=text("every input by itself", "입력마다 따로"),
-    explanation=text(
-        "The loss of answering every sample alike: each input with its share among the training samples, as if inputs knew nothing of each other.",
-        "모든 샘플에 똑같이, 입력마다 학습 샘플에서 1인 비율로 답할 때의 손실입니다. 입력들이 서로 아무 상관도 없다고 보는 셈입니다.",
-    ),
-)
 
 
 def _of_splits(
@@ -50,10 +17,9 @@ def _of_splits(
     *,
     low: float | None = None,
     high: float | None = None,
-    references: tuple[ReferenceLine, ...] = (),
-    of_training: tuple[ReferenceLine, ...] = (),
+    references: Mapping[str, tuple[ReferenceLine, ...]] | None = None,
 ) -> tuple[Metric, Metric, Metric]:
-    """One of each split; `of_training`: what only the training rows are held against."""
+    """One of each split, with the reference lines of each."""
 
     def metric(split: str, title: Text) -> Metric:
         return Metric(
@@ -63,7 +29,7 @@ def _of_splits(
             higher_is_better=higher_is_better,
             low=low,
             high=high,
-            references=(*of_training, *references) if split == "train" else references,
+            references=(references or {}).get(split, ()),
         )
 
     return (
@@ -81,8 +47,11 @@ METRICS: tuple[Metric, ...] = (
              "학습이 줄이려는 값. 에폭이 끝난 뒤 샘플에 대해 평균한 값이며 규제 항은 빠져 있습니다."),
         False,
         low=0,
-        references=(NOISY_INPUT, WIENER, INDEPENDENT_INPUTS),
-        of_training=(PRINCIPAL_COMPONENTS,),
+        references={
+            "train": (*OF_RECONSTRUCTION, PRINCIPAL_COMPONENTS),
+            "validation": OF_RECONSTRUCTION,
+            "test": (*OF_RECONSTRUCTION, *GUESSES),
+        },
     ),
     *_of_splits(
         "reconstruction",

@@ -2,6 +2,7 @@
 
 export const scripts = {
   drawing: () => import('./drawing/Drawing.svelte'),
+  ownText: () => import('./own-text/OwnText.svelte'),
   samples: () => import('./SampleList.svelte'),
   training: () => import('./TrainingForm.svelte'),
 }

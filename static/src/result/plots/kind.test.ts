@@ -20,6 +20,7 @@ function sample(columns: string[], classes: number): Sample {
     low: [],
     high: [],
     symbols: [],
+    vocabulary: [],
   }
 }
 

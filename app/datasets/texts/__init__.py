@@ -1,0 +1,1 @@
+"""Texts, a character at a time."""
