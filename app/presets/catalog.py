@@ -1,5 +1,6 @@
 """Every template, in the order of a course."""
 
+from app.presets.adversarial import GAN_COLLAPSE, GAN_DIGITS, GAN_RING
 from app.presets.attention import REVERSE, SORT
 from app.presets.autoencoders import AUTOENCODER, LINEAR_AUTOENCODER
 from app.presets.chirps import CHIRPS_DENSE, CHIRPS_TIME_DELAY
@@ -26,4 +27,5 @@ TEMPLATES: tuple[Template, ...] = (
     LENET,
     RECALL_RNN, RECALL_LSTM, WAVES_LSTM, CHIRPS_TIME_DELAY, CHIRPS_DENSE, REVERSE, SORT,
     LINEAR_AUTOENCODER, AUTOENCODER,
+    GAN_RING, GAN_COLLAPSE, GAN_DIGITS,
 )  # fmt: skip
