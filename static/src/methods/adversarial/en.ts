@@ -1,6 +1,7 @@
 /** The words of the stage and the forms of adversarial pairs. */
 
 export const english = {
+  tab: 'Game',
   game: 'Generator against discriminator',
   gameHelp:
     'The generator makes samples out of random numbers; the discriminator says how real each looks. Each learns from the other.',

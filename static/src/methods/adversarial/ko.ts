@@ -3,6 +3,7 @@
 import type { AdversarialWords } from './en'
 
 export const korean: AdversarialWords = {
+  tab: '대결',
   game: '생성자 대 판별자',
   gameHelp:
     '생성자는 난수로 샘플을 만들고, 판별자는 그것이 얼마나 진짜 같은지 말합니다. 둘은 서로에게서 배웁니다.',

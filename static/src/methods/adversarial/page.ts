@@ -10,5 +10,5 @@ export const page: MethodPage = {
   Settings,
   Stage,
   Result,
-  stageTitle: () => w().game,
+  stageTitle: () => w().tab,
 }

@@ -54,7 +54,8 @@ class Shown {
       await runner.start(editor.experiment)
     }
     await runner.step(`${role}-step`)
-    this.stepped = role
+    // Who has begun to play meanwhile watches no single steps.
+    if (!runner.playing) this.stepped = role
   }
 
   toggleSlow(): void {
