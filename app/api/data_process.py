@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import sys
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from typing import Any
 
 from pydantic import TypeAdapter
 
 from app.datasets.catalog import DATASETS, AnyDataset, dataset_entry, upload_entry
+from app.datasets.rows_file import rows_file
 from app.datasets.sample import sample
 from app.datasets.uploads import library
 from app.datasets.uploads.misread import Misread, Refused
@@ -36,6 +37,11 @@ def rows(request: Any) -> Any:
     return sample(dataset, request["offset"], request["limit"]).model_dump(mode="json")
 
 
+def arrays(request: Any) -> Any:
+    """All rows of a dataset as a file, in base64."""
+    return b64encode(rows_file(DATASET.validate_python(request["dataset"]).load())).decode()
+
+
 def give(request: Any) -> Any:
     """Keep a file that requests to come are about, and forget others."""
     for digest in request["forget"]:
@@ -53,7 +59,13 @@ def facts(request: Any) -> Any:
         return {"refused": Refused.of(error).model_dump(mode="json")}
 
 
-ANSWERS: dict[str, Callable[[Any], Any]] = {"entries": entries, "rows": rows, "give": give, "facts": facts}
+ANSWERS: dict[str, Callable[[Any], Any]] = {
+    "entries": entries,
+    "rows": rows,
+    "arrays": arrays,
+    "give": give,
+    "facts": facts,
+}
 
 
 def main() -> None:

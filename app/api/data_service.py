@@ -10,7 +10,7 @@ import asyncio
 import json
 import sys
 from asyncio.subprocess import PIPE, Process, create_subprocess_exec
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -52,6 +52,11 @@ class DataService:
         """Rows of both splits. `files`: what they are read from. Raises DataServiceFailed."""
         request = {"dataset": dataset.model_dump(mode="json"), "offset": offset, "limit": limit}
         return Sample.model_validate(await self._ask({"wanted": "rows"} | request, files))
+
+    async def arrays(self, dataset: AnyDataset, files: Files | None = None) -> bytes:
+        """All rows, as a file of NumPy arrays (see `rows_file`). Raises DataServiceFailed."""
+        request = {"wanted": "arrays", "dataset": dataset.model_dump(mode="json")}
+        return b64decode(await self._ask(request, files))
 
     async def facts(self, digest: str, content: bytes, reading: Reading, wanted: Wanted) -> Any:
         """What is known of a part of an uploaded table: `{"facts": …}`, or `{"refused": …}`, why.

@@ -22,12 +22,16 @@ from app.api.run_bodies import (
     Order,
 )
 from app.api.run_files import file_name, outline_csv, outline_json, table_csv, table_json, weights_of
-from app.api.services import ServicesOf
+from app.api.services import Services, ServicesOf
 from app.api.strict_json import StrictRoute
+from app.datasets.rows_file import FILE_NAME
 from app.runs.joined import joined_events, joined_metrics, joined_outline
+from app.schema.notebook import notebook
+from app.schema.script import with_notes
 from app.schema.strict import example_of
 from app.schema.text import Text, text
 from app.store.outline import LEAST_POINTS, MOST_POINTS
+from app.store.records import RunRecord
 
 router = APIRouter(prefix="/api/v1/runs/{run_id}", tags=["run data"], route_class=StrictRoute)
 
@@ -154,17 +158,64 @@ def order(
 @router.get(
     "/source",
     response_class=Response,
-    responses={200: {"description": "Python", "content": {"text/x-python": {"example": "import torch\n"}}}},
+    responses={
+        200: {
+            "description": "Python, or a Jupyter notebook",
+            "content": {
+                "text/x-python": {"example": "import torch\n"},
+                "application/x-ipynb+json": {"example": {"nbformat": 4, "cells": []}},
+            },
+        }
+    },
 )
-def network_source(run: RunToRead, services: ServicesOf) -> Response:
-    """The network as PyTorch source that needs nothing of this project; below it the rows of each
-    split, where they are few or in a file beside the script, and the stop conditions in force.
+def network_source(
+    run: RunToRead, services: ServicesOf, format: Literal["script", "notebook"] = "script"
+) -> Response:
+    """The run as a PyTorch script that needs nothing of this project: network, rows (written out,
+    or read from a file beside it), start of the weights, training loop, stop conditions in
+    force. Run by itself it gives the run's curve.
     """
     source = services.prepared.of(run).source(services.control.stop_of(run))
     if source is None:
         raise _not_of_this_method(text("PyTorch source", "PyTorch 소스"))
+    source = with_notes(source, _deviations(run, services))
+    if format == "notebook":
+        headers = {"Content-Disposition": f'attachment; filename="{file_name(run)}.ipynb"'}
+        return Response(notebook(source), media_type="application/x-ipynb+json", headers=headers)
     headers = {"Content-Disposition": f'attachment; filename="{file_name(run)}.py"'}
     return Response(source, media_type="text/x-python", headers=headers)
+
+
+@router.get(
+    "/samples",
+    response_class=Response,
+    responses={200: {"description": "NumPy's .npz", "content": {"application/octet-stream": {}}}},
+)
+async def samples(run: RunToRead, services: ServicesOf) -> Response:
+    """The rows that a run learns from, as training has them: of each split `<split>_inputs` float32
+    [n, …] and `<split>_targets`. The script reads it where it does not hold the rows itself.
+    """
+    dataset = getattr(services.prepared.of(run).experiment, "dataset", None)
+    if dataset is None:
+        raise _not_of_this_method(text("samples", "샘플"))
+    files = await services.own_data.files(dataset.files)
+    headers = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"'}
+    content = await services.data.arrays(dataset, files)
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+def _deviations(run: RunRecord, services: Services) -> list[str]:
+    """What keeps a run's curve from being that of its experiment."""
+    notes = []
+    if run.parent is not None:
+        notes.append(
+            f"The run began in epoch {run.parent.epoch} of another run; this script draws its start anew."
+        )
+    if services.store.newest_event(run.id, "change") or services.store.newest_event(run.id, "weight"):
+        notes.append(
+            "Settings or weights of the run were changed while it trained; this script knows of none."
+        )
+    return notes
 
 
 def _not_of_this_method(what: Text) -> HttpProblem:

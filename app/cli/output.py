@@ -11,6 +11,8 @@ from typing import IO, Any
 
 from safetensors.numpy import save
 
+from app.datasets.declaration import Dataset
+from app.datasets.rows_file import FILE_NAME, rows_file
 from app.learners.learner import Block, Learner
 from app.methods.declaration import Experiment, Prepared
 from app.store.decimals import spell
@@ -61,13 +63,17 @@ def write_experiment(folder: Path, experiment: Experiment) -> None:
 
 
 def write_source(folder: Path, prepared: Prepared) -> None:
-    """`network.py`: the network as a PyTorch script, with its rows and its stop rule; nothing where
-    the method has none.
+    """`network.py`: the run as a PyTorch script, and `samples.npz` where it reads its rows from
+    there; nothing where the method has none.
     """
     source = prepared.source(prepared.experiment.stop)
     if source is not None:
         with _whole(folder / "network.py", "w", encoding="utf-8") as file:
             file.write(source)
+        dataset: Dataset | None = getattr(prepared.experiment, "dataset", None)
+        if dataset is not None and FILE_NAME in source:
+            with _whole(folder / FILE_NAME, "wb") as file:
+                file.write(rows_file(dataset.load()))
 
 
 @contextmanager

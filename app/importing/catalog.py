@@ -6,10 +6,11 @@ from app.experiment.quote import quote
 from app.importing.imported import Format, Imported, Unreadable
 from app.importing.keras import KERAS
 from app.importing.own import OWN
+from app.importing.script import SCRIPT
 from app.importing.tensorflow_playground import TENSORFLOW_PLAYGROUND
 from app.schema.text import Language, either, text
 
-FORMATS: tuple[Format, ...] = (TENSORFLOW_PLAYGROUND, KERAS, OWN)
+FORMATS: tuple[Format, ...] = (TENSORFLOW_PLAYGROUND, KERAS, SCRIPT, OWN)
 
 
 def read(given: object, language: Language = "en") -> Imported:

@@ -44,7 +44,8 @@ class Parameter:
     trained, not counted as a parameter (batch norm's running mean). `torch_fan`: what PyTorch's own
     start counts in place of `fan_in`, where it is something else. `units_axis`: the axis of a
     weight along which the layer's units lie. `settle`: makes of a bias as it was drawn, with the
-    stream that drew it, the one that the layer's own settings ask for.
+    stream that drew it, the one that the layer's own settings ask for; `settle_source`: the same as
+    Python, of `{bias}` and `draws`.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Parameter:
     torch_fan: int = 0
     units_axis: int = 0
     settle: Callable[[Floats, np.random.Generator], Floats] | None = field(default=None, compare=False)
+    settle_source: str = "{bias}"
 
     @property
     def trained(self) -> bool:
@@ -153,6 +155,12 @@ class Layer(Strict, ABC):
         """The PyTorch expression that makes the same module, e.g. `nn.Linear(2, 4)`; readable
         without this project.
         """
+
+    def drawing_source(self, *inputs: Signal) -> str | None:
+        """The expression of the module of `app.layers.modules` that draws from a stream which is
+        given to it; None where nothing is drawn.
+        """
+        return None
 
     def parameter_count(self, *inputs: Signal) -> int:
         """Trained numbers in the layer."""

@@ -72,3 +72,7 @@ class Dropout(Layer):
     def source(self, *inputs: Signal) -> str:
         """`nn.Dropout(rate)`, which draws its own masks."""
         return f"nn.Dropout({self.rate})"
+
+    def drawing_source(self, *inputs: Signal) -> str:
+        """`StreamDropout(rate)`."""
+        return f"StreamDropout({self.rate})"

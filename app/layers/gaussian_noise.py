@@ -62,3 +62,7 @@ class GaussianNoise(Layer):
     def source(self, *inputs: Signal) -> str:
         """`GaussianNoise(deviation)`, which draws its own."""
         return f"GaussianNoise({self.deviation})"
+
+    def drawing_source(self, *inputs: Signal) -> str:
+        """`StreamNoise(deviation)`."""
+        return f"StreamNoise({self.deviation})"

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import fill
+
+WIDTH = 100
+"""Characters in a line of a script's head."""
+EXPERIMENT_BEGINS = 'EXPERIMENT = r"""\n'
+EXPERIMENT_ENDS = '\n"""\n'
+"""Around the experiment's JSON in a script."""
 
 
 @dataclass(frozen=True)
 class ScriptPart:
     """Definitions, the import lines that they need, and what the head of the script says of
-    them.
+    them. `call`: of rows, the expression that has the splits.
     """
 
     body: str
     imports: tuple[str, ...] = ()
     note: str = ""
+    call: str = "splits()"
+
+
+def with_notes(script: str, notes: Sequence[str]) -> str:
+    """A script whose head of several lines says more."""
+    said = "".join(f"{fill(each, WIDTH)}\n" for each in notes)
+    return script.replace('\n"""\n', f'\n{said}"""\n', 1)
 
 
 def definitions_of(path: Path) -> Mapping[str, str]:

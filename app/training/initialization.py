@@ -47,6 +47,24 @@ class Initialization(Strict, ABC):
     def weight(self, parameter: Parameter, draws: Draws) -> NDArray[np.floating]:
         """The starting values of one weight array, in its shape."""
 
+    @abstractmethod
+    def weight_source(self, parameter: Parameter) -> str:
+        """`weight` as Python, of `draws` and `np`."""
+
+    def bias_source(self, parameter: Parameter, fan_in: int) -> str:
+        """`draw_bias` as Python: a number, or an array of `draws`."""
+        return repr(parameter.initial + self.bias)
+
     def draw_bias(self, parameter: Parameter, fan_in: int, draws: Draws) -> NDArray[np.floating]:
         """The starting values of a bias in a layer whose weights have this fan-in."""
         return np.full(parameter.shape, parameter.initial + self.bias)
+
+
+def uniform_source(bound: float, parameter: Parameter) -> str:
+    """Python that draws evenly between −bound and bound."""
+    return f"draws.uniform({-bound}, {bound}, {parameter.shape})"
+
+
+def normal_source(deviation: float, parameter: Parameter) -> str:
+    """Python that draws from a normal distribution around 0."""
+    return f"draws.normal(0.0, {deviation}, {parameter.shape})"

@@ -105,14 +105,26 @@ class Optimizer(Strict):
 
     Instances are data; subclasses are declarations with a literal field `name`.
 
-    `remembers`: numbers kept for each parameter between steps.
+    `remembers`: numbers kept for each parameter between steps. `torch_name`: the class of
+    `torch.optim`.
     """
 
     about: ClassVar[About]
     remembers: ClassVar[int]
+    torch_name: ClassVar[str]
 
     name: str
     learning_rate: float
+
+    @property
+    def torch_source(self) -> str:
+        """The PyTorch expression that makes the optimiser of a `network`."""
+        settings = {name: value for name, value in self if name not in ("name", "learning_rate")}
+        told = {"lr": self.learning_rate, **settings}
+        listed = (
+            f"{name}={tuple(value) if isinstance(value, list) else value!r}" for name, value in told.items()
+        )
+        return f"torch.optim.{self.torch_name}(network.parameters(), {', '.join(listed)})"
 
 
 class Sgd(Optimizer):
@@ -132,6 +144,7 @@ class Sgd(Optimizer):
     weight_decay: float = weight_decay()
 
     remembers: ClassVar[int] = 1
+    torch_name: ClassVar[str] = "SGD"
     about: ClassVar[About] = About(
         title=text("SGD", "확률적 경사 하강법"),
         group="optimizer",
@@ -181,6 +194,7 @@ class Adagrad(Optimizer):
     eps: float = epsilon(1e-10)
 
     remembers: ClassVar[int] = 1
+    torch_name: ClassVar[str] = "Adagrad"
     about: ClassVar[About] = About(
         title=text("Adagrad", "Adagrad"),
         group="optimizer",
@@ -218,6 +232,7 @@ class RmsProp(Optimizer):
     )
 
     remembers: ClassVar[int] = 3
+    torch_name: ClassVar[str] = "RMSprop"
     about: ClassVar[About] = About(
         title=text("RMSprop", "RMSprop"),
         group="optimizer",
@@ -241,6 +256,7 @@ class Adam(Optimizer):
     weight_decay: float = weight_decay()
 
     remembers: ClassVar[int] = 2
+    torch_name: ClassVar[str] = "Adam"
     about: ClassVar[About] = About(
         title=text("Adam", "Adam"),
         group="optimizer",
@@ -264,6 +280,7 @@ class AdamW(Optimizer):
     weight_decay: float = weight_decay(0.01)
 
     remembers: ClassVar[int] = 2
+    torch_name: ClassVar[str] = "AdamW"
     about: ClassVar[About] = About(
         title=text("AdamW", "AdamW"),
         group="optimizer",

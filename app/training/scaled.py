@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from app.layers.declaration import Parameter
 from app.schema.about import About
 from app.schema.setting import setting
-from app.schema.shape import size
 from app.schema.text import text
-from app.training.initialization import Draws, Initialization
+from app.training.drawing import orthogonal
+from app.training.initialization import Draws, Initialization, normal_source, uniform_source
 
 
 def gain() -> float:
@@ -53,6 +53,10 @@ class XavierUniform(Initialization):
         bound = self.gain * sqrt(6 / (parameter.fan_in + parameter.fan_out))
         return draws.uniform(-bound, bound, parameter.shape)
 
+    def weight_source(self, parameter: Parameter) -> str:
+        """The same as Python."""
+        return uniform_source(self.gain * sqrt(6 / (parameter.fan_in + parameter.fan_out)), parameter)
+
 
 class XavierNormal(Initialization):
     """N(0, gain²·2 / (fan_in + fan_out))."""
@@ -78,6 +82,10 @@ class XavierNormal(Initialization):
             0.0, self.gain * sqrt(2 / (parameter.fan_in + parameter.fan_out)), parameter.shape
         )
 
+    def weight_source(self, parameter: Parameter) -> str:
+        """The same as Python."""
+        return normal_source(self.gain * sqrt(2 / (parameter.fan_in + parameter.fan_out)), parameter)
+
 
 class HeUniform(Initialization):
     """U(−b, b) with b = √(6 / fan_in)."""
@@ -101,6 +109,10 @@ class HeUniform(Initialization):
         bound = sqrt(6 / parameter.fan_in)
         return draws.uniform(-bound, bound, parameter.shape)
 
+    def weight_source(self, parameter: Parameter) -> str:
+        """The same as Python."""
+        return uniform_source(sqrt(6 / parameter.fan_in), parameter)
+
 
 class HeNormal(Initialization):
     """N(0, 2 / fan_in)."""
@@ -123,6 +135,10 @@ class HeNormal(Initialization):
         """Normal draws."""
         return draws.normal(0.0, sqrt(2 / parameter.fan_in), parameter.shape)
 
+    def weight_source(self, parameter: Parameter) -> str:
+        """The same as Python."""
+        return normal_source(sqrt(2 / parameter.fan_in), parameter)
+
 
 class Orthogonal(Initialization):
     """A matrix with orthonormal rows or columns, whichever are fewer, times gain."""
@@ -143,14 +159,12 @@ class Orthogonal(Initialization):
     )
 
     def weight(self, parameter: Parameter, draws: Draws) -> NDArray[np.floating]:
-        """Q of a random matrix's QR decomposition, signs fixed so that it is uniform (Mezzadri
-        2007); axes after the first are one.
-        """
-        rows = parameter.shape[0]
-        columns = size(parameter.shape) // rows
-        q, r = np.linalg.qr(draws.normal(size=(max(rows, columns), min(rows, columns))))
-        q = q * np.sign(np.diag(r))
-        return self.gain * (q if rows >= columns else q.T).reshape(parameter.shape)
+        """See `orthogonal`."""
+        return orthogonal(draws, parameter.shape, self.gain)
+
+    def weight_source(self, parameter: Parameter) -> str:
+        """The same as Python."""
+        return f"orthogonal(draws, {parameter.shape}, {self.gain})"
 
 
 class PyTorchDefault(Initialization):
@@ -177,7 +191,16 @@ class PyTorchDefault(Initialization):
         bound = 1 / sqrt(parameter.torch_fan or parameter.fan_in)
         return draws.uniform(-bound, bound, parameter.shape)
 
+    def weight_source(self, parameter: Parameter) -> str:
+        """The same as Python."""
+        return uniform_source(1 / sqrt(parameter.torch_fan or parameter.fan_in), parameter)
+
     def draw_bias(self, parameter: Parameter, fan_in: int, draws: Draws) -> NDArray[np.floating]:
         """Uniform draws with the weights' bound, around `bias`."""
         bound = 1 / sqrt(fan_in) if fan_in else 0.0
         return self.bias + draws.uniform(-bound, bound, parameter.shape)
+
+    def bias_source(self, parameter: Parameter, fan_in: int) -> str:
+        """The same as Python."""
+        bound = 1 / sqrt(fan_in) if fan_in else 0.0
+        return f"{self.bias} + {uniform_source(bound, parameter)}"

@@ -35,6 +35,10 @@ class Schedule(Strict, ABC):
         unknown), where `base` is the optimiser's.
         """
 
+    @abstractmethod
+    def source(self, base: float, horizon: int | None) -> str:
+        """`rate` as the lines of a Python function of `progress`, with `math` imported."""
+
 
 def span() -> int | None:
     """The number of epochs that a schedule stretches over."""
@@ -68,6 +72,10 @@ class Constant(Schedule):
     def rate(self, base: float, progress: float, horizon: int | None) -> float:
         """The base rate."""
         return base
+
+    def source(self, base: float, horizon: int | None) -> str:
+        """The same as Python."""
+        return f"return {base}"
 
 
 class Step(Schedule):
@@ -106,6 +114,10 @@ class Step(Schedule):
         """The base rate after ⌊progress / step_size⌋ drops."""
         return float(base * self.gamma ** floor(progress / self.step_size))
 
+    def source(self, base: float, horizon: int | None) -> str:
+        """The same as Python."""
+        return f"return {base} * {self.gamma} ** math.floor(progress / {self.step_size})"
+
 
 class Cosine(Schedule):
     """η(t) = η_min + (η − η_min)·(1 + cos πt/T) / 2, then η_min (PyTorch's CosineAnnealingLR up to
@@ -139,6 +151,14 @@ class Cosine(Schedule):
         """Half a cosine from `base` to `minimum`."""
         done = _share(progress, self.epochs, horizon)
         return _cosine(base, self.minimum, done)
+
+    def source(self, base: float, horizon: int | None) -> str:
+        """The same as Python."""
+        lines = [
+            f"done = {_share_source(self.epochs, horizon)}",
+            f"return {_cosine_source(base, self.minimum, 'done')}",
+        ]
+        return "\n".join(lines)
 
 
 class WarmUp(Schedule):
@@ -178,6 +198,14 @@ class WarmUp(Schedule):
         """A line up to the base rate."""
         done = _share(progress, self.epochs, None)
         return base * (self.start_factor + (1 - self.start_factor) * done)
+
+    def source(self, base: float, horizon: int | None) -> str:
+        """The same as Python."""
+        lines = [
+            f"done = {_share_source(self.epochs, None)}",
+            f"return {base} * ({self.start_factor} + (1 - {self.start_factor}) * done)",
+        ]
+        return "\n".join(lines)
 
 
 class OneCycle(Schedule):
@@ -236,10 +264,33 @@ class OneCycle(Schedule):
             return _cosine(start, base, done / self.pct_start)
         return _cosine(base, start / self.final_div_factor, (done - self.pct_start) / (1 - self.pct_start))
 
+    def source(self, base: float, horizon: int | None) -> str:
+        """The same as Python."""
+        start = base / self.div_factor
+        end = start / self.final_div_factor
+        falling = f"(done - {self.pct_start}) / (1 - {self.pct_start})"
+        lines = [
+            f"done = {_share_source(self.epochs, horizon)}",
+            f"if done < {self.pct_start}:",
+            f"    return {_cosine_source(start, base, f'done / {self.pct_start}')}",
+            f"return {_cosine_source(base, end, falling)}",
+        ]
+        return "\n".join(lines)
+
 
 def _share(progress: float, epochs: int | None, horizon: int | None) -> float:
     """How much of a schedule is over, 0 to 1."""
     return min(1.0, progress / (epochs or horizon or HORIZON))
+
+
+def _share_source(epochs: int | None, horizon: int | None) -> str:
+    """`_share` as Python."""
+    return f"min(1.0, progress / {epochs or horizon or HORIZON})"
+
+
+def _cosine_source(start: float, end: float, share: str) -> str:
+    """`_cosine` as Python."""
+    return f"{end} + ({start} - {end}) * (1 + math.cos(math.pi * {share})) / 2"
 
 
 def _cosine(start: float, end: float, share: float) -> float:

@@ -1,5 +1,7 @@
 """The arrays that a network starts from."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,13 +21,18 @@ def initial_arrays(
     arrays: dict[str, NDArray[np.float32]] = {}
     for layer, node in enumerate(graph.nodes):
         parameters = node.layer.parameters(*node.input_signals)
-        weights = [each for each in parameters if each.role == "weight"]
-        fan_in = max((each.torch_fan or each.fan_in for each in weights), default=0)
+        fan_in = fan_in_of(parameters)
         for position, parameter in enumerate(parameters):
             draws = generator(seed, Stream.INITIALIZATION, layer, position, *which)
             values = _start(initialization, parameter, fan_in, draws)
             arrays[f"{node.id}.{parameter.name}"] = np.ascontiguousarray(values, dtype=np.float32)
     return arrays
+
+
+def fan_in_of(parameters: Sequence[Parameter]) -> int:
+    """What a bias is drawn by: the numbers that reach a unit of its layer; 0 without weights."""
+    weights = [each for each in parameters if each.role == "weight"]
+    return max((each.torch_fan or each.fan_in for each in weights), default=0)
 
 
 def _start(

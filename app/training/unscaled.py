@@ -9,7 +9,7 @@ from app.layers.declaration import Parameter
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.text import text
-from app.training.initialization import Draws, Initialization
+from app.training.initialization import Draws, Initialization, normal_source, uniform_source
 
 
 class Zeros(Initialization):
@@ -31,6 +31,10 @@ class Zeros(Initialization):
     def weight(self, parameter: Parameter, draws: Draws) -> NDArray[np.floating]:
         """Zeros."""
         return np.zeros(parameter.shape)
+
+    def weight_source(self, parameter: Parameter) -> str:
+        """The same as Python."""
+        return "0.0"
 
 
 class ConstantValue(Initialization):
@@ -60,6 +64,10 @@ class ConstantValue(Initialization):
     def weight(self, parameter: Parameter, draws: Draws) -> NDArray[np.floating]:
         """The value everywhere."""
         return np.full(parameter.shape, self.value)
+
+    def weight_source(self, parameter: Parameter) -> str:
+        """The same as Python."""
+        return repr(self.value)
 
 
 class Uniform(Initialization):
@@ -91,6 +99,10 @@ class Uniform(Initialization):
         """Uniform draws."""
         return draws.uniform(-self.bound, self.bound, parameter.shape)
 
+    def weight_source(self, parameter: Parameter) -> str:
+        """The same as Python."""
+        return uniform_source(self.bound, parameter)
+
 
 class Normal(Initialization):
     """N(0, std²)."""
@@ -120,3 +132,7 @@ class Normal(Initialization):
     def weight(self, parameter: Parameter, draws: Draws) -> NDArray[np.floating]:
         """Normal draws."""
         return draws.normal(0.0, self.std, parameter.shape)
+
+    def weight_source(self, parameter: Parameter) -> str:
+        """The same as Python."""
+        return normal_source(self.std, parameter)

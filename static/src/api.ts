@@ -163,8 +163,8 @@ export const pauseRun = (id: string) => call<Run>('POST', `${run(id)}/pause`)
 export const resumeRun = (id: string) => call<Run>('POST', `${run(id)}/resume`)
 export const stopRun = (id: string) => call<Run>('POST', `${run(id)}/stop`)
 
-/** Where something of a run can be fetched as a file: its PyTorch source, its weights, every row of its metrics. */
-export type RunFile = 'source' | 'weights' | 'metrics?format=csv'
+/** Where something of a run can be fetched as a file: its script, its samples, its weights, every row of its metrics. */
+export type RunFile = 'source' | 'source?format=notebook' | 'samples' | 'weights' | 'metrics?format=csv'
 export const runFile = (id: string, file: RunFile): string => new URL(`${run(id)}/${file}`, ROOT).href
 
 /** Pauses it even while the page is going away. */

@@ -591,10 +591,32 @@ export interface paths {
         };
         /**
          * Network Source
-         * @description The network as PyTorch source that needs nothing of this project; below it the rows of each
-         *     split, where they are few or in a file beside the script, and the stop conditions in force.
+         * @description The run as a PyTorch script that needs nothing of this project: network, rows (written out,
+         *     or read from a file beside it), start of the weights, training loop, stop conditions in
+         *     force. Run by itself it gives the run's curve.
          */
         get: operations["network_source_api_v1_runs__run_id__source_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/runs/{run_id}/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Samples
+         * @description The rows that a run learns from, as training has them: of each split `<split>_inputs` float32
+         *     [n, …] and `<split>_targets`. The script reads it where it does not hold the rows itself.
+         */
+        get: operations["samples_api_v1_runs__run_id__samples_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -15910,6 +15932,102 @@ export interface operations {
     };
     network_source_api_v1_runs__run_id__source_get: {
         parameters: {
+            query?: {
+                format?: "script" | "notebook";
+            };
+            header?: never;
+            path: {
+                /** @description As `POST /runs` answered it. */
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Python, or a Jupyter notebook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example import torch */
+                    "text/x-python": unknown;
+                    /**
+                     * @example {
+                     *       "nbformat": 4,
+                     *       "cells": []
+                     *     }
+                     */
+                    "application/x-ipynb+json": unknown;
+                };
+            };
+            /** @description Sign-in needed */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Unknown host name */
+            421: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Malformed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Too many attempts */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description The server made a mistake */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+            /** @description Not ready yet */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemBody"];
+                };
+            };
+        };
+    };
+    samples_api_v1_runs__run_id__samples_get: {
+        parameters: {
             query?: never;
             header?: never;
             path: {
@@ -15920,14 +16038,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Python */
+            /** @description NumPy's .npz */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example import torch */
-                    "text/x-python": unknown;
+                    "application/octet-stream": unknown;
                 };
             };
             /** @description Sign-in needed */

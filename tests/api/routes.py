@@ -73,6 +73,7 @@ CASES: dict[tuple[str, str], Case] = {
     ),
     ("GET", f"{RUN}/order"): Case("run"),
     ("GET", f"{RUN}/source"): Case("run"),
+    ("GET", f"{RUN}/samples"): Case("run"),
     ("POST", f"{RUN}/predict"): Case("run", {"rows": [[0.0, 1.0]]}),
     ("POST", f"{RUN}/frame"): Case("run", {"views": [{"view": "weights"}]}),
     (SOCKET, f"{RUN}/live"): Case("run"),

@@ -7,7 +7,7 @@ import numpy as np
 from safetensors.numpy import load, save
 
 from app.api.run_bodies import MetricsOutline
-from app.events import Noticed, Reason, StateChanged
+from app.events import Noticed, Reason, SettingsChanged, StateChanged
 from app.experiment.parse import parse
 from app.learners.back_propagation.batches import epoch_order
 from app.store.records import NewCheckpoint, NewMetrics
@@ -173,6 +173,50 @@ def test_the_source_is_python_that_defines_the_network(loopback: Served) -> None
     assert answer.headers["content-type"].startswith("text/x-python")
     compile(answer.text, "network.py", "exec")
     assert "class Network(nn.Module)" in answer.text
+
+
+def test_the_script_comes_as_a_notebook_too_and_either_is_read_back(loopback: Served) -> None:
+    run = recorded(loopback)
+    with loopback.client() as client:
+        script = client.get(f"/api/v1/runs/{run}/source").text
+        answer = client.get(f"/api/v1/runs/{run}/source", params={"format": "notebook"})
+        plain = {"Content-Type": "text/plain"}
+        back = [
+            client.post("/api/v1/import", content=each, headers=plain).json()
+            for each in (script, answer.text)
+        ]
+
+    assert answer.headers["content-type"] == "application/x-ipynb+json"
+    assert answer.headers["content-disposition"].endswith('.ipynb"')
+    assert answer.json()["nbformat"] == 4
+    assert [each["format"] for each in back] == ["script", "script"]
+    assert back[0]["experiment"]["dataset"] == loopback.store.get_run(run).experiment["dataset"]
+
+
+def test_the_samples_of_a_run_are_those_that_it_learns_from(loopback: Served) -> None:
+    body = {"network": {"layers": [{"type": "dense", "units": 3}]}, "dataset": {"name": "iris"}, "training": {"loss": "cross-entropy"}}  # fmt: skip
+    experiment = parse(body)
+    run = loopback.run("local", experiment=experiment.model_dump(mode="json"))
+    with loopback.client() as client:
+        answer = client.get(f"/api/v1/runs/{run.id}/samples")
+
+    data = experiment.dataset.load()  # type: ignore[attr-defined]
+    arrays = np.load(io.BytesIO(answer.content))
+    assert sorted(arrays) == ["test_inputs", "test_targets", "train_inputs", "train_targets"]
+    np.testing.assert_array_equal(arrays["train_inputs"], data.train.inputs)
+    np.testing.assert_array_equal(arrays["test_targets"], data.test.targets)
+    assert arrays["test_targets"].dtype == np.int64
+
+
+def test_the_script_says_what_keeps_the_curve_from_being_that_of_the_experiment(loopback: Served) -> None:
+    run = recorded(loopback)
+    with loopback.client() as client:
+        before = client.get(f"/api/v1/runs/{run}/source").text
+        loopback.store.record(run, 1, [SettingsChanged(epoch=2, changes={"learning_rate": 0.5})])
+        after = client.get(f"/api/v1/runs/{run}/source").text
+
+    assert "changed while it trained" not in before
+    assert "changed while it trained" in after.split('"""')[1]
 
 
 def test_files_are_named_by_what_was_learnt_and_when(loopback: Served) -> None:

@@ -164,7 +164,7 @@ def test_the_script_and_the_weights_are_beside_the_link(server: Server, page: Pa
     Screen(page).open(server.url)
     page.get_by_role("button", name="Share").click()
     expect(page.get_by_role("textbox", name="PyTorch script")).to_have_value(re.compile("import torch"))
-    for name in ("Download script", "Download weights"):
+    for name in ("Download script", "Download notebook", "Download weights"):
         with page.expect_download() as download:
             page.get_by_role("link", name=name).click()
         assert download.value.path().stat().st_size > 100

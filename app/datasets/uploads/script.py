@@ -26,9 +26,10 @@ IMPORTS = (
     "from pathlib import Path",
     "import numpy as np",
 )
+FILE_NAME = "table.csv"
 NOTE = (
-    "`splits` reads the samples from the table as it was uploaded, a file beside the script: save "
-    "GET /api/v1/datasets/uploads/{digest}/file there."
+    "`splits` reads the samples from the table as it was uploaded, "
+    f"{FILE_NAME} beside the script: save GET /api/v1/datasets/uploads/{{digest}}/file there."
 )
 ROWS = Template('''\
 DIGEST = $digest
@@ -156,7 +157,7 @@ def script(
     split.
     """
     body = "\n\n".join([_rows(digest, reading, facts, wanted), _splits(facts, wanted, sampling)])
-    return ScriptPart(body, IMPORTS, NOTE.format(digest=digest))
+    return ScriptPart(body, IMPORTS, NOTE.format(digest=digest), f'splits("{FILE_NAME}")')
 
 
 def _rows(digest: str, reading: Reading, facts: TableFacts, wanted: Wanted) -> str:

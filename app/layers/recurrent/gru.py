@@ -8,7 +8,8 @@ import numpy as np
 from annotated_types import Ge, Le
 
 from app.layers.declaration import Floats
-from app.layers.recurrent.recurrent import GATE_BIAS_LIMIT, Recurrent, parts_of, sigmoid, with_gate
+from app.layers.recurrent.gates import with_gate
+from app.layers.recurrent.recurrent import GATE_BIAS_LIMIT, Recurrent, parts_of, sigmoid
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.text import text
@@ -60,6 +61,19 @@ class Gru(Recurrent):
     def start_state_gates(self, bias: Floats) -> Floats:
         """0 for the update gate where it is set, so that the sum is what the setting says."""
         return bias if self.update_bias == "drawn" else with_gate(bias, UPDATE, self.units, 0.0)
+
+    def gates_source(self, time: int) -> str:
+        """`with_gate(…)` for the update gate."""
+        return self._update_gate(self.update_bias)
+
+    def state_gates_source(self) -> str:
+        """0 for the update gate where it is set."""
+        return self._update_gate(0.0)
+
+    def _update_gate(self, value: float | str) -> str:
+        if self.update_bias == "drawn":
+            return "{bias}"
+        return f"with_gate({{bias}}, {UPDATE}, {self.units}, {value})"
 
     def unrolled(self, arrays: dict[str, Floats], steps: Floats, suffix: str = "") -> dict[str, Floats]:
         """The state, and the gates reset and update."""

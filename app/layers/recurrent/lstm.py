@@ -8,7 +8,8 @@ import numpy as np
 from annotated_types import Ge, Le
 
 from app.layers.declaration import Floats
-from app.layers.recurrent.recurrent import GATE_BIAS_LIMIT, Recurrent, parts_of, sigmoid, with_gate
+from app.layers.recurrent.gates import chrono_gates, with_gate
+from app.layers.recurrent.recurrent import GATE_BIAS_LIMIT, Recurrent, parts_of, sigmoid
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.text import text
@@ -65,8 +66,7 @@ class Lstm(Recurrent):
             return bias
         if self.forget_bias != "chrono":
             return with_gate(bias, FORGET, self.units, self.forget_bias)
-        longest = np.log(draws.uniform(1, max(time, 2), self.units))
-        return with_gate(with_gate(bias, FORGET, self.units, longest), INPUT, self.units, -longest)
+        return chrono_gates(bias, draws, INPUT, FORGET, self.units, time)
 
     def start_state_gates(self, bias: Floats) -> Floats:
         """0 for the gates that are set, so that their sum is what the setting says."""
@@ -74,6 +74,25 @@ class Lstm(Recurrent):
             return bias
         forgetting = with_gate(bias, FORGET, self.units, 0.0)
         return with_gate(forgetting, INPUT, self.units, 0.0) if self.forget_bias == "chrono" else forgetting
+
+    def gates_source(self, time: int) -> str:
+        """`with_gate(…)` or `chrono_gates(…)`."""
+        if self.forget_bias == "drawn":
+            return "{bias}"
+        if self.forget_bias == "chrono":
+            return f"chrono_gates({{bias}}, draws, {INPUT}, {FORGET}, {self.units}, {time})"
+        return f"with_gate({{bias}}, {FORGET}, {self.units}, {self.forget_bias})"
+
+    def state_gates_source(self) -> str:
+        """0 for the gates that are set."""
+        if self.forget_bias == "drawn":
+            return "{bias}"
+        forgetting = f"with_gate({{bias}}, {FORGET}, {self.units}, 0.0)"
+        return (
+            f"with_gate({forgetting}, {INPUT}, {self.units}, 0.0)"
+            if self.forget_bias == "chrono"
+            else forgetting
+        )
 
     def unrolled(self, arrays: dict[str, Floats], steps: Floats, suffix: str = "") -> dict[str, Floats]:
         """State and cell, and the gates input, forget and output."""

@@ -89,6 +89,14 @@ class Recurrent(Layer, ABC):
         """The same for the bias of the state, which is added to the other."""
         return bias
 
+    def gates_source(self, time: int) -> str:
+        """`start_gates` as Python, of `{bias}` and `draws`, with the functions of `gates`."""
+        return "{bias}"
+
+    def state_gates_source(self) -> str:
+        """`start_state_gates` as Python."""
+        return "{bias}"
+
     @abstractmethod
     def unrolled(self, arrays: dict[str, Floats], steps: Floats, suffix: str = "") -> dict[str, Floats]:
         """The `state` after every step [time, units] of one sequence [time, channels], and by name
@@ -110,11 +118,12 @@ class Recurrent(Layer, ABC):
         def settle_state(bias: Floats, draws: np.random.Generator) -> Floats:
             return self.start_state_gates(bias)
 
+        read, kept = self.gates_source(time), self.state_gates_source()
         return [
             Parameter(f"weight_ih_l0{suffix}", (rows, channels), "weight", channels, units, torch_fan=units),
             Parameter(f"weight_hh_l0{suffix}", (rows, units), "weight", units, units, torch_fan=units),
-            Parameter(f"bias_ih_l0{suffix}", (rows,), "bias", settle=settle),
-            Parameter(f"bias_hh_l0{suffix}", (rows,), "bias", settle=settle_state),
+            Parameter(f"bias_ih_l0{suffix}", (rows,), "bias", settle=settle, settle_source=read),
+            Parameter(f"bias_hh_l0{suffix}", (rows,), "bias", settle=settle_state, settle_source=kept),
         ]
 
     def activations(self, *inputs: Signal) -> int:
@@ -167,10 +176,3 @@ def sigmoid(x: Floats) -> Floats:
     """1 / (1 + e^−x), of any x without overflow."""
     half: Floats = 0.5 * (1 + np.tanh(x / 2))
     return half
-
-
-def with_gate(bias: Floats, gate: int, units: int, values: Floats | float) -> Floats:
-    """A bias [gates · units] with one gate's part set."""
-    changed = bias.copy()
-    changed[gate * units : (gate + 1) * units] = values
-    return changed

@@ -20,7 +20,8 @@ from app.methods.back_propagation.fit import idle_stops, misfits
 from app.methods.back_propagation.lone_samples import lone_samples
 from app.methods.back_propagation.memory import estimate
 from app.methods.back_propagation.reach import Shortfall, beyond_reach, shortfall
-from app.methods.back_propagation.targets import described, not_reconstructable, own_targets_script
+from app.methods.back_propagation.script.script import script
+from app.methods.back_propagation.targets import described, not_reconstructable
 from app.methods.cost import Cost, Work
 from app.methods.declaration import Experiment, Prepared
 from app.methods.hashing import hash_of
@@ -28,16 +29,13 @@ from app.methods.limits import Limits
 from app.methods.unfed import unfed
 from app.network.finding import Finding, refuses
 from app.network.graph import BrokenNetwork, Graph, Node, Trace, trace
-from app.network.source import source
 from app.network.specification import Network
 from app.randomness import epoch_order
 from app.schema.problem import LayerReport
-from app.schema.split import SplitName
 from app.schema.text import Text
 from app.training.specification import Training
 from app.training.start import initial_arrays
-from app.training.stop import Stop, StopConditions, deciding_split
-from app.training.stop_script import stop_script
+from app.training.stop import Stop, StopConditions
 
 FLOAT_BYTES = 4
 
@@ -85,19 +83,11 @@ class PreparedNetwork(Prepared):
         return order
 
     def source(self, stop: StopConditions) -> str:
-        """The network as PyTorch source that needs nothing of this project; below it the rows of
-        each split, where they are few or in a file, and when training ends.
-        """
+        """A script that needs nothing of this project: network, rows, start, loop and end."""
         assert isinstance(stop, Stop)
         dataset: Dataset | None = getattr(self.experiment, "dataset", None)
-        data = dataset.script() if dataset is not None else None
-        rows: dict[SplitName, int] = {
-            "validation": self.description.validation,
-            "test": self.description.test,
-        }
-        own = own_targets_script() if data is not None and self.description.reconstructed else None
-        ending = stop_script(stop, deciding_split([split for split, count in rows.items() if count]))
-        return source(self.graph, *(each for each in (data, own, ending) if each is not None))
+        assert dataset is not None
+        return script(self.experiment, self.graph, dataset, self.description, self.training, stop)
 
     def classes(self, outputs: NDArray[np.float32]) -> NDArray[np.int64] | None:
         """The class [n] or [n, steps] that outputs name; None in regression."""

@@ -3,13 +3,14 @@
 const formats: Record<string, string> = {
   'tensorflow-playground': 'A link of TensorFlow Playground',
   keras: 'A Keras model',
+  script: 'A script of this page',
   experiment: 'An experiment of this page',
 }
 
 export const experiments = {
   bringIn: 'Bring in',
   bringInHelp:
-    'Paste or drop a link of TensorFlow Playground, the JSON of a Keras model, or an experiment’s JSON.',
+    'Paste or drop a link of TensorFlow Playground, the JSON of a Keras model, an experiment’s JSON, or a script or notebook of this page.',
   chooseFile: 'Or choose a file',
   formats,
   notCarried: 'What does not come with it',

@@ -42,9 +42,11 @@ export const sharing = {
   link: 'Link',
   code: 'Code and weights',
   codeHelp:
-    'The network of the run on screen as a PyTorch script, and its newest weights in a file that the script can load (safetensors).',
+    'The run on screen as a PyTorch script that trains by itself and gives the same curve, and its newest weights in a file (safetensors). “Import” reads the script back.',
   script: 'PyTorch script',
   downloadScript: 'Download script',
+  downloadNotebook: 'Download notebook',
+  downloadSamples: 'Download samples',
   downloadWeights: 'Download weights',
   scriptFailed: 'The server did not send it:',
   copy: 'Copy',

@@ -5,11 +5,12 @@ import type { experiments as english } from './en-experiments'
 export const experiments: typeof english = {
   bringIn: '불러오기',
   bringInHelp:
-    '텐서플로 플레이그라운드 링크, 케라스 모델의 JSON, 또는 실험의 JSON을 붙여 넣거나 끌어다 놓으세요.',
+    '텐서플로 플레이그라운드 링크, 케라스 모델의 JSON, 실험의 JSON, 또는 이 페이지의 스크립트나 노트북을 붙여 넣거나 끌어다 놓으세요.',
   chooseFile: '또는 파일 고르기',
   formats: {
     'tensorflow-playground': '텐서플로 플레이그라운드 링크',
     keras: '케라스 모델',
+    script: '이 페이지의 스크립트',
     experiment: '이 페이지의 실험',
   },
   notCarried: '함께 오지 않는 것',

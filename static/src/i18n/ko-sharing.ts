@@ -37,9 +37,12 @@ export const sharing: typeof english = {
   shareHelp: '신경망, 데이터, 학습 설정이 모두 이 링크에 들어 있습니다.',
   link: '링크',
   code: '코드와 가중치',
-  codeHelp: '화면에 있는 실행의 신경망을 PyTorch 스크립트로, 최신 가중치를 파일(safetensors)로 받습니다.',
+  codeHelp:
+    '화면에 있는 실행을 혼자서 학습해 같은 곡선을 내는 PyTorch 스크립트로, 최신 가중치를 파일(safetensors)로 받습니다. 스크립트는 다시 불러올 수 있습니다.',
   script: 'PyTorch 스크립트',
   downloadScript: '스크립트 받기',
+  downloadNotebook: '노트북 받기',
+  downloadSamples: '샘플 받기',
   downloadWeights: '가중치 받기',
   scriptFailed: '서버가 보내지 않았습니다:',
   copy: '복사',

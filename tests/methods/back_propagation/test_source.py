@@ -147,8 +147,12 @@ def test_the_head_says_where_the_file_is() -> None:
     assert f"GET /api/v1/datasets/uploads/{it.dataset.files[0]}/file" in " ".join(head.split())
 
 
-def test_more_points_than_a_script_holds_are_left_out() -> None:
-    assert "splits" not in script(network_for({"name": "circle", "samples": 2_001}))
+def test_more_points_than_a_script_holds_are_read_from_a_file_beside_it() -> None:
+    defined = script(network_for({"name": "circle", "samples": 2_001}))
+    assert "POINTS" not in defined
+    assert "samples.npz beside the script: GET /api/v1/runs/<run>/samples" in " ".join(
+        defined["__doc__"].split()
+    )
 
 
 def plain_curve(it: BackPropagation, defined: dict[str, Any], splits: Any) -> dict[str, list[float]]:
