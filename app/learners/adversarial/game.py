@@ -14,6 +14,7 @@ from torch import Tensor
 
 from app.learners.adversarial.player import Player, discriminator_step, generator_step
 from app.learners.adversarial.space import Space
+from app.learners.adversarial.stack import Stack, Stacks, is_stack
 from app.methods.adversarial.excesses import MEASURED_ROWS
 from app.methods.adversarial.preparation import PreparedPair
 from app.methods.adversarial.training import ROLES, Role
@@ -55,6 +56,7 @@ class Game:
         self.players: dict[Role, Player] = {}
         for number, role in enumerate(ROLES):
             self.players[role] = Player(prepared.graph(role), adam, partial(self._mask, number))
+        self._stacks = _stacks(self.players, prepared)
         self.load(prepared.initial_arrays())
         self.batch = prepared.batch_rows
         self.rounds = -(-len(space.train) // self.batch)
@@ -107,13 +109,26 @@ class Game:
         """One step of whose turn it is: whose it was, and whether it completed an epoch."""
         role, share = self.mover, self.share_of_rate()
         latent = self._latent(self.turn)
-        both = self.players["discriminator"], self.players["generator"]
         if role == "discriminator":
-            rate, r1 = self.pace.discriminator_rate * share, self.training.r1
-            discriminator_step(*both, self._real(self.turn), latent, rate, r1)
+            self._step_discriminator(latent, self.pace.discriminator_rate * share)
         else:
-            generator_step(*both, latent, self.pace.generator_rate * share, self.training.loss)
+            self._step_generator(latent, self.pace.generator_rate * share)
         return role, self._advance()
+
+    def _step_discriminator(self, latent: Tensor, rate: float) -> None:
+        real = self._real(self.turn)
+        if self._stacks:
+            self._stacks.discriminator_step(real, latent, rate)
+        else:
+            both = self.players["discriminator"], self.players["generator"]
+            discriminator_step(*both, real, latent, rate, self.training.r1)
+
+    def _step_generator(self, latent: Tensor, rate: float) -> None:
+        if self._stacks:
+            self._stacks.generator_step(latent, rate, self.training.loss)
+        else:
+            both = self.players["discriminator"], self.players["generator"]
+            generator_step(*both, latent, rate, self.training.loss)
 
     def share_of_rate(self) -> float:
         """What is left of the learning rates; the fall ends where the experiment says."""
@@ -177,3 +192,11 @@ class Game:
         place = position, self.epoch, self.round, self.turn, network
         draws = generator(self.training.seed, Stream.DROPOUT, *place)
         return draws.random(shape, dtype=np.float32)
+
+
+def _stacks(players: Mapping[Role, Player], prepared: PreparedPair) -> Stacks | None:
+    """Both players without a recorded graph; None where one is needed."""
+    if prepared.training.r1 or not all(is_stack(prepared.graph(role)) for role in ROLES):
+        return None
+    generator, discriminator = (Stack(players[role], prepared.graph(role)) for role in ROLES)
+    return Stacks(discriminator, generator)

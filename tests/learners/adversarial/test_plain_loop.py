@@ -11,7 +11,7 @@ from torch.nn.functional import binary_cross_entropy_with_logits as cross_entrop
 from app.learners.adversarial.learner import AdversarialLearner
 from app.learners.learner import Budget
 from app.randomness import Stream, epoch_order, generator
-from tests.learners.adversarial.experiments import body, learner
+from tests.learners.adversarial.experiments import SMALL, body, learner
 
 BATCH, SEED = 32, 4
 
@@ -46,8 +46,16 @@ def random_numbers(epoch: int, turn: int, steps: int) -> Iterator[Tensor]:
     ],
     ids=lambda settings: ",".join(settings) or "defaults",
 )
-def test_three_epochs_are_those_of_a_plain_loop(settings: dict) -> None:
-    it = learner(body(seed=SEED, **settings))
+@pytest.mark.parametrize("recorded", [False, True], ids=["by hand", "recorded"])
+def test_three_epochs_are_those_of_a_plain_loop(settings: dict, recorded: bool) -> None:
+    nothing = [{"type": "dropout", "rate": 0}] if recorded else []  # has the steps recorded by autograd
+    experiment = body(
+        [*SMALL, *nothing, {"type": "dense", "units": 2}],
+        [*SMALL, *nothing, {"type": "dense", "units": 1}],
+        seed=SEED,
+        **settings,
+    )
+    it = learner(experiment)
     both = {"generator": 2, "discriminator": 1}
     made = {role: network(outputs, weights(it, role)) for role, outputs in both.items()}
     plainly(made["generator"], made["discriminator"], it.game.space.train, settings)
