@@ -135,7 +135,7 @@ class GridOfGaussians(Gaussians):
     about: ClassVar[About] = About(
         title=text("Grid of Gaussians", "정규분포의 격자"),
         group="plane",
-        aliases=("25 Gaussians", "mixture of Gaussians"),
+        aliases=("25 Gaussians",),
         formula="N((−2 + 4i/(s−1), −2 + 4j/(s−1)), σ²)",
         source=METZ,
         explanation=text(
