@@ -3,6 +3,7 @@
 import re
 from copy import deepcopy
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -82,6 +83,21 @@ def test_a_network_is_built_as_a_list_and_what_does_not_fit_is_mended(server: Se
     generator.get_by_label("Add a layer").select_option("tanh")
     expect(generator.locator("summary", has_text="Tanh")).to_be_visible()
     Screen(page).wait_until_learning()
+
+
+def test_a_run_goes_on_with_another_number_of_steps(server: Server, page: Page) -> None:
+    experiment = endless()
+    experiment["training"]["generator_steps"] = 5
+    Screen(page).open(link(server.url, experiment))
+    runs = urljoin(page.url, "/api/v1/runs?limit=1")
+    before = page.request.get(runs).json()["runs"][0]["id"]
+    page.get_by_role("tab", name="Training").click()
+    with page.expect_response(lambda answer: answer.request.method == "PATCH") as changed:
+        page.get_by_role("spinbutton", name="Generator steps").fill("1")
+        page.keyboard.press("Enter")
+    assert changed.value.ok
+    assert changed.value.request.post_data_json == {"generator_steps": 1}
+    assert page.request.get(runs).json()["runs"][0]["id"] == before
 
 
 def test_digits_come_as_a_sheet_and_all_is_there_in_korean(server: Server, browser: Browser) -> None:
