@@ -19,6 +19,7 @@ from app.datasets.measured.wine import Wine
 from app.datasets.planes.circle import Circle
 from app.datasets.planes.drawn import Drawn
 from app.datasets.planes.gauss import Gauss
+from app.datasets.planes.gaussians import GridOfGaussians, RingOfGaussians
 from app.datasets.planes.moons import Moons
 from app.datasets.planes.reg_gauss import RegGauss
 from app.datasets.planes.reg_plane import RegPlane
@@ -52,6 +53,8 @@ AnyDataset = Annotated[
     | Spiral
     | Moons
     | Rings
+    | RingOfGaussians
+    | GridOfGaussians
     | Drawn
     | RegPlane
     | RegGauss

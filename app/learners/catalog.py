@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from app.learners.adversarial.learner import AdversarialLearner
 from app.learners.back_propagation.learner import BackPropagationLearner
 from app.learners.learner import Learner
 from app.learners.perceptron.learner import PerceptronLearner
+from app.methods.adversarial.specification import Adversarial
 from app.methods.back_propagation.specification import BackPropagation
 from app.methods.declaration import Experiment, Prepared
 from app.methods.perceptron.specification import Perceptron
@@ -18,6 +20,7 @@ Maker = Callable[[Any, str, Any], Learner]
 LEARNERS: dict[type[Experiment], Maker] = {
     BackPropagation: BackPropagationLearner,
     Perceptron: PerceptronLearner,
+    Adversarial: AdversarialLearner,
 }
 
 

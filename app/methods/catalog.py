@@ -7,6 +7,7 @@ from functools import reduce
 from operator import or_
 from typing import Any, TypeVar
 
+from app.methods.adversarial.specification import Adversarial
 from app.methods.back_propagation.specification import BackPropagation
 from app.methods.clock import Clock
 from app.methods.declaration import Experiment, SettingChoice, method_name, training_of
@@ -18,7 +19,7 @@ from app.schema.strict import Strict
 
 Named = TypeVar("Named", Metric, Setting)
 
-METHODS: list[type[Experiment]] = [BackPropagation, Perceptron]
+METHODS: list[type[Experiment]] = [BackPropagation, Perceptron, Adversarial]
 """In the order of the catalogue; the first is meant where an experiment names none."""
 
 

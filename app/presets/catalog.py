@@ -1,5 +1,6 @@
 """Every template, in the order of a course."""
 
+from app.presets.adversarial import GAN_COLLAPSE, GAN_DIGITS, GAN_RING
 from app.presets.attention import REVERSE, SORT
 from app.presets.autoencoders import (
     AUTOENCODER,
@@ -34,4 +35,5 @@ TEMPLATES: tuple[Template, ...] = (
     RECALL_RNN, RECALL_LSTM, WAVES_LSTM, CHIRPS_TIME_DELAY, CHIRPS_DENSE, REVERSE, SORT,
     ENGLISH, KOREAN, BY_HEART,
     LINEAR_AUTOENCODER, AUTOENCODER, DENOISING, VARIATIONAL, COLLAPSED_CODE,
+    GAN_RING, GAN_COLLAPSE, GAN_DIGITS,
 )  # fmt: skip

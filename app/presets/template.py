@@ -13,9 +13,11 @@ Spelled = Annotated[
 ]
 """An experiment of any method, told with all its parts."""
 
-Group = Literal["neuron", "hidden", "gradient", "over-fitting", "images", "sequences", "autoencoders"]
+Group = Literal[
+    "neuron", "hidden", "gradient", "over-fitting", "images", "sequences", "autoencoders", "generation"
+]
 """What a template is about: one neuron, hidden layers, the flow of gradients, learning by heart,
-images, sequences, codes of a few numbers.
+images, sequences, codes of a few numbers, making samples.
 """
 
 

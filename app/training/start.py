@@ -11,16 +11,19 @@ from app.randomness import Stream, generator
 from app.training.initialization import Initialization
 
 
-def initial_arrays(graph: Graph, initialization: Initialization, seed: int) -> dict[str, NDArray[np.float32]]:
+def initial_arrays(
+    graph: Graph, initialization: Initialization, seed: int, network: int | None = None
+) -> dict[str, NDArray[np.float32]]:
     """Every parameter of a network as it starts, by its name `<layer id>.<parameter>`, in canonical
-    order.
+    order. `network`: which one, where an experiment has several, so that they start apart.
     """
+    which = () if network is None else (network,)
     arrays: dict[str, NDArray[np.float32]] = {}
     for layer, node in enumerate(graph.nodes):
         parameters = node.layer.parameters(*node.input_signals)
         fan_in = fan_in_of(parameters)
         for position, parameter in enumerate(parameters):
-            draws = generator(seed, Stream.INITIALIZATION, layer, position)
+            draws = generator(seed, Stream.INITIALIZATION, layer, position, *which)
             values = _start(initialization, parameter, fan_in, draws)
             arrays[f"{node.id}.{parameter.name}"] = np.ascontiguousarray(values, dtype=np.float32)
     return arrays

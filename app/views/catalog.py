@@ -10,9 +10,12 @@ from app.views.boundary import BoundaryView
 from app.views.code import CodeView
 from app.views.confusion import ConfusionView
 from app.views.decoded import DecodedView
+from app.views.discriminator_field import DiscriminatorFieldView
 from app.views.feature_maps import FeatureMapsView
+from app.views.generated_samples import GeneratedSamplesView
 from app.views.gradient_flow import GradientFlowView
 from app.views.gradients import GradientsView
+from app.views.latent_grid import LatentGridView
 from app.views.metrics import MetricsView
 from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
@@ -45,6 +48,9 @@ View = Annotated[
     | ReconstructionsView
     | CodeView
     | DecodedView
-    | SeparatingLineView,
+    | SeparatingLineView
+    | GeneratedSamplesView
+    | DiscriminatorFieldView
+    | LatentGridView,
     Field(discriminator="view"),
 ]

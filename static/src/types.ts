@@ -25,6 +25,8 @@ export type Experiment = {
   /** How it learns; absent: the catalogue's first method. */
   method?: string
   network?: Network
+  /** Of a method that trains several, by name. */
+  networks?: Record<string, Network>
   dataset?: Named
   training: Record<string, unknown>
 }

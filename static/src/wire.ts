@@ -1606,6 +1606,29 @@ export interface components {
             cures: components["schemas"]["Cure"][];
         };
         /**
+         * DiscriminatorFieldView
+         * @description How real a discriminator takes each place of the plane to be.
+         *
+         *     Tensors: `field` uint8 [side, side], 255 times the probability, row 0 on top. Facts: `x_range`
+         *     and `y_range`. Only where samples are points of the plane.
+         * @example {
+         *       "side": 60,
+         *       "view": "discriminator-field"
+         *     }
+         */
+        DiscriminatorFieldView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "discriminator-field";
+            /**
+             * Side
+             * @default 60
+             */
+            side: number;
+        };
+        /**
          * Entry
          * @description One choice in a form: its name in JSON, what it says of itself, and its settings.
          */
@@ -1815,9 +1838,50 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"] | components["schemas"]["GeneratedSamplesView"] | components["schemas"]["DiscriminatorFieldView"] | components["schemas"]["LatentGridView"])[];
             /** Epoch */
             epoch?: number | null;
+        };
+        /**
+         * GeneratedSamplesView
+         * @description What a generator makes of the same random numbers each time, beside real samples.
+         *
+         *     Tensors: `samples/fake` float32 [count, columns], in the data's own units; `samples/real`
+         *     float32 [real, columns], the first training rows; `samples/score` float32 [count], the
+         *     discriminator's probability that each is real; with `pull`, `samples/pull` float32 [count,
+         *     columns], the direction −∂L/∂x in which each would look more real, L the generator's loss at it
+         *     alone.
+         *
+         *     Facts: `shape`, the sizes of one sample; `names` of its numbers, empty for images; `low` and
+         *     `high`, the range to draw; `planar`, whether samples are points of the plane; `modes`, the
+         *     middles of the data's clouds as [x, y], empty where they are not known.
+         * @example {
+         *       "count": 256,
+         *       "pull": true,
+         *       "view": "generated-samples"
+         *     }
+         */
+        GeneratedSamplesView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "generated-samples";
+            /**
+             * Count
+             * @default 256
+             */
+            count: number;
+            /**
+             * Real
+             * @default 256
+             */
+            real: number;
+            /**
+             * Pull
+             * @default false
+             */
+            pull: boolean;
         };
         /**
          * GradientFlowView
@@ -1985,6 +2049,33 @@ export interface components {
             before: string | null;
             /** Layer */
             layer: string;
+        };
+        /**
+         * LatentGridView
+         * @description Where a generator puts the points of a regular grid: its plane of random numbers, unfolded.
+         *
+         *     The lines of the grid divide the normal distribution into strips of equal probability, so that
+         *     every cell is as likely as any other.
+         *
+         *     Tensors: `grid/from` float32 [side], the value of each line; `grid/to` float32 [side, side,
+         *     columns], the samples made of (from[i], from[j]), in the data's own units. Only where the
+         *     generator starts from two numbers.
+         * @example {
+         *       "side": 16,
+         *       "view": "latent-grid"
+         *     }
+         */
+        LatentGridView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "latent-grid";
+            /**
+             * Side
+             * @default 16
+             */
+            side: number;
         };
         /**
          * LayerEntry
@@ -2972,6 +3063,26 @@ export interface components {
              * @description Where the gradient of all weights together is longer than this, it is shortened to it before the update: its direction stays. Keeps a recurrent network from being thrown off by one steep step.
              */
             clip_norm?: number | null;
+            /**
+             * Generator Rate
+             * @description How far one step of it goes (Adam). If one network learns much faster than the other, neither learns well.
+             */
+            generator_rate?: number;
+            /**
+             * Discriminator Rate
+             * @description How far one step of it goes (Adam). If one network learns much faster than the other, neither learns well.
+             */
+            discriminator_rate?: number;
+            /**
+             * Generator Steps
+             * @description How often it learns in each round; 0 holds it still.
+             */
+            generator_steps?: number;
+            /**
+             * Discriminator Steps
+             * @description How often it learns in each round; 0 holds it still.
+             */
+            discriminator_steps?: number;
         };
         /**
          * RunPage
@@ -3640,7 +3751,7 @@ export interface components {
              * Group
              * @enum {string}
              */
-            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images" | "sequences" | "autoencoders";
+            group: "neuron" | "hidden" | "gradient" | "over-fitting" | "images" | "sequences" | "autoencoders" | "generation";
             title: components["schemas"]["Text"];
             explanation: components["schemas"]["Text"];
             watch: components["schemas"]["Text"];
@@ -4218,6 +4329,116 @@ export interface components {
             length: number;
         };
         /**
+         * Adversarial
+         * @description Two networks that learn against each other: networks, dataset and training.
+         */
+        Adversarial: {
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * Method
+             * @default adversarial
+             * @constant
+             */
+            method: "adversarial";
+            networks: components["schemas"]["Networks"];
+            /** Dataset */
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            training: components["schemas"]["AdversarialTraining"];
+        };
+        /**
+         * AdversarialTraining
+         * @description How the two networks learn against each other.
+         */
+        AdversarialTraining: {
+            /**
+             * Latent
+             * @description How many random numbers the generator starts from. With 2, its whole plane can be drawn.
+             * @default 2
+             */
+            latent: number;
+            /**
+             * Loss
+             * @description Non-saturating: −log D(G(z)). Minimax, as in the game's formula: log(1 − D(G(z))), whose gradient fades where the discriminator is sure.
+             * @default non-saturating
+             * @enum {string}
+             */
+            loss: "non-saturating" | "minimax";
+            /**
+             * Batch Size
+             * @description Real samples in one step of the discriminator, and samples that are generated in every step.
+             * @default 256
+             */
+            batch_size: number;
+            /**
+             * Generator Rate
+             * @description How far one step of it goes (Adam). If one network learns much faster than the other, neither learns well.
+             * @default 0.001
+             */
+            generator_rate: number;
+            /**
+             * Discriminator Rate
+             * @description How far one step of it goes (Adam). If one network learns much faster than the other, neither learns well.
+             * @default 0.001
+             */
+            discriminator_rate: number;
+            /**
+             * Generator Steps
+             * @description How often it learns in each round; 0 holds it still.
+             * @default 1
+             */
+            generator_steps: number;
+            /**
+             * Discriminator Steps
+             * @description How often it learns in each round; 0 holds it still.
+             * @default 1
+             */
+            discriminator_steps: number;
+            /**
+             * Decay
+             * @description In the second half of the run both learning rates fall in a straight line to a hundredth.
+             * @default false
+             */
+            decay: boolean;
+            /**
+             * Beta1
+             * @description How much of the direction of before is kept. The usual 0.9 makes the two players circle.
+             * @default 0.5
+             */
+            beta1: number;
+            /**
+             * Beta2
+             * @description How long the size of gradients is remembered.
+             * @default 0.99
+             */
+            beta2: number;
+            /**
+             * R1
+             * @description γ/2 times the squared slope of the discriminator at real samples joins its loss, and keeps it from being steep there.
+             * @default 0
+             */
+            r1: number;
+            /** Initialization */
+            initialization?: components["schemas"]["Zeros"] | components["schemas"]["ConstantValue"] | components["schemas"]["Uniform"] | components["schemas"]["Normal"] | components["schemas"]["XavierUniform"] | components["schemas"]["XavierNormal"] | components["schemas"]["HeUniform"] | components["schemas"]["HeNormal"] | components["schemas"]["Orthogonal"] | components["schemas"]["PyTorchDefault"];
+            /**
+             * Seed
+             * @description Another seed gives other starting weights, another order of samples and other random numbers.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Device
+             * @default auto
+             * @enum {string}
+             */
+            device: "auto" | "cpu";
+            stop?: components["schemas"]["StopConditions"];
+        };
+        /**
          * Alive
          * @description About once a second: the server is there, though there may be nothing else to tell.
          *
@@ -4354,7 +4575,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -5816,7 +6037,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"] | components["schemas"]["GeneratedSamplesView"] | components["schemas"]["DiscriminatorFieldView"] | components["schemas"]["LatentGridView"])[];
             /**
              * After
              * @default null
@@ -6182,6 +6403,75 @@ export interface components {
              * @enum {string}
              */
             type: "global-max-pool";
+        };
+        /**
+         * GridOfGaussians
+         * @description side × side clouds at the points of a square grid from (−2, −2) to (2, 2), row by row from
+         *     below.
+         */
+        GridOfGaussians: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "grid-of-gaussians";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to every point.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+            /**
+             * Deviation
+             * @description Of each cloud, on each axis.
+             * @default 0.05
+             */
+            deviation: number;
+            /**
+             * Side
+             * @description 5 makes a grid of 25 clouds.
+             * @default 5
+             */
+            side: number;
         };
         /**
          * GroupNorm
@@ -6750,6 +7040,15 @@ export interface components {
             wires: string[][] | null;
         };
         /**
+         * Networks
+         * @description The two players: `generator` makes samples out of random numbers, `discriminator` scores how
+         *     real a sample looks.
+         */
+        Networks: {
+            generator: components["schemas"]["Network"];
+            discriminator: components["schemas"]["Network"];
+        };
+        /**
          * Normal
          * @description N(0, std²).
          */
@@ -6979,7 +7278,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -7451,6 +7750,80 @@ export interface components {
             symbols: number;
         };
         /**
+         * RingOfGaussians
+         * @description `modes` clouds at equal angles on a circle of `radius`, the first to the right.
+         */
+        RingOfGaussians: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "ring-of-gaussians";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to every point.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.5
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Features
+             * @description What the network is fed: the coordinates, or what is computed from them. A good feature can replace a layer.
+             * @default [
+             *       "x1",
+             *       "x2"
+             *     ]
+             */
+            features: ("x1" | "x2" | "x1^2" | "x2^2" | "x1x2" | "sin(x1)" | "sin(x2)")[];
+            /**
+             * Deviation
+             * @description Of each cloud, on each axis.
+             * @default 0.1
+             */
+            deviation: number;
+            /**
+             * Modes
+             * @description How many clouds there are.
+             * @default 8
+             */
+            modes: number;
+            /**
+             * Radius
+             * @description How far the clouds are from the middle.
+             * @default 2
+             */
+            radius: number;
+        };
+        /**
          * Rings
          * @description Class k = 0, 1, … lies on a ring of radius 5(k + 1)/classes, uniform in angle and within ¼ of
          *     the distance between rings. Noise is normal, with a standard deviation of `noise` such
@@ -7654,7 +8027,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500
@@ -7989,6 +8362,26 @@ export interface components {
              * @default null
              */
             patience: number | null;
+        };
+        /**
+         * StopConditions
+         * @description What every method's stop conditions have: an end after so many rows or so much time.
+         *
+         *     A method that has others derives from it, judges its goals in `met`, and then these.
+         */
+        StopConditions: {
+            /**
+             * Epochs
+             * @description End after this many passes over the data.
+             * @default 1000
+             */
+            epochs: number | null;
+            /**
+             * Seconds
+             * @description End after this much training time.
+             * @default null
+             */
+            seconds: number | null;
         };
         /**
          * TableFacts
@@ -8584,8 +8977,8 @@ export interface components {
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Kept"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"];
-        Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"] | components["schemas"]["GeneratedSamplesView"] | components["schemas"]["DiscriminatorFieldView"] | components["schemas"]["LatentGridView"];
+        Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"] | components["schemas"]["Adversarial"];
     };
     responses: never;
     parameters: never;

@@ -6,6 +6,7 @@ from sklearn.datasets import make_moons
 
 from app.datasets.planes.circle import Circle
 from app.datasets.planes.gauss import Gauss
+from app.datasets.planes.gaussians import GridOfGaussians, RingOfGaussians
 from app.datasets.planes.moons import RADIUS, Moons
 from app.datasets.planes.reg_gauss import RegGauss
 from app.datasets.planes.reg_plane import RegPlane
@@ -136,3 +137,23 @@ def test_hills_are_cones_on_flat_ground():
         assert height == pytest.approx(max(cones, key=abs), abs=1e-6)
     assert heights.max() > 0.9
     assert heights.min() < -0.9
+
+
+@pytest.mark.parametrize("modes", [2, 8, 12])
+def test_clouds_of_a_ring_stand_at_equal_angles_and_are_as_wide_as_they_say(modes):
+    points, labels = drawn(RingOfGaussians(samples=6000, modes=modes, radius=1.5, deviation=0.2))
+    turned = points[:, 0] + 1j * points[:, 1]
+    middles = np.array([turned[labels == k].mean() for k in range(modes)])
+    np.testing.assert_allclose(middles**modes, 1.5**modes, rtol=0.2)
+    within = turned - middles[labels.astype(int)]
+    assert within.real.std() == pytest.approx(0.2, rel=0.05)
+    assert within.imag.std() == pytest.approx(0.2, rel=0.05)
+
+
+def test_clouds_of_a_grid_are_one_apart_and_noise_widens_them():
+    grid = GridOfGaussians(samples=5000, noise=0.1)
+    points, labels = drawn(grid)
+    assert len(grid.describe().classes) == 25
+    np.testing.assert_array_equal(np.round(points).astype(int) + 2, np.stack([labels % 5, labels // 5], 1))
+    assert (points - np.round(points)).std() == pytest.approx(np.sqrt(0.05**2 + 0.1**2), rel=0.03)
+    assert grid.spread == pytest.approx(np.sqrt(0.05**2 + 0.1**2))

@@ -93,7 +93,9 @@ def datasets(draw: st.DrawFn) -> Body:
     settings.pop("train_share", None)
     settings["validation_share"] = draw(st.sampled_from([0, 0.05]))
     if "samples" in declared.model_fields:
-        settings["samples"] = draw(st.sampled_from([12, 20, 40]))
+        settings.pop("samples", None)
+        classes = len(declared.model_validate({"name": dataset_name(declared), **settings}).class_names)
+        settings["samples"] = draw(st.sampled_from([12, 20, 40])) * max(1, classes // 3)
     offered = [each.name for each in declared(name=dataset_name(declared)).offered]
     if offered and draw(st.booleans()):
         settings["features"] = draw(st.lists(st.sampled_from(offered), min_size=1, max_size=4, unique=True))

@@ -10,6 +10,7 @@ const templateGroups: Record<Template['group'], string> = {
   images: 'Images',
   sequences: 'Sequences and memory',
   autoencoders: 'Autoencoders',
+  generation: 'Making samples',
 }
 
 export const search = {

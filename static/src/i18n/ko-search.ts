@@ -11,6 +11,7 @@ export const search: typeof english = {
     images: '이미지',
     sequences: '시퀀스와 기억',
     autoencoders: '오토인코더',
+    generation: '샘플 만들기',
   },
   searchTemplates: '템플릿 찾기',
   noTemplate: '그런 템플릿이 없습니다.',

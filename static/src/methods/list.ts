@@ -12,6 +12,7 @@ export type Load = () => Promise<{ page: MethodPage }>
 const LISTED: Readonly<Record<string, Load>> = {
   'back-propagation': () => Promise.resolve({ page: first }),
   perceptron: () => import('./perceptron/page'),
+  adversarial: () => import('./adversarial/page'),
 }
 const generic: Load = () => import('./generic/page')
 

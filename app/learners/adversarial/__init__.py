@@ -1,0 +1,1 @@
+"""Adversarial learning: a generator and a discriminator, and what they show."""

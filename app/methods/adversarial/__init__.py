@@ -1,0 +1,1 @@
+"""Two networks that learn against each other."""
