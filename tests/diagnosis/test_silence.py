@@ -8,7 +8,7 @@ from app.methods.catalog import METHODS
 from app.presets.catalog import TEMPLATES
 from tests.diagnosis.runs import LookedAt, Spec, dense, network
 
-SICK = {"deep-sigmoid", "over-fitting", "chirps-dense", "lenet"}
+SICK = {"deep-sigmoid", "over-fitting", "chirps-dense", "collapsed-code", "gpt-by-heart", "lenet"}
 """Templates that show a trouble, and one that takes minutes."""
 ADAM: Spec = {"name": "adam", "learning_rate": 0.01}
 
