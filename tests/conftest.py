@@ -1,9 +1,11 @@
 """What all tests share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.api.process import Running, playground_serve, until_ready
 
 SERIAL = {
     "api/test_serve.py": "servers in processes of their own, held to seconds",
@@ -18,11 +20,15 @@ for their workers.
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """One process of pytest-xdist gets whatever is serial."""
+    """One process of pytest-xdist gets whatever is serial, one whatever talks to the shared
+    server.
+    """
     places = [Path(__file__).parent / name for name in SERIAL]
     for item in items:
         if any(item.path.is_relative_to(place) for place in places):
             item.add_marker(pytest.mark.xdist_group("serial"))
+        elif "running" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("served"))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -33,6 +39,14 @@ def one_thread() -> None:
     import torch
 
     torch.set_num_threads(1)
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """A server that is ready, for all who only talk to one."""
+    with playground_serve(tmp_path_factory.mktemp("data")) as running:
+        until_ready(f"{running.url}/api/v1/ready")
+        yield running
 
 
 @pytest.fixture

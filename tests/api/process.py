@@ -4,7 +4,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,10 +51,10 @@ def playground_serve(data: Path, *options: str) -> Iterator[Running]:
 def until_ready(url: str) -> None:
     """Wait until `url` answers well."""
     deadline = time.monotonic() + BOOT_SECONDS
-    while time.monotonic() < deadline:
-        try:
-            if httpx.get(url, trust_env=False).is_success:
-                return
-        except httpx.TransportError:
-            continue
+    with httpx.Client(trust_env=False) as client:
+        while time.monotonic() < deadline:
+            with suppress(httpx.TransportError):
+                if client.get(url).is_success:
+                    return
+            time.sleep(0.1)  # asking without a pause would take the processor from what is awaited
     raise TimeoutError(f"{url} does not answer")

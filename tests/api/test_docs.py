@@ -4,14 +4,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.api.run_bodies import RunChange
 from app.settings import Settings
-from tests.api.process import ROOT, Running, playground_serve, until_ready
+from tests.api.process import ROOT, Running
 from tests.api.routes import API, CASES
 
 PAGE = (ROOT / "docs" / "api.md").read_text()
@@ -28,13 +27,6 @@ def blocks(language: str, url: str) -> str:
     return script.replace(WRITTEN_FOR, url).replace(
         WRITTEN_FOR.replace("http", "ws"), url.replace("http", "ws")
     )
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with playground_serve(tmp_path_factory.mktemp("data")) as running:
-        until_ready(f"{running.url}/api/v1/ready")
-        yield running
 
 
 @pytest.mark.parametrize(

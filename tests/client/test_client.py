@@ -14,7 +14,7 @@ from safetensors.numpy import load
 
 import playground_client
 from playground_client import AsyncPlayground, AsyncRun, Playground, PlaygroundError, Run, RunFailed
-from tests.api.process import ROOT, Running, playground_serve, until_ready
+from tests.api.process import ROOT, Running
 
 IRIS: dict[str, Any] = {
     "network": {"layers": [{"type": "dense", "units": 3}]},
@@ -27,13 +27,6 @@ IRIS: dict[str, Any] = {
         "stop": {"epochs": 30},
     },
 }
-
-
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with playground_serve(tmp_path_factory.mktemp("data")) as running:
-        until_ready(f"{running.url}/api/v1/ready")
-        yield running
 
 
 @pytest.fixture

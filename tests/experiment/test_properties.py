@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+import numpy as np
+import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
 from app.experiment.check import check
@@ -69,14 +71,18 @@ def test_a_fix_removes_the_problem_it_belongs_to(body: Body) -> None:
             assert place(problem) not in places(check(parse(apply(body, problem.fix.edit))))
 
 
-@MANY
+@settings(MANY, max_examples=100)
 @given(experiments())
-def test_what_the_check_accepts_trains(body: Body) -> None:
+def test_what_the_check_accepts_trains_or_says_that_its_start_is_too_large(body: Body) -> None:
     body = repaired(body)
     assume(check(parse(body)).ok)
 
     learning = make(prepare(parse(json.loads(json.dumps(body)))), "cpu").learn()
     first = next(learning)
-    learning.send(Budget(unit="batch", count=1))
-
     assert (first.first_epoch, len(first)) == (0, 1)
+    if np.isfinite(first.columns["train_loss"]).all():
+        learning.send(Budget(unit="batch", count=1))
+        return
+    with pytest.raises(StopIteration) as ended:
+        learning.send(Budget(unit="batch", count=1))
+    assert ended.value.value.diverged.code == "start-too-large"
