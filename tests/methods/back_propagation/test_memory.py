@@ -24,7 +24,7 @@ def trained(body):
     learner = make(prepare(parse(body)), "cpu")
     learning = learner.learn()
     next(learning)
-    learning.send(Budget(seconds=60, unit="batch", count=2))
+    learning.send(Budget(seconds=60, unit="batch", count=1))
     learner.save()
     return learner
 
@@ -51,7 +51,7 @@ def body(optimizer: str, batch: int, *layers: dict[str, Any]) -> dict[str, Any]:
 
 
 FLAT, RELU = {"type": "flatten"}, {"type": "relu"}
-WIDE = (FLAT, {"type": "dense", "units": 1500}, RELU, {"type": "dense", "units": 1500}, RELU)
+WIDE = (FLAT, {"type": "dense", "units": 1200}, RELU, {"type": "dense", "units": 1200}, RELU)
 DEEP = ({"type": "conv2d", "filters": 64, "padding": "same"}, RELU) * 4 + (FLAT,)
 PAINTED = ({"type": "conv-transpose2d", "filters": 64, "padding": 1}, RELU) * 4 + (FLAT,)
 SMALL = body("sgd", 8, FLAT)
@@ -66,9 +66,9 @@ EXPERIMENTS = {
     "parameters-rmsprop": body("rmsprop", 32, *WIDE),
     "activations": body("sgd", 1024, *DEEP),
     "transposed": body("sgd", 1024, *PAINTED),
-    "rnn": read_by_steps({"type": "rnn", "units": 512}),
-    "lstm": read_by_steps({"type": "lstm", "units": 256, "bidirectional": True}),
-    "gru": read_by_steps({"type": "gru", "units": 512}),
+    "rnn": read_by_steps({"type": "rnn", "units": 256}),
+    "lstm": read_by_steps({"type": "lstm", "units": 128, "bidirectional": True}),
+    "gru": read_by_steps({"type": "gru", "units": 256}),
     "attention": read_by_steps(
         {"type": "dense", "units": 256}, {"type": "attention", "heads": 4}, {"type": "mean-over-time"}
     ),
