@@ -998,9 +998,11 @@ export interface components {
          * @example {
          *       "layers": [
          *         {
+         *           "activation_bytes": 80,
          *           "axes": [
          *             "unit"
          *           ],
+         *           "file_bytes": 40,
          *           "id": "dense-1",
          *           "inputs": [
          *             "input"
@@ -1047,6 +1049,8 @@ export interface components {
             multiply_adds?: number | null;
             /** Activation Bytes */
             activation_bytes?: number | null;
+            /** File Bytes */
+            file_bytes?: number | null;
             /** Memory Bytes */
             memory_bytes?: number | null;
             /** Hash */
@@ -2104,7 +2108,8 @@ export interface components {
         /**
          * LayerReport
          * @description What a check knows of one layer: the sizes and names of the axes of its output, without the
-         *     batch axis; counts for one sample.
+         *     batch axis; counts for one sample; bytes of its output for one training batch, and of its arrays
+         *     in a file of weights.
          */
         LayerReport: {
             /** Id */
@@ -2121,6 +2126,10 @@ export interface components {
             parameters: number | null;
             /** Multiply Adds */
             multiply_adds: number | null;
+            /** Activation Bytes */
+            activation_bytes: number | null;
+            /** File Bytes */
+            file_bytes: number | null;
         };
         /**
          * MethodEntry
@@ -12033,9 +12042,11 @@ export interface operations {
                      * @example {
                      *       "layers": [
                      *         {
+                     *           "activation_bytes": 80,
                      *           "axes": [
                      *             "unit"
                      *           ],
+                     *           "file_bytes": 40,
                      *           "id": "dense-1",
                      *           "inputs": [
                      *             "input"
