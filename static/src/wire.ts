@@ -1842,7 +1842,7 @@ export interface components {
          */
         FrameBody: {
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"] | components["schemas"]["GeneratedSamplesView"] | components["schemas"]["DiscriminatorFieldView"] | components["schemas"]["LatentGridView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SmallerView"] | components["schemas"]["SeparatingLineView"] | components["schemas"]["GeneratedSamplesView"] | components["schemas"]["DiscriminatorFieldView"] | components["schemas"]["LatentGridView"])[];
             /** Epoch */
             epoch?: number | null;
         };
@@ -3609,6 +3609,64 @@ export interface components {
             stop: {
                 [key: string]: number | null;
             } | null;
+        };
+        /**
+         * SmallerView
+         * @description How well the network would do if it were smaller: its weights in few bits, or the least of
+         *     them left out. The run itself stays as it is.
+         *
+         *     In few bits, the weights of each unit have a scale of their own and lie symmetrically about 0,
+         *     and what is fed to a layer with weights is rounded to 8 bits between its least and its greatest
+         *     number, sample by sample, while it passes: dynamic quantization. Left out is a share of all
+         *     weights of the network, those nearest to 0, without training anew.
+         *
+         *     Tensors, a row for the network as it is, then one for each of `bits`, then one for each of
+         *     `pruned`: `smaller/bits` and `smaller/pruned` float32 [n], `smaller/bytes` float32 [n] of
+         *     all parameters, `smaller/loss` float32 [n] of a split, in classification also
+         *     `smaller/accuracy` float32 [n]. Measured on at most 10,000 samples; fact `samples`.
+         * @example {
+         *       "bits": [
+         *         8,
+         *         4,
+         *         2
+         *       ],
+         *       "pruned": [
+         *         0.8
+         *       ],
+         *       "split": "test",
+         *       "view": "smaller"
+         *     }
+         */
+        SmallerView: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            view: "smaller";
+            /**
+             * Split
+             * @default test
+             * @enum {string}
+             */
+            split: "train" | "test" | "validation";
+            /**
+             * Bits
+             * @default [
+             *       8,
+             *       4,
+             *       2
+             *     ]
+             */
+            bits: number[];
+            /**
+             * Pruned
+             * @default [
+             *       0.5,
+             *       0.8,
+             *       0.9
+             *     ]
+             */
+            pruned: number[];
         };
         /**
          * SpectrogramPreview
@@ -6046,7 +6104,7 @@ export interface components {
             /** Request */
             request: number;
             /** Views */
-            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"] | components["schemas"]["GeneratedSamplesView"] | components["schemas"]["DiscriminatorFieldView"] | components["schemas"]["LatentGridView"])[];
+            views: (components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SmallerView"] | components["schemas"]["SeparatingLineView"] | components["schemas"]["GeneratedSamplesView"] | components["schemas"]["DiscriminatorFieldView"] | components["schemas"]["LatentGridView"])[];
             /**
              * After
              * @default null
@@ -8986,7 +9044,7 @@ export interface components {
         Event: components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"];
         LiveMessage: components["schemas"]["Ready"] | components["schemas"]["Outline"] | components["schemas"]["MetricsRecorded"] | components["schemas"]["StateChanged"] | components["schemas"]["SettingsChanged"] | components["schemas"]["WeightEdited"] | components["schemas"]["Noticed"] | components["schemas"]["ReferencesMeasured"] | components["schemas"]["Diagnosed"] | components["schemas"]["Progress"] | components["schemas"]["Kept"] | components["schemas"]["Waiting"] | components["schemas"]["Refused"] | components["schemas"]["Alive"];
         ViewerMessage: components["schemas"]["FrameRequest"] | components["schemas"]["SetSpeed"];
-        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SeparatingLineView"] | components["schemas"]["GeneratedSamplesView"] | components["schemas"]["DiscriminatorFieldView"] | components["schemas"]["LatentGridView"];
+        View: components["schemas"]["BoundaryView"] | components["schemas"]["UnitMapsView"] | components["schemas"]["WeightsView"] | components["schemas"]["WeightMatricesView"] | components["schemas"]["GradientFlowView"] | components["schemas"]["GradientsView"] | components["schemas"]["MetricsView"] | components["schemas"]["ActivationHistogramsView"] | components["schemas"]["UnitHistogramsView"] | components["schemas"]["ConfusionView"] | components["schemas"]["MistakesView"] | components["schemas"]["PredictionsView"] | components["schemas"]["FeatureMapsView"] | components["schemas"]["NeuronsView"] | components["schemas"]["StatesView"] | components["schemas"]["AttentionView"] | components["schemas"]["ReconstructionsView"] | components["schemas"]["CodeView"] | components["schemas"]["DecodedView"] | components["schemas"]["SmallerView"] | components["schemas"]["SeparatingLineView"] | components["schemas"]["GeneratedSamplesView"] | components["schemas"]["DiscriminatorFieldView"] | components["schemas"]["LatentGridView"];
         Experiment: components["schemas"]["BackPropagation"] | components["schemas"]["Perceptron"] | components["schemas"]["Adversarial"];
     };
     responses: never;
