@@ -1,4 +1,4 @@
-"""Networks in few bits and with weights left out, against PyTorch's own quantization and pruning."""
+"""Networks in few bits or with weights left out, against PyTorch's own quantization and pruning."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -38,13 +39,13 @@ def smaller(scene: Scene, view: SmallerView) -> tuple[Arrays, dict[str, Any]]:
         with _restored(model):
             prune(model, share)
             found.append((WHOLE_BITS, share, _measured(scene, rows)))
-    bits, pruned, measured = zip(*found, strict=True)
-    columns = {name: [each[name] for each in measured] for name in measured[0]}
+    _, _, asked = found[0]
+    columns = {name: torch.stack([measured[name] for *_, measured in found]) for name in asked}
     return {
-        "smaller/bits": finite(torch.tensor(bits, dtype=torch.float32)),
-        "smaller/pruned": finite(torch.tensor(pruned)),
-        "smaller/bytes": finite(torch.tensor([float(bytes_in(model, each)) for each in bits])),
-        **{f"smaller/{name}": finite(torch.stack(column)) for name, column in columns.items()},
+        "smaller/bits": np.array([bits for bits, *_ in found], np.float32),
+        "smaller/pruned": np.array([share for _, share, _ in found], np.float32),
+        "smaller/bytes": np.array([bytes_in(model, bits) for bits, *_ in found], np.float32),
+        **{f"smaller/{name}": finite(column) for name, column in columns.items()},
     }, {"split": view.split, "samples": rows.stop - rows.start}
 
 
@@ -67,7 +68,8 @@ def quantized(weight: Tensor, bits: int, units_axis: int = 0) -> Tensor:
     levels = 2 ** (bits - 1) - 1
     others = [axis for axis in range(weight.dim()) if axis != units_axis]
     step = (weight.abs().amax(others, keepdim=True) if others else weight.abs()) / levels
-    return (weight / step.clamp_min(torch.finfo(weight.dtype).tiny)).round() * step
+    nearest: Tensor = (weight / step.clamp_min(torch.finfo(weight.dtype).tiny)).round() * step
+    return nearest
 
 
 def rounded(fed: Tensor, bits: int = INPUT_BITS) -> Tensor:
@@ -79,7 +81,8 @@ def rounded(fed: Tensor, bits: int = INPUT_BITS) -> Tensor:
     shape = (-1, *[1] * (fed.dim() - 1))
     step = ((high - low) / (2**bits - 1)).clamp_min(torch.finfo(fed.dtype).tiny).reshape(shape)
     zero = (-low.reshape(shape) / step).round()
-    return ((fed / step + zero).round().clamp(0, 2**bits - 1) - zero) * step
+    nearest: Tensor = ((fed / step + zero).round().clamp(0, 2**bits - 1) - zero) * step
+    return nearest
 
 
 def prune(model: Model, share: float) -> None:
@@ -91,9 +94,8 @@ def prune(model: Model, share: float) -> None:
     count = round(share * len(sizes))
     dropped = torch.zeros(len(sizes), dtype=torch.bool, device=sizes.device)
     dropped[sizes.argsort(stable=True)[:count]] = True
-    for (node, each, value), mask in zip(
-        weights, dropped.split([value.numel() for *_, value in weights]), strict=True
-    ):
+    masks = torch.split(dropped, [value.numel() for *_, value in weights])
+    for (node, each, value), mask in zip(weights, masks, strict=True):
         _set(model, node, each, value.masked_fill(mask.reshape(value.shape), 0))
 
 
