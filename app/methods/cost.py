@@ -26,10 +26,12 @@ class Work(Strict):
 @dataclass(frozen=True)
 class Cost:
     """Counts for one sample (`parameters`, `multiply_adds`), bytes for one training batch
-    (`activation_bytes`) and for the whole run (`memory_bytes`). None where they are not known.
+    (`activation_bytes`), of the arrays in a file of weights (`file_bytes`) and for the whole run
+    (`memory_bytes`). None where they are not known.
     """
 
     parameters: int | None = None
     multiply_adds: int | None = None
     activation_bytes: int | None = None
+    file_bytes: int | None = None
     memory_bytes: int | None = None

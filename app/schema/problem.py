@@ -108,7 +108,8 @@ class Problem(Strict):
 
 class LayerReport(Strict):
     """What a check knows of one layer: the sizes and names of the axes of its output, without the
-    batch axis; counts for one sample.
+    batch axis; counts for one sample; bytes of its output for one training batch, and of its arrays
+    in a file of weights.
     """
 
     id: str
@@ -118,6 +119,8 @@ class LayerReport(Strict):
     axes: list[Axis] | None
     parameters: int | None
     multiply_adds: int | None
+    activation_bytes: int | None
+    file_bytes: int | None
 
 
 class CheckReport(Strict):
@@ -139,6 +142,8 @@ class CheckReport(Strict):
                     "axes": ["unit"],
                     "parameters": 10,
                     "multiply_adds": 8,
+                    "activation_bytes": 80,
+                    "file_bytes": 40,
                 }
             ],
             "problems": [
@@ -163,5 +168,6 @@ class CheckReport(Strict):
     parameters: int | None = None
     multiply_adds: int | None = None
     activation_bytes: int | None = None
+    file_bytes: int | None = None
     memory_bytes: int | None = None
     hash: str | None = None

@@ -22,6 +22,7 @@ from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
 from app.views.reconstructions import ReconstructionsView
 from app.views.separating_line import SeparatingLineView
+from app.views.smaller import SmallerView
 from app.views.states import StatesView
 from app.views.unit_histograms import UnitHistogramsView
 from app.views.unit_maps import UnitMapsView
@@ -48,6 +49,7 @@ View = Annotated[
     | ReconstructionsView
     | CodeView
     | DecodedView
+    | SmallerView
     | SeparatingLineView
     | GeneratedSamplesView
     | DiscriminatorFieldView

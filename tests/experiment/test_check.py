@@ -49,6 +49,8 @@ def test_a_sound_experiment_is_told_its_shapes_and_cost() -> None:
     ]  # fmt: skip
     assert (found.parameters, found.multiply_adds) == (17, 12)
     assert found.activation_bytes == 10 * (2 + 4 + 4 + 1) * 4
+    assert [each.activation_bytes for each in found.layers] == [160, 160, 40]
+    assert ([each.file_bytes for each in found.layers], found.file_bytes) == ([48, 0, 20], 68)
     assert found.hash is not None
 
 

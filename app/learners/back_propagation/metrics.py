@@ -30,7 +30,7 @@ def measure(model: Model, splits: Splits) -> dict[str, Tensor]:
     scalars: dict[str, Tensor] = {}
     for name, part in splits.measured.items():
         own, encoded = readings[name], splits.encoded[part]
-        measured = _of_cost(model, own, encoded) | _of_answers(
+        measured = cost_of(model, own, encoded) | answers(
             model.readout, own.scores, encoded, splits.targets[part], splits.pooled
         )
         if (
@@ -76,7 +76,8 @@ def _readings(model: Model, splits: Splits) -> dict[SplitName, Reading]:
     return {name: Reading(scores[part]) for name, part in splits.measured.items()}
 
 
-def _of_cost(model: Model, reading: Reading, encoded: Tensor) -> dict[str, Tensor]:
+def cost_of(model: Model, reading: Reading, encoded: Tensor) -> dict[str, Tensor]:
+    """The loss that training makes small; of random codes also its two parts."""
     loss = {"loss": model.cost(reading, encoded)}
     if reading.divergences is None:
         return loss
@@ -87,9 +88,10 @@ def _of_cost(model: Model, reading: Reading, encoded: Tensor) -> dict[str, Tenso
     }
 
 
-def _of_answers(
+def answers(
     readout: Readout, scores: Tensor, encoded: Tensor, targets: Tensor, pooled: bool
 ) -> dict[str, Tensor]:
+    """How right the scores are: accuracies in classification, R² and mean error otherwise."""
     if readout.task == "regression":
         values = readout.shown(scores)
         explained = {"r2": r_squared(values, encoded, pooled)}

@@ -24,12 +24,11 @@ from app.methods.limits import Limits
 from app.methods.unfed import unfed
 from app.network.finding import Finding, refuses
 from app.network.graph import BrokenNetwork, Graph, Node, Trace, resolve, trace
+from app.network.layer_reports import activation_bytes, file_bytes, layer_reports
 from app.randomness import epoch_order
-from app.schema.problem import LayerReport
 from app.schema.signal import IMAGE, VECTOR, Signal
 from app.training.start import initial_arrays
 
-FLOAT_BYTES = 4
 Traces = Mapping[Role, Trace]
 
 
@@ -112,12 +111,13 @@ def prepare(
     traces: Traces = {role: trace(getattr(networks, role), fed[role]) for role in ROLES}
     findings = tuple(_findings(dataset, description, training, traces, limits))
     nodes = [node for role in ROLES for node in traces[role].nodes]
+    rows = max(batch_rows(training, description), MEASURED_ROWS)
     known = all(len(each.nodes) == len(each.wiring.layers) for each in traces.values())
     return PreparedPair(
         experiment=experiment,
         findings=findings,
-        layers=tuple(each for role in ROLES for each in _layers(role, traces[role])),
-        cost=_cost(training, description, nodes) if known else Cost(),
+        layers=tuple(each for role in ROLES for each in layer_reports(traces[role], rows, f"{role}/")),
+        cost=_cost(training, description, nodes, rows) if known else Cost(),
         work=Work(multiply_adds=batch_rows(training, description) * sum(map(Node.multiply_adds, nodes))),
         device=training.device,
         accelerated=False,
@@ -152,27 +152,13 @@ def _findings(
     yield from too_large(limits, training, description, traces)
 
 
-def _layers(role: Role, traced: Trace) -> Iterator[LayerReport]:
-    nodes = {node.id: node for node in traced.nodes}
-    for name, layer in traced.wiring.layers.items():
-        node = nodes.get(name)
-        yield LayerReport(
-            id=f"{role}/{name}",
-            type=layer.type,
-            inputs=[f"{role}/{source}" for source in traced.wiring.inputs[name]],
-            output_shape=None if node is None else list(node.output_shape),
-            axes=None if node is None else list(node.output_signal.axes),
-            parameters=None if node is None else node.parameter_count(),
-            multiply_adds=None if node is None else node.multiply_adds(),
-        )
-
-
-def _cost(training: AdversarialTraining, description: Description, nodes: list[Node]) -> Cost:
+def _cost(training: AdversarialTraining, description: Description, nodes: list[Node], rows: int) -> Cost:
     numbers = training.latent + description.input_signal.size
     numbers += sum(node.output_signal.size for node in nodes)
     return Cost(
         parameters=sum(map(Node.parameter_count, nodes)),
         multiply_adds=sum(map(Node.multiply_adds, nodes)),
-        activation_bytes=FLOAT_BYTES * numbers * max(batch_rows(training, description), MEASURED_ROWS),
+        activation_bytes=activation_bytes(numbers, rows),
+        file_bytes=file_bytes(nodes),
         memory_bytes=memory_bytes(training, description, nodes),
     )

@@ -29,15 +29,13 @@ from app.methods.limits import Limits
 from app.methods.unfed import unfed
 from app.network.finding import Finding, refuses
 from app.network.graph import BrokenNetwork, Graph, Node, Trace, trace
+from app.network.layer_reports import activation_bytes, file_bytes, layer_reports
 from app.network.specification import Network
 from app.randomness import epoch_order
-from app.schema.problem import LayerReport
 from app.schema.text import Text
 from app.training.specification import Training
 from app.training.start import initial_arrays
 from app.training.stop import Stop, StopConditions
-
-FLOAT_BYTES = 4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +107,7 @@ def prepare(
     return PreparedNetwork(
         experiment=experiment,
         findings=findings,
-        layers=tuple(_layers(traced)),
+        layers=tuple(layer_reports(traced, batch_rows(training, description))),
         cost=_cost(training, description, traced) if sound else Cost(),
         work=Work() if traced.findings else _work(training, description, traced),
         device=training.device,
@@ -149,28 +147,14 @@ def _findings(
         yield from lone_samples(graph, batch_rows(training, description), description.train)
 
 
-def _layers(traced: Trace) -> Iterator[LayerReport]:
-    nodes = {node.id: node for node in traced.nodes}
-    for name, layer in traced.wiring.layers.items():
-        node = nodes.get(name)
-        yield LayerReport(
-            id=name,
-            type=layer.type,
-            inputs=list(traced.wiring.inputs[name]),
-            output_shape=None if node is None else list(node.output_shape),
-            axes=None if node is None else list(node.output_signal.axes),
-            parameters=None if node is None else node.parameter_count(),
-            multiply_adds=None if node is None else node.multiply_adds(),
-        )
-
-
 def _cost(training: Training, description: Description, traced: Trace) -> Cost:
     rows = batch_rows(training, description)
     numbers = traced.input_signal.size + sum(node.output_signal.size for node in traced.nodes)
     return Cost(
         parameters=sum(map(Node.parameter_count, traced.nodes)),
         multiply_adds=sum(map(Node.multiply_adds, traced.nodes)),
-        activation_bytes=FLOAT_BYTES * numbers * rows,
+        activation_bytes=activation_bytes(numbers, rows),
+        file_bytes=file_bytes(traced.nodes),
         memory_bytes=estimate(training, description, traced.nodes).total(rows),
     )
 

@@ -101,12 +101,20 @@ def prepare(
         axes=["unit"],
         parameters=inputs + 1,
         multiply_adds=inputs,
+        activation_bytes=NUMBER_BYTES,
+        file_bytes=NUMBER_BYTES * (inputs + 1),
     )
     return PreparedPerceptron(
         experiment=experiment,
         findings=findings,
         layers=(report,),
-        cost=Cost(inputs + 1, inputs, NUMBER_BYTES * (inputs + 1), memory),
+        cost=Cost(
+            parameters=report.parameters,
+            multiply_adds=report.multiply_adds,
+            activation_bytes=NUMBER_BYTES * (inputs + 1),
+            file_bytes=report.file_bytes,
+            memory_bytes=memory,
+        ),
         device=training.device,
         accelerated=False,
         hash=None if refuses(findings) else hash_of(experiment.canonical()),

@@ -29,6 +29,7 @@ from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
 from app.views.reconstructions import ReconstructionsView
+from app.views.smaller import SmallerView
 from app.views.states import StatesView
 from app.views.unit_histograms import UnitHistogramsView
 from app.views.unit_maps import UnitMapsView
@@ -72,6 +73,7 @@ EVERY: list[View] = [
     ReconstructionsView(split="train"),
     CodeView(split="train"),
     DecodedView(side=3, at=[0.5, -1.0]),
+    SmallerView(split="train"),
     NeuronsView(),
     GradientsView(),
     MetricsView(),

@@ -150,7 +150,11 @@ class Model:
             return joined([self.read(*chunk) for chunk in self._chunks(inputs, lengths)])
 
     def evaluate(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:
-        """Scores [n, outputs] in evaluation mode, in chunks that bound memory."""
+        """Scores [n, outputs] in evaluation mode."""
+        return self.evaluate_module(inputs, lengths)
+
+    def evaluate_module(self, inputs: Tensor, lengths: Tensor | None = None) -> Tensor:
+        """The same, by PyTorch's module whatever the engine, in chunks that bound memory."""
         with self.evaluating():
             return joined([self.read(*chunk) for chunk in self._chunks(inputs, lengths)]).scores
 

@@ -22,6 +22,7 @@ from app.learners.back_propagation.views.planes import pass_over
 from app.learners.back_propagation.views.predictions import predictions
 from app.learners.back_propagation.views.reconstructions import reconstructions
 from app.learners.back_propagation.views.scene import Scene
+from app.learners.back_propagation.views.smaller import smaller
 from app.learners.back_propagation.views.states import states
 from app.learners.back_propagation.views.unit_histograms import unit_histograms
 from app.learners.back_propagation.views.unit_maps import unit_maps
@@ -50,6 +51,7 @@ VIEWS: dict[str, Show] = {
     "reconstructions": reconstructions,
     "code": code,
     "decoded": decoded,
+    "smaller": smaller,
     "neurons": neurons,
     "gradients": gradients,
     "metrics": metrics,
