@@ -5,11 +5,12 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import Annotated, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from app.datasets.curve import Curve
 from app.datasets.declaration import Task
 from app.datasets.features import Feature
+from app.datasets.former_names import read_former_name
 from app.datasets.gates import GateAnd, GateNand, GateOr, GateXor
 from app.datasets.measured.breast_cancer import BreastCancer
 from app.datasets.measured.diabetes import Diabetes
@@ -34,7 +35,7 @@ from app.datasets.sequences.delayed_recall import DelayedRecall
 from app.datasets.sequences.parity import Parity
 from app.datasets.sequences.reversal import Reversal
 from app.datasets.sequences.sorting import Sorting
-from app.datasets.sequences.waves import Waves
+from app.datasets.sequences.waves import MixedWaves, Sine
 from app.datasets.texts.character_text import CharacterText
 from app.datasets.uploads.upload import Upload
 from app.schema.about import About
@@ -70,11 +71,13 @@ AnyDataset = Annotated[
     | Parity
     | Reversal
     | Sorting
-    | Waves
+    | Sine
+    | MixedWaves
     | Chirps
     | CharacterText
     | Upload,
     Field(discriminator="name"),
+    BeforeValidator(read_former_name),
 ]
 DATASETS: tuple[type[Sampled], ...] = tuple(
     each for each in get_args(get_args(AnyDataset)[0]) if each is not Upload

@@ -92,7 +92,10 @@ WAVES_LSTM = Template(
         "손실이 되풀이할 때의 10분의 1인 0.006 아래로 내려갑니다. 잡음만으로도 0.0025입니다. 다섯 단계 앞을 물으면 얼마나 어려워지는지 보세요.",
     ),
     experiment=_forecast(
-        {"type": "lstm", "units": 32}, {"name": "waves", "noise": 0.05, "samples": 2000}, 32, 30
+        {"type": "lstm", "units": 32, "forget_bias": 1},
+        {"name": "sine", "noise": 0.05, "samples": 2000},
+        32,
+        30,
     ),
     follow_ups=("recall-lstm",),
 )

@@ -4351,7 +4351,7 @@ export interface components {
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
              */
-            name: "adding";
+            name: "adding-problem";
             /**
              * Seed
              * @description Another seed draws other points and another split.
@@ -4414,7 +4414,7 @@ export interface components {
             method: "adversarial";
             networks: components["schemas"]["Networks"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["AdversarialTraining"];
         };
         /**
@@ -4642,7 +4642,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -6608,10 +6608,10 @@ export interface components {
             bidirectional: boolean;
             /**
              * Update Bias
-             * @description Where the bias of the update gate starts; at 3 each step keeps 95 % of the state. “drawn” leaves it to the initialisation, as PyTorch does.
+             * @description Where the bias of the update gate starts; at 3 each step keeps 95 % of the state. “chrono” spreads the units over memories of one step up to the whole sequence, “drawn” leaves it to the initialisation, as PyTorch does.
              * @default drawn
              */
-            update_bias: number | "drawn";
+            update_bias: number | ("chrono" | "drawn");
         };
         /**
          * HeNormal
@@ -6898,7 +6898,7 @@ export interface components {
             /**
              * Forget Bias
              * @description Where the bias of the forget gate starts; at 3 each step keeps 95 % of the cell. “chrono” spreads the units over memories of one step up to the whole sequence, “drawn” leaves it to the initialisation, as PyTorch does.
-             * @default 1
+             * @default drawn
              */
             forget_bias: number | ("chrono" | "drawn");
         };
@@ -7011,6 +7011,65 @@ export interface components {
              * @enum {string}
              */
             type: "mean-over-time";
+        };
+        /**
+         * MixedWaves
+         * @description Two sines, halved.
+         */
+        MixedWaves: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "mixed-waves";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the wave.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Length
+             * @description How many steps are shown.
+             * @default 40
+             */
+            length: number;
+            /**
+             * Ahead
+             * @description How far ahead the value lies that is asked for.
+             * @default 1
+             */
+            ahead: number;
         };
         /**
          * Moons
@@ -7345,7 +7404,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -8094,7 +8153,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Waves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500
@@ -8234,6 +8293,65 @@ export interface components {
              * @enum {string}
              */
             type: "silu";
+        };
+        /**
+         * Sine
+         * @description One sine.
+         */
+        Sine: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "sine";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation around the wave.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Length
+             * @description How many steps are shown.
+             * @default 40
+             */
+            length: number;
+            /**
+             * Ahead
+             * @description How far ahead the value lies that is asked for.
+             * @default 1
+             */
+            ahead: number;
         };
         /**
          * Softmax
@@ -8753,73 +8871,6 @@ export interface components {
              * @default 0.1
              */
             start_factor: number;
-        };
-        /**
-         * Waves
-         * @description The steps of a wave of random phase and a period between 15 and 25, or of two together; the
-         *     target is the value `ahead` steps after the last.
-         */
-        Waves: {
-            /**
-             * @description discriminator enum property added by openapi-typescript
-             * @enum {string}
-             */
-            name: "waves";
-            /**
-             * Seed
-             * @description Another seed draws other points and another split.
-             * @default 0
-             */
-            seed: number;
-            /**
-             * Noise
-             * @description Standard deviation around the wave.
-             * @default 0
-             */
-            noise: number;
-            /**
-             * Train Share
-             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
-             * @default 0.8
-             */
-            train_share: number;
-            /**
-             * Validation Share
-             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
-             * @default 0
-             */
-            validation_share: number;
-            /**
-             * Standardize
-             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
-             * @default false
-             */
-            standardize: boolean;
-            /**
-             * Samples
-             * @description How many points are drawn, for training and test together.
-             * @default 500
-             */
-            samples: number;
-            /**
-             * Kind
-             * @description What the wave is made of.
-             * @default sine
-             * @enum {string}
-             */
-            kind: "sine" | "mixed";
-            /**
-             * Length
-             * @description How many steps are shown.
-             * @default 40
-             */
-            length: number;
-            /**
-             * Ahead
-             * @description How far ahead the value lies that is asked for.
-             * @default 1
-             */
-            ahead: number;
         };
         /**
          * Wine

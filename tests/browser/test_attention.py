@@ -56,7 +56,7 @@ def test_sequences_are_answered_step_by_step_and_a_cell_of_attention_tells_its_n
 
 
 def test_other_data_have_neither(server: Server, page: Page) -> None:
-    waves = {"name": "waves", "length": 12, "samples": 100}
+    waves = {"name": "sine", "length": 12, "samples": 100}
     screen = Screen(page).open(
         link(server.url, experiment([{"type": "flatten"}, {"type": "dense", "units": 1}], waves))
     )

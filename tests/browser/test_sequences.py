@@ -11,7 +11,7 @@ from tests.browser.screen import Screen
 from tests.browser.server import Server
 from tests.browser.test_templates import choose
 
-WAVES = {"name": "waves", "length": 12, "samples": 100}
+WAVES = {"name": "sine", "length": 12, "samples": 100}
 
 
 def open_waves(server: Server, page: Page, *layers: dict[str, object]) -> Screen:

@@ -145,7 +145,16 @@ def test_contract_defaults():
     shares = {dataset_name(each): each(name=dataset_name(each)).train_share for each in DATASETS}
     for name, share in shares.items():
         tables = ("iris", "wine", "breast-cancer", "diabetes", "digits", "digits-image")
-        sequences = ("delayed-recall", "adding", "parity", "reversal", "sorting", "waves", "chirps")
+        sequences = (
+            "delayed-recall",
+            "adding-problem",
+            "parity",
+            "reversal",
+            "sorting",
+            "sine",
+            "mixed-waves",
+            "chirps",
+        )
         contract = {**dict.fromkeys(tables + sequences, 0.8), "text": 0.9}.get(name, 0.5)
         assert share == (1.0 if name.startswith("gate") else contract), name
 

@@ -17,7 +17,7 @@ KINDS = pytest.mark.parametrize(
         {"name": "iris", "standardize": False},
         {"name": "circle", "samples": 40, "features": ["x1", "x2^2"], "standardize": True},
         {"name": "curve", "samples": 40},
-        {"name": "waves", "length": 12, "samples": 40},
+        {"name": "sine", "length": 12, "samples": 40},
     ],
     ids=lambda each: str(each["name"]),
 )

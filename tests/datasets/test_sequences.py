@@ -16,7 +16,7 @@ from app.datasets.sequences.rearrangement import Rearrangement
 from app.datasets.sequences.reversal import Reversal
 from app.datasets.sequences.sequence import Sequences
 from app.datasets.sequences.sorting import Sorting
-from app.datasets.sequences.waves import Waves
+from app.datasets.sequences.waves import MixedWaves, Sine
 from app.schema.signal import Signal
 
 
@@ -66,7 +66,7 @@ def test_parity_is_that_of_the_bits_and_no_bit_alone_tells_it() -> None:
 
 @pytest.mark.parametrize("ahead", [1, 7])
 def test_a_wave_goes_on_as_its_own_recurrence_says(ahead: int) -> None:
-    _, seen, target = everything(Waves(length=30, ahead=ahead, samples=500).load())
+    _, seen, target = everything(Sine(length=30, ahead=ahead, samples=500).load())
     seen = seen.astype(np.float64)
     # x[t+1] = 2 cos(ω) x[t] − x[t−1]: ω by least squares from the row itself
     before, now, after = seen[:, :-2], seen[:, 1:-1], seen[:, 2:]
@@ -81,7 +81,7 @@ def test_a_wave_goes_on_as_its_own_recurrence_says(ahead: int) -> None:
 
 
 def test_two_waves_together_follow_no_single_recurrence() -> None:
-    _, seen, _ = everything(Waves(kind="mixed", samples=200).load())
+    _, seen, _ = everything(MixedWaves(samples=200).load())
     spectrum = np.abs(np.fft.rfft(seen * np.hanning(seen.shape[1]), n=400, axis=1))
     fastest = np.sort(spectrum, axis=1)[:, -1]
     slow, fast = spectrum[:, 12:30].max(axis=1), spectrum[:, 40:80].max(axis=1)
@@ -143,7 +143,7 @@ def test_symbols_are_no_quantities_to_be_standardised() -> None:
 
 @pytest.mark.parametrize(
     "dataset",
-    [DelayedRecall(), Adding(), Parity(), Waves(), Reversal(), Sorting(), Chirps()],
+    [DelayedRecall(), Adding(), Parity(), Sine(), Reversal(), Sorting(), Chirps()],
     ids=lambda each: str(each.name),
 )
 def test_the_columns_lay_the_channels_out_one_after_the_other(dataset: Sequences) -> None:
@@ -187,5 +187,5 @@ def test_the_picture_and_the_list_tell_what_is_asked_at_every_step() -> None:
     assert preview.targets == [row[0] for row in preview.outputs]
     assert rows.train.outputs == [row[::-1] for row in rows.train.raw]
     assert [each.en for each in rows.symbols] == [str(number) for number in range(10)]
-    assert Waves().preview().outputs is None
-    assert sample(Waves(), 0, 3).symbols == []
+    assert Sine().preview().outputs is None
+    assert sample(Sine(), 0, 3).symbols == []

@@ -19,8 +19,8 @@ from tests.diagnosis.runs import network
 
 def look(dataset: dict[str, Any]) -> Any:
     """What a cure reads of a run on a dataset."""
-    layers = [{"type": "flatten"}] if dataset["name"] in ("parity", "waves") else []
-    outputs = {"iris": 3, "waves": 1}.get(dataset["name"], 2)
+    layers = [{"type": "flatten"}] if dataset["name"] in ("parity", "sine") else []
+    outputs = {"iris": 3, "sine": 1}.get(dataset["name"], 2)
     loss = "mse" if outputs == 1 else "cross-entropy"
     experiment = network([*layers, {"type": "dense", "units": outputs}], dataset, loss)
     return SimpleNamespace(prepared=prepare(parse(experiment)))
@@ -52,7 +52,7 @@ def test_what_only_passes_numbers_on_is_no_bend() -> None:
     assert network_look(layers, {"name": "delayed-recall"}).bends == []
 
 
-@pytest.mark.parametrize("name", ["iris", "waves", "circle"])
+@pytest.mark.parametrize("name", ["iris", "sine", "circle"])
 def test_inputs_that_are_as_measured_may_be_standardised(name: str) -> None:
     cure = cures.standardised(look({"name": name, "standardize": False}))
     assert cure is not None

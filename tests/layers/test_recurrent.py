@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from pydantic import ValidationError
 
 from app.layers.dense import Dense
 from app.layers.recurrent.gru import Gru
@@ -92,18 +93,47 @@ def biases(layer: Recurrent, initialization: PyTorchDefault | XavierUniform) -> 
 def test_the_forget_gate_starts_where_its_setting_says_whatever_is_drawn(
     initialization: PyTorchDefault | XavierUniform,
 ) -> None:
-    assert biases(Lstm(units=UNITS), initialization)[1].tolist() == [1] * UNITS
     assert biases(Lstm(units=UNITS, forget_bias=3), initialization)[1].tolist() == [3] * UNITS
     assert biases(Gru(units=UNITS, update_bias=3), initialization)[1].tolist() == [3] * UNITS
 
 
-def test_chrono_spreads_memories_up_to_the_length_of_the_sequence() -> None:
-    entering, forgetting, *_ = biases(Lstm(units=2000, forget_bias="chrono"), XavierUniform())
+def test_an_lstm_whose_forget_gate_starts_at_chrono_lets_in_as_little_as_it_forgets() -> None:
+    entering, forgetting, *_ = biases(Lstm(units=200, forget_bias="chrono"), XavierUniform())
     np.testing.assert_allclose(entering, -forgetting, atol=1e-6)
-    spans = np.exp(forgetting)
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [Lstm(units=2000, forget_bias="chrono"), Gru(units=2000, update_bias="chrono")],
+    ids=["lstm", "gru"],
+)
+def test_chrono_spreads_memories_up_to_the_length_of_the_sequence(layer: Recurrent) -> None:
+    spans = np.exp(biases(layer, XavierUniform())[1])
     assert spans.min() >= 1
     assert spans.max() <= 40
     np.testing.assert_allclose(np.quantile(spans, [0.25, 0.5, 0.75]), [10.75, 20.5, 30.25], rtol=0.06)
+
+
+@pytest.mark.parametrize(
+    ("start", "same"),
+    [
+        ({"gate_start": {"name": "constant", "value": 3}}, 3),
+        ({"gate_start": {"name": "chrono"}}, "chrono"),
+        ({"gate_start": {"name": "pytorch", "value": None}}, "drawn"),
+        ({}, "drawn"),
+    ],
+)
+def test_where_gates_start_may_be_said_by_name_and_is_pytorchs_own_where_nothing_is_said(
+    start: dict[str, object], same: float | str
+) -> None:
+    assert Lstm.model_validate({"units": 4, **start}) == Lstm(units=4, forget_bias=same)
+    assert Gru.model_validate({"units": 4, **start}) == Gru(units=4, update_bias=same)
+
+
+@pytest.mark.parametrize("start", [{"name": "open"}, {"name": "constant"}, {"name": "chrono", "value": 3}, 3])
+def test_a_start_of_gates_that_says_nothing_is_refused(start: object) -> None:
+    with pytest.raises(ValidationError):
+        Lstm.model_validate({"units": 4, "gate_start": start})
 
 
 def test_drawn_gates_are_pytorchs_own_start() -> None:

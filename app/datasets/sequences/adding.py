@@ -18,7 +18,7 @@ class Adding(Sequences):
     sum. Guessing 1 has a mean squared error of 1/6.
     """
 
-    name: Literal["adding"] = "adding"
+    name: Literal["adding-problem"] = "adding-problem"
     length: int = steps_setting(
         50, text("Length", "길이"), text("How many numbers there are.", "숫자가 몇 개인지.")
     )

@@ -25,5 +25,11 @@ def chrono_gates(
 
     Tallec and Ollivier, "Can recurrent neural networks warp time?" (2018).
     """
-    longest = np.log(draws.uniform(1, max(time, 2), units))
-    return with_gate(with_gate(bias, forgetting, units, longest), entering, units, -longest)
+    kept = chrono_gate(bias, draws, forgetting, units, time)
+    opposite = -kept[forgetting * units : (forgetting + 1) * units]
+    return with_gate(kept, entering, units, opposite)
+
+
+def chrono_gate(bias: Floats, draws: np.random.Generator, keeping: int, units: int, time: int) -> Floats:
+    """A bias with the gate that keeps at ln u, u uniform in [1, time]: memories of some u steps."""
+    return with_gate(bias, keeping, units, np.log(draws.uniform(1, max(time, 2), units)))

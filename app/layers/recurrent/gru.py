@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 from annotated_types import Ge, Le
+from pydantic import model_validator
 
 from app.layers.declaration import Floats
-from app.layers.recurrent.gates import with_gate
+from app.layers.recurrent.gate_start import read_gate_start
+from app.layers.recurrent.gates import chrono_gate, with_gate
 from app.layers.recurrent.recurrent import GATE_BIAS_LIMIT, Recurrent, parts_of, sigmoid
 from app.schema.about import About
 from app.schema.setting import setting
@@ -16,7 +18,7 @@ from app.schema.text import text
 
 UPDATE = 1
 """PyTorch's order of gates is reset, update, new."""
-UpdateBias = Annotated[float, Ge(-GATE_BIAS_LIMIT), Le(GATE_BIAS_LIMIT)] | Literal["drawn"]
+UpdateBias = Annotated[float, Ge(-GATE_BIAS_LIMIT), Le(GATE_BIAS_LIMIT)] | Literal["chrono", "drawn"]
 
 
 class Gru(Recurrent):
@@ -31,9 +33,10 @@ class Gru(Recurrent):
         step=0.5,
         label=text("Update gate starts at", "갱신 게이트의 시작값"),
         help=text(
-            "Where the bias of the update gate starts; at 3 each step keeps 95 % of the state. “drawn” leaves it to the initialisation, "
-            "as PyTorch does.",
-            "갱신 게이트 편향의 시작값. 3이면 단계마다 상태의 95%를 남깁니다. “drawn”은 PyTorch처럼 초기화에 맡깁니다.",
+            "Where the bias of the update gate starts; at 3 each step keeps 95 % of the state. “chrono” spreads the units over memories "
+            "of one step up to the whole sequence, “drawn” leaves it to the initialisation, as PyTorch does.",
+            "갱신 게이트 편향의 시작값. 3이면 단계마다 상태의 95%를 남깁니다. “chrono”는 유닛들의 기억 길이를 한 단계부터 시퀀스 전체까지 펼치고, "
+            "“drawn”은 PyTorch처럼 초기화에 맡깁니다.",
         ),
     )
 
@@ -54,8 +57,15 @@ class Gru(Recurrent):
         source='Cho et al., "Learning phrase representations using RNN encoder-decoder" (2014)',
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _read_gate_start(cls, body: Any) -> Any:
+        return read_gate_start(body, "update_bias")
+
     def start_gates(self, bias: Floats, draws: np.random.Generator, time: int) -> Floats:
-        """The update gate at `update_bias`."""
+        """The update gate at `update_bias`; for "chrono" at ln u with u uniform in [1, time]."""
+        if self.update_bias == "chrono":
+            return chrono_gate(bias, draws, UPDATE, self.units, time)
         return bias if self.update_bias == "drawn" else with_gate(bias, UPDATE, self.units, self.update_bias)
 
     def start_state_gates(self, bias: Floats) -> Floats:
@@ -63,7 +73,9 @@ class Gru(Recurrent):
         return bias if self.update_bias == "drawn" else with_gate(bias, UPDATE, self.units, 0.0)
 
     def gates_source(self, time: int) -> str:
-        """`with_gate(…)` for the update gate."""
+        """`with_gate(…)` or `chrono_gate(…)` for the update gate."""
+        if self.update_bias == "chrono":
+            return f"chrono_gate({{bias}}, draws, {UPDATE}, {self.units}, {time})"
         return self._update_gate(self.update_bias)
 
     def state_gates_source(self) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import numpy as np
 from annotated_types import Ge, Le
+from pydantic import model_validator
 
 from app.layers.declaration import Floats
+from app.layers.recurrent.gate_start import read_gate_start
 from app.layers.recurrent.gates import chrono_gates, with_gate
 from app.layers.recurrent.recurrent import GATE_BIAS_LIMIT, Recurrent, parts_of, sigmoid
 from app.schema.about import About
@@ -28,7 +30,7 @@ class Lstm(Recurrent):
 
     type: Literal["lstm"] = "lstm"
     forget_bias: ForgetBias = setting(
-        1.0,
+        "drawn",
         step=0.5,
         aliases=["unit_forget_bias"],
         label=text("Forget gate starts at", "망각 게이트의 시작값"),
@@ -57,6 +59,11 @@ class Lstm(Recurrent):
         ),
         source='Hochreiter and Schmidhuber, "Long short-term memory" (1997); Tallec and Ollivier, "Can recurrent neural networks warp time?" (2018)',
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read_gate_start(cls, body: Any) -> Any:
+        return read_gate_start(body, "forget_bias")
 
     def start_gates(self, bias: Floats, draws: np.random.Generator, time: int) -> Floats:
         """The forget gate at `forget_bias`; for "chrono" at ln u with u uniform in [1, time], and

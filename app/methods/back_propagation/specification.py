@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Literal
 
+from pydantic import model_validator
+
 from app.datasets.catalog import AnyDataset
 from app.methods.back_propagation.canonical import canonical
 from app.methods.back_propagation.metrics import METRICS
 from app.methods.back_propagation.preparation import PreparedNetwork, prepare
+from app.methods.back_propagation.spellings import respelled
 from app.methods.clock import Clock, ClockUnit
 from app.methods.declaration import Experiment, SettingChoice
 from app.methods.limits import Limits
@@ -130,6 +133,11 @@ class BackPropagation(Experiment):
         "dataset": {"name": "circle"},
         "training": {"loss": "mse"},
     }
+
+    @model_validator(mode="before")
+    @classmethod
+    def _respell(cls, body: Any) -> Any:
+        return respelled(body)
 
     @property
     def stop(self) -> StopConditions:

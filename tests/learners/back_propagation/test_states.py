@@ -15,7 +15,7 @@ from app.views.states import StatesView
 from tests.learners.back_propagation.experiments import Spec, experiment, learner, run
 from tests.learners.back_propagation.looks import see
 
-WAVES = {"name": "waves", "length": 12, "samples": 60}
+WAVES = {"name": "sine", "length": 12, "samples": 60}
 KINDS = pytest.mark.parametrize("kind", ["rnn", "lstm", "gru"])
 
 

@@ -108,7 +108,7 @@ STATE_AS_LOGITS = body(
 )
 STATE_AS_VALUE = body(
     [{"type": "lstm", "units": 1}],
-    {"name": "adding", "length": 4, "samples": 400},
+    {"name": "adding-problem", "length": 4, "samples": 400},
     "mse",
     batch_size=32,
     epochs=100,

@@ -55,6 +55,7 @@ CASES: dict[str, BackPropagation] = {
     "rnn": experiment(recurrent("rnn"), SEQUENCES, "cross-entropy"),
     "lstm chrono": experiment(recurrent("lstm", forget_bias="chrono", bidirectional=True), SEQUENCES, "cross-entropy"),
     "lstm forget bias": experiment(recurrent("lstm", forget_bias=3), SEQUENCES, "cross-entropy", initialization={"name": "pytorch"}),
+    "gru chrono": experiment(recurrent("gru", update_bias="chrono"), SEQUENCES, "cross-entropy"),
     "gru update bias": experiment(recurrent("gru", update_bias=3), SEQUENCES, "cross-entropy"),
     "a class at every step": experiment([{"type": "embedding", "units": 4}, {"type": "attention", "heads": 2}, {"type": "dense", "units": 5}], {"name": "reversal", "samples": 30, "length": 4, "symbols": 5}, "cross-entropy", epochs=2),
 }  # fmt: skip
