@@ -25,8 +25,8 @@ const LEVELS: readonly (readonly string[])[] = [
   ['common', 'form'],
   // Moments that a run can be seen at.
   ['time'],
-  // What is told beside whatever learns, and the card that sets one of its weights.
-  ['notices', 'weight'],
+  // What is told beside whatever learns, the card that sets one of its weights, and what it costs.
+  ['cost', 'notices', 'weight'],
   // Panels and dialogs know nothing of each other.
   ['coach', 'data', 'device', 'experiments', 'method-choice', 'network', 'result', 'share', 'templates'],
   // Shows its words within the panels.

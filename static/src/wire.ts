@@ -10577,6 +10577,7 @@ export interface operations {
                      *             "reconstructions",
                      *             "code",
                      *             "decoded",
+                     *             "smaller",
                      *             "neurons",
                      *             "gradients",
                      *             "metrics"

@@ -38,6 +38,7 @@ from app.views.mistakes import MistakesView
 from app.views.neurons import NeuronsView
 from app.views.predictions import PredictionsView
 from app.views.reconstructions import ReconstructionsView
+from app.views.smaller import SmallerView
 from app.views.states import StatesView
 from app.views.unit_histograms import UnitHistogramsView
 from app.views.unit_maps import UnitMapsView
@@ -113,6 +114,7 @@ class BackPropagation(Experiment):
         ReconstructionsView,
         CodeView,
         DecodedView,
+        SmallerView,
         NeuronsView,
         GradientsView,
         MetricsView,

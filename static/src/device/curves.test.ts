@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { axesOf, crossingOf, curvesOf, placeOf, powerText, secondsAt, ticksOf, type Curve } from './curves'
+import { placeOf, powerText, ticksOf } from '../pure/log-axis'
+import { axesOf, crossingOf, curvesOf, secondsAt, type Curve } from './curves'
 
 const line = (kind: string, pairs: [number, number][], engine: Curve['engine'] = 'torch'): Curve => ({
   device: kind === 'cpu' ? 'cpu' : 'cuda:0',

@@ -1,6 +1,6 @@
 /** What a training step costs on each device, over the size of the network: curves as the plot draws them, on logarithmic axes. */
 
-import { superscript } from '../pure/format'
+import { decades, type Range } from '../pure/log-axis'
 import type { Devices, Family } from '../types'
 
 type Device = Devices['devices'][number]
@@ -8,7 +8,6 @@ export type Engine = Device['curves'][number]['engine']
 export type Point = { size: number; seconds: number }
 /** `kind`: `cpu` or what accelerates; `device`: which one. */
 export type Curve = { device: string; kind: string; engine: Engine; points: readonly Point[] }
-export type Range = readonly [low: number, high: number]
 export type Axes = { size: Range; seconds: Range }
 export type Crossing = { size: number; device: string }
 
@@ -35,27 +34,6 @@ export function axesOf(curves: readonly Curve[]): Axes {
     size: decades(points.map((point) => point.size)),
     seconds: decades(points.map((point) => point.seconds)),
   }
-}
-
-/** Read, not computed: `10 ** -5` is not 0.00001 everywhere. */
-const powerOf = (exponent: number) => Number(`1e${exponent}`)
-
-function decades(values: readonly number[]): Range {
-  const low = powerOf(Math.floor(Math.log10(Math.min(...values)) + 1e-9))
-  const high = powerOf(Math.ceil(Math.log10(Math.max(...values)) - 1e-9))
-  return low < high ? [low, high] : [low, low * 10]
-}
-
-/** Powers of ten from one end of a range to the other. */
-export function ticksOf([low, high]: Range): number[] {
-  const first = Math.round(Math.log10(low))
-  const count = Math.round(Math.log10(high)) - first + 1
-  return Array.from({ length: count }, (_, step) => powerOf(first + step))
-}
-
-/** Where a value lies between the ends of a logarithmic axis: 0 to 1. */
-export function placeOf(value: number, [low, high]: Range): number {
-  return Math.log(value / low) / Math.log(high / low)
 }
 
 /** Seconds at a size, as straight between points as the plot draws them; undefined where nothing was measured. */
@@ -105,11 +83,6 @@ function bisected(low: number, high: number, holds: (size: number) => boolean): 
     else low = middle
   }
   return high
-}
-
-/** `10⁵`. */
-export function powerText(value: number): string {
-  return `10${superscript(Math.round(Math.log10(value)))}`
 }
 
 /** Two figures are all that such a measurement is worth. */

@@ -109,7 +109,8 @@ export const english = {
     'Layers from input to output. Click a layer to change it, + to add one, drag from dot to dot to wire.',
   parameters: (count: string) => `${count} parameters`,
   shortParameters: (count: string) => `${count} par.`,
-  parametersHelp: 'The numbers that training changes: all weights and biases.',
+  parametersHelp:
+    'The numbers that training changes: all weights and biases. Press for what each layer costs, and what fewer bits would.',
   addLayer: 'Add layer',
   append: 'Add a layer at the end',
   insertHere: 'Insert a layer here',

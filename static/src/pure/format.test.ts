@@ -7,6 +7,7 @@ import {
   formatRate,
   formatShape,
   formatShare,
+  formatBytes,
 } from './format'
 
 test.each([
@@ -53,4 +54,9 @@ test('a share is whole percent, and a small one is not called nothing', () => {
     '0%',
     '–',
   ])
+})
+
+test('bytes are told in the unit that suits their number', () => {
+  const told = [0, 68, 999, 1000, 12_345, 234_567, 1_500_000, 7e9].map((value) => formatBytes(value, 'en'))
+  expect(told).toEqual(['0 B', '68 B', '999 B', '1 kB', '12.3 kB', '235 kB', '1.5 MB', '7 GB'])
 })

@@ -44,6 +44,16 @@ export function formatCount(value: number, language: string): string {
   return value.toLocaleString(language)
 }
 
+const BYTES = ['B', 'kB', 'MB', 'GB'] as const
+
+/** Bytes in the unit that leaves one to three figures before the point: 1,000 to a kilobyte. */
+export function formatBytes(value: number, language: string): string {
+  const steps = Math.min(Math.floor(Math.log10(Math.max(value, 1)) / 3), BYTES.length - 1)
+  const inUnit = value / 1000 ** steps
+  const decimals = steps === 0 || inUnit >= 100 ? 0 : 1
+  return `${inUnit.toLocaleString(language, { maximumFractionDigits: decimals })} ${BYTES[steps]}`
+}
+
 /** A pace: two figures below ten, whole numbers above. */
 export function formatRate(value: number, language: string): string {
   return value.toLocaleString(language, { maximumFractionDigits: value < 10 ? 1 : 0 })

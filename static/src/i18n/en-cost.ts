@@ -1,0 +1,37 @@
+/** The words of what a network costs. */
+
+export const cost = {
+  title: 'What this network costs',
+  table: 'Layer by layer',
+  layer: 'Layer',
+  output: 'Output',
+  parameters: 'Parameters',
+  parametersHelp: 'Numbers that training moves.',
+  multiplyAdds: 'Multiply-adds',
+  multiplyAddsHelp: 'Multiplications with an addition, for one sample passing through once.',
+  activations: 'Activations',
+  activationsHelp: 'What the outputs of one batch take in memory while it trains, as float32.',
+  file: 'File',
+  fileHelp: 'What the layer’s numbers take in a file of weights.',
+  total: 'In total',
+  unknown: 'What it costs is known once the problems of the network are solved.',
+  smaller: 'If it were smaller',
+  smallerIntro: (samples: string) =>
+    `The network as it is now, with its weights in few bits or the smallest of them left out, on ${samples} samples. Nothing is trained anew, and the run itself stays as it is.`,
+  smallerNone: 'Press ▶ first: there is no run to measure yet.',
+  waiting: 'Measuring …',
+  asItIs: 'as it is',
+  bits: (bits: number) => `weights in ${bits} bits`,
+  pruned: (share: string) => `${share} of the weights left out`,
+  kind: 'Weights',
+  size: 'Size',
+  loss: 'Loss',
+  accuracy: 'Accuracy',
+  plot: 'Against the other runs',
+  plotIntro:
+    'Each dot is one of your recent runs on this dataset: how well it does, over what it costs. Up and to the left is better.',
+  plotNone: 'There is no run on this dataset yet.',
+  axis: 'Cost',
+  run: 'Run',
+  thisRun: 'this run',
+}
