@@ -139,7 +139,12 @@ class RunControl:
         """
         conditions = None if stop is None else stop.model_dump(mode="json")
         request = Change(run=run, request_id=self._pending.next_id(), changes=dict(changes), stop=conditions)
-        return await self._change(request)
+        try:
+            return await self._change(request)
+        except IllegalMove as ended:
+            if changes or ended.state not in CONTINUABLE:
+                raise
+            return await self._change(request)  # it ended in this very moment
 
     async def edit(self, run: str, edit: WeightEdit) -> RunRecord:
         """Set one weight between two steps. Raises RunRefused."""

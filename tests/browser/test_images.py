@@ -91,6 +91,18 @@ def test_a_layer_of_many_weights_shows_its_matrix(server: Server, page: Page) ->
     expect(screen.layer("dense-1").locator("canvas").first).to_have_js_property("width", 40)
 
 
+AT_REST = """view => new Promise((rest) => {
+    let before
+    const look = () => {
+        const now = view.getAttribute('style')
+        if (now === before) return rest()
+        before = now
+        setTimeout(look, 150)
+    }
+    look()
+})"""
+
+
 def test_a_network_too_long_for_the_pane_says_that_it_goes_on_and_shows_the_rest(
     server: Server, page: Page
 ) -> None:
@@ -104,5 +116,6 @@ def test_a_network_too_long_for_the_pane_says_that_it_goes_on_and_shows_the_rest
         before = view.get_attribute("style") or ""
         onward.click()
         expect(view).not_to_have_attribute("style", before)
+        view.evaluate(AT_REST)  # once it has moved on, there may be nothing further
     expect(screen.layers.last).to_be_in_viewport()
     expect(page.get_by_role("button", name="The network begins before this: show it")).to_be_visible()

@@ -197,5 +197,6 @@ def test_in_korean_nothing_is_left_in_english(server: Server, browser: Browser, 
         stage = page.locator("#place-network")
         expect(stage.get_by_role("button", name="다음 샘플")).to_be_visible()
         expect(page.get_by_test_id("judged")).to_contain_text("정답은")
+        expect(page.locator("#place-result")).not_to_contain_text("tanh")  # of the network before
         words = re.findall(r"[A-Za-z]{3,}", stage.inner_text() + page.locator("#place-result").inner_text())
         assert [word for word in words if word not in ("XOR",)] == []

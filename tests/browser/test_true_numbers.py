@@ -67,6 +67,8 @@ def test_undo_takes_back_the_weight_before_the_dataset_and_redo_brings_both(
     undo.click()
     expect(page.locator('[data-dataset="circle"]')).to_have_attribute("aria-pressed", "true")
     redo.click()
+    expect(page.locator('[data-dataset="gate-xor"]')).to_have_attribute("aria-pressed", "true")
+    expect(loss).to_have_text("1.086")
     redo.click()
     expect(loss).to_have_text(edited)
     assert newest_weights(page)["dense-1.weight"][1, 1] == 2.5

@@ -11,6 +11,7 @@ from app.schema.run import IllegalMove
 from app.training.stop import Stop
 from app.views.weights import WeightsView
 from tests.runs.conftest import World
+from tests.runs.slow_end import slow_to_store_its_end
 from tests.runs.test_forks import circle, columns
 
 pytestmark = pytest.mark.timeout(100)
@@ -39,6 +40,20 @@ async def test_a_finished_run_goes_on_as_one_that_was_longer_from_the_start(
         assert repr(columns(world, run)) == repr(columns(world, long))
         told = [event for event in world.all_events(run) if event.type == "change"]
         assert [(event.epoch, event.changes, event.stop["epochs"]) for event in told] == [(25, {}, 60)]
+
+
+async def test_another_end_that_comes_in_the_moment_of_the_first_is_one_to_go_on_by(
+    open_world: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with open_world(make=make_learner) as world:
+        ending = slow_to_store_its_end(world, monkeypatch)
+        run = (await world.runs.creation.create("ada", circle(20))).id
+        await ending.wait()
+        changed = await world.runs.control.change(run, {}, Stop(epochs=30))
+        assert (changed.state, changed.epoch) == ("finished", 20)
+        await world.runs.control.resume(run)
+        ended = await world.until_state(run, "finished")
+        assert (ended.epoch, len(world.losses(run))) == (30, 31)
 
 
 async def test_a_stopped_run_goes_on_without_a_change(open_world: Any) -> None:

@@ -1,21 +1,19 @@
 """The life of runs, through the run service, a real store and real worker processes."""
 
 import asyncio
-import time
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
 from safetensors.numpy import load
 
-from app.events import StateChanged
 from app.experiment.parse import parse
 from app.runs.errors import RefusedExperiment, RunRefused
 from app.schema.run import IllegalMove
 from app.schema.weight import WeightEdit
-from app.store.records import NewEvent, NoSuchRun, Recorded
+from app.store.records import NoSuchRun
 from app.views.weights import WeightsView
 from tests.runs.conftest import PATIENCE, metadata
+from tests.runs.slow_end import slow_to_store_its_end
 from tests.worker.doubles import Diverging, Raising, curve, double
 
 pytestmark = pytest.mark.timeout(60)
@@ -79,16 +77,7 @@ async def test_to_stop_a_run_that_ends_by_itself_in_that_moment_is_to_wait_for_i
     open_world: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with open_world() as world:
-        ending, record = asyncio.Event(), world.store.record
-        loop = asyncio.get_running_loop()
-
-        def slowly(run: str, attempt: int, events: Sequence[NewEvent], *given: Any, **named: Any) -> Recorded:
-            if any(isinstance(event, StateChanged) and event.state == "finished" for event in events):
-                loop.call_soon_threadsafe(ending.set)
-                time.sleep(0.2)
-            return record(run, attempt, events, *given, **named)
-
-        monkeypatch.setattr(world.store, "record", slowly)
+        ending = slow_to_store_its_end(world, monkeypatch)
         run = (await world.runs.creation.create("ada", double(epochs=20))).id
         await ending.wait()
         pausing = asyncio.create_task(world.runs.control.pause(run))
