@@ -12,6 +12,7 @@ from app.datasets.declaration import Task
 from app.datasets.features import Feature
 from app.datasets.former_names import read_former_name
 from app.datasets.gates import GateAnd, GateNand, GateOr, GateXor
+from app.datasets.images.shapes import Shapes
 from app.datasets.measured.breast_cancer import BreastCancer
 from app.datasets.measured.diabetes import Diabetes
 from app.datasets.measured.digits import Digits, DigitsImage
@@ -66,6 +67,7 @@ AnyDataset = Annotated[
     | Diabetes
     | Digits
     | DigitsImage
+    | Shapes
     | DelayedRecall
     | Adding
     | Parity

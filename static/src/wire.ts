@@ -4414,7 +4414,7 @@ export interface components {
             method: "adversarial";
             networks: components["schemas"]["Networks"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Shapes"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["AdversarialTraining"];
         };
         /**
@@ -4642,7 +4642,7 @@ export interface components {
             method: "back-propagation";
             network: components["schemas"]["Network"];
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Shapes"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["Training"];
         };
         /**
@@ -7404,7 +7404,7 @@ export interface components {
              */
             method: "perceptron";
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Shapes"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             training: components["schemas"]["PerceptronTraining"];
         };
         /**
@@ -8153,7 +8153,7 @@ export interface components {
          */
         SampleRequest: {
             /** Dataset */
-            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
+            dataset: components["schemas"]["GateAnd"] | components["schemas"]["GateOr"] | components["schemas"]["GateNand"] | components["schemas"]["GateXor"] | components["schemas"]["Circle"] | components["schemas"]["Xor"] | components["schemas"]["Gauss"] | components["schemas"]["Spiral"] | components["schemas"]["Moons"] | components["schemas"]["Rings"] | components["schemas"]["RingOfGaussians"] | components["schemas"]["GridOfGaussians"] | components["schemas"]["Drawn"] | components["schemas"]["RegPlane"] | components["schemas"]["RegGauss"] | components["schemas"]["Curve-Input"] | components["schemas"]["Iris"] | components["schemas"]["Wine"] | components["schemas"]["BreastCancer"] | components["schemas"]["Diabetes"] | components["schemas"]["Digits"] | components["schemas"]["DigitsImage"] | components["schemas"]["Shapes"] | components["schemas"]["DelayedRecall"] | components["schemas"]["Adding"] | components["schemas"]["Parity"] | components["schemas"]["Reversal"] | components["schemas"]["Sorting"] | components["schemas"]["Sine"] | components["schemas"]["MixedWaves"] | components["schemas"]["Chirps"] | components["schemas"]["CharacterText"] | components["schemas"]["Upload"];
             /**
              * Limit
              * @default 500
@@ -8259,6 +8259,60 @@ export interface components {
              * @default 0
              */
             weight_decay: number;
+        };
+        /**
+         * Shapes
+         * @description Filled circles, squares, triangles and crosses as images [1, 28, 28] of 0 (paper) to 1 (ink),
+         *     with a radius of 5.5 to 8 pixels, as many of each kind; their edges are smooth.
+         */
+        Shapes: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            name: "shapes";
+            /**
+             * Seed
+             * @description Another seed draws other points and another split.
+             * @default 0
+             */
+            seed: number;
+            /**
+             * Noise
+             * @description Standard deviation of what is added to every pixel.
+             * @default 0
+             */
+            noise: number;
+            /**
+             * Train Share
+             * @description This share of the samples trains the network; the rest tests it. 1 leaves nothing to test.
+             * @default 0.8
+             */
+            train_share: number;
+            /**
+             * Validation Share
+             * @description This share of the training samples is kept out to watch the training: what stops it reads their loss, so that the test stays unseen until the end.
+             * @default 0
+             */
+            validation_share: number;
+            /**
+             * Standardize
+             * @description Shift and scale inputs to mean 0 and standard deviation 1, as measured on the training samples; a table's regression target likewise.
+             * @default false
+             */
+            standardize: boolean;
+            /**
+             * Samples
+             * @description How many points are drawn, for training and test together.
+             * @default 500
+             */
+            samples: number;
+            /**
+             * Shift
+             * @description How many pixels a shape lies beside the middle at most, along and down.
+             * @default 3
+             */
+            shift: number;
         };
         /**
          * Sigmoid

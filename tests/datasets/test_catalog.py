@@ -155,7 +155,7 @@ def test_contract_defaults():
             "mixed-waves",
             "chirps",
         )
-        contract = {**dict.fromkeys(tables + sequences, 0.8), "text": 0.9}.get(name, 0.5)
+        contract = {**dict.fromkeys((*tables, *sequences, "shapes"), 0.8), "text": 0.9}.get(name, 0.5)
         assert share == (1.0 if name.startswith("gate") else contract), name
 
 
