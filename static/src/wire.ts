@@ -4485,6 +4485,12 @@ export interface components {
              * @default false
              */
             causal: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * AvgPool1d
@@ -4609,6 +4615,12 @@ export interface components {
              * @default 0.00001
              */
             epsilon: number;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * BipolarSigmoid
@@ -5014,6 +5026,12 @@ export interface components {
              * @default true
              */
             bias: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Conv2d
@@ -5074,6 +5092,12 @@ export interface components {
              * @default true
              */
             bias: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * ConvTranspose1d
@@ -5126,6 +5150,12 @@ export interface components {
              * @default true
              */
             bias: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * ConvTranspose2d
@@ -5178,6 +5208,12 @@ export interface components {
              * @default true
              */
             bias: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Cosine
@@ -5377,6 +5413,12 @@ export interface components {
              * @default true
              */
             bias: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Diabetes
@@ -5983,6 +6025,12 @@ export interface components {
              * @example 16
              */
             units: number;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Flatten
@@ -6497,6 +6545,12 @@ export interface components {
              */
             epsilon: number;
             /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
+            /**
              * Groups
              * @description Into how many groups the channels are divided; they have to come out even.
              * @default 2
@@ -6539,6 +6593,12 @@ export interface components {
              * @default false
              */
             bidirectional: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
             /**
              * Update Bias
              * @description Where the bias of the update gate starts; at 3 each step keeps 95 % of the state. “drawn” leaves it to the initialisation, as PyTorch does.
@@ -6639,6 +6699,12 @@ export interface components {
              * @default 0.00001
              */
             epsilon: number;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Iris
@@ -6768,6 +6834,12 @@ export interface components {
              * @enum {string}
              */
             over: "sample" | "step";
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * LeakyRelu
@@ -6828,6 +6900,12 @@ export interface components {
              * @default false
              */
             bidirectional: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
             /**
              * Forget Bias
              * @description Where the bias of the forget gate starts; at 3 each step keeps 95 % of the cell. “chrono” spreads the units over memories of one step up to the whole sequence, “drawn” leaves it to the initialisation, as PyTorch does.
@@ -7362,6 +7440,12 @@ export interface components {
              * @enum {string}
              */
             kind: "learned" | "sinusoidal";
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Prelu
@@ -7392,6 +7476,12 @@ export interface components {
              * @default true
              */
             shared: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Progress
@@ -8000,6 +8090,12 @@ export interface components {
              */
             bidirectional: boolean;
             /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
+            /**
              * Activation
              * @description The function that makes the new state.
              * @default tanh
@@ -8063,6 +8159,12 @@ export interface components {
              * @default 0
              */
             start: number;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Selu
@@ -10475,7 +10577,8 @@ export interface operations {
                      *                   "id": null,
                      *                   "type": "dense",
                      *                   "units": 4,
-                     *                   "bias": true
+                     *                   "bias": true,
+                     *                   "frozen": false
                      *                 },
                      *                 {
                      *                   "id": null,
@@ -10485,7 +10588,8 @@ export interface operations {
                      *                   "id": null,
                      *                   "type": "dense",
                      *                   "units": 1,
-                     *                   "bias": true
+                     *                   "bias": true,
+                     *                   "frozen": false
                      *                 }
                      *               ],
                      *               "wires": null
@@ -10624,6 +10728,29 @@ export interface operations {
                      *               "help": {
                      *                 "en": "Whether each unit adds a learned constant.",
                      *                 "ko": "각 유닛이 학습되는 상수를 더할지 여부."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "frozen",
+                     *               "aliases": [],
+                     *               "kind": "boolean",
+                     *               "default": false,
+                     *               "optional": false,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "open_ends": [],
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Frozen",
+                     *                 "ko": "고정"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.",
+                     *                 "ko": "학습해도 이 층은 그대로입니다. 갱신도 규제도 받지 않고, 배치 정규화는 이동 통계까지 그대로 두고 그 값으로 정규화합니다. 기울기는 이 층을 지나 앞 층들로 계속 흘러갑니다."
                      *               }
                      *             }
                      *           ],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter, ShapeError
 from app.layers.fit import require
+from app.layers.frozen import frozen_setting
 from app.layers.normalization.epsilon import epsilon_setting
 from app.schema.about import About
 from app.schema.setting import setting
@@ -73,6 +74,7 @@ class LayerNorm(SampleNorm):
     """
 
     type: Literal["layer-norm"] = "layer-norm"
+    frozen: bool = frozen_setting()
 
     of_one: ClassVar[str] = "0"
     about: ClassVar[About] = About(
