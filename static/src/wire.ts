@@ -8007,6 +8007,12 @@ export interface components {
              * @enum {string}
              */
             over: "sample" | "step";
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * RmsProp

@@ -40,6 +40,7 @@ class SampleNorm(Layer, ABC):
             "무엇을 함께 맞출지 정합니다. 트랜스포머는 단계마다 맞춥니다.",
         ),
     )
+    frozen: bool = frozen_setting()
 
     def output(self, *inputs: Signal) -> Signal:
         """The input's, of two numbers or more at a time: a single one would always be the same."""
@@ -74,7 +75,6 @@ class LayerNorm(SampleNorm):
     """
 
     type: Literal["layer-norm"] = "layer-norm"
-    frozen: bool = frozen_setting()
 
     of_one: ClassVar[str] = "0"
     about: ClassVar[About] = About(
