@@ -168,7 +168,7 @@ class NetworkLook(Look):
         """Whether the cost has no minimum but the least: one layer of weights, linear up to the
         loss.
         """
-        trained = [node for node in self.prepared.graph.nodes if node.parameter_count()]
+        trained = [node for node in self.prepared.graph.nodes if node.trained_count()]
         return not self.bends and len(trained) == 1
 
     @property

@@ -120,6 +120,11 @@ class Layer(Strict, ABC):
     signal, since it looks at more than one step at a time.
     """
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether training leaves its parameters and statistics as they are."""
+        return bool(getattr(self, "frozen", False))
+
     @abstractmethod
     def output(self, *inputs: Signal) -> Signal:
         """The signal that leaves it where these arrive. Raises ShapeError."""
@@ -163,7 +168,7 @@ class Layer(Strict, ABC):
         return None
 
     def parameter_count(self, *inputs: Signal) -> int:
-        """Trained numbers in the layer."""
+        """Numbers in the layer that are trained unless it is frozen."""
         return sum(size(each.shape) for each in self.parameters(*inputs) if each.trained)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import InsertFix, Layer, Parameter
 from app.layers.fit import require
+from app.layers.frozen import frozen_setting
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import SEQUENCE, VECTOR, Signal
@@ -39,6 +40,7 @@ class Dense(Layer):
         label=text("Bias", "편향"),
         help=text("Whether each unit adds a learned constant.", "각 유닛이 학습되는 상수를 더할지 여부."),
     )
+    frozen: bool = frozen_setting()
 
     linear: ClassVar[bool] = True
     about: ClassVar[About] = About(

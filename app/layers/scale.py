@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter
+from app.layers.frozen import frozen_setting
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import Signal
@@ -34,6 +35,7 @@ class Scale(Layer):
             "학습 전에 모든 값에 곱하는 수. 0이면 가지가 처음에는 아무 말도 하지 않습니다.",
         ),
     )
+    frozen: bool = frozen_setting()
 
     linear: ClassVar[bool] = True
     about: ClassVar[About] = About(

@@ -66,8 +66,17 @@ class Node:
         return self.layer.parameters(*self.input_signals)
 
     def parameter_count(self) -> int:
-        """Trained numbers in the layer."""
+        """Numbers in the layer that are trained unless it is frozen."""
         return self.layer.parameter_count(*self.input_signals)
+
+    def trained_count(self) -> int:
+        """Numbers in the layer that training moves."""
+        return 0 if self.layer.is_frozen else self.parameter_count()
+
+    @property
+    def keeps_statistics(self) -> bool:
+        """Whether it is frozen with statistics, by which it then normalises in training too."""
+        return self.layer.is_frozen and any(each.role == "statistic" for each in self.parameters())
 
     def activations(self) -> int:
         """Numbers of one sample that are kept for the way back."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import reduce
+from typing import Self
 
 import torch
 from torch import Tensor, nn
@@ -29,6 +30,17 @@ class NetworkModule(nn.Module):
         self._output = graph.output.id
         self._nodes = {node.id: node for node in graph.nodes}
         self._done_after = _last_readers(self._inputs)
+        self._resting = [node.id for node in graph.nodes if node.keeps_statistics]
+        self.train()
+
+    def train(self, mode: bool = True) -> Self:
+        """Training or evaluation; frozen layers with statistics stay in evaluation."""
+        super().train(mode)
+        for name in self._resting:
+            module = self._modules[name]
+            assert module is not None
+            module.eval()
+        return self
 
     def forward(self, x: Tensor, lengths: Tensor | None = None) -> Tensor:
         """The output [n, …] for inputs [n, …]; activations that no later layer reads are let go on

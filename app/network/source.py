@@ -14,6 +14,13 @@ from app.schema.script import WIDTH, ScriptPart
 
 NOTE = "From the neural-network playground. `names` tells what a file of weights calls each layer."
 TORCH = ("import torch", "from torch import nn")
+TRAIN = '''\
+def train(self, mode: bool = True) -> "Network":
+    """Frozen layers keep their running statistics."""
+    super().train(mode){lines}
+    return self
+
+'''
 
 
 def source(graph: Graph, *others: ScriptPart, with_scores: bool = False) -> str:
@@ -65,13 +72,18 @@ def identifiers(ids: list[str]) -> dict[str, str]:
 
 
 def _network(graph: Graph, attributes: dict[str, str], made: dict[str, str], with_scores: bool) -> str:
-    layers = "\n".join(f"self.{name} = {expression}" for name, expression in made.items())
+    frozen = [node for node in graph.nodes if node.layer.is_frozen]
+    lines = [f"self.{name} = {expression}" for name, expression in made.items()]
+    lines += [f"self.{attributes[node.id]}.requires_grad_(False)" for node in frozen]
+    layers = "\n".join(lines)
+    resting = [attributes[node.id] for node in frozen if node.keeps_statistics]
+    train = TRAIN.format(lines="".join(f"\n    self.{name}.eval()" for name in resting)) if resting else ""
     return f"""class Network(nn.Module):
     def __init__(self) -> None:
         super().__init__()
 {indent(layers, " " * 8)}
 
-{indent(_methods(graph, attributes, with_scores), " " * 4)}"""
+{indent(train + _methods(graph, attributes, with_scores), " " * 4)}"""
 
 
 def _methods(graph: Graph, attributes: dict[str, str], with_scores: bool) -> str:

@@ -4552,6 +4552,12 @@ export interface components {
              * @default false
              */
             causal: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * AvgPool1d
@@ -4676,6 +4682,12 @@ export interface components {
              * @default 0.00001
              */
             epsilon: number;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * BipolarSigmoid
@@ -5081,6 +5093,12 @@ export interface components {
              * @default true
              */
             bias: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Conv2d
@@ -5141,6 +5159,12 @@ export interface components {
              * @default true
              */
             bias: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * ConvTranspose1d
@@ -5193,6 +5217,12 @@ export interface components {
              * @default true
              */
             bias: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * ConvTranspose2d
@@ -5245,6 +5275,12 @@ export interface components {
              * @default true
              */
             bias: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Cosine
@@ -5444,6 +5480,12 @@ export interface components {
              * @default true
              */
             bias: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Diabetes
@@ -6050,6 +6092,12 @@ export interface components {
              * @example 16
              */
             units: number;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Flatten
@@ -6564,6 +6612,12 @@ export interface components {
              */
             epsilon: number;
             /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
+            /**
              * Groups
              * @description Into how many groups the channels are divided; they have to come out even.
              * @default 2
@@ -6606,6 +6660,12 @@ export interface components {
              * @default false
              */
             bidirectional: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
             /**
              * Update Bias
              * @description Where the bias of the update gate starts; at 3 each step keeps 95 % of the state. “chrono” spreads the units over memories of one step up to the whole sequence, “drawn” leaves it to the initialisation, as PyTorch does.
@@ -6706,6 +6766,12 @@ export interface components {
              * @default 0.00001
              */
             epsilon: number;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Iris
@@ -6835,6 +6901,12 @@ export interface components {
              * @enum {string}
              */
             over: "sample" | "step";
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * LeakyRelu
@@ -6895,6 +6967,12 @@ export interface components {
              * @default false
              */
             bidirectional: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
             /**
              * Forget Bias
              * @description Where the bias of the forget gate starts; at 3 each step keeps 95 % of the cell. “chrono” spreads the units over memories of one step up to the whole sequence, “drawn” leaves it to the initialisation, as PyTorch does.
@@ -7488,6 +7566,12 @@ export interface components {
              * @enum {string}
              */
             kind: "learned" | "sinusoidal";
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Prelu
@@ -7518,6 +7602,12 @@ export interface components {
              * @default true
              */
             shared: boolean;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Progress
@@ -8043,6 +8133,12 @@ export interface components {
              * @enum {string}
              */
             over: "sample" | "step";
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * RmsProp
@@ -8126,6 +8222,12 @@ export interface components {
              */
             bidirectional: boolean;
             /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
+            /**
              * Activation
              * @description The function that makes the new state.
              * @default tanh
@@ -8189,6 +8291,12 @@ export interface components {
              * @default 0
              */
             start: number;
+            /**
+             * Frozen
+             * @description Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.
+             * @default false
+             */
+            frozen: boolean;
         };
         /**
          * Selu
@@ -10648,7 +10756,8 @@ export interface operations {
                      *                   "id": null,
                      *                   "type": "dense",
                      *                   "units": 4,
-                     *                   "bias": true
+                     *                   "bias": true,
+                     *                   "frozen": false
                      *                 },
                      *                 {
                      *                   "id": null,
@@ -10658,7 +10767,8 @@ export interface operations {
                      *                   "id": null,
                      *                   "type": "dense",
                      *                   "units": 1,
-                     *                   "bias": true
+                     *                   "bias": true,
+                     *                   "frozen": false
                      *                 }
                      *               ],
                      *               "wires": null
@@ -10797,6 +10907,29 @@ export interface operations {
                      *               "help": {
                      *                 "en": "Whether each unit adds a learned constant.",
                      *                 "ko": "각 유닛이 학습되는 상수를 더할지 여부."
+                     *               }
+                     *             },
+                     *             {
+                     *               "name": "frozen",
+                     *               "aliases": [],
+                     *               "kind": "boolean",
+                     *               "default": false,
+                     *               "optional": false,
+                     *               "minimum": null,
+                     *               "maximum": null,
+                     *               "open_ends": [],
+                     *               "step": null,
+                     *               "scale": "linear",
+                     *               "choices": [],
+                     *               "choice_labels": [],
+                     *               "unit": null,
+                     *               "label": {
+                     *                 "en": "Frozen",
+                     *                 "ko": "고정"
+                     *               },
+                     *               "help": {
+                     *                 "en": "Training leaves the layer as it is: no update, no penalty; a batch normalization also keeps its running statistics and normalizes by them. The gradient still passes through to the layers before it.",
+                     *                 "ko": "학습해도 이 층은 그대로입니다. 갱신도 규제도 받지 않고, 배치 정규화는 이동 통계까지 그대로 두고 그 값으로 정규화합니다. 기울기는 이 층을 지나 앞 층들로 계속 흘러갑니다."
                      *               }
                      *             }
                      *           ],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 import numpy as np
 
 from app.layers.declaration import Floats, Layer, Parameter
+from app.layers.frozen import frozen_setting
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import Signal
@@ -40,6 +41,7 @@ class Prelu(Layer):
             "층 전체가 기울기 하나를 배울지, 유닛이나 채널마다 하나씩 배울지 정합니다.",
         ),
     )
+    frozen: bool = frozen_setting()
 
     about: ClassVar[About] = About(
         title=text("PReLU", "PReLU"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter
+from app.layers.frozen import frozen_setting
 from app.layers.normalization.epsilon import epsilon_setting
 from app.schema.about import About
 from app.schema.setting import setting
@@ -36,6 +37,7 @@ class BatchNorm(Layer):
         ),
     )
     epsilon: float = epsilon_setting()
+    frozen: bool = frozen_setting()
 
     linear: ClassVar[bool] = True
     masked: ClassVar[bool] = True

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter, SettingFix, ShapeError
+from app.layers.frozen import frozen_setting
 from app.layers.normalization.epsilon import epsilon_setting
 from app.schema.about import About
 from app.schema.setting import setting
@@ -24,6 +25,7 @@ class ChannelNorm(Layer, ABC):
     """
 
     epsilon: float = epsilon_setting()
+    frozen: bool = frozen_setting()
 
     masked: ClassVar[bool] = True
 

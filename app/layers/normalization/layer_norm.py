@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter, ShapeError
 from app.layers.fit import require
+from app.layers.frozen import frozen_setting
 from app.layers.normalization.epsilon import epsilon_setting
 from app.schema.about import About
 from app.schema.setting import setting
@@ -39,6 +40,7 @@ class SampleNorm(Layer, ABC):
             "무엇을 함께 맞출지 정합니다. 트랜스포머는 단계마다 맞춥니다.",
         ),
     )
+    frozen: bool = frozen_setting()
 
     def output(self, *inputs: Signal) -> Signal:
         """The input's, of two numbers or more at a time: a single one would always be the same."""

@@ -11,6 +11,7 @@ import numpy as np
 from app.layers.declaration import Floats, Layer, Parameter, Range
 from app.layers.dense import LARGEST_WIDTH
 from app.layers.fit import require_positions
+from app.layers.frozen import frozen_setting
 from app.schema.setting import setting
 from app.schema.signal import VECTOR, Signal
 from app.schema.text import text
@@ -59,6 +60,7 @@ class Recurrent(Layer, ABC):
             "두 번째 상태가 시퀀스를 끝에서부터 읽을지 정합니다.",
         ),
     )
+    frozen: bool = frozen_setting()
 
     masked: ClassVar[bool] = True
     gates: ClassVar[int]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from app.layers.declaration import InsertFix, Layer, Parameter, SettingFix, ShapeError
 from app.layers.dense import LARGEST_WIDTH
 from app.layers.fit import require, shaped_as
+from app.layers.frozen import frozen_setting
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import SEQUENCE, Signal, spelled
@@ -49,6 +50,7 @@ class Attention(Layer):
             "다음을 예측할 때처럼, 단계가 자신과 그 이전만 듣게 할지 정합니다.",
         ),
     )
+    frozen: bool = frozen_setting()
 
     merges: ClassVar[bool] = True
     lone: ClassVar[bool] = True

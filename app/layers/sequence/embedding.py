@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from app.layers.declaration import Layer, Parameter
 from app.layers.dense import LARGEST_WIDTH
 from app.layers.fit import require_kind
+from app.layers.frozen import frozen_setting
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import SEQUENCE, Kind, Signal
@@ -31,6 +32,7 @@ class Embedding(Layer):
         label=text("Units", "유닛 수"),
         help=text("How many numbers stand for a token.", "토큰 하나를 몇 개의 숫자로 나타낼지 정합니다."),
     )
+    frozen: bool = frozen_setting()
 
     takes: ClassVar[Kind] = "token"
     about: ClassVar[About] = About(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from app.layers.declaration import Layer, Parameter
 from app.layers.fit import require_positions
+from app.layers.frozen import frozen_setting
 from app.schema.about import About
 from app.schema.setting import setting
 from app.schema.signal import Signal
@@ -35,6 +36,7 @@ class PositionalEncoding(Layer):
             "자리의 벡터를 학습할지, 정해진 파동으로 할지 정합니다.",
         ),
     )
+    frozen: bool = frozen_setting()
 
     linear: ClassVar[bool] = True
     about: ClassVar[About] = About(

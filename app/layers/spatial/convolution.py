@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal
 from app.layers.declaration import Layer, Parameter, SettingFix, ShapeError
 from app.layers.dense import LARGEST_WIDTH
 from app.layers.fit import require_positions
+from app.layers.frozen import frozen_setting
 from app.layers.spatial.filters import bias_setting, filters_setting, kernel_size_setting, stride_setting
 from app.layers.spatial.window import (
     LARGEST_KERNEL,
@@ -80,6 +81,7 @@ class Convolution(Layer, ABC):
         ),
     )
     bias: bool = bias_setting()
+    frozen: bool = frozen_setting()
 
     linear: ClassVar[bool] = True
     axes: ClassVar[Axes]

@@ -10,6 +10,7 @@ from annotated_types import MaxLen, MinLen
 
 from app.layers.declaration import Layer, Parameter, SettingFix, ShapeError
 from app.layers.fit import require_positions
+from app.layers.frozen import frozen_setting
 from app.layers.spatial.filters import bias_setting, filters_setting, kernel_size_setting, stride_setting
 from app.layers.spatial.window import LARGEST_KERNEL, Count, Places, margins
 from app.schema.about import About
@@ -61,6 +62,7 @@ class TransposedConvolution(Layer, ABC):
         ),
     )
     bias: bool = bias_setting()
+    frozen: bool = frozen_setting()
 
     linear: ClassVar[bool] = True
     axes: ClassVar[Axes]

@@ -29,8 +29,8 @@ class Player:
     def __init__(self, graph: Graph, adam: Adam, draw: Draw) -> None:
         self.module, self.adam = build(graph), adam
         self.flat = FlatParameters(self.module, graph, channels_last=False)
-        self.state: State = begin(adam, self.flat.values)
-        self.parameters = list(self.module.parameters())
+        self.state: State = begin(adam, self.flat.values[: self.flat.trained])
+        self.parameters = [each for each in self.module.parameters() if each.requires_grad]
         modules = dict(self.module.named_children())
         for position, node in enumerate(graph.nodes):
             if isinstance(module := modules[node.id], Stochastic):
@@ -50,7 +50,8 @@ class Player:
 
     def learn(self, rate: float) -> None:
         """Adam's step by the gradients that are there, which are zero again afterwards."""
-        update(self.adam, rate, self.flat.values, self.flat.gradients, self.state)
+        trained = slice(self.flat.trained)
+        update(self.adam, rate, self.flat.values[trained], self.flat.gradients[trained], self.state)
         self.flat.gradients.zero_()
 
 

@@ -265,7 +265,9 @@ def _begin(
         model = Model(*arguments)
     model.mixed = training.precision == "mixed"
     model.load(initial_arrays(graph, training.initialization, training.seed))
-    training_state = TrainingState(experiment, model, data, begin(training.optimizer, model.flat.values))
+    training_state = TrainingState(
+        experiment, model, data, begin(training.optimizer, model.flat.values[: model.flat.trained])
+    )
     if engine == "compiled":
         from app.learners.back_propagation.compiled.engine import Compiled
 

@@ -74,7 +74,7 @@ def measure(
 
 
 def _layers(state: TrainingState, probe: Probe, graph: Graph, start: Lengths) -> list[LayerMeasurements]:
-    trained = [node for node in graph.nodes if node.parameter_count()]
+    trained = [node for node in graph.nodes if node.trained_count()]
     return [_layer(state, probe, graph, node, start, node is not trained[-1]) for node in trained]
 
 

@@ -44,7 +44,8 @@ def probe(model: Model, splits: Splits, settings: LiveSettings, rate: float, sta
         cost = model.cost(model.read_among(outputs, inputs), splits.encoded[rows])
         gradients = _gradients(model, cost)
     values = flat.values.clone()
-    step(settings, rate, values, gradients, {key: each.clone() for key, each in state.items()}, flat.weights)
+    copies = {key: each.clone() for key, each in state.items()}
+    step(settings, rate, values[: flat.trained], gradients[: flat.trained], copies, flat.weights)
     return Probe(outputs.__getitem__, gradients, values - flat.values)
 
 
@@ -71,7 +72,7 @@ def _gradients(model: Model, cost: Tensor) -> Tensor:
     if not cost.requires_grad:
         return vector
     parameters = dict(model.module.named_parameters())
-    names = list(model.flat.places)
+    names = [name for name in model.flat.places if parameters[name].requires_grad]
     for name, gradient in zip(
         names, torch.autograd.grad(cost, [parameters[name] for name in names]), strict=True
     ):

@@ -16,6 +16,7 @@ from app.methods.adversarial.excesses import MEASURED_ROWS, batch_rows, excesses
 from app.methods.adversarial.misfits import lone_rows, misfits, none_learns, unsuitable
 from app.methods.adversarial.placed import placed
 from app.methods.adversarial.training import ROLES, AdversarialTraining, Networks, Role
+from app.methods.all_frozen import all_frozen
 from app.methods.back_propagation.canonical import canonical as canonical_network
 from app.methods.cost import Cost, Work
 from app.methods.declaration import Experiment, Prepared
@@ -145,7 +146,7 @@ def _findings(
         found = list(traced.findings)
         if not found:
             graph = Graph(traced.input_signal, traced.nodes)
-            found = list(misfits(role, graph, description))
+            found = [*misfits(role, graph, description), *all_frozen(graph)]
             found += lone_rows(role, graph, batch_rows(training, description))
         found += excesses(limits, traced, training, description)
         yield from placed(found, role, traced.wiring)

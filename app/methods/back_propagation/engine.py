@@ -56,6 +56,8 @@ def obstacle(graph: Graph, loss: LossName, target_steps: int = 0) -> Text | None
     if target_steps:
         return text("an answer at every step", "단계마다의 답")
     for node in graph.nodes:
+        if node.layer.is_frozen:
+            return text(f"the frozen layer {node.id}", f"고정된 층 {node.id}")
         if not _is_simple(node) and not (node is graph.output and fused(loss, node.layer.type)):
             title = node.layer.about.title
             return text(f"the layer {node.id} ({title.en})", f"층 {node.id}({title.ko})")

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.datasets.declaration import Description
+from app.methods.all_frozen import all_frozen
 from app.methods.back_propagation.output_width import with_units
 from app.methods.back_propagation.reach import removal
 from app.network.finding import Finding, Mend
@@ -28,6 +29,8 @@ def misfits(graph: Graph, description: Description, loss: LossName) -> Iterator[
         yield _finding(graph, problem)
     elif not any(node.parameter_count() for node in graph.nodes):
         yield _nothing_to_learn(graph, steps)
+    else:
+        yield from all_frozen(graph)
 
 
 def _output_problem(last: Node, description: Description, loss: LossName) -> OutputProblem | None:

@@ -12,6 +12,8 @@ export const canvas = {
   fewerFilters: 'One filter fewer',
   moreFilters: 'One filter more',
   shareHelpOf: (share: string) => `Share of all parameters: ${share}`,
+  frozen: 'Frozen',
+  frozenHelp: 'Frozen: training leaves this layer as it is. Its settings let it learn again.',
   titleHelp: 'Drag to another place in the network.',
   previousSample: 'Previous sample',
   nextSample: 'Next sample',

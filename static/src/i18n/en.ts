@@ -108,6 +108,7 @@ export const english = {
   networkHelp:
     'Layers from input to output. Click a layer to change it, + to add one, drag from dot to dot to wire.',
   parameters: (count: string) => `${count} parameters`,
+  parametersLearn: (learning: string, all: string) => `${learning} of ${all} parameters learn`,
   shortParameters: (count: string) => `${count} par.`,
   parametersHelp:
     'The numbers that training changes: all weights and biases. Press for what each layer costs, and what fewer bits would.',

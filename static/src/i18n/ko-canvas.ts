@@ -13,6 +13,8 @@ export const canvas: typeof english = {
   fewerFilters: '필터 하나 줄이기',
   moreFilters: '필터 하나 늘리기',
   shareHelpOf: (share) => `전체 파라미터 중 비율: ${share}`,
+  frozen: '고정됨',
+  frozenHelp: '고정된 층: 학습해도 이 층은 그대로입니다. 설정에서 다시 학습하게 할 수 있습니다.',
   titleHelp: '끌어서 다른 자리로 옮길 수 있습니다.',
   previousSample: '이전 샘플',
   nextSample: '다음 샘플',

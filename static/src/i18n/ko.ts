@@ -102,6 +102,7 @@ export const korean: Dictionary = {
   networkHelp:
     '층이 입력에서 출력으로 이어집니다. 층을 누르면 바꾸고, +로 더하고, 점에서 점으로 끌어 연결합니다.',
   parameters: (count) => `파라미터 ${count}개`,
+  parametersLearn: (learning, all) => `파라미터 ${all}개 중 ${learning}개 학습`,
   shortParameters: (count) => `${count}개`,
   parametersHelp:
     '학습이 바꾸는 수, 곧 모든 가중치와 편향입니다. 누르면 층마다의 비용과, 비트를 줄였을 때의 결과가 나옵니다.',

@@ -140,3 +140,13 @@ test('a named network keeps its form and gives every layer an id of its own', ()
   expect(layers.map((layer) => layer.id)).toEqual(['dense-1', 'tanh-1', 'dense-2'])
   expect(wires).toBeUndefined()
 })
+
+test('what lies in frozen layers is counted as far as it is known', () => {
+  const layers = ['a', 'b', 'c'].map((id) => ({ id, type: 'dense', frozen: id !== 'b' }))
+  const reports = new Map([
+    ['a', { parameters: 12 }],
+    ['b', { parameters: 5 }],
+    ['c', { parameters: null }],
+  ])
+  expect(graph.frozenParameters(layers, reports)).toBe(12)
+})

@@ -178,3 +178,12 @@ export function shiftLayer(graph: Graph, id: string, by: -1 | 1): Graph {
   const layers = graph.layers.map((layer) => graph.layers.find((each) => each.id === swap(layer.id))!)
   return { layers, wires: graph.wires.map(([from, to]) => [swap(from!), swap(to!)]) }
 }
+
+/** How many parameters lie in frozen layers, as far as reports by layer id tell. */
+export function frozenParameters(
+  layers: readonly GraphLayer[],
+  reports: ReadonlyMap<string, { parameters?: number | null }>,
+): number {
+  const frozen = layers.filter((layer) => layer.frozen)
+  return frozen.reduce((sum, { id }) => sum + (reports.get(id)?.parameters ?? 0), 0)
+}

@@ -56,15 +56,17 @@ class FlatParameters:
     """The trained parameters of `module` as views into `values`, their gradients as views into
     `gradients`.
 
-    Weights come first, so that `values[:weights]` is what regularisation sees. Names are `<layer
-    id>.<parameter>`. With `channels_last`, on the CPU, in a network that pools planes, filters lie
-    so, and whatever PyTorch computes with them follows: pooling is several times as fast so, and a
-    small LeNet a fifth; without pooling it would cost some percent.
+    Weights come first, so that `values[:weights]` is what regularisation sees; frozen layers last,
+    so that `values[:trained]` is what the optimiser moves. Names are `<layer id>.<parameter>`.
+
+    With `channels_last`, on the CPU, in a network that pools planes, filters lie so, and whatever
+    PyTorch computes with them follows: pooling is several times as fast so, and a small LeNet a
+    fifth; without pooling it would cost some percent.
     """
 
     def __init__(self, module: nn.Module, graph: Graph, channels_last: bool = True) -> None:
         trained = [(node, each) for node, each in graph.parameters() if each.trained]
-        trained.sort(key=lambda pair: pair[1].role != "weight")
+        trained.sort(key=lambda pair: (pair[0].layer.is_frozen, pair[1].role != "weight"))
         parameters = dict(module.named_parameters())
         device = next((each.device for each in parameters.values()), torch.device("cpu"))
         pools = any(
@@ -72,18 +74,22 @@ class FlatParameters:
         )
         lasts = channels_last and pools and device.type == "cpu"
         self.places: dict[str, Extent] = {}
-        self.weights = end = 0
+        self.weights = self.trained = end = 0
         for node, parameter in trained:
             last = lasts and len(parameter.shape) == 4
             place = Extent(f"{node.id}.{parameter.name}", end, parameter.shape, channels_last=last)
             self.places[place.name] = place
             end += -(-size(parameter.shape) // ALIGNMENT) * ALIGNMENT
+            if node.layer.is_frozen:
+                parameters[place.name].requires_grad_(False)
+                continue
+            self.trained = end
             self.weights = end if parameter.role == "weight" else self.weights
         self.values = torch.zeros(end, device=device)
         self.gradients = torch.zeros(end, device=device)
         for name, view in self.named(self.values):
             parameters[name].data = view
-        for name, view in self.named(self.gradients):
+        for name, view in self.named(self.gradients[: self.trained]):
             parameters[name].grad = view
 
     def view(self, vector: Vector, name: str) -> Vector:
@@ -96,9 +102,10 @@ class FlatParameters:
         return numbers.reshape((outputs, height, width, inputs)).swapaxes(2, 3).swapaxes(1, 2)
 
     def named(self, vector: Tensor) -> Iterator[tuple[str, Tensor]]:
-        """Every parameter's name and its part of `vector`."""
-        for name in self.places:
-            yield name, self.view(vector, name)
+        """The name and the part of every parameter that is in `vector`."""
+        for name, place in self.places.items():
+            if place.end <= len(vector):
+                yield name, self.view(vector, name)
 
     def arrays(self, layers: Container[str]) -> dict[str, NDArray[np.float32]]:
         """Copies of the parameters of some layers, by name."""

@@ -55,8 +55,8 @@ class Eager:
         norm = step(
             training_state.settings,
             training_state.rate,
-            flat.values,
-            flat.gradients,
+            flat.values[: flat.trained],
+            flat.gradients[: flat.trained],
             training_state.optimizer_state,
             flat.weights,
         )

@@ -69,9 +69,9 @@ def gradient_flow(scene: Scene, view: GradientFlowView) -> tuple[Arrays, dict[st
 
 def path_of(graph: Graph, flat: FlatParameters) -> GradientPath:
     """What the view looks at in a network."""
-    nodes = [node for node in graph.nodes if node.parameter_count()]
+    nodes = [node for node in graph.nodes if node.trained_count()]
     layers = [node.id for node in nodes]
-    places = [(p.start, p.end, layers.index(p.layer)) for p in flat.places.values()]
+    places = [(p.start, p.end, layers.index(p.layer)) for p in flat.places.values() if p.layer in layers]
     activations = [activation_after(graph, node) for node in nodes]
     return GradientPath(layers, activations, np.array(places, np.int64).reshape(-1, 3))
 

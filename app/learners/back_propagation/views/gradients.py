@@ -27,7 +27,11 @@ def gradients(scene: Scene, view: GradientsView) -> tuple[Arrays, dict[str, Any]
     rows = _rows(scene, view)
     model = scene.model
     weights = dict(model.module.named_parameters())
-    names = [name for name, place in model.flat.places.items() if _small(scene, place.layer, view.most)]
+    names = [
+        name
+        for name, place in model.flat.places.items()
+        if weights[name].requires_grad and _small(scene, place.layer, view.most)
+    ]
     layers = [node.id for node in model.graph.nodes if size(node.output_shape) <= view.most]
     trains = view.sample is None and view.split == "train"
     with rehearsing(model) if trains else evaluating(model), torch.enable_grad():

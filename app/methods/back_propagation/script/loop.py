@@ -129,7 +129,7 @@ def _weights(graph: Graph, attributes: Mapping[str, str]) -> list[str]:
         f"network.{attributes[node.id]}.{each.name}"
         for node in graph.nodes
         for each in node.layer.parameters(*node.input_signals)
-        if each.role == "weight"
+        if each.role == "weight" and not node.layer.is_frozen
     ]
 
 

@@ -47,6 +47,7 @@ CASES: dict[str, BackPropagation] = {
     "mixed": experiment(TWO, CIRCLE, "cross-entropy", precision="mixed"),
     "dropout and noise": experiment([{"type": "gaussian-noise"}, {"type": "dense", "units": 6}, {"type": "dropout", "rate": 0.3}, {"type": "dense", "units": 2}], CIRCLE, "cross-entropy"),
     "batch norm": experiment([{"type": "dense", "units": 4}, {"type": "batch-norm"}, {"type": "relu"}, {"type": "dense", "units": 2}], CIRCLE, "cross-entropy"),
+    "frozen layers": experiment([{"type": "dense", "units": 4, "frozen": True}, {"type": "batch-norm", "frozen": True}, {"type": "relu"}, {"type": "dense", "units": 4}, {"type": "tanh"}, {"type": "dense", "units": 2}], CIRCLE, "cross-entropy", clip_norm=0.5, regularization={"l2": 0.02}, optimizer={"name": "sgd", "momentum": 0.9, "weight_decay": 0.01}),
     "pictures": experiment([{"type": "reshape", "shape": [1, 8, 8]}, {"type": "conv2d", "filters": 2, "kernel_size": 3}, {"type": "relu"}, {"type": "flatten"}, {"type": "dense", "units": 10}], {"name": "digits", "samples": 60}, "cross-entropy", epochs=2),
     "its own input": experiment([{"type": "dense", "units": 3}, {"type": "dense", "units": 2}], {"name": "circle", "samples": 30}, "mse", target="input"),
     "its own input behind noise": experiment([{"type": "dense", "units": 3}, {"type": "dense", "units": 2}], CIRCLE, "mse", target="input", input_noise=0.5),
