@@ -63,7 +63,7 @@ def test_an_unknown_setting_names_its_layer_and_the_setting_that_was_meant() -> 
 
     assert problem.layer == "out"
     assert problem.message == "“unit” is not known here. Did you mean “units”?"
-    assert problem.expected == "one of id, type, units, bias"
+    assert problem.expected == "one of id, type, units, bias, frozen"
 
 
 def test_an_unknown_dataset_or_loss_is_mended_by_the_one_that_was_meant() -> None:
