@@ -72,7 +72,7 @@ class Curve(Generated):
     about: ClassVar[About] = About(
         title=text("Curve", "곡선"),
         group="curve",
-        aliases=("function", "sine", "sin", "sine wave"),
+        aliases=("function", "sin"),
         formula="y = f(x₁) + noise",
         explanation=text(
             "One number in, one number out, so the whole network can be seen as one drawn line. With ReLU units the line is made of straight "

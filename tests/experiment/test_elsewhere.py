@@ -17,7 +17,7 @@ from tests.experiment.test_parse import BODY, changed, only
 @pytest.mark.parametrize(
     ("what", "word", "name"),
     [
-        ("dataset", "sine", "curve"),
+        ("dataset", "function", "curve"),
         ("dataset", "sin", "curve"),
         ("loss", "optax.softmax_cross_entropy", "cross-entropy"),
         ("loss", "optax.softmax_cross_entropy_with_integer_labels", "cross-entropy"),

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
@@ -79,9 +78,9 @@ def test_what_the_check_accepts_trains_or_says_that_its_start_is_too_large(body:
 
     learning = make(prepare(parse(json.loads(json.dumps(body)))), "cpu").learn()
     first = next(learning)
-    assert (first.first_epoch, len(first)) == (0, 1)
-    if np.isfinite(first.columns["train_loss"]).all():
+    if len(first):
         learning.send(Budget(unit="batch", count=1))
+        assert (first.first_epoch, len(first)) == (0, 1)
         return
     with pytest.raises(StopIteration) as ended:
         learning.send(Budget(unit="batch", count=1))

@@ -80,7 +80,7 @@ class Sine(Waves):
     about: ClassVar[About] = About(
         title=text("Sine to forecast", "사인 파동 예측"),
         group="sequence",
-        aliases=("sine wave prediction", "time series", "waves"),
+        aliases=("sine wave", "sine wave prediction", "time series", "waves"),
         formula="x[t] = sin(2π t / p + φ)",
         explanation=text(
             "The last steps of a wave are shown, its next value is asked for. Every sequence has a period and a phase of its own, so the network has to "
