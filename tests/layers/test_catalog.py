@@ -107,7 +107,7 @@ def test_what_no_layer_is_gets_refused(wrong: dict[str, object]) -> None:
 def test_an_entry_shows_what_a_form_needs() -> None:
     dense, pool = entry(Dense), entry(MaxPool2d)
     assert (dense.type, dense.kind, dense.merges, dense.starter) == ("dense", "layer", False, {"units": 4})
-    assert [each.name for each in dense.settings] == ["units", "bias"]
+    assert [each.name for each in dense.settings] == ["units", "bias", "frozen"]
     stride = next(each for each in pool.settings if each.name == "stride")
     assert (stride.optional, stride.default, stride.minimum) == (True, None, 1)
 
